@@ -1,0 +1,44 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Forbids imports by path pattern: the import rules between the rooms of src/. */
+const forbid = (files, patterns, message) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
+});
+
+const FRONTS = ['vscode', '**/editor/**', '**/api/**', '**/webview/**', '**/protocol/**'];
+const room = (name, ...forbidden) =>
+  forbid([`src/core/${name}/**`], [...FRONTS, ...forbidden.map((other) => `**/${other}/**`)], `core/${name} must not know this room.`);
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', 'node_modules', 'demo-output', 'test/vscode-host', 'sample-workspace', '.vscode-test'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-undef': 'off', // TypeScript knows better
+      eqeqeq: 'error',
+    },
+  },
+  // A file that wants to be longer usually holds two things.
+  { files: ['src/**'], rules: { 'max-lines': ['error', { max: 250 }] } },
+  forbid(['src/core/*.ts'], FRONTS, 'core/ knows neither VS Code, the views nor the HTTP API.'),
+  room('types', 'data', 'assistants', 'runs', 'tools', 'models', 'openai', 'knowledge', 'interpreter'),
+  room('data', 'assistants', 'runs', 'tools', 'models', 'openai', 'knowledge', 'interpreter'),
+  room('models', 'data', 'assistants', 'runs', 'tools', 'knowledge', 'interpreter'),
+  room('knowledge', 'data', 'assistants', 'runs', 'tools', 'models', 'interpreter'),
+  room('interpreter', 'data', 'assistants', 'runs', 'tools', 'models', 'openai', 'knowledge'),
+  room('runs', 'assistants', 'openai', 'knowledge', 'interpreter'),
+  room('tools', 'data', 'assistants', 'models', 'openai', 'runs'),
+  forbid(
+    ['src/webview/**'],
+    ['vscode', 'node:*', '**/editor/**', '**/api/**', '**/core/*.ts', '**/core/!(types)/**'],
+    'webview/ sees protocol/, core/types and browser libraries alone.',
+  ),
+  forbid(['src/protocol/**'], ['vscode', 'node:*', '**/editor/**', '**/api/**', '**/webview/**', '**/core/!(types)/**'], 'protocol/ sees core/types alone.'),
+);

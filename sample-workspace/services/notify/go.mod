@@ -1,0 +1,3 @@
+module ryewheel.example/notify
+
+go 1.19

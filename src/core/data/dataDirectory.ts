@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '../types/log.ts';
+import { openDatabase, type Database } from './database.ts';
+import { createFiles, type Files } from './files.ts';
+import { createItems, type Items } from './items.ts';
+import { createOwner, type Owner } from './owners.ts';
+import { createRunRows, type RunRows } from './runs.ts';
+import { createThreads, type Threads } from './threads.ts';
+
+/** All that Docent keeps, below one folder: `docent.db`, `files/`, `stores/`, `sessions/`. */
+export interface DataDirectory {
+  readonly database: Database;
+  readonly threads: Threads;
+  readonly items: Items;
+  readonly runs: RunRows;
+  readonly files: Files;
+  readonly owner: Owner;
+  /** Absolute folder of the vector stores. */
+  readonly storesDir: string;
+  /** Absolute folder of the interpreter's sessions. */
+  readonly sessionsDir: string;
+  close(): Promise<void>;
+}
+
+export async function openDataDirectory(dir: string, log: Log): Promise<DataDirectory> {
+  const [filesDir, storesDir, sessionsDir] = [join(dir, 'files'), join(dir, 'stores'), join(dir, 'sessions')];
+  await Promise.all([filesDir, storesDir, sessionsDir].map((path) => mkdir(path, { recursive: true })));
+  const database = await openDatabase(join(dir, 'docent.db'));
+  const owner = await createOwner(database, log);
+  return {
+    database,
+    owner,
+    threads: createThreads(database),
+    items: createItems(database),
+    runs: createRunRows(database),
+    files: createFiles(database, filesDir),
+    storesDir,
+    sessionsDir,
+    async close() {
+      await owner.close();
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DatabaseSync } from 'node:sqlite';
+import { DocentError } from '../types/errors.ts';
+import { migrate } from './schema.ts';
+
+/** SQLite's result code for a lock that somebody else holds. */
+const SQLITE_BUSY = 5;
+/** Milliseconds between two tries for a lock: the longest transaction here takes a few. */
+const RETRY_MS = 15;
+/** After so long another process hangs in its transaction; waiting on would only hide that. */
+const GIVE_UP_MS = 10_000;
+
+/**
+ * `docent.db`. It is used on the thread of the extension host, which must never wait: a lock held by another window is
+ * awaited by asking again later, never inside SQLite.
+ */
+export interface Database {
+  read<T>(query: (db: DatabaseSync) => T): Promise<T>;
+  /** Runs `change` in one transaction: all of it happens or nothing. */
+  write<T>(change: (db: DatabaseSync) => T): Promise<T>;
+  /** A number that changes whenever another connection has written. */
+  version(): number;
+  close(): void;
+}
+
+/**
+ * @throws DocentError `sqlite_missing` where this Node has no SQLite, `data_too_new` where a newer Docent wrote the file.
+ */
+export async function openDatabase(path: string): Promise<Database> {
+  const sqlite = await import('node:sqlite').catch((cause: unknown) => {
+    throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
+  });
+  const db = new sqlite.DatabaseSync(path, { timeout: 0 });
+  const database: Database = {
+    read: (query) => retryWhileBusy(() => query(db)),
+    write: (change) =>
+      retryWhileBusy(() => {
+        db.exec('begin immediate');
+        try {
+          const result = change(db);
+          db.exec('commit');
+          return result;
+        } catch (error) {
+          if (db.isTransaction) db.exec('rollback');
+          throw error;
+        }
+      }),
+    version: () => Number(db.prepare('pragma data_version').get()?.['data_version']),
+    close: () => db.close(),
+  };
+  await database.read(() => db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on'));
+  await database.write(migrate);
+  return database;
+}
+
+async function retryWhileBusy<T>(attempt: () => T): Promise<T> {
+  const giveUp = Date.now() + GIVE_UP_MS;
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (Date.now() > giveUp) {
+        throw new DocentError('data_locked', 'Another window keeps Docent’s data locked; close it and try again.', 'retry', error);
+      }
+    }
+    await delay(RETRY_MS * (1 + Math.random()));
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+}

@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { DocentError } from '../types/errors.ts';
+
+/** One step a version: step n brings a file of version n to n + 1. Steps that were released are never changed. */
+const STEPS: readonly string[] = [
+  `
+  create table threads(
+    id text primary key, origin text not null, workspace text not null, updated_at integer not null, body text not null
+  ) strict;
+  create index threads_by_workspace on threads(workspace, updated_at);
+  create table items(
+    seq integer primary key autoincrement, id text not null unique,
+    thread_id text not null references threads(id) on delete cascade, run_id text, status text not null, body text not null
+  ) strict;
+  create index items_by_thread on items(thread_id, seq);
+  create index items_by_run on items(run_id);
+  create table runs(
+    seq integer primary key autoincrement, id text not null unique,
+    thread_id text not null references threads(id) on delete cascade, owner text not null, status text not null, body text not null
+  ) strict;
+  create index runs_by_thread on runs(thread_id, seq);
+  -- The lock of a thread: there can't be two active runs, whoever starts them.
+  create unique index one_active_run on runs(thread_id)
+    where status in ('queued', 'in_progress', 'requires_action', 'cancelling');
+  create table owners(id text primary key, host text not null, pid integer not null, heartbeat integer not null) strict;
+  create table files(id text primary key, thread_id text, created_at integer not null, body text not null) strict;
+  create index files_by_thread on files(thread_id);
+  `,
+];
+
+/** Brings the file to the newest version; runs inside a transaction. */
+export function migrate(db: DatabaseSync): void {
+  const version = Number(db.prepare('pragma user_version').get()?.['user_version']);
+  if (version > STEPS.length) {
+    throw new DocentError('data_too_new', 'Docent’s data was written by a newer version of Docent; update this one to go on.');
+  }
+  for (const step of STEPS.slice(version)) db.exec(step);
+  db.exec(`pragma user_version = ${STEPS.length}`);
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { openDataDirectory } from './data/dataDirectory.ts';
+import type { Files } from './data/files.ts';
+import type { Threads } from './data/threads.ts';
+import { createInterpreter } from './interpreter/createInterpreter.ts';
+import type { Interpreter } from './interpreter/interpreter.ts';
+import { createKnowledge } from './knowledge/knowledge.ts';
+import type { VectorStore } from './knowledge/vectorStore.ts';
+import type { Model } from './models/model.ts';
+import { createModel, type ModelChoice } from './models/models.ts';
+import type { ConsentBroker } from './runs/consents.ts';
+import { createRuns, type Runs } from './runs/runs.ts';
+import { createCodeInterpreter } from './tools/codeInterpreter.ts';
+import { createFileSearch } from './tools/fileSearch.ts';
+import type { Log } from './types/log.ts';
+
+/** What Docent is given; what may change while it runs is asked for each time. */
+export interface DocentOptions {
+  /** Absolute folder for all that is kept; made if it is not there. */
+  readonly dataDir: string;
+  /** Absolute paths of what is loaded as files. */
+  readonly assets: { readonly knowledgeWorker: string; readonly pythonScripts: string };
+  readonly consents: ConsentBroker;
+  readonly log: Log;
+  model(): ModelChoice;
+  apiKey(baseUrl: string): Promise<string | undefined>;
+  /** The Python that the user chose; null to look for one. */
+  python(): string | null;
+  /** Whether code may run at all; not in a workspace that is not trusted. */
+  codeAllowed(): boolean;
+  limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
+}
+
+/** The engine, without an editor. */
+export interface Docent {
+  readonly threads: Threads;
+  readonly runs: Runs;
+  readonly files: Files;
+  readonly interpreter: Interpreter;
+  /** The model that answers now. */
+  model(): Model;
+  /** What is known of a workspace (its folders' absolute paths, joined). */
+  storeOf(workspace: string): VectorStore;
+  /** Stops the thread's run and deletes it with its session and files. */
+  deleteThread(threadId: string): Promise<void>;
+  /** A number that changes when another process has changed the data. */
+  dataVersion(): number;
+  close(): Promise<void>;
+}
+
+export async function createDocent(options: DocentOptions): Promise<Docent> {
+  const { log, assets } = options;
+  const data = await openDataDirectory(options.dataDir, log);
+  const knowledge = createKnowledge({ dir: data.storesDir, worker: assets.knowledgeWorker, log });
+  const interpreter = createInterpreter({
+    ...{ dir: data.sessionsDir, scripts: assets.pythonScripts, python: options.python, limits: options.limits, log },
+    saveFile: data.files.save,
+  });
+  const model = () => createModel(options.model(), options.apiKey, log);
+  const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
+  const fileSearch = createFileSearch((thread) => storeOf(thread.workspace));
+  const codeInterpreter = createCodeInterpreter(interpreter);
+  const tools = () => (options.codeAllowed() ? [fileSearch, codeInterpreter] : [fileSearch]);
+  const runs = await createRuns({
+    ...{ items: data.items, rows: data.runs, owner: data.owner, consents: options.consents, log, model },
+    tools: (assistant) => tools().filter((tool) => assistant.tools.includes(tool.definition.name)),
+  });
+
+  return {
+    ...{ threads: data.threads, runs, files: data.files, interpreter, model, storeOf, dataVersion: data.database.version },
+    async deleteThread(threadId) {
+      await runs.cancel(threadId);
+      await interpreter.session(threadId).delete();
+      await data.files.deleteOf(threadId);
+      await data.threads.delete(threadId);
+    },
+    async close() {
+      await runs.close();
+      await Promise.all([interpreter.close(), knowledge.close()]);
+      await data.close();
+    },
+  };
+}
+
+/** Stores are files; a workspace's name is too long and too private for a file's name. */
+function storeId(workspace: string): string {
+  return `vs_${createHash('sha256').update(workspace).digest('hex').slice(0, 24)}`;
+}

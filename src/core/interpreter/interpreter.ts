@@ -1,0 +1,54 @@
+import type { ErrorInfo } from '../types/errors.ts';
+import type { Attachment } from '../types/item.ts';
+import type { Output } from '../types/output.ts';
+
+export interface PythonInfo {
+  /** The interpreter's own `sys.executable`: never a shim. */
+  readonly executable: string;
+  /** e.g. `3.11.7` */
+  readonly version: string;
+}
+
+/** What the interpreter can do on this machine, as probed, not as hoped. */
+export type InterpreterState =
+  | { readonly kind: 'sandboxed'; readonly python: PythonInfo }
+  /** `reason` says in one sentence why there is no sandbox. */
+  | { readonly kind: 'unsandboxed'; readonly python: PythonInfo; readonly reason: string }
+  | { readonly kind: 'unavailable'; readonly error: ErrorInfo };
+
+/** How a piece of code ended. */
+export type Outcome = 'ok' | 'exception' | 'timed_out' | 'stopped' | 'crashed';
+
+export interface RunOptions {
+  /** Aborting ends the process and all it started, within a second; the files in /mnt/data stay. */
+  readonly signal: AbortSignal;
+  /** Called for each output in order, while the code runs. */
+  readonly onOutput: (output: Output) => void;
+}
+
+/** One Python process, one namespace, one work folder: what the code knows as /mnt/data. */
+export interface Session {
+  /**
+   * Copies a file of the user's to `/mnt/data/<name>`; a copy that is already there and still the same is kept.
+   * @throws DocentError `file_too_large`, `file_missing`
+   */
+  put(file: Attachment): Promise<void>;
+  /**
+   * Runs code, one piece at a time, variables kept between pieces. At the time limit the code is interrupted and the
+   * variables stay; a crash is reported as an output and the next piece gets a fresh process.
+   * @throws DocentError where no Python could be started
+   */
+  run(code: string, options: RunOptions): Promise<Outcome>;
+  /** Ends the process; the next `run` starts a fresh one. */
+  stop(): Promise<void>;
+}
+
+export interface Interpreter {
+  /** Looks for Python and the sandbox; remembered until {@link Interpreter.reset}. */
+  probe(): Promise<InterpreterState>;
+  /** The thread's session, made when first asked for. */
+  session(threadId: string): Session;
+  /** After a change of settings: ends all sessions and probes anew. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}

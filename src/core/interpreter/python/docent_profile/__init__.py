@@ -1,0 +1,36 @@
+"""Profiles a table of data: what is in it, what stands out, and charts; with the standard library alone.
+
+    from docent_profile import profile
+    profile("/mnt/data/orders.csv")
+
+prints the findings as Markdown, and displays charts and tables.
+"""
+
+from __future__ import annotations
+
+import builtins
+
+from .analysis import Analysis
+from .charts import charts
+from .findings import findings
+from .problems import NotATable
+from .reading import read_table
+from .tables import tables
+
+__all__ = ["profile"]
+
+
+def profile(path: str) -> None:
+    """Reads every row of the file. What can't be profiled gets one sentence that says why and what to do."""
+    try:
+        analysis = Analysis(read_table(path))
+    except NotATable as reason:
+        print(reason)
+        return
+    print(findings(analysis))
+    # The session that runs this has put `display` there.
+    display = getattr(builtins, "display")
+    for chart in charts(analysis):
+        display(chart)
+    for table in tables(analysis):
+        display(table)

@@ -1,0 +1,163 @@
+"""What is worth saying about a table, in Markdown: a headline, then findings, the most interesting first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Iterator, NamedTuple
+
+from .analysis import Analysis, Groups, Pair
+from .columns import DateColumn, NumberColumn, TextColumn
+from .moments import show_moment
+from .oddities import oddities_of
+from .reading import Table
+from .statistics import fences, outside
+from .trends import season_sentence, trend_sentence
+from .words import code, count, figure, listed, share
+
+# More are not read; the tables have the rest.
+MOST_FINDINGS = 8
+MOST_ODDITIES = 6
+# |r| from which on two columns are said to belong together.
+STRONG = 0.5
+# How far a group must stand above an equal share to be worth a sentence.
+UNEVEN = 0.15
+SKEWED = 1.0
+
+
+class Finding(NamedTuple):
+    weight: float
+    text: str
+
+
+def findings(analysis: Analysis) -> str:
+    table = analysis.table
+    found = sorted([*_trends(analysis), *_relations(analysis), *_values(analysis), *_gaps(table)], key=lambda finding: -finding.weight)
+    bullets = [finding.text for finding in found[:MOST_FINDINGS]]
+    bullets += [_columns_sentence(table), _reading_sentence(table)]
+    return "\n".join([_headline(analysis), "", *(f"- {text}" for text in bullets)])
+
+
+def _headline(analysis: Analysis) -> str:
+    table, dates = analysis.table, analysis.dates
+    text = f"**{code(table.name)} has {count(table.rows, 'row')} and {count(len(table.columns), 'column')}**"
+    if not dates:
+        return text + "."
+    first, last = (_when(dates, value) for value in (dates.ordered[0], dates.ordered[-1]))
+    return f"{text}, from {first} to {last} ({code(dates.name)})."
+
+
+def _when(dates: DateColumn, value: float) -> str:
+    moment = show_moment(value, dates.has_time and dates.ordered[-1] - dates.ordered[0] < 3 * 86_400)
+    return moment.split()[-1] if dates.type == "year" else moment
+
+
+def _trends(analysis: Analysis) -> Iterator[Finding]:
+    for place, (measure, points) in enumerate(analysis.trends):
+        yield Finding(100 - 15 * place, trend_sentence(measure, points))
+    if text := season_sentence(analysis):
+        yield Finding(95, text)
+
+
+def _relations(analysis: Analysis) -> Iterator[Finding]:
+    for place, pair in enumerate(analysis.pairs[:2]):
+        if abs(pair.r) >= STRONG:
+            yield Finding(90 - 15 * place, _pair_sentence(pair))
+        elif place == 0:
+            names = f"{code(pair.x.name)} and {code(pair.y.name)}"
+            yield Finding(30, f"**No two numbers are strongly related**; closest are {names} (r = {_r(pair.r)}).")
+    if analysis.groups and (text := _groups_sentence(analysis.groups[0])):
+        yield Finding(88, text)
+
+
+def _pair_sentence(pair: Pair) -> str:
+    how = "say the same" if abs(pair.r) > 0.9995 else "rise and fall together" if pair.r > 0 else "move in opposite directions"
+    return f"**{code(pair.x.name)} and {code(pair.y.name)} {how}** (correlation r = {_r(pair.r)})."
+
+
+def _r(r: float) -> str:
+    return f"{r:.2f}".replace("-", "−")
+
+
+def _groups_sentence(groups: Groups) -> str:
+    values = [value for _, value in groups.parts]
+    whole, mean, unit = sum(values), sum(values) / len(values), groups.measure.kind.unit
+    (best, most), (worst, least) = groups.parts[0], groups.parts[-1]
+    if mean <= 0 or most < (1 + UNEVEN) * mean:
+        return ""
+    measure = code(groups.measure.name)
+    if groups.made_by == "total":
+        return (
+            f"**{code(best)} leads {measure} by {code(groups.category.name)}**: {figure(most, unit)} of {figure(whole, unit)} "
+            f"({share(most, whole)}); last is {code(worst)} with {share(least, whole)}."
+        )
+    return f"**{measure} differs by {code(groups.category.name)}**: {figure(most, unit)} on average for {code(best)}, {figure(least, unit)} for {code(worst)}."
+
+
+def _values(analysis: Analysis) -> Iterator[Finding]:
+    for place, column in enumerate(analysis.measures[:3]):
+        if column.distinct > 2:
+            skew = abs(column.summary.skew or 0.0)
+            yield Finding((70 if skew > SKEWED else 40) - 3 * place, _distribution_sentence(column))
+    for place, column in enumerate(analysis.table.categories[:3]):
+        yield Finding(55 - 3 * place, _frequent_sentence(column))
+    rest = [column for column in analysis.measures[3:] if column.distinct > 2]
+    if rest:
+        ranges = [f"{code(column.name)} {_range(column, column.ordered[0], column.ordered[-1])}" for column in rest]
+        yield Finding(35, f"**Ranges**: {listed(ranges)}.")
+
+
+def _range(column: NumberColumn, low: float, high: float) -> str:
+    return f"{figure(low, column.kind.unit)} to {figure(high, column.kind.unit)}"
+
+
+def _distribution_sentence(column: NumberColumn) -> str:
+    summary, unit = column.summary, column.kind.unit
+    text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)}, median {figure(summary.median, unit)}, mean {figure(summary.mean, unit)}"
+    if abs(summary.skew or 0.0) > SKEWED:
+        text += ": many small values and a few large ones" if (summary.skew or 0.0) > 0 else ": many large values and a few small ones"
+    low, high = fences(summary)
+    below, above = outside(column.ordered, low, high)
+    if below + above:
+        usual = _range(column, max(low, summary.min), min(high, summary.max))
+        text += f"; {count(below + above, 'value')} ({share(below + above, summary.count)}) outside the usual {usual}"
+    return text + "."
+
+
+def _frequent_sentence(column: TextColumn) -> str:
+    total = column.rows - column.missing
+    parts = [f"{code(text)} ({share(times, total)})" for text, times in column.frequent]
+    return f"**{code(column.name)}** is most often {listed(parts, 4)}."
+
+
+def _gaps(table: Table) -> Iterator[Finding]:
+    gaps = sorted((column for column in table.columns if column.missing), key=lambda column: -column.missing)
+    if gaps:
+        parts = [f"{code(column.name)} {column.missing:,} ({share(column.missing, table.rows)})" for column in gaps]
+        complete = len(table.columns) - len(gaps)
+        others = f"; {count(complete, 'column is', 'columns are')} complete" if complete else ""
+        yield Finding(60 + 20 * gaps[0].missing / table.rows, f"**Missing values**: {listed(parts, 6)}{others}.")
+    else:
+        yield Finding(25, "**Nothing is missing**: every cell has a value.")
+    odd = oddities_of(table)
+    if odd:
+        lines = [f"  - {oddity.what}: {oddity.detail}." for oddity in odd[:MOST_ODDITIES]]
+        more = [f"  - {len(odd) - MOST_ODDITIES} more in the table «Oddities»."] if len(odd) > MOST_ODDITIES else []
+        yield Finding(75, "\n".join(["**Worth a check**:", *lines, *more]))
+
+
+def _columns_sentence(table: Table) -> str:
+    by_type = defaultdict(list)
+    for column in table.columns:
+        by_type[column.type].append(code(column.name))
+    return "**Columns**: " + "; ".join(f"{type} {listed(names)}" for type, names in by_type.items()) + "."
+
+
+def _reading_sentence(table: Table) -> str:
+    text = f"**Read as** {table.source.described}"
+    grouped = [code(column.name) for column in table.numbers if column.kind.has_thousands]
+    if grouped:
+        text += f"; thousands separators in {listed(grouped)}"
+    comma = [code(column.name) for column in table.numbers if column.kind.comma_decimal]
+    if comma:
+        text += f"; decimal commas in {listed(comma)}"
+    return text + "; all rows were read."

@@ -1,0 +1,107 @@
+"""What a column holds, decided by the shapes of all its cells together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple, Union
+
+from .moments import DATE_FORMS
+from .shapes import NUMBER_FORMS
+
+# A column is of the type of nearly all its cells; the others are told as unreadable. Below this it is text.
+NEARLY_ALL = 0.9
+_PLAIN = frozenset({"year", "integer", "dot", "either_dot"})
+_CODES = frozenset({"code", "year", "integer"})
+_COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
+_DOT_DECIMALS = ("dot", "grouped_dot")
+_GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
+_WHOLE = frozenset({"year", "integer", "spaced"})
+_ID_NAME = re.compile(r"\b(?:id|ids|uuid|guid|key|code|zip|zipcode|postcode|postal|plz|phone|tel|sku|ean|isbn|nr|no|index)\b", re.I)
+_YEAR_NAME = re.compile(r"\b(?:year|yr|jahr|année|annee|año|anno)\b", re.I)
+
+
+class NumberKind(NamedTuple):
+    # Currencies and percent signs found, most frequent first.
+    units: tuple[str, ...]
+    # Whether 12,5 is meant rather than 12.5.
+    comma_decimal: bool
+    # Whether float() reads every cell.
+    is_plain: bool
+    is_whole: bool
+    has_thousands: bool
+    # Whether the column's name says that the numbers name something.
+    is_code: bool
+
+    @property
+    def unit(self) -> str:
+        return self.units[0] if len(self.units) == 1 else ""
+
+
+class DateKind(NamedTuple):
+    # Whether 3/4 is the third of April.
+    day_first: bool
+    # Whether nothing in the column says so.
+    is_ambiguous: bool = False
+    is_year: bool = False
+
+
+class TextKind(NamedTuple):
+    is_boolean: bool = False
+    # Digits that are no quantity: 00501.
+    is_code: bool = False
+
+
+Kind = Union[NumberKind, DateKind, TextKind]
+
+
+def kind_of(name: str, shapes: Counter) -> Kind:
+    forms: Counter = Counter()
+    for shape, times in shapes.items():
+        forms[shape.form] += times
+    total = sum(forms.values())
+
+    def nearly_all(of: frozenset) -> bool:
+        return total > 0 and sum(forms[form] for form in of) >= NEARLY_ALL * total
+
+    if nearly_all(DATE_FORMS):
+        return _date(forms)
+    if forms["code"] and nearly_all(_CODES):
+        return TextKind(is_code=True)
+    if nearly_all(NUMBER_FORMS):
+        return _number(name, forms, shapes)
+    return TextKind(is_boolean=0 < forms["boolean"] == total)
+
+
+def words_of(name: str) -> str:
+    """`orderId` and `order_id` alike as `order id`."""
+    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip()
+
+
+def _date(forms: Counter) -> DateKind:
+    """A number above 12 tells which part is the day. Without any, points say day first and slashes month first."""
+    day_first, month_first = forms["day_first"], forms["month_first"]
+    if day_first or month_first:
+        return DateKind(day_first >= month_first)
+    return DateKind(forms["either_dotted"] >= forms["either_first"], is_ambiguous=forms["either_first"] > 0)
+
+
+def _number(name: str, forms: Counter, shapes: Counter) -> Kind:
+    words = words_of(name)
+    if set(forms) == {"year"} and _YEAR_NAME.search(words):
+        return DateKind(day_first=False, is_year=True)
+    units: Counter = Counter()
+    for shape, times in shapes.items():
+        units[shape.unit] += times
+    del units[""]
+    comma = sum(forms[form] for form in _COMMA_DECIMALS) > sum(forms[form] for form in _DOT_DECIMALS)
+    # What looks like 1,234 or 1.234 is thousands where the other sign divides the decimals.
+    thousands = "either_dot" if comma else "either_comma"
+    return NumberKind(
+        units=tuple(unit for unit, _ in units.most_common()),
+        comma_decimal=comma,
+        is_plain=set(forms) <= _PLAIN and not units and not comma,
+        is_whole=set(forms) <= _WHOLE | {thousands},
+        has_thousands=forms[thousands] > 0 or any(forms[form] for form in _GROUPED),
+        is_code=bool(_ID_NAME.search(words)),
+    )

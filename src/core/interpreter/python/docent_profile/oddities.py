@@ -1,0 +1,97 @@
+"""What a reader should check before trusting the figures; the gravest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .columns import NumberColumn, TextColumn, ValueColumn
+from .problems import Oddity
+from .reading import Table
+from .shapes import NUMBER_FORMS, shape_of
+from .statistics import fences
+from .words import code, count, figure, listed, share
+
+# Fewer negative values than this among others are suspicious; more are meant.
+FEW = 0.05
+# What people write where they have no value.
+PLACEHOLDERS = frozenset({-1.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0, 999999.0})
+
+
+def oddities_of(table: Table) -> list[Oddity]:
+    found: list[Oddity] = []
+    for column in table.columns:
+        if isinstance(column, ValueColumn):
+            found += _unreadable(column)
+        if isinstance(column, NumberColumn):
+            found += _suspicious(column)
+        elif isinstance(column, TextColumn):
+            found += _mixed(column) + _spellings(column)
+    found += table.source.oddities
+    if table.duplicates:
+        found.append(Oddity("Duplicate rows", f"{count(table.duplicates, 'row repeats', 'rows repeat')} an earlier one"))
+    for column in table.dates:
+        if getattr(column.kind, "is_ambiguous", False):
+            order = "day/month" if column.kind.day_first else "month/day"
+            found.append(Oddity("Ambiguous dates", f"{code(column.name)} may be day/month or month/day: read as {order}"))
+    constant = [code(column.name) for column in table.columns if column.is_constant]
+    if constant:
+        found.append(Oddity("Constant columns", f"{listed(constant)} {'has' if len(constant) == 1 else 'have'} one value only"))
+    empty = [code(column.name) for column in table.columns if not column.distinct]
+    if empty:
+        found.append(Oddity("Empty columns", f"{listed(empty)} {'has' if len(empty) == 1 else 'have'} no values"))
+    return found
+
+
+def _unreadable(column: ValueColumn) -> list[Oddity]:
+    number = sum(column.unreadable.values())
+    if not number:
+        return []
+    noun = "number" if isinstance(column, NumberColumn) else "date"
+    examples = listed([code(text) for text, _ in column.unreadable.most_common(3)])
+    return [Oddity("Mixed types", f"{code(column.name)}: {count(number, f'value is no {noun}', f'values are no {noun}s')} ({examples}); left out of its figures")]
+
+
+def _suspicious(column: NumberColumn) -> list[Oddity]:
+    found = []
+    ordered = column.ordered
+    if not ordered or column.is_identifier:
+        return []
+    if len(column.kind.units) > 1:
+        found.append(Oddity("Several units", f"{code(column.name)} has amounts in {listed(list(column.kind.units))}: they are added up as if they were one"))
+    negative = sum(1 for _ in iter_below(ordered, 0))
+    if 0 < negative <= FEW * len(ordered):
+        found.append(Oddity("Negative values", f"{code(column.name)}: {negative:,} of {len(ordered):,} are negative (lowest {figure(ordered[0], column.kind.unit)})"))
+    low, high = fences(column.summary)
+    for value in (ordered[0], ordered[-1]):
+        if value in PLACEHOLDERS and not low <= value <= high:
+            found.append(Oddity("Placeholder?", f"{code(column.name)}: {figure(value)} stands far off and may mean «no value»"))
+    return found
+
+
+def iter_below(ordered, limit):
+    for value in ordered:
+        if value >= limit:
+            return
+        yield value
+
+
+def _mixed(column: TextColumn) -> list[Oddity]:
+    """A column of texts in which numbers occur as well."""
+    if column.kind.is_code or column.kind.is_boolean:
+        return []
+    total = sum(column.counts.values())
+    numbers = sum(times for text, times in column.counts.items() if shape_of(text).form in NUMBER_FORMS)
+    if not FEW * total < numbers < total:
+        return []
+    return [Oddity("Mixed types", f"{code(column.name)}: {share(numbers, total)} of the values are numbers, the others texts")]
+
+
+def _spellings(column: TextColumn) -> list[Oddity]:
+    """Categories that differ in capitals or spaces alone."""
+    if not column.is_category:
+        return []
+    alike = defaultdict(list)
+    for text in column.counts:
+        alike["".join(text.split()).casefold()].append(text)
+    several = [" / ".join(map(code, texts)) for texts in alike.values() if len(texts) > 1]
+    return [Oddity("Spellings", f"{code(column.name)}: {listed(several, 3)} probably mean the same")] if several else []

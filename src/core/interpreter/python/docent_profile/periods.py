@@ -1,0 +1,115 @@
+"""Time cut into hours, days, weeks, months or years, and figures added up by them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Callable, NamedTuple, Sequence
+
+from .columns import DateColumn, NumberColumn
+from .kinds import words_of
+from .moments import DAY, EPOCH, day_of
+
+_EPOCH_DAY = EPOCH.toordinal()
+# 1970 began on a Thursday; weeks begin on Monday.
+_TO_MONDAY = 3
+
+
+class Period(NamedTuple):
+    name: str
+    adjective: str
+    days: float
+    # A chart of more points than this is better cut into longer periods.
+    most: float
+    # Seconds since 1970 to the period's number, and back to its first second.
+    number: Callable[[float], int]
+    start: Callable[[int], float]
+    label: Callable[[date], str]
+
+    def show(self, number: int) -> str:
+        text = self.label(day_of(self.start(number)))
+        return f"{text}, {number % 24}:00" if self.name == "hour" else text
+
+
+def _month(seconds: float) -> int:
+    day = day_of(seconds)
+    return day.year * 12 + day.month - 1
+
+
+def _since_epoch(year: int, month: int = 1) -> float:
+    return (date(year, month, 1).toordinal() - _EPOCH_DAY) * DAY
+
+
+def _day_label(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+HOUR = Period("hour", "hourly", 1 / 24, 96, lambda s: int(s // 3600), lambda n: n * 3600, _day_label)
+DAY_PERIOD = Period("day", "daily", 1, 62, lambda s: int(s // DAY), lambda n: n * DAY, _day_label)
+WEEK = Period("week", "weekly", 7, 40, lambda s: int(s // DAY + _TO_MONDAY) // 7, lambda n: (n * 7 - _TO_MONDAY) * DAY, _day_label)
+MONTH = Period("month", "monthly", 30.44, 150, _month, lambda n: _since_epoch(n // 12, n % 12 + 1), lambda day: f"{day:%b %Y}")
+YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, _since_epoch, lambda day: str(day.year))
+PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
+
+# Adding up makes no sense for these: of prices and rates the mean is asked for.
+_MEANS = frozenset(
+    "price rate ratio avg average mean median temperature temp celsius humidity pressure score rating grade age percent pct share "
+    "margin speed level index height weight latitude longitude lat lon lng close open high low preis anteil".split()
+)
+
+
+class Series(NamedTuple):
+    """One figure a period, rising in time; periods without rows are left out."""
+
+    period: Period
+    # `total` or `mean`
+    made_by: str
+    numbers: list[int]
+    values: list[float]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def whole(self, dates: DateColumn) -> Series:
+        """Without a first or last period that the data covers in part only, whose total would seem low."""
+        first, last = dates.ordered[0], dates.ordered[-1]
+        slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
+        begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
+        end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last > slack + DAY else 0)
+        return self._replace(numbers=self.numbers[begin:end], values=self.values[begin:end])
+
+
+def is_added_up(measure: NumberColumn) -> bool:
+    return measure.kind.unit != "%" and _MEANS.isdisjoint(words_of(measure.name).lower().split())
+
+
+def mean_gap(dates: DateColumn) -> float:
+    """Seconds from one date to the next."""
+    return (dates.ordered[-1] - dates.ordered[0]) / max(1, dates.distinct - 1)
+
+
+def best_period(dates: DateColumn) -> Period:
+    """The shortest period that holds a row or more on average and does not make too many points."""
+    gap, span = mean_gap(dates) / DAY, (dates.ordered[-1] - dates.ordered[0]) / DAY
+    return next(period for period in PERIODS if period.days >= 0.9 * gap and span <= period.days * period.most)
+
+
+def series(dates: DateColumn, measure: NumberColumn | None, period: Period) -> Series:
+    """The measure's total or mean by period; without a measure, the number of rows."""
+    # All moments of one hour fall into one period: its number is worked out once.
+    known: dict[float, int] = {}
+    totals: dict[int, float] = defaultdict(float)
+    counts: dict[int, int] = defaultdict(int)
+    values: Sequence[float] = measure.values if measure else [1.0] * dates.rows
+    for moment, value in zip(dates.values, values):
+        if moment == moment and value == value:
+            hour = moment // 3600
+            number = known.get(hour)
+            if number is None:
+                number = known[hour] = period.number(moment)
+            totals[number] += value
+            counts[number] += 1
+    numbers = sorted(totals)
+    if measure and not is_added_up(measure):
+        return Series(period, "mean", numbers, [totals[number] / counts[number] for number in numbers])
+    return Series(period, "total", numbers, [totals[number] for number in numbers])

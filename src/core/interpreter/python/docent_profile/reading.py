@@ -1,0 +1,92 @@
+"""Reads a file into columns, in two passes: the first sees what each column holds, the second reads it as that."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import Counter
+
+from .columns import Column, DateColumn, Memo, NumberColumn, TextColumn, column_for
+from .delimited import Delimited
+from .encoding import detect_encoding
+from .kinds import kind_of
+from .problems import NotATable
+from .records import Records
+from .shapes import MISSING, shape_of, shapes_of
+from .source import Row, Source, no_rows
+
+FIRST_ROWS = 10
+
+
+class Table:
+    """What is known of a file once it has been read."""
+
+    def __init__(self, source: Source, columns: list[Column], first_rows: list[Row], hashes: array):
+        self.source = source
+        self.columns = columns
+        self.first_rows = first_rows
+        self.rows = len(hashes)
+        # Rows that say the same as an earlier one. Two different rows of the same 64-bit hash won't be met.
+        self.duplicates = self.rows - len(set(hashes))
+
+    @property
+    def name(self) -> str:
+        return self.source.name
+
+    @property
+    def numbers(self) -> list[NumberColumn]:
+        return [column for column in self.columns if isinstance(column, NumberColumn)]
+
+    @property
+    def measures(self) -> list[NumberColumn]:
+        return [column for column in self.numbers if column.is_measure]
+
+    @property
+    def dates(self) -> list[DateColumn]:
+        return [column for column in self.columns if isinstance(column, DateColumn)]
+
+    @property
+    def texts(self) -> list[TextColumn]:
+        return [column for column in self.columns if isinstance(column, TextColumn)]
+
+    @property
+    def categories(self) -> list[TextColumn]:
+        return [column for column in self.texts if column.is_category]
+
+
+def read_table(path: str) -> Table:
+    """Raises NotATable where there is nothing to profile."""
+    source = _open_source(path)
+    shapes = _look(source)
+    columns = [column_for(name, kind_of(name, counter)) for name, counter in zip(source.columns, shapes)]
+    first_rows: list[Row] = []
+    hashes = array("q")
+    for rows in source.batches():
+        first_rows = first_rows or rows[:FIRST_ROWS]
+        hashes.extend(map(hash, map(tuple, rows)))
+        for column, cells in zip(columns, zip(*rows)):
+            column.take([cell.strip() for cell in cells])
+    if not hashes:
+        raise no_rows(source.name, len(columns))
+    return Table(source, columns, first_rows, hashes)
+
+
+def _open_source(path: str) -> Source:
+    name = os.path.basename(path)
+    if not os.path.isfile(path):
+        raise NotATable(f"{name} is not there: choose the file again.")
+    encoding = detect_encoding(path, name)
+    suffix = os.path.splitext(name)[1].lower()
+    if suffix in (".json", ".jsonl", ".ndjson"):
+        return Records(path, name, encoding, by_line=suffix != ".json")
+    return Delimited(path, name, encoding)
+
+
+def _look(source: Source) -> list[Counter]:
+    """How often each shape occurs in each column."""
+    shapes = [Counter() for _ in source.columns]
+    known = [Memo(shape_of) for _ in source.columns]
+    for rows in source.batches():
+        for counter, memo, cells in zip(shapes, known, zip(*rows)):
+            counter.update(shapes_of([text for cell in cells if (text := cell.strip()) not in MISSING], memo))
+    return shapes

@@ -1,0 +1,51 @@
+"""A file as rows of texts, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator
+
+from .problems import NotATable, Oddity
+
+# Rows handled at a time: enough for the work to be done in C, few enough to be small in memory.
+BATCH = 20_000
+Row = "list[str]"
+
+
+class Source:
+    """`columns` are the names; `batches` reads the file from the start, every row as long as `columns`."""
+
+    def __init__(self, name: str, described: str, columns: list[str], oddities: list[Oddity]):
+        self.name = name
+        # `comma-separated, UTF-8`
+        self.described = described
+        self.columns = columns
+        self.oddities = oddities
+
+    def batches(self) -> Iterator[list[Row]]:
+        raise NotImplementedError
+
+
+def tidy_names(names: list[str], oddities: list[Oddity]) -> list[str]:
+    """Every column gets a name of its own; what had to be changed is added to `oddities`."""
+    tidied: list[str] = []
+    nameless, repeated = 0, []
+    for place, name in enumerate(names, 1):
+        name = re.sub(r"\s+", " ", name).strip()
+        nameless += not name
+        tidy = base = name or f"Column {place}"
+        number = 2
+        while tidy in tidied:
+            tidy, number = f"{base} ({number})", number + 1
+        if tidy != base:
+            repeated.append(base)
+        tidied.append(tidy)
+    if nameless:
+        oddities.append(Oddity("Columns without a name", f"{nameless}: named by their place, such as Column 3"))
+    if repeated:
+        oddities.append(Oddity("Repeated column names", ", ".join(dict.fromkeys(repeated)) + ": numbered from (2) on"))
+    return tidied
+
+
+def no_rows(name: str, columns: int) -> NotATable:
+    return NotATable(f"{name} has only a header ({columns} {'column' if columns == 1 else 'columns'}) and no rows: there is nothing to profile.")

@@ -1,0 +1,105 @@
+"""The arithmetic: the same definitions as pandas' (sample deviation, linear quantiles, pairwise complete correlation)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from itertools import compress
+from math import fsum, sqrt
+from operator import mul
+from typing import NamedTuple, Sequence
+
+# Tukey's fences: farther than this many quartile ranges from the middle half counts as outlying.
+FENCE = 1.5
+
+
+class Summary(NamedTuple):
+    """`std` and `skew` are None where there are too few or only equal values."""
+
+    count: int
+    total: float
+    mean: float
+    std: float | None
+    min: float
+    q1: float
+    median: float
+    q3: float
+    max: float
+    skew: float | None
+
+
+def summarise(ordered: Sequence[float]) -> Summary:
+    """Of values in rising order, at least one of them."""
+    count, total = len(ordered), fsum(ordered)
+    mean = total / count
+    centred = [value - mean for value in ordered]
+    squares = list(map(mul, centred, centred))
+    variance = fsum(squares) / count
+    constant = ordered[0] == ordered[-1]
+    return Summary(
+        count,
+        total,
+        mean,
+        sqrt(variance * count / (count - 1)) if count > 1 else None,
+        ordered[0],
+        quantile(ordered, 0.25),
+        quantile(ordered, 0.5),
+        quantile(ordered, 0.75),
+        ordered[-1],
+        None if constant or count < 3 else fsum(map(mul, squares, centred)) / count / variance**1.5,
+    )
+
+
+def quantile(ordered: Sequence[float], q: float) -> float:
+    place = q * (len(ordered) - 1)
+    below = int(place)
+    if below + 1 >= len(ordered):
+        return ordered[below]
+    return ordered[below] + (ordered[below + 1] - ordered[below]) * (place - below)
+
+
+def fences(summary: Summary) -> tuple[float, float]:
+    reach = FENCE * (summary.q3 - summary.q1)
+    return summary.q1 - reach, summary.q3 + reach
+
+
+def outside(ordered: Sequence[float], low: float, high: float) -> tuple[int, int]:
+    """How many values lie below `low` and above `high`."""
+    return bisect_left(ordered, low), len(ordered) - bisect_right(ordered, high)
+
+
+def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
+    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist."""
+    both = [x == x and y == y for x, y in zip(xs, ys)]
+    if not all(both):
+        xs, ys = list(compress(xs, both)), list(compress(ys, both))
+    if len(xs) < 2:
+        return None
+    xs, ys = _centred(xs), _centred(ys)
+    spread = sqrt(sum(map(mul, xs, xs)) * sum(map(mul, ys, ys)))
+    return max(-1.0, min(1.0, sum(map(mul, xs, ys)) / spread)) if spread else None
+
+
+def _centred(values: Sequence[float]) -> list[float]:
+    mean = fsum(values) / len(values)
+    return [value - mean for value in values]
+
+
+def straight_line(ys: Sequence[float], xs: Sequence[float]) -> list[float]:
+    """The least-squares line through the points, at each x."""
+    mean_x, mean_y = fsum(xs) / len(xs), fsum(ys) / len(ys)
+    spread = fsum((x - mean_x) ** 2 for x in xs)
+    slope = fsum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys)) / spread if spread else 0.0
+    return [mean_y + slope * (x - mean_x) for x in xs]
+
+
+def explained_by(groups: Sequence[int], values: Sequence[float]) -> float:
+    """The share of the values' variance that lies between the groups, adjusted for their number: 0 by chance, 1 at most."""
+    by_group = defaultdict(list)
+    for group, value in zip(groups, values):
+        by_group[group].append(value)
+    mean = fsum(values) / len(values)
+    everything = fsum((value - mean) ** 2 for value in values)
+    within = fsum((value - fsum(group) / len(group)) ** 2 for group in by_group.values() for value in group)
+    free = len(values) - len(by_group)
+    return 1 - within / everything * (len(values) - 1) / free if everything and free > 0 else 0.0

@@ -1,0 +1,95 @@
+"""The tables shown: columns, first rows, summary, frequent values, correlations, missing values, oddities."""
+
+from __future__ import annotations
+
+from typing import Iterator, NamedTuple, Union
+
+from .analysis import Analysis
+from .columns import Column, DateColumn, NumberColumn, TextColumn
+from .moments import EPOCH
+from .oddities import oddities_of
+from .reading import Table
+
+from datetime import timedelta
+
+Cell = Union[str, float, int, bool, None]
+# So many of a category's values are listed.
+MOST_FREQUENT = 10
+
+
+class Shown(NamedTuple):
+    title: str
+    columns: list[str]
+    rows: list[list[Cell]]
+    total_rows: int
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        data = {"title": self.title, "columns": self.columns, "rows": self.rows, "totalRows": self.total_rows}
+        return {"application/vnd.docent.table+json": data, "text/plain": self.title}
+
+
+def tables(analysis: Analysis) -> Iterator[Shown]:
+    table = analysis.table
+    yield _shown("Columns", ["Column", "Type", "Missing", "Distinct", "Min", "Mean", "Median", "Max", "Most frequent"], [_column_row(column) for column in table.columns])
+    yield Shown("First rows", table.source.columns, [list(row) for row in table.first_rows], table.rows)
+    if rows := [_summary_row(column) for column in table.numbers if column.ordered]:
+        yield _shown("Numeric summary", ["Column", "Count", "Mean", "Std", "Min", "25%", "50%", "75%", "Max"], rows)
+    if rows := [row for column in table.texts if column.is_category or column.kind.is_boolean for row in _frequent_rows(column)]:
+        yield _shown("Frequent values", ["Column", "Value", "Count", "Share %"], rows)
+    if analysis.pairs:
+        yield _correlations(analysis)
+    if rows := [[column.name, column.missing, round(100 * column.missing / table.rows, 2)] for column in table.columns if column.missing]:
+        yield _shown("Missing values", ["Column", "Missing", "Share %"], rows)
+    if rows := [[oddity.what, oddity.detail.replace("`", "")] for oddity in oddities_of(table)]:
+        yield _shown("Oddities", ["What", "Detail"], rows)
+
+
+def _shown(title: str, columns: list[str], rows: list[list[Cell]]) -> Shown:
+    return Shown(title, columns, rows, len(rows))
+
+
+def rounded(value: float | None) -> Cell:
+    """Ten significant digits: what floating point adds beyond them is noise."""
+    if value is None:
+        return None
+    value = float(f"{value:.10g}")
+    return int(value) if value == int(value) and abs(value) < 2**53 else value
+
+
+def _column_row(column: Column) -> list[Cell]:
+    row: list[Cell] = [column.name, column.type, column.missing, column.distinct, None, None, None, None, None]
+    if isinstance(column, TextColumn):
+        if column.has_more:
+            row[3] = f"more than {column.distinct:,}"
+        if column.frequent and column.frequent[0][1] > 1:
+            row[8] = "{} ({:,}×)".format(*column.frequent[0])
+        return row
+    show = _moment if isinstance(column, DateColumn) else rounded
+    if column.ordered:
+        row[4], row[7] = show(column.ordered[0]), show(column.ordered[-1])
+    if isinstance(column, NumberColumn) and column.is_measure:
+        row[5], row[6] = rounded(column.summary.mean), rounded(column.summary.median)
+    if column.top:
+        row[8] = f"{show(column.top[0])} ({column.top[1]:,}×)"
+    return row
+
+
+def _moment(seconds: float) -> str:
+    return str(EPOCH + timedelta(seconds=seconds)).replace(" 00:00:00", "")
+
+
+def _summary_row(column: NumberColumn) -> list[Cell]:
+    s = column.summary
+    return [column.name, s.count, *map(rounded, (s.mean, s.std, s.min, s.q1, s.median, s.q3, s.max))]
+
+
+def _frequent_rows(column: TextColumn) -> Iterator[list[Cell]]:
+    for text, times in column.frequent[:MOST_FREQUENT]:
+        yield [column.name, text, times, round(100 * times / (column.rows - column.missing), 2)]
+
+
+def _correlations(analysis: Analysis) -> Shown:
+    names = [column.name for column in analysis.correlated]
+    known = {frozenset((pair.x.name, pair.y.name)): round(pair.r, 4) for pair in analysis.pairs}
+    rows: list[list[Cell]] = [[a, *(1 if a == b else known.get(frozenset((a, b))) for b in names)] for a in names]
+    return _shown("Correlations", ["", *names], rows)

@@ -1,0 +1,79 @@
+"""Numbers, names and values as people like to read them, safe inside Markdown."""
+
+from __future__ import annotations
+
+import re
+
+SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+# Below this a number is written out: 12,345 is easier to read than 12.3K.
+WRITTEN_OUT = 100_000
+# Longer values are cut: they are there to be recognised, not read.
+LONGEST_VALUE = 40
+
+
+def figure(value: float, unit: str = "") -> str:
+    """A number in about three significant digits with its unit: `1.23M`, `€12,345`, `4.5%`."""
+    size = abs(value)
+    for factor, suffix in SUFFIXES:
+        # 999,950 would round to 1000K: it belongs to the next suffix.
+        if size >= max(WRITTEN_OUT, factor * 0.9995):
+            digits = _significant(size / factor) + suffix
+            break
+    else:
+        digits = f"{size:,.0f}" if size >= 10_000 or size == int(size) else _significant(size, 4 if size >= 100 else 3)
+    return _with_unit(digits, unit, "−" if value < 0 and digits != "0" else "")
+
+
+def tick(value: float, step: float, unit: str = "") -> str:
+    """A number on an axis whose marks are `step` apart: just as many decimals as tell them apart."""
+    factor, suffix = next(((f, s) for f, s in SUFFIXES if abs(value) >= f and step >= f / 1000), (1, ""))
+    decimals = 0
+    while decimals < 6 and abs(round(step / factor, decimals) - step / factor) > step / factor * 1e-6:
+        decimals += 1
+    digits = f"{abs(value) / factor:,.{decimals}f}" + suffix
+    return _with_unit(digits, unit, "−" if value < 0 else "")
+
+
+def _significant(size: float, digits: int = 3) -> str:
+    text = f"{size:.{digits}g}"
+    if "e" not in text:
+        return text
+    return f"{size:,.0f}" if size >= 1 else text
+
+
+def _with_unit(digits: str, unit: str, sign: str) -> str:
+    if unit == "%":
+        return f"{sign}{digits}%"
+    return f"{sign}{unit} {digits}" if unit.isalpha() else f"{sign}{unit}{digits}"
+
+
+def share(part: float, whole: float) -> str:
+    """A part as a percentage; never rounded to nothing or to everything."""
+    percent = 100 * part / whole
+    if 0 < percent < 0.1:
+        return "under 0.1%"
+    if 99.9 < percent < 100:
+        return "over 99.9%"
+    return f"{percent:.1f}".rstrip("0").rstrip(".") + "%"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 row`, `1,250 rows`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def code(value: object) -> str:
+    """A name or value of the file as a code span: one line, cut where it is long, and nothing in it is Markdown."""
+    text = re.sub(r"\s+", " ", str(value)).strip()
+    if len(text) > LONGEST_VALUE:
+        text = text[: LONGEST_VALUE - 1] + "…"
+    ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    pad = " " if text.startswith("`") or text.endswith("`") or not text else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def listed(texts: list[str], most: int = 8) -> str:
+    """`a, b and c`, or `a, b and 12 more`."""
+    if len(texts) > most:
+        texts = [*texts[: most - 1], f"{len(texts) - most + 1} more"]
+    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " and " + texts[-1]

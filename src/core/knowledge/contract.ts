@@ -1,0 +1,44 @@
+import type { Passage } from '../types/citation.ts';
+import type { Call } from '../../rpc.ts';
+import type { SourceFolder, StoreStatus, SyncProgress, SyncReport } from './vectorStore.ts';
+
+/** What a worker thread is started with: the store's file, and whether it writes or searches. */
+export interface WorkerData {
+  readonly role: 'writer' | 'searcher';
+  readonly file: string;
+}
+
+/** What the thread that writes answers, one request at a time. */
+export interface WriterContract {
+  readonly requests: {
+    readonly sync: Call<SyncParams, SyncReport>;
+    readonly clear: Call<null, null>;
+  };
+  readonly events: Readonly<Record<never, never>>;
+}
+
+export interface SyncParams {
+  readonly folders: readonly SourceFolder[];
+  readonly exclude: readonly string[];
+  /** Shared memory: not 0 means stop. A message would wait until the thread has time to read it. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
+}
+
+/** What the thread that searches answers. */
+export interface SearcherContract {
+  readonly requests: {
+    readonly search: Call<{ readonly query: string; readonly limit: number }, readonly Passage[]>;
+    readonly text: Call<{ readonly fileId: string }, string | null>;
+    readonly status: Call<null, StoreStatus>;
+  };
+  readonly events: Readonly<Record<never, never>>;
+}
+
+/** What the threads tell their owner. */
+export interface OwnerContract {
+  readonly requests: Readonly<Record<never, never>>;
+  readonly events: {
+    readonly progress: SyncProgress;
+    readonly warning: string;
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type * as Sqlite from 'node:sqlite';
+import { DocentError } from '../types/errors.ts';
+
+/** Of the tables below. A change of them, or of what is indexed and how, makes it one more. */
+const VERSION = 1;
+/** Longer than any transaction of another window takes (a batch: well below a second). In milliseconds. */
+const BUSY_TIMEOUT = 20_000;
+
+/**
+ * `files` has a row for each file, also for those that are left out (`reason`). `size` is null where the file must be looked at
+ * again next time. `chunks` holds the text once; the full-text table beside it only the words, by the chunk's id.
+ * Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
+ */
+const TABLES = `
+  CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    shown TEXT NOT NULL,
+    size INTEGER,
+    mtime REAL,
+    hash TEXT,
+    reason TEXT
+  ) STRICT;
+  CREATE TABLE chunks (
+    id INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES files,
+    line INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    page INTEGER,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX chunks_of_file ON chunks (file, line);
+  CREATE VIRTUAL TABLE words USING fts5 (path, body, content='', contentless_delete=1, tokenize='porter unicode61');
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  PRAGMA user_version = ${VERSION};
+`;
+
+/**
+ * Opens a store's file, and makes it where there is none.
+ * @throws DocentError `sqlite_missing`, `index_newer`; SQLite's own error for a damaged file
+ */
+export function openDatabase(file: string): Sqlite.DatabaseSync {
+  const { DatabaseSync } = getSqlite();
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+  try {
+    const fts5 = db.prepare("SELECT sqlite_compileoption_used('ENABLE_FTS5') AS used").get();
+    if (fts5?.used !== 1) throw sqliteMissing();
+    // Readers and the writer don't wait for each other. On a crash of the machine the last batch may be lost, never the file.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    // Another thread or window may be making the tables right now.
+    transaction(db, () => {
+      const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
+      if (version > VERSION) {
+        throw new DocentError('index_newer', 'The index was made by a newer version of Docent: update Docent to use it.');
+      }
+      if (version === 0) db.exec(TABLES);
+    });
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Does `work` wholly or not at all. */
+export function transaction<T>(db: Sqlite.DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Asked for by name at run time: an editor whose Node.js lacks it must get a sentence, not a worker that doesn't start. */
+export function getSqlite(): typeof Sqlite {
+  const sqlite: typeof Sqlite | undefined = process.getBuiltinModule('node:sqlite');
+  if (!sqlite) throw sqliteMissing();
+  return sqlite;
+}
+
+function sqliteMissing(): DocentError {
+  return new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite with full-text search: Docent needs VS Code 1.106 or newer.');
+}

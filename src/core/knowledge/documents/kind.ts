@@ -1,0 +1,23 @@
+/** A stretch of a document's text: a page, or the whole of a document without pages. */
+export interface Section {
+  /** Counted from 1; null where the document has no pages. */
+  readonly page: number | null;
+  readonly lines: readonly string[];
+}
+
+/** A kind of document: how its text is got. */
+export interface DocumentKind {
+  /** A larger file is left out. In bytes. */
+  readonly maxBytes: number;
+  /** At most so many bytes are read, from the beginning. */
+  readonly readBytes: number;
+  /** Looks at the first bytes, before the rest is read. @throws Unfit */
+  check(head: Buffer): void;
+  /** May give up early, with whatever, once `stopped` says so. @throws Unfit */
+  extract(bytes: Buffer, stopped: () => boolean): Promise<readonly Section[]> | readonly Section[];
+}
+
+/** Thrown for a file that does not belong in a store; the message is the reason the user reads after the file's name. */
+export class Unfit extends Error {}
+
+export const MEGABYTE = 1024 * 1024;

@@ -1,0 +1,74 @@
+import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
+
+/** A PDF of this size is a scan or a catalogue; reading it would take longer than its few words are worth. */
+const MAX_BYTES = 50 * MEGABYTE;
+/** Lines further apart than this, in heights of a line, are paragraphs. Text is commonly set at 1.2 to 1.5. */
+const PARAGRAPH = 1.7;
+
+/** What is used of pdf.js's text item; its other items mark structure and have no text. */
+interface TextItem {
+  readonly str: string;
+  readonly hasEOL: boolean;
+  readonly height: number;
+  /** The last of the six numbers is the height of the baseline above the page's bottom. */
+  readonly transform: readonly number[];
+}
+
+export const pdf: DocumentKind = {
+  maxBytes: MAX_BYTES,
+  readBytes: MAX_BYTES,
+  check(head) {
+    if (!head.includes('%PDF-')) throw new Unfit('is not a PDF, whatever its name says');
+  },
+  async extract(bytes, stopped) {
+    // Loaded here because it is large, and most work needs none of it.
+    const { getDocumentProxy } = await import('unpdf');
+    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }).catch((error: unknown) => {
+      const locked = error instanceof Error && error.name === 'PasswordException';
+      throw new Unfit(locked ? 'is protected with a password' : 'is a damaged PDF', { cause: error });
+    });
+    try {
+      const sections: Section[] = [];
+      for (let number = 1; number <= document.numPages && !stopped(); number++) {
+        const page = await document.getPage(number);
+        const { items } = await page.getTextContent();
+        sections.push({ page: number, lines: toLines(items.filter((item) => 'str' in item)) });
+        page.cleanup();
+      }
+      if (sections.every(({ lines }) => lines.length === 0)) throw new Unfit('has pages without text, as scans have');
+      return sections;
+    } catch (error) {
+      throw error instanceof Unfit ? error : new Unfit('is a damaged PDF', { cause: error });
+    } finally {
+      await document.loadingTask.destroy();
+    }
+  },
+};
+
+/** Puts the pieces of a page together again as the lines that are seen, with an empty line between paragraphs. */
+function toLines(items: readonly TextItem[]): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let above: number | undefined;
+  let baseline: number | undefined;
+  let height = 0;
+  const finish = () => {
+    const text = line.trimEnd();
+    line = '';
+    if (!text) return;
+    if (above !== undefined && baseline !== undefined && above - baseline > PARAGRAPH * height) lines.push('');
+    lines.push(text);
+    above = baseline;
+    height = 0;
+  };
+  for (const item of items) {
+    if (item.str.trim()) {
+      baseline = item.transform[5];
+      height = Math.max(height, item.height);
+    }
+    line += item.str;
+    if (item.hasEOL) finish();
+  }
+  finish();
+  return lines;
+}

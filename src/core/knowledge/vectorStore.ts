@@ -1,0 +1,77 @@
+import type { Passage } from '../types/citation.ts';
+
+/** A folder whose files a store holds. */
+export interface SourceFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** Put before the paths that are shown, where there are several folders; '' for a single one. */
+  readonly prefix: string;
+}
+
+export interface SyncOptions {
+  /** Globs, relative to each folder, of what to leave out besides what ignore files name (VS Code's `files.exclude`). */
+  readonly exclude: readonly string[];
+  /** Aborting ends the work after the file at hand; what was committed stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+export interface SyncProgress {
+  readonly phase: 'listing' | 'indexing';
+  /** Files done of those listed. */
+  readonly done: number;
+  readonly total: number;
+  /** The file at hand, as shown; '' while listing. */
+  readonly path: string;
+}
+
+/** A file that is not in the store, and why, in a few words for the user. */
+export interface LeftOut {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface SyncReport {
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  readonly leftOut: readonly LeftOut[];
+  /** True where the user ended it early; running it again goes on from there. */
+  readonly cancelled: boolean;
+  /** Duration in milliseconds. */
+  readonly ms: number;
+}
+
+export interface StoreStatus {
+  readonly files: number;
+  readonly chunks: number;
+  /** Size on disk in bytes. */
+  readonly bytes: number;
+  readonly leftOut: readonly LeftOut[];
+  /** End of the last whole sync, in milliseconds since 1970; null before the first. */
+  readonly syncedAt: number | null;
+}
+
+export interface SearchOptions {
+  /** At most so many passages. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What is known: files in chunks, found again by their words. */
+export interface VectorStore {
+  /**
+   * Makes the store say what the folders say now. Only changed files are read again, each batch is one transaction, and a
+   * file that can't be read is a row with its reason.
+   */
+  sync(folders: readonly SourceFolder[], options: SyncOptions): Promise<SyncReport>;
+  /** The best passages, best first; none where nothing fits. */
+  search(query: string, options: SearchOptions): Promise<readonly Passage[]>;
+  status(): Promise<StoreStatus>;
+  /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
+  text(fileId: string): Promise<string | null>;
+  /** Forgets everything and frees the disk. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+import type { Item, ItemStatus, Message, Reasoning } from '../types/item.ts';
+import type { NumberedPassage } from '../types/citation.ts';
+import { citationStream, type CitedText } from './citations.ts';
+import type { LiveRun } from './liveRun.ts';
+
+/** Writes what a model says into items: one open at a time, a new one when it goes from thinking to speaking or back. */
+export interface Writer {
+  text(delta: string): void;
+  reasoning(delta: string): void;
+  /** Ends the open item; something else begins, or nothing more comes. */
+  end(status: ItemStatus): void;
+}
+
+export function createWriter(live: LiveRun, turn: number, passage: (number: number) => NumberedPassage | null): Writer {
+  const citations = citationStream(passage);
+  let open: Item<Message | Reasoning> | null = null;
+
+  function write(body: Message | Reasoning): string {
+    if (open?.type !== body.type) {
+      close('completed');
+      open = live.open(body, turn);
+    }
+    return open.id;
+  }
+
+  function close(status: ItemStatus): void {
+    if (open) live.close(live.item(open.id), status);
+    open = null;
+  }
+
+  function say(pieces: readonly CitedText[]): void {
+    for (const piece of pieces) {
+      const itemId = write({ type: 'message', role: 'assistant', content: [] });
+      if (piece.type === 'text') live.emit({ type: 'text.delta', itemId, delta: piece.text });
+      else live.emit({ type: 'annotation', itemId, annotation: piece.annotation });
+    }
+  }
+
+  return {
+    text: (delta) => say(citations.push(delta)),
+    reasoning(delta) {
+      say(citations.end());
+      live.emit({ type: 'reasoning.delta', itemId: write({ type: 'reasoning', text: '' }), delta });
+    },
+    end(status) {
+      say(citations.end());
+      close(status);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import { DocentError } from '../types/errors.ts';
+import { profileCode } from '../types/shipped.ts';
+import { textArgument, type Tool, type ToolContext } from './tool.ts';
+
+/** Runs Python in the thread's session: in the sandbox, or with the user's consent without one. */
+export function createCodeInterpreter(interpreter: Interpreter): Tool {
+  return {
+    definition: {
+      name: 'code_interpreter',
+      description:
+        'Runs Python and returns what it prints, its last expression, tables and charts. Variables stay between calls. ' +
+        'Attached files are in /mnt/data; files written there are given to the user. No network.',
+      parameters: {
+        type: 'object',
+        properties: { code: { type: 'string', description: 'Python source' } },
+        required: ['code'],
+        additionalProperties: false,
+      },
+    },
+    itemType: 'code_interpreter_call',
+    sideEffects: false,
+    async run(args, context) {
+      const code = textArgument(args, 'code');
+      if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
+      await allow(code, interpreter, context);
+      const session = interpreter.session(context.thread.id);
+      for (const file of context.attachments) await session.put(file);
+      await session.run(code, { signal: context.signal, onOutput: context.output });
+      return { type: 'outputs' };
+    },
+  };
+}
+
+async function allow(code: string, interpreter: Interpreter, context: ToolContext): Promise<void> {
+  const state = await interpreter.probe();
+  if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
+  const isOurs = context.attachments.some((file) => profileCode(file.name) === code);
+  if (state.kind === 'sandboxed' || isOurs) return;
+  if (!(await context.consent({ kind: 'code', code, reason: state.reason }))) {
+    throw new DocentError('declined', 'The code was not run: it was declined.');
+  }
+}

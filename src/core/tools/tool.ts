@@ -1,0 +1,45 @@
+import type { Passage } from '../types/citation.ts';
+import type { ConsentSubject } from '../types/consent.ts';
+import type { Attachment, CallBody } from '../types/item.ts';
+import type { Output } from '../types/output.ts';
+import type { Thread } from '../types/thread.ts';
+import type { ToolDefinition } from '../types/tool.ts';
+
+/** What a tool is given besides its arguments. */
+export interface ToolContext {
+  readonly thread: Thread;
+  /** Files the user gave along in this thread. */
+  readonly attachments: readonly Attachment[];
+  readonly signal: AbortSignal;
+  /** Shows something that running code gave back, at once. */
+  output(output: Output): void;
+  /** Asks the user; false where the answer is no. */
+  consent(subject: ConsentSubject): Promise<boolean>;
+}
+
+/** What a call brings for the model, by the kind of item it is. */
+export type ToolResult =
+  | { readonly type: 'passages'; readonly passages: readonly Passage[] }
+  /** All of it has been shown through {@link ToolContext.output}. */
+  | { readonly type: 'outputs' }
+  | { readonly type: 'text'; readonly text: string };
+
+/** Something a model can do. */
+export interface Tool {
+  readonly definition: ToolDefinition;
+  /** The item that a call of it is. */
+  readonly itemType: CallBody['type'];
+  /** Whether the user is asked before each call. */
+  readonly sideEffects: boolean;
+  /**
+   * @param args the arguments as the model gave them, parsed but not checked
+   * @throws DocentError whose sentence the model is told
+   */
+  run(args: unknown, context: ToolContext): Promise<ToolResult>;
+}
+
+/** A text argument of a call, or null where the model left it out or sent something else. */
+export function textArgument(args: unknown, name: string): string | null {
+  const value = typeof args === 'object' && args !== null ? (args as Record<string, unknown>)[name] : null;
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}

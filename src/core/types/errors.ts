@@ -1,0 +1,43 @@
+/** The ways out that an error can offer; editor/ maps each to a command, the views show each as a button. */
+export type Action =
+  | 'retry'
+  | 'indexWorkspace'
+  | 'openFolder'
+  | 'configureModel'
+  | 'setApiKey'
+  | 'configurePython'
+  | 'trustWorkspace'
+  | 'showLog';
+
+/** An error as it is stored, sent and shown: one sentence a user can act on, and where there is one, the way out. */
+export interface ErrorInfo {
+  /** Stable, for programs and tests: `model_unreachable`, `python_missing`, … */
+  readonly code: string;
+  readonly message: string;
+  readonly action: Action | null;
+}
+
+/** An expected failure. `message` is a whole sentence for the user, without a stack or an internal name. */
+export class DocentError extends Error implements ErrorInfo {
+  readonly code: string;
+  readonly action: Action | null;
+
+  constructor(code: string, message: string, action: Action | null = null, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'DocentError';
+    this.code = code;
+    this.action = action;
+  }
+}
+
+/** Any thrown value as an {@link ErrorInfo}; what nobody expected is named as such and points to the log. */
+export function errorInfo(thrown: unknown): ErrorInfo {
+  if (thrown instanceof DocentError) return { code: thrown.code, message: thrown.message, action: thrown.action };
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal', message: `Something unexpected went wrong: ${detail}`, action: 'showLog' };
+}
+
+/** Whether a thrown value is the consequence of an abort that we asked for. */
+export function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && (thrown.name === 'AbortError' || thrown.name === 'APIUserAbortError');
+}

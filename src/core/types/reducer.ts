@@ -1,0 +1,89 @@
+import type { Consent } from './consent.ts';
+import type { RunEvent } from './events.ts';
+import { isCall, type CallBody, type ContentPart, type Item } from './item.ts';
+import type { Output } from './output.ts';
+import { partialField } from './partialJson.ts';
+import type { Run } from './run.ts';
+
+/** What is known of a thread while it is looked at. */
+export interface ThreadState {
+  readonly items: readonly Item[];
+  /** The newest run. */
+  readonly run: Run | null;
+  /** Open questions. */
+  readonly consents: readonly Consent[];
+}
+
+/** Applies one event. The store and the views use this same function, so they can't disagree. */
+export function reduce(state: ThreadState, event: RunEvent): ThreadState {
+  switch (event.type) {
+    case 'run':
+      return { ...state, run: event.run };
+    case 'item.added':
+    case 'item.done':
+      return { ...state, items: upsert(state.items, event.item) };
+    case 'consent': {
+      const others = state.consents.filter((consent) => consent.id !== event.consent.id);
+      return { ...state, consents: event.consent.answer ? others : [...others, event.consent] };
+    }
+    default: {
+      const index = state.items.findLastIndex((item) => item.id === event.itemId);
+      const item = state.items[index];
+      return item ? { ...state, items: state.items.with(index, grow(item, event)) } : state;
+    }
+  }
+}
+
+type Growth = Extract<RunEvent, { itemId: string }>;
+
+/** The open item after a delta. */
+export function grow(item: Item, event: Growth): Item {
+  switch (event.type) {
+    case 'text.delta':
+      return item.type === 'message' ? { ...item, content: withText(item.content, event.delta) } : item;
+    case 'annotation':
+      return item.type === 'message' ? { ...item, content: withAnnotation(item.content, event) } : item;
+    case 'reasoning.delta':
+      return item.type === 'reasoning' ? { ...item, text: item.text + event.delta } : item;
+    case 'arguments.delta':
+      return isCall(item) ? withArguments(item, item.arguments + event.delta) : item;
+    case 'output':
+      return item.type === 'code_interpreter_call' ? { ...item, outputs: withOutput(item.outputs, event.output) } : item;
+  }
+}
+
+/** A call with these arguments, whole or in part, and what shows of them. */
+export function withArguments<Call extends CallBody>(call: Call, json: string): Call {
+  switch (call.type) {
+    case 'file_search_call':
+      return { ...call, arguments: json, queries: [partialField(json, 'query')] };
+    case 'code_interpreter_call':
+      return { ...call, arguments: json, code: partialField(json, 'code') };
+    case 'function_call':
+      return { ...call, arguments: json };
+  }
+}
+
+function upsert(items: readonly Item[], item: Item): readonly Item[] {
+  const index = items.findLastIndex((other) => other.id === item.id);
+  return index < 0 ? [...items, item] : items.with(index, item);
+}
+
+function withText(content: readonly ContentPart[], delta: string): readonly ContentPart[] {
+  const last = content.at(-1);
+  if (last?.type !== 'text') return [...content, { type: 'text', text: delta, annotations: [] }];
+  return content.with(-1, { ...last, text: last.text + delta });
+}
+
+function withAnnotation(content: readonly ContentPart[], event: Extract<RunEvent, { type: 'annotation' }>): readonly ContentPart[] {
+  const last = content.at(-1);
+  if (last?.type !== 'text') return content;
+  return content.with(-1, { ...last, annotations: [...last.annotations, event.annotation] });
+}
+
+/** Prints come in pieces: what continues the same stream continues the same output. */
+function withOutput(outputs: readonly Output[], output: Output): readonly Output[] {
+  const last = outputs.at(-1);
+  if (last?.type !== 'logs' || output.type !== 'logs' || last.stream !== output.stream) return [...outputs, output];
+  return outputs.with(-1, { ...last, text: last.text + output.text });
+}

@@ -1,0 +1,16 @@
+/** Who made a thread; the chat's list shows what people made there. */
+export type ThreadOrigin = 'chat' | 'analysis' | 'api';
+
+/** A conversation: an ordered list of items, kept apart from it. */
+export interface Thread {
+  readonly id: string;
+  /** Empty until the first question names it. */
+  readonly title: string;
+  readonly origin: ThreadOrigin;
+  /** The workspace it belongs to (absolute folder paths, joined), or '' for none. */
+  readonly workspace: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly metadata: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,6 @@
+/** A function that a model may call, with the JSON Schema of its arguments. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}

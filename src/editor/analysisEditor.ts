@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Thread } from '../core/types/thread.ts';
+import type { ChatView } from './chatView.ts';
+import { createConversation, type Conversation } from './conversation.ts';
+import { showConversation, type ViewParts } from './conversationView.ts';
+
+const ANALYSIS_EDITOR = 'docent.analysis';
+
+/** Analyses in editor tabs, each a thread of its own. */
+export interface AnalysisEditors extends vscode.Disposable {
+  /** Opens an empty analysis beside the active editor; it fills in as soon as it is asked something. */
+  open(title: string): Conversation;
+}
+
+export function registerAnalysisEditors(parts: ViewParts, chat: ChatView, pickThread: () => Promise<void>): AnalysisEditors {
+  function fill(panel: vscode.WebviewPanel, conversation: Conversation): void {
+    panel.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.svg');
+    const view = showConversation(panel.webview, conversation, parts, {
+      ...{ kind: 'analysis', title: panel.title, pickThread },
+      newThread: () => chat.conversation.show(null),
+      async continueInChat() {
+        chat.conversation.show(conversation.thread);
+        await chat.focus();
+      },
+    });
+    panel.onDidDispose(() => {
+      // Nobody sees the results any more, and Python must not go on for nothing.
+      conversation.stop().catch((error: unknown) => parts.log.error(String(error)));
+      view.dispose();
+      conversation.dispose();
+    });
+  }
+
+  const serializer: vscode.WebviewPanelSerializer<{ threadId?: string } | undefined> = {
+    async deserializeWebviewPanel(panel, state) {
+      const thread: Thread | null = state?.threadId ? await parts.docent.threads.get(state.threadId) : null;
+      if (!thread) return panel.dispose();
+      const conversation = createConversation(parts.docent, 'analysis');
+      conversation.show(thread);
+      fill(panel, conversation);
+    },
+  };
+  const registration = vscode.window.registerWebviewPanelSerializer(ANALYSIS_EDITOR, serializer);
+
+  return {
+    open(title) {
+      const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      const panel = vscode.window.createWebviewPanel(ANALYSIS_EDITOR, title, place, { enableFindWidget: true });
+      const conversation = createConversation(parts.docent, 'analysis');
+      fill(panel, conversation);
+      return conversation;
+    },
+    dispose: () => registration.dispose(),
+  };
+}

@@ -1,0 +1,110 @@
+import { basename, extname } from 'node:path';
+import * as vscode from 'vscode';
+import type { Files } from '../core/data/files.ts';
+import { DocentError } from '../core/types/errors.ts';
+import type { ContentPart } from '../core/types/item.ts';
+import type { AnalysisEditors } from './analysisEditor.ts';
+import { attachmentOf, attachmentOfText } from './attachments.ts';
+import { shownPath } from './workspaceFolders.ts';
+
+/** Files that are analysed as data; all else that is text is analysed as code. */
+const TABLES = new Set(['.csv', '.tsv', '.tab', '.json', '.jsonl', '.ndjson', '.xlsx', '.xls', '.parquet']);
+/** More code than this (in characters) is no selection any more, and no model takes it. */
+const MAX_CODE = 200_000;
+
+const ASK_DATA = 'Analyze this data and create charts.';
+const ASK_CODE = 'Analyze this code.';
+
+export interface Analyze {
+  /** The file of the menu it was called from, else of the active editor. */
+  file(uri: vscode.Uri | undefined): Promise<void>;
+  selection(): Promise<void>;
+}
+
+export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
+  return {
+    async file(uri) {
+      requireTrust();
+      const target = uri ?? vscode.window.activeTextEditor?.document.uri ?? activeTabUri();
+      if (!target) throw new DocentError('no_file', 'Open a file first, or choose Analyze File in the Explorer’s menu.');
+      const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === target.toString());
+      if (!isTable(target.path, open)) return analyzeCode(editors, await openText(target));
+      const unsaved = open && (open.isDirty || open.isUntitled);
+      const file = unsaved ? await attachmentOfText(files, open.getText(), tableName(open)) : await attachmentOf(target.fsPath);
+      const conversation = editors.open(`Analysis: ${basename(target.path)}`);
+      conversation.attach(file);
+      await conversation.ask(ASK_DATA);
+    },
+    async selection() {
+      requireTrust();
+      const editor = vscode.window.activeTextEditor;
+      const selections = editor?.selections.filter((selection) => !selection.isEmpty) ?? [];
+      if (!editor || selections.length === 0) {
+        throw new DocentError('no_selection', 'Select some code or rows first; Docent: Analyze File takes the whole file.');
+      }
+      const { document } = editor;
+      if (!isTable(document.uri.path, document)) return analyzeCode(editors, document, selections);
+      const file = await attachmentOfText(files, selectedRows(document, selections), `selection of ${tableName(document)}`);
+      const conversation = editors.open(`Analysis: ${basename(document.uri.path)}`);
+      conversation.attach(file);
+      await conversation.ask(ASK_DATA);
+    },
+  };
+}
+
+function requireTrust(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
+}
+
+async function analyzeCode(
+  editors: AnalysisEditors,
+  document: vscode.TextDocument,
+  selections: readonly vscode.Range[] = [new vscode.Range(0, 0, document.lineCount, 0)],
+): Promise<void> {
+  const text = selections.map((selection) => document.getText(selection)).join('\n');
+  if (text.trim() === '') throw new DocentError('empty_file', `${basename(document.uri.path)} is empty: there is nothing to analyze.`);
+  if (text.length > MAX_CODE) {
+    throw new DocentError('selection_too_large', `That is more than ${MAX_CODE / 1_000},000 characters; select the part you want analyzed.`);
+  }
+  const first = selections[0];
+  const last = selections.at(-1);
+  const part: ContentPart = {
+    ...{ type: 'selection', path: shownPath(document.uri), language: document.languageId, text },
+    lines: { start: (first?.start.line ?? 0) + 1, end: Math.min((last?.end.line ?? 0) + 1, document.lineCount) },
+  };
+  await editors.open(`Analysis: ${basename(document.uri.path)}`).ask(ASK_CODE, [part]);
+}
+
+/** The selected rows, whole, below the header that names their columns. */
+function selectedRows(document: vscode.TextDocument, selections: readonly vscode.Selection[]): string {
+  const rows = new Set([0]);
+  for (const { start, end } of selections) {
+    for (let line = start.line; line <= end.line; line++) rows.add(line);
+  }
+  return [...rows].sort((a, b) => a - b).map((line) => document.lineAt(line).text).join('\n');
+}
+
+function isTable(path: string, document: vscode.TextDocument | undefined): boolean {
+  return TABLES.has(extname(path).toLowerCase()) || /^(csv|tsv)/.test(document?.languageId ?? '');
+}
+
+/** An untitled table has no extension, by which its kind is known further on. */
+function tableName(document: vscode.TextDocument): string {
+  const name = basename(document.uri.path);
+  return TABLES.has(extname(name).toLowerCase()) ? name : `${name}.csv`;
+}
+
+async function openText(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (cause) {
+    throw new DocentError('not_text', `${basename(uri.path)} is not a text file that can be analyzed: it is binary, too large or gone.`, null, cause);
+  }
+}
+
+/** Large or binary files have a tab but no text editor. */
+function activeTabUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Analyze } from './analyze.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import type { ChatView } from './chatView.ts';
+import { guard } from './errors.ts';
+import { showIndex } from './indexPicker.ts';
+import type { Indexing } from './indexing.ts';
+
+export interface CommandParts {
+  readonly chat: ChatView;
+  readonly indexing: Indexing;
+  readonly analyze: Analyze;
+  readonly apiKeys: ApiKeys;
+  readonly log: vscode.LogOutputChannel;
+  pickThread(): Promise<void>;
+}
+
+/** The whole command surface. */
+export function registerCommands({ chat, indexing, analyze, apiKeys, log, pickThread }: CommandParts): vscode.Disposable {
+  const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
+  const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
+    'docent.indexWorkspace': () => indexing.index(),
+    'docent.showIndex': () => showIndex(indexing),
+    'docent.analyzeFile': (uri) => analyze.file(uri),
+    'docent.analyzeSelection': () => analyze.selection(),
+    'docent.newThread': () => {
+      chat.conversation.show(null);
+      return chat.focus();
+    },
+    'docent.pickThread': pickThread,
+    'docent.configureModel': () => openSettings('docent.model'),
+    'docent.configurePython': () => openSettings('docent.python'),
+    'docent.setApiKey': () => apiKeys.prompt(),
+    'docent.showLog': () => log.show(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(table).map(([name, run]) =>
+      vscode.commands.registerCommand(name, (uri?: vscode.Uri) => guard(log, () => run(uri))),
+    ),
+  );
+}

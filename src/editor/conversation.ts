@@ -1,0 +1,142 @@
+import { parse } from 'node:path';
+import * as vscode from 'vscode';
+import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
+import type { Docent } from '../core/docent.ts';
+import { attachments as attachmentsOf } from '../core/runs/history.ts';
+import { DocentError } from '../core/types/errors.ts';
+import type { RunEvent } from '../core/types/events.ts';
+import { textPart, type Attachment, type ContentPart, type Item } from '../core/types/item.ts';
+import type { ThreadState } from '../core/types/reducer.ts';
+import type { Thread, ThreadOrigin } from '../core/types/thread.ts';
+import { workspaceKey } from './workspaceFolders.ts';
+
+/** A thread's title is its first question, cut to what a list shows. */
+const TITLE_LENGTH = 60;
+const EMPTY: ThreadState = { items: [], run: null, consents: [] };
+
+/** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
+export interface Conversation extends vscode.Disposable {
+  readonly thread: Thread | null;
+  readonly attachments: readonly Attachment[];
+  /** Another thread is shown, or the attachments changed. */
+  readonly onDidChange: vscode.Event<'thread' | 'attachments'>;
+  readonly onEvent: vscode.Event<RunEvent>;
+  /** The thread as it is; events that come after the promise's resolution are not in it. */
+  state(): Promise<ThreadState>;
+  show(thread: Thread | null): void;
+  attach(file: Attachment): void;
+  detach(path: string): void;
+  /** Asks with the attachments at hand. */
+  ask(text: string, more?: readonly ContentPart[]): Promise<void>;
+  /** A failed or stopped run goes on; an answered question is asked once more. */
+  retry(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createConversation(docent: Docent, origin: ThreadOrigin): Conversation {
+  const changed = new vscode.EventEmitter<'thread' | 'attachments'>();
+  const events = new vscode.EventEmitter<RunEvent>();
+  let thread: Thread | null = null;
+  let attachments: readonly Attachment[] = [];
+  /** Counts the events, to notice one that comes while the disk is read. */
+  let seen = 0;
+  const unsubscribe = docent.runs.subscribe((threadId, event) => {
+    if (threadId !== thread?.id) return;
+    seen++;
+    events.fire(event);
+  });
+
+  function setAttachments(next: readonly Attachment[]): void {
+    attachments = next;
+    changed.fire('attachments');
+  }
+
+  function show(next: Thread | null): void {
+    thread = next;
+    attachments = [];
+    changed.fire('thread');
+  }
+
+  async function state(): Promise<ThreadState> {
+    for (;;) {
+      if (!thread) return EMPTY;
+      const before = seen;
+      const { id } = thread;
+      const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
+      const live = docent.runs.live(id);
+      if (live) return live;
+      if (seen === before && thread.id === id) return stored;
+    }
+  }
+
+  async function start(input: readonly ContentPart[], title: string): Promise<void> {
+    if (!thread) {
+      thread = await docent.threads.create({ origin, workspace: workspaceKey(), title: title.slice(0, TITLE_LENGTH) });
+      changed.fire('thread');
+    }
+    await docent.runs.start({ thread, assistant: DEFAULT_ASSISTANT, input });
+  }
+
+  return {
+    get thread() {
+      return thread;
+    },
+    get attachments() {
+      return attachments;
+    },
+    onDidChange: changed.event,
+    onEvent: events.event,
+    state,
+    show,
+    attach(file) {
+      if (attachments.some((other) => other.path === file.path)) return;
+      setAttachments([...attachments, file]);
+    },
+    detach: (path) => setAttachments(attachments.filter((file) => file.path !== path)),
+    async ask(text, more = []) {
+      const files = named(attachments, attachmentsOf((await state()).items));
+      if (!text.trim() && files.length + more.length === 0) {
+        throw new DocentError('empty_question', 'Type a question first.');
+      }
+      await start([textPart(text), ...files, ...more], text.trim().split('\n')[0] ?? '');
+      setAttachments([]);
+    },
+    async retry() {
+      const { items, run } = await state();
+      const answered = run?.status === 'completed';
+      await start(answered ? lastQuestion(items) : [], '');
+    },
+    async stop() {
+      if (thread) await docent.runs.cancel(thread.id);
+    },
+    dispose() {
+      unsubscribe();
+      changed.dispose();
+      events.dispose();
+    },
+  };
+}
+
+function lastQuestion(items: readonly Item[]): readonly ContentPart[] {
+  for (const item of items.toReversed()) {
+    if (item.type === 'message' && item.role === 'user') return item.content;
+  }
+  return [];
+}
+
+/** Files of different folders may share a name, but not their place in /mnt/data: `sales.csv`, `sales-2.csv`, … */
+function named(files: readonly Attachment[], earlier: readonly Attachment[]): readonly ContentPart[] {
+  const known = [...earlier];
+  return files.map((file) => {
+    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, known);
+    known.push({ ...file, name });
+    return { type: 'file', file: { ...file, name } };
+  });
+}
+
+function freeName(name: string, taken: readonly Attachment[]): string {
+  const { name: stem, ext } = parse(name);
+  let free = name;
+  for (let n = 2; taken.some((other) => other.name === free); n++) free = `${stem}-${n}${ext}`;
+  return free;
+}

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { Docent } from '../core/docent.ts';
+import type { Action } from '../core/types/errors.ts';
+import type { HostContract, ViewContext, ViewContract, ViewKind } from '../protocol/view.ts';
+import { connect, type Peer, type Port } from '../rpc.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import { attachFile } from './attachments.ts';
+import { openCitation } from './citations.ts';
+import type { EditorConsents } from './consents.ts';
+import type { Conversation } from './conversation.ts';
+import { act } from './errors.ts';
+import { viewHtml } from './html.ts';
+import type { Indexing } from './indexing.ts';
+import { interpreterLine } from './interpreterLine.ts';
+import { openCode, openImage, saveFile, saveTable } from './results.ts';
+
+/** What the views share; made once, in activate(). */
+export interface ViewParts {
+  readonly docent: Docent;
+  readonly extensionUri: vscode.Uri;
+  readonly indexing: Indexing;
+  readonly consents: EditorConsents;
+  readonly apiKeys: ApiKeys;
+  readonly log: vscode.LogOutputChannel;
+  /** The settings or the workspace's trust changed: what stands around the items is told anew. */
+  readonly onDidChangeContext: vscode.Event<void>;
+}
+
+/** What differs between the chat and an analysis. */
+export interface ViewPlace {
+  readonly kind: ViewKind;
+  readonly title: string;
+  newThread(): void;
+  pickThread(): Promise<void>;
+  continueInChat(): Promise<void>;
+}
+
+export interface ConversationView extends vscode.Disposable {
+  /** Puts the cursor into the question's field, with this text in it. */
+  focus(text: string): void;
+  /** Shows the thread as it is on disk now: another window may have gone on with it. */
+  reload(): Promise<void>;
+}
+
+/** Shows a conversation in a webview. The view can be closed and made anew at any time: all it shows is kept here. */
+export function showConversation(
+  webview: vscode.Webview,
+  conversation: Conversation,
+  parts: ViewParts,
+  place: ViewPlace,
+): ConversationView {
+  const { docent, extensionUri, indexing, consents, log } = parts;
+  const filesDir = vscode.Uri.file(docent.files.dir);
+  let interpreter = '';
+
+  const context = (): ViewContext => {
+    const { label, isLanguageModel, destination } = docent.model();
+    return {
+      thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
+      model: { label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },
+      index: indexing.state,
+      interpreter,
+      attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),
+      filesUri: webview.asWebviewUri(filesDir).toString(),
+    };
+  };
+
+  async function sendState(): Promise<void> {
+    const state = await conversation.state();
+    view.notify('state', { ...state, ...context(), kind: place.kind });
+  }
+
+  async function probe(): Promise<void> {
+    interpreter = interpreterLine(await docent.interpreter.probe());
+    sendContext();
+  }
+
+  const nothing = async (work: unknown): Promise<null> => {
+    await work;
+    return null;
+  };
+  const view: Peer<ViewContract> = connect<HostContract, ViewContract>(portOf(webview), {
+    requests: {
+      ready: async () => {
+        await sendState();
+        probe().catch((error: unknown) => log.error(String(error)));
+        return null;
+      },
+      ask: ({ text }) => nothing(conversation.ask(text)),
+      stop: () => nothing(conversation.stop()),
+      answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
+      openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      openImage: (file) => nothing(openImage(docent.files.path(file))),
+      saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
+      saveTable: (table) => nothing(saveTable(table)),
+      openCode: ({ code, language }) => nothing(openCode(code, language)),
+      act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
+      newThread: () => nothing(place.newThread()),
+      pickThread: () => nothing(place.pickThread()),
+      attach: () => nothing(attachFile(conversation)),
+      detach: ({ path }) => nothing(conversation.detach(path)),
+      continueInChat: () => nothing(place.continueInChat()),
+    },
+    events: {},
+  });
+  const sendContext = () => view.notify('context', context());
+  const reload = () => sendState();
+  const reloadInBackground = () => {
+    reload().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
+  };
+
+  const subscriptions = [
+    conversation.onEvent((event) => view.notify('run', event)),
+    conversation.onDidChange((what) => (what === 'thread' ? reloadInBackground() : sendContext())),
+    indexing.onDidChange(sendContext),
+    parts.onDidChangeContext(() => {
+      probe().catch((error: unknown) => log.error(String(error)));
+    }),
+  ];
+  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), filesDir] };
+  webview.html = viewHtml(webview, extensionUri, place.title);
+
+  return {
+    focus: (text) => view.notify('focus', { text }),
+    reload,
+    dispose() {
+      view.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+function portOf(webview: vscode.Webview): Port {
+  return {
+    // A webview that is being closed takes no more messages; that is no failure.
+    post: (message) => void webview.postMessage(message).then(undefined, () => {}),
+    listen(listener) {
+      const subscription = webview.onDidReceiveMessage(listener);
+      return () => subscription.dispose();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { Docent } from '../core/docent.ts';
+import type { StoreStatus, SyncReport } from '../core/knowledge/vectorStore.ts';
+import { DocentError, errorInfo } from '../core/types/errors.ts';
+import type { IndexState } from '../protocol/view.ts';
+import { settings } from './settings.ts';
+import { excludedGlobs, workspace, workspaceKey } from './workspaceFolders.ts';
+
+/** A burst of saves (a checkout, a build) is one sync; short enough that an edit is found within two seconds. */
+const SETTLE_MS = 500;
+
+/** The index of this workspace: made when the user asks for it, kept up to date from then on. */
+export interface Indexing extends vscode.Disposable {
+  readonly state: IndexState;
+  readonly onDidChange: vscode.Event<IndexState>;
+  /** Indexes what has changed, with progress and Cancel; null where it was cancelled. */
+  index(): Promise<SyncReport | null>;
+  status(): Promise<StoreStatus>;
+  clear(): Promise<void>;
+}
+
+export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): Indexing {
+  const changed = new vscode.EventEmitter<IndexState>();
+  let state: IndexState = { kind: 'empty' };
+  let running: AbortController | null = null;
+  let settling: NodeJS.Timeout | null = null;
+
+  const store = () => docent.storeOf(workspaceKey());
+  const setState = (next: IndexState) => {
+    state = next;
+    changed.fire(state);
+  };
+
+  async function refreshState(): Promise<void> {
+    const { kind } = workspace();
+    if (kind !== 'open') return setState({ kind });
+    const { syncedAt, files, leftOut } = await store().status();
+    setState(syncedAt === null && files === 0 ? { kind: 'empty' } : { kind: 'ready', files, leftOut: leftOut.length });
+  }
+
+  async function sync(signal: AbortSignal, onProgress: (done: number, total: number, path: string) => void): Promise<SyncReport> {
+    const open = workspace();
+    if (open.kind === 'noFolder') {
+      throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
+    }
+    if (open.kind === 'untrusted') {
+      throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
+    }
+    try {
+      const report = await store().sync(open.folders, {
+        ...{ exclude: excludedGlobs(), signal },
+        onProgress: ({ done, total, path }) => {
+          setState({ kind: 'working', done, total });
+          onProgress(done, total, path);
+        },
+      });
+      log.info(
+        `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
+          `${report.leftOut.length} left out in ${report.ms} ms`,
+      );
+      await refreshState();
+      return report;
+    } catch (error) {
+      setState({ kind: 'failed', message: errorInfo(error).message });
+      throw error;
+    }
+  }
+
+  async function exclusively(work: (signal: AbortSignal) => Promise<SyncReport>): Promise<SyncReport> {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    try {
+      return await work(mine.signal);
+    } finally {
+      if (running === mine) running = null;
+    }
+  }
+
+  function update(): void {
+    if (settling) clearTimeout(settling);
+    settling = setTimeout(() => {
+      if (state.kind !== 'ready' || !settings.indexAutoUpdate()) return;
+      exclusively((signal) => sync(signal, () => {})).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
+    }, SETTLE_MS);
+  }
+
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+  const subscriptions = [
+    ...[changed, watcher, watcher.onDidChange(update), watcher.onDidCreate(update), watcher.onDidDelete(update)],
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void refreshState().then(update)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void refreshState().then(update)),
+  ];
+  refreshState()
+    .then(update)
+    .catch((error: unknown) => setState({ kind: 'failed', message: errorInfo(error).message }));
+
+  return {
+    get state() {
+      return state;
+    },
+    onDidChange: changed.event,
+    index: async () =>
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: 'Indexing workspace', cancellable: true },
+        async (progress, token) => {
+          let shown = 0;
+          const report = await exclusively((signal) => {
+            token.onCancellationRequested(() => running?.abort());
+            return sync(signal, (done, total, path) => {
+              const percent = total === 0 ? 0 : (100 * done) / total;
+              progress.report({ message: `${done} of ${total} ${path}`, increment: percent - shown });
+              shown = percent;
+            });
+          });
+          return report.cancelled ? null : report;
+        },
+      ),
+    status: () => store().status(),
+    async clear() {
+      running?.abort();
+      await store().clear();
+      await refreshState();
+    },
+    dispose() {
+      running?.abort();
+      if (settling) clearTimeout(settling);
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { Cell, Table } from '../core/types/output.ts';
+
+/** What the user takes out of an answer: charts, tables, files and code. */
+
+export async function openImage(path: string): Promise<void> {
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path), vscode.ViewColumn.Beside);
+}
+
+export async function openCode(code: string, language: string): Promise<void> {
+  const known = (await vscode.languages.getLanguages()).includes(language);
+  const document = await vscode.workspace.openTextDocument({ content: code, ...(known && { language }) });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+export async function saveFile(path: string, name: string): Promise<void> {
+  const target = await askWhere(name);
+  if (target) await vscode.workspace.fs.copy(vscode.Uri.file(path), target, { overwrite: true });
+}
+
+export async function saveTable(table: Table): Promise<void> {
+  const target = await askWhere(`${table.title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'table'}.csv`);
+  if (target) await writeFile(target.fsPath, toCsv(table));
+}
+
+/** RFC 4180. */
+export function toCsv({ columns, rows }: Table): string {
+  const quoted = (cell: Cell) => {
+    const text = cell === null ? '' : String(cell);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n') + '\r\n';
+}
+
+function askWhere(name: string): Thenable<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
+}

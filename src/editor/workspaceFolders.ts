@@ -1,0 +1,40 @@
+import { sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { SourceFolder } from '../core/knowledge/vectorStore.ts';
+import { settings } from './settings.ts';
+
+/** What of the workspace can be indexed, or why nothing can. */
+export type Workspace =
+  | { readonly kind: 'noFolder' }
+  | { readonly kind: 'untrusted' }
+  | { readonly kind: 'open'; readonly folders: readonly SourceFolder[] };
+
+export function workspace(): Workspace {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+  if (folders.length === 0) return { kind: 'noFolder' };
+  if (!vscode.workspace.isTrusted) return { kind: 'untrusted' };
+  const prefix = (folder: vscode.WorkspaceFolder) => (folders.length > 1 ? folder.name : '');
+  return { kind: 'open', folders: folders.map((folder) => ({ path: folder.uri.fsPath, prefix: prefix(folder) })) };
+}
+
+/** What threads and the index of this workspace are kept under: its folders, in any order; '' without a folder. */
+export function workspaceKey(): string {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .map((folder) => folder.uri.fsPath)
+    .sort()
+    .join('\n');
+}
+
+/** Globs of files that the user does not want to see or search, in the editor's settings and in ours. */
+export function excludedGlobs(): readonly string[] {
+  const enabled = (section: string) =>
+    Object.entries(vscode.workspace.getConfiguration(section).get<Record<string, unknown>>('exclude', {}))
+      .filter(([, value]) => value === true)
+      .map(([glob]) => glob);
+  return [...enabled('files'), ...enabled('search'), ...settings.indexExclude()];
+}
+
+/** A file's path as it is shown, in the same form as in citations. */
+export function shownPath(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri).split(sep).join('/');
+}

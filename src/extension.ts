@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createDocent, type Docent } from './core/docent.ts';
+import { registerAnalysisEditors } from './editor/analysisEditor.ts';
+import { createAnalyze } from './editor/analyze.ts';
+import { createApiKeys } from './editor/apiKeys.ts';
+import { registerChatView, restoreThread, type ChatView } from './editor/chatView.ts';
+import { registerDocumentTexts } from './editor/citations.ts';
+import { registerCommands } from './editor/commands.ts';
+import { createConsents } from './editor/consents.ts';
+import { createConversation } from './editor/conversation.ts';
+import type { ViewParts } from './editor/conversationView.ts';
+import { createIndexing, type Indexing } from './editor/indexing.ts';
+import { onSettingChange, settings } from './editor/settings.ts';
+import { createStatusBar } from './editor/statusBar.ts';
+import { pickThread } from './editor/threadPicker.ts';
+import { workspaceKey } from './editor/workspaceFolders.ts';
+
+/** What other extensions and the tests in the host get from `activate()`. */
+export interface Extension {
+  readonly docent: Docent;
+  readonly indexing: Indexing;
+  readonly chat: ChatView;
+}
+
+let docent: Docent | null = null;
+
+export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
+  const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
+  const log = vscode.window.createOutputChannel('Docent', { log: true });
+  const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
+  const consents = createConsents(workspaceState);
+  const apiKeys = createApiKeys(secrets);
+
+  docent = await createDocent({
+    dataDir: globalStorageUri.fsPath,
+    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
+    ...{ consents, log, apiKey: apiKeys.get },
+    ...{ model: settings.model, python: settings.python, limits: settings.limits },
+    codeAllowed: () => vscode.workspace.isTrusted,
+  });
+  const parts = docent;
+
+  const contextChanged = new vscode.EventEmitter<void>();
+  const indexing = createIndexing(docent, log);
+  const viewParts: ViewParts = {
+    ...{ docent, extensionUri, indexing, consents, apiKeys, log },
+    onDidChangeContext: contextChanged.event,
+  };
+  const conversation = createConversation(docent, 'chat');
+  const chat: ChatView = registerChatView(conversation, viewParts, workspaceState, () => pickThread(parts, chat));
+  const analyses = registerAnalysisEditors(viewParts, chat, () => pickThread(parts, chat));
+  await restoreThread(conversation, viewParts, workspaceState);
+
+  subscriptions.push(
+    ...[log, contextChanged, indexing, chat, analyses],
+    createStatusBar(indexing),
+    registerDocumentTexts(() => parts.storeOf(workspaceKey())),
+    registerCommands({
+      ...{ chat, indexing, apiKeys, log },
+      analyze: createAnalyze(analyses, docent.files),
+      pickThread: () => pickThread(parts, chat),
+    }),
+    onSettingChange('model', () => contextChanged.fire()),
+    onSettingChange('python', () => void parts.interpreter.reset().then(() => contextChanged.fire())),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => contextChanged.fire()),
+  );
+  return { docent, indexing, chat };
+}
+
+/** VS Code waits for this: what had arrived of an answer is on disk afterwards. */
+export async function deactivate(): Promise<void> {
+  await docent?.close();
+}

@@ -1,0 +1,77 @@
+import type { Citation } from '../core/types/citation.ts';
+import type { ConsentAnswer } from '../core/types/consent.ts';
+import type { Action } from '../core/types/errors.ts';
+import type { RunEvent } from '../core/types/events.ts';
+import type { StoredFile, Table } from '../core/types/output.ts';
+import type { ThreadState } from '../core/types/reducer.ts';
+import type { Call } from '../rpc.ts';
+
+/** What is said about the index; the status bar says the same. */
+export type IndexState =
+  | { readonly kind: 'noFolder' }
+  | { readonly kind: 'untrusted' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'working'; readonly done: number; readonly total: number }
+  | { readonly kind: 'ready'; readonly files: number; readonly leftOut: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Which place the view is: the chat in the side bar, or an analysis in an editor tab. */
+export type ViewKind = 'chat' | 'analysis';
+
+/** All that a view shows; sent when it is ready and when another thread is shown. */
+export interface ViewState extends ThreadState, ViewContext {
+  readonly kind: ViewKind;
+}
+
+/** What is shown around the items; sent alone whenever it changes, since it changes often while the thread may be long. */
+export interface ViewContext {
+  readonly thread: { readonly id: string; readonly title: string } | null;
+  readonly model: { readonly label: string; readonly isLanguageModel: boolean; readonly host: string | null };
+  readonly index: IndexState;
+  /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */
+  readonly interpreter: string;
+  /** Files that go along with the next question. */
+  readonly attachments: readonly { readonly name: string; readonly path: string }[];
+  /** Web address below which the data directory's `files/` can be read. */
+  readonly filesUri: string;
+}
+
+/** What the editor answers. */
+export interface HostContract {
+  readonly requests: {
+    /**
+     * The handshake: the view can be spoken to now. All it shows comes as the event `state` before the answer, so that
+     * nothing which happens in a run can slip in between.
+     */
+    readonly ready: Call<null, null>;
+    readonly ask: Call<{ readonly text: string }, null>;
+    readonly stop: Call<null, null>;
+    readonly answerConsent: Call<{ readonly id: string; readonly answer: ConsentAnswer }, null>;
+    readonly openCitation: Call<Citation, null>;
+    readonly openImage: Call<StoredFile, null>;
+    readonly saveFile: Call<StoredFile, null>;
+    readonly saveTable: Call<Table, null>;
+    /** Code of an answer into a new untitled editor. */
+    readonly openCode: Call<{ readonly code: string; readonly language: string }, null>;
+    readonly act: Call<Action, null>;
+    readonly newThread: Call<null, null>;
+    readonly pickThread: Call<null, null>;
+    readonly attach: Call<null, null>;
+    readonly detach: Call<{ readonly path: string }, null>;
+    /** An analysis goes on as a conversation in the chat. */
+    readonly continueInChat: Call<null, null>;
+  };
+  readonly events: Readonly<Record<never, never>>;
+}
+
+/** What the view is told. */
+export interface ViewContract {
+  readonly requests: Readonly<Record<never, never>>;
+  readonly events: {
+    readonly state: ViewState;
+    readonly context: ViewContext;
+    readonly run: RunEvent;
+    /** Puts the cursor into the question's field, with this text in it. */
+    readonly focus: { readonly text: string };
+  };
+}
