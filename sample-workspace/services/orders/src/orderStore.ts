@@ -65,7 +65,8 @@ export class OrderStore {
 
   /** Events after the one numbered `after`, oldest first, for the notify service. */
   outbox(after: number): readonly unknown[] {
-    return this.#db.prepare('SELECT number, type, body FROM outbox WHERE number > ? ORDER BY number LIMIT 100').all(after);
+    const rows = this.#db.prepare('SELECT number, type, body FROM outbox WHERE number > ? ORDER BY number LIMIT 100').all(after);
+    return rows.map(({ number, type, body }) => ({ number, type, body: JSON.parse(String(body)) as unknown }));
   }
 
   #announce(type: string, body: object): void {

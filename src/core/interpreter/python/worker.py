@@ -174,9 +174,9 @@ class Session:
             with interrupts.allowed():
                 self.evaluate(code)
                 show_figures()
-        except SystemExit as exit:
-            if exit.code not in (None, 0):
-                status = report(exit)
+        except SystemExit as ending:
+            if ending.code not in (None, 0):
+                status = report(ending)
         except KeyboardInterrupt as interrupt:
             status = "interrupted" if interrupts.requested else report(interrupt)
         except BaseException as error:
@@ -261,11 +261,11 @@ def report(error):
 
 def format_error(error):
     """The traceback from the user's code on, without frames of ours."""
-    report = traceback.TracebackException.from_exception(error)
-    frames = report.stack
+    summary = traceback.TracebackException.from_exception(error)
+    frames = summary.stack
     start = next((i for i, frame in enumerate(frames) if frame.filename.startswith("<cell ")), len(frames))
     frames[:] = [frame for frame in frames[start:] if frame.filename != __file__]
-    return "".join(report.format() if frames else report.format_exception_only())
+    return "".join(summary.format() if frames else summary.format_exception_only())
 
 
 @contextlib.contextmanager
@@ -326,8 +326,8 @@ def take_descriptors():
 
 
 def main(settings):
-    # A crash of the interpreter itself is described in Docent's log.
-    faulthandler.enable(channel.printed[1])
+    # Of a crash of the interpreter itself one sees where it happened.
+    faulthandler.enable(channel.printed[1], all_threads=False)
     requests = take_descriptors()
     os.chdir(settings["work"])
     # Last, so that a file there can't stand in for a module of Python's or of ours.
@@ -352,8 +352,6 @@ def main(settings):
 
 if __name__ == "__main__":
     SETTINGS = json.loads(sys.argv[1])
-    # Isolated mode leaves this folder out.
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     channel = Channel(bytes.fromhex(SETTINGS["marker"]))
     interrupts = Interrupts()
     main(SETTINGS)

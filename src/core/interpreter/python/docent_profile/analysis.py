@@ -96,7 +96,7 @@ def _grouped(category: TextColumn, measure: NumberColumn) -> Groups:
         if code >= 0 and value == value:
             totals[code] += value
             counts[code] += 1
-    adds_up = is_added_up(measure) and measure.summary.min >= 0
+    adds_up = is_added_up(measure) and min(totals) >= 0
     parts = [(name, total if adds_up else total / number) for name, total, number in zip(names, totals, counts) if number]
     return Groups(category, measure, "total" if adds_up else "mean", sorted(parts, key=lambda part: -part[1]))
 

@@ -80,8 +80,6 @@ class ValueColumn(Column):
                 self.unreadable[cell] += 1
 
     def _read_all(self, cells: list[str]) -> array:
-        if self.kind.is_plain:
-            return array("d", [nan if cell in MISSING else float(cell) for cell in cells])
         return array("d", map(self._read.__getitem__, cells))
 
     @cached_property
@@ -102,6 +100,11 @@ class ValueColumn(Column):
 
 
 class NumberColumn(ValueColumn):
+    def _read_all(self, cells: list[str]) -> array:
+        if self.kind.is_plain:
+            return array("d", [nan if cell in MISSING else float(cell) for cell in cells])
+        return super()._read_all(cells)
+
     def read(self, text: str) -> float:
         return read_number(text, self.kind.comma_decimal)
 

@@ -11,7 +11,7 @@ from .moments import show_moment
 from .oddities import oddities_of
 from .reading import Table
 from .statistics import fences, outside
-from .trends import season_sentence, trend_sentence
+from .trends import has_direction, season_sentence, trend_sentence
 from .words import code, count, figure, listed, share
 
 # More are not read; the tables have the rest.
@@ -53,7 +53,7 @@ def _when(dates: DateColumn, value: float) -> str:
 
 def _trends(analysis: Analysis) -> Iterator[Finding]:
     for place, (measure, points) in enumerate(analysis.trends):
-        yield Finding(100 - 15 * place, trend_sentence(measure, points))
+        yield Finding((100 if has_direction(points) else 65) - 15 * place, trend_sentence(measure, points))
     if text := season_sentence(analysis):
         yield Finding(95, text)
 

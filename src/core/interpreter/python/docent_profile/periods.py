@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Callable, NamedTuple, Sequence
 
@@ -58,7 +59,8 @@ _MEANS = frozenset(
 )
 
 
-class Series(NamedTuple):
+@dataclass(frozen=True)
+class Series:
     """One figure a period, rising in time; periods without rows are left out."""
 
     period: Period
@@ -76,7 +78,7 @@ class Series(NamedTuple):
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
         end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last > slack + DAY else 0)
-        return self._replace(numbers=self.numbers[begin:end], values=self.values[begin:end])
+        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end])
 
 
 def is_added_up(measure: NumberColumn) -> bool:

@@ -13,6 +13,8 @@ from .words import code, figure
 
 # |r| of the figures with time from which on a direction is spoken of.
 CLEAR, WEAK = 0.6, 0.3
+# Any two or three points are near a line.
+ENOUGH_FOR_A_LINE = 4
 # The share of the variance that the calendar must explain to be called a pattern.
 PATTERN = 0.4
 # Two of each month, four of each weekday: with fewer any figures look like a pattern.
@@ -39,11 +41,19 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     return text + "."
 
 
+def has_direction(points: Series) -> bool:
+    return abs(_steadiness(points)) >= WEAK
+
+
+def _steadiness(points: Series) -> float:
+    """How far the figures follow a line: −1 falling to 1 rising."""
+    return correlation(points.numbers, points.values) or 0.0
+
+
 def _direction(points: Series) -> str:
-    first, last = points.values[0], points.values[-1]
-    if len(points) < 4:
-        return "rises" if last > first else "falls" if last < first else "stays the same"
-    r = correlation(points.numbers, points.values) or 0.0
+    r = _steadiness(points)
+    if len(points) < ENOUGH_FOR_A_LINE:
+        return "rises" if r > 0 else "falls" if r < 0 else "stays the same"
     if abs(r) < WEAK:
         return "has no clear direction"
     verb = "rise" if r > 0 else "fall"

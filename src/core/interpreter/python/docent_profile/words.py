@@ -20,7 +20,7 @@ def figure(value: float, unit: str = "") -> str:
             digits = _significant(size / factor) + suffix
             break
     else:
-        digits = f"{size:,.0f}" if size >= 10_000 or size == int(size) else _significant(size, 4 if size >= 100 else 3)
+        digits = f"{size:,.0f}" if size >= 1_000 or size == int(size) else _significant(size, 4 if size >= 100 else 3)
     return _with_unit(digits, unit, "−" if value < 0 and digits != "0" else "")
 
 

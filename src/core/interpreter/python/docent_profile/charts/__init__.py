@@ -1,0 +1,130 @@
+"""Charts of a table: which ones, and each as a picture that a session can display."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Callable, Iterator, NamedTuple
+
+from ..analysis import Analysis, Groups, Pair
+from ..columns import NumberColumn, TextColumn
+from ..periods import Series
+from ..statistics import quantile
+from .plot import Axis, Bars, Histogram, Line, Plot, Scatter, round_step
+
+# |r| from which on a cloud of points shows something.
+VISIBLE = 0.3
+# Points that are told apart in a cloud, and drawn at once.
+MOST_POINTS = 800
+MOST_BARS = 10
+LONGEST_LABEL = 24
+FEWEST_BINS, MOST_BINS = 8, 40
+# A range this many times that of nearly all values would squeeze these into one bar.
+FAR = 2
+
+
+class Picture(NamedTuple):
+    title: str
+    mime: str
+    data: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {self.mime: self.data, "text/plain": self.title}
+
+
+def charts(analysis: Analysis) -> Iterator[Picture]:
+    """The trend, then distributions, then groups, then the strongest correlation."""
+    picture = _renderer()
+    for plot in _plots(analysis):
+        yield picture(plot)
+
+
+def _renderer() -> Callable[[Plot], Picture]:
+    try:
+        from . import figures
+    except ImportError:
+        from . import svg
+
+        return lambda plot: Picture(f"{plot.title} (SVG)", "image/svg+xml", svg.draw(plot))
+    return lambda plot: Picture(f"{plot.title} (PNG)", "image/png", figures.draw(plot))
+
+
+def _plots(analysis: Analysis) -> Iterator[Plot]:
+    for measure, points in analysis.trends:
+        if len(points) > 2:
+            yield _trend(measure, points, analysis)
+    for column in [column for column in analysis.measures if column.distinct > 2][:2]:
+        yield _distribution(column)
+    for groups in analysis.groups[:1]:
+        yield _groups(groups)
+    if not analysis.groups:
+        for column in analysis.table.categories[:2]:
+            yield _frequencies(column)
+    if analysis.pairs and abs(analysis.pairs[0].r) >= VISIBLE:
+        yield _cloud(analysis.pairs[0])
+
+
+def _axis(column: NumberColumn) -> Axis:
+    return Axis(column.name, column.kind.unit)
+
+
+def _trend(measure: NumberColumn | None, points: Series, analysis: Analysis) -> Line:
+    period = points.period
+    labels = [period.show(number) for number in points.numbers]
+    name = measure.name if measure else "rows"
+    title = f"{period.adjective.capitalize()} {points.made_by if measure else 'number'} of {name}"
+    y = Axis(name, measure.kind.unit if measure else "")
+    return Line(title, points.numbers, labels, points.values, Axis(analysis.dates.name if analysis.dates else ""), y)
+
+
+def _distribution(column: NumberColumn) -> Histogram:
+    ordered = column.ordered
+    low, high = ordered[0], ordered[-1]
+    inner_low, inner_high = quantile(ordered, 0.005), quantile(ordered, 0.995)
+    axis = _axis(column)
+    if inner_high > inner_low and high - low > FAR * (inner_high - inner_low):
+        low, high = inner_low, inner_high
+    edges = _edges(column, low, high)
+    places = [bisect_left(ordered, edge) for edge in edges]
+    counts = [right - left for left, right in zip(places, places[1:])]
+    hidden = len(ordered) - sum(counts)
+    if hidden:
+        axis = axis._replace(label=f"{axis.label}; {hidden:,} far values not shown")
+    return Histogram(f"Distribution of {column.name}", edges, counts, axis)
+
+
+def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
+    """Round bin edges by the Freedman–Diaconis rule; whole numbers of a small range get a bin each."""
+    ordered = column.ordered
+    middle = quantile(ordered, 0.75) - quantile(ordered, 0.25)
+    wanted = 2 * middle / len(ordered) ** (1 / 3) or (high - low) / FEWEST_BINS
+    step = round_step(min(max(wanted, (high - low) / MOST_BINS), (high - low) / FEWEST_BINS))
+    start = step * int(low // step)
+    if column.kind.is_whole and step <= 2:
+        step, start = 1.0, low - 0.5
+    edges = [start]
+    while edges[-1] <= high:
+        edges.append(start + step * len(edges))
+    return edges
+
+
+def _groups(groups: Groups) -> Bars:
+    parts = groups.parts[:MOST_BARS]
+    title = f"{groups.made_by.capitalize()} of {groups.measure.name} by {groups.category.name}"
+    return Bars(title, [_short(label) for label, _ in parts], [value for _, value in parts], _axis(groups.measure))
+
+
+def _frequencies(column: TextColumn) -> Bars:
+    parts = column.frequent[:MOST_BARS]
+    return Bars(f"Most frequent values of {column.name}", [_short(text) for text, _ in parts], [float(times) for _, times in parts], Axis("rows"))
+
+
+def _cloud(pair: Pair) -> Scatter:
+    both = [(x, y) for x, y in zip(pair.x.values, pair.y.values) if x == x and y == y]
+    both = both[:: -(-len(both) // MOST_POINTS)]
+    title = f"Correlation of {pair.x.name} and {pair.y.name}, r = {pair.r:.2f}"
+    return Scatter(title, [x for x, _ in both], [y for _, y in both], _axis(pair.x), _axis(pair.y))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"

@@ -1,0 +1,92 @@
+"""What a chart shows, free of how it is drawn."""
+
+from __future__ import annotations
+
+from math import ceil, floor, log10
+from typing import NamedTuple, Union
+
+from ..words import tick
+
+
+class Axis(NamedTuple):
+    label: str
+    unit: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+
+class Line(NamedTuple):
+    """`labels` name the points; `xs` are their places, so that gaps show."""
+
+    title: str
+    xs: list[int]
+    labels: list[str]
+    ys: list[float]
+    x: Axis
+    y: Axis
+
+
+class Bars(NamedTuple):
+    title: str
+    labels: list[str]
+    values: list[float]
+    x: Axis
+
+
+class Histogram(NamedTuple):
+    """`edges` is one longer than `counts`."""
+
+    title: str
+    edges: list[float]
+    counts: list[int]
+    x: Axis
+
+
+class Scatter(NamedTuple):
+    title: str
+    xs: list[float]
+    ys: list[float]
+    x: Axis
+    y: Axis
+
+
+Plot = Union[Line, Bars, Histogram, Scatter]
+
+
+class Scale(NamedTuple):
+    """An axis' range, and round marks in it with their labels."""
+
+    low: float
+    high: float
+    marks: list[float]
+    labels: list[str]
+
+
+# Marks fall on these multiples of a power of ten.
+ROUND_STEPS = (1, 2, 2.5, 5, 10)
+
+
+def round_step(size: float) -> float:
+    """The smallest round number that is at least `size`."""
+    power = 10 ** floor(log10(size))
+    return next(step * power for step in ROUND_STEPS if step * power >= size * (1 - 1e-9))
+
+
+def scale(low: float, high: float, unit: str = "", marks: int = 5, whole: bool = False) -> Scale:
+    """A range that holds `low` and `high` and ends on marks, about `marks` of them."""
+    if high <= low:
+        low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
+    step = round_step((high - low) / marks)
+    if whole:
+        step = max(1, ceil(step))
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    values = [step * number for number in range(first, last + 1)]
+    return Scale(values[0], values[-1], values, [tick(value, step, unit) for value in values])
+
+
+def value_scale(values: list[float], unit: str) -> Scale:
+    """For lines: from zero, unless all values lie far above it and their changes would be hard to see."""
+    low, high = min(values), max(values)
+    return scale(low if low < 0 or low > high / 2 else 0, high if high > 0 else 0, unit)

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
+import { memoryLog } from '../../support/log.ts';
+import { tempDir } from '../../support/temp.ts';
+
+suite('data directory', () => {
+  let dir: Awaited<ReturnType<typeof tempDir>>;
+  let data: DataDirectory;
+  setup(async () => {
+    dir = await tempDir();
+    data = await openDataDirectory(dir.path, memoryLog());
+  });
+  teardown(async () => {
+    await data.close();
+    await dir.remove();
+  });
+
+  const chat = (title: string, workspace = '/w') => data.threads.create({ origin: 'chat', workspace, title });
+
+  test('threads are listed by workspace and origin, the last used first', async () => {
+    const first = await chat('first');
+    await chat('elsewhere', '/other');
+    await data.threads.create({ origin: 'api', workspace: '/w', title: 'by a script' });
+    const second = await chat('second');
+    const titles = async () => (await data.threads.list({ workspace: '/w', origins: ['chat', 'analysis'] })).map(({ title }) => title);
+    assert.deepEqual((await titles()).toSorted(), ['first', 'second']);
+    await data.database.write((db) => db.prepare('update threads set updated_at = ? where id = ?').run(second.updatedAt + 1_000, first.id));
+    assert.deepEqual(await titles(), ['first', 'second']);
+    await data.threads.rename(first.id, 'renamed “ünï”');
+    assert.deepEqual(await titles(), ['renamed “ünï”', 'second']);
+  });
+
+  test('a deleted thread takes its items and runs with it', async () => {
+    const { id: threadId } = await chat('gone');
+    const body = { type: 'message', role: 'user', content: [] } as const;
+    const envelope = { id: 'msg_1', threadId, runId: null, turn: 0, createdAt: 1, status: 'completed', metadata: {}, provider: null } as const;
+    await data.items.save([{ ...envelope, ...body }]);
+    await data.threads.delete(threadId);
+    assert.deepEqual(await data.items.list(threadId), []);
+    assert.equal(await data.threads.get(threadId), null);
+  });
+
+  test('a file keeps its bytes and its extension, whatever its name tries', async () => {
+    const { id: threadId } = await chat('files');
+    const bytes = new Uint8Array([0, 255, 1]);
+    const file = await data.files.save({ name: '../../évil/chart.svg', mime: 'image/svg+xml', bytes }, threadId);
+    const path = data.files.path(file);
+    assert.ok(path.startsWith(data.files.dir) && path.endsWith(`${file.id}.svg`));
+    assert.deepEqual(new Uint8Array(await readFile(path)), bytes);
+    await data.files.deleteOf(threadId);
+    await assert.rejects(stat(path), { code: 'ENOENT' });
+  });
+
+  test('an owner is gone when its process has ended, and not before', async () => {
+    const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const { pid } = child;
+    await data.database.write((db) => db.prepare('insert into owners values (?, ?, ?, ?)').run('other', hostname(), pid ?? 0, Date.now()));
+    assert.deepEqual(await data.owner.gone(), []);
+    child.stdin.end();
+    child.kill();
+    await once(child, 'exit');
+    assert.deepEqual(await data.owner.gone(), ['other']);
+  });
+
+  test('an owner on another machine is gone after a minute of silence', async () => {
+    const insert = (id: string, ago: number) =>
+      data.database.write((db) => db.prepare('insert into owners values (?, ?, ?, ?)').run(id, 'elsewhere', 1, Date.now() - ago));
+    await insert('recent', 30_000);
+    await insert('silent', 90_000);
+    assert.deepEqual(await data.owner.gone(), ['silent']);
+  });
+});

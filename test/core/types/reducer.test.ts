@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { RunEvent } from '../../../src/core/types/events.ts';
+import type { Envelope, Item, ItemBody } from '../../../src/core/types/item.ts';
+import { reduce, type ThreadState } from '../../../src/core/types/reducer.ts';
+
+const envelope: Envelope = {
+  ...{ id: 'msg_1', threadId: 'thread_1', runId: 'run_1', turn: 0, createdAt: 1 },
+  ...{ status: 'in_progress', metadata: {}, provider: null },
+};
+const item = (body: ItemBody): Item => ({ ...envelope, ...body });
+const play = (...events: RunEvent[]): ThreadState => events.reduce(reduce, { items: [], run: null, consents: [] });
+
+suite('reducer', () => {
+  test('deltas make up the text of a message', () => {
+    const { items } = play(
+      { type: 'item.added', item: item({ type: 'message', role: 'assistant', content: [] }) },
+      { type: 'text.delta', itemId: 'msg_1', delta: 'Hel' },
+      { type: 'text.delta', itemId: 'msg_1', delta: 'lo' },
+    );
+    assert.deepEqual(items[0], item({ type: 'message', role: 'assistant', content: [{ type: 'text', text: 'Hello', annotations: [] }] }));
+  });
+
+  test('code shows while its arguments still arrive', () => {
+    const call = item({ type: 'code_interpreter_call', callId: 'c', arguments: '', error: null, code: '', outputs: [] });
+    const { items } = play(
+      { type: 'item.added', item: call },
+      { type: 'arguments.delta', itemId: 'msg_1', delta: '{"code":"a = 1\\' },
+      { type: 'arguments.delta', itemId: 'msg_1', delta: 'nb = 2' },
+    );
+    assert.equal(items[0]?.type === 'code_interpreter_call' && items[0].code, 'a = 1\nb = 2');
+  });
+
+  test('prints of one stream are one output, in the order in which they came', () => {
+    const call = item({ type: 'code_interpreter_call', callId: 'c', arguments: '', error: null, code: '', outputs: [] });
+    const print = (stream: 'stdout' | 'stderr', text: string): RunEvent => ({ type: 'output', itemId: 'msg_1', output: { type: 'logs', stream, text } });
+    const { items } = play({ type: 'item.added', item: call }, print('stdout', 'a'), print('stdout', 'b'), print('stderr', 'c'), print('stdout', 'd'));
+    assert.deepEqual(items[0]?.type === 'code_interpreter_call' && items[0].outputs.map((o) => o.type === 'logs' && o.text), ['ab', 'c', 'd']);
+  });
+
+  test('a delta for an item that is not there changes nothing', () => {
+    assert.deepEqual(play({ type: 'text.delta', itemId: 'gone', delta: 'x' }).items, []);
+  });
+
+  test('a question is open until it is answered', () => {
+    const consent = { id: 'consent_1', threadId: 'thread_1', runId: 'run_1', subject: { kind: 'send', host: 'h', what: 'w' }, answer: null } as const;
+    assert.deepEqual(play({ type: 'consent', consent }).consents, [consent]);
+    assert.deepEqual(play({ type: 'consent', consent }, { type: 'consent', consent: { ...consent, answer: 'deny' } }).consents, []);
+  });
+});
