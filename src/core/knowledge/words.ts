@@ -1,14 +1,13 @@
 /** A word as FTS5's `unicode61` sees it: letters and digits, with the marks that belong to them. */
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
-/**
- * The parts of an identifier: humps, acronyms and runs of digits (`parseHTML5Page` → parse, HTML, 5, Page). Scripts written
- * without spaces are one run to the tokenizer, so every two neighbouring characters of them count as a part.
- */
-const PART = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}](?=([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]))/gu;
+/** A part of an identifier: a hump, an acronym or a run of digits. */
+const PART = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+/gu;
+/** Only such a word can have several parts; testing it first spares most words the split. */
+const COMPOUND = /.[\p{Lu}\p{N}]|\p{N}\p{L}/u;
 
-/** Only a word with one of these after its first character can have parts; testing it first spares most words the split. */
-const COMPOUND = /.[\p{Lu}\p{N}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|\p{N}\p{L}/u;
+/** Kana and Han characters, which are written without spaces: a whole sentence is one word to the tokenizer. */
+const UNSPACED = /[\u3041-\u30ff\u3400-\u9fff]{2,}/g;
 
 /**
  * Words that nearly every question has and that say nothing of what it is about. Leaving them out is worth about two points
@@ -26,28 +25,34 @@ const STOP_WORDS = new Set(
 /** A pasted page as a query costs time in proportion and ranks no better than its first terms. */
 const MAX_TERMS = 64;
 
-/** The parts of a word that has more than one; none for a simple word. */
-export function parts(word: string): readonly string[] {
-  if (!COMPOUND.test(word)) return [];
-  const found = Array.from(word.matchAll(PART), ([part, next = '']) => part + next);
-  return found.length > 1 || found[0] !== word ? found : [];
-}
-
 /** What is given to the tokenizer for a text: the text, and after it the parts of its identifiers. */
 export function searchable(text: string): string {
-  const extra: string[] = [];
-  for (const [word] of text.matchAll(WORD)) extra.push(...parts(word));
+  const extra = parts(text);
   return extra.length ? `${text}\n${extra.join(' ')}` : text;
 }
 
 /** The terms of a query, lower-case and each once; its stop words only where there is nothing else. */
 export function queryTerms(query: string): readonly string[] {
-  const terms = new Set<string>();
-  for (const [word] of query.matchAll(WORD)) {
-    for (const term of [word, ...parts(word)]) terms.add(term.toLowerCase());
+  const words = [...(query.match(WORD) ?? []), ...parts(query)];
+  const terms = [...new Set(words.map((word) => word.toLowerCase()))];
+  const telling = terms.filter((term) => !STOP_WORDS.has(term));
+  return (telling.length ? telling : terms).slice(0, MAX_TERMS);
+}
+
+/**
+ * The parts of the words that have several: `parseHTML5Page` gives parse, HTML, 5 and Page. Of scripts without spaces, each two
+ * neighbouring characters, which is how their words are found without a dictionary.
+ */
+export function parts(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const word of text.match(WORD) ?? []) {
+    const split = COMPOUND.test(word) && word.match(PART);
+    if (split && split.length > 1) found.push(...split);
   }
-  const telling = [...terms].filter((term) => !STOP_WORDS.has(term));
-  return (telling.length ? telling : [...terms]).slice(0, MAX_TERMS);
+  for (const run of text.match(UNSPACED) ?? []) {
+    for (let at = 2; at <= run.length; at++) found.push(run.slice(at - 2, at));
+  }
+  return found;
 }
 
 /** A term as FTS5 takes it, whatever characters it has. */

@@ -41,6 +41,7 @@ def well_known(value):
     library, name = type(value).__module__.split(".")[0], type(value).__name__
     if library == "matplotlib" and hasattr(value, "savefig"):
         from docent_figures import picture
+
         return picture(value)
     if library == "pandas" and name == "DataFrame":
         return {TABLE: pandas_table(value)}

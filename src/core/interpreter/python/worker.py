@@ -11,11 +11,9 @@ Before each event a marker goes to both of them: by it Docent puts the three str
 Standard library only, Python 3.9 or newer.
 """
 import ast
-import asyncio
 import builtins
 import contextlib
 import faulthandler
-import inspect
 import io
 import itertools
 import json
@@ -37,6 +35,8 @@ except ImportError:  # Windows has no limits of this kind.
     resource = None
 
 MNT_DATA = "/mnt/data"
+# inspect.CO_COROUTINE: importing that module would take longer than most pieces of code.
+CO_COROUTINE = 0x80
 # Room for reporting an error after the memory has run out.
 RESERVE_BYTES = 64 << 20
 # A file that grows beyond this is a mistake in the code, not a result.
@@ -203,10 +203,12 @@ class Session:
     def execute(self, tree, name, mode):
         code = compile(tree, name, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         result = eval(code, self.namespace)
-        return self.wait(result) if code.co_flags & inspect.CO_COROUTINE else result
+        return self.wait(result) if code.co_flags & CO_COROUTINE else result
 
     def wait(self, coroutine):
         """Top-level await. The loop lives on, so that tasks go on in the next piece of code."""
+        import asyncio  # Here, because it takes longer than all the rest of the start.
+
         if self.loop is None or self.loop.is_closed():
             self.loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self.loop)
@@ -237,6 +239,7 @@ def display(*values):
 def show_figures():
     if "matplotlib.pyplot" in sys.modules:
         from docent_figures import show
+
         show()
 
 

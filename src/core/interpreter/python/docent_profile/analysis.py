@@ -9,12 +9,16 @@ from .columns import DateColumn, NumberColumn, TextColumn
 from .kinds import words_of
 from .periods import Series, best_period, is_added_up, series
 from .reading import Table
-from .statistics import correlation
+from .statistics import correlation, explained_by
 
+# Two points are not a trend.
+ENOUGH_FOR_TREND = 3
 # 45 pairs: more make neither a readable matrix nor, over a million rows, a short wait.
 MOST_CORRELATED = 10
 # Bars that can be told apart and labelled.
 MOST_GROUPS = 12
+# With fewer rows nearly any two columns seem to belong together.
+ENOUGH_FOR_PAIRS = 6
 _MONEY = frozenset("revenue sales amount total price cost value profit income turnover spend paid umsatz betrag preis".split())
 
 
@@ -31,6 +35,8 @@ class Groups(NamedTuple):
     measure: NumberColumn
     made_by: str
     parts: list[tuple[str, float]]
+    # The share of the measure's variance that lies between the parts.
+    explained: float
 
 
 class Analysis:
@@ -61,7 +67,7 @@ class Analysis:
         period = best_period(self.dates)
         chosen: list[NumberColumn | None] = list(self.measures[:2]) or [None]
         found = [(measure, series(self.dates, measure, period).whole(self.dates)) for measure in chosen]
-        return [(measure, points) for measure, points in found if len(points) > 1]
+        return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND]
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:
@@ -98,7 +104,9 @@ def _grouped(category: TextColumn, measure: NumberColumn) -> Groups:
             counts[code] += 1
     adds_up = is_added_up(measure) and min(totals) >= 0
     parts = [(name, total if adds_up else total / number) for name, total, number in zip(names, totals, counts) if number]
-    return Groups(category, measure, "total" if adds_up else "mean", sorted(parts, key=lambda part: -part[1]))
+    pairs = [(code, value) for code, value in zip(category.codes or (), measure.values) if code >= 0 and value == value]
+    explained = 0.0 if adds_up else explained_by([code for code, _ in pairs], [value for _, value in pairs])
+    return Groups(category, measure, "total" if adds_up else "mean", sorted(parts, key=lambda part: -part[1]), explained)
 
 
 def _unevenness(groups: Groups) -> float:

@@ -53,7 +53,7 @@ class Column:
 
     @property
     def is_constant(self) -> bool:
-        return self.distinct == 1 and self.rows > 1
+        return self.distinct == 1 and self.rows - self.missing > 1
 
 
 class ValueColumn(Column):
@@ -113,9 +113,13 @@ class NumberColumn(ValueColumn):
         return summarise(self.ordered)
 
     @cached_property
+    def is_whole(self) -> bool:
+        return all(map(float.is_integer, self.ordered))
+
+    @cached_property
     def is_identifier(self) -> bool:
         """Numbers that name rows or things: by the column's name, or because they just count up."""
-        if not self.kind.is_whole or self.kind.unit or not self.ordered:
+        if not self.is_whole or self.kind.unit or not self.ordered:
             return False
         unique = self.distinct == self.rows
         span = self.ordered[-1] - self.ordered[0] + 1
@@ -132,7 +136,7 @@ class NumberColumn(ValueColumn):
             return "identifier"
         if self.kind.unit:
             return "percentage" if self.kind.unit == "%" else f"amount ({self.kind.unit})"
-        return "integer" if self.kind.is_whole else "decimal"
+        return "integer" if self.is_whole else "decimal"
 
 
 class DateColumn(ValueColumn):

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Iterator, NamedTuple
 
-from .analysis import Analysis, Groups, Pair
+from .analysis import ENOUGH_FOR_PAIRS, Analysis, Groups, Pair
 from .columns import DateColumn, NumberColumn, TextColumn
 from .moments import show_moment
 from .oddities import oddities_of
 from .reading import Table
 from .statistics import fences, outside
 from .trends import has_direction, season_sentence, trend_sentence
-from .words import code, count, figure, listed, share
+from .words import code, count, figure, listed, share, two_decimals
 
 # More are not read; the tables have the rest.
 MOST_FINDINGS = 8
 MOST_ODDITIES = 6
+MOST_LISTED = 5  # columns in one bullet
 # |r| from which on two columns are said to belong together.
 STRONG = 0.5
 # How far a group must stand above an equal share to be worth a sentence.
 UNEVEN = 0.15
+# The share of a measure's variance that a category must explain for its means to be more than chance.
+TOLD_APART = 0.05
 SKEWED = 1.0
 
 
@@ -53,57 +56,55 @@ def _when(dates: DateColumn, value: float) -> str:
 
 def _trends(analysis: Analysis) -> Iterator[Finding]:
     for place, (measure, points) in enumerate(analysis.trends):
-        yield Finding((100 if has_direction(points) else 65) - 15 * place, trend_sentence(measure, points))
+        yield Finding((100, 57)[place] if has_direction(points) else (85, 20)[place], trend_sentence(measure, points))
     if text := season_sentence(analysis):
         yield Finding(95, text)
 
 
 def _relations(analysis: Analysis) -> Iterator[Finding]:
-    for place, pair in enumerate(analysis.pairs[:2]):
+    for place, pair in enumerate(analysis.pairs[:2] if analysis.table.rows >= ENOUGH_FOR_PAIRS else []):
         if abs(pair.r) >= STRONG:
-            yield Finding(90 - 15 * place, _pair_sentence(pair))
+            yield Finding((90, 55)[place], _pair_sentence(pair))
         elif place == 0:
             names = f"{code(pair.x.name)} and {code(pair.y.name)}"
-            yield Finding(30, f"**No two numbers are strongly related**; closest are {names} (r = {_r(pair.r)}).")
+            yield Finding(30, f"**No two numbers are strongly related**; closest are {names} (r = {two_decimals(pair.r)}).")
     if analysis.groups and (text := _groups_sentence(analysis.groups[0])):
         yield Finding(88, text)
 
 
 def _pair_sentence(pair: Pair) -> str:
     how = "say the same" if abs(pair.r) > 0.9995 else "rise and fall together" if pair.r > 0 else "move in opposite directions"
-    return f"**{code(pair.x.name)} and {code(pair.y.name)} {how}** (correlation r = {_r(pair.r)})."
-
-
-def _r(r: float) -> str:
-    return f"{r:.2f}".replace("-", "−")
+    return f"**{code(pair.x.name)} and {code(pair.y.name)} {how}** (correlation r = {two_decimals(pair.r)})."
 
 
 def _groups_sentence(groups: Groups) -> str:
     values = [value for _, value in groups.parts]
     whole, mean, unit = sum(values), sum(values) / len(values), groups.measure.kind.unit
     (best, most), (worst, least) = groups.parts[0], groups.parts[-1]
-    if mean <= 0 or most < (1 + UNEVEN) * mean:
-        return ""
     measure = code(groups.measure.name)
     if groups.made_by == "total":
+        if most < (1 + UNEVEN) * mean:
+            return ""
         return (
             f"**{code(best)} leads {measure} by {code(groups.category.name)}**: {figure(most, unit)} of {figure(whole, unit)} "
             f"({share(most, whole)}); last is {code(worst)} with {share(least, whole)}."
         )
+    if groups.explained < TOLD_APART:
+        return ""
     return f"**{measure} differs by {code(groups.category.name)}**: {figure(most, unit)} on average for {code(best)}, {figure(least, unit)} for {code(worst)}."
 
 
 def _values(analysis: Analysis) -> Iterator[Finding]:
-    for place, column in enumerate(analysis.measures[:3]):
-        if column.distinct > 2:
-            skew = abs(column.summary.skew or 0.0)
-            yield Finding((70 if skew > SKEWED else 40) - 3 * place, _distribution_sentence(column))
-    for place, column in enumerate(analysis.table.categories[:3]):
-        yield Finding(55 - 3 * place, _frequent_sentence(column))
-    rest = [column for column in analysis.measures[3:] if column.distinct > 2]
-    if rest:
-        ranges = [f"{code(column.name)} {_range(column, column.ordered[0], column.ordered[-1])}" for column in rest]
-        yield Finding(35, f"**Ranges**: {listed(ranges)}.")
+    for column in analysis.measures[:1]:
+        yield Finding(70, _distribution_sentence(column))
+    if ranges := [f"{code(column.name)} {_range(column, column.ordered[0], column.ordered[-1])}" for column in analysis.measures[1:]]:
+        yield Finding(58, f"**Ranges**: {_some(ranges)}.")
+    if frequent := [_frequent(column) for column in analysis.table.texts if column.is_category or column.kind.is_boolean]:
+        yield Finding(72, f"**Most frequent**: {_some(frequent)}.")
+
+
+def _some(parts: list[str]) -> str:
+    return "; ".join(parts[:MOST_LISTED]) + (f"; and {len(parts) - MOST_LISTED} more columns" if len(parts) > MOST_LISTED else "")
 
 
 def _range(column: NumberColumn, low: float, high: float) -> str:
@@ -112,7 +113,7 @@ def _range(column: NumberColumn, low: float, high: float) -> str:
 
 def _distribution_sentence(column: NumberColumn) -> str:
     summary, unit = column.summary, column.kind.unit
-    text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)}, median {figure(summary.median, unit)}, mean {figure(summary.mean, unit)}"
+    text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)} with median {figure(summary.median, unit)} and mean {figure(summary.mean, unit)}"
     if abs(summary.skew or 0.0) > SKEWED:
         text += ": many small values and a few large ones" if (summary.skew or 0.0) > 0 else ": many large values and a few small ones"
     low, high = fences(summary)
@@ -123,10 +124,10 @@ def _distribution_sentence(column: NumberColumn) -> str:
     return text + "."
 
 
-def _frequent_sentence(column: TextColumn) -> str:
+def _frequent(column: TextColumn) -> str:
     total = column.rows - column.missing
     parts = [f"{code(text)} ({share(times, total)})" for text, times in column.frequent]
-    return f"**{code(column.name)}** is most often {listed(parts, 4)}."
+    return f"{code(column.name)} {listed(parts, 4)}"
 
 
 def _gaps(table: Table) -> Iterator[Finding]:
@@ -140,9 +141,9 @@ def _gaps(table: Table) -> Iterator[Finding]:
         yield Finding(25, "**Nothing is missing**: every cell has a value.")
     odd = oddities_of(table)
     if odd:
-        lines = [f"  - {oddity.what}: {oddity.detail}." for oddity in odd[:MOST_ODDITIES]]
-        more = [f"  - {len(odd) - MOST_ODDITIES} more in the table «Oddities»."] if len(odd) > MOST_ODDITIES else []
-        yield Finding(75, "\n".join(["**Worth a check**:", *lines, *more]))
+        details = [oddity.detail for oddity in odd[:MOST_ODDITIES]]
+        details += [f"{len(odd) - MOST_ODDITIES} more in the table Oddities"] * (len(odd) > MOST_ODDITIES)
+        yield Finding(75, "**Worth a check**:" + (f" {details[0]}." if len(details) == 1 else "".join(f"\n  - {detail}." for detail in details)))
 
 
 def _columns_sentence(table: Table) -> str:

@@ -16,7 +16,6 @@ _CODES = frozenset({"code", "year", "integer"})
 _COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
 _DOT_DECIMALS = ("dot", "grouped_dot")
 _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
-_WHOLE = frozenset({"year", "integer", "spaced"})
 _ID_NAME = re.compile(r"\b(?:id|ids|uuid|guid|key|code|zip|zipcode|postcode|postal|plz|phone|tel|sku|ean|isbn|nr|no|index)\b", re.I)
 _YEAR_NAME = re.compile(r"\b(?:year|yr|jahr|année|annee|año|anno)\b", re.I)
 
@@ -28,7 +27,6 @@ class NumberKind(NamedTuple):
     comma_decimal: bool
     # Whether float() reads every cell.
     is_plain: bool
-    is_whole: bool
     has_thousands: bool
     # Whether the column's name says that the numbers name something.
     is_code: bool
@@ -101,7 +99,6 @@ def _number(name: str, forms: Counter, shapes: Counter) -> Kind:
         units=tuple(unit for unit, _ in units.most_common()),
         comma_decimal=comma,
         is_plain=set(forms) <= _PLAIN and not units and not comma,
-        is_whole=set(forms) <= _WHOLE | {thousands},
         has_thousands=forms[thousands] > 0 or any(forms[form] for form in _GROUPED),
         is_code=bool(_ID_NAME.search(words)),
     )

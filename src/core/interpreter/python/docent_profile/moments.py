@@ -22,8 +22,6 @@ DATE_FORMS = frozenset({"year_first", "day_first", "month_first", "either_first"
 
 def date_shape(text: str) -> str:
     """The form of a date, or '' where the text is none. `either_…`: the column decides whether the day comes first."""
-    if not any(character.isdigit() for character in text[:1] + text[-4:]):
-        return ""
     if _NUMERIC.fullmatch(text):
         if read_moment(text, day_first=True) is None:
             return "month_first" if read_moment(text, day_first=False) is not None else ""

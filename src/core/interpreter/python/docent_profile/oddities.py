@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 
 from .columns import NumberColumn, TextColumn, ValueColumn
@@ -30,7 +31,7 @@ def oddities_of(table: Table) -> list[Oddity]:
     if table.duplicates:
         found.append(Oddity("Duplicate rows", f"{count(table.duplicates, 'row repeats', 'rows repeat')} an earlier one"))
     for column in table.dates:
-        if getattr(column.kind, "is_ambiguous", False):
+        if column.kind.is_ambiguous:
             order = "day/month" if column.kind.day_first else "month/day"
             found.append(Oddity("Ambiguous dates", f"{code(column.name)} may be day/month or month/day: read as {order}"))
     constant = [code(column.name) for column in table.columns if column.is_constant]
@@ -48,7 +49,7 @@ def _unreadable(column: ValueColumn) -> list[Oddity]:
         return []
     noun = "number" if isinstance(column, NumberColumn) else "date"
     examples = listed([code(text) for text, _ in column.unreadable.most_common(3)])
-    return [Oddity("Mixed types", f"{code(column.name)}: {count(number, f'value is no {noun}', f'values are no {noun}s')} ({examples}); left out of its figures")]
+    return [Oddity("Mixed types", f"{code(column.name)} has {count(number, 'value')} that can't be read as a {noun} ({examples}) and left out of its figures")]
 
 
 def _suspicious(column: NumberColumn) -> list[Oddity]:
@@ -57,22 +58,15 @@ def _suspicious(column: NumberColumn) -> list[Oddity]:
     if not ordered or column.is_identifier:
         return []
     if len(column.kind.units) > 1:
-        found.append(Oddity("Several units", f"{code(column.name)} has amounts in {listed(list(column.kind.units))}: they are added up as if they were one"))
-    negative = sum(1 for _ in iter_below(ordered, 0))
+        found.append(Oddity("Several units", f"{code(column.name)} has values in {listed(list(column.kind.units))}, taken together as if they were one"))
+    negative = bisect_left(ordered, 0)
     if 0 < negative <= FEW * len(ordered):
-        found.append(Oddity("Negative values", f"{code(column.name)}: {negative:,} of {len(ordered):,} are negative (lowest {figure(ordered[0], column.kind.unit)})"))
+        found.append(Oddity("Negative values", f"{code(column.name)} is negative in {negative:,} of {len(ordered):,} rows (lowest {figure(ordered[0], column.kind.unit)})"))
     low, high = fences(column.summary)
     for value in (ordered[0], ordered[-1]):
         if value in PLACEHOLDERS and not low <= value <= high:
-            found.append(Oddity("Placeholder?", f"{code(column.name)}: {figure(value)} stands far off and may mean «no value»"))
+            found.append(Oddity("Placeholder?", f"{figure(value)} stands far off in {code(column.name)} and may mean that there is no value"))
     return found
-
-
-def iter_below(ordered, limit):
-    for value in ordered:
-        if value >= limit:
-            return
-        yield value
 
 
 def _mixed(column: TextColumn) -> list[Oddity]:
@@ -83,7 +77,7 @@ def _mixed(column: TextColumn) -> list[Oddity]:
     numbers = sum(times for text, times in column.counts.items() if shape_of(text).form in NUMBER_FORMS)
     if not FEW * total < numbers < total:
         return []
-    return [Oddity("Mixed types", f"{code(column.name)}: {share(numbers, total)} of the values are numbers, the others texts")]
+    return [Oddity("Mixed types", f"{code(column.name)} mixes texts with numbers ({share(numbers, total)} of its values)")]
 
 
 def _spellings(column: TextColumn) -> list[Oddity]:
@@ -94,4 +88,4 @@ def _spellings(column: TextColumn) -> list[Oddity]:
     for text in column.counts:
         alike["".join(text.split()).casefold()].append(text)
     several = [" / ".join(map(code, texts)) for texts in alike.values() if len(texts) > 1]
-    return [Oddity("Spellings", f"{code(column.name)}: {listed(several, 3)} probably mean the same")] if several else []
+    return [Oddity("Spellings", f"{code(column.name)} has more than one spelling for probably the same: {listed(several, 3)}")] if several else []

@@ -28,8 +28,8 @@ class Period(NamedTuple):
     label: Callable[[date], str]
 
     def show(self, number: int) -> str:
-        text = self.label(day_of(self.start(number)))
-        return f"{text}, {number % 24}:00" if self.name == "hour" else text
+        day = day_of(self.start(number))
+        return f"{day.day} {day:%b}, {number % 24}:00" if self.name == "hour" else self.label(day)
 
 
 def _month(seconds: float) -> int:
@@ -64,7 +64,7 @@ class Series:
     """One figure a period, rising in time; periods without rows are left out."""
 
     period: Period
-    # `total` or `mean`
+    # `total`, `mean`, or `value` where no period has more than one row
     made_by: str
     numbers: list[int]
     values: list[float]
@@ -114,4 +114,5 @@ def series(dates: DateColumn, measure: NumberColumn | None, period: Period) -> S
     numbers = sorted(totals)
     if measure and not is_added_up(measure):
         return Series(period, "mean", numbers, [totals[number] / counts[number] for number in numbers])
-    return Series(period, "total", numbers, [totals[number] for number in numbers])
+    made_by = "value" if measure and max(counts.values(), default=0) == 1 else "total"
+    return Series(period, made_by, numbers, [totals[number] for number in numbers])

@@ -57,4 +57,6 @@ class Records(Source):
 def _text(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()  # JSON can escape half a character.
+    return json.dumps(value)

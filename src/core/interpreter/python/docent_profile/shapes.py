@@ -39,6 +39,7 @@ NUMBER_FORMS = frozenset(DIGITS.groupindex)
 
 # A block of plain numbers, one a line, is recognised in one go: most cells of most files never take the long way.
 _PLAIN_BLOCK = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})(?:\.\d+)?\n)*")
+_DIGIT = re.compile(r"\d")
 _YEAR_BLOCK = re.compile(r"(?:(?:1[5-9]|20)\d\d\n)*")
 _SURELY_DECIMAL = re.compile(r"(?:^-?0|\d{4})\.|\.(?:\d\d?|\d{4,})$", re.M)
 
@@ -56,6 +57,8 @@ class Shape(NamedTuple):
 
 def shape_of(text: str) -> Shape:
     """The shape of one cell, which is neither missing nor padded."""
+    if not _DIGIT.search(text):
+        return Shape("boolean" if text.lower() in BOOLEANS else "text")
     if len(text) > _LONGEST:
         return Shape("text")
     if number := NUMBER.fullmatch(text):
@@ -64,7 +67,7 @@ def shape_of(text: str) -> Shape:
             return Shape(digits.lastgroup, number["before"] or number["after"] or "")
     if form := date_shape(text):
         return Shape(form)
-    return Shape("boolean" if text.lower() in BOOLEANS else "text")
+    return Shape("text")
 
 
 def shapes_of(cells: list[str], known: dict[str, Shape]) -> Counter:

@@ -6,6 +6,7 @@ import re
 from typing import Iterator
 
 from .problems import NotATable, Oddity
+from .words import code, count, listed
 
 # Rows handled at a time: enough for the work to be done in C, few enough to be small in memory.
 BATCH = 20_000
@@ -41,9 +42,9 @@ def tidy_names(names: list[str], oddities: list[Oddity]) -> list[str]:
             repeated.append(base)
         tidied.append(tidy)
     if nameless:
-        oddities.append(Oddity("Columns without a name", f"{nameless}: named by their place, such as Column 3"))
+        oddities.append(Oddity("Columns without a name", f"{count(nameless, 'column has', 'columns have')} no name and got one by place, such as Column 3"))
     if repeated:
-        oddities.append(Oddity("Repeated column names", ", ".join(dict.fromkeys(repeated)) + ": numbered from (2) on"))
+        oddities.append(Oddity("Repeated column names", f"{listed([code(name) for name in dict.fromkeys(repeated)])} names more than one column: numbered from (2) on"))
     return tidied
 
 

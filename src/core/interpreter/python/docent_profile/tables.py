@@ -92,4 +92,5 @@ def _correlations(analysis: Analysis) -> Shown:
     names = [column.name for column in analysis.correlated]
     known = {frozenset((pair.x.name, pair.y.name)): round(pair.r, 4) for pair in analysis.pairs}
     rows: list[list[Cell]] = [[a, *(1 if a == b else known.get(frozenset((a, b))) for b in names)] for a in names]
-    return _shown("Correlations", ["", *names], rows)
+    title = "Correlations" if len(names) == len(analysis.table.measures) else f"Correlations of the first {len(names)} measures"
+    return _shown(title, ["Column", *names], rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import fsum
+from math import fsum, sqrt
 
 from .analysis import Analysis
 from .columns import DateColumn, NumberColumn
@@ -11,10 +11,14 @@ from .periods import DAY_PERIOD, MONTH, Series, mean_gap, series
 from .statistics import correlation, explained_by, straight_line
 from .words import code, figure
 
-# |r| of the figures with time from which on a direction is spoken of.
-CLEAR, WEAK = 0.6, 0.3
-# Any two or three points are near a line.
-ENOUGH_FOR_A_LINE = 4
+# |r| of the figures with time from which on a direction is steady.
+STEADY = 0.8
+# Student's t and |r| from which on a direction is neither chance nor lost among the ups and downs.
+SIGNIFICANT, VISIBLE = 2, 0.4
+# A change by less than this share of the mean is none.
+LEVEL = 0.02
+# Above this a change is told as a factor.
+LARGE = 3
 # The share of the variance that the calendar must explain to be called a pattern.
 PATTERN = 0.4
 # Two of each month, four of each weekday: with fewer any figures look like a pattern.
@@ -28,21 +32,27 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     name = code(measure.name) if measure else "The number of rows"
     what = f"the {points.period.adjective} {points.made_by}" if measure else f"rows a {points.period.name}"
     first, last = points.values[0], points.values[-1]
-    change = f" ({(last / first - 1) * 100:+.0f}%)".replace("-", "−") if first > 0 and last >= 0 else ""
     best = max(range(len(points)), key=points.values.__getitem__)
     worst = min(range(len(points)), key=points.values.__getitem__)
 
     def at(place: int) -> str:
         return points.period.show(points.numbers[place])
 
-    text = f"**{name} {_direction(points)}**: {what} went from {figure(first, unit)} in {at(0)} to {figure(last, unit)} in {at(-1)}{change}"
-    if len(points) > 2:
-        text += f"; best {points.period.name} {at(best)} ({figure(points.values[best], unit)}), worst {at(worst)} ({figure(points.values[worst], unit)})"
-    return text + "."
+    text = f"**{name} {_direction(points)}**: {what} went from {figure(first, unit)} ({at(0)}) to {figure(last, unit)} ({at(-1)}){_change(first, last)}"
+    best_words = f"best {points.period.name} {at(best)} ({figure(points.values[best], unit)})"
+    return f"{text}; {best_words}, worst {at(worst)} ({figure(points.values[worst], unit)})."
 
 
 def has_direction(points: Series) -> bool:
-    return abs(_steadiness(points)) >= WEAK
+    r = abs(_steadiness(points))
+    if _is_level(points) or r < VISIBLE:
+        return False
+    return r > 0.9999 or r * sqrt((len(points) - 2) / (1 - r * r)) >= SIGNIFICANT
+
+
+def _is_level(points: Series) -> bool:
+    line = straight_line(points.values, points.numbers)
+    return abs(line[-1] - line[0]) <= LEVEL * abs(fsum(points.values)) / len(points)
 
 
 def _steadiness(points: Series) -> float:
@@ -51,13 +61,17 @@ def _steadiness(points: Series) -> float:
 
 
 def _direction(points: Series) -> str:
+    if not has_direction(points):
+        return "stays about level" if _is_level(points) else "has no clear direction"
     r = _steadiness(points)
-    if len(points) < ENOUGH_FOR_A_LINE:
-        return "rises" if r > 0 else "falls" if r < 0 else "stays the same"
-    if abs(r) < WEAK:
-        return "has no clear direction"
     verb = "rise" if r > 0 else "fall"
-    return f"{verb}s steadily" if abs(r) >= CLEAR else f"tends to {verb}"
+    return f"{verb}s steadily" if abs(r) >= STEADY else f"tends to {verb}"
+
+
+def _change(first: float, last: float) -> str:
+    if first <= 0 or last < 0:
+        return ""
+    return f", {figure(last / first)} times as much" if last > LARGE * first else f", {(last / first - 1) * 100:+.0f}%".replace("-", "−")
 
 
 def season_sentence(analysis: Analysis) -> str:

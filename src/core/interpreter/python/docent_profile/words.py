@@ -57,6 +57,11 @@ def share(part: float, whole: float) -> str:
     return f"{percent:.1f}".rstrip("0").rstrip(".") + "%"
 
 
+def two_decimals(r: float) -> str:
+    """A correlation: `−0.71`."""
+    return f"{r:.2f}".replace("-", "−")
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """`1 row`, `1,250 rows`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Callable, Iterator, NamedTuple
 
-from ..analysis import Analysis, Groups, Pair
+from ..analysis import ENOUGH_FOR_PAIRS, Analysis, Groups, Pair
 from ..columns import NumberColumn, TextColumn
 from ..periods import Series
 from ..statistics import quantile
+from ..words import two_decimals
 from .plot import Axis, Bars, Histogram, Line, Plot, Scatter, round_step
 
 # |r| from which on a cloud of points shows something.
@@ -41,7 +42,7 @@ def charts(analysis: Analysis) -> Iterator[Picture]:
 def _renderer() -> Callable[[Plot], Picture]:
     try:
         from . import figures
-    except ImportError:
+    except Exception:  # Not installed, or broken: an installation that does not fit its numpy fails in many ways.
         from . import svg
 
         return lambda plot: Picture(f"{plot.title} (SVG)", "image/svg+xml", svg.draw(plot))
@@ -50,8 +51,7 @@ def _renderer() -> Callable[[Plot], Picture]:
 
 def _plots(analysis: Analysis) -> Iterator[Plot]:
     for measure, points in analysis.trends:
-        if len(points) > 2:
-            yield _trend(measure, points, analysis)
+        yield _trend(measure, points, analysis)
     for column in [column for column in analysis.measures if column.distinct > 2][:2]:
         yield _distribution(column)
     for groups in analysis.groups[:1]:
@@ -59,7 +59,7 @@ def _plots(analysis: Analysis) -> Iterator[Plot]:
     if not analysis.groups:
         for column in analysis.table.categories[:2]:
             yield _frequencies(column)
-    if analysis.pairs and abs(analysis.pairs[0].r) >= VISIBLE:
+    if analysis.table.rows >= ENOUGH_FOR_PAIRS and analysis.pairs and abs(analysis.pairs[0].r) >= VISIBLE:
         yield _cloud(analysis.pairs[0])
 
 
@@ -99,7 +99,7 @@ def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
     wanted = 2 * middle / len(ordered) ** (1 / 3) or (high - low) / FEWEST_BINS
     step = round_step(min(max(wanted, (high - low) / MOST_BINS), (high - low) / FEWEST_BINS))
     start = step * int(low // step)
-    if column.kind.is_whole and step <= 2:
+    if column.is_whole and step <= 2:
         step, start = 1.0, low - 0.5
     edges = [start]
     while edges[-1] <= high:
@@ -121,7 +121,7 @@ def _frequencies(column: TextColumn) -> Bars:
 def _cloud(pair: Pair) -> Scatter:
     both = [(x, y) for x, y in zip(pair.x.values, pair.y.values) if x == x and y == y]
     both = both[:: -(-len(both) // MOST_POINTS)]
-    title = f"Correlation of {pair.x.name} and {pair.y.name}, r = {pair.r:.2f}"
+    title = f"Correlation of {pair.x.name} and {pair.y.name}, r = {two_decimals(pair.r)}"
     return Scatter(title, [x for x, _ in both], [y for _, y in both], _axis(pair.x), _axis(pair.y))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 
 import matplotlib
 from matplotlib.figure import Figure
 
-from ..statistics import straight_line
 from ..words import figure
 from .plot import Bars, Histogram, Line, Plot, Scale, Scatter, scale, value_scale
 
@@ -33,15 +33,18 @@ STYLE = {
     # A $ in a name is a dollar, not the beginning of a formula.
     "text.parse_math": False,
 }
-# Labels below the axis that surely don't touch.
-MOST_LABELS = 8
+# Characters that fit below the axis, with room between the labels.
+ROOM, GAP = 96, 4
+# A point lower than this part of the axis has its label above it.
+LOW = 0.1
 MOST_DOTS = 40
 
 
 def draw(plot: Plot) -> str:
     """The picture as PNG in Base64."""
     known = {key: value for key, value in STYLE.items() if key in matplotlib.rcParams}
-    with matplotlib.rc_context({**matplotlib.rcParamsDefault, "backend": matplotlib.rcParams["backend"], **known}):
+    with warnings.catch_warnings(), matplotlib.rc_context({**matplotlib.rcParamsDefault, "backend": matplotlib.rcParams["backend"], **known}):
+        warnings.simplefilter("ignore")  # A glyph that the font lacks is drawn as a box; nobody needs to read of it.
         picture = Figure(figsize=SIZE, dpi=DOTS, facecolor="white", layout=None)
         axes = picture.add_subplot()
         picture.text(0.03, 0.93, plot.title, fontsize=12, fontweight="bold")
@@ -68,13 +71,16 @@ def _along(axes, x: Scale) -> None:
 
 
 def _line(axes, plot: Line) -> None:
-    _upright(axes, value_scale(plot.ys, plot.y.unit), plot.y.title)
+    y = value_scale(plot.ys, plot.y.unit)
+    _upright(axes, y, plot.y.title)
     axes.plot(plot.xs, plot.ys, color=COLOUR, linewidth=2, marker="o" if len(plot.xs) <= MOST_DOTS else "", markersize=4)
-    step = -(-len(plot.xs) // MOST_LABELS)
+    most = ROOM // (max(map(len, plot.labels)) + GAP)
+    step = -(-len(plot.xs) // most)
     axes.set_xticks(plot.xs[::step])
     axes.set_xticklabels(plot.labels[::step])
-    for place, offset in ((plot.ys.index(max(plot.ys)), 7), (plot.ys.index(min(plot.ys)), -14)):
+    for place, is_worst in ((plot.ys.index(max(plot.ys)), False), (plot.ys.index(min(plot.ys)), True)):
         at = (plot.xs[place], plot.ys[place])
+        offset = -14 if is_worst and plot.ys[place] > y.low + LOW * (y.high - y.low) else 7
         axes.plot(*at, marker="o", color=ACCENT, markersize=5)
         label = figure(plot.ys[place], plot.y.unit)
         axes.annotate(label, at, (0, offset), textcoords="offset points", ha="center", color=ACCENT, fontweight="bold")
@@ -104,8 +110,8 @@ def _histogram(axes, plot: Histogram) -> None:
 
 
 def _scatter(axes, plot: Scatter) -> None:
-    _upright(axes, scale(min(plot.ys), max(plot.ys), plot.y.unit), plot.y.title)
-    _along(axes, scale(min(plot.xs), max(plot.xs), plot.x.unit, marks=7))
+    x, y = plot.scales
+    _upright(axes, y, plot.y.title)
+    _along(axes, x)
     axes.scatter(plot.xs, plot.ys, s=14, color=COLOUR, alpha=0.45, linewidths=0)
-    ends = sorted((x, y) for x, y in zip(plot.xs, straight_line(plot.ys, plot.xs)))
-    axes.plot([ends[0][0], ends[-1][0]], [ends[0][1], ends[-1][1]], color=ACCENT, linewidth=2)
+    axes.plot(*zip(*plot.fit), color=ACCENT, linewidth=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, floor, log10
 from typing import NamedTuple, Union
 
+from ..statistics import straight_line
 from ..words import tick
 
 
@@ -14,7 +15,7 @@ class Axis(NamedTuple):
 
     @property
     def title(self) -> str:
-        return f"{self.label} ({self.unit})" if self.unit else self.label
+        return f"{self.label} ({self.unit})" if self.unit and self.unit not in self.label else self.label
 
 
 class Line(NamedTuple):
@@ -50,6 +51,18 @@ class Scatter(NamedTuple):
     ys: list[float]
     x: Axis
     y: Axis
+
+
+    @property
+    def fit(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The ends of the least-squares line."""
+        points = sorted(zip(self.xs, straight_line(self.ys, self.xs)))
+        return points[0], points[-1]
+
+    @property
+    def scales(self) -> tuple[Scale, Scale]:
+        ys = [*self.ys, *(y for _, y in self.fit)]
+        return scale(min(self.xs), max(self.xs), self.x.unit, marks=7), scale(min(ys), max(ys), self.y.unit)
 
 
 Plot = Union[Line, Bars, Histogram, Scatter]

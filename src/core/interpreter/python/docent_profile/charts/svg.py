@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Iterable
+from unicodedata import east_asian_width
 
-from ..statistics import straight_line
 from ..words import figure
 from .plot import Bars, Histogram, Line, Plot, Scale, Scatter, scale, value_scale
 
@@ -24,7 +25,7 @@ def draw(plot: Plot) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'font-family="system-ui, \'Segoe UI\', \'Helvetica Neue\', Arial, sans-serif" font-size="{FONT}">'
-        f"<title>{escape(plot.title)}</title>"
+        f"<title>{_safe(plot.title)}</title>"
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="6" fill="{PAPER}"/>'
         f"{_text(24, 36, plot.title, size=TITLE, colour=INK, weight=600)}{''.join(parts)}</svg>\n"
     )
@@ -51,7 +52,7 @@ class Frame:
 
     def below(self, title: str) -> Iterable[str]:
         for value, label in zip(self.x.marks, self.x.labels):
-            yield _text(self.at_x(value), HEIGHT - BOTTOM + 20, label, anchor="middle")
+            yield _text(_inside(self.at_x(value), label), HEIGHT - BOTTOM + 20, label, anchor="middle")
         yield _text((self.left + WIDTH - RIGHT) / 2, HEIGHT - 18, title, anchor="middle")
 
 
@@ -60,8 +61,14 @@ def _beside(labels: list[str]) -> float:
     return 32 + max(map(_width, labels))
 
 
-def _width(text: str, size: float = FONT) -> float:
-    return len(text) * size * CHARACTER
+def _width(text: str) -> float:
+    return FONT * sum(1 if east_asian_width(character) in "WF" else CHARACTER for character in text)
+
+
+def _inside(x: float, label: str) -> float:
+    """The nearest place to `x` at which a label's middle can be without the picture cutting it."""
+    margin = _width(label) / 2 + 8
+    return min(max(x, margin), WIDTH - margin)
 
 
 def _line(plot: Line) -> Iterable[str]:
@@ -77,11 +84,12 @@ def _line(plot: Line) -> Iterable[str]:
     yield f'<polyline points="{path}" fill="none" stroke="{COLOUR}" stroke-width="2" stroke-linejoin="round"/>'
     if len(points) <= MOST_DOTS:
         yield from (_dot(x, y, COLOUR) for x, y in points)
-    for place, above in ((plot.ys.index(max(plot.ys)), True), (plot.ys.index(min(plot.ys)), False)):
+    for place, below in ((plot.ys.index(max(plot.ys)), 0), (plot.ys.index(min(plot.ys)), 30)):
         (px, py), label = points[place], figure(plot.ys[place], plot.y.unit)
-        half = _width(label) / 2
+        # Below the lowest point, unless the axis is there.
+        label_y = py - 10 + below if py + below < HEIGHT - BOTTOM else py - 10
         yield _dot(px, py, ACCENT)
-        yield _text(min(max(px, left + half), WIDTH - RIGHT - half), py - 10 if above else py + 20, label, anchor="middle", colour=ACCENT, weight=600)
+        yield _text(_inside(px, label), label_y, label, anchor="middle", colour=ACCENT, weight=600)
 
 
 def _spaced(plot: Line, room: float) -> list[int]:
@@ -129,16 +137,20 @@ def _histogram(plot: Histogram) -> Iterable[str]:
 
 
 def _scatter(plot: Scatter) -> Iterable[str]:
-    y = scale(min(plot.ys), max(plot.ys), plot.y.unit)
-    frame = Frame(scale(min(plot.xs), max(plot.xs), plot.x.unit, marks=7), y, _beside(y.labels))
+    x, y = plot.scales
+    frame = Frame(x, y, _beside(y.labels))
     yield from frame.horizontals(plot.y.title)
     yield from frame.below(plot.x.title)
     yield f'<g fill="{COLOUR}" fill-opacity="0.45">'
     yield from (f'<circle cx="{frame.at_x(x):.1f}" cy="{frame.at_y(y):.1f}" r="3"/>' for x, y in zip(plot.xs, plot.ys))
     yield "</g>"
-    ends = sorted((x, y) for x, y in zip(plot.xs, straight_line(plot.ys, plot.xs)))
-    (x1, y1), (x2, y2) = ends[0], ends[-1]
+    (x1, y1), (x2, y2) = plot.fit
     yield _stroke(frame.at_x(x1), frame.at_y(y1), frame.at_x(x2), frame.at_y(y2), ACCENT, 2)
+
+
+def _safe(text: str) -> str:
+    """Escaped, and without the control characters that XML forbids altogether."""
+    return escape(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text))
 
 
 def _dot(x: float, y: float, colour: str) -> str:
@@ -150,4 +162,4 @@ def _stroke(x1: float, y1: float, x2: float, y2: float, colour: str, width: floa
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", size: float = FONT, colour: str = MUTED, weight: int = 400) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(text)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{colour}">{_safe(text)}</text>'

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLaunch } from '../src/core/interpreter/launch.ts';
+import { discoverPython } from '../src/core/interpreter/discoverPython.ts';
+import { probeSandbox } from '../src/core/interpreter/probeSandbox.ts';
+import { startPython, type PythonProcess } from '../src/core/interpreter/pythonProcess.ts';
+
+const SCRIPTS = join(import.meta.dirname, '../src/core/interpreter/python');
+/** The median of so many starts is stable to a millisecond or two. */
+const STARTS = 9;
+const CELLS = 300;
+
+/** What the code interpreter costs: start to first answer, one small piece of code, a flood of prints. The folder plays no part. */
+export async function run(_options: { folder: string }): Promise<Record<string, number>> {
+  const dir = await mkdtemp(join(tmpdir(), 'docent-bench-'));
+  try {
+    const python = await discoverPython(null, SCRIPTS);
+    const probe = await probeSandbox({ python, scripts: SCRIPTS, dir });
+    const start = (sandbox: Uint8Array | null) =>
+      startPython(createLaunch({ python, scripts: SCRIPTS, folder: dir, memoryMb: 2_048, sandbox }), new AbortController().signal);
+
+    const result: Record<string, number> = { startMs: await measureStart(() => start(null)) };
+    const filter = probe.kind === 'works' ? probe.filter : null;
+    if (filter) result.startSandboxedMs = await measureStart(() => start(filter));
+
+    const worker = await start(filter);
+    const cells = await repeat(CELLS, () => execute(worker, '1+1'));
+    result.cellP50Ms = quantile(cells, 0.5);
+    result.cellP95Ms = quantile(cells, 0.95);
+    result.print200kLinesMs = await time(() => execute(worker, 'for i in range(200_000): print(i)'));
+    await worker.kill();
+    return result;
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function measureStart(start: () => Promise<PythonProcess>): Promise<number> {
+  const workers: PythonProcess[] = [];
+  const times = await repeat(STARTS, async () => {
+    const worker = await start();
+    workers.push(worker);
+    await execute(worker, '1+1');
+  });
+  await Promise.all(workers.map((worker) => worker.kill()));
+  return quantile(times, 0.5);
+}
+
+function execute(worker: PythonProcess, code: string) {
+  return worker.execute(code, () => undefined);
+}
+
+async function repeat(count: number, action: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) times.push(await time(action));
+  return times;
+}
+
+async function time(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+function quantile(values: readonly number[], part: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(part * values.length)] ?? Number.NaN;
+}

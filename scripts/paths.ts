@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { NODE } from '../test/vscode-host/scripts/paths.ts';
+
+export const ROOT = path.resolve(import.meta.dirname, '..');
+export const SAMPLE = path.join(ROOT, 'sample-workspace');
+/** What test runs leave. */
+export const OUT = path.join(ROOT, 'out');
+/** Pictures and logs of what failed. */
+export const FAILURES = path.join(OUT, 'failures');
+
+/** Whether test/vscode-host is there: bootstrap.mjs sets it up on Linux x64 alone. */
+export const HAS_KIT = existsSync(NODE);
+
+/** The JavaScript file behind a package's command. */
+export function bin(name: string, file: string): string {
+  return path.join(ROOT, 'node_modules', name, file);
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { DocentError, errorInfo } from '../types/errors.ts';
+import type { Log } from '../types/log.ts';
+import type { StoredFile } from '../types/output.ts';
+import { discoverPython, type Python } from './discoverPython.ts';
+import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
+import { createLaunch } from './launch.ts';
+import type { NewFile } from './outputs.ts';
+import { probeSandbox, type SandboxProbe } from './probeSandbox.ts';
+import { startPython, type PythonProcess } from './pythonProcess.ts';
+import { createSession } from './session.ts';
+
+export interface InterpreterOptions {
+  /** Absolute folder that holds one sub-folder for each thread's session. */
+  readonly dir: string;
+  /** The user's configured Python; null to look for one on PATH. */
+  readonly python: () => string | null;
+  /** Absolute folder of worker.py and the package docent_profile. */
+  readonly scripts: string;
+  /** Time for one piece of code; memory of one process (MiB, where the system limits it). Read at each use. */
+  readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number };
+  /** Keeps images and files that code made. */
+  readonly saveFile: (file: NewFile, threadId: string) => Promise<StoredFile>;
+  readonly log: Log;
+}
+
+/** What was found on this machine. */
+interface Found {
+  readonly python: Python;
+  readonly sandbox: SandboxProbe;
+}
+
+/** Runs the user's own Python, in a sandbox where there is one. */
+export function createInterpreter({ dir, python, scripts, limits, saveFile, log }: InterpreterOptions): Interpreter {
+  const sessions = new Map<string, Session>();
+  let found: Promise<Found> | null = null;
+  let isClosed = false;
+
+  async function look(): Promise<Found> {
+    const it = await discoverPython(python(), scripts);
+    const sandbox = await probeSandbox({ python: it, scripts, dir });
+    log.info(`Python ${it.version} (${it.executable}), ${sandbox.kind === 'works' ? 'sandboxed' : `no sandbox: ${sandbox.reason}`}`);
+    return { python: it, sandbox };
+  }
+
+  async function start(folder: string, signal: AbortSignal): Promise<PythonProcess> {
+    if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
+    const { python: it, sandbox } = await (found ??= look());
+    const filter = sandbox.kind === 'works' ? sandbox.filter : null;
+    return startPython(createLaunch({ python: it, scripts, folder, memoryMb: limits().memoryMb, sandbox: filter }), signal);
+  }
+
+  async function probe(): Promise<InterpreterState> {
+    try {
+      const { python: it, sandbox } = await (found ??= look());
+      const info = { executable: it.executable, version: it.version };
+      return sandbox.kind === 'works' ? { kind: 'sandboxed', python: info } : { kind: 'unsandboxed', python: info, reason: sandbox.reason };
+    } catch (error) {
+      const info = errorInfo(error);
+      log.warn(info.message);
+      return { kind: 'unavailable', error: info };
+    }
+  }
+
+  function session(threadId: string): Session {
+    const known = sessions.get(threadId);
+    if (known) return known;
+    // The id becomes a folder's name.
+    if (!/^[\w-]+$/.test(threadId)) throw new DocentError('bad_thread', `“${threadId}” is no thread.`);
+    const folder = join(dir, threadId);
+    const made = createSession({
+      folder,
+      start: (signal) => start(folder, signal),
+      timeLimitMs: () => limits().timeLimitMs,
+      saveFile: (file) => saveFile(file, threadId),
+      log,
+    });
+    sessions.set(threadId, made);
+    return made;
+  }
+
+  async function stopAll(): Promise<void> {
+    await Promise.all([...sessions.values()].map((each) => each.stop()));
+  }
+
+  return {
+    probe,
+    session,
+    async reset() {
+      found = null;
+      await stopAll();
+    },
+    async close() {
+      isClosed = true;
+      await stopAll();
+    },
+  };
+}

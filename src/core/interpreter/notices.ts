@@ -1,0 +1,46 @@
+import { constants } from 'node:os';
+import type { ErrorInfo } from '../types/errors.ts';
+import type { Outcome } from './interpreter.ts';
+import type { CellEnd } from './pythonProcess.ts';
+
+/** Docent's own word at the end of a piece of code: what became of the variables. Null where all went as it should. */
+export function afterEnd(outcome: Outcome, end: CellEnd, limitMs: number): ErrorInfo | null {
+  switch (outcome) {
+    case 'ok':
+    case 'exception':
+      return null;
+    case 'stopped':
+      return info('stopped', 'Stopped. The variables are gone; the files in /mnt/data stay.');
+    case 'timed_out': {
+      const kept = end.kind === 'done' ? 'The variables are kept' : 'The code didn’t react, so that its variables are gone';
+      return info('time_limit', `Stopped at the time limit of ${limitMs / 1000} seconds. ${kept}; the limit can be raised in Docent’s settings.`);
+    }
+    case 'crashed':
+      return info('python_crashed', `Python crashed${how(end)}. Its variables are gone; the next code starts with a fresh Python.`);
+  }
+}
+
+/** For a process that ended while no code ran. */
+export function endedBetween(): ErrorInfo {
+  return info('python_crashed', 'Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.');
+}
+
+export function tooManyFiles(limit: number): ErrorInfo {
+  return info('files_left_out', `The code left more than ${limit} files; the others stay in /mnt/data.`);
+}
+
+function info(code: string, message: string): ErrorInfo {
+  return { code, message, action: null };
+}
+
+function how(end: CellEnd): string {
+  if (end.kind === 'done') return '';
+  return end.how === 'SIGKILL' ? ' (it was killed; probably the memory ran out)' : ` (${end.how})`;
+}
+
+/** How a process ended, in a few words. Bubblewrap and shells report a signal as an exit code above 128. */
+export function describeExit(code: number | null, signal: string | null): string {
+  if (signal !== null) return signal;
+  const number = (code ?? 0) - 128;
+  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? `exit code ${code}`;
+}

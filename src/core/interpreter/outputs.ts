@@ -1,0 +1,74 @@
+import type { Cell, Output, StoredFile, Table } from '../types/output.ts';
+import { isRecord, type Forms } from './workerEvent.ts';
+
+/** A file to be kept. */
+export interface NewFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** As docent_display.py names it. */
+const TABLE = 'application/vnd.docent.table+json';
+/** The limit that {@link Table} states; docent_display.py keeps it, code that writes tables of its own might not. */
+const MAX_ROWS = 1_000;
+/** Longer text is no title. */
+const MAX_TITLE = 120;
+/** Best first: a bitmap is what the library drew itself, SVG can look different elsewhere. */
+const IMAGES = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/svg+xml': 'svg' } as const;
+
+/** The best form of a value that Docent can show. */
+export async function toOutput(forms: Forms, save: (file: NewFile) => Promise<StoredFile>): Promise<Output> {
+  const table = toTable(forms[TABLE]);
+  if (table) return table;
+  const text = textOf(forms, 'text/plain');
+  for (const [mime, extension] of Object.entries(IMAGES)) {
+    const data = textOf(forms, mime);
+    if (!data) continue;
+    const bytes = Buffer.from(data, mime === 'image/svg+xml' ? 'utf8' : 'base64');
+    const title = toTitle(text);
+    return { type: 'image', file: await save({ name: `${toFileName(title)}.${extension}`, mime, bytes }), title };
+  }
+  const markdown = textOf(forms, 'text/markdown');
+  if (markdown) return { type: 'markdown', text: markdown };
+  const html = textOf(forms, 'text/html');
+  return html ? { type: 'html', html, text } : { type: 'text', text };
+}
+
+function textOf(forms: Forms, mime: string): string {
+  const form = forms[mime];
+  return typeof form === 'string' ? form : '';
+}
+
+/** The title that came as the plain text; Python's default for an object (`<Figure …>`) is none. */
+function toTitle(text: string): string {
+  return text.length <= MAX_TITLE && !text.includes('\n') && !text.startsWith('<') ? text : '';
+}
+
+/** What every file system takes as a name. */
+function toFileName(title: string): string {
+  return title.replace(/[^\p{Letter}\p{Number} _.,()-]+/gu, ' ').replace(/\s+/g, ' ').trim() || 'image';
+}
+
+function toTable(form: unknown): Table | null {
+  if (!isRecord(form)) return null;
+  const { title, columns, rows, totalRows } = form;
+  if (typeof title !== 'string' || typeof totalRows !== 'number' || !isList(columns, isText) || !isList(rows, isRow)) return null;
+  return { type: 'table', title, columns, rows: rows.slice(0, MAX_ROWS), totalRows };
+}
+
+function isList<T>(value: unknown, isEntry: (entry: unknown) => entry is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(isEntry);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isRow(value: unknown): value is readonly Cell[] {
+  return isList(value, isCell);
+}
+
+function isCell(value: unknown): value is Cell {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}

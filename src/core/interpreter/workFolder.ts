@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { DocentError } from '../types/errors.ts';
+import type { Attachment } from '../types/item.ts';
+import { mimeType } from './mimeType.ts';
+import type { NewFile } from './outputs.ts';
+
+export interface WorkFolder {
+  /** Makes the folder where there is none. What is in it is known from then on. */
+  prepare(): Promise<void>;
+  /** @see Session.put */
+  put(file: Attachment): Promise<void>;
+  /** Names of the files that are new or different since the last look, `/` between parts. */
+  changes(): Promise<readonly string[]>;
+  /** @throws DocentError `file_too_large`, `file_missing` */
+  read(name: string): Promise<NewFile>;
+}
+
+const MB = 1_000_000;
+/** A copy of an input costs its size on disk in each thread; beyond this it should be reduced first. */
+const MAX_INPUT_BYTES = 512 * MB;
+/** What is kept is read into memory and stays in the data directory. */
+const MAX_FILE_BYTES = 100 * MB;
+/** An unpacked archive can hold more; looking through it after each piece of code would slow everything down. */
+const MAX_ENTRIES = 5_000;
+
+/** Size and time of a file: what tells whether it has changed. */
+type Stamp = string;
+const stampOf = ({ size, mtime }: { size: number; mtime: Date }): Stamp => `${size} ${mtime.getTime()}`;
+
+/**
+ * A session's folder. The code in it is not trusted: it can put links there that lead out of the sandbox, so that nothing is
+ * read from a link or written to one.
+ */
+export function createWorkFolder(folder: string): WorkFolder {
+  /** What each input was copied from: a copy that the code has changed since isn't put back. */
+  const copied = new Map<string, Stamp>();
+  let known: Map<string, Stamp> | null = null;
+
+  async function prepare(): Promise<Map<string, Stamp>> {
+    await mkdir(folder, { recursive: true });
+    return (known ??= await list(folder));
+  }
+
+  return {
+    async prepare() {
+      await prepare();
+    },
+
+    async put(file) {
+      const source = await stat(file.path).catch((error: unknown) => {
+        throw new DocentError('file_missing', `“${file.name}” can’t be read any more; attach it again.`, null, error);
+      });
+      if (source.size > MAX_INPUT_BYTES) {
+        const limit = megabytes(MAX_INPUT_BYTES);
+        const message = `“${file.name}” has ${megabytes(source.size)}, and Python can be given ${limit} at most; attach a part of it.`;
+        throw new DocentError('file_too_large', message);
+      }
+      const files = await prepare();
+      const place = placeOf(folder, file.name);
+      const there = await lstat(place).catch(() => null);
+      if (there?.isFile() && (copied.get(file.name) ?? stampOf(there)) === stampOf(source)) return;
+      await copyInto(place, file, source);
+      copied.set(file.name, stampOf(source));
+      files.set(file.name, stampOf(await lstat(place)));
+    },
+
+    async changes() {
+      const before = await prepare();
+      known = await list(folder);
+      return [...known].filter(([name, stamp]) => before.get(name) !== stamp).map(([name]) => name);
+    },
+
+    read: (name) => read(folder, name),
+  };
+}
+
+function placeOf(folder: string, name: string): string {
+  if (basename(name) !== name || name === '..') throw new DocentError('bad_name', `“${name}” is no name for a file; rename it.`);
+  return join(folder, name);
+}
+
+/** Copies beside the folder, where no code can reach it, and moves the copy: moving replaces a link, copying would follow it. */
+async function copyInto(place: string, file: Attachment, times: { atime: Date; mtime: Date }): Promise<void> {
+  const incoming = join(dirname(dirname(place)), `.incoming-${randomUUID()}`);
+  try {
+    await copyFile(file.path, incoming);
+    await utimes(incoming, times.atime, times.mtime);
+    await rename(incoming, place);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new DocentError('file_not_copied', `“${file.name}” could not be copied for Python: ${detail}`, 'showLog', error);
+  } finally {
+    await rm(incoming, { force: true });
+  }
+}
+
+/** All files in a folder, without hidden ones and caches. */
+async function list(folder: string): Promise<Map<string, Stamp>> {
+  const files = new Map<string, Stamp>();
+  const folders = [''];
+  for (let inner = folders.shift(); inner !== undefined && files.size < MAX_ENTRIES; inner = folders.shift()) {
+    const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []); // Gone since.
+    for (const entry of entries) {
+      const name = inner ? `${inner}/${entry.name}` : entry.name;
+      if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
+      if (entry.isDirectory()) folders.push(name);
+      const stats = entry.isFile() ? await lstat(join(folder, name)).catch(() => null) : null;
+      if (stats) files.set(name, stampOf(stats));
+    }
+  }
+  return files;
+}
+
+async function read(folder: string, name: string): Promise<NewFile> {
+  // No links, and no waiting for a pipe that took the file's place.
+  const file = await open(join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
+    (error: unknown) => {
+      throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`, null, error);
+    },
+  );
+  try {
+    // A folder on the way can have become a link as well; where there is a sandbox, the system knows what was opened.
+    const isInside = process.platform !== 'linux' || (await readlink(`/proc/self/fd/${file.fd}`)).startsWith((await realpath(folder)) + sep);
+    const stats = await file.stat();
+    if (!isInside || !stats.isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
+    if (stats.size > MAX_FILE_BYTES) {
+      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(MAX_FILE_BYTES)} that are kept; it stays in /mnt/data.`;
+      throw new DocentError('file_too_large', message);
+    }
+    return { name, mime: mimeType(name), bytes: await file.readFile() };
+  } finally {
+    await file.close();
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / MB)} MB`;
+}

@@ -1,0 +1,92 @@
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { newId } from '../../types/id.ts';
+import type { Usage } from '../../types/run.ts';
+import type { ModelEvent } from '../model.ts';
+
+type Delta = ChatCompletionChunk.Choice.Delta;
+type CallDelta = ChatCompletionChunk.Choice.Delta.ToolCall;
+type EndReason = Extract<ModelEvent, { type: 'end' }>['reason'];
+
+/** Reads one answer, chunk by chunk. What servers leave out of a chunk that OpenAI requires is taken as not there. */
+export interface AnswerReader {
+  read(chunk: ChatCompletionChunk): Generator<ModelEvent>;
+  /** Null until the server has said why the answer ends. */
+  readonly reason: EndReason | null;
+  /** The newest count: some servers send a growing one with every chunk. */
+  readonly usage: Usage | null;
+}
+
+export function answerReader(): AnswerReader {
+  const calls: OpenCall[] = [];
+  let reason: EndReason | null = null;
+  let usage: Usage | null = null;
+
+  return {
+    *read(chunk) {
+      if (chunk.usage) usage = toUsage(chunk.usage);
+      const choice = chunk.choices?.[0];
+      if (!choice) return;
+      const delta = choice.delta ?? {};
+      const thought = reasoningOf(delta);
+      if (thought) yield { type: 'reasoning', delta: thought };
+      // A refusal is what the user reads instead of an answer.
+      for (const text of [delta.content, delta.refusal]) if (text) yield { type: 'text', delta: text };
+      for (const call of delta.tool_calls ?? []) yield* readCall(calls, call);
+      if (choice.finish_reason) reason = toReason(choice.finish_reason);
+    },
+    get reason() {
+      return reason;
+    },
+    get usage() {
+      return usage;
+    },
+  };
+}
+
+interface OpenCall {
+  readonly index: number | undefined;
+  /** The server's id, where it gave one. */
+  readonly id: string | undefined;
+  readonly callId: string;
+}
+
+function* readCall(calls: OpenCall[], delta: CallDelta): Generator<ModelEvent> {
+  let call = calls.findLast((call) => continues(call, delta));
+  if (!call) {
+    call = { index: delta.index, id: delta.id, callId: delta.id || newId('call_') };
+    calls.push(call);
+    yield { type: 'call', callId: call.callId, name: delta.function?.name ?? '' };
+  }
+  const args = delta.function?.arguments;
+  if (args) yield { type: 'arguments', callId: call.callId, delta: args };
+}
+
+/**
+ * OpenAI numbers calls and gives each its id once. Others repeat the id, or give all calls number 0 and ids of their own, or
+ * neither number nor id: there a name begins a call.
+ */
+function continues(call: OpenCall, delta: CallDelta): boolean {
+  if (delta.id && call.id) return delta.id === call.id;
+  if (delta.index !== undefined) return delta.index === call.index;
+  return !delta.function?.name;
+}
+
+/** Not OpenAI's: what models think aloud comes under one of two names, or under both with the same text. */
+function reasoningOf(delta: Delta & { reasoning_content?: unknown; reasoning?: unknown }): string {
+  const thought = delta.reasoning_content || delta.reasoning;
+  return typeof thought === 'string' ? thought : '';
+}
+
+function toReason(reason: string): EndReason {
+  if (reason === 'length') return 'length';
+  return reason === 'content_filter' ? 'filter' : 'stop';
+}
+
+function toUsage(usage: NonNullable<ChatCompletionChunk['usage']>): Usage {
+  return {
+    inputTokens: usage.prompt_tokens ?? 0,
+    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    outputTokens: usage.completion_tokens ?? 0,
+    reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+  };
+}

@@ -1,0 +1,30 @@
+import { DocentError } from '../types/errors.ts';
+
+/**
+ * Where a server is.
+ * @throws DocentError `model_wrong_url` where the setting is no address that a request can go to
+ */
+export function parseBaseUrl(baseUrl: string): URL {
+  const url = URL.parse(baseUrl.trim());
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw wrongUrl(`“${baseUrl}” is not a web address; a base URL looks like http://localhost:11434/v1.`);
+  }
+  if (url.username || url.password) {
+    throw wrongUrl(`The base URL of ${url.host} holds a user name or password; take it out and set an API key instead.`);
+  }
+  return url;
+}
+
+function wrongUrl(message: string): DocentError {
+  return new DocentError('model_wrong_url', message, 'configureModel');
+}
+
+/** An address as it is shown and logged: a key in its query stays out. */
+export function shownAddress(url: URL): string {
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+/** Whether what is sent there stays on this machine: `localhost`, 127.0.0.0/8 and ::1. */
+export function isLoopback(url: URL): boolean {
+  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+}

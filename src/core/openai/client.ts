@@ -1,0 +1,27 @@
+import type { OpenAI } from 'openai';
+import type { WatchedFetch } from './watchedFetch.ts';
+
+/**
+ * One retry: a kept connection that the server has closed meanwhile looks like a reset, and who is overloaded is often free a
+ * moment later. The SDK retries only before an answer has begun, so nothing is said twice.
+ */
+const MAX_RETRIES = 1;
+
+/**
+ * The SDK's client for one turn; it is loaded when first needed, since it takes longer to load than all else of the extension.
+ * @param key null where the server wants none
+ */
+export async function createClient(baseUrl: URL, key: string | null, { fetch }: WatchedFetch): Promise<OpenAI> {
+  const { OpenAI } = await import('openai');
+  return new OpenAI({
+    baseURL: baseUrl.href,
+    // The SDK wants some key; without one the header is left out.
+    ...(key === null ? { apiKey: 'none', defaultHeaders: { Authorization: null } } : { apiKey: key }),
+    // Else the SDK takes these from the environment and sends them to whatever server this is.
+    ...{ organization: null, project: null, adminAPIKey: null, webhookSecret: null },
+    // The SDK logs bodies and headers; what is worth a line is logged by `fetch`.
+    logLevel: 'off',
+    maxRetries: MAX_RETRIES,
+    fetch,
+  });
+}

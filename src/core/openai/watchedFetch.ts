@@ -1,0 +1,77 @@
+import { DocentError } from '../types/errors.ts';
+import type { Log } from '../types/log.ts';
+
+/** How long a silence may last, in milliseconds. */
+export interface SilenceLimits {
+  /** Until the first byte. */
+  readonly first: number;
+  /** Between two bytes. */
+  readonly next: number;
+}
+
+export const SILENCE_LIMITS: SilenceLimits = {
+  // A local server may first load the model and read a long prompt; at 300 seconds Node's own fetch gives up.
+  first: 290_000,
+  // Even a slow machine writes a token in seconds, and gateways send comments while a model thinks.
+  next: 120_000,
+};
+
+/** A `fetch` for one turn with one server. */
+export interface WatchedFetch {
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  /** From now on a silence may last only so long, in milliseconds. */
+  limit(ms: number): void;
+}
+
+/**
+ * Gives up on a server that has fallen silent. Bytes are counted, not events: the comments with which servers keep a
+ * connection alive never get through the SDK. Each answer's status is logged.
+ */
+export function watchedFetch(address: string, limits: SilenceLimits, log: Log): WatchedFetch {
+  const silence = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let { next } = limits;
+
+  const wait = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(silentFor(address, ms)), ms);
+  };
+
+  async function* watched(body: ReadableStream<Uint8Array>) {
+    try {
+      for await (const bytes of body) {
+        wait(next);
+        yield bytes;
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    limit(ms) {
+      next = ms;
+      wait(ms);
+    },
+    async fetch(input, init) {
+      const started = performance.now();
+      const signal = init?.signal ? AbortSignal.any([init.signal, silence.signal]) : silence.signal;
+      wait(limits.first);
+      try {
+        const response = await fetch(input, { ...init, signal });
+        log.info(`${address} answered ${response.status} after ${Math.round(performance.now() - started)} ms`);
+        if (response.body) return new Response(ReadableStream.from(watched(response.body)), response);
+        clearTimeout(timer);
+        return response;
+      } catch (error) {
+        clearTimeout(timer);
+        throw error;
+      }
+    },
+  };
+}
+
+function silentFor(address: string, ms: number): DocentError {
+  const message = `${address} has sent nothing for ${Math.round(ms / 1000)} seconds; try again, or choose a smaller model.`;
+  return new DocentError('model_silent', message, 'retry');
+}

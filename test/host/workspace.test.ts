@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Extension } from '../../src/extension.ts';
+import { answer, extension, folder, runOf, when } from './support.ts';
+
+/** A word that stands only in the sample's fake secret file. */
+const CANARY = 'zanderquoll';
+
+suite('a workspace', () => {
+  let docent: Extension;
+  suiteSetup(async () => {
+    docent = await extension();
+    await vscode.commands.executeCommand('docent.indexWorkspace');
+  });
+
+  const find = async (query: string) => (await docent.docent.storeOf(folder().fsPath).search(query, { limit: 5 })).map(({ file }) => file.path);
+  const write = (path: string, text: string) => vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), path), new TextEncoder().encode(text));
+
+  test('Index Workspace indexes it', () => {
+    const { state } = docent.indexing;
+    assert.ok(state.kind === 'ready' && state.files > 20, JSON.stringify(state));
+  });
+
+  test('a file with secrets is left out, with a reason, though it is tracked', async () => {
+    const { leftOut } = await docent.indexing.status();
+    const secret = leftOut.find(({ path }) => path === 'deploy/.env.production');
+    assert.match(secret?.reason ?? 'not left out', /secret/i);
+    assert.deepEqual(await find(CANARY), []);
+  });
+
+  test('a new file is found by its words, an edited one by its new words, a deleted one no more', async () => {
+    const sync = async (change: () => PromiseLike<unknown>) => {
+      let worked = false;
+      const settled = when(docent.indexing.onDidChange, () => {
+        worked ||= docent.indexing.state.kind === 'working';
+        return worked && docent.indexing.state.kind === 'ready';
+      });
+      await change();
+      await settled;
+    };
+    await sync(() => write('notes/quince.md', 'The quincebrook ferry leaves at dawn.'));
+    assert.deepEqual(await find('quincebrook'), ['notes/quince.md']);
+    await sync(() => write('notes/quince.md', 'The medlarbrook ferry leaves at noon, much later.'));
+    assert.deepEqual(await find('quincebrook'), []);
+    assert.deepEqual(await find('medlarbrook'), ['notes/quince.md']);
+    await sync(() => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), 'notes'), { recursive: true }));
+    assert.deepEqual(await find('medlarbrook'), []);
+  });
+
+  test('a question is answered with citations of the lines that say so', async () => {
+    docent.chat.conversation.show(null);
+    const { items, run } = await runOf(docent, () => docent.chat.conversation.ask('What are the key phases of SDD?'));
+    assert.equal(run?.status, 'completed');
+    const message = items.at(-1);
+    const part = message?.type === 'message' ? message.content[0] : undefined;
+    const [first] = part?.type === 'text' ? part.annotations : [];
+    assert.equal(first?.citation.file.path, 'docs/sdd-guide.pdf');
+    assert.equal(first?.citation.page, 1);
+    assert.match(first?.citation.quote ?? '', /Specify/);
+    assert.match(answer(items), /No language model is set/i);
+  });
+
+  test('threads stay, newest first, and a deleted one is gone', async () => {
+    const list = () => docent.docent.threads.list({ workspace: folder().fsPath, origins: ['chat'] });
+    const [thread] = await list();
+    assert.equal(thread?.title, 'What are the key phases of SDD?');
+    await docent.docent.deleteThread(thread?.id ?? '');
+    assert.ok((await list()).every(({ id }) => id !== thread?.id));
+  });
+});

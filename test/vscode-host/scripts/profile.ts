@@ -1,0 +1,38 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+export interface ProfileOptions {
+  /** The user's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folders of extensions that are to be there as ordinary installed ones. */
+  readonly extensions?: readonly string[];
+}
+
+/** A workbench without its welcome pages, and without what would reach for the network. */
+const QUIET = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+};
+
+/** Writes a user's profile below `home`; settings that are already there stay. */
+export function makeProfile(home: string, options: ProfileOptions): { readonly data: string; readonly extensions: string } {
+  const data = path.join(home, 'data');
+  const settings = path.join(data, 'User', 'settings.json');
+  fs.mkdirSync(path.dirname(settings), { recursive: true });
+  if (!fs.existsSync(settings)) fs.writeFileSync(settings, JSON.stringify({ ...QUIET, ...options.settings }, null, 2));
+
+  const extensions = path.join(home, 'extensions');
+  fs.rmSync(extensions, { recursive: true, force: true });
+  fs.mkdirSync(extensions);
+  for (const folder of options.extensions ?? []) fs.symlinkSync(path.resolve(folder), path.join(extensions, folderName(folder)), 'dir');
+  return { data, extensions };
+}
+
+/** The name VS Code gives an installed extension's folder. */
+function folderName(folder: string): string {
+  const { publisher, name, version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  return `${publisher}.${name}-${version}`;
+}
