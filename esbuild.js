@@ -31,7 +31,10 @@ const bundles = [
     platform: 'browser',
     format: 'iife',
     target: 'chrome130',
-    entryPoints: { webview: 'src/webview/main.tsx' },
+    entryPoints: [
+      { in: 'src/webview/main.tsx', out: 'webview' },
+      { in: 'src/webview/styles/main.css', out: 'webview' },
+    ],
     outdir: 'dist',
     loader: { '.ttf': 'file' },
     assetNames: '[name]',

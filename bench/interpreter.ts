@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLaunch } from '../src/core/interpreter/launch.ts';
 import { discoverPython } from '../src/core/interpreter/discoverPython.ts';
 import { probeSandbox } from '../src/core/interpreter/probeSandbox.ts';
+import { createSession } from '../src/core/interpreter/session.ts';
 import { startPython, type PythonProcess } from '../src/core/interpreter/pythonProcess.ts';
 
 const SCRIPTS = join(import.meta.dirname, '../src/core/interpreter/python');
@@ -17,19 +18,30 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
   try {
     const python = await discoverPython(null, SCRIPTS);
     const probe = await probeSandbox({ python, scripts: SCRIPTS, dir });
+    const folder = join(dir, 'session');
+    await mkdir(folder);
     const start = (sandbox: Uint8Array | null) =>
-      startPython(createLaunch({ python, scripts: SCRIPTS, folder: dir, memoryMb: 2_048, sandbox }), new AbortController().signal);
+      startPython(createLaunch({ python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
 
     const result: Record<string, number> = { startMs: await measureStart(() => start(null)) };
     const filter = probe.kind === 'works' ? probe.filter : null;
     if (filter) result.startSandboxedMs = await measureStart(() => start(filter));
 
-    const worker = await start(filter);
-    const cells = await repeat(CELLS, () => execute(worker, '1+1'));
+    // As a thread's run has it: with outputs, and a look for new files.
+    const session = createSession({
+      folder,
+      start: () => start(filter),
+      timeLimitMs: () => 60_000,
+      saveFile: () => Promise.reject(new Error('no file is made')),
+      log: console,
+    });
+    const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined });
+    await execute('1+1');
+    const cells = await repeat(CELLS, () => execute('1+1'));
     result.cellP50Ms = quantile(cells, 0.5);
     result.cellP95Ms = quantile(cells, 0.95);
-    result.print200kLinesMs = await time(() => execute(worker, 'for i in range(200_000): print(i)'));
-    await worker.kill();
+    result.print200kLinesMs = await time(() => execute('for i in range(200_000): print(i)'));
+    await session.stop();
     return result;
   } finally {
     await rm(dir, { recursive: true, force: true });
@@ -41,14 +53,10 @@ async function measureStart(start: () => Promise<PythonProcess>): Promise<number
   const times = await repeat(STARTS, async () => {
     const worker = await start();
     workers.push(worker);
-    await execute(worker, '1+1');
+    await worker.execute('1+1', () => undefined);
   });
   await Promise.all(workers.map((worker) => worker.kill()));
   return quantile(times, 0.5);
-}
-
-function execute(worker: PythonProcess, code: string) {
-  return worker.execute(code, () => undefined);
 }
 
 async function repeat(count: number, action: () => Promise<unknown>): Promise<number[]> {

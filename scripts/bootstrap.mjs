@@ -54,7 +54,8 @@ async function step(what, program, args, cwd) {
   const start = Date.now();
   console.log(`${what} …`);
   const { code, said } = await new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: cleanEnvironment(), stdio: ['ignore', 'inherit', 'pipe'], shell: process.platform === 'win32' });
+    const stdio = ['ignore', program === 'npm' ? 'ignore' : 'inherit', 'pipe'];
+    const child = spawn(program, args, { cwd, env: cleanEnvironment(), stdio, shell: process.platform === 'win32' });
     let said = '';
     child.stderr.on('data', (data) => (said += data));
     child.on('error', ({ message }) => resolve({ code: 1, said: message }));

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import { runMocha } from '../../scripts/testing/mocha.ts';
 
@@ -7,7 +7,7 @@ const TIMEOUT_MS = 60_000;
 
 /** What VS Code calls in the extension host: runs the bundled tests beside this file. */
 export async function run(): Promise<void> {
-  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs'));
-  const failures = await runMocha(files.map((name) => path.join(__dirname, name)), TIMEOUT_MS);
+  const files = globSync('**/*.test.cjs', { cwd: __dirname }).sort();
+  const failures = await runMocha(files.map((file) => path.join(__dirname, file)), TIMEOUT_MS);
   if (failures > 0) throw new Error(`${failures} failed`);
 }

@@ -36,29 +36,37 @@ export function createInterpreter({ dir, python, scripts, limits, saveFile, log 
   let found: Promise<Found> | null = null;
   let isClosed = false;
 
-  async function look(): Promise<Found> {
-    const it = await discoverPython(python(), scripts);
-    const sandbox = await probeSandbox({ python: it, scripts, dir });
-    log.info(`Python ${it.version} (${it.executable}), ${sandbox.kind === 'works' ? 'sandboxed' : `no sandbox: ${sandbox.reason}`}`);
-    return { python: it, sandbox };
+  /** Remembered, also where it fails, until the settings change. */
+  function look(): Promise<Found> {
+    return (found ??= find());
+  }
+
+  async function find(): Promise<Found> {
+    try {
+      const it = await discoverPython(python(), scripts);
+      const sandbox = await probeSandbox({ python: it, scripts, dir });
+      log.info(`Python ${it.version} (${it.executable}), ${sandbox.kind === 'works' ? 'sandboxed' : `no sandbox: ${sandbox.reason}`}`);
+      return { python: it, sandbox };
+    } catch (error) {
+      log.warn(errorInfo(error).message);
+      throw error;
+    }
   }
 
   async function start(folder: string, signal: AbortSignal): Promise<PythonProcess> {
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
-    const { python: it, sandbox } = await (found ??= look());
+    const { python: it, sandbox } = await look();
     const filter = sandbox.kind === 'works' ? sandbox.filter : null;
     return startPython(createLaunch({ python: it, scripts, folder, memoryMb: limits().memoryMb, sandbox: filter }), signal);
   }
 
   async function probe(): Promise<InterpreterState> {
     try {
-      const { python: it, sandbox } = await (found ??= look());
+      const { python: it, sandbox } = await look();
       const info = { executable: it.executable, version: it.version };
       return sandbox.kind === 'works' ? { kind: 'sandboxed', python: info } : { kind: 'unsandboxed', python: info, reason: sandbox.reason };
     } catch (error) {
-      const info = errorInfo(error);
-      log.warn(info.message);
-      return { kind: 'unavailable', error: info };
+      return { kind: 'unavailable', error: errorInfo(error) };
     }
   }
 

@@ -30,10 +30,10 @@ type Candidate =
  * @param scripts folder of describe.py
  * @throws DocentError `python_missing`, `python_too_old`
  */
-export async function discoverPython(configured: string | null, scripts: string): Promise<Python> {
+export async function discoverPython(configured: string | null, scripts: string, limitMs = TIME_LIMIT_MS): Promise<Python> {
   let tooOld: Python | null = null;
   for (const command of configured === null ? NAMES : [configured]) {
-    const candidate = await ask(command, scripts);
+    const candidate = await ask(command, scripts, limitMs);
     if (candidate.kind === 'python') return candidate.python;
     if (candidate.kind === 'tooOld') tooOld ??= candidate.python;
     else if (configured !== null) {
@@ -49,22 +49,22 @@ export async function discoverPython(configured: string | null, scripts: string)
   throw new DocentError('python_missing', `No Python was found on this machine: install ${needed}, or choose one.`, 'configurePython');
 }
 
-async function ask(command: string, scripts: string): Promise<Candidate> {
+async function ask(command: string, scripts: string, limitMs: number): Promise<Candidate> {
   let answer: string;
   try {
     // The script's folder is the working directory, so that neither a workspace's files nor its pyenv version play a part.
-    const options = { cwd: scripts, timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', windowsHide: true } as const;
+    const options = { cwd: scripts, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true } as const;
     answer = (await promisify(execFile)(command, ['-E', '-B', join(scripts, 'describe.py')], options)).stdout;
   } catch (thrown) {
-    return { kind: 'broken', reason: reason(thrown) };
+    return { kind: 'broken', reason: reason(thrown, limitMs) };
   }
   return read(answer);
 }
 
 /** Why a program gave no answer. Windows' stub that leads to the Store ends with 9009, which counts as well. */
-function reason(thrown: unknown): string {
+function reason(thrown: unknown, limitMs: number): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  if ('killed' in thrown && thrown.killed) return `it gave no answer within ${TIME_LIMIT_MS / 1000} seconds`;
+  if ('killed' in thrown && thrown.killed) return `it gave no answer within ${limitMs / 1000} seconds`;
   if (!('code' in thrown)) return thrown.message;
   if (thrown.code === 'ENOENT') return 'there is no such file';
   if (thrown.code === 'EACCES') return 'it is not a program that may be run';

@@ -57,13 +57,13 @@ export function createWorkFolder(folder: string): WorkFolder {
         const message = `“${file.name}” has ${megabytes(source.size)}, and Python can be given ${limit} at most; attach a part of it.`;
         throw new DocentError('file_too_large', message);
       }
-      const files = await prepare();
+      await prepare();
       const place = placeOf(folder, file.name);
       const there = await lstat(place).catch(() => null);
       if (there?.isFile() && (copied.get(file.name) ?? stampOf(there)) === stampOf(source)) return;
       await copyInto(place, file, source);
       copied.set(file.name, stampOf(source));
-      files.set(file.name, stampOf(await lstat(place)));
+      (await prepare()).set(file.name, stampOf(await lstat(place)));
     },
 
     async changes() {

@@ -65,15 +65,25 @@ export function openDatabase(file: string): Sqlite.DatabaseSync {
   }
 }
 
-/** Does `work` wholly or not at all. */
+/** Writes wholly or not at all. */
 export function transaction<T>(db: Sqlite.DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
+  return between(db, 'BEGIN IMMEDIATE', work);
+}
+
+/** Reads from one state of the store while another thread may be writing the next. */
+export function snapshot<T>(db: Sqlite.DatabaseSync, read: () => T): T {
+  return between(db, 'BEGIN', read);
+}
+
+function between<T>(db: Sqlite.DatabaseSync, begin: string, work: () => T): T {
+  db.exec(begin);
   try {
     const result = work();
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    db.exec('ROLLBACK');
+    // A full disk or a damaged file have ended the transaction already.
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }

@@ -4,6 +4,9 @@ import type { OwnerContract, SearcherContract, WorkerData, WriterContract } from
 import { createThread } from './thread.ts';
 import type { SyncProgress, VectorStore } from './vectorStore.ts';
 
+/** Far above what indexing takes (some 200 MB); a document that wants more ends its thread, not the whole process. In MB. */
+const MEMORY_LIMIT = 1024;
+
 /** A vector store in one SQLite file on this machine. @param script the worker's, absolute */
 export function createLocalStore(file: string, script: string, log: Log): VectorStore {
   let onProgress: ((progress: SyncProgress) => void) | undefined;
@@ -11,7 +14,10 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
     requests: {},
     events: { progress: (progress: SyncProgress) => onProgress?.(progress), warning: (message: string) => log.warn(message) },
   };
-  const start = (role: WorkerData['role']) => () => new Worker(script, { workerData: { role, file } satisfies WorkerData });
+  const start = (role: WorkerData['role']) => () => {
+    const workerData: WorkerData = { role, file };
+    return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
+  };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
   const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers, log);
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Passage } from '../types/citation.ts';
+import { snapshot } from './database.ts';
 import { focus } from './focus.ts';
 import { matchLines } from './matchLines.ts';
 import { queryTerms, quoted } from './words.ts';
@@ -33,16 +34,6 @@ export function search(db: DatabaseSync, query: string, limit: number): readonly
     const best = focus(texts[index] ?? [], matches[index] ?? []);
     return { ...passage, focus: { start: passage.lines.start + best.start, end: passage.lines.start + best.end } };
   });
-}
-
-/** Reads from one state of the store while a sync may be writing the next. */
-function snapshot<T>(db: DatabaseSync, read: () => T): T {
-  db.exec('BEGIN');
-  try {
-    return read();
-  } finally {
-    db.exec('COMMIT');
-  }
 }
 
 /** The best chunks, best first. Ranking in a subquery that has the limit takes two thirds of the time of `ORDER BY rank`. */

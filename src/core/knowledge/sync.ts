@@ -99,12 +99,13 @@ function createBatch(db: DatabaseSync) {
   };
 }
 
+/** Lets the first report of each phase through, and of the others as many as can be read. */
 function throttled(report: (progress: SyncProgress) => void): (progress: SyncProgress) => void {
-  let last = -Infinity;
+  let last: { readonly phase: SyncProgress['phase']; readonly time: number } | null = null;
   return (progress) => {
-    const now = performance.now();
-    if (now - last < PROGRESS_INTERVAL) return;
-    last = now;
+    const time = performance.now();
+    if (last?.phase === progress.phase && time - last.time < PROGRESS_INTERVAL) return;
+    last = { phase: progress.phase, time };
     report(progress);
   };
 }

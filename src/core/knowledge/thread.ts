@@ -27,8 +27,6 @@ export function createThread<Owner extends Contract, C extends Contract>(
 
   function run(): Running<C> {
     const worker = start();
-    // Only a thread that owes an answer keeps the process alive.
-    worker.unref();
     const peer = connect<Owner, C>(threadPort(worker), handlers);
     const started = { worker, peer, pending: 0 };
     worker.on('error', (error) => log.error(`A thread of the index failed: ${error instanceof Error ? error.stack : String(error)}`));
@@ -42,6 +40,7 @@ export function createThread<Owner extends Contract, C extends Contract>(
   return {
     async request(name, params, signal) {
       const thread = (running ??= run());
+      // Only a thread that owes an answer keeps the process alive.
       if (thread.pending++ === 0) thread.worker.ref();
       try {
         return await thread.peer.request(name, params, signal);

@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
-import { isLoopback, parseBaseUrl, shownAddress } from '../openai/address.ts';
+import { isLoopback, notCompatible, parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { createClient } from '../openai/client.ts';
-import { modelError, notCompatible, refuses } from '../openai/errors.ts';
+import { modelError, refuses } from '../openai/errors.ts';
 import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch, type SilenceLimits } from '../openai/watchedFetch.ts';
 import { DocentError } from '../types/errors.ts';

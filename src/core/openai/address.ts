@@ -15,8 +15,9 @@ export function parseBaseUrl(baseUrl: string): URL {
   return url;
 }
 
-function wrongUrl(message: string): DocentError {
-  return new DocentError('model_wrong_url', message, 'configureModel');
+/** What answers there is no such server, or its API is at another path. */
+export function notCompatible(address: string, cause?: unknown): DocentError {
+  return wrongUrl(`${address} is not an OpenAI-compatible server; the base URL usually ends in /v1.`, cause);
 }
 
 /** An address as it is shown and logged: a key in its query stays out. */
@@ -27,4 +28,8 @@ export function shownAddress(url: URL): string {
 /** Whether what is sent there stays on this machine: `localhost`, 127.0.0.0/8 and ::1. */
 export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+}
+
+function wrongUrl(message: string, cause?: unknown): DocentError {
+  return new DocentError('model_wrong_url', message, 'configureModel', cause);
 }

@@ -1,4 +1,6 @@
 import { DocentError, type Action } from '../types/errors.ts';
+import { notCompatible } from './address.ts';
+import { isApiError } from './serverWords.ts';
 
 /** An error and what caused it, outermost first; of several tries (IPv6, IPv4) the first counts. */
 export function causes(thrown: unknown): readonly Error[] {
@@ -11,31 +13,36 @@ export function causes(thrown: unknown): readonly Error[] {
 export function connectionError(thrown: unknown, address: string): unknown {
   const chain = causes(thrown);
   const code = chain.map((error) => ('code' in error ? error.code : null)).find((code) => typeof code === 'string');
-  if (typeof code !== 'string') return thrown;
-  const [kind, message, action] = sentence(code, address);
-  return new DocentError(kind, message, action, thrown);
+  // The SDK wraps all that `fetch` throws, some of which has words alone.
+  const reason = code ?? (isApiError(thrown) ? chain.at(-1)?.message : null);
+  return typeof reason === 'string' ? sentence(reason, address, thrown) : thrown;
 }
 
-function sentence(code: string, address: string): readonly [code: string, message: string, action: Action] {
-  switch (code) {
+function sentence(reason: string, address: string, cause: unknown): DocentError {
+  const fail = (code: string, message: string, action: Action) => new DocentError(code, message, action, cause);
+  switch (reason) {
     case 'ECONNREFUSED':
-      return ['model_unreachable', `Nothing answers at ${address}. Is the server running?`, 'configureModel'];
+      return fail('model_unreachable', `Nothing answers at ${address}. Is the server running?`, 'configureModel');
     case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return ['model_unreachable', `No server named ${new URL(address).hostname} can be found; check the base URL and the network.`, 'configureModel'];
+    case 'EAI_AGAIN': {
+      const { hostname } = new URL(address);
+      return fail('model_unreachable', `No server named ${hostname} can be found; check the base URL and the network.`, 'configureModel');
+    }
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
-      return ['model_connection_lost', `${address} broke the connection off; try again.`, 'retry'];
+      return fail('model_connection_lost', `${address} broke the connection off; try again.`, 'retry');
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return ['model_insecure', `${address} does not speak HTTPS; a base URL with http:// may be right.`, 'configureModel'];
+      return fail('model_insecure', `${address} does not speak HTTPS; a base URL with http:// may be right.`, 'configureModel');
   }
-  if (/CERT|SIGNATURE|ERR_TLS|ERR_SSL/.test(code)) {
-    const reason = code.toLowerCase().replace(/^err_/, '').replaceAll('_', ' ');
-    return ['model_insecure', `${address} can’t prove who it is (${reason}); trust its certificate on this machine.`, 'configureModel'];
+  // Node's names for what its HTTP parser can't read.
+  if (reason.startsWith('HPE_')) return notCompatible(address, cause);
+  if (/CERT|SIGNATURE|ERR_TLS|ERR_SSL/.test(reason)) {
+    const why = reason.toLowerCase().replace(/^err_/, '').replaceAll('_', ' ');
+    return fail('model_insecure', `${address} can’t prove who it is (${why}); trust its certificate on this machine.`, 'configureModel');
   }
-  return ['model_unreachable', `${address} can’t be reached (${code}); check the base URL and the network.`, 'configureModel'];
+  return fail('model_unreachable', `${address} can’t be reached (${reason}); check the base URL and the network.`, 'configureModel');
 }
 
 function firstOf(error: Error): unknown {

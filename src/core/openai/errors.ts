@@ -1,8 +1,9 @@
 import type { APIError } from 'openai';
 import { DocentError, type Action } from '../types/errors.ts';
+import { notCompatible } from './address.ts';
 import { causes, connectionError } from './connectionError.ts';
-import { isApiError, serverWords } from './serverWords.ts';
 import { retryHint } from './retryHint.ts';
+import { isApiError, serverWords } from './serverWords.ts';
 
 /** Enough to recognise the one that was meant. */
 const NAMED_MODELS = 5;
@@ -85,10 +86,4 @@ function serverError(error: APIError, { address, model, key }: Subject): DocentE
     return fail('model_refused', `${address} refused the request${said || ` (${status})`}.`, 'configureModel');
   }
   return fail('model_failed', `${address} failed${said || (status ? ` (${status})` : '')}; try again in a moment.`, 'retry');
-}
-
-/** What answered is no such server, or its API is at another path. */
-export function notCompatible(address: string, cause?: unknown): DocentError {
-  const message = `${address} is not an OpenAI-compatible server; the base URL usually ends in /v1.`;
-  return new DocentError('model_wrong_url', message, 'configureModel', cause);
 }

@@ -72,6 +72,6 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
 }
 
 function silentFor(address: string, ms: number): DocentError {
-  const message = `${address} has sent nothing for ${Math.round(ms / 1000)} seconds; try again, or choose a smaller model.`;
+  const message = `${address} has sent nothing for ${ms / 1000} seconds; try again, or choose a smaller model.`;
   return new DocentError('model_silent', message, 'retry');
 }

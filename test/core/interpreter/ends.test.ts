@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { closeRooms, openRoom, processesWith, until, type Mode, type Ran } from './room.ts';
 
-/** Arguments by which a test's child process is found; no other process sleeps so long. */
-const sleeps = (seconds: number) => `import subprocess, sys\nsubprocess.Popen(["sleep", "${seconds}"])\nprint("started")\n`;
+/** A child process, found by how long it sleeps: no other has this number. */
+function createSleeper() {
+  const seconds = randomInt(1e8, 1e9);
+  const code = `import subprocess, sys\nsubprocess.Popen(["sleep", "${seconds}"])\nprint("started")\n`;
+  return { code, lives: () => processesWith(`sleep\u0000${seconds}`) > 0 };
+}
 
 for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
   suite(`How code ends, ${mode}`, () => {
@@ -39,15 +44,17 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
     test('Stop ends Python and its children within a second', async function () {
       const { run } = await openRoom(this, mode);
       const abort = new AbortController();
+      const sleeper = createSleeper();
       let stopped = 0;
-      const ran = await run(`${sleeps(86_411)}while True: pass`, abort.signal, () => {
-        assert.notEqual(processesWith('sleep\u000086411'), 0);
-        stopped ||= performance.now();
+      const ran = await run(`${sleeper.code}while True: pass`, abort.signal, () => {
+        if (stopped) return;
+        assert(sleeper.lives());
+        stopped = performance.now();
         abort.abort();
       });
       assert.equal(ran.outcome, 'stopped');
       assertNotice(ran, 'stopped', /variables are gone/);
-      assert(await until(() => processesWith('sleep\u000086411') === 0, 1_000 - (performance.now() - stopped)), 'a child lives on');
+      assert(await until(() => !sleeper.lives(), 1_000 - (performance.now() - stopped)), 'a child lives on');
       assert(performance.now() - stopped < 1_000);
       assert.deepEqual((await run('"subprocess" in globals()')).outputs, [{ type: 'text', text: 'False' }]);
     });
@@ -109,45 +116,43 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
 
     test('stop() and reset() end all, and what comes next runs', async function () {
       const { run, session, interpreter } = await openRoom(this, mode);
-      await run(sleeps(86_412));
-      await session.stop();
-      assert(await until(() => processesWith('sleep\u000086412') === 0, 1_000));
-      await run(sleeps(86_413));
-      await interpreter.reset();
-      assert(await until(() => processesWith('sleep\u000086413') === 0, 1_000));
+      for (const end of [session.stop, interpreter.reset]) {
+        const sleeper = createSleeper();
+        await run(sleeper.code);
+        assert(sleeper.lives());
+        await end();
+        assert(await until(() => !sleeper.lives(), 1_000));
+      }
       assert.deepEqual((await run('"sys" in globals()')).outputs, [{ type: 'text', text: 'False' }]);
     });
 
     test('close() ends all, for good', async function () {
       const { run, interpreter } = await openRoom(this, mode);
-      const running = run(`${sleeps(86_414)}while True: pass`, undefined, () => void interpreter.close());
+      const sleeper = createSleeper();
+      const running = run(`${sleeper.code}while True: pass`, undefined, () => void interpreter.close());
       assert.equal((await running).outcome, 'stopped');
-      assert(await until(() => processesWith('sleep\u000086414') === 0, 1_000));
+      assert(await until(() => !sleeper.lives(), 1_000));
       await assert.rejects(run('1'), { code: 'interpreter_closed' });
     });
 
     test('Python doesn’t outlive Docent', async function () {
       await openRoom(this, mode);
-      const module = join(import.meta.dirname, 'room.ts');
-      const host = spawn(
-        process.execPath,
-        ['--input-type=module', '-e', HOST.replace('ROOM', module).replace('MODE', mode).replace('CODE', sleeps(86_415).replaceAll('\n', '\\n'))],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
+      const sleeper = createSleeper();
+      const code = JSON.stringify(`${sleeper.code}while True: pass`);
+      const room = JSON.stringify(join(import.meta.dirname, 'room.ts'));
+      // Another Docent, which runs code that never ends and is killed.
+      const script = `
+        import { openRoom } from ${room};
+        const { run } = await openRoom({ skip() {} }, '${mode}');
+        await run(${code}, undefined, (output) => console.log(output.text));`;
+      const host = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
       await once(host.stdout, 'data');
-      assert.notEqual(processesWith('sleep\u000086415'), 0);
+      assert(sleeper.lives());
       host.kill('SIGKILL');
-      assert(await until(() => processesWith('sleep\u000086415') === 0, 5_000), 'a child lives on');
+      assert(await until(() => !sleeper.lives(), 5_000), 'a child lives on');
     });
   });
 }
-
-/** Another Docent, which runs code that never ends and is killed. */
-const HOST = `
-import { openRoom } from 'ROOM';
-const { run } = await openRoom({ skip() {} }, 'MODE');
-await run('CODEwhile True: pass'.replaceAll('"', "'"), undefined, (output) => console.log(output.text));
-`;
 
 function assertNotice({ outputs }: Ran, code: string, message: RegExp): void {
   const last = outputs.at(-1);

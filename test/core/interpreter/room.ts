@@ -41,10 +41,11 @@ const open: Room[] = [];
 
 /** A real interpreter in a folder of its own; in `mode` if one is given. Skips where there is no bubblewrap for it. */
 export async function openRoom(test: Mocha.Context, mode: Mode | null = null, options: Options = {}): Promise<Room> {
-  const room = createRoom(options);
+  if (mode === 'sandboxed' && !has('bwrap')) test.skip();
+  const room = createRoom(mode === 'unsandboxed' ? { python: findPython(), ...options } : options);
   open.push(room);
-  if (mode === 'unsandboxed') await without('bwrap', () => room.interpreter.probe());
-  else if (mode === 'sandboxed' && !has('bwrap')) test.skip();
+  // Without a PATH, bubblewrap is not found.
+  if (mode === 'unsandboxed') await withPath('', () => room.interpreter.probe());
   const state = await room.interpreter.probe();
   if (mode !== null && state.kind !== mode) throw new Error(`expected ${mode}: ${JSON.stringify(state)}`);
   return room;
@@ -96,20 +97,7 @@ export async function closeRooms(): Promise<void> {
 
 const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Runs `action` with a PATH on which `program` isn't found, or, with `path`, with that one. */
-export async function without<T>(program: string, action: () => Promise<T>): Promise<T> {
-  const rest = folders().filter((folder) => !list(folder).includes(program));
-  // The system's own folders hold more than the one program; what Python is looked for by stays.
-  const python = findPython();
-  const links = mkdtempSync(join(tmpdir(), 'docent-path-'));
-  execFileSync('ln', ['-s', python, join(links, 'python3')]);
-  try {
-    return await withPath([links, ...rest].join(delimiter), action);
-  } finally {
-    rmSync(links, { recursive: true });
-  }
-}
-
+/** Runs `action` with this PATH; '' finds no program. */
 export async function withPath<T>(path: string, action: () => Promise<T>): Promise<T> {
   const before = process.env.PATH;
   process.env.PATH = path;
@@ -173,12 +161,14 @@ function commandLine(pid: string): string {
   }
 }
 
-/** Waits until a state holds, for `limitMs` at most. */
-export async function until(holds: () => boolean, limitMs: number): Promise<boolean> {
+/** Waits until a state holds, for `limitMs` at most, and then for `turns` more of the event loop. */
+export async function until(holds: () => boolean, limitMs: number, turns = 0): Promise<boolean> {
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
   const end = performance.now() + limitMs;
   while (!holds()) {
     if (performance.now() > end) return false;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
   }
+  for (let i = 0; i < turns; i++) await turn();
   return true;
 }

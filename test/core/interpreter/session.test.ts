@@ -20,6 +20,7 @@ import os, subprocess, sys
 print("1 python")
 os.write(1, b"2 descriptor\\n")
 print("3 error", file=sys.stderr)
+for i in range(3): print("out", i); print("error", i, file=sys.stderr)
 subprocess.run([sys.executable, "-c", "print('4 child')"])
 display("5 shown")
 print("6 unfinished line", end="")
@@ -27,6 +28,10 @@ print("6 unfinished line", end="")
       assert.deepEqual(outputs, [
         { type: 'logs', stream: 'stdout', text: '1 python\n2 descriptor\n' },
         { type: 'logs', stream: 'stderr', text: '3 error\n' },
+        ...[0, 1, 2].flatMap((i) => [
+          { type: 'logs', stream: 'stdout', text: `out ${i}\n` },
+          { type: 'logs', stream: 'stderr', text: `error ${i}\n` },
+        ]),
         { type: 'logs', stream: 'stdout', text: '4 child\n' },
         { type: 'text', text: "'5 shown'" },
         { type: 'logs', stream: 'stdout', text: '6 unfinished line' },
@@ -69,7 +74,7 @@ print("6 unfinished line", end="")
 
     test('awaits at top level, on one loop', async function () {
       const { run } = await openRoom(this, mode);
-      await run('import asyncio\ntask = asyncio.ensure_future(asyncio.sleep(0, "later")) if False else None\nasync def f(): return 5');
+      await run('import asyncio\nasync def f(): return 5');
       assert.deepEqual((await run('await asyncio.sleep(0)\nawait f()')).outputs, [{ type: 'text', text: '5' }]);
       await run('queue = asyncio.Queue()\nawait queue.put("kept")');
       assert.deepEqual((await run('await queue.get()')).outputs, [{ type: 'text', text: "'kept'" }]);

@@ -8,13 +8,14 @@ export interface ProfileOptions {
   readonly extensions?: readonly string[];
 }
 
-/** A workbench without its welcome pages, and without what would reach for the network. */
+/** A workbench without welcome pages and questions of its own, and without what would reach for the network. */
 const QUIET = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /** Writes a user's profile below `home`; settings that are already there stay. */

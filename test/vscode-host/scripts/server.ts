@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { killGroup } from './group.ts';
 import { NODE, VSCODE } from './paths.ts';
 import { makeProfile, type ProfileOptions } from './profile.ts';
 
@@ -45,18 +46,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const child = spawn(NODE, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...hostEnvironment(), ...options.env, TMPDIR: tmp },
-    detached: true, // A process group of its own: the extension host outlives a server that is killed alone.
+    detached: true,
   });
 
-  const kill = (signal: NodeJS.Signals) => {
-    try {
-      if (child.pid) process.kill(-child.pid, signal);
-    } catch {
-      // ESRCH: the whole group has gone already.
-    }
-  };
   const cleanUp = () => {
-    kill('SIGKILL');
+    killGroup(child, 'SIGKILL');
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', cleanUp);
@@ -91,8 +85,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     authority: `127.0.0.1:${port}`,
     ended: exited,
     async stop() {
-      kill('SIGTERM');
-      const timer = setTimeout(() => kill('SIGKILL'), GRACE_MS);
+      killGroup(child, 'SIGTERM');
+      const timer = setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
       await exited;
       clearTimeout(timer);
       cleanUp();

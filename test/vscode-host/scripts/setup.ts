@@ -17,6 +17,9 @@ const UNUSED = [
   ...['@vscode/windows-process-tree', '@vscode/windows-registry', 'kerberos', 'ssh2'],
 ];
 
+/** Bundled extensions that need an account, or packages that are not there; they slow every start or complain. */
+const UNUSED_EXTENSIONS = ['copilot', 'typescript-language-features'];
+
 /** npm under Node 24, in the server's folder. */
 function npm(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<unknown> {
   const PATH = `${path.dirname(NODE)}${path.delimiter}${process.env.PATH}`;
@@ -35,8 +38,7 @@ async function installServerPackages(): Promise<void> {
   await npm(['rebuild', '@vscode/spdlog', '--ignore-scripts=false'], { npm_config_nodedir: headers }).catch(() =>
     console.log('  No C++ compiler here: in this VS Code the Output panel will stay empty.'),
   );
-  // Needs an account, and slows every start.
-  fs.rmSync(path.join(VSCODE, 'extensions', 'copilot'), { recursive: true, force: true });
+  for (const name of UNUSED_EXTENSIONS) fs.rmSync(path.join(VSCODE, 'extensions', name), { recursive: true, force: true });
 }
 
 async function inflate(name: string, target: string): Promise<void> {

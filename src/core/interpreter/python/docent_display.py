@@ -20,8 +20,10 @@ MAX_ROWS = 1_000
 MAX_CELL = 2_000
 # Plain text beyond this would only slow down the view.
 MAX_TEXT = 200_000
-# An image or a page this big is a mistake in the code; Docent takes events of up to 64 MB.
-MAX_FORM = 32_000_000
+# A page of this length still opens at once; a longer one, such as a chart with its whole library, gives way to plain text.
+MAX_PAGE = 1_000_000
+# An image this big (in base64) is a mistake in the code; Docent takes events of up to 64 MB.
+MAX_IMAGE = 32_000_000
 # Numbers are doubles in the view; integers beyond this would change.
 MAX_INTEGER = 2**53
 
@@ -47,8 +49,6 @@ def well_known(value):
         return {TABLE: pandas_table(value)}
     if library == "pandas" and name == "Series":
         return {TABLE: pandas_table(value.to_frame("value" if value.name is None else value.name))}
-    if library == "polars" and name == "DataFrame":
-        return {TABLE: table("", value.columns, value.head(MAX_ROWS).rows(), value.height)}
     return None
 
 
@@ -56,12 +56,12 @@ def custom(value):
     """Forms that the value's own methods give, the whole bundle first. A method that fails has none to give."""
     bundle = call(value, "_repr_mimebundle_", include=None, exclude=None)
     if isinstance(bundle, dict):
-        found = {mime: portable(form) for mime, form in bundle.items() if mime in SHOWN}
+        found = {mime: portable(mime, form) for mime, form in bundle.items() if mime in SHOWN}
         if TABLE in bundle:
             form = bundle[TABLE]
             found[TABLE] = table(form["title"], form["columns"], form["rows"], form["totalRows"])
     else:
-        found = {mime: portable(call(value, method)) for method, mime in METHODS.items()}
+        found = {mime: portable(mime, call(value, method)) for method, mime in METHODS.items()}
     return {mime: form for mime, form in found.items() if form}
 
 
@@ -73,10 +73,13 @@ def call(value, method, **arguments):
     return form[0] if isinstance(form, tuple) else form  # The second part is metadata.
 
 
-def portable(form):
-    """Text as it is, bytes as base64; nothing for what is neither, or too big."""
-    text = base64.b64encode(form).decode() if isinstance(form, bytes) else form
-    return text if isinstance(text, str) and len(text) <= MAX_FORM else None
+def portable(mime, form):
+    """Text, or an image in base64; nothing for what is neither, or too big."""
+    is_text = mime.startswith("text/") or mime == "image/svg+xml"
+    if isinstance(form, bytes):
+        form = form.decode("utf-8", "replace") if is_text else base64.b64encode(form).decode()
+    limit = MAX_IMAGE if mime.startswith("image/") else MAX_PAGE
+    return form if isinstance(form, str) and len(form) <= limit else None
 
 
 def plain(value):

@@ -48,27 +48,27 @@ export const pdf: DocumentKind = {
 /** Puts the pieces of a page together again as the lines that are seen, with an empty line between paragraphs. */
 function toLines(items: readonly TextItem[]): readonly string[] {
   const lines: string[] = [];
-  let line = '';
   let above: number | undefined;
-  let baseline: number | undefined;
-  let height = 0;
-  const finish = () => {
-    const text = line.trimEnd();
-    line = '';
-    if (!text) return;
-    if (above !== undefined && baseline !== undefined && above - baseline > PARAGRAPH * height) lines.push('');
-    lines.push(text);
+  for (const pieces of splitAtLineEnds(items)) {
+    const printed = pieces.filter(({ str }) => str.trim());
+    const baseline = printed[0]?.transform[5];
+    if (baseline === undefined) continue;
+    const height = Math.max(...printed.map((piece) => piece.height));
+    if (above !== undefined && above - baseline > PARAGRAPH * height) lines.push('');
+    lines.push(pieces.map(({ str }) => str).join('').trimEnd());
     above = baseline;
-    height = 0;
-  };
-  for (const item of items) {
-    if (item.str.trim()) {
-      baseline = item.transform[5];
-      height = Math.max(height, item.height);
-    }
-    line += item.str;
-    if (item.hasEOL) finish();
   }
-  finish();
   return lines;
+}
+
+function splitAtLineEnds(items: readonly TextItem[]): readonly (readonly TextItem[])[] {
+  const lines: TextItem[][] = [];
+  let line: TextItem[] = [];
+  for (const item of items) {
+    line.push(item);
+    if (!item.hasEOL) continue;
+    lines.push(line);
+    line = [];
+  }
+  return [...lines, line];
 }

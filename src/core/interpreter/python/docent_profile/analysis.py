@@ -19,6 +19,10 @@ MOST_CORRELATED = 10
 MOST_GROUPS = 12
 # With fewer rows nearly any two columns seem to belong together.
 ENOUGH_FOR_PAIRS = 6
+# With more gaps than this a category's parts don't make the whole.
+FEW_MISSING = 0.1
+# |r| from which on two columns say the same.
+SAME = 0.9995
 _MONEY = frozenset("revenue sales amount total price cost value profit income turnover spend paid umsatz betrag preis".split())
 
 
@@ -45,13 +49,21 @@ class Analysis:
 
     @cached_property
     def measures(self) -> list[NumberColumn]:
-        """What the table is about first: money, then what varies most finely."""
+        """What the table is about first: money, then what can be added up; what is mostly one value last."""
 
         def rank(column: NumberColumn) -> tuple[bool, bool, bool]:
             is_money = column.kind.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name).lower().split())
-            return column.distinct <= 2, not is_money, not is_added_up(column)
+            is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
+            return column.distinct <= 2 or is_mostly_one, not is_money, not is_added_up(column)
 
         return sorted(self.table.measures, key=rank)
+
+    @cached_property
+    def main(self) -> list[NumberColumn]:
+        """The first two measures that don't say the same."""
+        same = {frozenset((pair.x.name, pair.y.name)) for pair in self.pairs if abs(pair.r) > SAME}
+        others = [column for column in self.measures[1:] if frozenset((self.measures[0].name, column.name)) not in same]
+        return self.measures[:1] + others[:1]
 
     @cached_property
     def dates(self) -> DateColumn | None:
@@ -65,7 +77,7 @@ class Analysis:
         if not self.dates:
             return []
         period = best_period(self.dates)
-        chosen: list[NumberColumn | None] = list(self.measures[:2]) or [None]
+        chosen: list[NumberColumn | None] = list(self.main) or [None]
         found = [(measure, series(self.dates, measure, period).whole(self.dates)) for measure in chosen]
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND]
 
@@ -91,7 +103,8 @@ class Analysis:
         if not self.measures:
             return []
         measure = self.measures[0]
-        found = [_grouped(category, measure) for category in self.table.categories if category.distinct <= MOST_GROUPS]
+        categories = [column for column in self.table.categories if column.distinct <= MOST_GROUPS and column.missing <= FEW_MISSING * column.rows]
+        found = [_grouped(category, measure) for category in categories]
         return sorted((groups for groups in found if len(groups.parts) > 1), key=_unevenness, reverse=True)
 
 

@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from functools import cached_property
 from math import nan
-from operator import ne
+from operator import lt, ne
 
 from .kinds import DateKind, Kind, NumberKind, TextKind
 from .moments import EPOCH, read_moment
@@ -18,7 +18,7 @@ from .statistics import Summary, summarise
 MOST_DISTINCT = 100_000
 # Texts with at most so many distinct values, each on average twice, are categories: more of them nobody compares.
 MOST_CATEGORIES = 50
-# From here on whole numbers that are all different and leave few gaps are taken to number the rows.
+# From so many rows on, whole numbers that count up with few gaps are taken to number the rows.
 ENOUGH_TO_NUMBER = 20
 
 
@@ -102,7 +102,10 @@ class ValueColumn(Column):
 class NumberColumn(ValueColumn):
     def _read_all(self, cells: list[str]) -> array:
         if self.kind.is_plain:
-            return array("d", [nan if cell in MISSING else float(cell) for cell in cells])
+            try:
+                return array("d", [nan if cell in MISSING else float(cell) for cell in cells])
+            except ValueError:
+                pass  # (4) or −4, which only look as plain as 4.
         return super()._read_all(cells)
 
     def read(self, text: str) -> float:
@@ -121,9 +124,10 @@ class NumberColumn(ValueColumn):
         """Numbers that name rows or things: by the column's name, or because they just count up."""
         if not self.is_whole or self.kind.unit or not self.ordered:
             return False
-        unique = self.distinct == self.rows
-        span = self.ordered[-1] - self.ordered[0] + 1
-        return self.kind.is_code or (unique and self.rows >= ENOUGH_TO_NUMBER and span <= 2 * self.rows)
+        if self.kind.is_code:
+            return True
+        counts_up = self.rows >= ENOUGH_TO_NUMBER and self.missing == 0 and all(map(lt, self.values, self.values[1:]))
+        return counts_up and 0 <= self.ordered[0] and self.ordered[-1] - self.ordered[0] < 2 * self.rows
 
     @property
     def is_measure(self) -> bool:

@@ -38,6 +38,7 @@ class Delimited(Source):
         if not has_header:
             oddities.append(Oddity("No header", "the first line holds values, no names: columns are named by their place"))
         columns = tidy_names(first, oddities) if has_header else [f"Column {place}" for place in range(1, len(first) + 1)]
+        self._header = first if has_header else None
         self._skip = self._lead + has_header
         if len(rows) == self._skip and is_whole:
             raise no_rows(name, len(columns))
@@ -51,6 +52,7 @@ class Delimited(Source):
     def batches(self) -> Iterator[list[Row]]:
         width = len(self.columns)
         ragged = Ragged(width)
+        headers = 0
         self._unclosed: list[Oddity] = []
         with self._open() as file:
             reader = reader_of(chain(file, [_END]), self._delimiter)
@@ -60,9 +62,15 @@ class Delimited(Source):
             while rows := list(islice(reader, BATCH)):
                 if rows[-1] and rows[-1][-1].endswith(_END):
                     rows = self._without_end(rows, line)
-                yield rows if set(map(len, rows)) <= {width} else ragged.squared(rows, line)
+                if set(map(len, rows)) != {width}:
+                    rows = ragged.squared(rows, line)
+                if self._header in rows:  # Files put together from several have it again in between.
+                    headers += rows.count(self._header)
+                    rows = [row for row in rows if row != self._header]
+                yield rows
                 line = reader.line_num
-        self.oddities = self._found_first + self._unclosed + ragged.oddities()
+        repeated = [Oddity("Repeated header", f"{count(headers, 'row repeats', 'rows repeat')} the header and {'is' if headers == 1 else 'are'} left out")] * (headers > 0)
+        self.oddities = self._found_first + self._unclosed + repeated + ragged.oddities()
 
     def _without_end(self, rows: list[Row], line: int) -> list[Row]:
         """The last rows without the end mark.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Iterator, NamedTuple
 
-from .analysis import ENOUGH_FOR_PAIRS, Analysis, Groups, Pair
+from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from .columns import DateColumn, NumberColumn, TextColumn
 from .moments import show_moment
 from .oddities import oddities_of
 from .reading import Table
-from .statistics import fences, outside
+from .statistics import ENOUGH_FOR_TAILS, fences, outside
 from .trends import has_direction, season_sentence, trend_sentence
 from .words import code, count, figure, listed, share, two_decimals
 
@@ -73,7 +73,7 @@ def _relations(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _pair_sentence(pair: Pair) -> str:
-    how = "say the same" if abs(pair.r) > 0.9995 else "rise and fall together" if pair.r > 0 else "move in opposite directions"
+    how = "say the same" if abs(pair.r) > SAME else "rise and fall together" if pair.r > 0 else "move in opposite directions"
     return f"**{code(pair.x.name)} and {code(pair.y.name)} {how}** (correlation r = {two_decimals(pair.r)})."
 
 
@@ -114,6 +114,8 @@ def _range(column: NumberColumn, low: float, high: float) -> str:
 def _distribution_sentence(column: NumberColumn) -> str:
     summary, unit = column.summary, column.kind.unit
     text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)} with median {figure(summary.median, unit)} and mean {figure(summary.mean, unit)}"
+    if summary.count < ENOUGH_FOR_TAILS:
+        return text + "."
     if abs(summary.skew or 0.0) > SKEWED:
         text += ": many small values and a few large ones" if (summary.skew or 0.0) > 0 else ": many large values and a few small ones"
     low, high = fences(summary)

@@ -16,7 +16,7 @@ _CODES = frozenset({"code", "year", "integer"})
 _COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
 _DOT_DECIMALS = ("dot", "grouped_dot")
 _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
-_ID_NAME = re.compile(r"\b(?:id|ids|uuid|guid|key|code|zip|zipcode|postcode|postal|plz|phone|tel|sku|ean|isbn|nr|no|index)\b", re.I)
+_ID_NAME = re.compile(r"\b(?:id|ids|uuid|guid|key|code|zip|zipcode|postcode|postal|plz|phone|tel|sku|ean|isbn|nr|no|index|row|order|invoice|ticket)\b", re.I)
 _YEAR_NAME = re.compile(r"\b(?:year|yr|jahr|année|annee|año|anno)\b", re.I)
 
 
@@ -25,7 +25,7 @@ class NumberKind(NamedTuple):
     units: tuple[str, ...]
     # Whether 12,5 is meant rather than 12.5.
     comma_decimal: bool
-    # Whether float() reads every cell.
+    # Whether float() reads nearly every cell.
     is_plain: bool
     has_thousands: bool
     # Whether the column's name says that the numbers name something.

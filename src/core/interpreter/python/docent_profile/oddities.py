@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from .columns import NumberColumn, TextColumn, ValueColumn
 from .problems import Oddity
 from .reading import Table
 from .shapes import NUMBER_FORMS, shape_of
-from .statistics import fences
+from .statistics import ENOUGH_FOR_TAILS, fences, outside
 from .words import code, count, figure, listed, share
 
 # Fewer negative values than this among others are suspicious; more are meant.
-FEW = 0.05
+FEW = 0.02
+# A few values at more than this many quartile ranges from the middle half are slips rather than a long tail.
+FAR, FAR_COUNT = 10, 3
+# Fewer numbers among texts are texts of digits.
+MIXED = 0.05
 # What people write where they have no value.
 PLACEHOLDERS = frozenset({-1.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0, 999999.0})
 
@@ -47,9 +51,9 @@ def _unreadable(column: ValueColumn) -> list[Oddity]:
     number = sum(column.unreadable.values())
     if not number:
         return []
-    noun = "number" if isinstance(column, NumberColumn) else "date"
+    noun = "numbers" if isinstance(column, NumberColumn) else "dates"
     examples = listed([code(text) for text, _ in column.unreadable.most_common(3)])
-    return [Oddity("Mixed types", f"{code(column.name)} has {count(number, 'value')} that can't be read as a {noun} ({examples}) and left out of its figures")]
+    return [Oddity("Mixed types", f"{count(number, 'value')} of {code(column.name)} can't be read as {noun} ({examples}): left out of its figures")]
 
 
 def _suspicious(column: NumberColumn) -> list[Oddity]:
@@ -62,11 +66,23 @@ def _suspicious(column: NumberColumn) -> list[Oddity]:
     negative = bisect_left(ordered, 0)
     if 0 < negative <= FEW * len(ordered):
         found.append(Oddity("Negative values", f"{code(column.name)} is negative in {negative:,} of {len(ordered):,} rows (lowest {figure(ordered[0], column.kind.unit)})"))
-    low, high = fences(column.summary)
+    return found + _far(column)
+
+
+def _far(column: NumberColumn) -> list[Oddity]:
+    ordered, summary = column.ordered, column.summary
+    low, high = fences(summary)
     for value in (ordered[0], ordered[-1]):
         if value in PLACEHOLDERS and not low <= value <= high:
-            found.append(Oddity("Placeholder?", f"{figure(value)} stands far off in {code(column.name)} and may mean that there is no value"))
-    return found
+            times = bisect_right(ordered, value) - bisect_left(ordered, value)
+            return [Oddity("Placeholder?", f"{figure(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else, and may mean that there is no value")]
+    reach = FAR * (summary.q3 - summary.q1)
+    below, above = outside(ordered, summary.q1 - reach, summary.q3 + reach)
+    if summary.count < ENOUGH_FOR_TAILS or not reach or not 0 < below + above <= FAR_COUNT:
+        return []
+    far = [*ordered[:below], *ordered[len(ordered) - above :]]
+    places = listed([f"{figure(value, column.kind.unit)} (row {column.values.index(value) + 1:,})" for value in far])
+    return [Oddity("Far values", f"{code(column.name)} has {count(len(far), 'value')} far from all others: {places}")]
 
 
 def _mixed(column: TextColumn) -> list[Oddity]:
@@ -75,7 +91,7 @@ def _mixed(column: TextColumn) -> list[Oddity]:
         return []
     total = sum(column.counts.values())
     numbers = sum(times for text, times in column.counts.items() if shape_of(text).form in NUMBER_FORMS)
-    if not FEW * total < numbers < total:
+    if not MIXED * total < numbers < total:
         return []
     return [Oddity("Mixed types", f"{code(column.name)} mixes texts with numbers ({share(numbers, total)} of its values)")]
 

@@ -78,7 +78,7 @@ class Series:
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
         end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last > slack + DAY else 0)
-        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end])
+        return replace(self, numbers=self.numbers[:], values=self.values[begin:end])
 
 
 def is_added_up(measure: NumberColumn) -> bool:

@@ -73,7 +73,7 @@ def shape_of(text: str) -> Shape:
 def shapes_of(cells: list[str], known: dict[str, Shape]) -> Counter:
     """How often each shape occurs among cells none of which is missing; `known` remembers texts already judged."""
     block = "\n".join(cells) + "\n"
-    if cells and _PLAIN_BLOCK.fullmatch(block):
+    if cells and block.count("\n") == len(cells) and _PLAIN_BLOCK.fullmatch(block):
         if "." not in block:
             return Counter({Shape("year" if _YEAR_BLOCK.fullmatch(block) else "integer"): len(cells)})
         return Counter({Shape("dot" if _SURELY_DECIMAL.search(block) else "either_dot"): len(cells)})

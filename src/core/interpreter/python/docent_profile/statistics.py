@@ -11,6 +11,8 @@ from typing import NamedTuple, Sequence
 
 # Tukey's fences: farther than this many quartile ranges from the middle half counts as outlying.
 FENCE = 1.5
+# With fewer values nothing can be said of their tails.
+ENOUGH_FOR_TAILS = 10
 
 
 class Summary(NamedTuple):

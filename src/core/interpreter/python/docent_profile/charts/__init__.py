@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Callable, Iterator, NamedTuple
 
-from ..analysis import ENOUGH_FOR_PAIRS, Analysis, Groups, Pair
+from ..analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from ..columns import NumberColumn, TextColumn
 from ..periods import Series
 from ..statistics import quantile
@@ -52,28 +52,30 @@ def _renderer() -> Callable[[Plot], Picture]:
 def _plots(analysis: Analysis) -> Iterator[Plot]:
     for measure, points in analysis.trends:
         yield _trend(measure, points, analysis)
-    for column in [column for column in analysis.measures if column.distinct > 2][:2]:
-        yield _distribution(column)
+    for column in analysis.main:
+        if column.distinct > 2:
+            yield _distribution(column)
     for groups in analysis.groups[:1]:
         yield _groups(groups)
     if not analysis.groups:
         for column in analysis.table.categories[:2]:
             yield _frequencies(column)
-    if analysis.table.rows >= ENOUGH_FOR_PAIRS and analysis.pairs and abs(analysis.pairs[0].r) >= VISIBLE:
-        yield _cloud(analysis.pairs[0])
+    telling = [pair for pair in analysis.pairs if VISIBLE <= abs(pair.r) <= SAME]
+    if analysis.table.rows >= ENOUGH_FOR_PAIRS and telling:
+        yield _cloud(telling[0])
 
 
 def _axis(column: NumberColumn) -> Axis:
-    return Axis(column.name, column.kind.unit)
+    return Axis(_short(column.name), column.kind.unit)
 
 
 def _trend(measure: NumberColumn | None, points: Series, analysis: Analysis) -> Line:
     period = points.period
     labels = [period.show(number) for number in points.numbers]
-    name = measure.name if measure else "rows"
+    name = _short(measure.name) if measure else "rows"
     title = f"{period.adjective.capitalize()} {points.made_by if measure else 'number'} of {name}"
     y = Axis(name, measure.kind.unit if measure else "")
-    return Line(title, points.numbers, labels, points.values, Axis(analysis.dates.name if analysis.dates else ""), y)
+    return Line(title, points.numbers, labels, points.values, Axis(_short(analysis.dates.name) if analysis.dates else ""), y)
 
 
 def _distribution(column: NumberColumn) -> Histogram:
@@ -89,7 +91,7 @@ def _distribution(column: NumberColumn) -> Histogram:
     hidden = len(ordered) - sum(counts)
     if hidden:
         axis = axis._replace(label=f"{axis.label}; {hidden:,} far values not shown")
-    return Histogram(f"Distribution of {column.name}", edges, counts, axis)
+    return Histogram(f"Distribution of {_short(column.name)}", edges, counts, axis)
 
 
 def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
@@ -109,19 +111,19 @@ def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
 
 def _groups(groups: Groups) -> Bars:
     parts = groups.parts[:MOST_BARS]
-    title = f"{groups.made_by.capitalize()} of {groups.measure.name} by {groups.category.name}"
+    title = f"{groups.made_by.capitalize()} of {_short(groups.measure.name)} by {_short(groups.category.name)}"
     return Bars(title, [_short(label) for label, _ in parts], [value for _, value in parts], _axis(groups.measure))
 
 
 def _frequencies(column: TextColumn) -> Bars:
     parts = column.frequent[:MOST_BARS]
-    return Bars(f"Most frequent values of {column.name}", [_short(text) for text, _ in parts], [float(times) for _, times in parts], Axis("rows"))
+    return Bars(f"Most frequent values of {_short(column.name)}", [_short(text) for text, _ in parts], [float(times) for _, times in parts], Axis("rows"))
 
 
 def _cloud(pair: Pair) -> Scatter:
     both = [(x, y) for x, y in zip(pair.x.values, pair.y.values) if x == x and y == y]
     both = both[:: -(-len(both) // MOST_POINTS)]
-    title = f"Correlation of {pair.x.name} and {pair.y.name}, r = {two_decimals(pair.r)}"
+    title = f"Correlation of {_short(pair.x.name)} and {_short(pair.y.name)}, r = {two_decimals(pair.r)}"
     return Scatter(title, [x for x, _ in both], [y for _, y in both], _axis(pair.x), _axis(pair.y))
 
 

@@ -1,0 +1,39 @@
+// npm run bench [-- NAME…] [--folder DIR] [--json]: lists the benchmarks, or runs the named ones.
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.ts';
+import { ROOT, SAMPLE } from './paths.ts';
+
+/** What each file of bench/ exports. Keys of the figures end with their unit: `p50_ms`, `files_per_s`. */
+interface Benchmark {
+  readonly about: string;
+  readonly run: (options: { readonly folder: string }) => Promise<Readonly<Record<string, number>>>;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { folder: { type: 'string', default: SAMPLE }, json: { type: 'boolean', default: false } },
+});
+const names = globSync('bench/*.ts', { cwd: ROOT }).map((file) => path.basename(file, '.ts')).sort();
+const load = (name: string): Promise<Benchmark> => import(path.join(ROOT, 'bench', `${name}.ts`));
+const unknown = positionals.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${names.join(', ')}.`);
+  process.exit(1);
+}
+if (positionals.length === 0) {
+  for (const name of names) console.log(`${name.padEnd(12)} ${(await load(name)).about}`);
+  process.exit(0);
+}
+
+await build();
+for (const name of positionals) {
+  const figures = await (await load(name)).run({ folder: path.resolve(values.folder) });
+  if (values.json) console.log(JSON.stringify({ benchmark: name, ...figures }));
+  else {
+    console.log(`\n${name}`);
+    for (const [key, value] of Object.entries(figures)) console.log(`  ${key.padEnd(28)} ${value.toLocaleString('en', { maximumSignificantDigits: 4 }).padStart(12)}`);
+  }
+}
+process.exit(0);

@@ -1,0 +1,13 @@
+// npm start [-- FOLDER]: builds, and serves a VS Code with Docent to a person's browser until Ctrl-C.
+import { serve } from '../test/vscode-host/scripts/serve.ts';
+import { build } from './build.ts';
+import { HAS_KIT, ROOT, SAMPLE } from './paths.ts';
+
+if (!HAS_KIT) {
+  console.error('npm start is for Linux x64; elsewhere open this folder in VS Code and press F5.');
+  process.exit(1);
+}
+await build();
+const { url, ended } = await serve(ROOT, process.argv[2] ?? SAMPLE);
+console.log(`VS Code with Docent: ${url}\nOpen it in a browser on this machine. Ctrl-C ends it.`);
+process.exit(await ended);

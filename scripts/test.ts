@@ -1,0 +1,33 @@
+// npm test [-- SUITE…] [-- --grep TEXT]: runs every suite, or the named ones, and ends with one line of counts.
+import { rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { FAILURES, HAS_KIT } from './paths.ts';
+import { runCheck, runTests, type Outcome } from './testing/outcome.ts';
+import { skipRule } from './testing/skips.ts';
+import { allSuites } from './testing/suites.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+const suites = allSuites();
+const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no suite ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`);
+  process.exit(1);
+}
+rmSync(FAILURES, { recursive: true, force: true });
+
+// Tests in VS Code run what was built.
+const wanted = new Set(positionals.some((name) => name === 'host' || name === 'ui') ? [...positionals, 'build'] : positionals);
+const chosen = suites.filter(({ name }) => wanted.size === 0 || wanted.has(name));
+// Checks use one core each; tests have the machine to themselves.
+const outcomes: Outcome[] = await Promise.all(chosen.filter(({ kind }) => kind === 'check').map(runCheck));
+const maySkip = skipRule(process.env.CI === 'true');
+for (const suite of chosen.filter(({ kind }) => kind === 'tests')) outcomes.push(await runTests(suite, values.grep, maySkip));
+
+const failed = outcomes.flatMap((outcome) => outcome.failed);
+const skipped = outcomes.flatMap((outcome) => outcome.skipped);
+console.log();
+for (const title of skipped) console.log(`skipped  ${title}`);
+for (const title of failed) console.log(`FAILED   ${title}`);
+if (!HAS_KIT) console.log('The UI tests are for Linux x64.');
+console.log(`${outcomes.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failed.length} failed, ${skipped.length} skipped`);
+process.exit(failed.length > 0 ? 1 : 0);

@@ -1,0 +1,51 @@
+import { newId } from '../types/id.ts';
+import { isCall, type CallBody, type Item } from '../types/item.ts';
+import type { Model, ModelEvent, ModelRequest } from './model.ts';
+import { answer } from './searchOnly/answer.ts';
+import { taskOf, toolCalls } from './searchOnly/task.ts';
+
+/**
+ * No language model, and it never pretends to be one: a fixed policy that calls the same tools and answers with what they
+ * bring. Questions get passages, tables their profile, selected Python is run.
+ */
+export function createSearchOnly(): Model {
+  return {
+    id: 'search-only',
+    label: 'Search only',
+    isLanguageModel: false,
+    destination: { kind: 'local' },
+    async *respond(request, signal) {
+      for (const event of turn(request)) {
+        signal.throwIfAborted();
+        yield event;
+      }
+    },
+  };
+}
+
+/** First the task's calls, all at once; when they are there, the answer. */
+function* turn({ items, tools }: ModelRequest): Iterable<ModelEvent> {
+  const asked = items.findLastIndex((item) => item.type === 'message' && item.role === 'user');
+  const task = taskOf(items[asked]);
+  const made = callsAfter(items, asked);
+  const toMake = made.length === 0 ? toolCalls(task) : [];
+  const missing = toMake.find((call) => !tools.some((tool) => tool.name === call.tool));
+  if (missing) {
+    yield { type: 'text', delta: `This assistant may not use the tool ${missing.tool}, so there is nothing that search only can do.` };
+  } else if (toMake.length > 0) {
+    for (const { tool, args } of toMake) {
+      const callId = newId('call_');
+      yield { type: 'call', callId, name: tool };
+      yield { type: 'arguments', callId, delta: JSON.stringify(args) };
+    }
+  } else {
+    for (const delta of answer(task, made)) yield { type: 'text', delta };
+  }
+  yield { type: 'end', reason: 'stop' };
+}
+
+/** The calls that have not been answered yet. */
+function callsAfter(items: readonly Item[], asked: number): readonly Item<CallBody>[] {
+  const answered = items.findLastIndex((item) => item.type === 'message');
+  return items.slice(Math.max(asked, answered) + 1).filter(isCall);
+}

@@ -1,0 +1,74 @@
+import type { CallBody, CodeInterpreterCall, FileSearchCall, Item } from '../../types/item.ts';
+import { printed, problems, runReport } from './codeReport.ts';
+import { inline, withoutMarkers } from './markdown.ts';
+import { bestPassages, passageMarkdown } from './passages.ts';
+import type { Task } from './task.ts';
+
+const SET_UP = '[Set up a model](docent:configureModel)';
+const INDEX = '[Index the workspace](docent:indexWorkspace)';
+
+/** The answer in the pieces in which it is streamed, with what the task's calls have brought. */
+export function answer(task: Task, calls: readonly Item<CallBody>[]): Iterable<string> {
+  switch (task.kind) {
+    case 'profile':
+      return paragraphs(profileReport(task, calls.filter(isCode)));
+    case 'run':
+      return paragraphs(calls.filter(isCode).map(runReport), `No language model is set, so the code was run, not explained. ${SET_UP}`);
+    case 'search':
+      return paragraphs(searchReport(task, calls.filter(isSearch)));
+    case 'greet':
+      return paragraphs([
+        'Hello! Ask about the files of this workspace and you get the passages that fit, or attach a table (CSV, TSV, JSON) to have it profiled.',
+        `No language model is set, so there is nobody to chat with. ${SET_UP}`,
+      ]);
+  }
+}
+
+function* paragraphs(texts: Iterable<string>, last?: string): Iterable<string> {
+  let between = '';
+  for (const text of last ? [...texts, last] : texts) {
+    yield between + text;
+    between = '\n\n';
+  }
+}
+
+function* profileReport({ tables, others }: Extract<Task, { kind: 'profile' }>, calls: readonly CodeInterpreterCall[]): Iterable<string> {
+  for (const [index, call] of calls.entries()) {
+    const findings = withoutMarkers(printed(call).trim());
+    const trouble = problems(call).join(' ');
+    if (findings) yield findings;
+    else yield `${inline(tables[index]?.name ?? 'The file')} could not be profiled. ${trouble}`.trim();
+    if (findings && trouble) yield trouble;
+  }
+  if (others.length > 0) {
+    const names = others.map((file) => inline(file.name)).join(', ');
+    yield `Without a language model only tables can be analyzed (CSV, TSV, JSON, JSON lines); left aside: ${names}.`;
+  }
+  if (calls.length > 0) yield `No language model is set, so this is a fixed profile of the data. ${SET_UP} to ask about it.`;
+  else yield SET_UP;
+}
+
+function* searchReport({ selection }: Extract<Task, { kind: 'search' }>, calls: readonly FileSearchCall[]): Iterable<string> {
+  const error = calls.find((call) => call.error)?.error;
+  if (error) {
+    yield `${withoutMarkers(error.message)}${error.action === 'indexWorkspace' ? ` ${INDEX}` : ''}`;
+    return;
+  }
+  const passages = bestPassages(calls.flatMap((call) => call.results ?? []), selection);
+  if (passages.length === 0) {
+    const what = selection ? 'Nothing else in the index is related to this code' : 'Nothing in the index fits these words';
+    yield `${what}: try other words, or, if files are missing, ${INDEX}. No language model is set. ${SET_UP}`;
+    return;
+  }
+  if (selection) yield `Related to ${inline(`${selection.path}:${selection.lines.start}`)}:`;
+  yield* passages.map(passageMarkdown);
+  yield `No language model is set, so these are the passages that fit best, not a written answer. ${SET_UP}`;
+}
+
+function isCode(item: Item<CallBody>): item is Item<CodeInterpreterCall> {
+  return item.type === 'code_interpreter_call';
+}
+
+function isSearch(item: Item<CallBody>): item is Item<FileSearchCall> {
+  return item.type === 'file_search_call';
+}

@@ -1,0 +1,78 @@
+import type { Attachment, ContentPart, Item } from '../../types/item.ts';
+import { messageText } from '../../types/item.ts';
+import { profileCode } from '../../types/shipped.ts';
+
+export type Selection = Extract<ContentPart, { type: 'selection' }>;
+
+/** What a message asks of search only. */
+export type Task =
+  /** `others` are files along with them that are no tables. */
+  | { readonly kind: 'profile'; readonly tables: readonly Attachment[]; readonly others: readonly Attachment[] }
+  | { readonly kind: 'run'; readonly code: string }
+  /** `selection` is what related passages are looked for, and not quoted itself. */
+  | { readonly kind: 'search'; readonly query: string; readonly selection: Selection | null }
+  /** A greeting, or nothing that could be looked up. */
+  | { readonly kind: 'greet' };
+
+export interface ToolCall {
+  readonly tool: 'code_interpreter' | 'file_search';
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** What the profile can read, and workbooks, of which it says how to make them readable. */
+const TABLE = /\.(csv|tsv|tab|json|jsonl|ndjson|xlsx|xls|parquet)$/i;
+const GREETING =
+  /^(hi|hello|hey|hallo|howdy|good (morning|afternoon|evening|day)|thanks?|thank you|cheers|ok(ay)?|bye|goodbye|test|ping|help|\?)( (there|docent|all|everyone|very much|a lot))*$/i;
+/** What people say about code rather than what the code is about; such words would find the wrong files. */
+const ABOUT_CODE = /\b(analy[sz]e|explain|describe|review|summari[sz]e|show|this|that|the|code|selection|selected|function|please)\b/gi;
+const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
+/** Keywords of the usual languages: they are in every file. */
+const KEYWORDS = new Set(
+  `abstract async await bool boolean break byte case catch char class const continue default defer define double elif else end
+  endif enum except export extends extern false final finally float for foreach from func function goto if implements import
+  include int interface lambda let long map match mod module mut namespace new nil none not null number object override package
+  pass private protected pub public raise range readonly return select self short signed sizeof static std string struct super
+  switch template then this throw throws trait true try type typedef typeof undefined union unsigned use using val var virtual
+  void volatile when where while with yield`.split(/\s+/),
+);
+/** Enough to tell what code is about; the search takes some dozens of words. */
+const MAX_IDENTIFIERS = 24;
+
+export function taskOf(question: Item | undefined): Task {
+  if (question?.type !== 'message') return { kind: 'greet' };
+  const files = question.content.flatMap((part) => (part.type === 'file' ? [part.file] : []));
+  if (files.length > 0) {
+    const tables = files.filter((file) => TABLE.test(file.name));
+    return { kind: 'profile', tables, others: files.filter((file) => !tables.includes(file)) };
+  }
+  const text = messageText(question).trim();
+  const selection = question.content.find((part) => part.type === 'selection');
+  if (selection?.language === 'python') return { kind: 'run', code: selection.text };
+  if (selection) return { kind: 'search', query: relatedQuery(selection, text), selection };
+  const isEmpty = !/[\p{L}\p{N}]/u.test(text) || GREETING.test(text.replace(/[\s!.,]+/g, ' ').trim());
+  return isEmpty ? { kind: 'greet' } : { kind: 'search', query: text, selection: null };
+}
+
+export function toolCalls(task: Task): readonly ToolCall[] {
+  switch (task.kind) {
+    case 'profile':
+      return task.tables.map((file) => ({ tool: 'code_interpreter', args: { code: profileCode(file.name) } }));
+    case 'run':
+      return [{ tool: 'code_interpreter', args: { code: task.code } }];
+    case 'search':
+      return [{ tool: 'file_search', args: { query: task.query } }];
+    case 'greet':
+      return [];
+  }
+}
+
+/** The names that the selected code uses most, and what the message says besides. */
+function relatedQuery(selection: Selection, text: string): string {
+  const counts = new Map<string, number>();
+  for (const [name] of selection.text.matchAll(IDENTIFIER)) {
+    if (!KEYWORDS.has(name.toLowerCase())) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, MAX_IDENTIFIERS);
+  const words = text.replace(ABOUT_CODE, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...names.map(([name]) => name), ...words].join(' ') || selection.path;
+}

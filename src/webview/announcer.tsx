@@ -1,0 +1,16 @@
+import { isActive, type Run } from '../core/types/run.ts';
+
+/** Tells people who can't see the view what became of their question: the outcome, not each word on the way. */
+export function Announcer({ run, question }: { run: Run | null; question: boolean }) {
+  return (
+    <div class="visually-hidden" role="status" aria-live="polite">
+      {question ? 'Docent asks for your consent' : run ? outcome(run) : ''}
+    </div>
+  );
+}
+
+function outcome(run: Run): string {
+  if (isActive(run.status)) return 'Docent is working';
+  if (run.status === 'completed') return 'Answer complete';
+  return run.error?.message ?? 'Stopped';
+}

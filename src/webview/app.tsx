@@ -1,0 +1,29 @@
+import { useMemo } from 'preact/hooks';
+import { isActive } from '../core/types/run.ts';
+import { Analysis } from './analysis.tsx';
+import { Announcer } from './announcer.tsx';
+import { Composer } from './composer.tsx';
+import { HostContext, useConnection } from './host.ts';
+import { Thread } from './thread.tsx';
+import { Welcome } from './welcome.tsx';
+
+export function App() {
+  const { state, error, focus, send } = useConnection();
+  const filesUri = state?.filesUri ?? '';
+  const host = useMemo(() => ({ send, filesUri }), [send, filesUri]);
+  if (!state) return null;
+  const running = state.run !== null && isActive(state.run.status);
+  return (
+    <HostContext.Provider value={host}>
+      {state.kind === 'analysis' ? (
+        <Analysis state={state} running={running} error={error} />
+      ) : (
+        <div class="chat">
+          {state.items.length === 0 && !running ? <Welcome index={state.index} /> : <Thread state={state} running={running} />}
+          <Composer state={state} running={running} error={error} focus={focus} />
+        </div>
+      )}
+      <Announcer run={state.run} question={state.consents.length > 0} />
+    </HostContext.Provider>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Consent, ConsentSubject } from '../../core/types/consent.ts';
+import { useHost } from '../host.ts';
+import { CodeBlock } from '../markdown/codeBlock.tsx';
+
+/** A question that the work waits for, with all one needs to answer it. */
+export function ConsentItem({ consent: { id, subject } }: { consent: Consent }) {
+  const { send } = useHost();
+  const { title, always } = words(subject);
+  return (
+    <section class="consent" aria-label={title}>
+      <h2>{title}</h2>
+      <Detail subject={subject} />
+      <div class="buttons">
+        <button class="primary" onClick={() => send('answerConsent', { id, answer: 'once' })}>
+          Allow Once
+        </button>
+        <button onClick={() => send('answerConsent', { id, answer: 'always' })}>{always}</button>
+        <button onClick={() => send('answerConsent', { id, answer: 'deny' })}>Don’t Allow</button>
+      </div>
+    </section>
+  );
+}
+
+function Detail({ subject }: { subject: ConsentSubject }) {
+  switch (subject.kind) {
+    case 'code':
+      return (
+        <>
+          <p>{subject.reason} It can read and change what you can.</p>
+          <CodeBlock code={subject.code} language="python" />
+        </>
+      );
+    case 'tool':
+      return <pre>{subject.arguments}</pre>;
+    case 'send':
+      return <p>{subject.what} would be sent to {subject.host}.</p>;
+  }
+}
+
+function words(subject: ConsentSubject): { title: string; always: string } {
+  switch (subject.kind) {
+    case 'code':
+      return { title: 'Run this code without a sandbox?', always: 'Allow in This Thread' };
+    case 'tool':
+      return { title: `Let ${subject.name} do this?`, always: 'Allow in This Thread' };
+    case 'send':
+      return { title: `Send content of this workspace to ${subject.host}?`, always: 'Allow for This Workspace' };
+  }
+}

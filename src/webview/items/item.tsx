@@ -1,0 +1,40 @@
+import { memo } from 'preact/compat';
+import type { Item } from '../../core/types/item.ts';
+import { CodeCall } from './codeCall.tsx';
+import { FileSearch } from './fileSearch.tsx';
+import { MessageView } from './message.tsx';
+import { Step } from './step.tsx';
+
+/** One item, by its kind: the one renderer of the chat and of the analyses. An item that has not changed is not drawn again. */
+export const ItemView = memo(function ItemView({ item }: { item: Item }) {
+  switch (item.type) {
+    case 'message':
+      return <MessageView message={item} status={item.status} />;
+    case 'file_search_call':
+      return <FileSearch call={item} status={item.status} />;
+    case 'code_interpreter_call':
+      return <CodeCall call={item} status={item.status} />;
+    case 'reasoning':
+      return (
+        <Step icon="lightbulb" title={item.status === 'in_progress' ? 'Thinking…' : 'Thought'} busy={item.status === 'in_progress'}>
+          <p class="reasoning">{item.text}</p>
+        </Step>
+      );
+    case 'function_call':
+      return (
+        <Step icon="tools" title={`${item.status === 'in_progress' ? 'Calling' : 'Called'} ${item.name}`} busy={item.status === 'in_progress'}>
+          <pre>{item.arguments}</pre>
+          {item.error && <p class="warning">{item.error.message}</p>}
+        </Step>
+      );
+    case 'function_call_output':
+      return (
+        <Step icon="output" title="Result">
+          <pre>{item.output}</pre>
+        </Step>
+      );
+    default:
+      // A newer Docent may have written items that this one does not know.
+      return <Step icon="question" title="An item this version can’t show" />;
+  }
+});

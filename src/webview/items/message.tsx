@@ -1,0 +1,68 @@
+import type { Citation } from '../../core/types/citation.ts';
+import type { Attachment, ContentPart, ItemStatus, Message } from '../../core/types/item.ts';
+import { useHost } from '../host.ts';
+import { Icon } from '../icon.tsx';
+import { CodeBlock } from '../markdown/codeBlock.tsx';
+import { Markdown } from '../markdown/markdownView.tsx';
+import { place } from '../place.ts';
+import { Step } from './step.tsx';
+
+export function MessageView({ message, status }: { message: Message; status: ItemStatus }) {
+  const mine = message.role === 'user';
+  return (
+    <article class={`message ${message.role}`} aria-label={mine ? 'You' : 'Docent'}>
+      {message.content.map((part, index) => (
+        <Part key={index} part={part} plain={mine} />
+      ))}
+      {!mine && <Sources message={message} />}
+      {status === 'incomplete' && <p class="quiet">This answer is not complete.</p>}
+    </article>
+  );
+}
+
+function Part({ part, plain }: { part: ContentPart; plain: boolean }) {
+  switch (part.type) {
+    case 'text':
+      return plain ? <p class="typed">{part.text}</p> : <Markdown text={part.text} annotations={part.annotations} />;
+    case 'refusal':
+      return <p>{part.text}</p>;
+    case 'file':
+      return <FileChip file={part.file} />;
+    case 'selection':
+      return (
+        <Step icon="code" title={`${part.path}:${part.lines.start}-${part.lines.end}`}>
+          <CodeBlock code={part.text} language={part.language} />
+        </Step>
+      );
+  }
+}
+
+function FileChip({ file }: { file: Attachment }) {
+  return (
+    <p class="chip" title={file.path}>
+      <Icon name="file" /> {file.name}
+    </p>
+  );
+}
+
+/** All that the message cites, once each, below it. */
+function Sources({ message }: { message: Message }) {
+  const { send } = useHost();
+  const cited = new Map<number, Citation>();
+  for (const part of message.content) {
+    if (part.type === 'text') for (const { citation } of part.annotations) cited.set(citation.number, citation);
+  }
+  if (cited.size === 0) return null;
+  return (
+    <ul class="sources" aria-label="Sources">
+      {[...cited.values()].map((citation) => (
+        <li key={citation.number}>
+          <span class="quiet">{citation.number}</span>{' '}
+          <button class="link" onClick={() => send('openCitation', citation)}>
+            {place(citation)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

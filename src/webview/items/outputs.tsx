@@ -1,0 +1,110 @@
+import type { Output, StoredFile } from '../../core/types/output.ts';
+import { storedName } from '../../core/types/output.ts';
+import { useHost } from '../host.ts';
+import { Icon } from '../icon.tsx';
+import { Html, Markdown } from '../markdown/markdownView.tsx';
+import { Notice } from './notice.tsx';
+import { Step } from './step.tsx';
+import { TableView } from './table.tsx';
+
+/** Longer prints, and prints beside tables and charts, are folded: they are rarely what one looks for. */
+const SHOWN_LINES = 20;
+
+/** What running code gave back, in its order; charts that follow each other stand side by side where there is room. */
+export function Outputs({ outputs }: { outputs: readonly Output[] }) {
+  const hasResults = outputs.some(({ type }) => type === 'table' || type === 'image');
+  return (
+    <div class="outputs">
+      {runs(outputs).map((run, index) =>
+        run[0]?.type === 'image' ? (
+          <div class="charts" key={index}>
+            {run.map((output) => output.type === 'image' && <Chart key={output.file.id} file={output.file} title={output.title} />)}
+          </div>
+        ) : (
+          run.map((output, place) => <OutputView key={`${index}.${place}`} output={output} hasResults={hasResults} />)
+        ),
+      )}
+    </div>
+  );
+}
+
+/** The outputs, neighbours of one kind together. */
+function runs(outputs: readonly Output[]): readonly (readonly Output[])[] {
+  const groups: Output[][] = [];
+  for (const output of outputs) {
+    const last = groups.at(-1);
+    if (last?.[0]?.type === output.type) last.push(output);
+    else groups.push([output]);
+  }
+  return groups;
+}
+
+function OutputView({ output, hasResults }: { output: Output; hasResults: boolean }) {
+  switch (output.type) {
+    case 'logs': {
+      const lines = output.text.trimEnd().split('\n').length;
+      const logs = <pre class={output.stream}>{output.text}</pre>;
+      if (!hasResults && lines <= SHOWN_LINES) return logs;
+      return (
+        <Step icon="output" title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
+          {logs}
+        </Step>
+      );
+    }
+    case 'table':
+      return <TableView table={output} />;
+    case 'image':
+      return <Chart file={output.file} title={output.title} />;
+    case 'markdown':
+      return <Markdown text={output.text} />;
+    case 'html':
+      return <Html html={output.html} />;
+    case 'text':
+      return <pre>{output.text}</pre>;
+    case 'file':
+      return <FileOutput file={output.file} />;
+    case 'exception':
+      return (
+        <div class="exception">
+          <p>
+            <Icon name="error" /> <b>{output.name}</b>
+            {output.message && `: ${output.message}`}
+          </p>
+          <Step icon="debug-stackframe" title="Traceback">
+            <pre>{output.traceback}</pre>
+          </Step>
+        </div>
+      );
+    case 'notice':
+      return <Notice notice={output.notice} />;
+  }
+}
+
+function Chart({ file, title }: { file: StoredFile; title: string }) {
+  const { send, filesUri } = useHost();
+  return (
+    <figure class="chart">
+      <button class="picture" aria-label={`Open ${title}`} onClick={() => send('openImage', file)}>
+        <img src={`${filesUri}/${storedName(file)}`} alt={title} loading="lazy" />
+      </button>
+      <figcaption>
+        <span>{title}</span>
+        <button onClick={() => send('saveFile', file)} aria-label={`Save ${title}`}>
+          <Icon name="save" /> Save Chart
+        </button>
+      </figcaption>
+    </figure>
+  );
+}
+
+function FileOutput({ file }: { file: StoredFile }) {
+  const { send } = useHost();
+  return (
+    <p class="chip">
+      <Icon name="file" /> {file.name}
+      <button onClick={() => send('saveFile', file)}>
+        <Icon name="save" /> Save
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import hljs from 'highlight.js/lib/core';
+import bash from 'highlight.js/lib/languages/bash';
+import c from 'highlight.js/lib/languages/c';
+import cpp from 'highlight.js/lib/languages/cpp';
+import csharp from 'highlight.js/lib/languages/csharp';
+import css from 'highlight.js/lib/languages/css';
+import diff from 'highlight.js/lib/languages/diff';
+import go from 'highlight.js/lib/languages/go';
+import ini from 'highlight.js/lib/languages/ini';
+import java from 'highlight.js/lib/languages/java';
+import javascript from 'highlight.js/lib/languages/javascript';
+import json from 'highlight.js/lib/languages/json';
+import kotlin from 'highlight.js/lib/languages/kotlin';
+import markdown from 'highlight.js/lib/languages/markdown';
+import php from 'highlight.js/lib/languages/php';
+import python from 'highlight.js/lib/languages/python';
+import ruby from 'highlight.js/lib/languages/ruby';
+import rust from 'highlight.js/lib/languages/rust';
+import sql from 'highlight.js/lib/languages/sql';
+import swift from 'highlight.js/lib/languages/swift';
+import typescript from 'highlight.js/lib/languages/typescript';
+import xml from 'highlight.js/lib/languages/xml';
+import yaml from 'highlight.js/lib/languages/yaml';
+
+const languages = {
+  ...{ bash, c, cpp, csharp, css, diff, go, ini, java, javascript, json, kotlin, markdown },
+  ...{ php, python, ruby, rust, sql, swift, typescript, xml, yaml },
+};
+for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
+// VS Code's names for what highlight.js calls otherwise.
+hljs.registerAliases(['shellscript'], { languageName: 'bash' });
+hljs.registerAliases(['typescriptreact'], { languageName: 'typescript' });
+hljs.registerAliases(['javascriptreact'], { languageName: 'javascript' });
+hljs.registerAliases(['vue', 'svelte'], { languageName: 'xml' });
+
+/** Colouring longer code than this (in characters) takes longer than a frame, and nobody reads it here. */
+const MAX_LENGTH = 30_000;
+
+/** Code as safe HTML, coloured where its language is known. */
+export function highlight(code: string, language: string): string {
+  if (!hljs.getLanguage(language) || code.length > MAX_LENGTH) return escapeHtml(code);
+  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,92 @@
+import MarkdownIt, { type Token } from 'markdown-it';
+import type { Annotation } from '../../core/types/item.ts';
+import { linkedAction } from '../../protocol/actions.ts';
+import { spokenPlace } from '../place.ts';
+import { escapeHtml } from './highlight.ts';
+
+/**
+ * A stretch of Markdown: prose as HTML, and code apart, since code has buttons. Citations are `<button data-citation="i">`,
+ * links to ways out `<button data-action="name">`, with `i` an index into the annotations.
+ */
+export type Block = { readonly type: 'html'; readonly html: string } | { readonly type: 'code'; readonly code: string; readonly language: string };
+
+/** Private-use characters stand for the ends of a citation while Markdown is read; a text's own are taken out first. */
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+const PLACEHOLDER = /\uE000(\d+)\uE001/g;
+
+// No raw HTML and no images: an answer loads nothing. The HTML that is left is sanitised where it is shown all the same.
+const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
+md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
+md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>';
+md.renderer.rules['table_close'] = () => '</table></div>';
+md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
+
+md.inline.ruler.before('text', 'citation', (state, silent) => {
+  if (state.src[state.pos] !== OPEN) return false;
+  const end = state.src.indexOf(CLOSE, state.pos);
+  if (end < 0) return false;
+  if (!silent) state.push('citation', 'button', 0).content = state.src.slice(state.pos + 1, end);
+  state.pos = end + 1;
+  return true;
+});
+md.renderer.rules['citation'] = (tokens, index, _options, env) => {
+  const number = Number(tokens[index]?.content);
+  const citation = (env as { annotations: readonly Annotation[] }).annotations[number]?.citation;
+  if (!citation) return '';
+  const label = escapeHtml(spokenPlace(citation));
+  return `<button class="citation" data-citation="${number}" aria-label="${label}" title="${label}">${citation.number}</button>`;
+};
+
+// A link to one of our ways out is a button: it goes nowhere.
+md.core.ruler.push('actions', (state) => {
+  for (const { children } of state.tokens) {
+    let inside = false;
+    for (const token of children ?? []) {
+      const action = token.type === 'link_open' ? linkedAction(String(token.attrGet('href') ?? '')) : null;
+      if (action) {
+        token.tag = 'button';
+        token.attrs = [
+          ['class', 'link'],
+          ['data-action', action],
+        ];
+        inside = true;
+      } else if (token.type === 'link_close' && inside) {
+        token.tag = 'button';
+        inside = false;
+      }
+    }
+  }
+});
+
+export function renderMarkdown(text: string, annotations: readonly Annotation[] = []): readonly Block[] {
+  const env = { annotations };
+  const blocks: Block[] = [];
+  let prose: Token[] = [];
+  const flush = () => {
+    if (prose.length > 0) blocks.push({ type: 'html', html: md.renderer.render(prose, md.options, env) });
+    prose = [];
+  };
+  for (const token of md.parse(withPlaceholders(text, annotations), env)) {
+    // Code inside a list or a quote stays where it is; only code between paragraphs gets buttons.
+    if (token.type === 'fence' && token.level === 0) {
+      flush();
+      blocks.push({ type: 'code', code: withoutPlaceholders(token.content).trimEnd(), language: token.info.trim().split(/\s/)[0] ?? '' });
+    } else prose.push(token);
+  }
+  flush();
+  return blocks;
+}
+
+function withPlaceholders(text: string, annotations: readonly Annotation[]): string {
+  let out = '';
+  let from = 0;
+  annotations.forEach(({ start, end }, index) => {
+    out += clean(text.slice(from, start)) + OPEN + String(index) + CLOSE;
+    from = end;
+  });
+  return out + clean(text.slice(from));
+}
+
+const clean = (text: string) => text.replace(/[\uE000\uE001]/g, '');
+const withoutPlaceholders = (text: string) => text.replace(PLACEHOLDER, '');

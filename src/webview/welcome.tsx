@@ -1,0 +1,68 @@
+import type { IndexState } from '../protocol/view.ts';
+import { useHost } from './host.ts';
+import { Icon } from './icon.tsx';
+
+/** What stands in an empty thread: what Docent does, and the next step. */
+export function Welcome({ index }: { index: IndexState }) {
+  return (
+    <main class="welcome">
+      <h1>Ask about your workspace</h1>
+      <p>Answers come with their sources: click a number, and the file opens at the line. Everything stays on this machine.</p>
+      <NextStep index={index} />
+      <ul class="hints">
+        <li>
+          <Icon name="graph" /> Right-click a CSV file and choose <b>Analyze File</b> for tables and charts.
+        </li>
+        <li>
+          <Icon name="code" /> Select code and run <b>Docent: Analyze Selection</b>.
+        </li>
+      </ul>
+    </main>
+  );
+}
+
+function NextStep({ index }: { index: IndexState }) {
+  const { send } = useHost();
+  switch (index.kind) {
+    case 'noFolder':
+      return (
+        <button class="primary" onClick={() => send('act', 'openFolder')}>
+          Open Folder
+        </button>
+      );
+    case 'untrusted':
+      return (
+        <>
+          <p>Docent indexes files and runs code only in a workspace you trust.</p>
+          <button class="primary" onClick={() => send('act', 'trustWorkspace')}>
+            Manage Workspace Trust
+          </button>
+        </>
+      );
+    case 'working':
+      return (
+        <p>
+          <label>
+            Indexing: {index.done} of {index.total} files
+            <progress value={index.done} max={Math.max(index.total, 1)} />
+          </label>
+        </p>
+      );
+    case 'ready':
+      return (
+        <p>
+          {index.files} files are indexed{index.leftOut > 0 ? `, ${index.leftOut} left out` : ''}. Type a question below.
+        </p>
+      );
+    case 'empty':
+    case 'failed':
+      return (
+        <>
+          {index.kind === 'failed' && <p class="warning">{index.message}</p>}
+          <button class="primary" onClick={() => send('act', 'indexWorkspace')}>
+            Index Workspace
+          </button>
+        </>
+      );
+  }
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Attachment } from '../../../src/core/types/item.ts';
+import { closeRooms, openRoom, type Mode, type Ran } from './room.ts';
+
+for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
+  suite(`Files in /mnt/data, ${mode}`, () => {
+    let inputs = '';
+    setup(() => (inputs = mkdtempSync(join(tmpdir(), 'docent-inputs-'))));
+    teardown(async () => {
+      await closeRooms();
+      rmSync(inputs, { recursive: true });
+    });
+
+    function input(name: string, text: string): Attachment {
+      const path = join(inputs, name);
+      writeFileSync(path, text);
+      return { name, path, bytes: text.length };
+    }
+
+    test('an attachment is read at /mnt/data, however the path is written', async function () {
+      const { run, session } = await openRoom(this, mode);
+      await session.put(input('größen 1.csv', 'a\n1\n'));
+      const { outputs } = await run(`
+from pathlib import Path
+name = "größen 1.csv"
+texts = [open("/mnt/data/größen 1.csv").read(), open(f"/mnt/data/{name}").read(), open(name).read(), (Path("/mnt/data") / name).read_text()]
+set(texts)`);
+      assert.deepEqual(outputs, [{ type: 'text', text: "{'a\\n1\\n'}" }]);
+    });
+
+    test('files that the code made or changed are kept; inputs, hidden files and unchanged ones are not', async function () {
+      const { run, session, saved } = await openRoom(this, mode);
+      await session.put(input('in.csv', 'a\n'));
+      const first = await run(`
+import os
+os.makedirs("/mnt/data/out/.cache"); os.makedirs("/mnt/data/__pycache__")
+for name in ["b.csv", "out/a.json", ".hidden", "out/.cache/x", "__pycache__/m.pyc"]: open(f"/mnt/data/{name}", "w").write("{}")`);
+      assert.deepEqual(names(first), ['b.csv', 'out/a.json']);
+      assert.deepEqual(saved.map(({ name, mime, bytes }) => [name, mime, Buffer.from(bytes).toString()]), [
+        ['b.csv', 'text/csv', '{}'],
+        ['out/a.json', 'application/json', '{}'],
+      ]);
+      assert.deepEqual(names(await run('open("b.csv").read()')), []);
+      assert.deepEqual(names(await run('open("in.csv", "a").write("1\\n")')), ['in.csv']);
+    });
+
+    test('a copy is made anew when the file has changed, and else left as the code left it', async function () {
+      const { run, session, work } = await openRoom(this, mode);
+      const file = input('in.txt', 'one');
+      await session.put(file);
+      const { ino } = statSync(join(work, 'in.txt'));
+      await session.put(file);
+      assert.equal(statSync(join(work, 'in.txt')).ino, ino);
+      await run('open("in.txt", "w").write("by code")');
+      await session.put(file);
+      assert.equal(readFileSync(join(work, 'in.txt'), 'utf8'), 'by code');
+      writeFileSync(file.path, 'two');
+      utimesSync(file.path, 1_000, 1_000);
+      await session.put(file);
+      assert.equal(readFileSync(join(work, 'in.txt'), 'utf8'), 'two');
+      assert.deepEqual(names(await run('1')), []);
+    });
+
+    test('a copy from an earlier time that is still the same is kept', async function () {
+      const { session, interpreter, work } = await openRoom(this, mode);
+      const file = input('in.txt', 'one');
+      await session.put(file);
+      await interpreter.close();
+      const { createSession } = await import('../../../src/core/interpreter/session.ts');
+      const { ino } = statSync(join(work, 'in.txt'));
+      const never = () => Promise.reject(new Error('not needed'));
+      await createSession({ folder: work, start: never, timeLimitMs: () => 1, saveFile: never, log: console }).put(file);
+      assert.equal(statSync(join(work, 'in.txt')).ino, ino);
+    });
+
+    test('an attachment that is too large, gone or has no sensible name is refused with a sentence', async function () {
+      const { session, work } = await openRoom(this, mode);
+      const file = input('big.bin', '');
+      truncateSync(file.path, 600_000_001);
+      await assert.rejects(session.put(file), { code: 'file_too_large', message: /big\.bin.*601 MB.*512 MB/ });
+      assert.equal(existsSync(join(work, 'big.bin')), false);
+      await assert.rejects(session.put({ name: 'x', path: join(inputs, 'x'), bytes: 1 }), { code: 'file_missing', message: /“x”/ });
+      await assert.rejects(session.put({ ...input('y', ''), name: '../../y' }), { code: 'bad_name' });
+    });
+
+    test('a result that is too large stays where it is, and is said so', async function () {
+      const { run, saved } = await openRoom(this, mode);
+      const { outputs } = await run('open("big.bin", "w").truncate(150_000_000)\nopen("small.txt", "w").close()');
+      assert.deepEqual(saved.map(({ name }) => name), ['small.txt']);
+      const notice = outputs.find((output) => output.type === 'notice');
+      assert.match(notice?.notice.message ?? '', /big\.bin.*150 MB.*100 MB/);
+    });
+
+    test('of very many results the first are kept, and it is said so', async function () {
+      const { run, saved } = await openRoom(this, mode);
+      const { outputs } = await run('for i in range(60): open(f"{i}.txt", "w").close()');
+      assert.equal(saved.length, 50);
+      assert(outputs.at(-1)?.type === 'notice');
+    });
+
+    test('what stopped code left is not kept, and stays', async function () {
+      const { run, saved, work } = await openRoom(this, mode);
+      const abort = new AbortController();
+      await run('open("half.txt", "w").close()\nprint("written")\nwhile True: pass', abort.signal, () => abort.abort());
+      assert.equal(existsSync(join(work, 'half.txt')), true);
+      await run('1');
+      assert.deepEqual(saved, []);
+    });
+
+    test('links that the code made lead nowhere', async function () {
+      const { run, session, saved, work } = await openRoom(this, mode);
+      const secret = input('secret.txt', 'secret').path;
+      await run(`import os\nos.symlink(${JSON.stringify(secret)}, "link.txt")\nos.symlink(${JSON.stringify(inputs)}, "folder")`);
+      assert.deepEqual(saved, []);
+      await session.put({ ...input('other.txt', 'other'), name: 'link.txt' });
+      assert.equal(readFileSync(secret, 'utf8'), 'secret');
+      assert.equal(readFileSync(join(work, 'link.txt'), 'utf8'), 'other');
+    });
+  });
+}
+
+suite('The work folder', () => {
+  test('reads nothing through a link that took a folder’s place', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const { createWorkFolder } = await import('../../../src/core/interpreter/workFolder.ts');
+    const dir = mkdtempSync(join(tmpdir(), 'docent-links-'));
+    try {
+      mkdirSync(join(dir, 'outside'));
+      writeFileSync(join(dir, 'outside', 'secret.txt'), 'secret');
+      mkdirSync(join(dir, 'work'));
+      symlinkSync(join(dir, 'outside'), join(dir, 'work', 'results'));
+      const folder = createWorkFolder(join(dir, 'work'));
+      await assert.rejects(folder.read('results/secret.txt'), { code: 'file_missing' });
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+});
+
+function names({ outputs }: Ran): string[] {
+  return outputs.flatMap((output) => (output.type === 'file' ? [output.file.name] : []));
+}

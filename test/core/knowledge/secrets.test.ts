@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { isSecretName, secretIn } from '../../../src/core/knowledge/secrets.ts';
+
+// Put together here, so that this file does not look like one with secrets in it.
+const PEM = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ');
+const RANDOM = 'a8Kx2mQ9vLw4Tz7RbN1cYp5Jd3Hf6SgE0uWi';
+
+suite('secrets', () => {
+  const secret = ['.env', '.env.local', '.envrc', 'prod.env', 'server.pem', 'tls.KEY', 'id_rsa', 'id_ed25519', 'a.p12', 'b.pfx', '.npmrc', '.netrc'];
+  const speaking = ['credentials', 'credentials.json', 'aws-credentials.yml', 'secrets.yaml', 'client_secret.json', 'app.secrets.toml'];
+  for (const name of [...secret, ...speaking]) {
+    test(`${name} is left out by its name`, () => assert.ok(isSecretName(name)));
+  }
+
+  const harmless = ['secrets.ts', 'Key.java', 'credentials.go', 'secrets-guide.md', 'id_rsa.pub', 'environment.ts', 'keyboard.json', 'secretary.txt', 'env.d.ts'];
+  for (const name of harmless) {
+    test(`${name} is not`, () => assert.ok(!isSecretName(name)));
+  }
+
+  test('private keys are found as files and as literals', () => {
+    assert.equal(secretIn(`${PEM}\nMIIEowIBAAKCAQEAx1Y2\n`), 'a private key');
+    assert.equal(secretIn(`const key = "${PEM}\\nMIIEowIBAAKCAQEAx1Y2\\n";`), 'a private key');
+    assert.equal(secretIn(`${PEM}\nProc-Type: 4,ENCRYPTED\n`), 'a private key');
+  });
+
+  test('code that only knows how a key begins is no key', () => {
+    assert.equal(secretIn(`if (text.startsWith('${PEM}')) return parsePrivateKeyFile(text);`), null);
+  });
+
+  for (const prefix of ['ghp_', 'github_pat_', 'glpat-', 'sk-', 'sk-proj-', 'sk-ant-api03-', 'sk_live_', 'npm_', 'hf_', 'xoxb-']) {
+    test(`a token that begins with ${prefix} is found`, () => {
+      assert.equal(secretIn(`const token = '${prefix}${RANDOM}';`), 'an access token');
+    });
+  }
+
+  test('an AWS key is found', () => assert.equal(secretIn(`AKIA${'Q3EGTV7LZP2MWD5X'}`), 'an access token'));
+
+  test('placeholders and names are no tokens', () => {
+    for (const text of [`ghp_${'x'.repeat(36)}`, `sk-${'0123'.repeat(8)}`, 'sk-your-api-key-goes-in-here', '.sk-circle-fade-dot-12', 'task-1234567890abcdefghij']) {
+      assert.equal(secretIn(text), null, text);
+    }
+  });
+});

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { isAbort } from '../../../src/core/types/errors.ts';
+import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
+import type { Dialect } from '../../fixtures/modelServer/script.ts';
+import { memoryLog } from '../../support/log.ts';
+import { ask, item, modelAt, take, TOOLS, user } from './chatCompletionsTurn.ts';
+
+suite('chat completions', () => {
+  let server: ModelServer;
+  setup(async () => {
+    server = await startModelServer();
+  });
+  teardown(() => server.close());
+
+  const sentMessages = () => server.requests.at(-1)?.body.messages;
+
+  test('an answer comes in pieces, then its usage, then its end', async () => {
+    const { events } = await take(modelAt(server.url), ask('say exactly: Grüße 😀, so【3】.'));
+    const texts = events.flatMap((event) => (event.type === 'text' ? [event.delta] : []));
+    assert.equal(texts.join(''), 'Grüße 😀, so【3】.');
+    assert.ok(texts.length > 2, 'it was streamed');
+    assert.deepEqual(events.slice(-2), [
+      { type: 'usage', usage: { inputTokens: 100, cachedTokens: 64, outputTokens: 3, reasoningTokens: 7 } },
+      { type: 'end', reason: 'stop' },
+    ]);
+  });
+
+  test('the model, the instructions, the tools and the question are sent; a temperature only where one is set', async () => {
+    await take(modelAt(server.url), ask('say exactly: x', { tools: TOOLS }));
+    const { messages, ...params } = server.requests[0]?.body ?? {};
+    assert.deepEqual(messages, [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'say exactly: x' },
+    ]);
+    const tools = TOOLS.map((definition) => ({ type: 'function', function: definition }));
+    assert.deepEqual(params, { model: 'stand-in', stream: true, stream_options: { include_usage: true }, tools });
+
+    await take(modelAt(server.url), ask('say exactly: x', { temperature: 0, instructions: '' }));
+    const { body } = server.requests[1] ?? {};
+    assert.equal(body?.temperature, 0);
+    assert.deepEqual(body?.messages, [{ role: 'user', content: 'say exactly: x' }]);
+    assert.ok(!('tools' in (body ?? {})), 'no empty list of tools');
+  });
+
+  test('the key goes along where there is one, and no such header where there is none', async () => {
+    await take(modelAt(server.url, { apiKey: () => Promise.resolve('sk-secret') }), ask('say exactly: x'));
+    await take(modelAt(server.url), ask('say exactly: x'));
+    assert.deepEqual(
+      server.requests.map(({ headers }) => headers.authorization),
+      ['Bearer sk-secret', undefined],
+    );
+  });
+
+  test('OpenAI’s settings in the environment go to no other server', async () => {
+    const names = ['OPENAI_API_KEY', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID', 'OPENAI_ADMIN_KEY'];
+    for (const name of names) process.env[name] = 'from-the-environment';
+    try {
+      await take(modelAt(server.url), ask('say exactly: x'));
+    } finally {
+      for (const name of names) delete process.env[name];
+    }
+    assert.ok(!JSON.stringify(server.requests[0]?.headers).includes('from-the-environment'));
+  });
+
+  for (const dialect of ['openai', 'noIds', 'sameIndex', 'bare'] satisfies Dialect[]) {
+    test(`two calls at once are told apart (${dialect})`, async () => {
+      const calls = [
+        { name: 'file_search', arguments: '{"query":"one two three"}' },
+        { name: 'code_interpreter', arguments: '{"code":"print(1)"}' },
+      ];
+      server.script({ calls, dialect });
+      const seen = await take(modelAt(server.url), ask('x', { tools: TOOLS }));
+      assert.deepEqual(
+        seen.calls.map(({ name, arguments: args }) => ({ name, arguments: args })),
+        calls,
+      );
+      assert.equal(new Set(seen.calls.map(({ callId }) => callId)).size, 2);
+      assert.ok(seen.calls.every(({ callId }) => callId.startsWith('call_')));
+      assert.equal(seen.reason, 'stop');
+    });
+  }
+
+  for (const reasoningField of ['reasoning_content', 'reasoning', 'both'] as const) {
+    test(`what a model thinks comes apart from what it says (${reasoningField})`, async () => {
+      server.script({ reasoning: 'First I look.', reasoningField, text: 'Done.' });
+      const { reasoning, text } = await take(modelAt(server.url), ask('x'));
+      assert.deepEqual({ reasoning, text }, { reasoning: 'First I look.', text: 'Done.' });
+    });
+  }
+
+  test('a refusal is the answer', async () => {
+    server.script({ refusal: 'I can’t help with that.' });
+    const { text, reason } = await take(modelAt(server.url), ask('x'));
+    assert.deepEqual({ text, reason }, { text: 'I can’t help with that.', reason: 'stop' });
+  });
+
+  test('why an answer ends is said', async () => {
+    for (const [finish, reason] of [['stop', 'stop'], ['tool_calls', 'stop'], ['length', 'length'], ['content_filter', 'filter']] as const) {
+      server.script({ text: 'Well', finish });
+      assert.equal((await take(modelAt(server.url), ask('x'))).reason, reason);
+    }
+  });
+
+  test('a count that grows with every chunk is counted once', async () => {
+    server.script({ text: 'a longer answer', usageInEachChunk: true });
+    const { events } = await take(modelAt(server.url), ask('x'));
+    assert.equal(events.filter((event) => event.type === 'usage').length, 1);
+  });
+
+  test('an option that a server refuses is left out, for good and with a word in the log', async () => {
+    await server.close();
+    server = await startModelServer({ refuses: ['stream_options', 'temperature'] });
+    const log = memoryLog();
+    const model = modelAt(server.url, { log });
+    const seen = await take(model, ask('say exactly: still here', { temperature: 0.5 }));
+    assert.deepEqual([seen.text, seen.usage, seen.reason], ['still here', null, 'stop']);
+    await take(model, ask('say exactly: again', { temperature: 0.5 }));
+    assert.equal(server.requests.length, 4, 'asked again twice in the first turn, never in the second');
+    assert.ok(log.lines.includes('Stand-in does not take “stream_options”; it is asked without.'));
+  });
+
+  test('a thread is replayed as messages: calls of a turn in one, each with its result', async () => {
+    const call = { callId: 'c1', error: null };
+    await take(
+      modelAt(server.url),
+      ask('', {
+        items: [
+          user('Where?'),
+          item({ type: 'reasoning', text: 'hm' }),
+          item({ type: 'message', role: 'assistant', content: [{ type: 'text', text: 'I look.', annotations: [] }] }),
+          item({ ...call, type: 'function_call', name: 'weather', arguments: '{"city":"Bonn"}' }),
+          item({ ...call, callId: 'c2', type: 'file_search_call', arguments: '{"query":', queries: [], results: null }, { status: 'incomplete' }),
+          item({ type: 'function_call_output', callId: 'c1', output: 'rain' }),
+          item({ type: 'message', role: 'assistant', content: [] }, { turn: 1, status: 'incomplete' }),
+          user('say exactly: x'),
+        ],
+      }),
+    );
+    assert.deepEqual(sentMessages(), [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Where?' },
+      {
+        role: 'assistant',
+        content: 'I look.',
+        tool_calls: [
+          { id: 'c1', type: 'function', function: { name: 'weather', arguments: '{"city":"Bonn"}' } },
+          { id: 'c2', type: 'function', function: { name: 'file_search', arguments: '{}' } },
+        ],
+      },
+      { role: 'tool', tool_call_id: 'c1', content: 'rain' },
+      { role: 'tool', tool_call_id: 'c2', content: 'The call was stopped before its end.' },
+      { role: 'user', content: 'say exactly: x' },
+    ]);
+  });
+
+  test('where its requests go: this machine by its loopback names alone', () => {
+    const destination = (url: string) => modelAt(url).destination;
+    for (const url of ['http://localhost:11434/v1', 'http://127.0.0.1/v1', 'http://127.8.9.1/v1', 'http://[::1]:8080/v1']) {
+      assert.deepEqual(destination(url), { kind: 'local' }, url);
+    }
+    assert.deepEqual(destination('https://api.example.com:8443/v1'), { kind: 'remote', host: 'api.example.com:8443' });
+    for (const url of ['http://127.0.0.1.example.com/v1', 'http://localhost.example.com', 'http://0.0.0.0/v1', 'http://192.168.0.4/v1', 'nonsense']) {
+      assert.equal(destination(url).kind, 'remote', url);
+    }
+  });
+
+  suite('stop', () => {
+    test('in the middle of an answer: the server sees the connection closed within a second', async () => {
+      const hold = server.hold(2);
+      const abort = new AbortController();
+      const seen = take(modelAt(server.url), ask('say exactly: a long answer that is stopped'), abort.signal);
+      await hold.reached;
+      const stopped = performance.now();
+      abort.abort();
+      const { text, error } = await seen;
+      assert.ok(isAbort(error));
+      assert.equal(text, 'a long answ'.slice(0, text.length), 'what had come is kept');
+      const ended = await server.requests[0]?.ended;
+      assert.equal(ended?.by, 'client');
+      assert.ok(ended.at - stopped < 1000);
+    });
+
+    test('before the server has answered at all', async () => {
+      server.script({ nothing: 'wait' });
+      const abort = new AbortController();
+      const seen = take(modelAt(server.url), ask('x'), abort.signal);
+      while (server.requests.length === 0) await new Promise(setImmediate);
+      abort.abort(new Error('for a reason of its own'));
+      assert.ok(isAbort((await seen).error));
+      assert.equal((await server.requests[0]?.ended)?.by, 'client');
+    });
+
+    test('before it was asked: nothing is sent', async () => {
+      assert.ok(isAbort((await take(modelAt(server.url), ask('x'), AbortSignal.abort())).error));
+      assert.equal(server.requests.length, 0);
+    });
+
+    test('a reader that goes away closes the connection, too', async () => {
+      const hold = server.hold(2);
+      for await (const event of modelAt(server.url).respond(ask('say exactly: a long answer'), new AbortController().signal)) {
+        if (event.type === 'text') break;
+      }
+      hold.release();
+      assert.equal((await server.requests[0]?.ended)?.by, 'client');
+    });
+  });
+
+  test('an answer is whole although the connection stays open after it', async () => {
+    server.script({ text: 'All said.', ending: 'open' });
+    const { text, reason, error } = await take(modelAt(server.url), ask('x'));
+    assert.deepEqual([text, reason, error], ['All said.', 'stop', null]);
+  });
+});

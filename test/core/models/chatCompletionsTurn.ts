@@ -1,0 +1,88 @@
+import { createChatCompletions, type ChatCompletionsOptions } from '../../../src/core/models/chatCompletions.ts';
+import type { ModelEvent, ModelRequest } from '../../../src/core/models/model.ts';
+import { textPart, type ContentPart, type Envelope, type Item, type ItemBody } from '../../../src/core/types/item.ts';
+import type { Usage } from '../../../src/core/types/run.ts';
+import type { ToolDefinition } from '../../../src/core/types/tool.ts';
+import { memoryLog } from '../../support/log.ts';
+
+const parameters = { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] };
+export const TOOLS: readonly ToolDefinition[] = [
+  { name: 'file_search', description: 'Searches.', parameters },
+  { name: 'code_interpreter', description: 'Computes.', parameters },
+];
+
+/** The model at an address, as a user would set it up. */
+export function modelAt(baseUrl: string, options: Partial<ChatCompletionsOptions> = {}) {
+  const given = { id: 'm', label: 'Stand-in', model: 'stand-in', apiKey: () => Promise.resolve(undefined), log: memoryLog() };
+  return createChatCompletions({ ...given, baseUrl, ...options });
+}
+
+/** An item of a thread, all but its body being what a test does not look at. */
+export function item(body: ItemBody, envelope: Partial<Envelope> = {}): Item {
+  const rest = { createdAt: 0, metadata: {}, provider: null };
+  return { id: 'i', threadId: 't', runId: 'run', turn: 0, status: 'completed', ...rest, ...envelope, ...body };
+}
+
+export function user(...content: (string | ContentPart)[]): Item {
+  const parts = content.map((part) => (typeof part === 'string' ? textPart(part) : part));
+  return item({ type: 'message', role: 'user', content: parts }, { runId: null });
+}
+
+export function ask(question: string, more: Partial<ModelRequest> = {}): ModelRequest {
+  return { instructions: 'Be brief.', items: [user(question)], tools: [], temperature: null, ...more };
+}
+
+/** A turn as it looks when all of it has come, or what had come when it failed. */
+export interface TurnSeen {
+  readonly events: ModelEvent[];
+  text: string;
+  reasoning: string;
+  readonly calls: { readonly callId: string; readonly name: string; arguments: string }[];
+  usage: Usage | null;
+  reason: string | null;
+  error: unknown;
+}
+
+/** @param look is shown the state after each event */
+export async function see(events: AsyncIterable<ModelEvent>, look: (seen: TurnSeen) => void = () => undefined): Promise<TurnSeen> {
+  const seen: TurnSeen = { events: [], text: '', reasoning: '', calls: [], usage: null, reason: null, error: null };
+  try {
+    for await (const event of events) {
+      seen.events.push(event);
+      add(seen, event);
+      look(seen);
+    }
+  } catch (error) {
+    seen.error = error;
+  }
+  return seen;
+}
+
+/** One turn, with a signal that nobody aborts unless given. */
+export function take(model: ReturnType<typeof modelAt>, request: ModelRequest, signal = new AbortController().signal): Promise<TurnSeen> {
+  return see(model.respond(request, signal));
+}
+
+function add(seen: TurnSeen, event: ModelEvent): void {
+  switch (event.type) {
+    case 'text':
+      seen.text += event.delta;
+      break;
+    case 'reasoning':
+      seen.reasoning += event.delta;
+      break;
+    case 'call':
+      seen.calls.push({ callId: event.callId, name: event.name, arguments: '' });
+      break;
+    case 'arguments': {
+      const call = seen.calls.find((call) => call.callId === event.callId);
+      if (call) call.arguments += event.delta;
+      break;
+    }
+    case 'usage':
+      seen.usage = event.usage;
+      break;
+    case 'end':
+      seen.reason = event.reason;
+  }
+}

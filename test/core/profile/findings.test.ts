@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { profile } from './profiler.ts';
+
+/** Two years of orders, two a month: 100 a month more each month, the double in each December. */
+function twoYears(): string {
+  const rows = Array.from({ length: 24 }, (_, month) => {
+    const date = `${2023 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+    const total = (1000 + 100 * month) * (month % 12 === 11 ? 2 : 1);
+    return [`${date}-01,North,${total / 4},${total / 40}`, `${date}-28,South,${(total * 3) / 4},${(total * 3) / 40}`];
+  });
+  return ['day,region,revenue,units', ...rows.flat()].join('\n');
+}
+
+suite('profile: findings', function () {
+  this.timeout(20_000);
+
+  test('a messy table is told as it is', () => {
+    const { printed, rows } = profile(
+      `Order;Date;Shop;Price;Qty
+1;05.01.2024;North;"1.200,50 €";2
+2;06.01.2024;south;80,00 €;1
+3;07.01.2024;South;79,50 €;NA
+4;08.01.2024;North;-5,00 €;3
+4;08.01.2024;North;-5,00 €;3
+5;09.01.2024;South;;7
+`,
+      'messy.csv',
+    );
+    // All by hand. The prices 1200.5, 80, 79.5, -5 and -5 add up to 1350, their squared distances from 270 to 1,089,470.5.
+    assert.equal(
+      printed,
+      `**\`messy.csv\` has 6 rows and 5 columns**, from 5 January 2024 to 9 January 2024 (\`Date\`).
+
+- **\`Price\` has no clear direction**: the daily mean went from €1,200 (5 Jan 2024) to −€5 (8 Jan 2024); best day 5 Jan 2024 (€1,200), worst 8 Jan 2024 (−€5).
+- **Worth a check**:
+  - \`Shop\` has more than one spelling for probably the same: \`south\` / \`South\`.
+  - 1 row repeats an earlier one.
+- **Most frequent**: \`Shop\` \`North\` (50%), \`South\` (33.3%) and \`south\` (16.7%).
+- **\`Price\`** runs from −€5 to €1,200 with median €79.5 and mean €270.
+- **Missing values**: \`Price\` 1 (16.7%) and \`Qty\` 1 (16.7%); 3 columns are complete.
+- **Ranges**: \`Qty\` 1 to 7.
+- **\`Qty\` rises steadily**: the daily total went from 2 (5 Jan 2024) to 7 (9 Jan 2024), 3.5 times as much; best day 9 Jan 2024 (7), worst 6 Jan 2024 (1).
+- **No two numbers are strongly related**; closest are \`Price\` and \`Qty\` (r = −0.24).
+- **Columns**: identifier \`Order\`; date \`Date\`; category \`Shop\`; amount (€) \`Price\`; integer \`Qty\`.
+- **Read as** semicolon-separated, UTF-8; thousands separators in \`Price\`; decimal commas in \`Price\`; all rows were read.
+`,
+    );
+    assert.deepEqual(rows('Numeric summary').slice(1), [
+      ['Price', 5, 270, 521.8885178, -5, -5, 79.5, 80, 1200.5],
+      ['Qty', 5, 3.2, 2.28035085, 1, 2, 3, 3, 7],
+    ]);
+    assert.deepEqual(rows('Missing values'), [['Price', 1, 16.67], ['Qty', 1, 16.67]]);
+  });
+
+  test('a trend is told with its ends, its change and its best and worst month', () => {
+    const [trend] = profile(twoYears()).findings;
+    assert.equal(
+      trend,
+      '**`revenue` tends to rise**: the monthly total went from 1,000 (Jan 2023) to 6,600 (Dec 2024), 6.6 times as much; ' +
+        'best month Dec 2024 (6,600), worst Jan 2023 (1,000).',
+    );
+  });
+
+  test('a season is told', () => {
+    const { printed } = profile(twoYears());
+    assert.match(printed, /\*\*`revenue` has a season\*\*: December is usually strongest \(\d+% above the trend\)/);
+  });
+
+  test('a month that has only begun is not compared', () => {
+    const { findings, charts } = profile(`${twoYears()}\n2025-01-01,North,1,1\n2025-01-02,North,1,1`);
+    assert.match(findings[0] ?? '', /to 6,600 \(Dec 2024\)/);
+    assert.doesNotMatch(charts[0]?.['image/svg+xml'] ?? '', /Jan 2025/);
+  });
+
+  test('a pattern of the week is told', () => {
+    const rows = Array.from({ length: 60 }, (_, index) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + index));
+      return `${day.toISOString().slice(0, 10)},${day.getUTCDay() === 6 ? 300 : 100 + (index % 3)}`;
+    });
+    assert.match(profile(['day,visits', ...rows].join('\n')).printed, /`visits` follows the week\*\*: Saturday is usually strongest/);
+  });
+
+  test('what belongs together and who leads is told', () => {
+    const { printed } = profile(twoYears());
+    assert.match(printed, /\*\*`revenue` and `units` say the same\*\* \(correlation r = 1\.00\)/);
+    assert.match(printed, /\*\*`South` leads `revenue` by `region`\*\*: 42,750 of 57,000 \(75%\); last is `North` with 25%/);
+  });
+
+  test('noise is not taken for a finding', () => {
+    const rows = Array.from({ length: 200 }, (_, index) => `${['a', 'b'][index % 2]},${(index * 7919) % 101},${(index * 104729) % 97}`);
+    const { printed } = profile(['group,temperature,score', ...rows].join('\n'));
+    assert.match(printed, /No two numbers are strongly related/);
+    assert.doesNotMatch(printed, /differs by|leads/);
+  });
+
+  const odd: [string, string, RegExp][] = [
+    ['duplicate rows', 'a,b\n1,x\n1,x\n2,y\n', /1 row repeats an earlier one/],
+    ['constant and empty columns', 'a,b,c\n1,x,\n2,x,\n3,x,NA\n', /`b` has one value only\.\n.*`c` has no values/],
+    [
+      'few negative values',
+      ['price,n', ...Array.from({ length: 99 }, (_, index) => `${index + 1},x`), '-3,x'].join('\n'),
+      /`price` is negative in 1 of 100 rows \(lowest −3\)/,
+    ],
+    [
+      'a placeholder',
+      ['t,n', ...Array.from({ length: 50 }, (_, index) => `${index % 9},x`), '-999,x', '-999,x'].join('\n'),
+      /−999 stands 2 times in `t`, far from all else/,
+    ],
+    [
+      'a slip',
+      ['t,n', ...Array.from({ length: 50 }, (_, index) => `${index % 9},x`), '4000,x'].join('\n'),
+      /`t` has 1 value far from all others: 4,000 \(row 51\)/,
+    ],
+    ['spellings', 'c,n\nRed,1\nred,2\nRed,3\nred,4\n', /more than one spelling for probably the same: `Red` \/ `red`/],
+    ['several currencies', 'p,n\n$5,a\n€6,b\n$7,c\n', /`p` has values in \$ and €/],
+  ];
+  for (const [what, content, sentence] of odd) {
+    test(`oddities are told: ${what}`, () => {
+      const { printed, rows } = profile(content);
+      assert.match(printed, sentence);
+      assert(rows('Oddities').length > 0);
+    });
+  }
+
+  test('names and values that look like Markdown stay text', () => {
+    const { findings } = profile('`a`,*b*\n1,<b>\n2,<b>\n3,[x](y)\n4,[x](y)\n');
+    assert(findings.some((finding) => finding.includes('`*b*` `<b>` (50%) and `[x](y)` (50%)')), findings.join('\n'));
+    assert(findings.some((finding) => finding.includes('`` `a` ``')), findings.join('\n'));
+  });
+});

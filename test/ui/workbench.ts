@@ -1,0 +1,156 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { launchBrowser, newContext, type FrameLocator, type Locator, type Page } from '../vscode-host/scripts/browser.ts';
+import { startServer, workbenchUrl, type ServerOptions } from '../vscode-host/scripts/server.ts';
+
+export interface WorkbenchOptions extends ServerOptions {
+  /** The folder that is opened, or none. */
+  readonly folder: string | null;
+  /** By its name in VS Code. Default: Dark Modern. */
+  readonly theme?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** What is selected in the active editor. */
+export interface EditorSelection {
+  /** The name on the editor's tab. */
+  readonly file: string;
+  readonly text: string;
+  /** Where the selection ends, counted from 1. */
+  readonly line: number;
+}
+
+/** VS Code in a browser, in the words of somebody who uses it. Each opened one has its own profile and browser. */
+export interface Workbench {
+  readonly page: Page;
+  /** Runs a command from the palette, e.g. `Docent: Index Workspace`. */
+  runCommand(title: string): Promise<void>;
+  /** Opens a file by its path, which may be relative to the folder. */
+  openFile(file: string): Promise<void>;
+  /** Chooses an entry of the menu on the Explorer's row of the file that is open in the editor. */
+  chooseInExplorer(file: string, entry: string): Promise<void>;
+  /** Selects whole lines of the active editor, counted from 1, both included. */
+  selectLines(from: number, to: number): Promise<void>;
+  selection(): Promise<EditorSelection>;
+  /** The status bar's entry with a text that fits. */
+  statusBar(text: RegExp): Locator;
+  notification(text: RegExp): Locator;
+  /** The page inside the webview view in the side bar. */
+  sideBarView(): FrameLocator;
+  /** The page inside the webview that an editor tab shows. */
+  editorView(): FrameLocator;
+  /** Reloads the window: the extension host starts anew, the profile stays. */
+  reload(): Promise<void>;
+  screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Wide enough for the side bar and two editors beside each other. */
+const VIEWPORT = { width: 1440, height: 900 };
+const SETTINGS = {
+  'editor.emptySelectionClipboard': false, // Or a copy without a selection would pass for one of the line.
+  'explorer.compactFolders': false,
+};
+
+export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = VIEWPORT, ...options }: WorkbenchOptions): Promise<Workbench> {
+  const server = await startServer({ ...options, settings: { ...SETTINGS, 'workbench.colorTheme': theme, ...options.settings } });
+  const browser = await launchBrowser();
+  const page = await (await newContext(browser, viewport)).newPage();
+  const quickInput = page.locator('.quick-input-widget');
+
+  async function shown(): Promise<void> {
+    await page.locator('.monaco-workbench').waitFor();
+    // Restored editors and the extension host come after the frame.
+    await page.locator('.statusbar-item').first().waitFor();
+  }
+
+  /** VS Code misses a key while the focus moves: a menu closes, a webview opens. */
+  async function openQuickInput(key: string): Promise<Locator> {
+    const input = quickInput.locator('input').first();
+    do await page.keyboard.press(key);
+    while (!(await becomes(input, 'visible')));
+    return input;
+  }
+
+  /** Types into the box at the top and takes the first entry that fits. */
+  async function pick(key: string, text: string, entry: string): Promise<void> {
+    await (await openQuickInput(key)).fill(text);
+    await quickInput.locator('.monaco-list-row', { has: page.getByText(entry, { exact: true }) }).first().click();
+    await quickInput.waitFor({ state: 'hidden' });
+  }
+
+  const runCommand = (title: string) => pick('F1', `>${title}`, title);
+
+  const workbench: Workbench = {
+    page,
+    runCommand,
+    async openFile(file) {
+      await pick('Control+P', file, path.basename(file));
+      await page.locator('.editor-group-container.active .tab.active', { hasText: path.basename(file) }).waitFor();
+    },
+    async chooseInExplorer(file, entry) {
+      await runCommand('File: Reveal Active File in Explorer View');
+      const row = page.locator('.explorer-folders-view .monaco-list-row.selected', { has: page.getByText(path.basename(file), { exact: true }) });
+      await row.click({ button: 'right' });
+      const item = page.getByRole('menuitem').filter({ has: page.getByText(entry, { exact: true }) });
+      // A menu that has only just opened ignores clicks.
+      do await item.click();
+      while (!(await becomes(item, 'hidden')));
+    },
+    async selectLines(from, to) {
+      await (await openQuickInput('Control+G')).fill(`:${from}`);
+      await page.keyboard.press('Enter');
+      await quickInput.waitFor({ state: 'hidden' });
+      for (let line = from; line < to; line++) await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+End');
+    },
+    async selection() {
+      await runCommand('View: Focus Active Editor Group');
+      // Expressions as text: this module is also checked where no DOM is known.
+      await page.evaluate('navigator.clipboard.writeText("")');
+      await page.keyboard.press('Control+C');
+      const text: string = await page.evaluate('navigator.clipboard.readText()');
+      const place = await page.locator('#status\\.editor\\.selection').innerText();
+      const file = await page.locator('.editor-group-container.active .tab.active').getAttribute('data-resource-name');
+      return { file: file ?? '', text, line: Number(/Ln (\d+)/.exec(place)?.[1]) };
+    },
+    statusBar: (text) => page.locator('.statusbar-item', { hasText: text }),
+    notification: (text) => page.locator('.notification-toast', { hasText: text }),
+    sideBarView: () => webview('[src*="purpose=webviewView"]'),
+    editorView: () => webview(':not([src*="purpose=webviewView"])'),
+    async reload() {
+      await page.reload();
+      await shown();
+    },
+    async screenshot(file) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      await page.screenshot({ path: file });
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+
+  /** VS Code puts the extension's page into a frame within a frame. */
+  function webview(kind: string): FrameLocator {
+    return page.frameLocator(`iframe.webview.ready${kind}:visible`).frameLocator('#active-frame');
+  }
+
+  try {
+    await page.goto(workbenchUrl(server, folder));
+    await shown();
+    return workbench;
+  } catch (error) {
+    await workbench.close();
+    throw error;
+  }
+}
+
+/** Whether it gets there soon. */
+function becomes(element: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
+  return element.waitFor({ state, timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
+}
