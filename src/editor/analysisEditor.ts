@@ -13,8 +13,10 @@ export interface AnalysisEditors extends vscode.Disposable {
 }
 
 export function registerAnalysisEditors(parts: ViewParts, chat: ChatView, pickThread: () => Promise<void>): AnalysisEditors {
+  const icon = (theme: string) => vscode.Uri.joinPath(parts.extensionUri, 'media', `analysis-${theme}.svg`);
+
   function fill(panel: vscode.WebviewPanel, conversation: Conversation): void {
-    panel.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.svg');
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const view = showConversation(panel.webview, conversation, parts, {
       ...{ kind: 'analysis', title: panel.title, pickThread },
       newThread: () => chat.conversation.show(null),

@@ -5,39 +5,61 @@ import { ConsentItem } from './items/consent.tsx';
 import { ItemView } from './items/item.tsx';
 import { RunEnd } from './items/runEnd.tsx';
 
-/** The items of a thread; it stays at the end as it grows, unless the reader has gone up. */
+/** Nearer to the end than this (in pixels), the reader is at the end. */
+const AT_END = 40;
+
+/**
+ * The items of a thread. As an answer grows it comes into view, but never so far that its beginning leaves the top: one
+ * reads from there. Who scrolls up is left where they are.
+ */
 export function Thread({ state, running }: { state: ViewState; running: boolean }) {
-  const end = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
-  const toEnd = () => end.current?.scrollIntoView({ block: 'end' });
+  const list = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const lastTop = useRef(0);
+  const [away, setAway] = useState(false);
+  const questions = state.items.filter((item) => item.type === 'message' && item.role === 'user').length;
+
+  function follow(): void {
+    const view = scroller.current;
+    const question = [...(list.current?.querySelectorAll<HTMLElement>('article.user') ?? [])].at(-1);
+    if (view && following.current) view.scrollTop = Math.min(view.scrollHeight, question ? question.offsetTop - 8 : Infinity);
+    look();
+  }
+
+  function look(): void {
+    const view = scroller.current;
+    if (!view) return;
+    const below = view.scrollHeight - view.clientHeight - view.scrollTop;
+    if (view.scrollTop < lastTop.current && below > AT_END) following.current = false;
+    lastTop.current = view.scrollTop;
+    setAway(below > AT_END);
+  }
 
   useEffect(() => {
-    if (!end.current) return;
-    const observer = new IntersectionObserver(([entry]) => setAtEnd(entry?.isIntersecting ?? true), {
-      root: scroller.current,
-      rootMargin: '0px 0px 40px 0px',
-    });
-    observer.observe(end.current);
+    if (!list.current) return;
+    const observer = new ResizeObserver(follow);
+    observer.observe(list.current);
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (atEnd) toEnd();
-  });
-  useEffect(toEnd, [state.thread?.id]);
+    following.current = true;
+    follow();
+  }, [state.thread?.id, questions]);
 
   return (
-    <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation">
-      {state.items.map((item) => (
-        <ItemView key={item.id} item={item} />
-      ))}
-      {state.consents.map((consent) => (
-        <ConsentItem key={consent.id} consent={consent} />
-      ))}
-      {state.run && <RunEnd run={state.run} running={running} waiting={state.consents.length > 0} />}
-      <div ref={end} class="end" />
-      {!atEnd && (
-        <button class="jump" onClick={toEnd}>
+    <main class="thread" ref={scroller} onScroll={look} tabIndex={0} aria-label="Conversation">
+      <div class="items" ref={list}>
+        {state.items.map((item) => (
+          <ItemView key={item.id} item={item} />
+        ))}
+        {state.consents.map((consent) => (
+          <ConsentItem key={consent.id} consent={consent} />
+        ))}
+        {state.run && <RunEnd run={state.run} running={running} waiting={state.consents.length > 0} />}
+      </div>
+      {away && (
+        <button class="jump" onClick={() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight })}>
           <Icon name="arrow-down" /> Jump to latest
         </button>
       )}

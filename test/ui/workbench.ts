@@ -72,11 +72,14 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     return input;
   }
 
-  /** Types into the box at the top and takes the first entry that fits. */
+  /** Types into the box at the top and takes the entry that fits best, which must be this one. */
   async function pick(key: string, text: string, entry: string): Promise<void> {
     await (await openQuickInput(key)).fill(text);
-    await quickInput.locator('.monaco-list-row', { has: page.getByText(entry, { exact: true }) }).first().click();
-    await quickInput.waitFor({ state: 'hidden' });
+    const row = quickInput.locator('.monaco-list-row.focused', { has: page.getByText(entry, { exact: true }) });
+    await row.waitFor();
+    // A list that is just being filled ignores keys.
+    do await page.keyboard.press('Enter');
+    while (!(await becomes(row, 'hidden')));
   }
 
   const runCommand = (title: string) => pick('F1', `>${title}`, title);

@@ -27,7 +27,7 @@ type Candidate =
 /**
  * Finds the user's Python: the configured one or, for null, the first good one on PATH. Shims (pyenv, `py`) are asked for
  * the interpreter behind them.
- * @param scripts folder of describe.py
+ * @param scripts folder of docent_describe.py
  * @throws DocentError `python_missing`, `python_too_old`
  */
 export async function discoverPython(configured: string | null, scripts: string, limitMs = TIME_LIMIT_MS): Promise<Python> {
@@ -54,7 +54,7 @@ async function ask(command: string, scripts: string, limitMs: number): Promise<C
   try {
     // The script's folder is the working directory, so that neither a workspace's files nor its pyenv version play a part.
     const options = { cwd: scripts, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true } as const;
-    answer = (await promisify(execFile)(command, ['-E', '-B', join(scripts, 'describe.py')], options)).stdout;
+    answer = (await promisify(execFile)(command, ['-E', '-B', join(scripts, 'docent_describe.py')], options)).stdout;
   } catch (thrown) {
     return { kind: 'broken', reason: reason(thrown, limitMs) };
   }

@@ -41,6 +41,8 @@ export interface Session {
   run(code: string, options: RunOptions): Promise<Outcome>;
   /** Ends the process; the next `run` starts a fresh one. */
   stop(): Promise<void>;
+  /** Ends the process and deletes the work folder. */
+  delete(): Promise<void>;
 }
 
 export interface Interpreter {

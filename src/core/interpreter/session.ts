@@ -1,4 +1,3 @@
-import { isAbort } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import type { StoredFile } from '../types/output.ts';
 import type { Outcome, RunOptions, Session } from './interpreter.ts';
@@ -41,7 +40,7 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
     try {
       python ??= await start(stopped);
     } catch (error) {
-      if (isAbort(error)) return 'stopped';
+      if (stopped.aborted) return 'stopped';
       throw error;
     }
     const outcome = await runIn(python, code, stopped, outputs);
@@ -65,7 +64,8 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
     clearTimeout(limit);
     clearTimeout(grace);
     stopped.removeEventListener('abort', kill);
-    if (end.kind === 'exited') python = null;
+    if (stopped.aborted) await worker.kill(); // Also where the code was done at that moment.
+    if (stopped.aborted || end.kind === 'exited') python = null;
     const outcome = outcomeOf(end, stopped.aborted, isOver);
     const notice = afterEnd(outcome, end, limitMs);
     if (notice) outputs.notice(notice);
@@ -81,6 +81,14 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
     if (changed.length > MAX_FILES) outputs.notice(tooManyFiles(MAX_FILES));
   }
 
+  async function stop(): Promise<void> {
+    stopping.abort();
+    stopping = new AbortController();
+    const ending = python;
+    python = null; // What comes next needs a fresh one, also while this one is ending.
+    await ending?.kill();
+  }
+
   return {
     put: files.put,
     run(code, options) {
@@ -88,17 +96,17 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
       queue = result.catch(() => undefined);
       return result;
     },
-    async stop() {
-      stopping.abort();
-      stopping = new AbortController();
-      const ending = python;
-      python = null; // What comes next needs a fresh one, also while this one is ending.
-      await ending?.kill();
+    stop,
+    async delete() {
+      await stop();
+      await queue;
+      await files.delete();
     },
   };
 }
 
 function outcomeOf(end: CellEnd, isStopped: boolean, isOver: boolean): Outcome {
-  if (end.kind === 'exited') return isStopped ? 'stopped' : isOver ? 'timed_out' : 'crashed';
+  if (isStopped) return 'stopped';
+  if (end.kind === 'exited') return isOver ? 'timed_out' : 'crashed';
   return end.status === 'interrupted' ? 'timed_out' : end.status;
 }

@@ -15,6 +15,8 @@ export interface WorkFolder {
   changes(): Promise<readonly string[]>;
   /** @throws DocentError `file_too_large`, `file_missing` */
   read(name: string): Promise<NewFile>;
+  /** Deletes the folder; no code may be running in it. */
+  delete(): Promise<void>;
 }
 
 const MB = 1_000_000;
@@ -73,6 +75,12 @@ export function createWorkFolder(folder: string): WorkFolder {
     },
 
     read: (name) => read(folder, name),
+
+    async delete() {
+      known = null;
+      copied.clear();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -50,14 +50,10 @@ export function openDatabase(file: string): Sqlite.DatabaseSync {
     if (fts5?.used !== 1) throw sqliteMissing();
     // Readers and the writer don't wait for each other. On a crash of the machine the last batch may be lost, never the file.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    // Another thread or window may be making the tables right now.
-    transaction(db, () => {
-      const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
-      if (version > VERSION) {
-        throw new DocentError('index_newer', 'The index was made by a newer version of Docent: update Docent to use it.');
-      }
-      if (version === 0) db.exec(TABLES);
-    });
+    const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version);
+    // Asked again within the transaction: another thread or window may be making the tables right now.
+    if (version() === 0) transaction(db, () => version() === 0 && db.exec(TABLES));
+    if (version() > VERSION) throw new DocentError('index_newer', 'The index was made by a newer version of Docent: update Docent to use it.');
     return db;
   } catch (error) {
     db.close();

@@ -18,7 +18,7 @@ export interface FileRow {
   readonly reason: string | null;
 }
 
-/** A file's new row; with its new chunks, or null where they stay. */
+/** A file's new row, with its new chunks; null where its content, and so they, are the same. */
 export interface Change {
   readonly row: FileRow;
   readonly chunks: readonly Chunk[] | null;
@@ -48,6 +48,8 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
        shown = excluded.shown, size = excluded.size, mtime = excluded.mtime, hash = excluded.hash, reason = excluded.reason
      RETURNING id`,
   );
+  // Does nothing where another window has forgotten the file or read it anew.
+  const touchFile = db.prepare('UPDATE files SET size = ?, mtime = ? WHERE path = ? AND hash = ?');
   const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, text) VALUES (?, ?, ?, ?, ?)');
   const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
   const dropChunks = chunkDropper(db);
@@ -55,8 +57,11 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
     // The words come last, without other statements between: those make FTS5 write what it gathers, which takes twice the time.
     const words: { readonly id: number; readonly path: string; readonly text: string }[] = [];
     for (const { row, chunks } of changes) {
+      if (!chunks) {
+        touchFile.run(row.size, row.mtime, row.path, row.hash);
+        continue;
+      }
       const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason)?.id);
-      if (!chunks) continue;
       dropChunks(file);
       const path = searchable(row.shown);
       for (const { lines, page, text } of chunks) {

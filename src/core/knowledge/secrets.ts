@@ -9,9 +9,12 @@ const DATA = new Set(['', '.json', '.jsonc', '.yaml', '.yml', '.toml', '.ini', '
 
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr]|["'`+,])*(?:Proc-Type|Version|Comment|[A-Za-z0-9+/]{16})/;
 
-/** Tokens that their issuers made recognisable: AWS, GitHub, GitLab, Slack, OpenAI and its kin, Stripe, Google, npm, Hugging Face, SendGrid. */
-const TOKEN =
-  /\b(?:A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk-(?:[a-z0-9]+-){0,3}|[rs]k_live_|AIza|npm_|hf_|SG\.)([A-Za-z0-9_]{16,})/g;
+/**
+ * Tokens that their issuers made recognisable: AWS, GitHub, Stripe, npm, Hugging Face, SendGrid, OpenAI and its kin; then those
+ * of OpenAI, GitLab, Google and Slack, whose random part may have hyphens as names have.
+ */
+const PLAIN_TOKEN = /\b(?:A[KS]IA|gh[pousr]_|github_pat_|[rs]k_live_|npm_|hf_|SG\.|sk-(?:[a-z0-9]+-){0,3})([A-Za-z0-9]{16,})/g;
+const HYPHENATED_TOKEN = /\b(?:sk-|glpat-|AIza|xox[abprs]-)([\w-]{20,})/g;
 /** Bits a character. Random letters and digits of these lengths have 3.5 and more, `XXXXXXXX` and `0123012301230123` at most 2. */
 const MIN_ENTROPY = 3;
 
@@ -24,10 +27,10 @@ export function isSecretName(name: string): boolean {
 /** What a text seems to give away, or null. */
 export function secretIn(text: string): 'a private key' | 'an access token' | null {
   if (PRIVATE_KEY.test(text)) return 'a private key';
-  for (const [, random = ''] of text.matchAll(TOKEN)) {
-    if (/\d/.test(random) && entropy(random) >= MIN_ENTROPY) return 'an access token';
-  }
-  return null;
+  const plain = Array.from(text.matchAll(PLAIN_TOKEN), ([, random = '']) => random);
+  const hyphenated = Array.from(text.matchAll(HYPHENATED_TOKEN), ([, random = '']) => random);
+  const candidates = [...plain, ...hyphenated.filter((random) => /[a-z]/.test(random) && /[A-Z]/.test(random))];
+  return candidates.some((random) => /\d/.test(random) && entropy(random) >= MIN_ENTROPY) ? 'an access token' : null;
 }
 
 /** Shannon's entropy of the characters, in bits a character. */

@@ -45,8 +45,9 @@ export function createStoreFile(path: string, warn: (message: string) => void): 
     if (!stillThere) return;
     const aside = damagedName(path);
     try {
-      renameSync(path, aside);
+      // First what SQLite would otherwise write into the new file.
       for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+      renameSync(path, aside);
     } catch (error) {
       throw new DocentError('index_damaged', 'The index is damaged and still in use: close other windows, reload this one and try again.', 'retry', error);
     }
@@ -59,7 +60,7 @@ export function createStoreFile(path: string, warn: (message: string) => void): 
         return await work(database());
       } catch (error) {
         const code = resultCode(error);
-        if (code !== CORRUPT && code !== NOT_A_DATABASE) throw explained(error, code);
+        if (code !== CORRUPT && code !== NOT_A_DATABASE) throw explained(error, path);
       }
       moveAside();
       return work(database());
@@ -81,16 +82,11 @@ function resultCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null;
 }
 
-function explained(error: unknown, code: number | null): unknown {
-  switch (code) {
-    case BUSY:
-      return new DocentError('index_busy', 'Another window keeps the index busy: try again in a moment.', 'retry', error);
-    case FULL:
-      return new DocentError('disk_full', 'The disk is full: free some space and try again.', 'retry', error);
-    case READ_ONLY:
-    case CANT_OPEN:
-      return new DocentError('index_unwritable', 'The index can’t be opened for writing: see the log for its place.', 'showLog', error);
-    default:
-      return error;
-  }
+function explained(error: unknown, path: string): unknown {
+  const code = resultCode(error);
+  if (code === BUSY) return new DocentError('index_busy', 'Another window keeps the index busy: try again in a moment.', 'retry', error);
+  if (code === FULL) return new DocentError('disk_full', 'The disk is full: free some space and try again.', 'retry', error);
+  const refused = code === READ_ONLY || code === CANT_OPEN || (error instanceof Error && 'syscall' in error);
+  if (refused) return new DocentError('index_unwritable', `The index can’t be written to ${path}: check that folder, then try again.`, 'retry', error);
+  return error;
 }

@@ -21,30 +21,19 @@ export interface SyncJob {
 }
 
 /** Makes the store say what the folders say now: lists them, forgets what is gone, and reads what is new, batch by batch. */
-export async function sync(db: DatabaseSync, { folders, exclude, stopped, onProgress }: SyncJob): Promise<SyncReport> {
+export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> {
+  const { stopped } = job;
   const began = performance.now();
-  const progress = throttled(onProgress);
+  const progress = throttled(job.onProgress);
   const counts = { added: 0, updated: 0, unchanged: 0, removed: 0 };
   const leftOut: LeftOut[] = [];
   const report = (): SyncReport => ({ ...counts, leftOut, cancelled: stopped(), ms: performance.now() - began });
 
-  const files = new Map<string, Listed>();
-  for (const folder of folders) {
-    for (const file of walk(folder, exclude)) {
-      if (stopped()) return report();
-      // One folder may lie in another: the first that lists a file has it.
-      if (!files.has(file.path)) files.set(file.path, file);
-      progress({ phase: 'listing', done: 0, total: files.size, path: '' });
-    }
-  }
-
+  const files = list(job, progress);
+  // Half a list would make the other half look gone.
+  if (stopped()) return report();
   const known = readRows(db);
-  const gone = missing(known, files);
-  for (let from = 0; from < gone.length && !stopped(); from += BATCH_FILES) {
-    const batch = gone.slice(from, from + BATCH_FILES);
-    removeFiles(db, batch.map(({ path }) => path));
-    counts.removed += batch.filter(({ reason }) => reason === null).length;
-  }
+  counts.removed += forget(db, missing(known, files), stopped);
 
   const batch = createBatch(db);
   let done = 0;
@@ -63,14 +52,39 @@ export async function sync(db: DatabaseSync, { folders, exclude, stopped, onProg
   batch.flush();
   if (stopped()) return report();
   setSyncedAt(db, Date.now());
-  onProgress({ phase: 'indexing', done, total: files.size, path: '' });
+  job.onProgress({ phase: 'indexing', done, total: files.size, path: '' });
   return report();
+}
+
+/** All files by their absolute path, or those found until it was stopped. */
+function list({ folders, exclude, stopped }: SyncJob, progress: SyncJob['onProgress']): ReadonlyMap<string, Listed> {
+  const files = new Map<string, Listed>();
+  for (const folder of folders) {
+    for (const file of walk(folder, exclude)) {
+      if (stopped()) return files;
+      // One folder may lie in another: the first that lists a file has it.
+      if (!files.has(file.path)) files.set(file.path, file);
+      progress({ phase: 'listing', done: 0, total: files.size, path: '' });
+    }
+  }
+  return files;
 }
 
 /** What is known and was not listed; but what stands in a folder that can't be looked into just now is not gone. */
 function missing(known: ReadonlyMap<string, FileRow>, files: ReadonlyMap<string, Listed>): readonly FileRow[] {
   const dark = [...files.values()].filter(({ unreadable }) => unreadable !== null).map(({ path }) => path + sep);
   return [...known.values()].filter(({ path }) => !files.has(path) && !dark.some((folder) => path.startsWith(folder)));
+}
+
+/** @returns how many of them were in the store, rather than left out */
+function forget(db: DatabaseSync, gone: readonly FileRow[], stopped: () => boolean): number {
+  let removed = 0;
+  for (let from = 0; from < gone.length && !stopped(); from += BATCH_FILES) {
+    const batch = gone.slice(from, from + BATCH_FILES);
+    removeFiles(db, batch.map(({ path }) => path));
+    removed += batch.filter(({ reason }) => reason === null).length;
+  }
+  return removed;
 }
 
 function outcomeOf(before: FileRow | undefined, change: Change | null): 'added' | 'updated' | 'unchanged' | 'removed' | null {

@@ -10,10 +10,10 @@ import { escapeHtml } from './highlight.ts';
  */
 export type Block = { readonly type: 'html'; readonly html: string } | { readonly type: 'code'; readonly code: string; readonly language: string };
 
-/** Private-use characters stand for the ends of a citation while Markdown is read; a text's own are taken out first. */
-const OPEN = '\uE000';
-const CLOSE = '\uE001';
-const PLACEHOLDER = /\uE000(\d+)\uE001/g;
+/** Control characters, which end a web address, stand around a citation's index while Markdown is read; a text's own are taken out. */
+const OPEN = '\u0001';
+const CLOSE = '\u0002';
+const PLACEHOLDER = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
 
 // No raw HTML and no images: an answer loads nothing. The HTML that is left is sanitised where it is shown all the same.
 const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
@@ -22,21 +22,8 @@ md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0" role="
 md.renderer.rules['table_close'] = () => '</table></div>';
 md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
 
-md.inline.ruler.before('text', 'citation', (state, silent) => {
-  if (state.src[state.pos] !== OPEN) return false;
-  const end = state.src.indexOf(CLOSE, state.pos);
-  if (end < 0) return false;
-  if (!silent) state.push('citation', 'button', 0).content = state.src.slice(state.pos + 1, end);
-  state.pos = end + 1;
-  return true;
-});
-md.renderer.rules['citation'] = (tokens, index, _options, env) => {
-  const number = Number(tokens[index]?.content);
-  const citation = (env as { annotations: readonly Annotation[] }).annotations[number]?.citation;
-  if (!citation) return '';
-  const label = escapeHtml(spokenPlace(citation));
-  return `<button class="citation" data-citation="${number}" aria-label="${label}" title="${label}">${citation.number}</button>`;
-};
+md.renderer.rules['text'] = (tokens, index, _options, env) =>
+  escapeHtml(tokens[index]?.content ?? '').replace(PLACEHOLDER, (_, place: string) => citationButton((env?.['annotations'] ?? []) as readonly Annotation[], Number(place)));
 
 // A link to one of our ways out is a button: it goes nowhere.
 md.core.ruler.push('actions', (state) => {
@@ -58,6 +45,13 @@ md.core.ruler.push('actions', (state) => {
     }
   }
 });
+
+function citationButton(annotations: readonly Annotation[], place: number): string {
+  const citation = annotations[place]?.citation;
+  if (!citation) return '';
+  const label = escapeHtml(spokenPlace(citation));
+  return `<button class="citation" data-citation="${place}" aria-label="${label}" title="${label}">${citation.number}</button>`;
+}
 
 export function renderMarkdown(text: string, annotations: readonly Annotation[] = []): readonly Block[] {
   const env = { annotations };
@@ -88,5 +82,5 @@ function withPlaceholders(text: string, annotations: readonly Annotation[]): str
   return out + clean(text.slice(from));
 }
 
-const clean = (text: string) => text.replace(/[\uE000\uE001]/g, '');
+const clean = (text: string) => text.replaceAll(OPEN, '').replaceAll(CLOSE, '');
 const withoutPlaceholders = (text: string) => text.replace(PLACEHOLDER, '');

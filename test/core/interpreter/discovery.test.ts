@@ -115,7 +115,7 @@ suite('Finding Python', () => {
   });
 
   test('a Python that can’t start a session says why', async function () {
-    const broken = script('broken', `case "$*" in *describe.py*) ${describes('3, 12, 0').replace('/old/python', join(folder, 'broken'))};; *) echo "no module named encodings" >&2; exit 1;; esac`);
+    const broken = script('broken', `case "$*" in *docent_describe.py*) ${describes('3, 12, 0').replace('/old/python', join(folder, 'broken'))};; *) echo "no module named encodings" >&2; exit 1;; esac`);
     const { run } = await openRoom(this, null, { python: broken });
     await assert.rejects(run('1'), { code: 'python_failed', message: 'Python could not be started: no module named encodings.' });
   });

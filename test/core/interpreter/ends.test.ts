@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { closeRooms, openRoom, processesWith, until, type Mode, type Ran } from './room.ts';
@@ -124,6 +125,17 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
         assert(await until(() => !sleeper.lives(), 1_000));
       }
       assert.deepEqual((await run('"sys" in globals()')).outputs, [{ type: 'text', text: 'False' }]);
+    });
+
+    test('delete() ends what runs and leaves nothing', async function () {
+      const { run, session, work } = await openRoom(this, mode);
+      let deleting: Promise<void> | null = null;
+      const code = 'open("x.txt", "w").close()\nprint("begun")\nwhile True: pass';
+      const { outcome } = await run(code, undefined, () => (deleting ??= session.delete()));
+      await deleting;
+      assert.equal(outcome, 'stopped');
+      assert.equal(existsSync(work), false);
+      assert.deepEqual((await run('import os; os.listdir("/mnt/data")')).outputs, [{ type: 'text', text: '[]' }]);
     });
 
     test('close() ends all, for good', async function () {

@@ -29,6 +29,11 @@ suite('relocate', () => {
     assert.deepEqual(relocate(changed, cited), { start: 2, end: 5 });
   });
 
+  test('a line that stands elsewhere too does not draw the place out', () => {
+    const changed = 'return lines.reduce(add, 0);\n}\n\n\nexport function total(lines) {\n  check();\n  return lines.reduce(add, 0);\n}';
+    assert.deepEqual(relocate(changed, cited), { start: 5, end: 7 });
+  });
+
   test('one line reworded, the rest still there', () => {
     const changed = `a\n${quote.replace('reduce(add, 0)', 'sum()')}\n`;
     assert.deepEqual(relocate(changed, cited), { start: 2, end: 2 });

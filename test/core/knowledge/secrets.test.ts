@@ -35,8 +35,12 @@ suite('secrets', () => {
 
   test('an AWS key is found', () => assert.equal(secretIn(`AKIA${'Q3EGTV7LZP2MWD5X'}`), 'an access token'));
 
+  test('a token with hyphens is found', () => {
+    for (const prefix of ['sk-proj-', 'glpat-', 'AIza']) assert.equal(secretIn(`${prefix}a8_Kx-2mQ9vLw4-Tz7RbN1cYp`), 'an access token', prefix);
+  });
+
   test('placeholders and names are no tokens', () => {
-    for (const text of [`ghp_${'x'.repeat(36)}`, `sk-${'0123'.repeat(8)}`, 'sk-your-api-key-goes-in-here', '.sk-circle-fade-dot-12', 'task-1234567890abcdefghij']) {
+    for (const text of [`ghp_${'x'.repeat(36)}`, `sk-${'0123'.repeat(8)}`, 'sk-your-api-key-goes-in-here', '.sk-circle-fade-dot-12', 'hf_hub_download_2024_models', 'task-1234567890abcdefghij']) {
       assert.equal(secretIn(text), null, text);
     }
   });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../../../src/core/knowledge/database.ts';
+import { clearRows } from '../../../src/core/knowledge/rows.ts';
+import { status } from '../../../src/core/knowledge/status.ts';
 import { sync } from '../../../src/core/knowledge/sync.ts';
 import type { SyncProgress } from '../../../src/core/knowledge/vectorStore.ts';
 import { cleanUp, folderOf, numbered, openStore, put, tempFolder } from './setup.ts';
@@ -126,6 +128,21 @@ suite('sync', () => {
       const report = await sync(db, { folders: [folder], exclude: [], stopped: () => false, onProgress });
       assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
       assert.equal(report.added, 1);
+    } finally {
+      db.close();
+    }
+  });
+
+  test('what another window forgets meanwhile does not come back without its text', async () => {
+    const folder = folderOf({ 'a.txt': 'apples' });
+    const db = openDatabase(join(tempFolder(), 'test.db'));
+    try {
+      const job = { folders: [folder], exclude: [], stopped: () => false, onProgress: () => {} };
+      await sync(db, job);
+      utimesSync(join(folder.path, 'a.txt'), new Date(), new Date(Date.now() + 5000));
+      await sync(db, { ...job, onProgress: ({ phase, done }: SyncProgress) => phase === 'indexing' && done === 0 && clearRows(db) });
+      assert.equal(status(db, '').files, 0);
+      assert.equal((await sync(db, job)).added, 1);
     } finally {
       db.close();
     }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { DocentError } from '../../../src/core/types/errors.ts';
 import { cleanUp, folderOf, numbered, openKnowledge, put, tempFolder, WORKER } from './setup.ts';
 
 const sources = { 'a.txt': 'apples and pears', 'b.txt': 'bananas' };
@@ -135,6 +136,12 @@ suite('threads of a store', () => {
       assert.ok(existsSync(join(dir, 'test.db.damaged')));
     });
   }
+
+  test('a place that can’t be written to is named', async () => {
+    const { path } = folderOf({ file: '' });
+    const store = openKnowledge(join(path, 'file')).knowledge.store('test');
+    await assert.rejects(store.status(), (error) => error instanceof DocentError && error.message.includes(join(path, 'file', 'test.db')));
+  });
 
   test('a file of a newer version is refused with a sentence and left alone', async () => {
     const dir = tempFolder();

@@ -82,7 +82,8 @@ suite('search only: questions', () => {
 **\`src/rates.ts:2\`** 【2】
 
 \`\`\`ts
-return 1;
+  return 1;
+}
 \`\`\`
 
 **\`paper.pdf\`, page 4** 【3】
@@ -142,6 +143,19 @@ No language model is set, so these are the passages that fit best, not a written
     assert.match(answer, /(lorem|ipsum) …\n/);
     assert.match(answer, /\nx{160}…\n/);
     assert(answer.length < 1_300);
+  });
+
+  test('a heading is quoted with what follows it, and a sentence that goes on says so', async () => {
+    const text = 'before that\nthe Phases\n\nPhases follow each other, and each of them\nhas an end.';
+    const answer = await says(ask('x'), found(passage(1, 'a.txt', text.repeat(3), { focus: { start: 2, end: 2 } })));
+    assert.match(answer, /\n> … the Phases\n>\n> Phases follow each other, and each of them\n> has an end\./);
+    const wide = passage(2, 'b.txt', `${'word '.repeat(40)}and\nso on.`, { focus: { start: 1, end: 1 } });
+    assert.match(await says(ask('x'), found(wide)), / and …\n/);
+  });
+
+  test('rows of a table are listed, since their head may be missing', async () => {
+    const answer = await says(ask('x'), found(passage(1, 'a.md', '| a | `b` |\n| --- | :-: |\n| c | d |')));
+    assert.match(answer, /\n> - a · `b`\n> - c · d\n/);
   });
 
   test('without a hit it says so and names the ways out', async () => {
@@ -272,7 +286,7 @@ suite('search only: selected code', () => {
   test('for other languages related passages are searched for by the names in the code', async () => {
     const go = 'func priceOf(rate Rate) int {\n  return rate.Value * discountTable[rate]\n}';
     const [call] = await calls(select('src/price.go', 'go', go, 'Analyze this code for taxes'));
-    assert.equal(call, 'file_search {"query":"rate priceOf Rate Value discountTable for taxes"}');
+    assert.equal(call, 'file_search {"query":"priceOf rate discountTable Rate Value for taxes"}');
   });
 
   test('the selected lines themselves are not quoted', async () => {

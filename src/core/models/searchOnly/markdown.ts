@@ -34,8 +34,9 @@ export function quotedPlain(text: string): string {
 const ACTIVE = /\\.|(`+)(?!`)[^\n|]*?(?<!`)\1(?!`)|[<$&]|\](?=[([:])/g;
 
 /**
- * Markdown as a quotation: emphasis, lists and code stay, but headings don't tower over the answer, links and HTML do nothing,
- * and a fence, whose other end may lie outside, makes it a code block.
+ * Markdown as a quotation: emphasis, lists and code stay, but headings don't tower over the answer, rows of a table become
+ * entries of a list, since the table's head may lie outside, links and HTML do nothing, and a fence, whose other end may lie
+ * outside, makes it a code block.
  */
 export function quotedMarkdown(text: string): string {
   if (/^\s*(?:```|~~~)/m.test(text)) return fenced(text, 'markdown');
@@ -43,6 +44,8 @@ export function quotedMarkdown(text: string): string {
     text
       .replace(ACTIVE, (found) => (found === ']' ? ']\\' : /^[<$&]/.test(found) ? `\\${found}` : found))
       .replace(/^[ \t]*#{1,6}[ \t]+(.*?)[ \t]*#*$/gm, '**$1**')
+      .replace(/^[ \t]*\|[-:| \t]+$\n?/gm, '')
+      .replace(/^[ \t]*\|(.*?)\|?[ \t]*$/gm, (_row, cells: string) => `- ${cells.split('|').map((cell) => cell.trim()).join(' · ')}`)
       .replace(/^([ \t]*)(=+|-+)[ \t]*$/gm, '$1\\$2'),
   );
 }

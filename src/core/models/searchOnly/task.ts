@@ -25,7 +25,11 @@ const GREETING =
   /^(hi|hello|hey|hallo|howdy|good (morning|afternoon|evening|day)|thanks?|thank you|cheers|ok(ay)?|bye|goodbye|test|ping|help|\?)( (there|docent|all|everyone|very much|a lot))*$/i;
 /** What people say about code rather than what the code is about; such words would find the wrong files. */
 const ABOUT_CODE = /\b(analy[sz]e|explain|describe|review|summari[sz]e|show|this|that|the|code|selection|selected|function|please)\b/gi;
-const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
+/** Names; shorter ones (`err`, `i`) are in every file. */
+const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]{3,}/gu;
+/** `discountTable`, `retry_count`: such a name tells more than a word does. */
+const COMPOUND = /\p{Ll}\p{Lu}|._./u;
+const COMPOUND_WORTH = 3;
 /** Keywords of the usual languages: they are in every file. */
 const KEYWORDS = new Set(
   `abstract async await bool boolean break byte case catch char class const continue default defer define double elif else end
@@ -66,11 +70,12 @@ export function toolCalls(task: Task): readonly ToolCall[] {
   }
 }
 
-/** The names that the selected code uses most, and what the message says besides. */
+/** The names that tell most of the selected code, and what the message says besides. */
 function relatedQuery(selection: Selection, text: string): string {
   const counts = new Map<string, number>();
   for (const [name] of selection.text.matchAll(IDENTIFIER)) {
-    if (!KEYWORDS.has(name.toLowerCase())) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const worth = COMPOUND.test(name) ? COMPOUND_WORTH : 1;
+    if (!KEYWORDS.has(name.toLowerCase())) counts.set(name, (counts.get(name) ?? 0) + worth);
   }
   const names = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, MAX_IDENTIFIERS);
   const words = text.replace(ABOUT_CODE, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from .columns import DateColumn, NumberColumn, TextColumn
 from .kinds import words_of
+from .oddities import oddities_of
 from .periods import Series, best_period, is_added_up, series
+from .problems import Oddity
 from .reading import Table
 from .statistics import correlation, explained_by
 
@@ -39,7 +41,7 @@ class Groups(NamedTuple):
     measure: NumberColumn
     made_by: str
     parts: list[tuple[str, float]]
-    # The share of the measure's variance that lies between the parts.
+    # The share of the measure's variance that lies between the parts, where these are means.
     explained: float
 
 
@@ -98,6 +100,10 @@ class Analysis:
         return sorted(found, key=lambda pair: -abs(pair.r))
 
     @cached_property
+    def oddities(self) -> list[Oddity]:
+        return oddities_of(self.table)
+
+    @cached_property
     def groups(self) -> list[Groups]:
         """The main measure by each category; the category that tells its parts apart most comes first."""
         if not self.measures:
@@ -117,9 +123,11 @@ def _grouped(category: TextColumn, measure: NumberColumn) -> Groups:
             counts[code] += 1
     adds_up = is_added_up(measure) and min(totals) >= 0
     parts = [(name, total if adds_up else total / number) for name, total, number in zip(names, totals, counts) if number]
-    pairs = [(code, value) for code, value in zip(category.codes or (), measure.values) if code >= 0 and value == value]
-    explained = 0.0 if adds_up else explained_by([code for code, _ in pairs], [value for _, value in pairs])
-    return Groups(category, measure, "total" if adds_up else "mean", sorted(parts, key=lambda part: -part[1]), explained)
+    parts.sort(key=lambda part: -part[1])
+    if adds_up:
+        return Groups(category, measure, "total", parts, 0.0)
+    both = [(code, value) for code, value in zip(category.codes or (), measure.values) if code >= 0 and value == value]
+    return Groups(category, measure, "mean", parts, explained_by(*zip(*both)) if both else 0.0)
 
 
 def _unevenness(groups: Groups) -> float:

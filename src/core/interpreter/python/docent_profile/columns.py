@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from functools import cached_property
+from itertools import repeat
 from math import nan
 from operator import lt, ne
 
@@ -186,7 +187,7 @@ class TextColumn(Column):
             self.codes = None
             return
         code = {text: number for number, text in enumerate(self.counts)}
-        self.codes.extend(code.get(cell, -1) for cell in cells)
+        self.codes.extend(map(code.get, cells, repeat(-1)))
 
     @property
     def distinct(self) -> int:

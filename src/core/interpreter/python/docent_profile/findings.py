@@ -8,7 +8,6 @@ from typing import Iterator, NamedTuple
 from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from .columns import DateColumn, NumberColumn, TextColumn
 from .moments import show_moment
-from .oddities import oddities_of
 from .reading import Table
 from .statistics import ENOUGH_FOR_TAILS, fences, outside
 from .trends import has_direction, season_sentence, trend_sentence
@@ -34,7 +33,7 @@ class Finding(NamedTuple):
 
 def findings(analysis: Analysis) -> str:
     table = analysis.table
-    found = sorted([*_trends(analysis), *_relations(analysis), *_values(analysis), *_gaps(table)], key=lambda finding: -finding.weight)
+    found = sorted([*_trends(analysis), *_relations(analysis), *_values(analysis), *_gaps(analysis)], key=lambda finding: -finding.weight)
     bullets = [finding.text for finding in found[:MOST_FINDINGS]]
     bullets += [_columns_sentence(table), _reading_sentence(table)]
     return "\n".join([_headline(analysis), "", *(f"- {text}" for text in bullets)])
@@ -132,7 +131,8 @@ def _frequent(column: TextColumn) -> str:
     return f"{code(column.name)} {listed(parts, 4)}"
 
 
-def _gaps(table: Table) -> Iterator[Finding]:
+def _gaps(analysis: Analysis) -> Iterator[Finding]:
+    table, odd = analysis.table, analysis.oddities
     gaps = sorted((column for column in table.columns if column.missing), key=lambda column: -column.missing)
     if gaps:
         parts = [f"{code(column.name)} {column.missing:,} ({share(column.missing, table.rows)})" for column in gaps]
@@ -141,7 +141,6 @@ def _gaps(table: Table) -> Iterator[Finding]:
         yield Finding(60 + 20 * gaps[0].missing / table.rows, f"**Missing values**: {listed(parts, 6)}{others}.")
     else:
         yield Finding(25, "**Nothing is missing**: every cell has a value.")
-    odd = oddities_of(table)
     if odd:
         details = [oddity.detail for oddity in odd[:MOST_ODDITIES]]
         details += [f"{len(odd) - MOST_ODDITIES} more in the table Oddities"] * (len(odd) > MOST_ODDITIES)

@@ -74,11 +74,13 @@ class Series:
 
     def whole(self, dates: DateColumn) -> Series:
         """Without a first or last period that the data covers in part only, whose total would seem low."""
+        if not self.numbers:
+            return self
         first, last = dates.ordered[0], dates.ordered[-1]
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
         end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last > slack + DAY else 0)
-        return replace(self, numbers=self.numbers[:], values=self.values[begin:end])
+        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end])
 
 
 def is_added_up(measure: NumberColumn) -> bool:
@@ -93,7 +95,7 @@ def mean_gap(dates: DateColumn) -> float:
 def best_period(dates: DateColumn) -> Period:
     """The shortest period that holds a row or more on average and does not make too many points."""
     gap, span = mean_gap(dates) / DAY, (dates.ordered[-1] - dates.ordered[0]) / DAY
-    return next(period for period in PERIODS if period.days >= 0.9 * gap and span <= period.days * period.most)
+    return next((period for period in PERIODS if period.days >= 0.9 * gap and span <= period.days * period.most), YEAR)
 
 
 def series(dates: DateColumn, measure: NumberColumn | None, period: Period) -> Series:

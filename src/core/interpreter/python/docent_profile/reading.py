@@ -65,7 +65,7 @@ def read_table(path: str) -> Table:
         first_rows = first_rows or rows[:FIRST_ROWS]
         hashes.extend(map(hash, map(tuple, rows)))
         for column, cells in zip(columns, zip(*rows)):
-            column.take([cell.strip() for cell in cells])
+            column.take(list(map(str.strip, cells)))
     if not hashes:
         raise no_rows(source.name, len(columns))
     return Table(source, columns, first_rows, hashes)
@@ -88,5 +88,5 @@ def _look(source: Source) -> list[Counter]:
     known = [Memo(shape_of) for _ in source.columns]
     for rows in source.batches():
         for counter, memo, cells in zip(shapes, known, zip(*rows)):
-            counter.update(shapes_of([text for cell in cells if (text := cell.strip()) not in MISSING], memo))
+            counter.update(shapes_of([text for text in map(str.strip, cells) if text not in MISSING], memo))
     return shapes

@@ -17,7 +17,7 @@ BOOLEANS = frozenset("true false yes no y n t f on off ja nein oui non si sí wa
 _CURRENCY = r"[$€£¥₹₽₩₺₪]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|NZD|BRL|ZAR|kr|zł|Kč)"
 NUMBER = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[-+−]?)\s*(?P<before>{_CURRENCY})?\s*(?P<inner>[-−]?)"
-    rf"(?P<digits>[\d.,'’\s]*\d\.?(?:[eE][-+]?\d+)?)\s*(?P<after>%|{_CURRENCY})?(?P<close>\))?"
+    rf"(?P<digits>[\d.,'’\s]*\d\.?(?:[eE][-+]?\d\d?)?)\s*(?P<after>%|{_CURRENCY})?(?P<close>\))?"
 )
 # The name of the first form that fits the digits whole tells what the separators may mean.
 DIGITS = re.compile(
@@ -26,7 +26,7 @@ DIGITS = re.compile(
     |(?P<integer>\d+)
     |(?P<either_comma>[1-9]\d{0,2},\d{3})                           # 1,234: thousands or decimals
     |(?P<either_dot>[1-9]\d{0,2}\.\d{3})                            # 1.234: decimals or thousands
-    |(?P<dot>(?:\d*\.\d+|\d+\.?)(?:[eE][-+]?\d+)?)                  # 12.5
+    |(?P<dot>(?:\d*\.\d+|\d+\.?)(?:[eE][-+]?\d\d?)?)                # 12.5
     |(?P<comma>\d*,\d+)                                             # 12,5
     |(?P<grouped_dot>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)             # 1,234.50
     |(?P<grouped_comma>[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?)           # 1.234,50

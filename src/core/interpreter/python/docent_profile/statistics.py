@@ -16,7 +16,7 @@ ENOUGH_FOR_TAILS = 10
 
 
 class Summary(NamedTuple):
-    """`std` and `skew` are None where there are too few or only equal values."""
+    """`std` is None for a single value, `skew` where all are equal."""
 
     count: int
     total: float
@@ -35,20 +35,19 @@ def summarise(ordered: Sequence[float]) -> Summary:
     count, total = len(ordered), fsum(ordered)
     mean = total / count
     centred = [value - mean for value in ordered]
-    squares = list(map(mul, centred, centred))
-    variance = fsum(squares) / count
-    constant = ordered[0] == ordered[-1]
+    variance = fsum(map(mul, centred, centred)) / count
+    spread = sqrt(variance)
     return Summary(
         count,
         total,
         mean,
-        sqrt(variance * count / (count - 1)) if count > 1 else None,
+        spread * sqrt(count / (count - 1)) if count > 1 else None,
         ordered[0],
         quantile(ordered, 0.25),
         quantile(ordered, 0.5),
         quantile(ordered, 0.75),
         ordered[-1],
-        None if constant or count < 3 else fsum(map(mul, squares, centred)) / count / variance**1.5,
+        fsum((value / spread) ** 3 for value in centred) / count if spread else None,
     )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Iterator, NamedTuple, Union
 
 from .analysis import Analysis
 from .columns import Column, DateColumn, NumberColumn, TextColumn
 from .moments import EPOCH
-from .oddities import oddities_of
-from .reading import Table
-
-from datetime import timedelta
 
 Cell = Union[str, float, int, bool, None]
 # So many of a category's values are listed.
@@ -40,7 +37,7 @@ def tables(analysis: Analysis) -> Iterator[Shown]:
         yield _correlations(analysis)
     if rows := [[column.name, column.missing, round(100 * column.missing / table.rows, 2)] for column in table.columns if column.missing]:
         yield _shown("Missing values", ["Column", "Missing", "Share %"], rows)
-    if rows := [[oddity.what, oddity.detail.replace("`", "")] for oddity in oddities_of(table)]:
+    if rows := [[oddity.what, oddity.detail.replace("`", "")] for oddity in analysis.oddities]:
         yield _shown("Oddities", ["What", "Detail"], rows)
 
 

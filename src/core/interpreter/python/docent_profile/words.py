@@ -26,6 +26,8 @@ def figure(value: float, unit: str = "") -> str:
 
 def tick(value: float, step: float, unit: str = "") -> str:
     """A number on an axis whose marks are `step` apart: just as many decimals as tell them apart."""
+    if step < 1e-6:
+        return f"{value:.3g}"
     factor, suffix = next(((f, s) for f, s in SUFFIXES if abs(value) >= f and step >= f / 1000), (1, ""))
     decimals = 0
     while decimals < 6 and abs(round(step / factor, decimals) - step / factor) > step / factor * 1e-6:
