@@ -72,8 +72,8 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     return input;
   }
 
-  /** Types into the box at the top and takes the entry that fits best, which must be this one. */
-  async function pick(key: string, text: string, entry: string): Promise<void> {
+  /** Types into the box at the top and takes the entry that fits best, which must have this text. */
+  async function pick(key: string, text: string, entry: string | RegExp): Promise<void> {
     await (await openQuickInput(key)).fill(text);
     const row = quickInput.locator('.monaco-list-row.focused', { has: page.getByText(entry, { exact: true }) });
     await row.waitFor();
@@ -101,9 +101,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       while (!(await becomes(item, 'hidden')));
     },
     async selectLines(from, to) {
-      await (await openQuickInput('Control+G')).fill(`:${from}`);
-      await page.keyboard.press('Enter');
-      await quickInput.waitFor({ state: 'hidden' });
+      await pick('Control+G', `:${from}`, /go to line/i);
       for (let line = from; line < to; line++) await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+End');
     },

@@ -54,8 +54,8 @@ export function createInterpreter({ dir, python, scripts, limits, saveFile, log 
   }
 
   async function start(folder: string, signal: AbortSignal): Promise<PythonProcess> {
-    if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
     const { python: it, sandbox } = await look();
+    if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
     const filter = sandbox.kind === 'works' ? sandbox.filter : null;
     return startPython(createLaunch({ python: it, scripts, folder, memoryMb: limits().memoryMb, sandbox: filter }), signal);
   }

@@ -41,7 +41,8 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const worker = await startPython(createLaunch({ python, scripts, folder, memoryMb: MEMORY_MB, sandbox: filter }), AbortSignal.timeout(TIME_LIMIT_MS));
+    const launch = createLaunch({ python, scripts, folder, memoryMb: MEMORY_MB, sandbox: filter });
+    const worker = await startPython(launch, new AbortController().signal);
     const kill = setTimeout(() => void worker.kill(), TIME_LIMIT_MS);
     let report = '';
     const onEvent = (event: CellEvent) => {
@@ -97,7 +98,7 @@ function findHole(report: string, python: Python): string | null {
 }
 
 function whyNot(message: string): string {
-  if (message.includes('ENOENT')) return 'Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).';
+  if (message.includes('spawn bwrap ENOENT')) return 'Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).';
   if (/namespace|uid map|loopback/i.test(message)) {
     return 'This system doesn’t let bubblewrap make user namespaces; on Ubuntu, an AppArmor profile for bwrap allows it.';
   }

@@ -7,7 +7,7 @@ import type { Log } from '../types/log.ts';
 export interface Thread<C extends Contract> {
   /** As {@link Peer.request}. @throws DocentError `index_interrupted` if the thread ends before it has answered */
   readonly request: Peer<C>['request'];
-  /** Ends the thread, if there is one, and with it what it was asked. */
+  /** Ends the thread, with what it was asked and will be asked. */
   close(): Promise<void>;
 }
 
@@ -24,6 +24,7 @@ export function createThread<Owner extends Contract, C extends Contract>(
   log: Log,
 ): Thread<C> {
   let running: Running<C> | null = null;
+  let closed = false;
 
   function run(): Running<C> {
     const worker = start();
@@ -39,6 +40,7 @@ export function createThread<Owner extends Contract, C extends Contract>(
 
   return {
     async request(name, params, signal) {
+      if (closed) throw interrupted();
       const thread = (running ??= run());
       // Only a thread that owes an answer keeps the process alive.
       if (thread.pending++ === 0) thread.worker.ref();
@@ -51,6 +53,7 @@ export function createThread<Owner extends Contract, C extends Contract>(
       }
     },
     async close() {
+      closed = true;
       await running?.worker.terminate();
     },
   };
@@ -66,6 +69,6 @@ export function threadPort(thread: Worker | MessagePort): Port {
   };
 }
 
-function interrupted(cause: DocentError): DocentError {
+function interrupted(cause?: DocentError): DocentError {
   return new DocentError('index_interrupted', 'The index’s work was interrupted; what was done is kept. Try again to go on.', 'retry', cause);
 }

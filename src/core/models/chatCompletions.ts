@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { isLoopback, notCompatible, parseBaseUrl, shownAddress } from '../openai/address.ts';
-import { createClient } from '../openai/client.ts';
+import { checkedKey, createClient } from '../openai/client.ts';
 import { modelError, refuses } from '../openai/errors.ts';
 import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch, type SilenceLimits } from '../openai/watchedFetch.ts';
@@ -11,7 +11,7 @@ import { OPTIONS, toParams, type Option } from './chatCompletions/params.ts';
 import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
 
 /** After an answer its usage may follow; some proxies send nothing more and keep the connection open. */
-const AFTER_ANSWER_MS = 2_000;
+const AFTER_ANSWER_MS = 1_000;
 
 export interface ChatCompletionsOptions {
   readonly id: string;
@@ -50,7 +50,7 @@ export function createChatCompletions(options: ChatCompletionsOptions): Model {
   async function* respond(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const url = parseBaseUrl(baseUrl);
     const address = shownAddress(url);
-    const key = (await apiKey()) || null;
+    const key = checkedKey(await apiKey());
     const watch = watchedFetch(address, silence, log);
     const client = await createClient(url, key, watch);
     try {

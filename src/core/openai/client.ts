@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import { DocentError } from '../types/errors.ts';
 import type { WatchedFetch } from './watchedFetch.ts';
 
 /**
@@ -24,4 +25,14 @@ export async function createClient(baseUrl: URL, key: string | null, { fetch }: 
     maxRetries: MAX_RETRIES,
     fetch,
   });
+}
+
+/**
+ * A key as it can be sent; null for none. What a header can't hold is refused here: `fetch` would repeat it in its error.
+ * @throws DocentError `model_unauthorized`
+ */
+export function checkedKey(key: string | undefined): string | null {
+  const trimmed = key?.trim() || null;
+  if (!trimmed || /^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
+  throw new DocentError('model_unauthorized', 'The API key holds characters that no key has; copy and set it again.', 'setApiKey');
 }

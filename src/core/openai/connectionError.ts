@@ -12,6 +12,8 @@ export function causes(thrown: unknown): readonly Error[] {
 /** A failure of the network as one sentence; anything else stays as it is. */
 export function connectionError(thrown: unknown, address: string): unknown {
   const chain = causes(thrown);
+  // What answered does not even speak HTTP.
+  if (chain.some((error) => error.name === 'HTTPParserError')) return notCompatible(address, thrown);
   const code = chain.map((error) => ('code' in error ? error.code : null)).find((code) => typeof code === 'string');
   // The SDK wraps all that `fetch` throws, some of which has words alone.
   const reason = code ?? (isApiError(thrown) ? chain.at(-1)?.message : null);
@@ -36,8 +38,6 @@ function sentence(reason: string, address: string, cause: unknown): DocentError 
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
       return fail('model_insecure', `${address} does not speak HTTPS; a base URL with http:// may be right.`, 'configureModel');
   }
-  // Node's names for what its HTTP parser can't read.
-  if (reason.startsWith('HPE_')) return notCompatible(address, cause);
   if (/CERT|SIGNATURE|ERR_TLS|ERR_SSL/.test(reason)) {
     const why = reason.toLowerCase().replace(/^err_/, '').replaceAll('_', ' ');
     return fail('model_insecure', `${address} can’t prove who it is (${why}); trust its certificate on this machine.`, 'configureModel');

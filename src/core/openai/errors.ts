@@ -29,7 +29,11 @@ export async function modelError(thrown: unknown, subject: Subject, models: () =
     return new DocentError('model_bad_answer', `${subject.address} sent a broken answer; try again.`, 'retry', thrown);
   }
   if (!isApiError(thrown) || !(thrown.status || thrown.error)) return connectionError(thrown, subject.address);
-  return isModelMissing(thrown) ? modelMissing(subject, await models(), thrown) : serverError(thrown, subject);
+  const words = serverWords(thrown, subject.key);
+  const [code, message, action] = isModelMissing(thrown, words)
+    ? modelMissing(subject, await models())
+    : (byWords(`${thrown.code} ${thrown.type} ${words}`, subject) ?? byStatus(thrown, words, subject));
+  return new DocentError(code, message, action, thrown);
 }
 
 /** Whether the server refuses a parameter of the request, by its name. */
@@ -38,52 +42,55 @@ export function refuses(thrown: unknown, parameter: string): boolean {
   return thrown.param === parameter || serverWords(thrown, null).includes(parameter);
 }
 
-/** Told by its words, since servers give it different statuses and codes. */
-function isModelMissing(error: APIError): boolean {
-  if (error.code === 'model_not_found') return true;
-  return /\bmodel\b.*(not found|not exist|no such)|not a valid model/i.test(serverWords(error, null));
+type Sentence = readonly [code: string, message: string, action: Action | null];
+
+function isModelMissing(error: APIError, words: string): boolean {
+  return error.code === 'model_not_found' || /\bmodel\b.*(not found|not exist)|(no such|not a valid|unknown) model/i.test(words);
 }
 
-function modelMissing({ address, model }: Subject, models: readonly string[], cause: APIError): DocentError {
+function modelMissing({ address, model }: Subject, models: readonly string[]): Sentence {
   const more = models.length > NAMED_MODELS ? ` and ${models.length - NAMED_MODELS} more` : '';
   const others = models.length > 0 ? `it has ${models.slice(0, NAMED_MODELS).join(', ')}${more}` : 'check its name';
-  return new DocentError('model_not_found', `${address} has no model “${model}”; ${others}.`, 'configureModel', cause);
+  return ['model_not_found', `${address} has no model “${model}”; ${others}.`, 'configureModel'];
 }
 
-/** The same errors come as an answer's status and, once a stream has begun, as an event in it. */
-function serverError(error: APIError, { address, model, key }: Subject): DocentError {
-  const words = serverWords(error, key);
-  const said = words ? `: ${words}` : '';
-  const fail = (code: string, message: string, action: Action | null) => new DocentError(code, message, action, error);
-  const names = `${error.code} ${error.type} ${words}`;
+/** What servers report with statuses of their own choice: told by the code, the type and the words. */
+function byWords(said: string, { address, model }: Subject): Sentence | null {
+  if (/context.?(length|window|size)|maximum (context|number of tokens)|prompt is too long|too many tokens/i.test(said)) {
+    const wayOut = 'start a new one, or choose a model that takes more';
+    return ['model_context_exceeded', `This thread is too long for “${model}”; ${wayOut}.`, 'configureModel'];
+  }
+  if (/(not|n['’]t) support (tool|function)/i.test(said)) {
+    const wayOut = 'choose a model that can';
+    return ['model_without_tools', `“${model}” can’t call tools, with which Docent searches and computes; ${wayOut}.`, 'configureModel'];
+  }
+  if (/insufficient_quota|credit_balance_exhausted|(spend|usage)_limit_exceeded/.test(said)) {
+    const wayOut = 'add some there, or choose another model';
+    return ['model_quota_exceeded', `The account at ${address} has no credit left; ${wayOut}.`, 'configureModel'];
+  }
+  return null;
+}
 
-  if (/context.?(length|window|size)|maximum context|prompt is too long|too many tokens/i.test(names)) {
-    return fail('model_context_exceeded', `This thread is too long for “${model}”; start a new one, or choose a model that takes more.`, 'configureModel');
-  }
-  if (/(not|n['’]t) support (tool|function)/i.test(names)) {
-    return fail('model_without_tools', `“${model}” can’t call tools, which Docent needs to search and compute; choose a model that can.`, 'configureModel');
-  }
-  if (/insufficient_quota|credit_balance_exhausted|(spend|usage)_limit_exceeded/.test(names)) {
-    return fail('model_quota_exceeded', `The account at ${address} has no credit left; add some there, or choose another model.`, 'configureModel');
-  }
-  const status = error.status ?? Number(error.code);
+/** An error inside a stream has no status; some servers give it as its code. */
+function byStatus(error: APIError, words: string, { address, key }: Subject): Sentence {
+  const status = error.status ?? (Number(error.code) || null);
+  const said = words ? `: ${words}` : status ? ` (${status})` : '';
   switch (status) {
     case 401:
-      return key
-        ? fail('model_unauthorized', `${address} does not accept the API key; set another one.`, 'setApiKey')
-        : fail('model_unauthorized', `${address} wants an API key; set one.`, 'setApiKey');
+      if (key) return ['model_unauthorized', `${address} does not accept the API key; set another one.`, 'setApiKey'];
+      return ['model_unauthorized', `${address} wants an API key; set one.`, 'setApiKey'];
     case 403:
-      return fail('model_unauthorized', `${address} denies access with this API key${said}.`, 'setApiKey');
+      return ['model_unauthorized', `${address} denies access with this API key${said}.`, 'setApiKey'];
     case 404:
-    case 405:
-      return notCompatible(address, error);
+    case 405: {
+      const { code, message, action } = notCompatible(address);
+      return [code, message, action];
+    }
     case 413:
-      return fail('model_request_too_large', `This thread is larger than ${address} accepts; start a new one or attach less.`, null);
+      return ['model_request_too_large', `This thread is larger than ${address} accepts; start a new one or attach less.`, null];
     case 429:
-      return fail('model_rate_limited', `${address} takes no more requests for now; try again ${retryHint(error.headers)}.`, 'retry');
+      return ['model_rate_limited', `${address} takes no more requests for now; try again ${retryHint(error.headers)}.`, 'retry'];
   }
-  if (status >= 400 && status < 500) {
-    return fail('model_refused', `${address} refused the request${said || ` (${status})`}.`, 'configureModel');
-  }
-  return fail('model_failed', `${address} failed${said || (status ? ` (${status})` : '')}; try again in a moment.`, 'retry');
+  if (status && status >= 400 && status < 500) return ['model_refused', `${address} refused the request${said}.`, 'configureModel'];
+  return ['model_failed', `${address} failed${said}; try again in a moment.`, 'retry'];
 }

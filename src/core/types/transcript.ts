@@ -16,44 +16,41 @@ export interface TranscriptCall {
   readonly output: string;
 }
 
-/** A thread as a language model reads it: what was said, and by turns what it called and got. */
-export type TranscriptEntry =
-  | { readonly role: 'user'; readonly text: string }
-  /** One turn of the model: its text, then its calls. */
-  | { readonly role: 'assistant'; readonly text: string; readonly calls: readonly TranscriptCall[] };
+/** What was said at a stretch: by the user, or by the model in one turn, with what it called then. */
+export interface TranscriptEntry {
+  readonly role: 'user' | 'assistant';
+  /** May be empty where there are calls. */
+  readonly text: string;
+  readonly calls: readonly TranscriptCall[];
+}
 
 /**
- * The thread for adapters that send messages. Each call has its result, so that no server meets an orphan; reasoning and what
- * holds nothing are left out.
+ * A thread for adapters that send messages. Each call has its result, so that no server meets an orphan; nobody speaks twice in
+ * a row, which some models' templates refuse; reasoning and what holds nothing are left out.
  */
 export function transcript(items: readonly Item[]): readonly TranscriptEntry[] {
   const entries: TranscriptEntry[] = [];
-  let turn = '';
+  let before = '';
   items.forEach((item, index) => {
-    if (item.type === 'message' && item.role === 'user') {
-      turn = '';
-      const text = inputForModel(item);
-      if (text) entries.push({ role: 'user', text });
-      return;
-    }
-    const text = item.type === 'message' ? messageText(item) : '';
+    const text = item.type !== 'message' ? '' : item.role === 'user' ? inputForModel(item) : messageText(item);
     const calls = isCall(item) ? [transcriptCall(item, items.slice(index + 1))] : [];
     if (!text && calls.length === 0) return;
+    const role = item.type === 'message' ? item.role : 'assistant';
+    const speaker = role === 'user' ? role : `${item.runId}/${item.turn}`;
     const last = entries.at(-1);
-    if (turn === turnOf(item) && last?.role === 'assistant') {
-      const texts = [last.text, text].filter(Boolean).join('\n\n');
-      entries[entries.length - 1] = { role: 'assistant', text: texts, calls: [...last.calls, ...calls] };
+    if (last && speaker === before) {
+      entries[entries.length - 1] = { role, text: joined(last.text, text), calls: [...last.calls, ...calls] };
     } else {
-      entries.push({ role: 'assistant', text, calls });
+      entries.push({ role, text, calls });
     }
-    turn = turnOf(item);
+    before = speaker;
   });
   return entries;
 }
 
 /** A user's message as text, with the files and selections that came along. */
 export function inputForModel(message: Message): string {
-  return message.content.map(partText).filter(Boolean).join('\n\n');
+  return joined(...message.content.map(partText));
 }
 
 /** The name under which a model called a tool. */
@@ -75,8 +72,8 @@ function objectJson(json: string): string {
   }
 }
 
-function turnOf(item: Item): string {
-  return `${item.runId}/${item.turn}`;
+function joined(...texts: readonly string[]): string {
+  return texts.filter(Boolean).join('\n\n');
 }
 
 function partText(part: ContentPart): string {

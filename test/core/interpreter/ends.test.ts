@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { closeRooms, openRoom, processesWith, until, type Mode, type Ran } from './room.ts';
@@ -157,11 +158,14 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
         import { openRoom } from ${room};
         const { run } = await openRoom({ skip() {} }, '${mode}');
         await run(${code}, undefined, (output) => console.log(output.text));`;
-      const host = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const folder = mkdtempSync(join(tmpdir(), 'docent-host-'));
+      const env = { ...process.env, TMPDIR: folder };
+      const host = spawn(process.execPath, ['--input-type=module', '-e', script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
       await once(host.stdout, 'data');
       assert(sleeper.lives());
       host.kill('SIGKILL');
       assert(await until(() => !sleeper.lives(), 5_000), 'a child lives on');
+      rmSync(folder, { recursive: true });
     });
   });
 }

@@ -9,7 +9,9 @@ const handbook = makePdf([
   ['Holidays', '', 'Ask two weeks before', 'your holiday begins.'],
 ]);
 
-suite('PDF', () => {
+suite('PDF', function () {
+  // Real files, threads and databases, on whatever else the machine is doing.
+  this.timeout(30_000);
   teardown(cleanUp);
 
   test('its text comes by page, in lines and paragraphs', async () => {

@@ -71,7 +71,9 @@ export function isOverdue(invoice: Invoice, today: Date): boolean {
 
 const places = (passages: readonly Passage[]) => passages.map(({ file, focus }) => `${file.path}:${focus.start}-${focus.end}`);
 
-suite('search', () => {
+suite('search', function () {
+  // Real files, threads and databases, on whatever else the machine is doing.
+  this.timeout(30_000);
   let folder: SourceFolder;
   let store: VectorStore;
 

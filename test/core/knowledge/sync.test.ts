@@ -11,7 +11,9 @@ import { cleanUp, folderOf, numbered, openStore, put, tempFolder } from './setup
 /** The counts of a report. */
 const counts = ({ added, updated, unchanged, removed }: Record<'added' | 'updated' | 'unchanged' | 'removed', number>) => [added, updated, unchanged, removed];
 
-suite('sync', () => {
+suite('sync', function () {
+  // Real files, threads and databases, on whatever else the machine is doing.
+  this.timeout(30_000);
   teardown(cleanUp);
 
   test('only what changed is read again', async () => {
@@ -148,7 +150,7 @@ suite('sync', () => {
     }
   });
 
-  test('stopped, it keeps what was done; again, it goes on from there', async function () {
+  test('stopped, it keeps what was done; again, it goes on from there', async () => {
     const folder = folderOf({});
     for (let index = 0; index < 4000; index++) put(join(folder.path, `${index}.txt`), numbered(60, `n${index}x`));
     const store = openStore();

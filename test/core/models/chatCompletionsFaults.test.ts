@@ -56,9 +56,12 @@ suite('chat completions: what goes wrong', () => {
         baseUrl: 'localhost',
       }));
     test('a password in the address', () =>
-      fails('model_wrong_url', 'The base URL of h.example holds a user name or password; take it out and set an API key instead.', 'configureModel', {
-        baseUrl: `http://u:${KEY}@h.example/v1`,
-      }));
+      fails(
+        'model_wrong_url',
+        'The base URL of h.example holds a user name or password; take it out and set an API key instead.',
+        'configureModel',
+        { baseUrl: `http://u:${KEY}@h.example/v1` },
+      ));
     test('https where there is none', async () => {
       const baseUrl = server.url.replace('http:', 'https:');
       await fails('model_insecure', 'ADDRESS does not speak HTTPS; a base URL with http:// may be right.', 'configureModel', { baseUrl });
@@ -100,6 +103,10 @@ suite('chat completions: what goes wrong', () => {
     test('a wrong one', () => fails('model_unauthorized', 'ADDRESS does not accept the API key; set another one.', 'setApiKey'));
     test('none', () =>
       fails('model_unauthorized', 'ADDRESS wants an API key; set one.', 'setApiKey', { apiKey: () => Promise.resolve(undefined) }));
+    test('one that no header can hold: it is not repeated', () =>
+      fails('model_unauthorized', 'The API key holds characters that no key has; copy and set it again.', 'setApiKey', {
+        apiKey: () => Promise.resolve(`“${KEY}”`),
+      }));
     test('one that may not do this; the server’s words go along, without the key', async () => {
       server.script(status(403, `Key ${KEY} is not allowed in your country.`));
       await fails('model_unauthorized', 'ADDRESS denies access with this API key: Key … is not allowed in your country.', 'setApiKey');
@@ -125,7 +132,7 @@ suite('chat completions: what goes wrong', () => {
     });
     test('that can’t call tools', async () => {
       server.script(status(400, 'registry.ollama.ai/library/stand-in does not support tools'));
-      const sentence = '“stand-in” can’t call tools, which Docent needs to search and compute; choose a model that can.';
+      const sentence = '“stand-in” can’t call tools, with which Docent searches and computes; choose a model that can.';
       await fails('model_without_tools', sentence, 'configureModel');
     });
     test('whose window is too small', async () => {
@@ -162,7 +169,8 @@ suite('chat completions: what goes wrong', () => {
     });
     test('more than was paid for', async () => {
       twice(status(429, 'You exceeded your current quota.', { type: 'insufficient_quota', code: 'insufficient_quota' }));
-      await fails('model_quota_exceeded', 'The account at ADDRESS has no credit left; add some there, or choose another model.', 'configureModel');
+      const sentence = 'The account at ADDRESS has no credit left; add some there, or choose another model.';
+      await fails('model_quota_exceeded', sentence, 'configureModel');
     });
   });
 

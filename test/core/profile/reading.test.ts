@@ -67,7 +67,12 @@ suite('profile: reading', function () {
     const { columns, total, findings } = read('Sales of May\n\nname,n\nAnn,1\nname,n\nBob,2\n');
     assert.deepEqual([columns, total], [['name', 'n'], 2]);
     assert.match(findings.join('\n'), /1 line above the table is left out/);
-    assert.match(findings.join('\n'), /1 row repeats the header and is left out/);
+    assert.match(findings.join('\n'), /1 row that repeats the header is left out/);
+  });
+
+  test('a header that is longer or shorter than the rows still names them', () => {
+    assert.deepEqual(read('a,b,c,\n1,2,3\n4,5,6\n').columns, ['a', 'b', 'c']);
+    assert.deepEqual(read('a,b\n1,2,x\n4,5,y\n').columns, ['a', 'b', 'Column 3']);
   });
 
   test('a quote that is never closed costs no rows', () => {

@@ -26,10 +26,8 @@ function toMessages({ instructions, items }: ModelRequest): ChatCompletionMessag
 }
 
 /** A call is asked for in the assistant's message and answered by a message of its own, right after it. */
-function entryMessages(entry: TranscriptEntry): ChatCompletionMessageParam[] {
-  if (entry.role === 'user') return [{ role: 'user', content: entry.text }];
-  const { text, calls } = entry;
-  if (calls.length === 0) return [{ role: 'assistant', content: text }];
+function entryMessages({ role, text, calls }: TranscriptEntry): ChatCompletionMessageParam[] {
+  if (calls.length === 0) return [{ role, content: text }];
   return [
     { role: 'assistant', content: text || null, tool_calls: calls.map(toolCall) },
     ...calls.map(({ callId, output }) => ({ role: 'tool' as const, tool_call_id: callId, content: output })),

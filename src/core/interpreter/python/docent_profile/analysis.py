@@ -10,8 +10,8 @@ from .kinds import words_of
 from .oddities import oddities_of
 from .periods import Series, best_period, is_added_up, series
 from .problems import Oddity
-from .reading import Table
 from .statistics import correlation, explained_by
+from .table import Table
 
 # Two points are not a trend.
 ENOUGH_FOR_TREND = 3
@@ -54,7 +54,7 @@ class Analysis:
         """What the table is about first: money, then what can be added up; what is mostly one value last."""
 
         def rank(column: NumberColumn) -> tuple[bool, bool, bool]:
-            is_money = column.kind.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name).lower().split())
+            is_money = column.kind.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name))
             is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
             return column.distinct <= 2 or is_mostly_one, not is_money, not is_added_up(column)
 
@@ -85,7 +85,7 @@ class Analysis:
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:
-        return [column for column in self.table.measures if column.distinct > 1][:MOST_CORRELATED]
+        return self.table.measures[:MOST_CORRELATED]
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -109,8 +109,11 @@ class Analysis:
         if not self.measures:
             return []
         measure = self.measures[0]
-        categories = [column for column in self.table.categories if column.distinct <= MOST_GROUPS and column.missing <= FEW_MISSING * column.rows]
-        found = [_grouped(category, measure) for category in categories]
+        found = [
+            _grouped(category, measure)
+            for category in self.table.categories
+            if category.distinct <= MOST_GROUPS and category.missing <= FEW_MISSING * category.rows
+        ]
         return sorted((groups for groups in found if len(groups.parts) > 1), key=_unevenness, reverse=True)
 
 

@@ -9,7 +9,7 @@ from itertools import repeat
 from math import nan
 from operator import lt, ne
 
-from .kinds import DateKind, Kind, NumberKind, TextKind
+from .kinds import DateKind, Kind, NumberKind
 from .moments import EPOCH, read_moment
 from .numbers import read_number
 from .shapes import MISSING

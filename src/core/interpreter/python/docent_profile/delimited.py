@@ -7,7 +7,7 @@ import io
 from itertools import chain, islice
 from typing import Iterator
 
-from .dialect import DELIMITERS, find_delimiter, find_header, reader_of
+from .dialect import DELIMITERS, find_delimiter, find_head, reader_of
 from .encoding import Encoding
 from .problems import Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
@@ -21,7 +21,6 @@ _END = "\ufdd0"
 MOST_LINES = 5
 
 
-
 class Delimited(Source):
     def __init__(self, path: str, name: str, encoding: Encoding):
         self._path = path
@@ -30,16 +29,18 @@ class Delimited(Source):
             sample = file.read(SAMPLE)
             is_whole = not file.read(1)
         self._delimiter, rows = find_delimiter(name, sample, is_whole)
-        self._lead, has_header = find_header(rows)
-        first = rows[self._lead]
+        above, first, has_header = find_head(rows)
         oddities = []
-        if self._lead:
-            oddities.append(Oddity("Lines above the table", f"{count(self._lead, 'line above the table is', 'lines above the table are')} left out"))
-        if not has_header:
+        if above:
+            what = count(above, "line above the table is", "lines above the table are")
+            oddities.append(Oddity("Lines above the table", f"{what} left out"))
+        if has_header:
+            columns = tidy_names(first, oddities)
+        else:
+            columns = [f"Column {place}" for place in range(1, len(first) + 1)]
             oddities.append(Oddity("No header", "the first line holds values, no names: columns are named by their place"))
-        columns = tidy_names(first, oddities) if has_header else [f"Column {place}" for place in range(1, len(first) + 1)]
         self._header = first if has_header else None
-        self._skip = self._lead + has_header
+        self._skip = above + has_header
         if len(rows) == self._skip and is_whole:
             raise no_rows(name, len(columns))
         kind = DELIMITERS[self._delimiter] if len(columns) > 1 else "one column"
@@ -69,8 +70,10 @@ class Delimited(Source):
                     rows = [row for row in rows if row != self._header]
                 yield rows
                 line = reader.line_num
-        repeated = [Oddity("Repeated header", f"{count(headers, 'row repeats', 'rows repeat')} the header and {'is' if headers == 1 else 'are'} left out")] * (headers > 0)
-        self.oddities = self._found_first + self._unclosed + repeated + ragged.oddities()
+        self.oddities = [*self._found_first, *self._unclosed, *ragged.oddities()]
+        if headers:
+            what = count(headers, "row that repeats the header is", "rows that repeat the header are")
+            self.oddities.append(Oddity("Repeated header", f"{what} left out"))
 
     def _without_end(self, rows: list[Row], line: int) -> list[Row]:
         """The last rows without the end mark.

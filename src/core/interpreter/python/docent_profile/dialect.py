@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from typing import NamedTuple
 
 from .moments import DATE_FORMS
-from .problems import NotATable
+from .problems import NotATable, empty
 from .shapes import MISSING, NUMBER_FORMS, shape_of
 from .source import Row
 
@@ -26,6 +27,8 @@ def reader_of(lines, delimiter: str):
 
 def find_delimiter(name: str, sample: str, is_whole: bool) -> tuple[str, list[Row]]:
     """The delimiter that cuts the sample most regularly, from the first line on, and the rows it makes."""
+    if not sample.strip():  # Blank lines after a byte order mark.
+        raise empty(name)
     best = None
     for delimiter in DELIMITERS:
         rows = list(filter(None, reader_of(io.StringIO(sample, newline=""), delimiter)))
@@ -36,8 +39,7 @@ def find_delimiter(name: str, sample: str, is_whole: bool) -> tuple[str, list[Ro
         if width == 1 or regular < (REGULAR_PAIRS if width == 2 else REGULAR):
             continue
         # In a wrong delimiter's reading the header is usually one cell, and the table seems to begin later.
-        lead = next(place for place, row in enumerate(rows) if len(row) == width)
-        rank = (lead, -round(regular, 1))
+        rank = (_first_row(rows, width), -round(regular, 1))
         if best is None or rank < best[0]:
             best = (rank, delimiter, rows)
     if best:
@@ -58,16 +60,31 @@ def _is_value(cell: str) -> bool:
     return cell in MISSING or shape_of(cell).form in NUMBER_FORMS | DATE_FORMS
 
 
-def find_header(rows: list[Row]) -> tuple[int, bool]:
-    """How many lines stand above the table, and whether its first line names the columns.
+def _first_row(rows: list[Row], width: int) -> int:
+    """Where the table begins: titles above it fill few of its columns."""
+    return next((place for place, row in enumerate(rows) if 2 * sum(map(bool, row)) > width), 0)
 
-    A name differs from what stands below it: it is a text above numbers or dates, and no text that occurs among the others.
-    """
+
+class Head(NamedTuple):
+    # Lines above the table.
+    above: int
+    # The table's first row, as long as most.
+    first: Row
+    # Whether it names the columns.
+    is_header: bool
+
+
+def find_head(rows: list[Row]) -> Head:
     width = Counter(map(len, rows)).most_common(1)[0][0]
-    lead = next(place for place, row in enumerate(rows) if len(row) == width)
-    header, body = [cell.strip() for cell in rows[lead]], rows[lead + 1 :]
+    above = _first_row(rows, width)
+    first = rows[above][:width] + [""] * (width - len(rows[above]))
+    return Head(above, first, _names_columns([cell.strip() for cell in first], rows[above + 1 :]))
+
+
+def _names_columns(first: Row, body: list[Row]) -> bool:
+    """A name differs from what stands below: it is a text above numbers or dates, or one that does not occur again."""
     votes = 0
-    for place, name in enumerate(header):
+    for place, name in enumerate(first):
         column = [row[place].strip() for row in body if place < len(row)]
         cells = [cell for cell in column if cell not in MISSING]
         below = sum(map(_is_value, cells)) * 2 > len(cells)
@@ -76,7 +93,7 @@ def find_header(rows: list[Row]) -> tuple[int, bool]:
             votes += 1 if _is_year(name) and cells and not any(map(_is_year, cells)) else -1
         elif name not in MISSING:
             votes += 1 if below and cells else -1 if name in cells else 0
-    return lead, votes >= 0
+    return votes >= 0
 
 
 def _is_year(cell: str) -> bool:

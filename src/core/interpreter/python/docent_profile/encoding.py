@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from .problems import NotATable
+from .problems import NotATable, empty
 
 # Large enough for the disk to be read at full speed, small enough to be held at any time.
 BLOCK = 1 << 20
@@ -33,7 +33,7 @@ def detect_encoding(path: str, name: str) -> Encoding:
     with open(path, "rb") as file:
         head = file.read(BLOCK)
         if not head.strip():
-            raise NotATable(f"{name} is empty: there is nothing to profile.")
+            raise empty(name)
         if name.lower().endswith(WORKBOOK_SUFFIXES) or head.startswith(OLD_OFFICE) or (head.startswith(ZIP) and b"xl/" in head):
             raise NotATable(f"{name} is a spreadsheet workbook: export the sheet as CSV and analyse that file.")
         for mark, codec, label in BYTE_ORDER_MARKS:

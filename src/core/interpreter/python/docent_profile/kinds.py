@@ -16,8 +16,10 @@ _CODES = frozenset({"code", "year", "integer"})
 _COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
 _DOT_DECIMALS = ("dot", "grouped_dot")
 _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
-_ID_NAME = re.compile(r"\b(?:id|ids|uuid|guid|key|code|zip|zipcode|postcode|postal|plz|phone|tel|sku|ean|isbn|nr|no|index|row|order|invoice|ticket)\b", re.I)
-_YEAR_NAME = re.compile(r"\b(?:year|yr|jahr|année|annee|año|anno)\b", re.I)
+_ID_NAMES = frozenset(
+    "id ids uuid guid key code zip zipcode postcode postal plz phone tel sku ean isbn nr no index row order invoice ticket".split()
+)
+_YEAR_NAMES = frozenset("year yr jahr année annee año anno".split())
 
 
 class NumberKind(NamedTuple):
@@ -71,9 +73,9 @@ def kind_of(name: str, shapes: Counter) -> Kind:
     return TextKind(is_boolean=0 < forms["boolean"] == total)
 
 
-def words_of(name: str) -> str:
-    """`orderId` and `order_id` alike as `order id`."""
-    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip()
+def words_of(name: str) -> list[str]:
+    """`orderId` and `Order_ID` alike as order, id."""
+    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).lower().split()
 
 
 def _date(forms: Counter) -> DateKind:
@@ -86,7 +88,7 @@ def _date(forms: Counter) -> DateKind:
 
 def _number(name: str, forms: Counter, shapes: Counter) -> Kind:
     words = words_of(name)
-    if set(forms) == {"year"} and _YEAR_NAME.search(words):
+    if set(forms) == {"year"} and not _YEAR_NAMES.isdisjoint(words):
         return DateKind(day_first=False, is_year=True)
     units: Counter = Counter()
     for shape, times in shapes.items():
@@ -100,5 +102,5 @@ def _number(name: str, forms: Counter, shapes: Counter) -> Kind:
         comma_decimal=comma,
         is_plain=set(forms) <= _PLAIN and not units and not comma,
         has_thousands=forms[thousands] > 0 or any(forms[form] for form in _GROUPED),
-        is_code=bool(_ID_NAME.search(words)),
+        is_code=not _ID_NAMES.isdisjoint(words),
     )

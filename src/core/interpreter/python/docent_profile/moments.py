@@ -12,10 +12,29 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 LAST_SHORT_YEAR = 68
 
 # A zone is read over: periods are told apart best on the clock that people on the spot looked at.
-_TIME = r"(?:,?[T ]\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[-+]\d\d:?(?:\d\d)?)?)?"
-_ISO = re.compile(rf"(?P<year>\d{{4}})(?:(?P<separator>[-/.])(?P<month>\d\d?)(?P=separator)(?P<day>\d\d?)|[-/](?P<only_month>\d\d)){_TIME}")
-_NUMERIC = re.compile(rf"(?P<first>\d\d?)(?P<separator>[-/.])\s?(?P<second_part>\d\d?)(?P=separator)\s?(?P<year>\d{{4}}|\d\d){_TIME}")
-_WORDED = re.compile(rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th|\.)?[ -])?(?P<month>[A-Za-z]{{3,9}})\.?[ -](?:(?P<late_day>\d\d?)(?:st|nd|rd|th)?,? )?(?P<year>\d{{4}}|(?<=-)\d\d){_TIME}")
+_TIME = r"""(?:,?[T\ ]\s*
+    (?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?
+    \s*(?P<half>[AaPp]\.?[Mm]\.?)?
+    \s*(?:Z|UTC|[-+]\d\d:?(?:\d\d)?)?
+)?"""
+_ISO = re.compile(
+    rf"""(?P<year>\d{{4}})(?:
+        (?P<separator>[-/.])(?P<month>\d\d?)(?P=separator)(?P<day>\d\d?)
+        |[-/](?P<only_month>\d\d)
+    ){_TIME}""",
+    re.X,
+)
+_NUMERIC = re.compile(
+    rf"""(?P<first>\d\d?)(?P<separator>[-/.])\s?(?P<other>\d\d?)(?P=separator)\s?(?P<year>\d{{4}}|\d\d){_TIME}""",
+    re.X,
+)
+_WORDED = re.compile(
+    rf"""(?:(?P<day>\d\d?)(?:st|nd|rd|th|\.)?[\ -])?
+    (?P<month>[A-Za-z]{{3,9}})\.?[\ -]
+    (?:(?P<late_day>\d\d?)(?:st|nd|rd|th)?,?[\ ])?
+    (?P<year>\d{{4}}|(?<=-)\d\d){_TIME}""",
+    re.X,
+)
 
 DATE_FORMS = frozenset({"year_first", "day_first", "month_first", "either_first", "either_dotted", "worded"})
 
@@ -43,7 +62,7 @@ def read_moment(text: str, day_first: bool) -> float | None:
     if match := _ISO.fullmatch(text):
         year, month, day = match["year"], match["month"] or match["only_month"], match["day"] or 1
     elif match := _NUMERIC.fullmatch(text):
-        year, month, day = match["year"], match["second_part"], match["first"]
+        year, month, day = match["year"], match["other"], match["first"]
         if not day_first:
             month, day = day, month
     elif (match := _WORDED.fullmatch(text)) and match["month"][:3].lower() in MONTHS:

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from .columns import NumberColumn, TextColumn, ValueColumn
 from .problems import Oddity
-from .reading import Table
+from .table import Table
 from .shapes import NUMBER_FORMS, shape_of
 from .statistics import ENOUGH_FOR_TAILS, fences, outside
 from .words import code, count, figure, listed, share
@@ -53,7 +53,8 @@ def _unreadable(column: ValueColumn) -> list[Oddity]:
         return []
     noun = "numbers" if isinstance(column, NumberColumn) else "dates"
     examples = listed([code(text) for text, _ in column.unreadable.most_common(3)])
-    return [Oddity("Mixed types", f"{count(number, 'value')} of {code(column.name)} can't be read as {noun} ({examples}): left out of its figures")]
+    what = f"{count(number, 'value')} of {code(column.name)} can't be read as {noun} ({examples})"
+    return [Oddity("Mixed types", f"{what}: left out of its figures")]
 
 
 def _suspicious(column: NumberColumn) -> list[Oddity]:
@@ -62,10 +63,12 @@ def _suspicious(column: NumberColumn) -> list[Oddity]:
     if not ordered or column.is_identifier:
         return []
     if len(column.kind.units) > 1:
-        found.append(Oddity("Several units", f"{code(column.name)} has values in {listed(list(column.kind.units))}, taken together as if they were one"))
+        units = listed(list(column.kind.units))
+        found.append(Oddity("Several units", f"{code(column.name)} has values in {units}, taken together as if they were one"))
     negative = bisect_left(ordered, 0)
     if 0 < negative <= FEW * len(ordered):
-        found.append(Oddity("Negative values", f"{code(column.name)} is negative in {negative:,} of {len(ordered):,} rows (lowest {figure(ordered[0], column.kind.unit)})"))
+        where = f"{negative:,} of {len(ordered):,} rows (lowest {figure(ordered[0], column.kind.unit)})"
+        found.append(Oddity("Negative values", f"{code(column.name)} is negative in {where}"))
     return found + _far(column)
 
 
@@ -75,7 +78,8 @@ def _far(column: NumberColumn) -> list[Oddity]:
     for value in (ordered[0], ordered[-1]):
         if value in PLACEHOLDERS and not low <= value <= high:
             times = bisect_right(ordered, value) - bisect_left(ordered, value)
-            return [Oddity("Placeholder?", f"{figure(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else, and may mean that there is no value")]
+            what = f"{figure(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else"
+            return [Oddity("Placeholder?", f"{what}, and may mean that there is no value")]
     reach = FAR * (summary.q3 - summary.q1)
     below, above = outside(ordered, summary.q1 - reach, summary.q3 + reach)
     if summary.count < ENOUGH_FOR_TAILS or not reach or not 0 < below + above <= FAR_COUNT:
@@ -104,4 +108,6 @@ def _spellings(column: TextColumn) -> list[Oddity]:
     for text in column.counts:
         alike["".join(text.split()).casefold()].append(text)
     several = [" / ".join(map(code, texts)) for texts in alike.values() if len(texts) > 1]
-    return [Oddity("Spellings", f"{code(column.name)} has more than one spelling for probably the same: {listed(several, 3)}")] if several else []
+    if not several:
+        return []
+    return [Oddity("Spellings", f"{code(column.name)} has more than one spelling for probably the same: {listed(several, 3)}")]

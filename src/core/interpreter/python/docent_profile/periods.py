@@ -84,7 +84,7 @@ class Series:
 
 
 def is_added_up(measure: NumberColumn) -> bool:
-    return measure.kind.unit != "%" and _MEANS.isdisjoint(words_of(measure.name).lower().split())
+    return measure.kind.unit != "%" and _MEANS.isdisjoint(words_of(measure.name))
 
 
 def mean_gap(dates: DateColumn) -> float:

@@ -9,6 +9,10 @@ class NotATable(Exception):
     """The file can't be profiled; the message is one sentence for the user."""
 
 
+def empty(name: str) -> NotATable:
+    return NotATable(f"{name} is empty: there is nothing to profile.")
+
+
 class Oddity(NamedTuple):
     """Something about the file that a reader should know before trusting its figures."""
 

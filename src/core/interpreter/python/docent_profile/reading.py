@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from array import array
 from collections import Counter
 
-from .columns import Column, DateColumn, Memo, NumberColumn, TextColumn, column_for
+from .columns import Memo, column_for
 from .delimited import Delimited
 from .encoding import detect_encoding
 from .kinds import kind_of
@@ -14,49 +15,21 @@ from .problems import NotATable
 from .records import Records
 from .shapes import MISSING, shape_of, shapes_of
 from .source import Row, Source, no_rows
+from .table import Table
 
 FIRST_ROWS = 10
 
 
-class Table:
-    """What is known of a file once it has been read."""
-
-    def __init__(self, source: Source, columns: list[Column], first_rows: list[Row], hashes: array):
-        self.source = source
-        self.columns = columns
-        self.first_rows = first_rows
-        self.rows = len(hashes)
-        # Rows that say the same as an earlier one. Two different rows of the same 64-bit hash won't be met.
-        self.duplicates = self.rows - len(set(hashes))
-
-    @property
-    def name(self) -> str:
-        return self.source.name
-
-    @property
-    def numbers(self) -> list[NumberColumn]:
-        return [column for column in self.columns if isinstance(column, NumberColumn)]
-
-    @property
-    def measures(self) -> list[NumberColumn]:
-        return [column for column in self.numbers if column.is_measure]
-
-    @property
-    def dates(self) -> list[DateColumn]:
-        return [column for column in self.columns if isinstance(column, DateColumn)]
-
-    @property
-    def texts(self) -> list[TextColumn]:
-        return [column for column in self.columns if isinstance(column, TextColumn)]
-
-    @property
-    def categories(self) -> list[TextColumn]:
-        return [column for column in self.texts if column.is_category]
-
-
 def read_table(path: str) -> Table:
     """Raises NotATable where there is nothing to profile."""
-    source = _open_source(path)
+    name = os.path.basename(path)
+    try:
+        return _read(_open_source(path, name))
+    except csv.Error as error:
+        raise NotATable(f"{name} can't be read as a table: {error}.") from None
+
+
+def _read(source: Source) -> Table:
     shapes = _look(source)
     columns = [column_for(name, kind_of(name, counter)) for name, counter in zip(source.columns, shapes)]
     first_rows: list[Row] = []
@@ -71,8 +44,7 @@ def read_table(path: str) -> Table:
     return Table(source, columns, first_rows, hashes)
 
 
-def _open_source(path: str) -> Source:
-    name = os.path.basename(path)
+def _open_source(path: str, name: str) -> Source:
     if not os.path.isfile(path):
         raise NotATable(f"{name} is not there: choose the file again.")
     encoding = detect_encoding(path, name)

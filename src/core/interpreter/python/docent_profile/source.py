@@ -42,11 +42,13 @@ def tidy_names(names: list[str], oddities: list[Oddity]) -> list[str]:
             repeated.append(base)
         tidied.append(tidy)
     if nameless:
-        oddities.append(Oddity("Columns without a name", f"{count(nameless, 'column has', 'columns have')} no name and got one by place, such as Column 3"))
+        what = count(nameless, "column has", "columns have")
+        oddities.append(Oddity("Columns without a name", f"{what} no name and got one by place, such as Column 3"))
     if repeated:
-        oddities.append(Oddity("Repeated column names", f"{listed([code(name) for name in dict.fromkeys(repeated)])} names more than one column: numbered from (2) on"))
+        names = listed([code(name) for name in dict.fromkeys(repeated)])
+        oddities.append(Oddity("Repeated column names", f"{names} names more than one column: numbered from (2) on"))
     return tidied
 
 
 def no_rows(name: str, columns: int) -> NotATable:
-    return NotATable(f"{name} has only a header ({columns} {'column' if columns == 1 else 'columns'}) and no rows: there is nothing to profile.")
+    return NotATable(f"{name} has only a header ({count(columns, 'column')}) and no rows: there is nothing to profile.")

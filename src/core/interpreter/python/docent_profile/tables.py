@@ -27,7 +27,8 @@ class Shown(NamedTuple):
 
 def tables(analysis: Analysis) -> Iterator[Shown]:
     table = analysis.table
-    yield _shown("Columns", ["Column", "Type", "Missing", "Distinct", "Min", "Mean", "Median", "Max", "Most frequent"], [_column_row(column) for column in table.columns])
+    heads = ["Column", "Type", "Missing", "Distinct", "Min", "Mean", "Median", "Max", "Most frequent"]
+    yield _shown("Columns", heads, [_column_row(column) for column in table.columns])
     yield Shown("First rows", table.source.columns, [list(row) for row in table.first_rows], table.rows)
     if rows := [_summary_row(column) for column in table.numbers if column.ordered]:
         yield _shown("Numeric summary", ["Column", "Count", "Mean", "Std", "Min", "25%", "50%", "75%", "Max"], rows)

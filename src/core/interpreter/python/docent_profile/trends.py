@@ -38,7 +38,8 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     def at(place: int) -> str:
         return points.period.show(points.numbers[place])
 
-    text = f"**{name} {_direction(points)}**: {what} went from {figure(first, unit)} ({at(0)}) to {figure(last, unit)} ({at(-1)}){_change(first, last)}"
+    ends = f"from {figure(first, unit)} ({at(0)}) to {figure(last, unit)} ({at(-1)})"
+    text = f"**{name} {_direction(points)}**: {what} went {ends}{_change(first, last)}"
     best_words = f"best {points.period.name} {at(best)} ({figure(points.values[best], unit)})"
     return f"{text}; {best_words}, worst {at(worst)} ({figure(points.values[worst], unit)})."
 

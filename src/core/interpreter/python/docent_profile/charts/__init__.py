@@ -110,14 +110,15 @@ def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
 
 
 def _groups(groups: Groups) -> Bars:
-    parts = groups.parts[:MOST_BARS]
+    parts = groups.parts
     title = f"{groups.made_by.capitalize()} of {_short(groups.measure.name)} by {_short(groups.category.name)}"
     return Bars(title, [_short(label) for label, _ in parts], [value for _, value in parts], _axis(groups.measure))
 
 
 def _frequencies(column: TextColumn) -> Bars:
     parts = column.frequent[:MOST_BARS]
-    return Bars(f"Most frequent values of {_short(column.name)}", [_short(text) for text, _ in parts], [float(times) for _, times in parts], Axis("rows"))
+    title = f"Most frequent values of {_short(column.name)}"
+    return Bars(title, [_short(text) for text, _ in parts], [float(times) for _, times in parts], Axis("rows"))
 
 
 def _cloud(pair: Pair) -> Scatter:

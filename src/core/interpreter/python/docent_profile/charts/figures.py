@@ -6,7 +6,7 @@ import base64
 import io
 import warnings
 
-import matplotlib
+import matplotlib.style
 from matplotlib.figure import Figure
 
 from ..words import figure
@@ -42,10 +42,11 @@ MOST_DOTS = 40
 
 def draw(plot: Plot) -> str:
     """The picture as PNG in Base64."""
+    # Older versions don't know all settings.
     known = {key: value for key, value in STYLE.items() if key in matplotlib.rcParams}
-    with warnings.catch_warnings(), matplotlib.rc_context({**matplotlib.rcParamsDefault, "backend": matplotlib.rcParams["backend"], **known}):
+    with warnings.catch_warnings(), matplotlib.style.context(["default", known]):
         warnings.simplefilter("ignore")  # A glyph that the font lacks is drawn as a box; nobody needs to read of it.
-        picture = Figure(figsize=SIZE, dpi=DOTS, facecolor="white", layout=None)
+        picture = Figure(figsize=SIZE, dpi=DOTS, facecolor="white")
         axes = picture.add_subplot()
         picture.text(0.03, 0.93, plot.title, fontsize=12, fontweight="bold")
         {Line: _line, Bars: _bars, Histogram: _histogram, Scatter: _scatter}[type(plot)](axes, plot)

@@ -162,4 +162,5 @@ def _stroke(x1: float, y1: float, x2: float, y2: float, colour: str, width: floa
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", size: float = FONT, colour: str = MUTED, weight: int = 400) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{colour}">{_safe(text)}</text>'
+    font = f'font-size="{size}" font-weight="{weight}" fill="{colour}"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {font}>{_safe(text)}</text>'
