@@ -35,7 +35,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
       saveFile: () => Promise.reject(new Error('no file is made')),
       log: console,
     });
-    const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined });
+    const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined, unsandboxed: true });
     await execute('1+1');
     const cells = await repeat(CELLS, () => execute('1+1'));
     result.cellP50Ms = quantile(cells, 0.5);

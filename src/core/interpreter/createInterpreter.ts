@@ -53,8 +53,12 @@ export function createInterpreter({ dir, python, scripts, limits, saveFile, log 
     }
   }
 
-  async function start(folder: string, signal: AbortSignal): Promise<PythonProcess> {
+  async function start(folder: string, signal: AbortSignal, unsandboxed: boolean): Promise<PythonProcess> {
     const { python: it, sandbox } = await look();
+    // The settings may have changed since somebody was told that there is a sandbox.
+    if (sandbox.kind !== 'works' && !unsandboxed) {
+      throw new DocentError('no_sandbox', `The code was not run: the sandbox is gone. ${sandbox.reason}`, 'retry');
+    }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
     const filter = sandbox.kind === 'works' ? sandbox.filter : null;
     return startPython(createLaunch({ python: it, scripts, folder, memoryMb: limits().memoryMb, sandbox: filter }), signal);
@@ -78,7 +82,7 @@ export function createInterpreter({ dir, python, scripts, limits, saveFile, log 
     const folder = join(dir, threadId);
     const made = createSession({
       folder,
-      start: (signal) => start(folder, signal),
+      start: (signal, unsandboxed) => start(folder, signal, unsandboxed),
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
       log,

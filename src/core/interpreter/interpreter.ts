@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Called for each output in order, while the code runs. */
   readonly onOutput: (output: Output) => void;
+  /** Whether the code may run where there is no sandbox: it is ours, or the user said yes. */
+  readonly unsandboxed: boolean;
 }
 
 /** One Python process, one namespace, one work folder: what the code knows as /mnt/data. */
@@ -36,7 +38,7 @@ export interface Session {
   /**
    * Runs code, one piece at a time, variables kept between pieces. At the time limit the code is interrupted and the
    * variables stay; a crash is reported as an output and the next piece gets a fresh process.
-   * @throws DocentError where no Python could be started
+   * @throws DocentError where no Python could be started, `no_sandbox` where there would be none against `unsandboxed`
    */
   run(code: string, options: RunOptions): Promise<Outcome>;
   /** Ends the process; the next `run` starts a fresh one. */

@@ -11,7 +11,7 @@ export interface SessionOptions {
   /** Absolute path of the work folder. */
   readonly folder: string;
   /** Starts a worker in the work folder. */
-  readonly start: (signal: AbortSignal) => Promise<PythonProcess>;
+  readonly start: (signal: AbortSignal, unsandboxed: boolean) => Promise<PythonProcess>;
   readonly timeLimitMs: () => number;
   readonly saveFile: (file: NewFile) => Promise<StoredFile>;
   readonly log: Log;
@@ -28,7 +28,7 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
   let queue: Promise<unknown> = Promise.resolve();
   let stopping = new AbortController();
 
-  async function run(code: string, { signal, onOutput }: RunOptions): Promise<Outcome> {
+  async function run(code: string, { signal, onOutput, unsandboxed }: RunOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
     const outputs = createOutputQueue(onOutput, saveFile);
@@ -38,7 +38,7 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
       python = null;
     }
     try {
-      python ??= await start(stopped);
+      python ??= await start(stopped, unsandboxed);
     } catch (error) {
       if (stopped.aborted) return 'stopped';
       throw error;

@@ -23,21 +23,24 @@ export function createCodeInterpreter(interpreter: Interpreter): Tool {
     async run(args, context) {
       const code = textArgument(args, 'code');
       if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
-      await allow(code, interpreter, context);
+      const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
       const session = interpreter.session(context.thread.id);
       for (const file of context.attachments) await session.put(file);
-      await session.run(code, { signal: context.signal, onOutput: context.output });
+      await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });
       return { type: 'outputs' };
     },
   };
 }
 
-async function allow(code: string, interpreter: Interpreter, context: ToolContext): Promise<void> {
+/** True where there is no sandbox and the code is ours or the user said yes; false where the sandbox is what allows it. */
+async function mayRunUnsandboxed(code: string, interpreter: Interpreter, context: ToolContext): Promise<boolean> {
   const state = await interpreter.probe();
   if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
   const isOurs = context.attachments.some((file) => profileCode(file.name) === code);
-  if (state.kind === 'sandboxed' || isOurs) return;
+  if (state.kind === 'sandboxed') return isOurs;
+  if (isOurs) return true;
   if (!(await context.consent({ kind: 'code', code, reason: state.reason }))) {
     throw new DocentError('declined', 'The code was not run: it was declined.');
   }
+  return true;
 }

@@ -42,7 +42,7 @@ const open: Room[] = [];
 /** A real interpreter in a folder of its own; in `mode` if one is given. Skips where there is no bubblewrap for it. */
 export async function openRoom(test: Mocha.Context, mode: Mode | null = null, options: Options = {}): Promise<Room> {
   if (mode === 'sandboxed' && !has('bwrap')) test.skip();
-  const room = createRoom(mode === 'unsandboxed' ? { python: findPython(), ...options } : options);
+  const room = createRoom(mode, mode === 'unsandboxed' ? { python: findPython(), ...options } : options);
   open.push(room);
   // Without a PATH, bubblewrap is not found.
   if (mode === 'unsandboxed') await withPath('', () => room.interpreter.probe());
@@ -51,7 +51,7 @@ export async function openRoom(test: Mocha.Context, mode: Mode | null = null, op
   return room;
 }
 
-function createRoom({ python = null, timeLimitMs = 20_000, memoryMb = 2_048, saveFile }: Options): Room {
+function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, memoryMb = 2_048, saveFile }: Options): Room {
   const dir = mkdtempSync(join(tmpdir(), 'docent-interpreter-'));
   const saved: NewFile[] = [];
   const save = async (file: NewFile): Promise<StoredFile> => {
@@ -77,6 +77,7 @@ function createRoom({ python = null, timeLimitMs = 20_000, memoryMb = 2_048, sav
       const outputs: Output[] = [];
       const outcome = await session.run(code, {
         signal,
+        unsandboxed: mode !== 'sandboxed',
         onOutput(output) {
           outputs.push(output);
           onOutput(output);

@@ -9,7 +9,7 @@ import { closeRooms, findPython, openRoom, withPath, type Room } from './room.ts
 suite('The sandbox', () => {
   let room: Room;
   setup(async function () {
-    room = await openRoom(this, 'sandboxed');
+    room = await openRoom(this, 'sandboxed', { python: findPython() });
   });
   teardown(closeRooms);
 
@@ -28,6 +28,12 @@ suite('The sandbox', () => {
     assert.equal(await attempt(`os.listdir(${JSON.stringify(room.dir)})`), 'FileNotFoundError');
     assert.equal(await attempt('open("/etc/passwd")'), 'FileNotFoundError');
     assert.equal(await attempt('open("/root/.ssh/id_rsa")'), 'FileNotFoundError');
+  });
+
+  test('code that counts on the sandbox does not run when it is gone', async () => {
+    await room.interpreter.reset();
+    await withPath('', () => room.interpreter.probe());
+    await assert.rejects(room.run('1'), { code: 'no_sandbox', message: /^The code was not run: the sandbox is gone\. / });
   });
 
   test('nothing but the work folder and /tmp can be written to', async () => {

@@ -83,7 +83,7 @@ ROUND_STEPS = (1, 2, 2.5, 5, 10)
 
 def round_step(size: float) -> float:
     """The smallest round number that is at least `size`."""
-    power = 10 ** floor(log10(size))
+    power = 10.0 ** floor(log10(size))
     return next(step * power for step in ROUND_STEPS if step * power >= size * (1 - 1e-9))
 
 
