@@ -85,9 +85,12 @@ function docentView(page: Page, frame: FrameLocator): DocentView {
       const shown: ShownChart[] = [];
       for (const image of await frame.getByRole('img').all()) {
         await image.scrollIntoViewIfNeeded();
-        // An expression as text: this module is also checked where no DOM is known.
-        const [width, height]: [number, number] = await image.evaluate('(image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight])');
-        shown.push({ title: (await image.getAttribute('alt')) ?? '', width, height, colours: await countColours(page, await image.screenshot()) });
+        const about = await image.evaluate(async (element) => {
+          if (!(element instanceof HTMLImageElement)) throw new Error('Not a picture');
+          await element.decode();
+          return { title: element.alt, width: element.naturalWidth, height: element.naturalHeight };
+        });
+        shown.push({ ...about, colours: await countColours(page, await image.screenshot()) });
       }
       return shown;
     },

@@ -64,22 +64,18 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     await page.locator('.statusbar-item').first().waitFor();
   }
 
-  /** VS Code misses a key while the focus moves: a menu closes, a webview opens. */
   async function openQuickInput(key: string): Promise<Locator> {
     const input = quickInput.locator('input').first();
-    do await page.keyboard.press(key);
-    while (!(await becomes(input, 'visible')));
+    await repeat(() => page.keyboard.press(key), input, 'visible');
     return input;
   }
 
   /** Types into the box at the top and takes the entry that fits best, which must have this text. */
   async function pick(key: string, text: string, entry: string | RegExp): Promise<void> {
-    await (await openQuickInput(key)).fill(text);
+    const input = await openQuickInput(key);
     const row = quickInput.locator('.monaco-list-row.focused', { has: page.getByText(entry, { exact: true }) });
-    await row.waitFor();
-    // A list that is just being filled ignores keys.
-    do await page.keyboard.press('Enter');
-    while (!(await becomes(row, 'hidden')));
+    await repeat(() => input.fill('').then(() => input.fill(text)), row, 'visible');
+    await repeat(() => page.keyboard.press('Enter'), row, 'hidden');
   }
 
   const runCommand = (title: string) => pick('F1', `>${title}`, title);
@@ -96,9 +92,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       const row = page.locator('.explorer-folders-view .monaco-list-row.selected', { has: page.getByText(path.basename(file), { exact: true }) });
       await row.click({ button: 'right' });
       const item = page.getByRole('menuitem').filter({ has: page.getByText(entry, { exact: true }) });
-      // A menu that has only just opened ignores clicks.
-      do await item.click();
-      while (!(await becomes(item, 'hidden')));
+      await repeat(() => item.click(), item, 'hidden');
     },
     async selectLines(from, to) {
       await pick('Control+G', `:${from}`, /go to line/i);
@@ -148,10 +142,22 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
   }
 }
 
-/** Whether it gets there soon. */
-function becomes(element: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
-  return element.waitFor({ state, timeout: 1_000 }).then(
-    () => true,
-    () => false,
-  );
+/** Twice what a busy machine needs to show anything. */
+const ATTEMPTS = 30;
+const ATTEMPT_MS = 1_000;
+
+/**
+ * Does something again until an element is there, or gone: VS Code misses keys and clicks while the focus moves or a menu
+ * opens, and knows an extension's commands only when it has read them.
+ */
+async function repeat(action: () => Promise<void>, element: Locator, state: 'visible' | 'hidden'): Promise<void> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    await action();
+    const isThere = await element.waitFor({ state, timeout: ATTEMPT_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+  throw new Error(`Not ${state} after ${ATTEMPTS} attempts: ${element}`);
 }

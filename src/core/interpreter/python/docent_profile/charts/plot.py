@@ -99,7 +99,13 @@ def scale(low: float, high: float, unit: str = "", marks: int = 5, whole: bool =
     return Scale(values[0], values[-1], values, [tick(value, step, unit) for value in values])
 
 
+# Room for the label below the lowest point, as a share of the range.
+BELOW = 0.15
+
+
 def value_scale(values: list[float], unit: str) -> Scale:
     """For lines: from zero, unless all values lie far above it and their changes would be hard to see."""
     low, high = min(values), max(values)
-    return scale(low if low < 0 or low > high / 2 else 0, high if high > 0 else 0, unit)
+    if low > high / 2 > 0:
+        return scale(low - BELOW * (high - low), high, unit)
+    return scale(min(low, 0), max(high, 0), unit)
