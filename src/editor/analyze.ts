@@ -12,6 +12,9 @@ const TABLES = new Set(['.csv', '.tsv', '.tab', '.json', '.jsonl', '.ndjson', '.
 /** More code than this (in characters) is no selection any more, and no model takes it. */
 const MAX_CODE = 200_000;
 
+/** Prose does not have the same number of commas in so many lines. */
+const ROWS_TO_TELL = 5;
+
 const ASK_DATA = 'Analyze this data and create charts.';
 const ASK_CODE = 'Analyze this code.';
 
@@ -86,7 +89,17 @@ function selectedRows(document: vscode.TextDocument, selections: readonly vscode
 }
 
 function isTable(path: string, document: vscode.TextDocument | undefined): boolean {
-  return TABLES.has(extname(path).toLowerCase()) || /^(csv|tsv)/.test(document?.languageId ?? '');
+  if (TABLES.has(extname(path).toLowerCase()) || /^(csv|tsv)/.test(document?.languageId ?? '')) return true;
+  return document?.isUntitled === true && hasColumns(document.getText());
+}
+
+/** Whether text that was pasted into a new editor is rows: its first lines have the same number of separators, and some. */
+function hasColumns(text: string): boolean {
+  const lines = text.split('\n', ROWS_TO_TELL).filter((line) => line.trim());
+  return [',', ';', '\t'].some((separator) => {
+    const counts = new Set(lines.map((line) => line.split(separator).length));
+    return lines.length > 1 && counts.size === 1 && !counts.has(1);
+  });
 }
 
 /** An untitled table has no extension, by which its kind is known further on. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Docent } from '../core/docent.ts';
-import type { StoreStatus, SyncReport } from '../core/knowledge/vectorStore.ts';
+import type { StoreStatus, SyncProgress, SyncReport } from '../core/knowledge/vectorStore.ts';
 import { DocentError, errorInfo } from '../core/types/errors.ts';
 import type { IndexState } from '../protocol/view.ts';
 import { settings } from './settings.ts';
@@ -8,6 +8,9 @@ import { excludedGlobs, workspace, workspaceKey } from './workspaceFolders.ts';
 
 /** A burst of saves (a checkout, a build) is one sync; short enough that an edit is found within two seconds. */
 const SETTLE_MS = 500;
+
+/** An update of fewer files is done before one has read that it goes on. */
+const WORTH_SHOWING = 100;
 
 /** The index of this workspace: made when the user asks for it, kept up to date from then on. */
 export interface Indexing extends vscode.Disposable {
@@ -31,6 +34,8 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     changed.fire(state);
   };
 
+  const showWork = ({ done, total }: SyncProgress) => setState({ kind: 'working', done, total });
+
   async function refreshState(): Promise<void> {
     const { kind } = workspace();
     if (kind !== 'open') return setState({ kind });
@@ -38,7 +43,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     setState(syncedAt === null && files === 0 ? { kind: 'empty' } : { kind: 'ready', files, leftOut: leftOut.length });
   }
 
-  async function sync(signal: AbortSignal, onProgress: (done: number, total: number, path: string) => void): Promise<SyncReport> {
+  async function sync(signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<SyncReport> {
     const open = workspace();
     if (open.kind === 'noFolder') {
       throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
@@ -48,11 +53,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     }
     try {
       const report = await store().sync(open.folders, {
-        ...{ exclude: excludedGlobs(), signal },
-        onProgress: ({ done, total, path }) => {
-          setState({ kind: 'working', done, total });
-          onProgress(done, total, path);
-        },
+        ...{ exclude: excludedGlobs(), signal, onProgress },
       });
       log.info(
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
@@ -81,7 +82,10 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     if (settling) clearTimeout(settling);
     settling = setTimeout(() => {
       if (state.kind !== 'ready' || !settings.indexAutoUpdate()) return;
-      exclusively((signal) => sync(signal, () => {})).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
+      const onProgress = (progress: SyncProgress) => {
+        if (progress.total >= WORTH_SHOWING) showWork(progress);
+      };
+      exclusively((signal) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
     }, SETTLE_MS);
   }
 
@@ -107,7 +111,9 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
           let shown = 0;
           const report = await exclusively((signal) => {
             token.onCancellationRequested(() => running?.abort());
-            return sync(signal, (done, total, path) => {
+            return sync(signal, (step) => {
+              showWork(step);
+              const { done, total, path } = step;
               const percent = total === 0 ? 0 : (100 * done) / total;
               progress.report({ message: `${done} of ${total} ${path}`, increment: percent - shown });
               shown = percent;

@@ -19,18 +19,6 @@ export function folder(): vscode.Uri {
   return uri;
 }
 
-/** Resolves when `ready` says so; it is asked whenever `event` fires. */
-export function when<T>(event: vscode.Event<T>, ready: () => boolean): Promise<void> {
-  if (ready()) return Promise.resolve();
-  return new Promise((resolve) => {
-    const subscription = event(() => {
-      if (!ready()) return;
-      subscription.dispose();
-      resolve();
-    });
-  });
-}
-
 /** Does `start` and waits until the run it begins, on whatever thread, has ended. */
 export async function runOf({ docent }: Extension, start: () => Thenable<unknown>): Promise<ThreadState> {
   const ended = new Promise<string>((resolve) => {

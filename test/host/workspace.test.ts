@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Extension } from '../../src/extension.ts';
-import { answer, extension, folder, runOf, when } from './support.ts';
+import { answer, extension, folder, runOf } from './support.ts';
 
 /** A word that stands only in the sample's fake secret file. */
 const CANARY = 'zanderquoll';
@@ -29,22 +29,19 @@ suite('a workspace', () => {
   });
 
   test('a new file is found by its words, an edited one by its new words, a deleted one no more', async () => {
-    const sync = async (change: () => PromiseLike<unknown>) => {
-      let worked = false;
-      const settled = when(docent.indexing.onDidChange, () => {
-        worked ||= docent.indexing.state.kind === 'working';
-        return worked && docent.indexing.state.kind === 'ready';
-      });
-      await change();
-      await settled;
+    /** Makes a change and waits until what is found for a word is what it should be. */
+    const change = async (make: () => PromiseLike<unknown>, word: string, paths: readonly string[]) => {
+      await make();
+      for (;;) {
+        const updated = new Promise((resolve) => docent.indexing.onDidChange(resolve));
+        if ((await find(word)).join() === paths.join()) return;
+        await updated;
+      }
     };
-    await sync(() => write('notes/quince.md', 'The quincebrook ferry leaves at dawn.'));
-    assert.deepEqual(await find('quincebrook'), ['notes/quince.md']);
-    await sync(() => write('notes/quince.md', 'The medlarbrook ferry leaves at noon, much later.'));
+    await change(() => write('notes/quince.md', 'The quincebrook ferry leaves at dawn.'), 'quincebrook', ['notes/quince.md']);
+    await change(() => write('notes/quince.md', 'The medlarbrook ferry leaves at noon, much later.'), 'medlarbrook', ['notes/quince.md']);
     assert.deepEqual(await find('quincebrook'), []);
-    assert.deepEqual(await find('medlarbrook'), ['notes/quince.md']);
-    await sync(() => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), 'notes'), { recursive: true }));
-    assert.deepEqual(await find('medlarbrook'), []);
+    await change(() => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), 'notes'), { recursive: true }), 'medlarbrook', []);
   });
 
   test('a question is answered with citations of the lines that say so', async () => {

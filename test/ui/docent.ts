@@ -67,7 +67,11 @@ function docentView(page: Page, frame: FrameLocator): DocentView {
       await done.waitFor({ state: 'attached', timeout: ANSWER_LIMIT_MS });
       return asked;
     },
-    answer: () => articles.last().innerText(),
+    async answer() {
+      // What is out of sight is not drawn, and has no text yet.
+      await articles.last().scrollIntoViewIfNeeded();
+      return articles.last().innerText();
+    },
     sources: () => articles.last().getByRole('list', { name: 'Sources' }).getByRole('button'),
     async tables() {
       const shown: ShownTable[] = [];

@@ -11,13 +11,12 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** What is selected in the active editor. */
+/** What is selected in an editor. */
 export interface EditorSelection {
-  /** The name on the editor's tab. */
-  readonly file: string;
   readonly text: string;
-  /** Where the selection ends, counted from 1. */
-  readonly line: number;
+  /** The first and the last line, counted from 1. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** VS Code in a browser, in the words of somebody who uses it. Each opened one has its own profile and browser. */
@@ -31,7 +30,8 @@ export interface Workbench {
   chooseInExplorer(file: string, entry: string): Promise<void>;
   /** Selects whole lines of the active editor, counted from 1, both included. */
   selectLines(from: number, to: number): Promise<void>;
-  selection(): Promise<EditorSelection>;
+  /** Waits until the editor with this name on its tab is at the front and has something selected. */
+  selectionIn(name: string): Promise<EditorSelection>;
   /** The status bar's entry with a text that fits. */
   statusBar(text: RegExp): Locator;
   notification(text: RegExp): Locator;
@@ -78,6 +78,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     await repeat(() => page.keyboard.press('Enter'), row, 'hidden');
   }
 
+  const activeTab = (name: string) => page.locator(`.editor-group-container.active .tab.active[data-resource-name=${JSON.stringify(name)}]`);
   const runCommand = (title: string) => pick('F1', `>${title}`, title);
 
   const workbench: Workbench = {
@@ -85,7 +86,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     runCommand,
     async openFile(file) {
       await pick('Control+P', file, path.basename(file));
-      await page.locator('.editor-group-container.active .tab.active', { hasText: path.basename(file) }).waitFor();
+      await activeTab(path.basename(file)).waitFor();
     },
     async chooseInExplorer(file, entry) {
       await runCommand('File: Reveal Active File in Explorer View');
@@ -99,15 +100,17 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       for (let line = from; line < to; line++) await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+End');
     },
-    async selection() {
+    async selectionIn(name) {
+      await activeTab(name).waitFor();
+      const place = page.locator('#status\\.editor\\.selection', { hasText: 'selected' });
+      await place.waitFor();
       await runCommand('View: Focus Active Editor Group');
       // Expressions as text: this module is also checked where no DOM is known.
       await page.evaluate('navigator.clipboard.writeText("")');
       await page.keyboard.press('Control+C');
       const text: string = await page.evaluate('navigator.clipboard.readText()');
-      const place = await page.locator('#status\\.editor\\.selection').innerText();
-      const file = await page.locator('.editor-group-container.active .tab.active').getAttribute('data-resource-name');
-      return { file: file ?? '', text, line: Number(/Ln (\d+)/.exec(place)?.[1]) };
+      const to = Number(/Ln (\d+)/.exec(await place.innerText())?.[1]);
+      return { text, from: to - text.split('\n').length + 1, to };
     },
     statusBar: (text) => page.locator('.statusbar-item', { hasText: text }),
     notification: (text) => page.locator('.notification-toast', { hasText: text }),

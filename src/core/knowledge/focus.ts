@@ -12,6 +12,8 @@ const IMPORT_SHARE = 0.5;
 const ROUNDING = 1e-9;
 const WORD = /[\p{L}\p{N}]/u;
 const HEADING = /^#{1,6}\s/;
+/** Documents that are not Markdown have headings, too: a short line of its own that begins large and ends without a stop. */
+const TITLE = /^\p{Lu}.{2,79}[\p{L}\p{N})?]$/u;
 
 /**
  * The lines of a text that fit the query best: those with most of its rare terms, with what belongs to them around.
@@ -19,7 +21,8 @@ const HEADING = /^#{1,6}\s/;
  */
 export function focus(lines: readonly string[], hits: readonly (readonly TermHit[])[]): LineRange {
   const isBlank = (index: number) => !lines[index]?.trim();
-  const isHeading = (index: number) => HEADING.test(lines[index] ?? '');
+  const isHeading = (index: number) =>
+    HEADING.test(lines[index] ?? '') || (isBlank(index - 1) && isBlank(index + 1) && TITLE.test(lines[index] ?? ''));
   const hasWord = (index: number) => WORD.test(lines[index] ?? '');
   const firstText = Math.max(lines.findIndex((line) => line.trim()), 0);
   let { start, end } = densest(lines, hits) ?? { start: firstText, end: firstText };

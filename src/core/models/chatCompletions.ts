@@ -37,7 +37,7 @@ export function createChatCompletions(options: ChatCompletionsOptions): Model {
     for (;;) {
       const params = toParams(model, request, refused);
       try {
-        return await client.chat.completions.create(params).withResponse();
+        return await client.chat.completions.create(params, { signal }).withResponse();
       } catch (error) {
         const option = OPTIONS.find((name) => name in params && refuses(error, name));
         if (!option) throw error;

@@ -2,6 +2,7 @@ import { outputForModel } from './callOutput.ts';
 import { clip } from './clip.ts';
 import { fileSize } from './fileSize.ts';
 import { isCall, messageText, type CallBody, type ContentPart, type Item, type Message } from './item.ts';
+import { fenced } from './fence.ts';
 
 /** A selection is a function or a file; more of it would push the thread out of a small model's window. */
 const SELECTION_CHARS = 24_000;
@@ -86,11 +87,4 @@ function partText(part: ContentPart): string {
     case 'selection':
       return `Selected in ${part.path}:${part.lines.start}-${part.lines.end}\n${fenced(clip(part.text, SELECTION_CHARS), part.language)}`;
   }
-}
-
-/** A fence must be longer than any run of backticks within. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
 }

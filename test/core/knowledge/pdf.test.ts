@@ -21,13 +21,13 @@ suite('PDF', function () {
     ]);
   });
 
-  test('a passage knows its page', async () => {
+  test('a passage knows its page, and its title belongs to it', async () => {
     const folder = folderOf({ 'docs/handbook.pdf': handbook, 'notes.md': 'nothing of interest' });
     const store = openStore();
     await store.sync([folder], { exclude: [] });
     const [best] = await store.search('when do I ask for a holiday?', { limit: 3 });
     assert.ok(best);
-    assert.deepEqual([best.file.path, best.page, best.lines, best.focus], ['docs/handbook.pdf', 2, { start: 7, end: 10 }, { start: 9, end: 10 }]);
+    assert.deepEqual([best.file.path, best.page, best.lines, best.focus], ['docs/handbook.pdf', 2, { start: 7, end: 10 }, { start: 7, end: 10 }]);
     assert.equal((await store.text(join(folder.path, 'docs', 'handbook.pdf')))?.split('\n')[8], 'Ask two weeks before');
   });
 

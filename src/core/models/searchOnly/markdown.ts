@@ -1,3 +1,5 @@
+import { fenced } from '../../types/fence.ts';
+
 /** What a citation's marker begins with. The word joiner put into it can't be seen, but it is a marker no more. */
 const MARKER_START = /【(?=\s*\d)/g;
 const WORD_JOINER = '\u2060';
@@ -15,10 +17,9 @@ export function inline(text: string): string {
   return `${ticks}${pad}${line}${pad}${ticks}`;
 }
 
-/** Foreign text as a code block that nothing within can end. */
-export function fenced(text: string, language: string): string {
-  const fence = '`'.repeat(longestRun(text, 2) + 1);
-  return `${fence}${language}\n${withoutMarkers(text)}\n${fence}`;
+/** Foreign text as a code block. */
+export function codeBlock(text: string, language: string): string {
+  return fenced(withoutMarkers(text), language);
 }
 
 /** Plain text as a quotation in which every character stands for itself. */
@@ -39,7 +40,7 @@ const ACTIVE = /\\.|(`+)(?!`)[^\n|]*?(?<!`)\1(?!`)|[<$&]|\](?=[([:])/g;
  * outside, makes it a code block.
  */
 export function quotedMarkdown(text: string): string {
-  if (/^\s*(?:```|~~~)/m.test(text)) return fenced(text, 'markdown');
+  if (/^\s*(?:```|~~~)/m.test(text)) return codeBlock(text, 'markdown');
   return blockquote(
     text
       .replace(ACTIVE, (found) => (found === ']' ? ']\\' : /^[<$&]/.test(found) ? `\\${found}` : found))

@@ -1,11 +1,11 @@
 import { quote, type LineRange, type NumberedPassage } from '../../types/citation.ts';
-import { fenced, inline, quotedMarkdown, quotedPlain } from './markdown.ts';
+import { codeBlock, inline, quotedMarkdown, quotedPlain } from './markdown.ts';
 import type { Selection } from './task.ts';
 
 /** What one reads before asking anew. */
 const MAX_PASSAGES = 6;
 /** So many are always quoted; further ones only where they fit nearly as well as the best. */
-const ALWAYS = 3;
+const ALWAYS = 2;
 const NEARLY_AS_WELL = 0.5;
 /** A quotation is a paragraph, not a heading and not a page (characters, lines). */
 const MIN_QUOTE = 160;
@@ -53,7 +53,7 @@ function quotation(passage: NumberedPassage): string {
   const { path } = passage.file;
   if (MARKDOWN.test(path)) return quotedMarkdown(prose(passage));
   if (PROSE.test(path)) return quotedPlain(prose(passage));
-  return fenced(codeLines(quote(passage, quotedLines(passage))), languageOf(path));
+  return codeBlock(codeLines(quote(passage, quotedLines(passage))), languageOf(path));
 }
 
 /** The lines that fit best; where they say little by themselves, as a heading does, with those that follow. */
