@@ -10,6 +10,7 @@ import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/conversation.ts';
 import type { ViewParts } from './editor/conversationView.ts';
+import { manageData } from './editor/dataFolder.ts';
 import { createIndexing, type Indexing } from './editor/indexing.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/statusBar.ts';
@@ -60,6 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
       ...{ chat, indexing, apiKeys, log },
       analyze: createAnalyze(analyses, docent.files),
       pickThread: () => pickThread(parts, chat),
+      manageData: () => manageData(parts, globalStorageUri.fsPath),
     }),
     onSettingChange('model', () => contextChanged.fire()),
     onSettingChange('python', () => void parts.interpreter.reset().then(() => contextChanged.fire())),

@@ -20,7 +20,7 @@ export const USAGE = `npm run demo [-- --folder DIR [--ask QUESTION]… [--analy
                 [--theme NAME] [--width PIXELS] [--output DIR]]`;
 
 const SAMPLE_QUESTIONS = ['What are the key phases of SDD?', 'How is the retry delay computed?'];
-const SAMPLE_CODE = 'analysis/baking_plan.py:6-54';
+const SAMPLE_CODE = 'analysis/baking_plan.py:6-52';
 /** Height to width, as of a laptop. */
 const ASPECT = 10 / 16;
 

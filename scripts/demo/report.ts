@@ -8,48 +8,46 @@ export interface StepResult {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+export interface Report {
+  /** Does a step, and takes a picture of what it left on the screen, even when it fails. */
+  step(title: string, run: () => Promise<StepResult>): Promise<void>;
+}
+
 /** Longer answers are printed in part; the transcript has them whole. */
 const PRINTED_LINES = 12;
-/** What hangs is named after so long. */
-const STEP_LIMIT_MS = 180_000;
 
 /** Prints each step as it is done, and leaves pictures, `transcript.md` and `result.json` in a folder. */
-export class Report {
-  readonly #folder: string;
-  readonly #steps: { readonly title: string; readonly ms: number; readonly data: StepResult['data'] }[] = [];
-  #transcript: string;
+export function createReport(folder: string, title: string, workbench: Workbench): Report {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const steps: { title: string; ms: number; data: StepResult['data'] }[] = [];
+  let transcript = `# ${title}\n`;
 
-  constructor(folder: string, title: string) {
-    this.#folder = folder;
-    this.#transcript = `# ${title}\n`;
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-  }
+  return {
+    async step(title, run) {
+      const start = performance.now();
+      const picture = `${steps.length + 1}-${fileName(title)}.png`;
+      try {
+        const { lines, data } = await run();
+        const ms = Math.round(performance.now() - start);
+        const heading = `${title} (${(ms / 1000).toFixed(1)} s)`;
+        console.log(`\n✓ ${heading}`);
+        for (const line of lines.slice(0, PRINTED_LINES)) console.log(`  ${line}`);
+        if (lines.length > PRINTED_LINES) console.log(`  … ${lines.length - PRINTED_LINES} more lines in transcript.md`);
+        steps.push({ title, ms, data });
+        transcript += `\n## ${heading}\n\n~~~text\n${lines.join('\n')}\n~~~\n\n![${title}](${picture})\n`;
+        writeFileSync(path.join(folder, 'transcript.md'), transcript);
+        writeFileSync(path.join(folder, 'result.json'), JSON.stringify(steps, null, 2));
+      } catch (error) {
+        console.log(`\n✗ ${title}: ${error instanceof Error ? error.message : error}`);
+        throw error;
+      } finally {
+        await workbench.screenshot(path.join(folder, picture));
+      }
+    },
+  };
+}
 
-  /** Does a step and takes a picture of what it left on the screen, also when it fails. */
-  async step(workbench: Workbench, title: string, run: () => Promise<StepResult>): Promise<void> {
-    const start = performance.now();
-    const picture = `${this.#steps.length + 1}-${title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/-$/, '')}.png`;
-    try {
-      const { lines, data } = await within(run(), title);
-      const ms = Math.round(performance.now() - start);
-      this.#steps.push({ title, ms, data });
-      this.#say(`${title} (${(ms / 1000).toFixed(1)} s)`, lines, picture);
-    } finally {
-      await workbench.screenshot(path.join(this.#folder, picture));
-      this.#write();
-    }
-  }
-
-  #say(heading: string, lines: readonly string[], picture: string): void {
-    console.log(`\n✓ ${heading}`);
-    for (const line of lines.slice(0, PRINTED_LINES)) console.log(`  ${line}`);
-    if (lines.length > PRINTED_LINES) console.log(`  … ${lines.length - PRINTED_LINES} more lines in transcript.md`);
-    this.#transcript += `\n## ${heading}\n\n${lines.join('\n')}\n\n![${heading}](${picture})\n`;
-  }
-
-  #write(): void {
-    writeFileSync(path.join(this.#folder, 'transcript.md'), this.#transcript);
-    writeFileSync(path.join(this.#folder, 'result.json'), JSON.stringify(this.#steps, null, 2));
-  }
+function fileName(title: string): string {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/-$/, '');
 }

@@ -13,10 +13,11 @@ export interface CommandParts {
   readonly apiKeys: ApiKeys;
   readonly log: vscode.LogOutputChannel;
   pickThread(): Promise<void>;
+  manageData(): Promise<void>;
 }
 
 /** The whole command surface. */
-export function registerCommands({ chat, indexing, analyze, apiKeys, log, pickThread }: CommandParts): vscode.Disposable {
+export function registerCommands({ chat, indexing, analyze, apiKeys, log, pickThread, manageData }: CommandParts): vscode.Disposable {
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -31,6 +32,7 @@ export function registerCommands({ chat, indexing, analyze, apiKeys, log, pickTh
     'docent.configureModel': () => openSettings('docent.model'),
     'docent.configurePython': () => openSettings('docent.python'),
     'docent.setApiKey': () => apiKeys.prompt(),
+    'docent.manageData': manageData,
     'docent.showLog': () => log.show(),
   };
   return vscode.Disposable.from(

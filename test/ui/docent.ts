@@ -29,6 +29,8 @@ export interface DocentView {
   answer(): Promise<string>;
   /** What the newest answer points to: `path:from-to`, to be clicked. */
   sources(): Locator;
+  /** What running code printed. */
+  printed(): Promise<readonly string[]>;
   tables(): Promise<readonly ShownTable[]>;
   charts(): Promise<readonly ShownChart[]>;
 }
@@ -73,6 +75,7 @@ function docentView(page: Page, frame: FrameLocator): DocentView {
       return articles.last().innerText();
     },
     sources: () => articles.last().getByRole('list', { name: 'Sources' }).getByRole('button'),
+    printed: () => frame.getByRole('region', { name: 'Python' }).locator('pre.stdout').allTextContents(),
     async tables() {
       const shown: ShownTable[] = [];
       for (const table of await frame.getByRole('table').all()) {

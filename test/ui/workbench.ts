@@ -28,8 +28,8 @@ export interface Workbench {
   openFile(file: string): Promise<void>;
   /** Chooses an entry of the menu on the Explorer's row of the file that is open in the editor. */
   chooseInExplorer(file: string, entry: string): Promise<void>;
-  /** Selects whole lines of the active editor, counted from 1, both included. */
-  selectLines(from: number, to: number): Promise<void>;
+  /** Selects whole lines of the active editor, counted from 1, both included; null stands for the last. */
+  selectLines(from: number, to: number | null): Promise<void>;
   /** Waits until the editor with this name on its tab is at the front and has something selected. */
   selectionIn(name: string): Promise<EditorSelection>;
   /** The status bar's entry with a text that fits. */
@@ -97,6 +97,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     },
     async selectLines(from, to) {
       await pick('Control+G', `:${from}`, /go to line/i);
+      if (to === null) return page.keyboard.press('Control+Shift+End');
       for (let line = from; line < to; line++) await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+End');
     },
