@@ -45,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log);
   const viewParts: ViewParts = {
-    ...{ docent, extensionUri, indexing, consents, apiKeys, log },
+    ...{ docent, extensionUri, indexing, consents, log },
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat');

@@ -66,6 +66,13 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     tools: (assistant) => tools().filter((tool) => assistant.tools.includes(tool.definition.name)),
   });
 
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    await runs.close();
+    await Promise.all([interpreter.close(), knowledge.close()]);
+    await data.close();
+  }
+
   return {
     ...{ threads: data.threads, runs, files: data.files, interpreter, model, storeOf, dataVersion: data.database.version },
     async deleteThread(threadId) {
@@ -74,11 +81,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       await data.files.deleteOf(threadId);
       await data.threads.delete(threadId);
     },
-    async close() {
-      await runs.close();
-      await Promise.all([interpreter.close(), knowledge.close()]);
-      await data.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

@@ -3,7 +3,6 @@ import type { Docent } from '../core/docent.ts';
 import type { Action } from '../core/types/errors.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../protocol/view.ts';
 import { connect, type Peer, type Port } from '../rpc.ts';
-import type { ApiKeys } from './apiKeys.ts';
 import { attachFile } from './attachments.ts';
 import { openCitation } from './citations.ts';
 import type { EditorConsents } from './consents.ts';
@@ -20,7 +19,6 @@ export interface ViewParts {
   readonly extensionUri: vscode.Uri;
   readonly indexing: Indexing;
   readonly consents: EditorConsents;
-  readonly apiKeys: ApiKeys;
   readonly log: vscode.LogOutputChannel;
   /** The settings or the workspace's trust changed: what stands around the items is told anew. */
   readonly onDidChangeContext: vscode.Event<void>;
