@@ -21,8 +21,8 @@ export interface Conversation extends vscode.Disposable {
   /** Another thread is shown, or the attachments changed. */
   readonly onDidChange: vscode.Event<'thread' | 'attachments'>;
   readonly onEvent: vscode.Event<RunEvent>;
-  /** The thread as it is; events that come after the promise's resolution are not in it. */
-  state(): Promise<ThreadState>;
+  /** Gives `use` the thread as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
+  read<T>(use: (state: ThreadState) => T): Promise<T>;
   show(thread: Thread | null): void;
   attach(file: Attachment): void;
   detach(path: string): void;
@@ -57,15 +57,15 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
     changed.fire('thread');
   }
 
-  async function state(): Promise<ThreadState> {
+  async function read<T>(use: (state: ThreadState) => T): Promise<T> {
     for (;;) {
-      if (!thread) return EMPTY;
+      if (!thread) return use(EMPTY);
       const before = seen;
       const { id } = thread;
       const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
       const live = docent.runs.live(id);
-      if (live) return live;
-      if (seen === before && thread.id === id) return stored;
+      if (live && thread.id === id) return use(live);
+      if (seen === before && thread.id === id) return use(stored);
     }
   }
 
@@ -86,7 +86,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
     },
     onDidChange: changed.event,
     onEvent: events.event,
-    state,
+    read,
     show,
     attach(file) {
       if (attachments.some((other) => other.path === file.path)) return;
@@ -94,7 +94,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
     },
     detach: (path) => setAttachments(attachments.filter((file) => file.path !== path)),
     async ask(text, more = []) {
-      const files = named(attachments, attachmentsOf((await state()).items));
+      const files = named(attachments, await read(({ items }) => attachmentsOf(items)));
       if (!text.trim() && files.length + more.length === 0) {
         throw new DocentError('empty_question', 'Type a question first.');
       }
@@ -102,9 +102,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
       setAttachments([]);
     },
     async retry() {
-      const { items, run } = await state();
-      const answered = run?.status === 'completed';
-      await start(answered ? lastQuestion(items) : [], '');
+      await start(await read(({ items, run }) => (run?.status === 'completed' ? lastQuestion(items) : [])), '');
     },
     async stop() {
       if (thread) await docent.runs.cancel(thread.id);

@@ -63,10 +63,7 @@ export function showConversation(
     };
   };
 
-  async function sendState(): Promise<void> {
-    const state = await conversation.state();
-    view.notify('state', { ...state, ...context(), kind: place.kind });
-  }
+  const sendState = () => conversation.read((state) => view.notify('state', { ...state, ...context(), kind: place.kind }));
 
   async function probe(): Promise<void> {
     interpreter = interpreterLine(await docent.interpreter.probe());
@@ -102,14 +99,13 @@ export function showConversation(
     events: {},
   });
   const sendContext = () => view.notify('context', context());
-  const reload = () => sendState();
-  const reloadInBackground = () => {
-    reload().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
+  const sendStateInBackground = () => {
+    sendState().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
   };
 
   const subscriptions = [
     conversation.onEvent((event) => view.notify('run', event)),
-    conversation.onDidChange((what) => (what === 'thread' ? reloadInBackground() : sendContext())),
+    conversation.onDidChange((what) => (what === 'thread' ? sendStateInBackground() : sendContext())),
     indexing.onDidChange(sendContext),
     parts.onDidChangeContext(() => {
       probe().catch((error: unknown) => log.error(String(error)));
@@ -120,7 +116,7 @@ export function showConversation(
 
   return {
     focus: (text) => view.notify('focus', { text }),
-    reload,
+    reload: sendState,
     dispose() {
       view.dispose();
       for (const subscription of subscriptions) subscription.dispose();

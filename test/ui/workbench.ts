@@ -11,8 +11,10 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** What is selected in an editor. */
+/** What is selected in the active editor. */
 export interface EditorSelection {
+  /** The name on the editor's tab. */
+  readonly file: string;
   readonly text: string;
   /** The first and the last line, counted from 1. */
   readonly from: number;
@@ -30,8 +32,10 @@ export interface Workbench {
   chooseInExplorer(file: string, entry: string): Promise<void>;
   /** Selects whole lines of the active editor, counted from 1, both included; null stands for the last. */
   selectLines(from: number, to: number | null): Promise<void>;
-  /** Waits until the editor with this name on its tab is at the front and has something selected. */
-  selectionIn(name: string): Promise<EditorSelection>;
+  /** The tab with this name, while it is the active one. */
+  activeTab(name: string): Locator;
+  /** Waits until something is selected in the active editor. */
+  selection(): Promise<EditorSelection>;
   /** The status bar's entry with a text that fits. */
   statusBar(text: RegExp): Locator;
   notification(text: RegExp): Locator;
@@ -101,8 +105,8 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       for (let line = from; line < to; line++) await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+End');
     },
-    async selectionIn(name) {
-      await activeTab(name).waitFor();
+    activeTab,
+    async selection() {
       const place = page.locator('#status\\.editor\\.selection', { hasText: 'selected' });
       await place.waitFor();
       await runCommand('View: Focus Active Editor Group');
@@ -111,7 +115,8 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       await page.keyboard.press('Control+C');
       const text: string = await page.evaluate('navigator.clipboard.readText()');
       const to = Number(/Ln (\d+)/.exec(await place.innerText())?.[1]);
-      return { text, from: to - text.split('\n').length + 1, to };
+      const file = (await page.locator('.editor-group-container.active .tab.active').getAttribute('data-resource-name')) ?? '';
+      return { file, text, from: to - text.split('\n').length + 1, to };
     },
     statusBar: (text) => page.locator('.statusbar-item', { hasText: text }),
     notification: (text) => page.locator('.notification-toast', { hasText: text }),

@@ -8,7 +8,7 @@ import { createOwner, type Owner } from './owners.ts';
 import { createRunRows, type RunRows } from './runs.ts';
 import { createThreads, type Threads } from './threads.ts';
 
-/** All that Docent keeps, below one folder: `docent.db`, `files/`, `stores/`, `sessions/`. */
+/** All that Docent keeps, below one folder: `docent.db`, `files/`, `stores/`, `sessions/`, `owners/`. */
 export interface DataDirectory {
   readonly database: Database;
   readonly threads: Threads;
@@ -27,7 +27,7 @@ export async function openDataDirectory(dir: string, log: Log): Promise<DataDire
   const [filesDir, storesDir, sessionsDir] = [join(dir, 'files'), join(dir, 'stores'), join(dir, 'sessions')];
   await Promise.all([filesDir, storesDir, sessionsDir].map((path) => mkdir(path, { recursive: true })));
   const database = await openDatabase(join(dir, 'docent.db'));
-  const owner = await createOwner(database, log);
+  const owner = await createOwner(join(dir, 'owners'), log);
   return {
     database,
     owner,

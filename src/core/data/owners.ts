@@ -1,59 +1,59 @@
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { newId } from '../types/id.ts';
 import type { Log } from '../types/log.ts';
-import type { Database } from './database.ts';
 
 /** Milliseconds between two signs of life. */
 const BEAT_MS = 2_000;
 /** An owner on another machine, or whose process id was given to somebody else, is gone after so long without a sign. */
 const STALE_MS = 60_000;
 
-/** The right to run things, of this process: other processes leave its runs alone as long as it lives. */
+/**
+ * The right to run things, of this process: other processes leave its runs alone as long as it lives. It is a file that is
+ * touched again and again, and not a row: a row would tell every window, every two seconds, that the data have changed.
+ */
 export interface Owner {
   readonly id: string;
-  /** Owners that are gone: their processes have ended, or they have been silent for long. */
-  gone(): Promise<readonly string[]>;
+  /** Whether the process of an owner is still there. */
+  isAlive(owner: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export async function createOwner(database: Database, log: Log): Promise<Owner> {
+/** @param dir absolute folder of the owners' files */
+export async function createOwner(dir: string, log: Log): Promise<Owner> {
   const id = newId('owner_');
-  const beat = () =>
-    database.write((db) =>
-      db
-        .prepare(
-          `insert into owners(id, host, pid, heartbeat) values (?, ?, ?, ?)
-           on conflict(id) do update set heartbeat = excluded.heartbeat`,
-        )
-        .run(id, hostname(), process.pid, Date.now()),
-    );
-  await beat();
+  const file = (owner: string) => join(dir, owner);
+  await mkdir(dir, { recursive: true });
+  await writeFile(file(id), JSON.stringify({ host: hostname(), pid: process.pid }));
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => log.warn(`The sign of life could not be written: ${String(error)}`));
+    const now = new Date();
+    utimes(file(id), now, now).catch((error: unknown) => log.warn(`The sign of life could not be given: ${String(error)}`));
   }, BEAT_MS);
   timer.unref();
 
   return {
     id,
-    gone: () =>
-      database.read((db) =>
-        db
-          .prepare('select id, host, pid, heartbeat from owners where id <> ?')
-          .all(id)
-          .filter(({ host, pid, heartbeat }) => {
-            const silent = Date.now() - Number(heartbeat) > STALE_MS;
-            return silent || (host === hostname() && !isAlive(Number(pid)));
-          })
-          .map((row) => String(row['id'])),
-      ),
+    async isAlive(owner) {
+      try {
+        const [text, { mtimeMs }] = await Promise.all([readFile(file(owner), 'utf8'), stat(file(owner))]);
+        const { host, pid } = JSON.parse(text) as { host: string; pid: number };
+        const alive = Date.now() - mtimeMs < STALE_MS && (host !== hostname() || isRunning(pid));
+        if (!alive) await rm(file(owner), { force: true });
+        return alive;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+    },
     async close() {
       clearInterval(timer);
-      await database.write((db) => db.prepare('delete from owners where id = ?').run(id));
+      await rm(file(id), { force: true });
     },
   };
 }
 
-function isAlive(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -61,4 +61,8 @@ function isAlive(pid: number): boolean {
     // A process of somebody else's can't be signalled, but is there.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { DocentError, type ErrorInfo } from '../types/errors.ts';
 import type { Run } from '../types/run.ts';
 import type { Database } from './database.ts';
@@ -12,7 +13,7 @@ export interface RunRows {
   /** The newest run of a thread. */
   latest(threadId: string): Promise<Run | null>;
   /** Ends the active runs of owners that are gone, and with them their open items. */
-  endAbandoned(goneOwners: readonly string[], error: ErrorInfo): Promise<void>;
+  endAbandoned(isAlive: (owner: string) => Promise<boolean>, error: ErrorInfo): Promise<void>;
 }
 
 const ACTIVE = `('queued', 'in_progress', 'requires_action', 'cancelling')`;
@@ -43,26 +44,24 @@ export function createRunRows(database: Database): RunRows {
         const row = db.prepare('select body from runs where thread_id = ? order by seq desc limit 1').get(threadId);
         return row ? (JSON.parse(String(row['body'])) as Run) : null;
       }),
-    endAbandoned: (goneOwners, error) =>
-      database.write((db) => {
-        const gone = JSON.stringify(goneOwners);
-        const abandoned = db
-          .prepare(
-            `select id, body from runs where status in ${ACTIVE}
-             and (owner in (select value from json_each(?)) or owner not in (select id from owners))`,
-          )
-          .all(gone);
-        const endRun = db.prepare('update runs set status = ?, body = ? where id = ?');
-        const endItems = db.prepare(
-          `update items set status = 'incomplete', body = json_set(body, '$.status', 'incomplete')
-           where run_id = ? and status = 'in_progress'`,
-        );
-        for (const { id, body } of abandoned) {
-          const run: Run = { ...(JSON.parse(String(body)) as Run), status: 'failed', error, endedAt: Date.now() };
-          endRun.run(run.status, JSON.stringify(run), String(id));
-          endItems.run(String(id));
-        }
-        db.prepare('delete from owners where id in (select value from json_each(?))').run(gone);
-      }),
+    async endAbandoned(isAlive, error) {
+      const owners = await database.read((db) => db.prepare(`select distinct owner from runs where status in ${ACTIVE}`).all());
+      for (const { owner } of owners) {
+        if (!(await isAlive(String(owner)))) await database.write((db) => endRunsOf(db, String(owner), error));
+      }
+    },
   };
+}
+
+function endRunsOf(db: DatabaseSync, owner: string, error: ErrorInfo): void {
+  const endRun = db.prepare('update runs set status = ?, body = ? where id = ?');
+  const endItems = db.prepare(
+    `update items set status = 'incomplete', body = json_set(body, '$.status', 'incomplete')
+     where run_id = ? and status = 'in_progress'`,
+  );
+  for (const { id, body } of db.prepare(`select id, body from runs where owner = ? and status in ${ACTIVE}`).all(owner)) {
+    const run: Run = { ...(JSON.parse(String(body)) as Run), status: 'failed', error, endedAt: Date.now() };
+    endRun.run(run.status, JSON.stringify(run), String(id));
+    endItems.run(String(id));
+  }
 }

@@ -22,7 +22,6 @@ const STEPS: readonly string[] = [
   -- The lock of a thread: there can't be two active runs, whoever starts them.
   create unique index one_active_run on runs(thread_id)
     where status in ('queued', 'in_progress', 'requires_action', 'cancelling');
-  create table owners(id text primary key, host text not null, pid integer not null, heartbeat integer not null) strict;
   create table files(id text primary key, thread_id text, created_at integer not null, body text not null) strict;
   create index files_by_thread on files(thread_id);
   `,

@@ -63,7 +63,7 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
   const active = new Map<string, Active>();
   const listeners = new Set<(threadId: string, event: RunEvent) => void>();
 
-  const endAbandoned = async () => rows.endAbandoned(await owner.gone(), errorInfo(INTERRUPTED));
+  const endAbandoned = () => rows.endAbandoned(owner.isAlive, errorInfo(INTERRUPTED));
   await endAbandoned();
 
   const tell = (threadId: string, event: RunEvent) => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
@@ -55,22 +56,25 @@ suite('data directory', () => {
     await assert.rejects(stat(path), { code: 'ENOENT' });
   });
 
+  const other = (host: string, pid: number) => writeFile(join(dir.path, 'owners', 'other'), JSON.stringify({ host, pid }));
+
   test('an owner is gone when its process has ended, and not before', async () => {
     const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
-    const { pid } = child;
-    await data.database.write((db) => db.prepare('insert into owners values (?, ?, ?, ?)').run('other', hostname(), pid ?? 0, Date.now()));
-    assert.deepEqual(await data.owner.gone(), []);
-    child.stdin.end();
+    await other(hostname(), child.pid ?? 0);
+    assert.equal(await data.owner.isAlive('other'), true);
     child.kill();
     await once(child, 'exit');
-    assert.deepEqual(await data.owner.gone(), ['other']);
+    assert.equal(await data.owner.isAlive('other'), false);
+    assert.equal(await data.owner.isAlive('never there'), false);
+    assert.equal(await data.owner.isAlive(data.owner.id), true);
   });
 
   test('an owner on another machine is gone after a minute of silence', async () => {
-    const insert = (id: string, ago: number) =>
-      data.database.write((db) => db.prepare('insert into owners values (?, ?, ?, ?)').run(id, 'elsewhere', 1, Date.now() - ago));
-    await insert('recent', 30_000);
-    await insert('silent', 90_000);
-    assert.deepEqual(await data.owner.gone(), ['silent']);
+    const ago = (seconds: number) => utimes(join(dir.path, 'owners', 'other'), new Date(), new Date(Date.now() - seconds * 1_000));
+    await other('elsewhere', 1);
+    await ago(30);
+    assert.equal(await data.owner.isAlive('other'), true);
+    await ago(90);
+    assert.equal(await data.owner.isAlive('other'), false);
   });
 });

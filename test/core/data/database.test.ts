@@ -18,13 +18,13 @@ suite('database', () => {
     const other = new DatabaseSync(path);
     other.exec('begin immediate');
     let written = false;
-    const write = database.write((db) => db.exec("insert into owners values ('o', 'h', 1, 2)")).then(() => (written = true));
+    const write = database.write((db) => db.exec("insert into files values ('f', null, 1, '{}')")).then(() => (written = true));
     // The thread is free: these run while the write waits.
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     assert.equal(written, false);
     other.exec('commit');
     await write;
-    assert.equal(other.prepare('select count(*) as n from owners').get()?.['n'], 1);
+    assert.equal(other.prepare('select count(*) as n from files').get()?.['n'], 1);
     other.close();
     database.close();
   });
@@ -33,12 +33,12 @@ suite('database', () => {
     const database = await openDatabase(path);
     await assert.rejects(
       database.write((db) => {
-        db.exec("insert into owners values ('o', 'h', 1, 2)");
+        db.exec("insert into files values ('f', null, 1, '{}')");
         throw new Error('no');
       }),
       /no/,
     );
-    assert.equal(await database.read((db) => db.prepare('select count(*) as n from owners').get()?.['n']), 0);
+    assert.equal(await database.read((db) => db.prepare('select count(*) as n from files').get()?.['n']), 0);
     database.close();
   });
 
@@ -56,10 +56,10 @@ suite('database', () => {
   test('a change by another connection is noticed', async () => {
     const database = await openDatabase(path);
     const before = database.version();
-    await database.write((db) => db.exec("insert into owners values ('mine', 'h', 1, 2)"));
+    await database.write((db) => db.exec("insert into files values ('mine', null, 1, '{}')"));
     assert.equal(database.version(), before);
     const other = new DatabaseSync(path);
-    other.exec("insert into owners values ('theirs', 'h', 1, 2)");
+    other.exec("insert into files values ('theirs', null, 1, '{}')");
     other.close();
     assert.notEqual(database.version(), before);
     database.close();
