@@ -9,8 +9,8 @@ import { excludedGlobs, workspace, workspaceKey } from './workspaceFolders.ts';
 /** A burst of saves (a checkout, a build) is one sync; short enough that an edit is found within two seconds. */
 const SETTLE_MS = 500;
 
-/** An update of fewer files is done before one has read that it goes on. */
-const WORTH_SHOWING = 100;
+/** An update that takes less is over before one has read that it goes on. */
+const WORTH_SHOWING_MS = 1_000;
 
 /** The index of this workspace: made when the user asks for it, kept up to date from then on. */
 export interface Indexing extends vscode.Disposable {
@@ -82,8 +82,9 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     if (settling) clearTimeout(settling);
     settling = setTimeout(() => {
       if (state.kind !== 'ready' || !settings.indexAutoUpdate()) return;
+      const began = Date.now();
       const onProgress = (progress: SyncProgress) => {
-        if (progress.total >= WORTH_SHOWING) showWork(progress);
+        if (Date.now() - began >= WORTH_SHOWING_MS) showWork(progress);
       };
       exclusively((signal) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
     }, SETTLE_MS);

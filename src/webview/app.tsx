@@ -19,7 +19,7 @@ export function App() {
         <Analysis state={state} running={running} error={error} />
       ) : (
         <div class="chat">
-          {state.items.length === 0 && !running ? <Welcome index={state.index} /> : <Thread state={state} running={running} />}
+          {state.items.length === 0 && !running ? <Welcome state={state} /> : <Thread state={state} running={running} />}
           <Composer state={state} running={running} error={error} focus={focus} />
         </div>
       )}

@@ -1,13 +1,16 @@
-import type { IndexState } from '../protocol/view.ts';
+import type { IndexState, ViewState } from '../protocol/view.ts';
 import { useHost } from './host.ts';
 import { Icon } from './icon.tsx';
 
 /** What stands in an empty thread: what Docent does, and the next step. */
-export function Welcome({ index }: { index: IndexState }) {
+export function Welcome({ state: { index, model } }: { state: ViewState }) {
   return (
     <main class="welcome">
       <h1>Ask about your workspace</h1>
-      <p>Answers come with their sources: click a number, and the file opens at the line. Everything stays on this machine.</p>
+      <p>
+        Answers come with their sources: click a number, and the file opens at the line.{' '}
+        {model.host ? `Questions and what is found for them go to ${model.host}.` : 'Everything stays on this machine.'}
+      </p>
       <NextStep index={index} />
       <ul class="hints">
         <li>
