@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { ROOT, SAMPLE } from './paths.ts';
 
-/** What each file of bench/ exports. Keys of the figures end with their unit: `p50_ms`, `files_per_s`. */
+/** What each file of bench/ exports. The figures' names end with their unit: `startMs`, `filesPerS`. */
 interface Benchmark {
   readonly about: string;
   readonly run: (options: { readonly folder: string }) => Promise<Readonly<Record<string, number>>>;
@@ -27,13 +27,17 @@ if (positionals.length === 0) {
   process.exit(0);
 }
 
-await build();
+await build('production');
 for (const name of positionals) {
   const figures = await (await load(name)).run({ folder: path.resolve(values.folder) });
   if (values.json) console.log(JSON.stringify({ benchmark: name, ...figures }));
   else {
     console.log(`\n${name}`);
-    for (const [key, value] of Object.entries(figures)) console.log(`  ${key.padEnd(28)} ${value.toLocaleString('en', { maximumSignificantDigits: 4 }).padStart(12)}`);
+    for (const [key, value] of Object.entries(figures)) console.log(`  ${key.padEnd(28)} ${shown(value).padStart(14)}`);
   }
 }
 process.exit(0);
+
+function shown(value: number): string {
+  return value.toLocaleString('en', Number.isInteger(value) ? {} : { maximumSignificantDigits: 4 });
+}

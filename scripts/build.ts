@@ -4,7 +4,7 @@ import { runNode } from './runNode.ts';
 const LIMIT_MS = 120_000;
 
 /** Builds Docent into dist/. */
-export async function build(): Promise<void> {
-  const { problem, text } = await runNode(['esbuild.js'], { output: 'gathered', limit: LIMIT_MS });
+export async function build(kind: 'development' | 'production' = 'development'): Promise<void> {
+  const { problem, text } = await runNode(['esbuild.js', `--${kind}`], { output: 'gathered', limit: LIMIT_MS });
   if (problem) throw new Error(`Docent could not be built:\n${text}`);
 }

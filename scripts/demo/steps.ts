@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { conversationPage } from '../../test/ui/support/conversation.ts';
+import { analysis, openChat } from '../../test/ui/docent.ts';
 import type { Workbench } from '../../test/ui/workbench.ts';
 import type { DemoOptions } from './options.ts';
-import type { StepResult } from './report.ts';
-import { answered, results, textLines } from './results.ts';
+import type { Analysis, StepResult } from './report.ts';
 
 /** Indexing a big folder takes its time. */
 const INDEX_LIMIT_MS = 300_000;
@@ -19,25 +18,23 @@ export async function indexWorkspace(workbench: Workbench): Promise<StepResult> 
   const indexed = workbench.statusBar(/Docent: [\d,]+ files/);
   await indexed.waitFor({ timeout: INDEX_LIMIT_MS });
   const status = (await indexed.innerText()).trim();
-  return { lines: [`Status bar: ${status}`], data: { status } };
+  return { lines: [`Status bar: ${status}`], data: { step: 'index', status } };
 }
 
 export async function ask(workbench: Workbench, question: string): Promise<StepResult> {
-  const tab = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Docent' });
-  if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
-  const chat = conversationPage(workbench.sideBarView());
+  const chat = await openChat(workbench);
   await chat.ask(question);
-  await answered(chat);
-  const answer = await chat.answer.innerText();
-  const sources = await chat.sources.allInnerTexts();
+  await chat.answered();
+  const answer = await chat.answer();
+  const sources = await chat.sources().allTextContents();
   assert.ok(sources.length > 0, 'the answer cites nothing');
-  return { lines: textLines(answer), data: { question, answer, sources } };
+  return { lines: textLines(answer), data: { step: 'ask', question, answer, sources } };
 }
 
 /** Clicks the first source of the answer and looks at what the editor selects. */
 export async function openSource(workbench: Workbench): Promise<StepResult> {
-  const source = conversationPage(workbench.sideBarView()).sources.first();
-  const place = await source.innerText();
+  const source = (await openChat(workbench)).sources().first();
+  const place = (await source.textContent()) ?? '';
   const { file, from, to, page } = PLACE.exec(place)?.groups ?? {};
   assert.ok(file, `the source “${place}” names no place`);
   await source.click();
@@ -47,7 +44,7 @@ export async function openSource(workbench: Workbench): Promise<StepResult> {
   if (from) assert.deepEqual([selection.from, selection.to], [Number(from), Number(to ?? from)], `other lines are selected than ${place}`);
   return {
     lines: [`Clicked ${place}; the editor selects lines ${selection.from}–${selection.to}:`, ...textLines(selection.text)],
-    data: { place, ...selection },
+    data: { step: 'openSource', place, ...selection },
   };
 }
 
@@ -55,11 +52,11 @@ export async function analyzeFile(workbench: Workbench, file: string): Promise<S
   await workbench.runCommand('View: Close All Editors');
   await workbench.openFile(file);
   await workbench.chooseInExplorer(file, 'Analyze File');
-  const { lines, data } = await results(workbench);
-  assert.ok(data.tables.length > 0, 'there is no table');
-  assert.ok(data.charts.length >= MIN_CHARTS, `there are ${data.charts.length} charts`);
-  for (const { title, width, colours } of data.charts) assert.ok(width > 0 && colours >= MIN_COLOURS, `the chart “${title}” is blank`);
-  return { lines, data };
+  const shown = await finished(workbench);
+  assert.ok(shown.tables.length > 0, 'there is no table');
+  assert.ok(shown.charts.length >= MIN_CHARTS, `there are ${shown.charts.length} charts`);
+  for (const { title, width, colours } of shown.charts) assert.ok(width > 0 && colours >= MIN_COLOURS, `the chart “${title}” is blank`);
+  return { lines: [...textLines(shown.answer), ...outputLines(shown)], data: { step: 'analyzeFile', ...shown } };
 }
 
 export async function analyzeSelection(workbench: Workbench, { file, from, to }: NonNullable<DemoOptions['code']>): Promise<StepResult> {
@@ -67,5 +64,31 @@ export async function analyzeSelection(workbench: Workbench, { file, from, to }:
   await workbench.openFile(file);
   await workbench.selectLines(from, to);
   await workbench.runCommand('Docent: Analyze Selection');
-  return results(workbench);
+  const shown = await finished(workbench);
+  const lines = [
+    ...(shown.consented ? ['There is no sandbox here: consent was asked for and given.'] : []),
+    ...[...shown.printed, shown.answer].flatMap(textLines),
+    ...outputLines(shown),
+  ];
+  return { lines, data: { step: 'analyzeSelection', ...shown } };
+}
+
+/** All that the analysis at the front shows once it is complete. */
+async function finished(workbench: Workbench): Promise<Analysis> {
+  const view = analysis(workbench);
+  const consented = await view.answered();
+  const shown = { consented, answer: await view.answer(), printed: await view.printed(), tables: await view.tables(), charts: await view.charts() };
+  await view.frame.getByRole('article').first().scrollIntoViewIfNeeded(); // For the picture.
+  return shown;
+}
+
+function outputLines({ tables, charts }: Analysis): readonly string[] {
+  return [
+    ...tables.map(({ title, columns, rows }) => `Table “${title}”: ${columns.length} columns, ${rows.length} rows shown`),
+    ...charts.map(({ title, width, height, colours }) => `Chart “${title}”: ${width} × ${height}, ${colours} colours`),
+  ];
+}
+
+function textLines(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
 }

@@ -52,9 +52,10 @@ function NextStep({ index }: { index: IndexState }) {
         </p>
       );
     case 'ready':
+      if (index.files === 0) return <p>There is nothing here that can be indexed{leftOut(index.leftOut)}. What you add is indexed as it comes.</p>;
       return (
         <p>
-          {index.files} files are indexed{index.leftOut > 0 ? `, ${index.leftOut} left out` : ''}. Type a question below.
+          {index.files === 1 ? '1 file is' : `${index.files} files are`} indexed{leftOut(index.leftOut)}. Type a question below.
         </p>
       );
     case 'empty':
@@ -68,4 +69,8 @@ function NextStep({ index }: { index: IndexState }) {
         </>
       );
   }
+}
+
+function leftOut(files: number): string {
+  return files > 0 ? `, ${files} left out` : '';
 }

@@ -40,7 +40,7 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
   async function* watched(body: ReadableStream<Uint8Array>) {
     try {
       for await (const bytes of body) {
-
+        wait(next);
         yield bytes;
       }
     } finally {

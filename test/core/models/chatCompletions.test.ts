@@ -158,6 +158,15 @@ suite('chat completions', () => {
     ]);
   });
 
+  test('what was found is read by the model, which cites it', async () => {
+    const lines = { start: 1, end: 1 };
+    const passage = { file: { id: 'f', path: 'my notes.md' }, lines, focus: lines, page: null, text: 'Eat well.', hash: '', score: 1 };
+    const call = { callId: 'c', arguments: '{"query":"food"}', error: null, queries: ['food'] };
+    const found = item({ ...call, type: 'file_search_call', results: [{ number: 7, ...passage }] });
+    const { text } = await take(modelAt(server.url), ask('', { items: [user('What about food?'), found] }));
+    assert.equal(text, 'my notes.md says “Eat well.” 【7】.');
+  });
+
   test('where its requests go', () => {
     assert.deepEqual(modelAt('http://localhost:11434/v1').destination, { kind: 'local' });
     assert.deepEqual(modelAt('https://api.example.com:8443/v1').destination, { kind: 'remote', host: 'api.example.com:8443' });

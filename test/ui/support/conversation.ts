@@ -1,47 +1,47 @@
-import type { Locator } from '../../vscode-host/scripts/browser.ts';
-import type { DocentView } from '../docent.ts';
+import type { FrameLocator, Locator } from '../../vscode-host/scripts/browser.ts';
 
-/** A conversation with all that tests look at and press. Its locators are of the newest question. */
-export interface Conversation extends DocentView {
+/** A conversation as one sees it: the chat in the side bar, or an analysis in an editor tab. */
+export interface ConversationPage {
+  readonly view: FrameLocator;
   /** Where a question is typed; the chat alone has it. */
   readonly field: Locator;
   readonly questions: Locator;
-  /** The newest answer, as far as it has come. */
-  readonly newest: Locator;
+  /** The newest answer to the newest question, as far as it has come. */
+  readonly answer: Locator;
+  /** What the newest answer cites, as listed below it. */
+  readonly sources: Locator;
   /** What one is told of a failure, a stop or a refusal, with its way out. */
   readonly notice: Locator;
   readonly consent: Locator;
   readonly stop: Locator;
   button(name: string | RegExp): Locator;
-  link(name: string): Locator;
-  /** A line that folds what was done on the way to an answer. */
+  /** What was done on the way to an answer: one line each, which unfolds. */
   step(title: string): Locator;
+  /** Asks as soon as nothing is under way, and waits until the question is shown. */
+  ask(question: string): Promise<void>;
   /** Waits until nothing is under way any more. */
   ended(): Promise<void>;
 }
 
-export function conversation(view: DocentView): Conversation {
-  const { frame } = view;
-  const button = (name: string | RegExp) => frame.getByRole('button', { name });
-  const field = frame.getByRole('textbox', { name: 'Question' });
-  const questions = frame.getByRole('article', { name: 'You' });
-  const newest = questions.last().locator('xpath=following-sibling::article').last();
+export function conversationPage(view: FrameLocator): ConversationPage {
+  const button = (name: string | RegExp) => view.getByRole('button', { name });
+  const field = view.getByRole('textbox', { name: 'Question' });
+  const questions = view.getByRole('article', { name: 'You' });
+  const answer = questions.last().locator('xpath=following-sibling::article').last();
   const ended = () => button('Send').or(button('Run Again')).waitFor();
   return {
-    ...view,
-    ...{ field, questions, newest, button, ended },
-    notice: frame.locator('.notice, .banner'),
-    consent: frame.locator('.consent'),
+    ...{ view, field, questions, answer, button, ended },
+    sources: answer.getByRole('list', { name: 'Sources' }).getByRole('button'),
+    notice: view.locator('.notice, .banner'),
+    consent: view.locator('.consent'),
     stop: button(/^Stop/),
-    link: (name) => newest.getByRole('button', { name }),
-    step: (title) => frame.locator('.step', { hasText: title }),
-    // Once the question is shown, what is newest belongs to it.
+    step: (title) => view.locator('.step', { hasText: title }),
     async ask(question) {
       await ended();
       const asked = await questions.count();
-      await view.ask(question);
+      await field.fill(question);
+      await field.press('Enter');
       await questions.nth(asked).waitFor();
     },
-    sources: () => newest.getByRole('list', { name: 'Sources' }).getByRole('button'),
   };
 }

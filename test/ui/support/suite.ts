@@ -2,9 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FAILURES, ROOT } from '../../../scripts/paths.ts';
-import { analysis, openChat } from '../docent.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench.ts';
-import { conversation, type Conversation } from './conversation.ts';
+import { conversationPage, type ConversationPage } from './conversation.ts';
 
 export interface DocentOptions extends Omit<WorkbenchOptions, 'folder' | 'extensions'> {
   /** What the opened folder begins with: a copy of this one. Default: nothing. */
@@ -16,9 +15,11 @@ export interface Docent {
   readonly workbench: Workbench;
   /** The opened folder, absolute. */
   readonly folder: string;
-  readonly chat: Conversation;
-  readonly analysis: Conversation;
+  readonly chat: ConversationPage;
+  readonly analysis: ConversationPage;
   newThread(): Promise<void>;
+  /** Closes the page that VS Code has laid over all others: its settings, its workspace trust. */
+  closePage(): Promise<void>;
   /** Writes a file of the folder; returns its absolute path. */
   write(file: string, text: string | Uint8Array): string;
   /** Puts these settings of the workspace in force and takes back those before. VS Code notices soon, not at once. */
@@ -59,7 +60,8 @@ export function useDocent(options: DocentOptions = {}): () => Docent {
 }
 
 async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
-  const chat = conversation(await openChat(workbench));
+  const chat = conversationPage(workbench.sideBarView());
+  await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Docent' }).click();
   await chat.field.waitFor();
   const write = (file: string, text: string | Uint8Array) => {
     const target = path.join(folder, file);
@@ -69,11 +71,12 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
   };
   return {
     ...{ workbench, folder, chat, write },
-    analysis: conversation(analysis(workbench)),
+    analysis: conversationPage(workbench.editorView()),
     async newThread() {
       await workbench.runCommand('Docent: New Thread');
-      await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+      await chat.view.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
     },
+    closePage: () => workbench.page.locator('.modal-editor-header').getByRole('button', { name: /^Close/ }).click(),
     configure: (settings) => void write('.vscode/settings.json', JSON.stringify(settings)),
   };
 }

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { useDocent } from './support/suite.ts';
+
+suite('bad input', () => {
+  const docent = useDocent();
+
+  suite('to an analysis', () => {
+    async function analyze(file: string): Promise<void> {
+      const { workbench } = docent();
+      await workbench.openFile(file);
+      await workbench.runCommand('Docent: Analyze File');
+    }
+
+    test('no file', async () => {
+      const { workbench } = docent();
+      await workbench.runCommand('Docent: Analyze File');
+      await workbench.notification(/Open a file first, or choose Analyze File in the Explorer’s menu\./).waitFor();
+    });
+
+    test('no selection', async () => {
+      const { workbench, write } = docent();
+      write('note.txt', 'A line.\n');
+      await workbench.openFile('note.txt');
+      await workbench.runCommand('Docent: Analyze Selection');
+      await workbench.notification(/Select some code or rows first; Docent: Analyze File takes the whole file\./).waitFor();
+    });
+
+    test('an empty file', async () => {
+      docent().write('nothing.py', '');
+      await analyze('nothing.py');
+      await docent().workbench.notification(/nothing\.py is empty: there is nothing to analyze\./).waitFor();
+    });
+
+    test('a binary file', async () => {
+      docent().write('program.bin', Uint8Array.from({ length: 4_096 }, (_, index) => index % 7));
+      await docent().workbench.openFile('program.bin');
+      await docent().workbench.page.getByText('The file is not displayed in the text editor').waitFor();
+      await docent().workbench.runCommand('Docent: Analyze File');
+      await docent().workbench.notification(/program\.bin is not a text file that can be analyzed/).waitFor();
+    });
+
+    test('an empty table', async () => {
+      const { analysis, write } = docent();
+      write('empty.csv', '');
+      await analyze('empty.csv');
+      await analysis.answer.filter({ hasText: /empty/ }).waitFor();
+    });
+
+    test('a table that is none', async () => {
+      const { analysis, write } = docent();
+      write('letter.csv', 'Dear all,\n\nthis is no table. It is a letter.\nIt has sentences\nand an end.\n');
+      await analyze('letter.csv');
+      await analysis.answer.filter({ hasText: /does not look like a table/i }).waitFor();
+    });
+
+    test('a huge table', async () => {
+      const { analysis, write } = docent();
+      truncateSync(write('huge.csv', ''), 600_000_000); // Sparse: it takes no room.
+      await analyze('huge.csv');
+      await analysis.answer.filter({ hasText: /“huge\.csv” has 600 MB, and Python can be given 512 MB at most; attach a part of it\./ }).waitFor();
+    });
+  });
+
+  suite('to the chat', () => {
+    test('a question before anything is indexed', async () => {
+      const { chat, workbench, write } = docent();
+      truncateSync(write('huge.md', ''), 600_000_000);
+      await chat.ask('Where is the ferry?');
+      await chat.answer.filter({ hasText: 'No files are indexed yet: index the workspace first.' }).waitFor();
+      write('ferry.md', 'The quincebrook ferry leaves at dawn.\n');
+      await chat.answer.getByRole('button', { name: 'Index the workspace' }).click();
+      await workbench.statusBar(/Docent: \d+ files/).waitFor();
+      await chat.ask('Where is the quincebrook ferry?');
+      await chat.sources.filter({ hasText: 'ferry.md' }).waitFor();
+    });
+
+    test('files that can’t be indexed are listed with a reason', async () => {
+      const { workbench } = docent();
+      const row = (file: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: file });
+      await workbench.runCommand('Docent: Show Index');
+      await row('huge.md').filter({ hasText: /is larger than \d+ MB/ }).waitFor();
+      await row('program.bin').filter({ hasText: 'is binary' }).waitFor();
+      await workbench.page.keyboard.press('Escape');
+    });
+
+    test('a question that nothing fits', async () => {
+      const { chat } = docent();
+      await chat.ask('xylophonequartz?');
+      await chat.answer.filter({ hasText: 'Nothing in the index fits these words' }).waitFor();
+      await chat.answer.getByRole('button', { name: 'Index the workspace' }).waitFor();
+    });
+  });
+
+  suite('to the workspace', () => {
+    const empty = mkdtempSync(path.join(tmpdir(), 'docent-empty-'));
+    suiteTeardown(() => rmSync(empty, { recursive: true }));
+
+    test('an empty folder', async () => {
+      const { chat, workbench } = docent();
+      await open(empty);
+      await chat.button('Index Workspace').click();
+      await workbench.statusBar(/Docent: 0 files/).waitFor();
+      await chat.view.getByText('There is nothing here that can be indexed.').waitFor();
+    });
+
+    test('no folder', async () => {
+      const { chat, workbench } = docent();
+      await open(null);
+      await chat.button('Open Folder').waitFor();
+      await workbench.runCommand('Docent: Index Workspace');
+      const refused = workbench.notification(/Open a folder first: Docent indexes the files of a folder\./);
+      await refused.getByRole('button', { name: 'Open Folder' }).waitFor();
+      await chat.ask('Where is the ferry?');
+      await chat.answer.filter({ hasText: 'No files are indexed yet' }).waitFor();
+    });
+
+    /** Opens another folder in the same window. */
+    async function open(folder: string | null): Promise<void> {
+      const { chat, workbench } = docent();
+      const url = new URL(workbench.page.url());
+      if (folder) url.searchParams.set('folder', folder);
+      else url.searchParams.delete('folder');
+      await workbench.page.goto(url.href);
+      await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Docent' }).click();
+      await chat.field.waitFor();
+    }
+  });
+});
