@@ -7,7 +7,7 @@ import type { Interpreter } from './interpreter/interpreter.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import type { VectorStore } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
-import { createModel, type ModelChoice } from './models/models.ts';
+import { createModels, type ModelChoice } from './models/models.ts';
 import type { ConsentBroker } from './runs/consents.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
@@ -56,7 +56,8 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     ...{ dir: data.sessionsDir, scripts: assets.pythonScripts, python: options.python, limits: options.limits, log },
     saveFile: data.files.save,
   });
-  const model = () => createModel(options.model(), options.apiKey, log);
+  const models = createModels(options.apiKey, log);
+  const model = () => models(options.model());
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
   const fileSearch = createFileSearch((thread) => storeOf(thread.workspace));
   const codeInterpreter = createCodeInterpreter(interpreter);

@@ -9,9 +9,21 @@ export type ModelChoice =
   /** Any OpenAI-compatible server. */
   | { readonly kind: 'server'; readonly baseUrl: string; readonly model: string };
 
-/** @param apiKey the key for a server's base URL, asked for at each request and never kept */
-export function createModel(choice: ModelChoice, apiKey: (baseUrl: string) => Promise<string | undefined>, log: Log): Model {
-  if (choice.kind === 'searchOnly') return createSearchOnly();
-  const { baseUrl, model } = choice;
-  return createChatCompletions({ id: `${baseUrl}#${model}`, label: model, baseUrl, model, apiKey: () => apiKey(baseUrl), log });
+/**
+ * Gives the model for a choice; the same one as long as the choice is the same, since a model learns what its server refuses.
+ * @param apiKey the key for a server's base URL, asked for at each request and never kept
+ */
+export function createModels(apiKey: (baseUrl: string) => Promise<string | undefined>, log: Log): (choice: ModelChoice) => Model {
+  let current: Model = createSearchOnly();
+  return (choice) => {
+    const id = choice.kind === 'searchOnly' ? 'search-only' : `${choice.baseUrl}#${choice.model}`;
+    if (current.id !== id) current = createModel(id, choice);
+    return current;
+  };
+
+  function createModel(id: string, choice: ModelChoice): Model {
+    if (choice.kind === 'searchOnly') return createSearchOnly();
+    const { baseUrl, model } = choice;
+    return createChatCompletions({ id, label: model, baseUrl, model, apiKey: () => apiKey(baseUrl), log });
+  }
 }

@@ -3,6 +3,7 @@ import { quote, type Passage } from '../types/citation.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { CallBody, Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
+import { toolName } from '../types/transcript.ts';
 import { passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 
@@ -76,8 +77,4 @@ function number(live: LiveRun, found: readonly Passage[]) {
 
 function giveOutput(live: LiveRun, call: Item<CallBody>, output: string): void {
   live.close(live.open({ type: 'function_call_output', callId: call.callId, output }, call.turn), 'completed');
-}
-
-function toolName(call: CallBody): string {
-  return call.type === 'function_call' ? call.name : call.type.replace(/_call$/, '');
 }
