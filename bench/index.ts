@@ -7,6 +7,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { createKnowledge, type Knowledge } from '../src/core/knowledge/knowledge.ts';
 
+export const about = 'Indexing a folder in a worker, beside ripgrep reading the same files, and what the calling thread feels of it.';
+
 const WORKER = fileURLToPath(new URL('../src/core/knowledge/worker.ts', import.meta.url));
 const STORE = 'bench';
 

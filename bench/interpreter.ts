@@ -7,6 +7,8 @@ import { probeSandbox } from '../src/core/interpreter/probeSandbox.ts';
 import { createSession } from '../src/core/interpreter/session.ts';
 import { startPython, type PythonProcess } from '../src/core/interpreter/pythonProcess.ts';
 
+export const about = 'Starting Python with and without the sandbox, and running code in it.';
+
 const SCRIPTS = join(import.meta.dirname, '../src/core/interpreter/python');
 /** The median of so many starts is stable to a millisecond or two. */
 const STARTS = 9;

@@ -1,6 +1,8 @@
 import { walk } from '../src/core/knowledge/walk.ts';
 import { ripgrepMilliseconds, withKnowledge } from './index.ts';
 
+export const about = 'Searching it with its own headings and names, beside ripgrep.';
+
 /** Enough for a 95th percentile that does not hang on a handful of queries. */
 const QUERIES = 200;
 /** ripgrep reads the whole folder each time. */
