@@ -40,7 +40,8 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     const { kind } = workspace();
     if (kind !== 'open') return setState({ kind });
     const { syncedAt, files, leftOut } = await store().status();
-    setState(syncedAt === null && files === 0 ? { kind: 'empty' } : { kind: 'ready', files, leftOut: leftOut.length });
+    if (syncedAt !== null) setState({ kind: 'ready', files, leftOut: leftOut.length });
+    else setState(files > 0 ? { kind: 'partial', files } : { kind: 'empty' });
   }
 
   async function sync(signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<SyncReport> {
@@ -78,27 +79,41 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     }
   }
 
-  function update(): void {
+  /** Indexes what has changed, without a word unless it takes long. */
+  function updateQuietly(): void {
+    const began = Date.now();
+    const onProgress = (progress: SyncProgress) => {
+      if (Date.now() - began >= WORTH_SHOWING_MS) showWork(progress);
+    };
+    exclusively((signal) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
+  }
+
+  function onFileChange(): void {
     if (settling) clearTimeout(settling);
     settling = setTimeout(() => {
-      if (state.kind !== 'ready' || !settings.indexAutoUpdate()) return;
-      const began = Date.now();
-      const onProgress = (progress: SyncProgress) => {
-        if (Date.now() - began >= WORTH_SHOWING_MS) showWork(progress);
-      };
-      exclusively((signal) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
+      // What the work under way has read already may just have changed.
+      if (state.kind === 'working') onFileChange();
+      else if (state.kind === 'ready' && settings.indexAutoUpdate()) updateQuietly();
     }, SETTLE_MS);
+  }
+
+  /** Goes on where the last window stopped, also in the middle of the first time. */
+  async function begin(): Promise<void> {
+    try {
+      await refreshState();
+      if ((state.kind === 'ready' || state.kind === 'partial') && settings.indexAutoUpdate()) updateQuietly();
+    } catch (error) {
+      setState({ kind: 'failed', message: errorInfo(error).message });
+    }
   }
 
   const watcher = vscode.workspace.createFileSystemWatcher('**/*');
   const subscriptions = [
-    ...[changed, watcher, watcher.onDidChange(update), watcher.onDidCreate(update), watcher.onDidDelete(update)],
-    vscode.workspace.onDidChangeWorkspaceFolders(() => void refreshState().then(update)),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void refreshState().then(update)),
+    ...[changed, watcher, watcher.onDidChange(onFileChange), watcher.onDidCreate(onFileChange), watcher.onDidDelete(onFileChange)],
+    vscode.workspace.onDidChangeWorkspaceFolders(begin),
+    vscode.workspace.onDidGrantWorkspaceTrust(begin),
   ];
-  refreshState()
-    .then(update)
-    .catch((error: unknown) => setState({ kind: 'failed', message: errorInfo(error).message }));
+  void begin();
 
   return {
     get state() {

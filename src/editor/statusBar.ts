@@ -28,6 +28,8 @@ function describe(state: IndexState): { text: string; tooltip: string; command: 
       return { text: '$(book) Docent: not indexed', tooltip: 'Index this workspace', command: index };
     case 'working':
       return { text: `$(sync~spin) Docent: ${state.done}/${state.total}`, tooltip: 'Indexing…', command: 'docent.chat.focus' };
+    case 'partial':
+      return { text: `$(book) Docent: ${state.files} files, stopped`, tooltip: 'Go on indexing this workspace', command: index };
     case 'ready':
       return { text: `$(book) Docent: ${state.files} files`, tooltip: 'Show what is indexed', command: 'docent.showIndex' };
     case 'failed':

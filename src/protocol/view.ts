@@ -12,6 +12,8 @@ export type IndexState =
   | { readonly kind: 'untrusted' }
   | { readonly kind: 'empty' }
   | { readonly kind: 'working'; readonly done: number; readonly total: number }
+  /** Stopped before all files were read; what was read is there. */
+  | { readonly kind: 'partial'; readonly files: number }
   | { readonly kind: 'ready'; readonly files: number; readonly leftOut: number }
   | { readonly kind: 'failed'; readonly message: string };
 

@@ -111,6 +111,8 @@ function indexLine(index: IndexState): string {
   switch (index.kind) {
     case 'working':
       return `Indexing ${index.done}/${index.total}`;
+    case 'partial':
+      return `${index.files} files, stopped`;
     case 'ready':
       return `${index.files} files`;
     case 'failed':

@@ -59,10 +59,12 @@ function NextStep({ index }: { index: IndexState }) {
         </p>
       );
     case 'empty':
+    case 'partial':
     case 'failed':
       return (
         <>
           {index.kind === 'failed' && <p class="warning">{index.message}</p>}
+          {index.kind === 'partial' && <p>Indexing was stopped: {index.files} files so far. It goes on from there.</p>}
           <button class="primary" onClick={() => send('act', 'indexWorkspace')}>
             Index Workspace
           </button>
