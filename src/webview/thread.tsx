@@ -49,6 +49,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
 
   return (
     <main class="thread" ref={scroller} onScroll={look} tabIndex={0} aria-label="Conversation">
+      <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
       <div class="items" ref={list}>
         {state.items.map((item) => (
           <ItemView key={item.id} item={item} />

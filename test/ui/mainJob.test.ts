@@ -68,16 +68,16 @@ suite('the main job', () => {
   test('Save Table writes what the table shows, as CSV', async () => {
     const { analysis } = docent();
     const table = analysis.view.getByRole('table', { name: 'Columns' });
-    await analysis.button('Save Columns as CSV').click();
-    const [head, ...rows] = (await saved('columns.csv')).toString().trimEnd().split('\r\n');
+    await analysis.button('Save Table: Columns').click();
+    const [head, ...rows] = (await saved(/\/Columns\.csv$/, 'table.csv')).toString().trimEnd().split('\r\n');
     assert.equal(head, (await table.getByRole('columnheader').allTextContents()).join());
     assert.deepEqual(rows.map((row) => row.split(',')[0]), await table.locator('tbody td:first-child').allTextContents());
   });
 
   test('Save Chart writes the picture', async () => {
     const { analysis } = docent();
-    await analysis.button(/^Save Monthly total of revenue_eur/).click();
-    assert.match((await saved('chart')).toString('latin1'), /^(\x89PNG|<\?xml|<svg)/);
+    await analysis.button(/^Save Chart: Monthly total of revenue_eur/).click();
+    assert.match((await saved(/\/Monthly total of revenue_eur.*\.(png|svg)$/, 'chart')).toString('latin1'), /^(\x89PNG|<\?xml|<svg)/);
   });
 
   test('Run Again asks once more', async () => {
@@ -128,13 +128,16 @@ suite('the main job', () => {
     assert.equal(text.trimEnd(), (await quote.textContent())?.trimEnd());
   }
 
-  /** Answers the question where to save, which the web workbench asks in its quick input; resolves with what is in the file then. */
-  async function saved(name: string): Promise<Buffer> {
+  /** Where to save the web workbench asks in its quick input, once it has looked at the folder. Resolves with what is saved. */
+  async function saved(proposed: RegExp, name: string): Promise<Buffer> {
     const { folder, workbench } = docent();
     const target = path.join(folder, name);
     const box = workbench.page.locator('.quick-input-widget');
-    await box.locator('input').first().fill(target);
-    await box.getByRole('button', { name: 'OK' }).click();
+    const input = box.locator('input').first();
+    await eventually(async () => assert.match(await input.inputValue(), proposed));
+    await input.fill(target);
+    await input.press('Enter');
+    await box.waitFor({ state: 'hidden' });
     return eventually(() => {
       const bytes = readFileSync(target);
       assert.ok(bytes.length > 0);

@@ -12,12 +12,12 @@ const TITLES: Readonly<Record<ItemStatus, string>> = {
 
 export function CodeCall({ call, status }: { call: CodeInterpreterCall; status: ItemStatus }) {
   return (
-    <section class="code-call" aria-label="Python">
+    <div class="code-call">
       <Step icon="play" busy={status === 'in_progress'} title={call.error ? 'Python was not run' : TITLES[status]}>
         <CodeBlock code={call.code} language="python" />
       </Step>
       <Outputs outputs={call.outputs} />
       {call.error && <Notice notice={call.error} />}
-    </section>
+    </div>
   );
 }

@@ -1,13 +1,14 @@
 import type { Consent, ConsentSubject } from '../../core/types/consent.ts';
 import { useHost } from '../host.ts';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
+import { Pre } from './pre.tsx';
 
 /** A question that the work waits for, with all one needs to answer it. */
 export function ConsentItem({ consent: { id, subject } }: { consent: Consent }) {
   const { send } = useHost();
   const { title, always } = words(subject);
   return (
-    <section class="consent" aria-label={title}>
+    <div class="consent" role="group" aria-label={title}>
       <h2>{title}</h2>
       <Detail subject={subject} />
       <div class="buttons">
@@ -17,7 +18,7 @@ export function ConsentItem({ consent: { id, subject } }: { consent: Consent }) 
         <button onClick={() => send('answerConsent', { id, answer: 'always' })}>{always}</button>
         <button onClick={() => send('answerConsent', { id, answer: 'deny' })}>Don’t Allow</button>
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -26,12 +27,12 @@ function Detail({ subject }: { subject: ConsentSubject }) {
     case 'code':
       return (
         <>
-          <p>{subject.reason} It can read and change what you can.</p>
+          <p>{subject.reason} The code can read and change what you can.</p>
           <CodeBlock code={subject.code} language="python" />
         </>
       );
     case 'tool':
-      return <pre>{subject.arguments}</pre>;
+      return <Pre text={subject.arguments} />;
     case 'send':
       return <p>{subject.what} would be sent to {subject.host}.</p>;
   }

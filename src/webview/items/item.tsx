@@ -3,6 +3,7 @@ import type { Item } from '../../core/types/item.ts';
 import { CodeCall } from './codeCall.tsx';
 import { FileSearch } from './fileSearch.tsx';
 import { MessageView } from './message.tsx';
+import { Pre } from './pre.tsx';
 import { Step } from './step.tsx';
 
 /** One item, by its kind: the one renderer of the chat and of the analyses. An item that has not changed is not drawn again. */
@@ -23,14 +24,14 @@ export const ItemView = memo(function ItemView({ item }: { item: Item }) {
     case 'function_call':
       return (
         <Step icon="tools" title={`${item.status === 'in_progress' ? 'Calling' : 'Called'} ${item.name}`} busy={item.status === 'in_progress'}>
-          <pre>{item.arguments}</pre>
+          <Pre text={item.arguments} />
           {item.error && <p class="warning">{item.error.message}</p>}
         </Step>
       );
     case 'function_call_output':
       return (
         <Step icon="output" title="Result">
-          <pre>{item.output}</pre>
+          <Pre text={item.output} />
         </Step>
       );
     default:

@@ -4,6 +4,7 @@ import { useHost } from '../host.ts';
 import { Icon } from '../icon.tsx';
 import { Html, Markdown } from '../markdown/markdownView.tsx';
 import { Notice } from './notice.tsx';
+import { Pre } from './pre.tsx';
 import { Step } from './step.tsx';
 import { TableView } from './table.tsx';
 
@@ -43,7 +44,7 @@ function OutputView({ output, hasResults }: { output: Output; hasResults: boolea
   switch (output.type) {
     case 'logs': {
       const lines = output.text.trimEnd().split('\n').length;
-      const logs = <pre class={output.stream}>{output.text}</pre>;
+      const logs = <Pre kind={output.stream} text={output.text} />;
       if (!hasResults && lines <= SHOWN_LINES) return logs;
       return (
         <Step icon="output" title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
@@ -60,7 +61,7 @@ function OutputView({ output, hasResults }: { output: Output; hasResults: boolea
     case 'html':
       return <Html html={output.html} />;
     case 'text':
-      return <pre>{output.text}</pre>;
+      return <Pre text={output.text} />;
     case 'file':
       return <FileOutput file={output.file} />;
     case 'exception':
@@ -71,7 +72,7 @@ function OutputView({ output, hasResults }: { output: Output; hasResults: boolea
             {output.message && `: ${output.message}`}
           </p>
           <Step icon="debug-stackframe" title="Traceback">
-            <pre>{output.traceback}</pre>
+            <Pre text={output.traceback} />
           </Step>
         </div>
       );
@@ -89,7 +90,7 @@ function Chart({ file, title }: { file: StoredFile; title: string }) {
       </button>
       <figcaption>
         <span>{title}</span>
-        <button onClick={() => send('saveFile', file)} aria-label={`Save ${title}`}>
+        <button onClick={() => send('saveFile', file)} aria-label={`Save Chart: ${title}`}>
           <Icon name="save" /> Save Chart
         </button>
       </figcaption>

@@ -13,9 +13,10 @@ export function TableView({ table }: { table: Table }) {
   const shown = all ? rows : rows.slice(0, FIRST_ROWS);
   const numeric = columns.map((_, column) => rows.every((row) => row[column] === null || typeof row[column] === 'number'));
   const label = title || 'Table';
+  const save = rows.length < totalRows ? `Save First ${rows.length} Rows` : 'Save Table';
   return (
     <figure class="table">
-      <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={label}>
         <table>
           <caption>{label}</caption>
           <thead>
@@ -45,8 +46,8 @@ export function TableView({ table }: { table: Table }) {
         {rows.length > FIRST_ROWS && (
           <button onClick={() => setAll(!all)}>{all ? `Show the first ${FIRST_ROWS}` : `Show ${rows.length} rows`}</button>
         )}
-        <button onClick={() => send('saveTable', table)} aria-label={`Save ${label} as CSV`}>
-          <Icon name="save" /> {rows.length < totalRows ? `Save First ${rows.length} Rows` : 'Save Table'}
+        <button onClick={() => send('saveTable', table)} aria-label={`${save}: ${label}`}>
+          <Icon name="save" /> {save}
         </button>
       </figcaption>
     </figure>

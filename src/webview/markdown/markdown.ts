@@ -18,7 +18,7 @@ const PLACEHOLDER = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
 // No raw HTML and no images: an answer loads nothing. The HTML that is left is sanitised where it is shown all the same.
 const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
 md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
-md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>';
+md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>';
 md.renderer.rules['table_close'] = () => '</table></div>';
 md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
 
@@ -43,6 +43,14 @@ md.core.ruler.push('actions', (state) => {
         inside = false;
       }
     }
+  }
+});
+
+// The alignment of a column as an attribute, since styles are taken out.
+md.core.ruler.push('alignment', (state) => {
+  for (const token of state.tokens) {
+    const align = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1];
+    if (align) token.attrs = [['align', align]];
   }
 });
 

@@ -37,7 +37,7 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
 /** Rich output of code: untrusted HTML. */
 export function Html({ html }: { html: string }) {
   return (
-    <div class="markdown scroll" tabIndex={0} role="region" aria-label="Output">
+    <div class="markdown scroll" tabIndex={0} role="group" aria-label="Output">
       <Sanitised html={html} />
     </div>
   );

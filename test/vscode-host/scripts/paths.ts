@@ -21,6 +21,6 @@ export const CHROMIUM_LIBRARIES = path.join(CACHE, 'chromium', 'lib');
 export const FONTS_CONF = path.join(CACHE, 'chromium', 'fonts.conf');
 
 /** Runs in the extension host in place of the tests, which it then runs. */
-export const HOST_ENTRY = path.join(KIT, 'scripts', 'exthost-entry.cjs');
+export const HOST_ENTRY = path.join(KIT, 'scripts', 'exthost-entry.ts');
 /** What @vscode/test-electron takes for VS Code's executable. */
 export const RUN_TESTS = path.join(KIT, 'scripts', 'run-tests.ts');

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { OUT, SAMPLE } from '../../scripts/paths.ts';
+import type { FrameLocator } from '../vscode-host/scripts/browser.ts';
+import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
+import { violations } from './support/axe.ts';
+import { useDocent } from './support/suite.ts';
+
+/** By the names in the settings; the user sees the last two as Dark and Light High Contrast. */
+const THEMES = ['Dark Modern', 'Light Modern', 'Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light'];
+/** Of the side bar, in pixels: as it comes, and dragged wide. */
+const WIDTHS = [300, 900];
+/** All that an answer may hold. */
+const ANSWER = `## What it is
+
+**Docent** reads \`files\`, and says where 【1】:
+
+1. one
+   - a detail with a_very_long_name_that_has_no_place_to_break_because_it_is_an_identifier_of_a_generated_client
+2. two
+
+> A quotation.
+
+| Depot | Riders | Opened | Coordinates | Neighbours |
+| --- | ---: | --- | --- | --- |
+| Harbour | 5 | 2021-05-10 | 53.4312, 8.1207 | Mill, Station |
+
+\`\`\`ts
+// The retry delay is the base delay, doubled with each attempt and capped.
+export const delay = (attempt: number): number => Math.min(2_000 * 2 ** attempt, 600_000) || "never";
+\`\`\`
+
+See [the documentation](https://example.com/) or [set up a model](docent:configureModel).`;
+
+const CODE = '```python\nfor depot in ["Harbour", "Mill"]:\n    print(depot, "is open, which is said in a line too long for a side bar")\n```';
+/** Parts of a view that have to be scrolled sideways. */
+const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, .thread, .items, .composer')]
+  .filter((part) => part.scrollWidth > part.clientWidth)
+  .map((part) => part.className)`;
+
+suite('looks', () => {
+  // Without bubblewrap, so that one is asked before code runs. VSCODE_CLI: else VS Code asks the user's shell for its PATH.
+  const docent = useDocent({ folder: SAMPLE, env: { PATH: path.join(OUT, 'nothing'), VSCODE_CLI: '1' } });
+  let server: ModelServer;
+  let settings: Readonly<Record<string, unknown>>;
+  suiteSetup(async () => {
+    server = await startModelServer();
+    const python = spawnSync('python3', ['-c', 'import sys; print(sys.executable, end="")'], { encoding: 'utf8' }).stdout;
+    settings = { 'docent.python.path': python };
+    docent().configure(settings);
+  });
+  suiteTeardown(() => server.close());
+
+  test('of an analysis and of the welcome are right in all themes', async () => {
+    const { analysis, chat, workbench } = docent();
+    await chat.view.locator('.status [title*="no sandbox"]').waitFor();
+    await workbench.openFile('depots.csv');
+    await workbench.runCommand('Docent: Analyze File');
+    await analysis.answer.filter({ hasText: '4 rows' }).waitFor();
+    await lookRight('welcome', analysis.view, chat.view);
+  });
+
+  test('the keyboard suffices to ask, to unfold a step and to open a citation', async () => {
+    const { chat, configure, workbench } = docent();
+    settings = { ...settings, 'docent.model.baseUrl': server.url, 'docent.model.name': 'stand-in' };
+    configure(settings);
+    await workbench.runCommand('Docent: Index Workspace');
+    await workbench.statusBar(/Docent: \d\d files/).waitFor();
+    await chat.button('stand-in').waitFor();
+    await workbench.runCommand('View: Focus First Editor Group'); // Where the source is to open.
+    await workbench.runCommand('Docent: New Thread');
+    await chat.view.locator('textarea:focus').waitFor();
+    server.script({ calls: [{ name: 'file_search', arguments: '{"query": "retry delay"}' }] }, { text: ANSWER });
+    await workbench.page.keyboard.type('How is the retry delay computed?');
+    await workbench.page.keyboard.press('Enter');
+    await chat.sources.first().waitFor();
+    await chat.ended();
+    await press('Shift+Tab', 'summary', 'Searched for');
+    await chat.step('Searched for').getByRole('list').waitFor();
+    await press('Tab', '.sources button', 'retry.go');
+    await workbench.activeTab('retry.go').waitFor();
+  });
+
+  test('the keyboard suffices to answer a question of Docent’s', async () => {
+    const { chat } = docent();
+    await chat.ask(`Run this code:\n${CODE}`);
+    await chat.consent.waitFor();
+    await press('Shift+Tab', '.consent button', 'Don’t Allow');
+    await chat.notice.filter({ hasText: 'The code was not run: it was declined.' }).waitFor();
+  });
+
+  test('of a thread with an answer, a failure and a question are right in all themes and widths', async () => {
+    const { chat } = docent();
+    server.script({ text: 'Half of an answ', ending: 'cut' });
+    await chat.ask('What comes next?');
+    await chat.button('Try Again').waitFor();
+    await lookRight('failure', chat.view);
+    await chat.ask(`Run this code:\n${CODE}`);
+    await chat.consent.waitFor();
+    for (const width of WIDTHS) {
+      await widen(width);
+      await lookRight(`question-${width}`, chat.view);
+    }
+  });
+
+  /** In each theme nothing is hard to read or to reach, and nothing sticks out. Leaves pictures of each. */
+  async function lookRight(name: string, ...views: readonly FrameLocator[]): Promise<void> {
+    const { chat, configure, workbench } = docent();
+    for (const theme of THEMES) {
+      configure({ ...settings, 'workbench.colorTheme': theme });
+      for (const view of views) {
+        await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+        assert.deepEqual(await violations(view), [], theme);
+        assert.deepEqual(await view.locator('body').evaluate(STICKS_OUT), [], theme);
+      }
+      await workbench.screenshot(path.join(OUT, 'pictures', `${name} ${theme}.png`));
+    }
+    await chat.view.locator('main').evaluate((main) => main.scrollTo(0, 0));
+    await workbench.screenshot(path.join(OUT, 'pictures', `${name} top.png`));
+  }
+
+  /** Moves the focus in the view until it is there, which one sees, and presses Enter. */
+  async function press(way: 'Tab' | 'Shift+Tab', selector: string, text: string): Promise<void> {
+    const { chat, workbench } = docent();
+    const focused = chat.view.locator(':focus').and(chat.view.locator(selector, { hasText: text }));
+    for (let presses = 0; presses < 60 && !(await focused.isVisible()); presses++) await workbench.page.keyboard.press(way);
+    assert.notEqual(await focused.evaluate((element) => getComputedStyle(element).outlineStyle), 'none');
+    await workbench.page.keyboard.press('Enter');
+  }
+
+  /** Drags the side bar's edge. */
+  async function widen(width: number): Promise<void> {
+    const { chat, workbench } = docent();
+    const { mouse } = workbench.page;
+    const edge = await workbench.page.locator('.primary-sidebar-sash').boundingBox();
+    assert.ok(edge);
+    const now = await chat.view.locator('body').evaluate((body) => body.clientWidth);
+    const x = edge.x + edge.width / 2;
+    await mouse.move(x, 400);
+    await mouse.down();
+    await mouse.move(x + width - now, 400, { steps: 5 });
+    await mouse.up();
+    await chat.view.locator('body').evaluate((body, wanted) => new Promise<void>((resolve) => {
+      const observer = new ResizeObserver(() => {
+        if (Math.abs(body.clientWidth - wanted) > 10) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(body);
+    }), width);
+  }
+});
