@@ -31,7 +31,7 @@ export function Composer({ state, running, error, focus }: Props) {
   }, [draft]);
   useEffect(() => {
     if (!focus) return;
-    if (focus.text) write(focus.text);
+    if (focus.text) write(draft.trim() ? `${draft}\n${focus.text}` : focus.text);
     field.current?.focus();
   }, [focus]);
 
@@ -112,12 +112,16 @@ function indexLine(index: IndexState): string {
     case 'working':
       return `Indexing ${index.done}/${index.total}`;
     case 'partial':
-      return `${index.files} files, stopped`;
+      return `${count(index.files)}, stopped`;
     case 'ready':
-      return `${index.files} files`;
+      return count(index.files);
     case 'failed':
       return 'Index failed';
     default:
       return 'Not indexed';
   }
+}
+
+function count(files: number): string {
+  return files === 1 ? '1 file' : `${files} files`;
 }

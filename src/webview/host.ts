@@ -1,7 +1,8 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { errorInfo, isAbort, type ErrorInfo } from '../core/types/errors.ts';
-import { reduce } from '../core/types/reducer.ts';
+import type { RunEvent } from '../core/types/events.ts';
+import { reduce, type ThreadState } from '../core/types/reducer.ts';
 import { isActive } from '../core/types/run.ts';
 import type { HostContract, ViewContract, ViewState } from '../protocol/view.ts';
 import { connect, type Peer } from '../rpc.ts';
@@ -36,17 +37,24 @@ export function useConnection(): Connection {
   const host = useRef<Peer<HostContract>>(null);
 
   useEffect(() => {
+    // A stream brings more deltas than the screen has frames: they are drawn together.
+    const pending: RunEvent[] = [];
+    const draw = () => {
+      const events = pending.splice(0);
+      setState((now) => now && { ...now, ...events.reduce<ThreadState>(reduce, now) });
+    };
     const peer = connect<ViewContract, HostContract>(port, {
       requests: {},
       events: {
         state(next) {
           memory.set({ threadId: next.thread?.id ?? null });
+          pending.length = 0; // All of it is in there.
           setState(next);
         },
         context: (context) => setState((now) => now && { ...now, ...context }),
         run(event) {
           if (event.type === 'run' && isActive(event.run.status)) setError(null);
-          setState((now) => now && { ...now, ...reduce(now, event) });
+          if (pending.push(event) === 1) requestAnimationFrame(draw);
         },
         focus: setFocus,
       },

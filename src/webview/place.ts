@@ -1,9 +1,13 @@
-import type { Citation } from '../core/types/citation.ts';
+import type { Citation, LineRange } from '../core/types/citation.ts';
 
 /** Where a citation points, as it is shown: `src/a.ts:10-12`, or `guide.pdf, page 3`. */
 export function place({ file, lines, page }: Citation): string {
   if (page !== null) return `${file.path}, page ${page}`;
-  return `${file.path}:${lines.start === lines.end ? lines.start : `${lines.start}-${lines.end}`}`;
+  return linesOf(file.path, lines);
+}
+
+export function linesOf(path: string, { start, end }: LineRange): string {
+  return `${path}:${start === end ? start : `${start}-${end}`}`;
 }
 
 /** The same in words, for people who hear it. */

@@ -10,7 +10,7 @@ const AT_END = 40;
 
 /**
  * The items of a thread. As an answer grows it comes into view, but never so far that its beginning leaves the top: one
- * reads from there. Who scrolls up is left where they are.
+ * reads from there. Who scrolls up is left where they are, and who has read on is not pulled back.
  */
 export function Thread({ state, running }: { state: ViewState; running: boolean }) {
   const scroller = useRef<HTMLElement>(null);
@@ -23,7 +23,9 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
   function follow(): void {
     const view = scroller.current;
     const question = [...(list.current?.querySelectorAll<HTMLElement>('article.user') ?? [])].at(-1);
-    if (view && following.current) view.scrollTop = Math.min(view.scrollHeight, question ? question.offsetTop - 8 : Infinity);
+    // The work waits for a consent: that must not happen out of sight.
+    const beginning = list.current?.querySelector<HTMLElement>('.consent') ?? question;
+    if (view && following.current) view.scrollTop = Math.max(view.scrollTop, Math.min(view.scrollHeight, beginning ? beginning.offsetTop - 8 : Infinity));
     look();
   }
 
@@ -42,6 +44,10 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
     observer.observe(list.current);
     return () => observer.disconnect();
   }, []);
+  useEffect(() => {
+    lastTop.current = 0;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [state.thread?.id]);
   useEffect(() => {
     following.current = true;
     follow();

@@ -4,7 +4,7 @@ import { useHost } from '../host.ts';
 import { Icon } from '../icon.tsx';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Markdown } from '../markdown/markdownView.tsx';
-import { place } from '../place.ts';
+import { linesOf, place } from '../place.ts';
 import { Step } from './step.tsx';
 
 export function MessageView({ message, status }: { message: Message; status: ItemStatus }) {
@@ -30,7 +30,7 @@ function Part({ part, plain }: { part: ContentPart; plain: boolean }) {
       return <FileChip file={part.file} />;
     case 'selection':
       return (
-        <Step icon="code" title={`${part.path}:${part.lines.start}-${part.lines.end}`}>
+        <Step icon="code" title={linesOf(part.path, part.lines)}>
           <CodeBlock code={part.text} language={part.language} />
         </Step>
       );

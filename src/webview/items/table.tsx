@@ -59,9 +59,14 @@ function rowsLine(shown: number, total: number): string {
   return total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`;
 }
 
-/** Figures as Python wrote them, but without the noise of binary fractions. */
+/** Six decimals, as pandas shows; of a smaller figure, six digits that count. */
+const DECIMALS = new Intl.NumberFormat('en', { maximumFractionDigits: 6, useGrouping: false });
+const DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 6, useGrouping: false });
+const SMALL = 0.001;
+
+/** Figures as they are, but without the noise of binary fractions. */
 function cellText(cell: Cell): string {
   if (cell === null) return '–';
   if (typeof cell !== 'number' || Number.isInteger(cell)) return String(cell);
-  return String(Number(cell.toPrecision(6)));
+  return (Math.abs(cell) < SMALL ? DIGITS : DECIMALS).format(cell);
 }

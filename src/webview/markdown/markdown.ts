@@ -2,7 +2,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import { spokenPlace } from '../place.ts';
-import { escapeHtml } from './highlight.ts';
+import { escapeHtml, highlight } from './highlight.ts';
 
 /**
  * A stretch of Markdown: prose as HTML, and code apart, since code has buttons. Citations are `<button data-citation="i">`,
@@ -10,13 +10,21 @@ import { escapeHtml } from './highlight.ts';
  */
 export type Block = { readonly type: 'html'; readonly html: string } | { readonly type: 'code'; readonly code: string; readonly language: string };
 
-/** Control characters, which end a web address, stand around a citation's index while Markdown is read; a text's own are taken out. */
-const OPEN = '\u0001';
-const CLOSE = '\u0002';
+/**
+ * What stands around a citation's index while Markdown is read: control characters, which end a web address, and of which a
+ * text's own are taken out; and punctuation, since in `**so.**1` the stars would close nothing.
+ */
+const OPEN = '!\u0001';
+const CLOSE = '\u0002!';
 const PLACEHOLDER = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
 
 // No raw HTML and no images: an answer loads nothing. The HTML that is left is sanitised where it is shown all the same.
-const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
+const md = new MarkdownIt({
+  html: false,
+  linkify: true,
+  typographer: false,
+  highlight: (code, language) => highlight(withoutPlaceholders(code), language),
+}).disable('image');
 md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
 md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>';
 md.renderer.rules['table_close'] = () => '</table></div>';
@@ -24,6 +32,11 @@ md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withou
 
 md.renderer.rules['text'] = (tokens, index, _options, env) =>
   escapeHtml(tokens[index]?.content ?? '').replace(PLACEHOLDER, (_, place: string) => citationButton((env?.['annotations'] ?? []) as readonly Annotation[], Number(place)));
+
+// Styles of an element's own are forbidden here: the alignment of a column becomes a class.
+md.core.ruler.push('alignment', ({ tokens }) => {
+  for (const token of tokens) if (token.attrGet('style') === 'text-align:right') token.attrs = [['class', 'number']];
+});
 
 // A link to one of our ways out is a button: it goes nowhere.
 md.core.ruler.push('actions', (state) => {
@@ -74,9 +87,12 @@ export function renderMarkdown(text: string, annotations: readonly Annotation[] 
     if (token.type === 'fence' && token.level === 0) {
       flush();
       blocks.push({ type: 'code', code: withoutPlaceholders(token.content).trimEnd(), language: token.info.trim().split(/\s/)[0] ?? '' });
-    } else prose.push(token);
+      continue;
+    }
+    prose.push(token);
+    // Each paragraph for itself: as an answer grows, only its last one changes.
+    if (token.level === 0 && token.nesting <= 0) flush();
   }
-  flush();
   return blocks;
 }
 
@@ -90,5 +106,5 @@ function withPlaceholders(text: string, annotations: readonly Annotation[]): str
   return out + clean(text.slice(from));
 }
 
-const clean = (text: string) => text.replaceAll(OPEN, '').replaceAll(CLOSE, '');
+const clean = (text: string) => text.replaceAll('\u0001', '').replaceAll('\u0002', '');
 const withoutPlaceholders = (text: string) => text.replace(PLACEHOLDER, '');

@@ -34,19 +34,27 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
   );
 }
 
-/** Rich output of code: untrusted HTML. */
+/** Rich output of code: untrusted HTML, which must not look like ours either. */
 export function Html({ html }: { html: string }) {
   return (
     <div class="markdown scroll" tabIndex={0} role="group" aria-label="Output">
-      <Sanitised html={html} />
+      <Sanitised html={html} foreign />
     </div>
   );
 }
 
-function Sanitised({ html }: { html: string }) {
+const FORBIDDEN_TAGS = ['style', 'form', 'input', 'img'];
+const FORBIDDEN_ATTRIBUTES = ['style', 'id', 'name'];
+
+function Sanitised({ html, foreign = false }: { html: string; foreign?: boolean }) {
   const safe = useMemo(
-    () => DOMPurify.sanitize(html, { USE_PROFILES: { html: true }, FORBID_TAGS: ['style', 'form', 'input', 'img'], FORBID_ATTR: ['style', 'id', 'name'] }),
-    [html],
+    () =>
+      DOMPurify.sanitize(html, {
+        USE_PROFILES: { html: true },
+        FORBID_TAGS: [...FORBIDDEN_TAGS, ...(foreign ? ['button', 'select', 'textarea', 'dialog'] : [])],
+        FORBID_ATTR: [...FORBIDDEN_ATTRIBUTES, ...(foreign ? ['class'] : [])],
+      }),
+    [html, foreign],
   );
   return <div dangerouslySetInnerHTML={{ __html: safe }} />;
 }

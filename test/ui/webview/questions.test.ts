@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import type { Consent } from '../../../src/core/types/consent.ts';
+import { DocentError } from '../../../src/core/types/errors.ts';
+import { answer, python, question, run, viewState } from './support/states.ts';
+import { useViews } from './support/view.ts';
+
+suite('questions in a view', () => {
+  const open = useViews();
+  const LONG = Array.from({ length: 80 }, (_, index) => `Paragraph ${index}.`).join('\n\n');
+
+  test('Enter sends, Shift+Enter does not, nor does Enter within a word that is being composed', async () => {
+    const view = await open(viewState());
+    const field = view.page.getByRole('textbox', { name: 'Question' });
+    await field.fill('one');
+    await field.press('Shift+Enter');
+    await field.pressSequentially('two');
+    await field.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+    assert.equal(await field.inputValue(), 'one\ntwo');
+    await field.press('Enter');
+    assert.deepEqual(await view.asked('ask'), { text: 'one\ntwo' });
+    assert.equal(await field.inputValue(), '');
+  });
+
+  test('what could not be asked stands in the field again, with the reason and the way out', async () => {
+    const view = await open(viewState());
+    const field = view.page.getByRole('textbox', { name: 'Question' });
+    view.answer('ask', () => {
+      throw new DocentError('model_missing', 'There is no model “x”.', 'configureModel');
+    });
+    await field.fill('How?');
+    await field.press('Enter');
+    await view.page.getByRole('alert').filter({ hasText: 'There is no model “x”.' }).waitFor();
+    assert.equal(await field.inputValue(), 'How?');
+    await view.page.getByRole('alert').getByRole('button', { name: 'Set Up a Model' }).click();
+    assert.equal(await view.asked('act'), 'configureModel');
+  });
+
+  test('a draft outlives a hidden view and text that is put before it', async () => {
+    const view = await open(viewState({ items: [question('First?'), answer('Yes.')] }));
+    const field = view.page.getByRole('textbox', { name: 'Question' });
+    await field.fill('a draft');
+    await view.reopen();
+    await view.page.getByText('Yes.').waitFor();
+    assert.equal(await field.inputValue(), 'a draft');
+    view.focus('Explain this:');
+    await view.page.locator('textarea:focus').waitFor();
+    assert.equal(await field.inputValue(), 'a draft\nExplain this:');
+  });
+
+  test('Escape and the button stop what is under way', async () => {
+    const view = await open(viewState({ items: [question('How?')], run: run('in_progress') }));
+    await view.page.getByRole('textbox', { name: 'Question' }).press('Escape');
+    assert.equal(await view.asked('stop'), null);
+    await view.page.getByRole('button', { name: 'Stop' }).click();
+    assert.equal(await view.asked('stop'), null);
+    view.run({ type: 'run', run: run('cancelled') });
+    await view.page.getByRole('button', { name: 'Try Again' }).click();
+    assert.equal(await view.asked('act'), 'retry');
+    await view.page.getByRole('button', { name: 'Send' }).waitFor();
+  });
+
+  test('an answer grows without moving what one reads', async () => {
+    const view = await open(viewState({ items: [question('How?'), answer(LONG, 'msg_open', 'in_progress')], run: run('in_progress') }));
+    const main = view.page.getByRole('main');
+    await view.page.getByRole('button', { name: 'Jump to latest' }).click();
+    await view.page.getByText('Paragraph 79.').waitFor();
+    const top = await main.evaluate((element) => element.scrollTop);
+    view.run({ type: 'text.delta', itemId: 'msg_open', delta: '\n\nThe end.' });
+    await view.page.getByText('The end.').waitFor();
+    assert.equal(await main.evaluate((element) => element.scrollTop), top);
+  });
+
+  test('another thread begins at its newest question', async () => {
+    const view = await open(viewState({ items: [question('How?'), answer(LONG)] }));
+    const main = view.page.getByRole('main');
+    await view.page.getByRole('button', { name: 'Jump to latest' }).click();
+    await view.page.waitForFunction((element) => element && element.scrollTop > 1_000, await main.elementHandle());
+    const reasons = Array.from({ length: 60 }, (_, index) => answer('Because.', `msg_${index}`));
+    await view.show(viewState({ thread: { id: 'thread_2', title: '' }, items: [question('Why?', 'msg_why'), ...reasons] }));
+    await view.page.getByText('Why?').waitFor();
+    await view.page.waitForFunction((element) => element && element.scrollTop < 10, await main.elementHandle());
+  });
+
+  test('Docent’s own question comes into view, and the answer is told', async () => {
+    const consent: Consent = {
+      ...{ id: 'consent_1', threadId: 'thread_1', runId: 'run_1', answer: null },
+      subject: { kind: 'code', code: 'print(1)', reason: 'There is no sandbox here.' },
+    };
+    const prints = python('print(1)', [{ type: 'text', text: LONG }]);
+    const view = await open(viewState({ items: [question('Run it'), prints, answer(LONG)], run: run('requires_action') }));
+    view.run({ type: 'consent', consent });
+    const group = view.page.getByRole('group', { name: 'Run this code without a sandbox?' });
+    const allow = group.getByRole('button', { name: 'Allow in This Thread' });
+    await allow.waitFor();
+    await view.page.waitForFunction((button) => button && button.getBoundingClientRect().bottom < innerHeight, await allow.elementHandle());
+    await group.getByText('There is no sandbox here.').waitFor();
+    assert.equal(await group.locator('code').innerText(), 'print(1)');
+    await allow.click();
+    assert.deepEqual(await view.asked('answerConsent'), { id: 'consent_1', answer: 'always' });
+    view.run({ type: 'consent', consent: { ...consent, answer: 'always' } });
+    await group.waitFor({ state: 'detached' });
+  });
+
+  test('attached files can be taken away, and are sent alone, too', async () => {
+    const view = await open(viewState({ attachments: [{ name: 'sales.csv', path: '/work/sales.csv' }] }));
+    await view.page.getByRole('button', { name: 'Send' }).click();
+    assert.deepEqual(await view.asked('ask'), { text: '' });
+    await view.page.getByRole('button', { name: 'Remove sales.csv' }).click();
+    assert.deepEqual(await view.asked('detach'), { path: '/work/sales.csv' });
+  });
+});

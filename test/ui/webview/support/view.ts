@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../../../scripts/paths.ts';
+import type { RunEvent } from '../../../../src/core/types/events.ts';
+import type { HostContract, ViewContext, ViewContract, ViewState } from '../../../../src/protocol/view.ts';
+import { connect, type Port } from '../../../../src/rpc.ts';
+import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
+import { ORIGIN, SHELL } from './shell.ts';
+
+type Requests = HostContract['requests'];
+type RequestName = keyof Requests;
+
+/** The webview's real bundle in a browser, with the test as the editor behind it. */
+export interface View {
+  readonly page: Page;
+  show(state: ViewState): Promise<void>;
+  run(...events: readonly RunEvent[]): void;
+  context(context: ViewContext): void;
+  /** Puts the cursor into the question's field. */
+  focus(text: string): void;
+  /** What the view asked for first or next of this kind; waits for it. */
+  asked<Name extends RequestName>(name: Name): Promise<Requests[Name]['params']>;
+  /** What this request is answered with from now on: nothing, or a failure. */
+  answer(name: RequestName, answer: () => null): void;
+  /** The view is hidden and shown again: VS Code loads its page anew and keeps what the view saved. */
+  reopen(): Promise<void>;
+}
+
+/** A browser for all tests of a suite, called in the suite's body; returns what opens a view. Views end with their test. */
+export function useViews(): (state: ViewState) => Promise<View> {
+  let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined;
+  const open: Page[] = [];
+  suiteSetup(async () => {
+    browser = await launchBrowser();
+  });
+  teardown(() => Promise.all(open.splice(0).map((page) => page.context().close())));
+  suiteTeardown(() => browser?.close());
+
+  return async (state) => {
+    if (!browser) throw new Error('The browser is open only while the tests run');
+    const page = await (await newContext(browser, SIZES[state.kind])).newPage();
+    open.push(page);
+    return openView(page, state);
+  };
+}
+
+/** A side bar as it comes, and an editor. */
+const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, height: 800 } };
+
+async function openView(page: Page, first: ViewState): Promise<View> {
+  let state = first;
+  const listeners = new Set<(message: unknown) => void>();
+  // One message after the other: separate evaluations might overtake each other.
+  let sent = Promise.resolve();
+  const port: Port = {
+    post(message) {
+      const deliver = () => page.evaluate((data) => void window.dispatchEvent(new MessageEvent('message', { data })), message);
+      // A page that is closed takes no more messages; that is no failure.
+      sent = sent.then(deliver).catch((error: unknown) => assert.ok(page.isClosed(), String(error)));
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  await page.exposeFunction('toEditor', (message: unknown) => listeners.forEach((listener) => listener(message)));
+  await page.route(`${ORIGIN}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: SHELL });
+    const file = pathname.startsWith('/files/') ? FILES[pathname.slice('/files/'.length)] : readFileSync(path.join(ROOT, 'dist', pathname));
+    return file ? route.fulfill({ body: file, contentType: TYPES[path.extname(pathname)] ?? 'text/plain' }) : route.abort();
+  });
+
+  const answers = new Map<RequestName, () => null>();
+  const asked: { readonly name: RequestName; readonly params: unknown }[] = [];
+  let wake = Promise.withResolvers<void>();
+  const handler =
+    <Name extends RequestName>(name: Name) =>
+    (params: Requests[Name]['params']) => {
+      asked.push({ name, params });
+      wake.resolve();
+      wake = Promise.withResolvers();
+      return answers.get(name)?.() ?? null;
+    };
+  const view = connect<HostContract, ViewContract>(port, {
+    requests: {
+      ready() {
+        view.notify('state', state);
+        return null;
+      },
+      ask: handler('ask'),
+      stop: handler('stop'),
+      answerConsent: handler('answerConsent'),
+      openCitation: handler('openCitation'),
+      openImage: handler('openImage'),
+      saveFile: handler('saveFile'),
+      saveTable: handler('saveTable'),
+      openCode: handler('openCode'),
+      act: handler('act'),
+      newThread: handler('newThread'),
+      pickThread: handler('pickThread'),
+      attach: handler('attach'),
+      detach: handler('detach'),
+      continueInChat: handler('continueInChat'),
+    },
+    events: {},
+  });
+
+  const opened = async () => {
+    await page.goto(ORIGIN);
+    await page.getByRole('main').waitFor();
+  };
+  await opened();
+  return {
+    page,
+    async show(next) {
+      state = next;
+      view.notify('state', state);
+      await sent;
+    },
+    run: (...events) => events.forEach((event) => view.notify('run', event)),
+    context: (context) => view.notify('context', context),
+    focus: (text) => view.notify('focus', { text }),
+    async asked<Name extends RequestName>(name: Name) {
+      for (;;) {
+        const index = asked.findIndex((request) => request.name === name);
+        if (index >= 0) return asked.splice(index, 1)[0]?.params as Requests[Name]['params'];
+        await wake.promise;
+      }
+    },
+    answer: (name, answer) => void answers.set(name, answer),
+    reopen: opened,
+  };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.ttf': 'font/ttf',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** The data directory's files. The drawing carries a script, as a hostile one might. */
+const FILES: Readonly<Record<string, string | Buffer>> = {
+  'file-picture.png': readFileSync(path.join(ROOT, 'media', 'icon.png')),
+  'file-drawing.svg': `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400"><script>top.drawn = true</script>
+<rect width="640" height="400" fill="white"/>${[120, 210, 160, 300, 260, 340]
+    .map((height, index) => `<rect x="${60 + index * 90}" y="${360 - height}" width="60" height="${height}" fill="#4c78a8"/>`)
+    .join('')}<path d="M40 360H620M40 20V360" stroke="#555"/></svg>`,
+};
