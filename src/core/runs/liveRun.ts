@@ -43,7 +43,9 @@ export function createLiveRun(
       return state;
     },
     open(body, turn) {
-      const { id: runId, threadId } = start.run;
+      const { threadId } = start.run;
+      // What the user says is the thread's, not the run's that answers it.
+      const runId = body.type === 'message' && body.role === 'user' ? null : start.run.id;
       const id = newId(ID_PREFIXES[body.type]);
       const envelope: Envelope = { id, threadId, runId, turn, createdAt: Date.now(), status: 'in_progress', metadata: {}, provider: null };
       const item = { ...envelope, ...body };

@@ -65,6 +65,12 @@ suite('runs', () => {
     await dir.remove();
   });
 
+  test('an answer names its run; a question is the thread’s', async () => {
+    await make(scriptedModel(says('Hello!')));
+    const run = await ask('Hi');
+    assert.deepEqual((await runs.stored(thread.id)).items.map(({ runId }) => runId), [null, run.id]);
+  });
+
   test('an answer streams, and is on disk as it was shown', async () => {
     await make(scriptedModel([{ type: 'text', delta: 'Hel' }, { type: 'text', delta: 'lo' }, ...says('!')]));
     const run = await ask('Hi');
