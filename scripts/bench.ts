@@ -29,15 +29,20 @@ if (positionals.length === 0) {
 
 await build('production');
 for (const name of positionals) {
-  const figures = await (await load(name)).run({ folder: path.resolve(values.folder) });
-  if (values.json) console.log(JSON.stringify({ benchmark: name, ...figures }));
-  else {
-    console.log(`\n${name}`);
-    for (const [key, value] of Object.entries(figures)) console.log(`  ${key.padEnd(28)} ${shown(value).padStart(14)}`);
+  try {
+    show(name, await (await load(name)).run({ folder: path.resolve(values.folder) }));
+  } catch (error) {
+    console.error(`${name}: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
   }
 }
-process.exit(0);
+process.exit();
 
-function shown(value: number): string {
-  return value.toLocaleString('en', Number.isInteger(value) ? {} : { maximumSignificantDigits: 4 });
+function show(name: string, figures: Readonly<Record<string, number>>): void {
+  if (values.json) return console.log(JSON.stringify({ benchmark: name, ...figures }));
+  console.log(`\n${name}`);
+  for (const [key, value] of Object.entries(figures)) {
+    const text = value.toLocaleString('en', Number.isInteger(value) ? {} : { maximumSignificantDigits: 4 });
+    console.log(`  ${key.padEnd(32)} ${text.padStart(14)}`);
+  }
 }

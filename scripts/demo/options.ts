@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, SAMPLE } from '../paths.ts';
@@ -16,15 +16,18 @@ export interface DemoOptions {
   readonly output: string;
 }
 
-export const USAGE = `npm run demo [-- --folder DIR [--ask QUESTION]… [--analyze FILE] [--select FILE[:FROM-TO]]
-                [--theme NAME] [--width PIXELS] [--output DIR]]`;
+export const USAGE =
+  'npm run demo -- [--folder DIR] [--ask QUESTION]… [--analyze FILE] [--select FILE[:FROM-TO]] [--theme NAME] [--width PIXELS] [--output DIR]';
 
 const SAMPLE_QUESTIONS = ['What are the key phases of SDD?', 'How is the retry delay computed?'];
 const SAMPLE_CODE = 'analysis/baking_plan.py:6-52';
 /** Height to width, as of a laptop. */
 const ASPECT = 10 / 16;
 
-/** On the sample workspace everything has a default; on another folder what is not asked for is left out. */
+/**
+ * On the sample workspace everything has a default; on another folder what is not asked for is left out.
+ * @throws Error in a sentence, for an option or a path that is not there
+ */
 export function demoOptions(): DemoOptions {
   const { values } = parseArgs({
     options: {
@@ -38,23 +41,30 @@ export function demoOptions(): DemoOptions {
     },
   });
   const folder = path.resolve(values.folder ?? SAMPLE);
+  if (!existsSync(folder)) throw new Error(`There is no folder ${folder}.`);
   const isSample = folder === SAMPLE;
   const width = Number(values.width);
   return {
     folder,
     questions: values.ask ?? (isSample ? SAMPLE_QUESTIONS : []),
-    data: values.analyze ?? (isSample ? 'data.csv' : null),
-    code: codePart(values.select ?? (isSample ? SAMPLE_CODE : firstPython(folder))),
+    data: existing(folder, values.analyze ?? (isSample ? 'data.csv' : null)),
+    code: codePart(folder, values.select ?? (isSample ? SAMPLE_CODE : firstPython(folder))),
     theme: values.theme,
     viewport: { width, height: Math.round(width * ASPECT) },
     output: path.resolve(values.output),
   };
 }
 
-function codePart(text: string | undefined): DemoOptions['code'] {
+function codePart(folder: string, text: string | undefined): DemoOptions['code'] {
   if (!text) return null;
   const [, file = text, from, to] = /^(.*):(\d+)-(\d+)$/.exec(text) ?? [];
+  existing(folder, file);
   return { file, from: Number(from ?? 1), to: to ? Number(to) : null };
+}
+
+function existing(folder: string, file: string | null): string | null {
+  if (file !== null && !existsSync(path.resolve(folder, file))) throw new Error(`There is no file ${file} in ${folder}.`);
+  return file;
 }
 
 function firstPython(folder: string): string | undefined {

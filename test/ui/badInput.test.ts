@@ -76,6 +76,14 @@ suite('bad input', () => {
       await chat.sources.filter({ hasText: 'ferry.md' }).waitFor();
     });
 
+    test('a source whose file is gone', async () => {
+      const { chat, folder } = docent();
+      rmSync(path.join(folder, 'ferry.md'));
+      await chat.sources.filter({ hasText: 'ferry.md' }).click();
+      const refused = chat.notice.filter({ hasText: 'ferry.md is no longer there; index the workspace again.' });
+      await refused.getByRole('button', { name: 'Index Workspace' }).waitFor();
+    });
+
     test('files that can’t be indexed are listed with a reason', async () => {
       const { workbench } = docent();
       const row = (file: string) => workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: file });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { OUT, SAMPLE } from '../../scripts/paths.ts';
 import type { FrameLocator } from '../vscode-host/scripts/browser.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { violations } from './support/axe.ts';
+import { pythonFile } from './support/python.ts';
 import { useDocent } from './support/suite.ts';
 
 /** By the names in the settings; the user sees the last two as Dark and Light High Contrast. */
@@ -46,8 +46,7 @@ suite('looks', () => {
   let settings: Readonly<Record<string, unknown>>;
   suiteSetup(async () => {
     server = await startModelServer();
-    const python = spawnSync('python3', ['-c', 'import sys; print(sys.executable, end="")'], { encoding: 'utf8' }).stdout;
-    settings = { 'docent.python.path': python };
+    settings = { 'docent.python.path': pythonFile() };
     docent().configure(settings);
   });
   suiteTeardown(() => server.close());
@@ -92,6 +91,7 @@ suite('looks', () => {
 
   test('of a thread with an answer, a failure and a question are right in all themes and widths', async () => {
     const { chat } = docent();
+    await chat.ended();
     server.script({ text: 'Half of an answ', ending: 'cut' });
     await chat.ask('What comes next?');
     await chat.button('Try Again').waitFor();

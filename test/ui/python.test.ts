@@ -1,9 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { eventually } from './support/eventually.ts';
+import { processesWith } from './support/processes.ts';
+import { pythonFile } from './support/python.ts';
 import { useDocent } from './support/suite.ts';
 
+/** Whatever is stopped is gone after so long. */
+const STOP_LIMIT_MS = 1_000;
 /** Python 3.6, as far as it is asked who it is. */
 const OLD_PYTHON = `#!/bin/sh
 echo '{"executable": "/opt/old/bin/python3", "version": [3, 6, 15], "prefixes": ["/opt/old"], "userSite": null}'
@@ -60,8 +65,7 @@ suite('Python', () => {
   test('profiles a table without a sandbox and without a question: that script is Docent’s own', async () => {
     const { analysis, configure } = docent();
     rmSync(python);
-    const { stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.executable, end="")'], { encoding: 'utf8' });
-    symlinkSync(stdout, python);
+    symlinkSync(pythonFile(), python);
     configure({ 'docent.python.path': python });
     await says('no sandbox: you are asked before code runs.');
     await analysis.button('Run Again').click();
@@ -96,5 +100,19 @@ suite('Python', () => {
     await results.nth(1).waitFor();
     await analysis.button('Run Again').click();
     await results.nth(2).waitFor();
+  });
+
+  test('ends when its analysis is stopped', async () => {
+    const { analysis, workbench, write } = docent();
+    const mark = `docent-analysis-${process.pid}`;
+    write('endless.py', `mark = open("${mark}", "w")\nprint("under way", flush=True)\nwhile True: pass\n`);
+    await workbench.openFile('endless.py');
+    await workbench.runCommand('Docent: Analyze File');
+    await analysis.button('Allow Once').click();
+    await analysis.view.locator('pre.stdout', { hasText: 'under way' }).waitFor();
+    assert.equal(processesWith(mark).length, 1);
+    await analysis.stop.click();
+    await eventually(() => assert.deepEqual(processesWith(mark), []), STOP_LIMIT_MS);
+    await analysis.notice.filter({ hasText: 'Stopped. What had arrived is kept.' }).waitFor();
   });
 });

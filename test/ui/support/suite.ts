@@ -17,6 +17,7 @@ export interface Docent {
   readonly folder: string;
   readonly chat: ConversationPage;
   readonly analysis: ConversationPage;
+  /** Shows an empty thread in the chat. */
   newThread(): Promise<void>;
   /** Closes the page that VS Code has laid over all others: its settings, its workspace trust. */
   closePage(): Promise<void>;
@@ -73,6 +74,8 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
     ...{ workbench, folder, chat, write },
     analysis: conversationPage(workbench.editorView()),
     async newThread() {
+      // Of a command that changes nothing one can't see when it has been done.
+      if ((await chat.questions.count()) === 0) return;
       await workbench.runCommand('Docent: New Thread');
       await chat.view.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
     },

@@ -36,15 +36,15 @@ const showing = setInterval(showReport, 100);
 const server = await startServer({ smokeDriver: true, env: { ...process.env, HOST_TESTS: tests, HOST_TESTS_REPORT: report } });
 const browser = await launchBrowser();
 const page = await (await newContext(browser)).newPage();
-const result = new Promise<number | string>((resolve) => {
-  // Both functions must exist before the workbench loads.
-  void page.exposeFunction('codeAutomationExit', resolve);
-  void page.exposeFunction('codeAutomationLog', (type: string, words: unknown[]) => log.write(`${type}: ${util.format(...words)}\n`));
-  page.on('pageerror', (error) => log.write(`pageerror: ${error.stack}\n`));
-  page.on('crash', () => resolve('the browser page crashed'));
-  browser.on('disconnected', () => resolve('the browser ended'));
-  void server.ended.then(resolve);
-});
+let end: (outcome: number | string) => void = () => undefined;
+const result = new Promise<number | string>((resolve) => (end = resolve));
+// Both functions must exist before the workbench loads.
+await page.exposeFunction('codeAutomationExit', (code: number) => end(code));
+await page.exposeFunction('codeAutomationLog', (type: string, words: unknown[]) => log.write(`${type}: ${util.format(...words)}\n`));
+page.on('pageerror', (error) => log.write(`pageerror: ${error.stack}\n`));
+page.on('crash', () => end('the browser page crashed'));
+browser.on('disconnected', () => end('the browser ended'));
+void server.ended.then(end);
 const uri = (file: string) => `vscode-remote://${server.authority}${file}`;
 await page.goto(
   workbenchUrl(server, folder, [
