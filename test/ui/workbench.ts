@@ -68,17 +68,17 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     await page.locator('.statusbar-item').first().waitFor();
   }
 
-  async function openQuickInput(key: string): Promise<Locator> {
-    const input = quickInput.locator('input').first();
-    await repeat(() => page.keyboard.press(key), input, 'visible');
-    return input;
-  }
-
   /** Types into the box at the top and takes the entry that fits best, which must have this text. */
   async function pick(key: string, text: string, entry: string | RegExp): Promise<void> {
-    const input = await openQuickInput(key);
+    const input = quickInput.locator('input').first();
     const row = quickInput.locator('.monaco-list-row.focused', { has: page.getByText(entry, { exact: true }) });
-    await repeat(() => input.fill('').then(() => input.fill(text)), row, 'visible');
+    const type = async () => {
+      if (!(await input.isVisible())) await repeat(() => page.keyboard.press(key), input, 'visible');
+      await input.fill('', { timeout: ATTEMPT_MS });
+      await input.fill(text, { timeout: ATTEMPT_MS });
+    };
+    // An editor that opens only now takes the focus, which closes the box under one's hands.
+    await repeat(() => type().catch(() => {}), row, 'visible');
     await repeat(() => page.keyboard.press('Enter'), row, 'hidden');
   }
 
