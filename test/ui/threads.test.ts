@@ -73,8 +73,11 @@ suite('threads', () => {
     assert.equal(await chat.field.inputValue(), 'A question that is not');
   });
 
-  test('a window that is reloaded in mid-answer shows all that had arrived, as interrupted, and tries again', async () => {
-    const { chat, configure, newThread, workbench } = docent();
+  test('a window that is reloaded shows its analysis again, and all that had arrived of an answer, as interrupted', async () => {
+    const { analysis, chat, configure, newThread, workbench } = docent();
+    await workbench.openFile('depots.csv');
+    await workbench.runCommand('Docent: Analyze File');
+    await analysis.answer.filter({ hasText: '4 rows' }).waitFor();
     configure({ 'docent.model.baseUrl': server.url, 'docent.model.name': 'stand-in' });
     await newThread();
     await chat.button('stand-in').waitFor();
@@ -82,6 +85,7 @@ suite('threads', () => {
     await chat.ask('Say exactly: It rains on Tuesdays.');
     await chat.answer.filter({ hasText: 'It rains on Tuesdays' }).waitFor();
     await workbench.reload();
+    await analysis.answer.filter({ hasText: '4 rows' }).waitFor();
     await chat.questions.filter({ hasText: 'Say exactly' }).waitFor();
     await chat.answer.filter({ hasText: 'It rains on Tue' }).filter({ hasText: 'This answer is not complete.' }).waitFor();
     await chat.notice.filter({ hasText: 'The answer was interrupted: its window was closed or reloaded.' }).waitFor();

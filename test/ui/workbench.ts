@@ -123,7 +123,8 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     sideBarView: () => webview(':not(:has(.simple-find-part))'),
     editorView: () => webview(':has(.simple-find-part)'),
     async reload() {
-      await page.reload();
+      // By its own command: a page that is simply left may lose what VS Code was about to save.
+      await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
       await shown();
     },
     async screenshot(file) {
