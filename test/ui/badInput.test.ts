@@ -45,21 +45,21 @@ suite('bad input', () => {
       const { analysis, write } = docent();
       write('empty.csv', '');
       await analyze('empty.csv');
-      await analysis.answer.filter({ hasText: /empty/ }).waitFor();
+      await analysis.newest.filter({ hasText: /empty/ }).waitFor();
     });
 
     test('a table that is none', async () => {
       const { analysis, write } = docent();
       write('letter.csv', 'Dear all,\n\nthis is no table. It is a letter.\nIt has sentences\nand an end.\n');
       await analyze('letter.csv');
-      await analysis.answer.filter({ hasText: /does not look like a table/i }).waitFor();
+      await analysis.newest.filter({ hasText: /does not look like a table/i }).waitFor();
     });
 
     test('a huge table', async () => {
       const { analysis, write } = docent();
       truncateSync(write('huge.csv', ''), 600_000_000); // Sparse: it takes no room.
       await analyze('huge.csv');
-      await analysis.answer.filter({ hasText: /“huge\.csv” has 600 MB, and Python can be given 512 MB at most; attach a part of it\./ }).waitFor();
+      await analysis.newest.filter({ hasText: /“huge\.csv” has 600 MB, and Python can be given 512 MB at most; attach a part of it\./ }).waitFor();
     });
   });
 
@@ -68,18 +68,18 @@ suite('bad input', () => {
       const { chat, workbench, write } = docent();
       truncateSync(write('huge.md', ''), 600_000_000);
       await chat.ask('Where is the ferry?');
-      await chat.answer.filter({ hasText: 'No files are indexed yet: index the workspace first.' }).waitFor();
+      await chat.newest.filter({ hasText: 'No files are indexed yet: index the workspace first.' }).waitFor();
       write('ferry.md', 'The quincebrook ferry leaves at dawn.\n');
-      await chat.answer.getByRole('button', { name: 'Index the workspace' }).click();
+      await chat.newest.getByRole('button', { name: 'Index the workspace' }).click();
       await workbench.statusBar(/Docent: \d+ files/).waitFor();
       await chat.ask('Where is the quincebrook ferry?');
-      await chat.sources.filter({ hasText: 'ferry.md' }).waitFor();
+      await chat.sources().filter({ hasText: 'ferry.md' }).waitFor();
     });
 
     test('a source whose file is gone', async () => {
       const { chat, folder } = docent();
       rmSync(path.join(folder, 'ferry.md'));
-      await chat.sources.filter({ hasText: 'ferry.md' }).click();
+      await chat.sources().filter({ hasText: 'ferry.md' }).click();
       const refused = chat.notice.filter({ hasText: 'ferry.md is no longer there; index the workspace again.' });
       await refused.getByRole('button', { name: 'Index Workspace' }).waitFor();
     });
@@ -96,8 +96,8 @@ suite('bad input', () => {
     test('a question that nothing fits', async () => {
       const { chat } = docent();
       await chat.ask('xylophonequartz?');
-      await chat.answer.filter({ hasText: 'Nothing in the index fits these words' }).waitFor();
-      await chat.answer.getByRole('button', { name: 'Index the workspace' }).waitFor();
+      await chat.newest.filter({ hasText: 'Nothing in the index fits these words' }).waitFor();
+      await chat.newest.getByRole('button', { name: 'Index the workspace' }).waitFor();
     });
   });
 
@@ -110,7 +110,7 @@ suite('bad input', () => {
       await open(empty);
       await chat.button('Index Workspace').click();
       await workbench.statusBar(/Docent: 0 files/).waitFor();
-      await chat.view.getByText('There is nothing here that can be indexed.').waitFor();
+      await chat.frame.getByText('There is nothing here that can be indexed.').waitFor();
     });
 
     test('no folder', async () => {
@@ -121,7 +121,7 @@ suite('bad input', () => {
       const refused = workbench.notification(/Open a folder first: Docent indexes the files of a folder\./);
       await refused.getByRole('button', { name: 'Open Folder' }).waitFor();
       await chat.ask('Where is the ferry?');
-      await chat.answer.filter({ hasText: 'No files are indexed yet' }).waitFor();
+      await chat.newest.filter({ hasText: 'No files are indexed yet' }).waitFor();
     });
 
     /** Opens another folder in the same window. */

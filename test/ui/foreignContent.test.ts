@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
-import type { ConversationPage } from './support/conversation.ts';
+import type { Conversation } from './support/conversation.ts';
 import { useDocent } from './support/suite.ts';
 
 /** Asked for or run, one of these would be noticed. */
@@ -35,8 +35,8 @@ suite('foreign content', () => {
   test('in the names and texts of files is shown as it is written', async () => {
     const { chat } = docent();
     await chat.ask('quincebrook');
-    await chat.sources.filter({ hasText: `<img src=x onerror="${RUN}">.md:1` }).waitFor();
-    await chat.answer.filter({ hasText: IMAGE }).waitFor();
+    await chat.sources().filter({ hasText: `<img src=x onerror="${RUN}">.md:1` }).waitFor();
+    await chat.newest.filter({ hasText: IMAGE }).waitFor();
     await doesNothing(chat);
   });
 
@@ -45,8 +45,8 @@ suite('foreign content', () => {
     write('cells.csv', `${IMAGE.replaceAll('"', "'")},sales\n<script>${RUN}</script>,7\n=1+1,9\n`);
     await workbench.openFile('cells.csv');
     await workbench.runCommand('Docent: Analyze File');
-    await analysis.answer.filter({ hasText: '2 rows' }).waitFor();
-    const rows = analysis.view.getByRole('table', { name: 'First rows' });
+    await analysis.newest.filter({ hasText: '2 rows' }).waitFor();
+    const rows = analysis.frame.getByRole('table', { name: 'First rows' });
     await rows.getByRole('columnheader', { name: IMAGE.replaceAll('"', "'") }).waitFor();
     await rows.getByRole('cell', { name: `<script>${RUN}</script>` }).waitFor();
     await doesNothing(analysis);
@@ -66,14 +66,14 @@ suite('foreign content', () => {
       ].join('\n\n'),
     });
     await chat.ask('Go on');
-    await chat.answer.getByRole('strong').filter({ hasText: 'Loud' }).waitFor();
+    await chat.newest.getByRole('strong').filter({ hasText: 'Loud' }).waitFor();
     await chat.ended();
-    await chat.answer.filter({ hasText: `<script>${RUN}</script>` }).waitFor();
+    await chat.newest.filter({ hasText: `<script>${RUN}</script>` }).waitFor();
     await doesNothing(chat);
-    const links = await chat.answer.locator('a').evaluateAll((elements) => elements.map((link) => (link as HTMLAnchorElement).protocol));
+    const links = await chat.newest.locator('a').evaluateAll((elements) => elements.map((link) => (link as HTMLAnchorElement).protocol));
     assert.deepEqual(new Set(links), new Set(['https:']));
-    assert.deepEqual(await chat.answer.getByRole('button').allTextContents(), ['a way out']);
-    assert.equal(await chat.answer.locator('.citation').count(), 0);
+    assert.deepEqual(await chat.newest.getByRole('button').allTextContents(), ['a way out']);
+    assert.equal(await chat.newest.locator('.citation').count(), 0);
   });
 
   test('in the output of code is plain HTML', async () => {
@@ -81,7 +81,7 @@ suite('foreign content', () => {
     const code = `class Foreign:\n    def _repr_html_(self):\n        return ${JSON.stringify(HTML)}\nForeign()`;
     server.script({ calls: [{ name: 'code_interpreter', arguments: JSON.stringify({ code }) }] });
     await chat.ask('Go on');
-    const output = chat.view.getByRole('group', { name: 'Output' });
+    const output = chat.frame.getByRole('group', { name: 'Output' });
     await chat.consent.or(output).first().waitFor();
     if (await chat.consent.isVisible()) await chat.button('Allow Once').click();
     await output.locator('b', { hasText: 'bold' }).waitFor();
@@ -90,11 +90,11 @@ suite('foreign content', () => {
   });
 
   /** Nothing of it has run, nothing was asked for elsewhere, and no element of it could still do either. */
-  async function doesNothing({ view, answer }: ConversationPage): Promise<void> {
+  async function doesNothing({ frame, newest }: Conversation): Promise<void> {
     const { workbench } = docent();
-    await answer.waitFor();
+    await newest.waitFor();
     assert.equal(await workbench.page.evaluate(() => 'foreign' in window), false);
-    const found = await view.locator('#root').evaluate((root) => {
+    const found = await frame.locator('#root').evaluate((root) => {
       const active = [...root.querySelectorAll('script, iframe, style, form, img:not(.picture img)')];
       const handlers = [...root.querySelectorAll('*')].filter((element) => element.getAttributeNames().some((name) => name.startsWith('on')));
       return { ran: 'foreign' in window, elements: [...active, ...handlers].map((element) => element.outerHTML) };

@@ -53,11 +53,11 @@ suite('looks', () => {
 
   test('of an analysis and of the welcome are right in all themes', async () => {
     const { analysis, chat, workbench } = docent();
-    await chat.view.locator('.status [title*="no sandbox"]').waitFor();
+    await chat.frame.locator('.status [title*="no sandbox"]').waitFor();
     await workbench.openFile('depots.csv');
     await workbench.runCommand('Docent: Analyze File');
-    await analysis.answer.filter({ hasText: '4 rows' }).waitFor();
-    await lookRight('welcome', analysis.view, chat.view);
+    await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
+    await lookRight('welcome', analysis.frame, chat.frame);
   });
 
   test('the keyboard suffices to ask, to unfold a step and to open a citation', async () => {
@@ -69,11 +69,11 @@ suite('looks', () => {
     await chat.button('stand-in').waitFor();
     await workbench.runCommand('View: Focus First Editor Group'); // Where the source is to open.
     await workbench.runCommand('Docent: New Thread');
-    await chat.view.locator('textarea:focus').waitFor();
+    await chat.frame.locator('textarea:focus').waitFor();
     server.script({ calls: [{ name: 'file_search', arguments: '{"query": "retry delay"}' }] }, { text: ANSWER });
     await workbench.page.keyboard.type('How is the retry delay computed?');
     await workbench.page.keyboard.press('Enter');
-    await chat.sources.first().waitFor();
+    await chat.sources().first().waitFor();
     await chat.ended();
     await press('Shift+Tab', 'summary', 'Searched for');
     await chat.step('Searched for').getByRole('list').waitFor();
@@ -95,12 +95,12 @@ suite('looks', () => {
     server.script({ text: 'Half of an answ', ending: 'cut' });
     await chat.ask('What comes next?');
     await chat.button('Try Again').waitFor();
-    await lookRight('failure', chat.view);
+    await lookRight('failure', chat.frame);
     await chat.ask(`Run this code:\n${CODE}`);
     await chat.consent.waitFor();
     for (const width of WIDTHS) {
       await widen(width);
-      await lookRight(`question-${width}`, chat.view);
+      await lookRight(`question-${width}`, chat.frame);
     }
   });
 
@@ -116,14 +116,14 @@ suite('looks', () => {
       }
       await workbench.screenshot(path.join(OUT, 'pictures', `${name} ${theme}.png`));
     }
-    await chat.view.locator('main').evaluate((main) => main.scrollTo(0, 0));
+    await chat.frame.locator('main').evaluate((main) => main.scrollTo(0, 0));
     await workbench.screenshot(path.join(OUT, 'pictures', `${name} top.png`));
   }
 
   /** Moves the focus in the view until it is there, which one sees, and presses Enter. */
   async function press(way: 'Tab' | 'Shift+Tab', selector: string, text: string): Promise<void> {
     const { chat, workbench } = docent();
-    const focused = chat.view.locator(':focus').and(chat.view.locator(selector, { hasText: text }));
+    const focused = chat.frame.locator(':focus').and(chat.frame.locator(selector, { hasText: text }));
     for (let presses = 0; presses < 60 && !(await focused.isVisible()); presses++) await workbench.page.keyboard.press(way);
     assert.notEqual(await focused.evaluate((element) => getComputedStyle(element).outlineStyle), 'none');
     await workbench.page.keyboard.press('Enter');
@@ -135,13 +135,13 @@ suite('looks', () => {
     const { mouse } = workbench.page;
     const edge = await workbench.page.locator('.primary-sidebar-sash').boundingBox();
     assert.ok(edge);
-    const now = await chat.view.locator('body').evaluate((body) => body.clientWidth);
+    const now = await chat.frame.locator('body').evaluate((body) => body.clientWidth);
     const x = edge.x + edge.width / 2;
     await mouse.move(x, 400);
     await mouse.down();
     await mouse.move(x + width - now, 400, { steps: 5 });
     await mouse.up();
-    await chat.view.locator('body').evaluate((body, wanted) => new Promise<void>((resolve) => {
+    await chat.frame.locator('body').evaluate((body, wanted) => new Promise<void>((resolve) => {
       const observer = new ResizeObserver(() => {
         if (Math.abs(body.clientWidth - wanted) > 10) return;
         observer.disconnect();

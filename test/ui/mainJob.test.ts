@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SAMPLE } from '../../scripts/paths.ts';
 import type { Locator } from '../vscode-host/scripts/browser.ts';
-import { colours } from './support/pictures.ts';
 import { eventually } from './support/eventually.ts';
 import { useDocent } from './support/suite.ts';
 
@@ -15,19 +14,19 @@ suite('the main job', () => {
 
   test('an empty chat says what Docent does, and indexes with one button', async () => {
     const { chat, workbench } = docent();
-    await chat.view.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+    await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
     await chat.button('Index Workspace').click();
-    await chat.view.getByText(/\d\d files are indexed, \d+ left out\. Type a question below\./).waitFor();
+    await chat.frame.getByText(/\d\d files are indexed, \d+ left out\. Type a question below\./).waitFor();
     await workbench.statusBar(/Docent: \d\d files/).waitFor();
   });
 
   test('a question is answered with citations, and each source is listed once', async () => {
     const { chat } = docent();
     await chat.ask('How is the retry delay computed?');
-    await chat.sources.first().waitFor();
-    const cited = await chat.answer.locator('.citation').evaluateAll((chips) => chips.map((chip) => chip.getAttribute('aria-label')));
+    await chat.sources().first().waitFor();
+    const cited = await chat.newest.locator('.citation').evaluateAll((chips) => chips.map((chip) => chip.getAttribute('aria-label')));
     assert.match(cited[0] ?? '', /^Source 1: services\/notify\/retry\.go, lines \d+–\d+$/);
-    const sources = await chat.sources.allInnerTexts();
+    const sources = await chat.sources().allInnerTexts();
     assert.match(sources[0] ?? '', /^services\/notify\/retry\.go:\d+-\d+$/);
     assert.equal(sources.length, new Set(cited).size);
   });
@@ -37,13 +36,13 @@ suite('the main job', () => {
   });
 
   test('a click on a source does so, too', async () => {
-    await opens(docent().chat.sources.filter({ hasText: 'docs/adr' }).first(), 'docs/adr', '0003-retry-with-equal-jitter.md');
+    await opens(docent().chat.sources().filter({ hasText: 'docs/adr' }).first(), 'docs/adr', '0003-retry-with-equal-jitter.md');
   });
 
   test('the citation of a PDF opens its text at the quoted lines, to be read only', async () => {
     const { chat, workbench } = docent();
     await chat.ask('What are the key phases of SDD?');
-    const page = chat.sources.filter({ hasText: /^docs\/sdd-guide\.pdf, page 1$/ }).first();
+    const page = chat.sources().filter({ hasText: /^docs\/sdd-guide\.pdf, page 1$/ }).first();
     await opens(page, 'sdd-guide.pdf, page 1', 'sdd-guide.pdf.txt');
     await workbench.page.keyboard.press('x');
     await workbench.page.getByRole('paragraph').filter({ hasText: 'Cannot edit in read-only editor' }).waitFor();
@@ -53,21 +52,17 @@ suite('the main job', () => {
     const { analysis, workbench } = docent();
     await workbench.openFile('data.csv');
     await workbench.runCommand('Docent: Analyze File');
-    await analysis.answer.filter({ hasText: '2,749 rows' }).waitFor();
+    await analysis.newest.filter({ hasText: '2,749 rows' }).waitFor();
     await workbench.page.getByRole('tab', { name: 'data.csv', exact: true, selected: true }).waitFor();
-    await analysis.view.getByRole('table', { name: 'Columns' }).getByRole('cell', { name: 'revenue_eur' }).waitFor();
-    const charts = await analysis.view.getByRole('img').all();
+    await analysis.frame.getByRole('table', { name: 'Columns' }).getByRole('cell', { name: 'revenue_eur' }).waitFor();
+    const charts = await analysis.charts();
     assert.ok(charts.length >= 2, `${charts.length} charts`);
-    for (const chart of charts) {
-      await chart.scrollIntoViewIfNeeded();
-      assert.ok((await chart.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))) > 0);
-      assert.ok((await colours(workbench.page, await chart.screenshot())) >= MIN_COLOURS, 'it is blank');
-    }
+    for (const { title, width, colours } of charts) assert.ok(width > 0 && colours >= MIN_COLOURS, `“${title}” is blank`);
   });
 
   test('Save Table writes what the table shows, as CSV', async () => {
     const { analysis } = docent();
-    const table = analysis.view.getByRole('table', { name: 'Columns' });
+    const table = analysis.frame.getByRole('table', { name: 'Columns' });
     await analysis.button('Save Table: Columns').click();
     const [head, ...rows] = (await saved(/\/Columns\.csv$/, 'table.csv')).toString().trimEnd().split('\r\n');
     assert.equal(head, (await table.getByRole('columnheader').allTextContents()).join());
@@ -84,7 +79,7 @@ suite('the main job', () => {
     const { analysis } = docent();
     await analysis.button('Run Again').click();
     await analysis.questions.nth(1).waitFor();
-    await analysis.answer.filter({ hasText: '2,749 rows' }).waitFor();
+    await analysis.newest.filter({ hasText: '2,749 rows' }).waitFor();
   });
 
   test('the Explorer’s menu analyses a file', async () => {
@@ -93,7 +88,7 @@ suite('the main job', () => {
     await workbench.openFile('depots.csv');
     await workbench.chooseInExplorer('depots.csv', 'Analyze File');
     await workbench.page.getByRole('tab', { name: 'Analysis: depots.csv' }).waitFor();
-    await analysis.answer.filter({ hasText: '4 rows' }).waitFor();
+    await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
   });
 
   test('Analyze Selection runs the selected Python and shows what it prints', async () => {
@@ -103,11 +98,9 @@ suite('the main job', () => {
     await workbench.openFile('baking_plan.py');
     await workbench.selectLines(lines.indexOf('# --- select from here ---') + 1, lines.indexOf('# --- to here ---') + 1);
     await workbench.runCommand('Docent: Analyze Selection');
-    // Where there is no sandbox one is asked; a suite of its own is about that.
-    await analysis.consent.or(analysis.answer).first().waitFor();
-    if (await analysis.consent.isVisible()) await analysis.button('Allow Once').click();
-    await analysis.view.locator('pre.stdout', { hasText: /Bake \d+ loaves next week/ }).waitFor();
-    await analysis.answer.filter({ hasText: 'No language model is set, so the code was run, not explained' }).waitFor();
+    await analysis.answered(); // Without a sandbox one is asked; a suite of its own is about that.
+    await analysis.frame.locator('pre.stdout', { hasText: /Bake \d+ loaves next week/ }).waitFor();
+    await analysis.newest.filter({ hasText: 'No language model is set, so the code was run, not explained' }).waitFor();
   });
 
   test('Continue in Chat goes on in the side bar', async () => {
@@ -115,7 +108,7 @@ suite('the main job', () => {
     await analysis.button('Continue in Chat').click();
     await chat.questions.filter({ hasText: 'Analyze this code.' }).waitFor();
     await chat.ask('Which depots are there?');
-    await chat.sources.first().waitFor();
+    await chat.sources().first().waitFor();
   });
 
   /** A click opens the file with just that selected which the newest search quotes from the place. */

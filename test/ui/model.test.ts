@@ -34,17 +34,17 @@ suite('a language model', () => {
     const hold = server.hold('end'); // Of its first turn, the call.
     await chat.ask('Search for the retry delay and cite');
     await hold.reached;
-    await chat.view.getByText('Searching for “the retry delay”').waitFor();
+    await chat.frame.getByText('Searching for “the retry delay”').waitFor();
     await chat.stop.waitFor();
     const answering = server.hold(2);
     hold.release();
     await answering.reached;
-    await chat.view.getByText(/Searched for “the retry delay” · \d+ passages/).waitFor();
-    assert.equal(await chat.answer.innerText(), 'services/n');
+    await chat.frame.getByText(/Searched for “the retry delay” · \d+ passages/).waitFor();
+    assert.equal(await chat.newest.innerText(), 'services/n');
     answering.release();
-    await chat.sources.nth(1).waitFor();
-    assert.match(await chat.answer.innerText(), /says “.+” 1\s*\./);
-    await chat.view.getByText('200 tokens in').waitFor();
+    await chat.sources().nth(1).waitFor();
+    assert.match(await chat.newest.innerText(), /says “.+” 1\s*\./);
+    await chat.frame.getByText('200 tokens in').waitFor();
     await chat.button(/^Source 1:/).click();
     await workbench.activeTab('retry.go').waitFor();
   });
@@ -53,7 +53,7 @@ suite('a language model', () => {
     const { chat } = docent();
     const hold = server.hold(3);
     await chat.ask('Say exactly: One, two, three, four, five.');
-    await chat.answer.filter({ hasText: 'One, two, three' }).waitFor();
+    await chat.newest.filter({ hasText: 'One, two, three' }).waitFor();
     await hold.reached;
     const stopped = performance.now();
     await chat.stop.click();
@@ -61,13 +61,13 @@ suite('a language model', () => {
     assert.equal(by, 'client');
     assert.ok(at - stopped < STOP_LIMIT_MS, `${at - stopped} ms`);
     await chat.notice.filter({ hasText: 'Stopped. What had arrived is kept.' }).waitFor();
-    assert.match(await chat.answer.innerText(), /^One, two, three\s+This answer is not complete\.$/);
+    assert.match(await chat.newest.innerText(), /^One, two, three\s+This answer is not complete\.$/);
   });
 
   test('a stopped answer can be asked for again', async () => {
     const { chat } = docent();
     await chat.button('Try Again').click();
-    await chat.answer.filter({ hasText: 'One, two, three, four, five.' }).waitFor();
+    await chat.newest.filter({ hasText: 'One, two, three, four, five.' }).waitFor();
   });
 
   test('Stop ends Python and all it started', async () => {
@@ -82,9 +82,9 @@ suite('a language model', () => {
     ];
     server.script({ calls: [{ name: 'code_interpreter', arguments: JSON.stringify({ code: lines.join('\n') }) }] });
     await chat.ask('Compute for ever');
-    await chat.consent.or(chat.view.locator('pre.stdout', { hasText: 'under way' })).first().waitFor();
+    await chat.consent.or(chat.frame.locator('pre.stdout', { hasText: 'under way' })).first().waitFor();
     if (await chat.consent.isVisible()) await chat.button('Allow Once').click();
-    await chat.view.locator('pre.stdout', { hasText: 'under way' }).waitFor();
+    await chat.frame.locator('pre.stdout', { hasText: 'under way' }).waitFor();
     assert.ok(processesWith(mark).length >= 2);
     await chat.stop.click();
     await eventually(() => assert.deepEqual(processesWith(mark), []), STOP_LIMIT_MS);
@@ -105,7 +105,7 @@ suite('a language model', () => {
       const { chat } = docent();
       await use(url());
       const { host } = new URL(url());
-      await chat.view.getByTitle(`Questions and passages go to ${host}`).waitFor();
+      await chat.frame.getByTitle(`Questions and passages go to ${host}`).waitFor();
       await chat.ask('Say exactly: Good morning.');
       await chat.consent.filter({ hasText: `Send content of this workspace to ${host}?` }).waitFor();
       await chat.button('Don’t Allow').click();
@@ -119,9 +119,9 @@ suite('a language model', () => {
       const { chat } = docent();
       await chat.ask('Say exactly: Good evening.');
       await chat.button('Allow for This Workspace').click();
-      await chat.answer.filter({ hasText: 'Good evening.' }).waitFor();
+      await chat.newest.filter({ hasText: 'Good evening.' }).waitFor();
       await chat.ask('Say exactly: Good night.');
-      await chat.answer.filter({ hasText: 'Good night.' }).waitFor();
+      await chat.newest.filter({ hasText: 'Good night.' }).waitFor();
     });
   });
 
@@ -136,7 +136,7 @@ suite('a language model', () => {
     async function worksAgain(): Promise<void> {
       const { chat } = docent();
       await chat.ask('Say exactly: Welcome back.');
-      await chat.answer.filter({ hasText: 'Welcome back.' }).waitFor();
+      await chat.newest.filter({ hasText: 'Welcome back.' }).waitFor();
     }
 
     test('because its server is down', async () => {
@@ -170,9 +170,9 @@ suite('a language model', () => {
       await use(server.url);
       server.script({ text: 'Half of an answ', ending: 'cut' });
       await fails(/The answer from .+ ended too early; try again\./, 'Try Again');
-      await chat.answer.filter({ hasText: 'Half of an answ' }).waitFor();
+      await chat.newest.filter({ hasText: 'Half of an answ' }).waitFor();
       await chat.button('Try Again').click();
-      await chat.answer.filter({ hasText: 'Hello.' }).waitFor();
+      await chat.newest.filter({ hasText: 'Hello.' }).waitFor();
     });
 
     test('because it wants a key, which is then set and sent', async () => {

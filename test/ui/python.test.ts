@@ -22,7 +22,7 @@ suite('Python', () => {
 
   const python = path.join(bin, 'python3');
   /** Waits until the analysis says so in its head. */
-  const says = (line: string) => docent().analysis.view.locator('header', { hasText: line }).waitFor();
+  const says = (line: string) => docent().analysis.frame.locator('header', { hasText: line }).waitFor();
 
   async function failsAgain(sentence: string): Promise<void> {
     const { analysis } = docent();
@@ -30,7 +30,7 @@ suite('Python', () => {
     await analysis.button('Run Again').click();
     await analysis.questions.nth(asked).waitFor();
     await analysis.notice.filter({ hasText: sentence }).last().getByRole('button', { name: 'Choose Python' }).waitFor();
-    await analysis.answer.filter({ hasText: sentence }).waitFor();
+    await analysis.newest.filter({ hasText: sentence }).waitFor();
   }
 
   test('is missed with a sentence where there is none', async () => {
@@ -69,7 +69,7 @@ suite('Python', () => {
     configure({ 'docent.python.path': python });
     await says('no sandbox: you are asked before code runs.');
     await analysis.button('Run Again').click();
-    await analysis.answer.filter({ hasText: '3 rows' }).waitFor();
+    await analysis.newest.filter({ hasText: '3 rows' }).waitFor();
   });
 
   test('runs other code without a sandbox only with consent, which shows it', async () => {
@@ -88,14 +88,14 @@ suite('Python', () => {
     const { analysis } = docent();
     await analysis.button('Run Again').click();
     await analysis.button('Allow Once').click();
-    await analysis.view.locator('pre.stdout', { hasText: 'The sum is 45' }).waitFor();
+    await analysis.frame.locator('pre.stdout', { hasText: 'The sum is 45' }).waitFor();
     await analysis.button('Run Again').click();
     await analysis.consent.waitFor();
   });
 
   test('asks no more in a thread where all is allowed', async () => {
     const { analysis } = docent();
-    const results = analysis.view.locator('pre.stdout', { hasText: 'The sum is 45' });
+    const results = analysis.frame.locator('pre.stdout', { hasText: 'The sum is 45' });
     await analysis.button('Allow in This Thread').click();
     await results.nth(1).waitFor();
     await analysis.button('Run Again').click();
@@ -109,7 +109,7 @@ suite('Python', () => {
     await workbench.openFile('endless.py');
     await workbench.runCommand('Docent: Analyze File');
     await analysis.button('Allow Once').click();
-    await analysis.view.locator('pre.stdout', { hasText: 'under way' }).waitFor();
+    await analysis.frame.locator('pre.stdout', { hasText: 'under way' }).waitFor();
     assert.equal(processesWith(mark).length, 1);
     await analysis.stop.click();
     await eventually(() => assert.deepEqual(processesWith(mark), []), STOP_LIMIT_MS);

@@ -17,7 +17,7 @@ suite('threads', () => {
   test('Index Workspace is a command, too', async () => {
     const { chat, workbench } = docent();
     await workbench.runCommand('Docent: Index Workspace');
-    await chat.view.getByText('files are indexed').waitFor();
+    await chat.frame.getByText('files are indexed').waitFor();
   });
 
   test('New Thread begins an empty one, and the one before can be opened again', async () => {
@@ -25,12 +25,12 @@ suite('threads', () => {
     await chat.ask('How is the retry delay computed?');
     await newThread();
     await chat.ask('What is a depot?');
-    await chat.sources.first().waitFor();
+    await chat.sources().first().waitFor();
     await workbench.runCommand('Docent: Threads');
     await row('What is a depot?').waitFor();
     await row('How is the retry delay computed?').click();
     await chat.questions.filter({ hasText: 'How is the retry delay computed?' }).waitFor();
-    await chat.sources.filter({ hasText: 'retry.go' }).first().waitFor();
+    await chat.sources().filter({ hasText: 'retry.go' }).first().waitFor();
   });
 
   test('a thread can be renamed', async () => {
@@ -56,20 +56,20 @@ suite('threads', () => {
     await row('Delays of retries').waitFor({ state: 'detached' });
     await workbench.page.keyboard.press('Escape');
     // It was the one that the chat showed.
-    await chat.view.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+    await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
   });
 
   test('a view that was closed and opened again shows the same thread and the draft', async () => {
     const { chat, workbench } = docent();
     await chat.ask('Where is the tax rounded?');
-    await chat.sources.first().waitFor();
+    await chat.sources().first().waitFor();
     await chat.field.fill('A question that is not');
     const container = (name: string) => workbench.page.locator('.activitybar').getByRole('tab', { name });
     await container('Explorer').click();
     await chat.field.waitFor({ state: 'detached' });
     await container('Docent').click();
     await chat.questions.filter({ hasText: 'Where is the tax rounded?' }).waitFor();
-    await chat.sources.first().waitFor();
+    await chat.sources().first().waitFor();
     assert.equal(await chat.field.inputValue(), 'A question that is not');
   });
 
@@ -77,19 +77,19 @@ suite('threads', () => {
     const { analysis, chat, configure, newThread, workbench } = docent();
     await workbench.openFile('depots.csv');
     await workbench.runCommand('Docent: Analyze File');
-    await analysis.answer.filter({ hasText: '4 rows' }).waitFor();
+    await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
     configure({ 'docent.model.baseUrl': server.url, 'docent.model.name': 'stand-in' });
     await newThread();
     await chat.button('stand-in').waitFor();
     server.hold(4);
     await chat.ask('Say exactly: It rains on Tuesdays.');
-    await chat.answer.filter({ hasText: 'It rains on Tuesdays' }).waitFor();
+    await chat.newest.filter({ hasText: 'It rains on Tuesdays' }).waitFor();
     await workbench.reload();
-    await analysis.answer.filter({ hasText: '4 rows' }).waitFor();
+    await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
     await chat.questions.filter({ hasText: 'Say exactly' }).waitFor();
-    await chat.answer.filter({ hasText: 'It rains on Tue' }).filter({ hasText: 'This answer is not complete.' }).waitFor();
+    await chat.newest.filter({ hasText: 'It rains on Tue' }).filter({ hasText: 'This answer is not complete.' }).waitFor();
     await chat.notice.filter({ hasText: 'The answer was interrupted: its window was closed or reloaded.' }).waitFor();
     await chat.button('Try Again').click();
-    await chat.answer.filter({ hasText: 'It rains on Tuesdays.' }).waitFor();
+    await chat.newest.filter({ hasText: 'It rains on Tuesdays.' }).waitFor();
   });
 });

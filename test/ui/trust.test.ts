@@ -6,7 +6,7 @@ suite('a workspace that is not trusted', () => {
 
   test('is not indexed', async () => {
     const { chat, workbench } = docent();
-    await chat.view.getByText('Docent indexes files and runs code only in a workspace you trust.').waitFor();
+    await chat.frame.getByText('Docent indexes files and runs code only in a workspace you trust.').waitFor();
     await chat.button('Manage Workspace Trust').waitFor();
     await workbench.runCommand('Docent: Index Workspace');
     const refused = workbench.notification(/Docent indexes files only in a workspace you trust\./);

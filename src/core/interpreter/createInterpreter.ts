@@ -36,7 +36,7 @@ export function createInterpreter({ dir, python, scripts, limits, saveFile, log 
   let found: Promise<Found> | null = null;
   let isClosed = false;
 
-  /** Remembered, also where it fails, until the settings change. */
+  /** What was found is remembered until the settings change; what was not found may be installed meanwhile. */
   function look(): Promise<Found> {
     return (found ??= find());
   }
@@ -48,6 +48,7 @@ export function createInterpreter({ dir, python, scripts, limits, saveFile, log 
       log.info(`Python ${it.version} (${it.executable}), ${sandbox.kind === 'works' ? 'sandboxed' : `no sandbox: ${sandbox.reason}`}`);
       return { python: it, sandbox };
     } catch (error) {
+      found = null;
       log.warn(errorInfo(error).message);
       throw error;
     }

@@ -27,6 +27,7 @@ export function createCodeInterpreter(interpreter: Interpreter): Tool {
       const session = interpreter.session(context.thread.id);
       for (const file of context.attachments) await session.put(file);
       await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });
+      context.signal.throwIfAborted();
       return { type: 'outputs' };
     },
   };

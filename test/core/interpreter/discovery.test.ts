@@ -78,7 +78,9 @@ suite('Finding Python', () => {
     assert.equal(state.error.code, 'python_too_old');
     assert.equal(state.error.message, 'Python 3.6.15 (/old/python) is too old: code needs Python 3.9 or newer.');
     assert.equal(state.error.action, 'configurePython');
-    await assert.rejects(session.run('1', { signal: new AbortController().signal, onOutput: () => undefined, unsandboxed: true }), { code: 'python_too_old' });
+    const run = () => session.run('1', { signal: new AbortController().signal, onOutput: () => undefined, unsandboxed: true });
+    await withPath(folder, () => assert.rejects(run(), { code: 'python_too_old' }));
+    assert.equal(await run(), 'ok', 'one that is installed meanwhile is found');
   });
 
   test('an old one doesn’t hide a newer one of another name', async function () {

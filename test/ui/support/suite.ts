@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FAILURES, ROOT } from '../../../scripts/paths.ts';
+import { analysis, openChat } from '../docent.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench.ts';
-import { conversationPage, type ConversationPage } from './conversation.ts';
+import { conversation, type Conversation } from './conversation.ts';
 
 export interface DocentOptions extends Omit<WorkbenchOptions, 'folder' | 'extensions'> {
   /** What the opened folder begins with: a copy of this one. Default: nothing. */
@@ -15,8 +16,8 @@ export interface Docent {
   readonly workbench: Workbench;
   /** The opened folder, absolute. */
   readonly folder: string;
-  readonly chat: ConversationPage;
-  readonly analysis: ConversationPage;
+  readonly chat: Conversation;
+  readonly analysis: Conversation;
   /** Shows an empty thread in the chat. */
   newThread(): Promise<void>;
   /** Closes the page that VS Code has laid over all others: its settings, its workspace trust. */
@@ -61,8 +62,7 @@ export function useDocent(options: DocentOptions = {}): () => Docent {
 }
 
 async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
-  const chat = conversationPage(workbench.sideBarView());
-  await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Docent' }).click();
+  const chat = conversation(await openChat(workbench));
   await chat.field.waitFor();
   const write = (file: string, text: string | Uint8Array) => {
     const target = path.join(folder, file);
@@ -72,12 +72,12 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
   };
   return {
     ...{ workbench, folder, chat, write },
-    analysis: conversationPage(workbench.editorView()),
+    analysis: conversation(analysis(workbench)),
     async newThread() {
       // Of a command that changes nothing one can't see when it has been done.
       if ((await chat.questions.count()) === 0) return;
       await workbench.runCommand('Docent: New Thread');
-      await chat.view.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+      await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
     },
     closePage: () => workbench.page.locator('.modal-editor-header').getByRole('button', { name: /^Close/ }).click(),
     configure: (settings) => void write('.vscode/settings.json', JSON.stringify(settings)),
