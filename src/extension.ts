@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
+import { errorInfo } from './core/types/errors.ts';
 import { registerAnalysisEditors } from './editor/analysisEditor.ts';
 import { createAnalyze } from './editor/analyze.ts';
 import { createApiKeys } from './editor/apiKeys.ts';
@@ -10,6 +11,7 @@ import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/conversation.ts';
 import type { ViewParts } from './editor/conversationView.ts';
+import { showError } from './editor/errors.ts';
 import { manageData } from './editor/dataFolder.ts';
 import { createIndexing, type Indexing } from './editor/indexing.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
@@ -26,7 +28,17 @@ export interface Extension {
 
 let docent: Docent | null = null;
 
+/** A failure here is all the user would ever see of Docent, so it is said, and not only logged. */
 export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
+  try {
+    return await start(context);
+  } catch (error) {
+    void showError(errorInfo(error));
+    throw error;
+  }
+}
+
+async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);

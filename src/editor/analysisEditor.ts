@@ -26,11 +26,18 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView, pickTh
       },
     });
     panel.onDidDispose(() => {
-      // Nobody sees the results any more, and Python must not go on for nothing.
-      conversation.stop().catch((error: unknown) => parts.log.error(String(error)));
+      end(conversation).catch((error: unknown) => parts.log.error(String(error)));
       view.dispose();
       conversation.dispose();
     });
+  }
+
+  /** Nobody sees the results any more, and Python must not stay for nothing; but the chat may have gone on with the thread. */
+  async function end(conversation: Conversation): Promise<void> {
+    const { thread } = conversation;
+    if (!thread || thread.id === chat.conversation.thread?.id) return;
+    await conversation.stop();
+    await parts.docent.interpreter.session(thread.id).stop();
   }
 
   const serializer: vscode.WebviewPanelSerializer<{ threadId?: string } | undefined> = {

@@ -41,7 +41,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
     async selection() {
       requireTrust();
       const editor = vscode.window.activeTextEditor;
-      const selections = editor?.selections.filter((selection) => !selection.isEmpty) ?? [];
+      const selections = editor?.selections.filter((selection) => !selection.isEmpty).toSorted((a, b) => a.start.compareTo(b.start)) ?? [];
       if (!editor || selections.length === 0) {
         throw new DocentError('no_selection', 'Select some code or rows first; Docent: Analyze File takes the whole file.');
       }
@@ -79,13 +79,20 @@ async function analyzeCode(
   await editors.open(`Analysis: ${basename(document.uri.path)}`).ask(ASK_CODE, [part]);
 }
 
-/** The selected rows, whole, below the header that names their columns. */
+/** The selected rows, whole, below the header where one names their columns. */
 function selectedRows(document: vscode.TextDocument, selections: readonly vscode.Selection[]): string {
-  const rows = new Set([0]);
+  const rows = new Set(hasHeader(document) ? [0] : []);
   for (const { start, end } of selections) {
-    for (let line = start.line; line <= end.line; line++) rows.add(line);
+    // A selection that ends before a line's first character has nothing of that line.
+    const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+    for (let line = start.line; line <= last; line++) rows.add(line);
   }
   return [...rows].sort((a, b) => a - b).map((line) => document.lineAt(line).text).join('\n');
+}
+
+/** Records of JSON name their fields themselves. */
+function hasHeader(document: vscode.TextDocument): boolean {
+  return !/\.(json|jsonl|ndjson)$/i.test(document.uri.path);
 }
 
 function isTable(path: string, document: vscode.TextDocument | undefined): boolean {

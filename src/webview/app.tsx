@@ -3,6 +3,7 @@ import { isActive } from '../core/types/run.ts';
 import { Analysis } from './analysis.tsx';
 import { Announcer } from './announcer.tsx';
 import { Composer } from './composer.tsx';
+import { ErrorBanner } from './errorBanner.tsx';
 import { HostContext, useConnection } from './host.ts';
 import { Thread } from './thread.tsx';
 import { Welcome } from './welcome.tsx';
@@ -11,7 +12,7 @@ export function App() {
   const { state, error, focus, send } = useConnection();
   const filesUri = state?.filesUri ?? '';
   const host = useMemo(() => ({ send, filesUri }), [send, filesUri]);
-  if (!state) return null;
+  if (!state) return error && <ErrorBanner error={error} />;
   const running = state.run !== null && isActive(state.run.status);
   return (
     <HostContext.Provider value={host}>

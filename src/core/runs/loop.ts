@@ -37,7 +37,9 @@ export async function runLoop(live: LiveRun, loop: Loop): Promise<void> {
     if (calls.length === 0) return;
     const context = { thread, signal, consent, attachments: attachments(live.state.items) };
     const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
-    await Promise.all(calls.map((call) => runCall(live, call, toolOf, context, log)));
+    // All have ended before the run does, also where one of them was stopped.
+    const ended = await Promise.allSettled(calls.map((call) => runCall(live, call, toolOf, context, log)));
+    for (const call of ended) if (call.status === 'rejected') throw call.reason;
   }
   throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
 }
