@@ -60,11 +60,11 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const model = () => models(options.model());
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
   const fileSearch = createFileSearch((thread) => storeOf(thread.workspace));
-  const codeInterpreter = createCodeInterpreter(interpreter);
-  const tools = () => (options.codeAllowed() ? [fileSearch, codeInterpreter] : [fileSearch]);
+  const codeInterpreter = createCodeInterpreter(interpreter, options.codeAllowed);
+  const tools = [fileSearch, codeInterpreter];
   const runs = await createRuns({
     ...{ items: data.items, rows: data.runs, owner: data.owner, consents: options.consents, log, model },
-    tools: (assistant) => tools().filter((tool) => assistant.tools.includes(tool.definition.name)),
+    tools: (assistant) => tools.filter((tool) => assistant.tools.includes(tool.definition.name)),
   });
 
   let closing: Promise<void> | null = null;

@@ -1,17 +1,18 @@
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
+import { isMissing } from '../types/errors.ts';
 import { newId } from '../types/id.ts';
 import type { Log } from '../types/log.ts';
 
 /** Milliseconds between two signs of life. */
 const BEAT_MS = 2_000;
-/** An owner on another machine, or whose process id was given to somebody else, is gone after so long without a sign. */
+/** An owner on another machine is gone after so long without a sign. */
 const STALE_MS = 60_000;
 
 /**
  * The right to run things, of this process: other processes leave its runs alone as long as it lives. It is a file that is
- * touched again and again, and not a row: a row would tell every window, every two seconds, that the data have changed.
+ * written again and again, and not a row: a row would tell every window, every two seconds, that the data have changed.
  */
 export interface Owner {
   readonly id: string;
@@ -25,10 +26,10 @@ export async function createOwner(dir: string, log: Log): Promise<Owner> {
   const id = newId('owner_');
   const file = (owner: string) => join(dir, owner);
   await mkdir(dir, { recursive: true });
-  await writeFile(file(id), JSON.stringify({ host: hostname(), pid: process.pid }));
+  const beat = () => writeFile(file(id), JSON.stringify({ host: hostname(), pid: process.pid }));
+  await beat();
   const timer = setInterval(() => {
-    const now = new Date();
-    utimes(file(id), now, now).catch((error: unknown) => log.warn(`The sign of life could not be given: ${String(error)}`));
+    beat().catch((error: unknown) => log.warn(`The sign of life could not be given: ${String(error)}`));
   }, BEAT_MS);
   timer.unref();
 
@@ -38,9 +39,9 @@ export async function createOwner(dir: string, log: Log): Promise<Owner> {
       try {
         const [text, { mtimeMs }] = await Promise.all([readFile(file(owner), 'utf8'), stat(file(owner))]);
         const { host, pid } = JSON.parse(text) as { host: string; pid: number };
-        const alive = Date.now() - mtimeMs < STALE_MS && (host !== hostname() || isRunning(pid));
-        if (!alive) await rm(file(owner), { force: true });
-        return alive;
+        if (host !== hostname()) return Date.now() - mtimeMs < STALE_MS;
+        // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
+        return isRunning(pid) && mtimeMs > Date.now() - uptime() * 1_000;
       } catch (error) {
         if (isMissing(error)) return false;
         throw error;
@@ -61,8 +62,4 @@ function isRunning(pid: number): boolean {
     // A process of somebody else's can't be signalled, but is there.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

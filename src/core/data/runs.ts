@@ -12,8 +12,8 @@ export interface RunRows {
   save(run: Run): Promise<void>;
   /** The newest run of a thread. */
   latest(threadId: string): Promise<Run | null>;
-  /** Ends the active runs of owners that are gone, and with them their open items. */
-  endAbandoned(isAlive: (owner: string) => Promise<boolean>, error: ErrorInfo): Promise<void>;
+  /** Ends the active runs that nobody works on any more, and with them their open items. */
+  endAbandoned(isAbandoned: (runId: string, owner: string) => Promise<boolean>, error: ErrorInfo): Promise<void>;
 }
 
 const ACTIVE = `('queued', 'in_progress', 'requires_action', 'cancelling')`;
@@ -44,24 +44,23 @@ export function createRunRows(database: Database): RunRows {
         const row = db.prepare('select body from runs where thread_id = ? order by seq desc limit 1').get(threadId);
         return row ? (JSON.parse(String(row['body'])) as Run) : null;
       }),
-    async endAbandoned(isAlive, error) {
-      const owners = await database.read((db) => db.prepare(`select distinct owner from runs where status in ${ACTIVE}`).all());
-      for (const { owner } of owners) {
-        if (!(await isAlive(String(owner)))) await database.write((db) => endRunsOf(db, String(owner), error));
+    async endAbandoned(isAbandoned, error) {
+      const active = await database.read((db) => db.prepare(`select id, owner from runs where status in ${ACTIVE}`).all());
+      for (const { id, owner } of active) {
+        if (await isAbandoned(String(id), String(owner))) await database.write((db) => endRun(db, String(id), error));
       }
     },
   };
 }
 
-function endRunsOf(db: DatabaseSync, owner: string, error: ErrorInfo): void {
-  const endRun = db.prepare('update runs set status = ?, body = ? where id = ?');
-  const endItems = db.prepare(
+function endRun(db: DatabaseSync, id: string, error: ErrorInfo): void {
+  // Its owner may have ended it itself by now.
+  const row = db.prepare(`select body from runs where id = ? and status in ${ACTIVE}`).get(id);
+  if (!row) return;
+  const run: Run = { ...(JSON.parse(String(row['body'])) as Run), status: 'failed', error, endedAt: Date.now() };
+  db.prepare('update runs set status = ?, body = ? where id = ?').run(run.status, JSON.stringify(run), id);
+  db.prepare(
     `update items set status = 'incomplete', body = json_set(body, '$.status', 'incomplete')
      where run_id = ? and status = 'in_progress'`,
-  );
-  for (const { id, body } of db.prepare(`select id, body from runs where owner = ? and status in ${ACTIVE}`).all(owner)) {
-    const run: Run = { ...(JSON.parse(String(body)) as Run), status: 'failed', error, endedAt: Date.now() };
-    endRun.run(run.status, JSON.stringify(run), String(id));
-    endItems.run(String(id));
-  }
+  ).run(id);
 }

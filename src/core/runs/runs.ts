@@ -7,10 +7,10 @@ import type { Assistant } from '../types/assistant.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { RunEvent } from '../types/events.ts';
 import { newId } from '../types/id.ts';
-import type { ContentPart } from '../types/item.ts';
+import type { ContentPart, Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
 import type { ThreadState } from '../types/reducer.ts';
-import { NO_USAGE, type Run } from '../types/run.ts';
+import { isActive, NO_USAGE, type Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
 import { askConsent, type ConsentBroker } from './consents.ts';
 import { createLiveRun } from './liveRun.ts';
@@ -30,7 +30,7 @@ export interface Runs {
    * @throws DocentError `thread_busy`
    */
   start(start: StartRun): Promise<Run>;
-  /** Stops the thread's run, if this process runs one, and resolves when it has ended. */
+  /** Stops the thread's run, if this process runs one or nobody does any more, and resolves when it has ended. */
   cancel(threadId: string): Promise<void>;
   /** A thread that is being answered in this process, as it is at this moment; null for any other. */
   live(threadId: string): ThreadState | null;
@@ -63,7 +63,10 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
   const active = new Map<string, Active>();
   const listeners = new Set<(threadId: string, event: RunEvent) => void>();
 
-  const endAbandoned = () => rows.endAbandoned(owner.isAlive, errorInfo(INTERRUPTED));
+  /** Runs that this process has under way; one of ours that is not among them could not be saved when it ended. */
+  const mine = new Set<string>();
+  const isAbandoned = async (runId: string, of: string) => (of === owner.id ? !mine.has(runId) : !(await owner.isAlive(of)));
+  const endAbandoned = () => rows.endAbandoned(isAbandoned, errorInfo(INTERRUPTED));
   await endAbandoned();
 
   const tell = (threadId: string, event: RunEvent) => {
@@ -77,8 +80,11 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
       ...{ id: newId('run_'), threadId: thread.id, assistant, model: model.label, usage: NO_USAGE },
       ...{ status: 'in_progress', error: null, createdAt: Date.now(), endedAt: null },
     };
-    await rows.start(run, owner.id);
-    const before = await items.list(thread.id);
+    mine.add(run.id);
+    const before = await begin(run).catch((error: unknown) => {
+      mine.delete(run.id);
+      throw error;
+    });
     const live = createLiveRun(
       { items: before, run, consents: [] },
       (current) => createRecorder(items, current, log),
@@ -99,10 +105,16 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
         await end(live, howItEnded(error, abort.signal));
       } finally {
         active.delete(thread.id);
+        mine.delete(run.id);
       }
     })();
     active.set(thread.id, { live, abort, ended });
     return run;
+  }
+
+  async function begin(run: Run): Promise<readonly Item[]> {
+    await rows.start(run, owner.id);
+    return items.list(run.threadId);
   }
 
   async function end(live: Active['live'], how: Pick<Run, 'status' | 'error'>): Promise<void> {
@@ -128,9 +140,15 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
       const running = active.get(threadId);
       running?.abort.abort();
       await running?.ended;
+      if (running) return;
+      await endAbandoned();
+      const run = await rows.latest(threadId);
+      if (run) tell(threadId, { type: 'run', run });
     },
     live: (threadId) => active.get(threadId)?.live.state ?? null,
     async stored(threadId) {
+      const newest = await rows.latest(threadId);
+      if (newest && isActive(newest.status)) await endAbandoned();
       return { items: await items.list(threadId), run: await rows.latest(threadId), consents: [] };
     },
     subscribe(listener) {

@@ -4,7 +4,7 @@ import { profileCode } from '../types/shipped.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
 /** Runs Python in the thread's session: in the sandbox, or with the user's consent without one. */
-export function createCodeInterpreter(interpreter: Interpreter): Tool {
+export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean): Tool {
   return {
     definition: {
       name: 'code_interpreter',
@@ -23,6 +23,7 @@ export function createCodeInterpreter(interpreter: Interpreter): Tool {
     async run(args, context) {
       const code = textArgument(args, 'code');
       if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
+      if (!isTrusted()) throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
       const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
       const session = interpreter.session(context.thread.id);
       for (const file of context.attachments) await session.put(file);

@@ -26,10 +26,16 @@ export function createFileSearch(storeOf: (thread: Thread) => VectorStore): Tool
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const store = storeOf(thread);
       const passages = await store.search(query, { limit: LIMIT, signal });
-      if (passages.length === 0 && (await store.status()).files === 0) {
-        throw new DocentError('index_empty', 'No files are indexed yet: index the workspace first.', 'indexWorkspace');
-      }
+      if (passages.length === 0) await explain(store);
       return { type: 'passages', passages };
     },
   };
+}
+
+/** Nothing was found: because there is nothing? */
+async function explain(store: VectorStore): Promise<void> {
+  const { files, syncedAt } = await store.status();
+  if (files > 0) return;
+  if (syncedAt !== null) throw new DocentError('nothing_indexed', 'This workspace has no files that can be indexed.');
+  throw new DocentError('index_empty', 'No files are indexed yet: index the workspace first.', 'indexWorkspace');
 }

@@ -41,3 +41,8 @@ export function errorInfo(thrown: unknown): ErrorInfo {
 export function isAbort(thrown: unknown): boolean {
   return thrown instanceof Error && (thrown.name === 'AbortError' || thrown.name === 'APIUserAbortError');
 }
+
+/** Whether a file could not be reached because it is not there. */
+export function isMissing(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { memoryLog } from '../../support/log.ts';
@@ -67,6 +67,16 @@ suite('data directory', () => {
     assert.equal(await data.owner.isAlive('other'), false);
     assert.equal(await data.owner.isAlive('never there'), false);
     assert.equal(await data.owner.isAlive(data.owner.id), true);
+  });
+
+  test('an owner that slept with the machine lives; one from before the machine’s start does not', async () => {
+    const at = (time: number) => utimes(join(dir.path, 'owners', 'other'), new Date(), new Date(time));
+    const started = Date.now() - uptime() * 1_000;
+    await other(hostname(), process.pid);
+    await at(started + 1_000);
+    assert.equal(await data.owner.isAlive('other'), true);
+    await at(started - 1_000);
+    assert.equal(await data.owner.isAlive('other'), false);
   });
 
   test('an owner on another machine is gone after a minute of silence', async () => {

@@ -207,10 +207,52 @@ suite('runs', () => {
       return (await data.runs.latest(thread.id))?.status;
     };
     assert.equal(await second(data.owner.isAlive), 'in_progress');
-    assert.equal(await second(async () => false), 'failed');
+    assert.equal(await second(async () => false), 'failed', 'its owner is gone');
     assert.equal((await data.runs.latest(thread.id))?.error?.code, 'interrupted');
     await runs.cancel(thread.id);
     await ended;
+  });
+
+  test('a run whose end could not be saved does not lock its thread', async () => {
+    await make(scriptedModel(says('Lost'), says('Found')));
+    const { save } = data.runs;
+    data.runs.save = async () => {
+      throw new Error('disk full');
+    };
+    assert.equal((await ask('One')).error?.code, 'not_saved');
+    data.runs.save = save;
+    assert.equal((await runs.stored(thread.id)).run?.status, 'failed');
+    assert.equal((await ask('Two')).status, 'completed');
+  });
+
+  test('Stop ends a run that another process has left behind', async () => {
+    await make(scriptedModel(says('Later')));
+    const left = { ...(await ask('One')), id: 'run_left', status: 'in_progress', endedAt: null } as const;
+    await data.runs.start(left, 'owner_gone');
+    const told = new Promise<Run>((resolve) => runs.subscribe((_, event) => event.type === 'run' && resolve(event.run)));
+    await runs.cancel(thread.id);
+    assert.equal((await told).error?.code, 'interrupted');
+  });
+
+  test('Stop waits until the last of parallel calls has ended', async () => {
+    const gate = Promise.withResolvers<void>();
+    const running = Promise.withResolvers<void>();
+    const quick = tool('quick', async (_, { signal }: ToolContext) => untilAborted(signal).then(() => ({ type: 'text', text: '' })));
+    const slow = tool('slow', async () => {
+      running.resolve();
+      await gate.promise;
+      return { type: 'text', text: 'late' };
+    });
+    await make(scriptedModel(calls({ callId: 'a', name: 'quick', args: {} }, { callId: 'b', name: 'slow', args: {} })), [quick, slow]);
+    const ended = ask('Go');
+    await running.promise;
+    const stopped = runs.cancel(thread.id);
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    assert.ok(runs.live(thread.id), 'it still runs');
+    gate.resolve();
+    await stopped;
+    await ended;
+    assert.equal(events.at(-1)?.type, 'run', 'nothing comes after the end');
   });
 
   test('closing the window ends a run as interrupted, with all that had arrived', async () => {
