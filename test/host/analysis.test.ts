@@ -45,6 +45,25 @@ suite('an analysis', () => {
     await vscode.workspace.fs.delete(uri);
   });
 
+  test('of selected rows takes them whole, below the header, and no more', async () => {
+    const editor = await vscode.window.showTextDocument(vscode.Uri.joinPath(folder(), 'data.csv'));
+    // As Shift+Down leaves it: before the first character of the next line.
+    editor.selections = [new vscode.Selection(9, 4, 10, 2), new vscode.Selection(2, 0, 5, 0)];
+    const state = await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection'));
+    assert.match(answer(state.items), /5 rows/);
+  });
+
+  test('of selected records takes no other for a header', async () => {
+    const uri = vscode.Uri.joinPath(folder(), 'log.jsonl');
+    const records = Array.from({ length: 12 }, (_, n) => JSON.stringify({ id: `r${n}`, size: n * 3 })).join('\n');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(records));
+    const editor = await vscode.window.showTextDocument(uri);
+    editor.selection = new vscode.Selection(2, 0, 10, 0);
+    const state = await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection'));
+    assert.match(answer(state.items), /8 rows/);
+    await vscode.workspace.fs.delete(uri);
+  });
+
   for (const [name, text, expected] of [
     ['empty.csv', '', /empty/i],
     ['letter.csv', 'Dear all,\n\nthis is no table. It is a letter.\nIt has sentences\nand an end.\n', /does not look like a table/i],

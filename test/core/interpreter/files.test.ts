@@ -31,6 +31,15 @@ set(texts)`);
       assert.deepEqual(outputs, [{ type: 'text', text: "{'a\\n1\\n'}" }]);
     });
 
+    test('an attachment stays when the user’s file goes away', async function () {
+      const { run, session } = await openRoom(this, mode);
+      const file = input('in.csv', 'a\n1\n');
+      await session.put(file);
+      rmSync(file.path);
+      await session.put(file);
+      assert.deepEqual((await run('open("in.csv").read()')).outputs, [{ type: 'text', text: "'a\\n1\\n'" }]);
+    });
+
     test('files that the code made or changed are kept; inputs, hidden files and unchanged ones are not', async function () {
       const { run, session, saved } = await openRoom(this, mode);
       await session.put(input('in.csv', 'a\n'));
