@@ -61,8 +61,8 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat');
-  const chat: ChatView = registerChatView(conversation, viewParts, workspaceState, () => pickThread(parts, chat));
-  const analyses = registerAnalysisEditors(viewParts, chat, () => pickThread(parts, chat));
+  const chat = registerChatView(conversation, viewParts, workspaceState);
+  const analyses = registerAnalysisEditors(viewParts, chat);
   await restoreThread(conversation, viewParts, workspaceState);
 
   subscriptions.push(

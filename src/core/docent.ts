@@ -9,6 +9,7 @@ import type { VectorStore } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { createModels, type ModelChoice } from './models/models.ts';
 import type { ConsentBroker } from './runs/consents.ts';
+import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
@@ -79,7 +80,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();
-      await data.files.deleteOf(threadId);
+      await data.files.deleteOf(threadId, attachments(await data.items.list(threadId)).map(({ path }) => path));
       await data.threads.delete(threadId);
     },
     close: () => (closing ??= close()),

@@ -12,14 +12,13 @@ export interface AnalysisEditors extends vscode.Disposable {
   open(title: string): Conversation;
 }
 
-export function registerAnalysisEditors(parts: ViewParts, chat: ChatView, pickThread: () => Promise<void>): AnalysisEditors {
+export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): AnalysisEditors {
   const icon = (theme: string) => vscode.Uri.joinPath(parts.extensionUri, 'media', `analysis-${theme}.svg`);
 
   function fill(panel: vscode.WebviewPanel, conversation: Conversation): void {
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const view = showConversation(panel.webview, conversation, parts, {
-      ...{ kind: 'analysis', title: panel.title, pickThread },
-      newThread: () => chat.conversation.show(null),
+      ...{ kind: 'analysis', title: panel.title },
       async continueInChat() {
         chat.conversation.show(conversation.thread);
         await chat.focus();

@@ -15,7 +15,7 @@ export function createApiKeys(secrets: vscode.SecretStorage): ApiKeys {
     get: async (baseUrl) => secrets.get(name(baseUrl)),
     async prompt() {
       const choice = settings.model();
-      if (choice.kind === 'searchOnly') {
+      if (choice.kind === 'searchOnly' || !choice.baseUrl) {
         throw new DocentError('no_model', 'Set up a model server first; search only needs no key.', 'configureModel');
       }
       const key = await vscode.window.showInputBox({

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Conversation } from './conversation.ts';
+import { workspaceKey } from './workspaceFolders.ts';
 import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
 
 export const CHAT_VIEW = 'docent.chat';
@@ -19,15 +20,13 @@ export function registerChatView(
   conversation: Conversation,
   parts: ViewParts,
   memory: vscode.Memento,
-  pickThread: () => Promise<void>,
 ): ChatView {
   let view: ConversationView | null = null;
 
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(webviewView) {
       const mine = showConversation(webviewView.webview, conversation, parts, {
-        ...{ kind: 'chat', title: 'Docent', pickThread },
-        newThread: () => conversation.show(null),
+        ...{ kind: 'chat', title: 'Docent' },
         continueInChat: async () => {},
       });
       view = mine;
@@ -48,6 +47,8 @@ export function registerChatView(
 
   const subscriptions = vscode.Disposable.from(
     conversation,
+    // A thread searches the folders it began with.
+    vscode.workspace.onDidChangeWorkspaceFolders(() => conversation.show(null)),
     conversation.onDidChange(() => void memory.update(SHOWN_THREAD, conversation.thread?.id)),
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
   );
@@ -69,5 +70,5 @@ export function registerChatView(
 export async function restoreThread(conversation: Conversation, parts: ViewParts, memory: vscode.Memento): Promise<void> {
   const id = memory.get<string>(SHOWN_THREAD);
   const thread = id ? await parts.docent.threads.get(id) : null;
-  if (thread) conversation.show(thread);
+  if (thread?.workspace === workspaceKey()) conversation.show(thread);
 }

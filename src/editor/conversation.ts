@@ -98,7 +98,8 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
       if (!text.trim() && files.length + more.length === 0) {
         throw new DocentError('empty_question', 'Type a question first.');
       }
-      await start([textPart(text), ...files, ...more], text.trim().split('\n')[0] ?? '');
+      const input = [textPart(text), ...files, ...more];
+      await start(input, titleOf(origin, input));
       setAttachments([]);
     },
     async retry() {
@@ -113,6 +114,13 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
       events.dispose();
     },
   };
+}
+
+/** A chat is known by its first question, an analysis by what is analysed. */
+function titleOf(origin: ThreadOrigin, input: readonly ContentPart[]): string {
+  const names = input.flatMap((part) => (part.type === 'file' ? [part.file.name] : part.type === 'selection' ? [part.path] : []));
+  const question = input.flatMap((part) => (part.type === 'text' ? part.text.trim().split('\n') : []))[0];
+  return (origin === 'analysis' ? names[0] : question || names[0]) ?? '';
 }
 
 function lastQuestion(items: readonly Item[]): readonly ContentPart[] {

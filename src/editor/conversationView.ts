@@ -28,8 +28,6 @@ export interface ViewParts {
 export interface ViewPlace {
   readonly kind: ViewKind;
   readonly title: string;
-  newThread(): void;
-  pickThread(): Promise<void>;
   continueInChat(): Promise<void>;
 }
 
@@ -90,8 +88,6 @@ export function showConversation(
       saveTable: (table) => nothing(saveTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
-      newThread: () => nothing(place.newThread()),
-      pickThread: () => nothing(place.pickThread()),
       attach: () => nothing(attachFile(conversation)),
       detach: ({ path }) => nothing(conversation.detach(path)),
       continueInChat: () => nothing(place.continueInChat()),

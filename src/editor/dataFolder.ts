@@ -12,8 +12,15 @@ export async function manageData(docent: Docent, dir: string): Promise<void> {
   };
   const title = `Docent’s data: ${((await sizeOf(dir)) / 1e6).toFixed(1)} MB`;
   const picked = await vscode.window.showQuickPick([show, remove], { title });
-  if (picked === show) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(dir));
+  if (picked === show) await showFolder(dir);
   if (picked === remove) await deleteAll(docent, dir);
+}
+
+/** In a browser there is no file manager to show it in. */
+async function showFolder(dir: string): Promise<void> {
+  if (vscode.env.uiKind === vscode.UIKind.Desktop) return void (await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(dir)));
+  await vscode.env.clipboard.writeText(dir);
+  vscode.window.setStatusBarMessage('Docent: the folder’s path is in the clipboard', 5_000);
 }
 
 async function deleteAll(docent: Docent, dir: string): Promise<void> {
@@ -21,8 +28,12 @@ async function deleteAll(docent: Docent, dir: string): Promise<void> {
   const detail = 'Close other windows that use Docent first. This window is reloaded afterwards.';
   if ((await vscode.window.showWarningMessage('Delete all of Docent’s data for good?', { modal: true, detail }, yes)) !== yes) return;
   await docent.close();
-  await rm(dir, { recursive: true, force: true });
-  await vscode.commands.executeCommand('workbench.action.reloadWindow');
+  try {
+    await rm(dir, { recursive: true, force: true });
+  } finally {
+    // Nothing works here any more, whatever could be deleted.
+    await vscode.commands.executeCommand('workbench.action.reloadWindow');
+  }
 }
 
 /** In bytes. A file that goes away meanwhile counts nothing. */

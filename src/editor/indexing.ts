@@ -3,11 +3,14 @@ import type { Docent } from '../core/docent.ts';
 import type { StoreStatus, SyncProgress, SyncReport } from '../core/knowledge/vectorStore.ts';
 import { DocentError, errorInfo } from '../core/types/errors.ts';
 import type { IndexState } from '../protocol/view.ts';
-import { settings } from './settings.ts';
+import { onSettingChange, settings } from './settings.ts';
 import { excludedGlobs, workspace, workspaceKey } from './workspaceFolders.ts';
 
 /** A burst of saves (a checkout, a build) is one sync; short enough that an edit is found within two seconds. */
 const SETTLE_MS = 500;
+
+/** Much changes there, and nothing that is indexed. */
+const NEVER_INDEXED = /\/(\.git|node_modules)\//;
 
 /** An update that takes less is over before one has read that it goes on. */
 const WORTH_SHOWING_MS = 1_000;
@@ -88,12 +91,17 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     exclusively((signal) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
   }
 
-  function onFileChange(): void {
+  function onFileChange({ path }: vscode.Uri): void {
+    if (NEVER_INDEXED.test(path)) return;
+    settle();
+  }
+
+  function settle(): void {
     if (settling) clearTimeout(settling);
     settling = setTimeout(() => {
       // What the work under way has read already may just have changed.
-      if (state.kind === 'working') onFileChange();
-      else if (state.kind === 'ready' && settings.indexAutoUpdate()) updateQuietly();
+      if (state.kind === 'working') settle();
+      else if ((state.kind === 'ready' || state.kind === 'failed') && settings.indexAutoUpdate()) updateQuietly();
     }, SETTLE_MS);
   }
 
@@ -112,6 +120,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     ...[changed, watcher, watcher.onDidChange(onFileChange), watcher.onDidCreate(onFileChange), watcher.onDidDelete(onFileChange)],
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
+    onSettingChange('index', begin),
   ];
   void begin();
 

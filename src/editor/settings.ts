@@ -6,7 +6,7 @@ export const settings = {
   model(): ModelChoice {
     const baseUrl = text('model.baseUrl');
     const model = text('model.name');
-    return baseUrl && model ? { kind: 'server', baseUrl, model } : { kind: 'searchOnly' };
+    return baseUrl || model ? { kind: 'server', baseUrl, model } : { kind: 'searchOnly' };
   },
   python: (): string | null => text('python.path') || null,
   limits: () => ({

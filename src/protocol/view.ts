@@ -56,8 +56,6 @@ export interface HostContract {
     /** Code of an answer into a new untitled editor. */
     readonly openCode: Call<{ readonly code: string; readonly language: string }, null>;
     readonly act: Call<Action, null>;
-    readonly newThread: Call<null, null>;
-    readonly pickThread: Call<null, null>;
     readonly attach: Call<null, null>;
     readonly detach: Call<{ readonly path: string }, null>;
     /** An analysis goes on as a conversation in the chat. */

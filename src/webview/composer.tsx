@@ -94,9 +94,8 @@ export function Composer({ state, running, error, focus }: Props) {
           <Icon name={state.model.host ? 'cloud' : 'vm'} />{' '}
           {state.model.isLanguageModel ? state.model.label : `${state.model.label} – set up a model`}
         </button>
-        <span class="quiet" title={state.interpreter}>
-          {indexLine(state.index)}
-        </span>
+        <span class="quiet">{indexLine(state.index)}</span>
+        {state.interpreter && <span class="quiet interpreter">{state.interpreter}</span>}
       </div>
     </footer>
   );

@@ -18,7 +18,7 @@ export interface Database {
   read<T>(query: (db: DatabaseSync) => T): Promise<T>;
   /** Runs `change` in one transaction: all of it happens or nothing. */
   write<T>(change: (db: DatabaseSync) => T): Promise<T>;
-  /** A number that changes whenever another connection has written. */
+  /** A number that changes whenever another connection has written; 0 once closed. */
   version(): number;
   close(): void;
 }
@@ -45,7 +45,7 @@ export async function openDatabase(path: string): Promise<Database> {
           throw error;
         }
       }),
-    version: () => Number(db.prepare('pragma data_version').get()?.['data_version']),
+    version: () => (db.isOpen ? Number(db.prepare('pragma data_version').get()?.['data_version']) : 0),
     close: () => db.close(),
   };
   await database.read(() => db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on'));

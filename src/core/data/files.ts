@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { newId } from '../types/id.ts';
 import { storedName, type StoredFile } from '../types/output.ts';
 import type { Database } from './database.ts';
@@ -18,8 +18,8 @@ export interface Files {
   save(file: NewFile, threadId: string | null): Promise<StoredFile>;
   /** Absolute path of the bytes. */
   path(file: StoredFile): string;
-  /** Deletes what belongs to a thread. */
-  deleteOf(threadId: string): Promise<void>;
+  /** Deletes what belongs to a thread, and of these paths those that lie here: text that was put down to be attached. */
+  deleteOf(threadId: string, paths: readonly string[]): Promise<void>;
 }
 
 export function createFiles(database: Database, dir: string): Files {
@@ -38,9 +38,12 @@ export function createFiles(database: Database, dir: string): Files {
       );
       return file;
     },
-    async deleteOf(threadId) {
+    async deleteOf(threadId, paths) {
+      const ids = paths.filter((each) => dirname(each) === dir).map((each) => parse(each).name);
       const files = await database.write((db) =>
-        db.prepare('delete from files where thread_id = ? returning body').all(threadId),
+        db
+          .prepare('delete from files where thread_id = ? or id in (select value from json_each(?)) returning body')
+          .all(threadId, JSON.stringify(ids)),
       );
       for (const { body } of files) await rm(path(JSON.parse(String(body)) as StoredFile), { force: true });
     },

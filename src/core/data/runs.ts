@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 export interface RunRows {
   /**
    * Stores a new run and with it takes the thread's lock.
-   * @throws DocentError `thread_busy` while another run is active on the thread
+   * @throws DocentError `thread_busy` while another run is active on the thread, `thread_gone` where it was deleted
    */
   start(run: Run, owner: string): Promise<void>;
   save(run: Run): Promise<void>;
@@ -22,6 +22,9 @@ export function createRunRows(database: Database): RunRows {
   return {
     start: (run, owner) =>
       database.write((db) => {
+        if (!db.prepare('select 1 from threads where id = ?').get(run.threadId)) {
+          throw new DocentError('thread_gone', 'This thread was deleted; start a new one.');
+        }
         const busy = db.prepare(`select 1 from runs where thread_id = ? and status in ${ACTIVE}`).get(run.threadId);
         if (busy) {
           throw new DocentError('thread_busy', 'This thread is still being answered; wait for the answer or stop it first.');

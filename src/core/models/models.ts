@@ -1,12 +1,13 @@
 import type { Log } from '../types/log.ts';
 import { createChatCompletions } from './chatCompletions.ts';
+import { createIncomplete } from './incomplete.ts';
 import type { Model } from './model.ts';
 import { createSearchOnly } from './searchOnly.ts';
 
 /** Which model the user has set up. */
 export type ModelChoice =
   | { readonly kind: 'searchOnly' }
-  /** Any OpenAI-compatible server. */
+  /** Any OpenAI-compatible server; nothing is asked while one of the two is empty. */
   | { readonly kind: 'server'; readonly baseUrl: string; readonly model: string };
 
 /**
@@ -24,6 +25,7 @@ export function createModels(apiKey: (baseUrl: string) => Promise<string | undef
   function createModel(id: string, choice: ModelChoice): Model {
     if (choice.kind === 'searchOnly') return createSearchOnly();
     const { baseUrl, model } = choice;
+    if (!baseUrl || !model) return createIncomplete(id, baseUrl ? 'docent.model.name' : 'docent.model.baseUrl');
     return createChatCompletions({ id, label: model, baseUrl, model, apiKey: () => apiKey(baseUrl), log });
   }
 }

@@ -47,8 +47,8 @@ export interface RunsParts {
   readonly owner: Owner;
   readonly consents: ConsentBroker;
   readonly log: Log;
-  /** The model an assistant asks for, as it is set up now. */
-  model(assistant: Assistant): Model;
+  /** The model that is set up now. */
+  model(): Model;
   tools(assistant: Assistant): readonly Tool[];
 }
 
@@ -74,7 +74,7 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
   };
 
   async function start({ thread, assistant, input }: StartRun): Promise<Run> {
-    const model = modelOf(assistant);
+    const model = modelOf();
     await endAbandoned();
     const run: Run = {
       ...{ id: newId('run_'), threadId: thread.id, assistant, model: model.label, usage: NO_USAGE },

@@ -29,6 +29,7 @@ md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) 
 md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>';
 md.renderer.rules['table_close'] = () => '</table></div>';
 md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
+md.renderer.rules['code_block'] = (tokens, index) => `<pre><code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code></pre>`;
 
 md.renderer.rules['text'] = (tokens, index, _options, env) =>
   escapeHtml(tokens[index]?.content ?? '').replace(PLACEHOLDER, (_, place: string) => citationButton((env?.['annotations'] ?? []) as readonly Annotation[], Number(place)));
@@ -56,14 +57,6 @@ md.core.ruler.push('actions', (state) => {
         inside = false;
       }
     }
-  }
-});
-
-// The alignment of a column as an attribute, since styles are taken out.
-md.core.ruler.push('alignment', (state) => {
-  for (const token of state.tokens) {
-    const align = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1];
-    if (align) token.attrs = [['align', align]];
   }
 });
 

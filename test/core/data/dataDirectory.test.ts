@@ -52,8 +52,11 @@ suite('data directory', () => {
     const path = data.files.path(file);
     assert.ok(path.startsWith(data.files.dir) && path.endsWith(`${file.id}.svg`));
     assert.deepEqual(new Uint8Array(await readFile(path)), bytes);
-    await data.files.deleteOf(threadId);
+    const attached = await data.files.save({ name: 'pasted.csv', mime: 'text/plain', bytes }, null);
+    await data.files.deleteOf(threadId, [data.files.path(attached), join(dir.path, 'docent.db')]);
     await assert.rejects(stat(path), { code: 'ENOENT' });
+    await assert.rejects(stat(data.files.path(attached)), { code: 'ENOENT' });
+    await stat(join(dir.path, 'docent.db'));
   });
 
   const other = (host: string, pid: number) => writeFile(join(dir.path, 'owners', 'other'), JSON.stringify({ host, pid }));

@@ -98,8 +98,6 @@ async function openView(page: Page, first: ViewState): Promise<View> {
       saveTable: handler('saveTable'),
       openCode: handler('openCode'),
       act: handler('act'),
-      newThread: handler('newThread'),
-      pickThread: handler('pickThread'),
       attach: handler('attach'),
       detach: handler('detach'),
       continueInChat: handler('continueInChat'),
