@@ -53,7 +53,7 @@ suite('looks', () => {
 
   test('of an analysis and of the welcome are right in all themes', async () => {
     const { analysis, chat, workbench } = docent();
-    await chat.frame.locator('.status [title*="no sandbox"]').waitFor();
+    await chat.frame.locator('.status').getByText('no sandbox').waitFor();
     await workbench.openFile('depots.csv');
     await workbench.runCommand('Docent: Analyze File');
     await analysis.newest.filter({ hasText: '4 rows' }).waitFor();

@@ -88,6 +88,7 @@ suite('a language model', () => {
     assert.ok(processesWith(mark).length >= 2);
     await chat.stop.click();
     await eventually(() => assert.deepEqual(processesWith(mark), []), STOP_LIMIT_MS);
+    await chat.frame.getByText('Stopped Python').waitFor();
     await chat.notice.filter({ hasText: 'Stopped. What had arrived is kept.' }).waitFor();
   });
 
@@ -138,6 +139,15 @@ suite('a language model', () => {
       await chat.ask('Say exactly: Welcome back.');
       await chat.newest.filter({ hasText: 'Welcome back.' }).waitFor();
     }
+
+    test('because its name is not set', async () => {
+      const { chat, configure } = docent();
+      configure({ 'docent.model.baseUrl': server.url });
+      await chat.button('No model: docent.model.name is not set').waitFor();
+      await chat.ask('Say exactly: Hello.');
+      const sentence = 'Set docent.model.name, too, or empty both settings to search only.';
+      await chat.notice.filter({ hasText: sentence }).getByRole('button', { name: 'Set Up a Model' }).waitFor();
+    });
 
     test('because its server is down', async () => {
       const other = await startModelServer();
