@@ -4,13 +4,13 @@ import type { StoreStatus, SyncProgress, SyncReport } from '../core/knowledge/ve
 import { DocentError, errorInfo } from '../core/types/errors.ts';
 import type { IndexState } from '../protocol/view.ts';
 import { onSettingChange, settings } from './settings.ts';
-import { excludedGlobs, workspace, workspaceKey } from './workspaceFolders.ts';
+import { excludedGlobs, shownPath, workspace, workspaceKey } from './workspaceFolders.ts';
 
 /** A burst of saves (a checkout, a build) is one sync; short enough that an edit is found within two seconds. */
 const SETTLE_MS = 500;
 
 /** Much changes there, and nothing that is indexed. */
-const NEVER_INDEXED = /\/(\.git|node_modules)\//;
+const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
 
 /** An update that takes less is over before one has read that it goes on. */
 const WORTH_SHOWING_MS = 1_000;
@@ -56,9 +56,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
       throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
     }
     try {
-      const report = await store().sync(open.folders, {
-        ...{ exclude: excludedGlobs(), signal, onProgress },
-      });
+      const report = await store().sync(open.folders, { exclude: excludedGlobs(), signal, onProgress });
       log.info(
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
           `${report.leftOut.length} left out in ${report.ms} ms`,
@@ -71,12 +69,12 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     }
   }
 
-  async function exclusively(work: (signal: AbortSignal) => Promise<SyncReport>): Promise<SyncReport> {
+  async function exclusively(work: (mine: AbortController) => Promise<SyncReport>): Promise<SyncReport> {
     running?.abort();
     const mine = new AbortController();
     running = mine;
     try {
-      return await work(mine.signal);
+      return await work(mine);
     } finally {
       if (running === mine) running = null;
     }
@@ -88,12 +86,12 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     const onProgress = (progress: SyncProgress) => {
       if (Date.now() - began >= WORTH_SHOWING_MS) showWork(progress);
     };
-    exclusively((signal) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
+    exclusively(({ signal }) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
   }
 
-  function onFileChange({ path }: vscode.Uri): void {
-    if (NEVER_INDEXED.test(path)) return;
-    settle();
+  function onFileChange(uri: vscode.Uri): void {
+    // Within the workspace: the workspace itself may well lie in such a folder.
+    if (!NEVER_INDEXED.test(shownPath(uri))) settle();
   }
 
   function settle(): void {
@@ -134,9 +132,9 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
         { location: vscode.ProgressLocation.Notification, title: 'Indexing workspace', cancellable: true },
         async (progress, token) => {
           let shown = 0;
-          const report = await exclusively((signal) => {
-            token.onCancellationRequested(() => running?.abort());
-            return sync(signal, (step) => {
+          const report = await exclusively((mine) => {
+            token.onCancellationRequested(() => mine.abort());
+            return sync(mine.signal, (step) => {
               showWork(step);
               const { done, total, path } = step;
               const percent = total === 0 ? 0 : (100 * done) / total;
