@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Files } from '../core/data/files.ts';
 import { DocentError } from '../core/types/errors.ts';
-import type { ContentPart } from '../core/types/item.ts';
+import type { Attachment, ContentPart } from '../core/types/item.ts';
 import type { AnalysisEditors } from './analysisEditor.ts';
 import { attachmentOf, attachmentOfText } from './attachments.ts';
 import { shownPath } from './workspaceFolders.ts';
@@ -34,9 +34,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
       if (!isTable(target.path, open)) return analyzeCode(editors, await openText(target));
       const unsaved = open && (open.isDirty || open.isUntitled);
       const file = unsaved ? await attachmentOfText(files, open.getText(), tableName(open)) : await attachmentOf(target.fsPath);
-      const conversation = editors.open(`Analysis: ${basename(target.path)}`);
-      conversation.attach(file);
-      await conversation.ask(ASK_DATA);
+      await analyzeData(editors, target, file);
     },
     async selection() {
       requireTrust();
@@ -48,9 +46,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
       const { document } = editor;
       if (!isTable(document.uri.path, document)) return analyzeCode(editors, document, selections);
       const file = await attachmentOfText(files, selectedRows(document, selections), `selection of ${tableName(document)}`);
-      const conversation = editors.open(`Analysis: ${basename(document.uri.path)}`);
-      conversation.attach(file);
-      await conversation.ask(ASK_DATA);
+      await analyzeData(editors, document.uri, file);
     },
   };
 }
@@ -58,6 +54,12 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
 function requireTrust(): void {
   if (vscode.workspace.isTrusted) return;
   throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
+}
+
+async function analyzeData(editors: AnalysisEditors, of: vscode.Uri, file: Attachment): Promise<void> {
+  const conversation = editors.open(titleOf(of));
+  conversation.attach(file);
+  await conversation.ask(ASK_DATA);
 }
 
 async function analyzeCode(
@@ -76,7 +78,11 @@ async function analyzeCode(
     ...{ type: 'selection', path: shownPath(document.uri), language: document.languageId, text },
     lines: { start: (first?.start.line ?? 0) + 1, end: Math.min((last?.end.line ?? 0) + 1, document.lineCount) },
   };
-  await editors.open(`Analysis: ${basename(document.uri.path)}`).ask(ASK_CODE, [part]);
+  await editors.open(titleOf(document.uri)).ask(ASK_CODE, [part]);
+}
+
+function titleOf(uri: vscode.Uri): string {
+  return `Analysis: ${basename(uri.path)}`;
 }
 
 /** The selected rows, whole, below the header where one names their columns. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Conversation } from './conversation.ts';
-import { workspaceKey } from './workspaceFolders.ts';
 import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
+import { workspaceKey } from './workspaceFolders.ts';
 
 export const CHAT_VIEW = 'docent.chat';
 /** Where the workspace remembers which thread the chat shows. */
@@ -16,11 +16,7 @@ export interface ChatView extends vscode.Disposable {
 }
 
 /** The chat in the side bar. */
-export function registerChatView(
-  conversation: Conversation,
-  parts: ViewParts,
-  memory: vscode.Memento,
-): ChatView {
+export function registerChatView(conversation: Conversation, parts: ViewParts, memory: vscode.Memento): ChatView {
   let view: ConversationView | null = null;
 
   const provider: vscode.WebviewViewProvider = {

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { Cell, Table } from '../core/types/output.ts';
+import { csvLine } from '../core/types/csv.ts';
+import type { Table } from '../core/types/output.ts';
 
 /** What the user takes out of an answer: charts, tables, files and code. */
 
@@ -22,16 +23,7 @@ export async function saveFile(path: string, name: string): Promise<void> {
 
 export async function saveTable(table: Table): Promise<void> {
   const target = await askWhere(`${table.title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'table'}.csv`);
-  if (target) await writeFile(target.fsPath, toCsv(table));
-}
-
-/** RFC 4180. */
-export function toCsv({ columns, rows }: Table): string {
-  const quoted = (cell: Cell) => {
-    const text = cell === null ? '' : String(cell);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n') + '\r\n';
+  if (target) await writeFile(target.fsPath, [table.columns, ...table.rows].map((row) => `${csvLine(row)}\r\n`).join(''));
 }
 
 function askWhere(name: string): Thenable<vscode.Uri | undefined> {

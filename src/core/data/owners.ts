@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
-import { isMissing } from '../types/errors.ts';
+import { hasCode } from '../types/errors.ts';
 import { newId } from '../types/id.ts';
 import type { Log } from '../types/log.ts';
 
@@ -43,7 +43,7 @@ export async function createOwner(dir: string, log: Log): Promise<Owner> {
         // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
         return isRunning(pid) && mtimeMs > Date.now() - uptime() * 1_000;
       } catch (error) {
-        if (isMissing(error)) return false;
+        if (hasCode(error, 'ENOENT')) return false;
         throw error;
       }
     },
@@ -60,6 +60,6 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // A process of somebody else's can't be signalled, but is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { DocentError, isMissing } from '../types/errors.ts';
+import { DocentError, hasCode } from '../types/errors.ts';
 import type { Attachment } from '../types/item.ts';
 import { mimeType } from './mimeType.ts';
 import type { NewFile } from './outputs.ts';
@@ -53,7 +53,7 @@ export function createWorkFolder(folder: string): WorkFolder {
     async put(file) {
       const source = await stat(file.path).catch(async (error: unknown) => {
         // What the thread was given stays its own when the user's file goes away.
-        if (isMissing(error) && (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile()) return null;
+        if (hasCode(error, 'ENOENT') && (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile()) return null;
         throw new DocentError('file_missing', `“${file.name}” can’t be read any more; attach it again.`, null, error);
       });
       if (!source) return;

@@ -1,8 +1,5 @@
+import { hasCode } from '../types/errors.ts';
 import { Unfit } from './documents/kind.ts';
-
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
 
 /** Why a file is not in the store, in a few words that go on from its name. */
 export function reasonOf(error: unknown): string {

@@ -2,7 +2,8 @@ import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import { ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
-import { hasCode, reasonOf } from './reason.ts';
+import { hasCode } from '../types/errors.ts';
+import { reasonOf } from './reason.ts';
 import type { SourceFolder } from './vectorStore.ts';
 
 /** Never the user's own work, whatever ignore files say. */

@@ -147,9 +147,12 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
     },
     live: (threadId) => active.get(threadId)?.live.state ?? null,
     async stored(threadId) {
-      const newest = await rows.latest(threadId);
-      if (newest && isActive(newest.status)) await endAbandoned();
-      return { items: await items.list(threadId), run: await rows.latest(threadId), consents: [] };
+      let run = await rows.latest(threadId);
+      if (run && isActive(run.status)) {
+        await endAbandoned();
+        run = await rows.latest(threadId);
+      }
+      return { items: await items.list(threadId), run, consents: [] };
     },
     subscribe(listener) {
       listeners.add(listener);

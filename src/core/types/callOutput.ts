@@ -1,8 +1,9 @@
 import { quote, type NumberedPassage } from './citation.ts';
 import { clip } from './clip.ts';
+import { csvLine } from './csv.ts';
 import { fileSize } from './fileSize.ts';
 import type { CallBody, Item } from './item.ts';
-import type { Cell, Output, Table } from './output.ts';
+import type { Output, Table } from './output.ts';
 
 /** A chunk is 40 lines, seldom more than 3,000 characters; what is longer has minified lines, of which the focus is enough. */
 const PASSAGE_CHARS = 4_000;
@@ -87,10 +88,5 @@ function tableText(table: Table): string {
   const rows = table.rows.slice(0, TABLE_ROWS);
   const first = rows.length < table.totalRows ? `, the first ${rows.length}` : '';
   const title = `[table: ${table.title || 'untitled'}, ${table.totalRows} rows${first}, shown to the user]`;
-  return clip([title, ...[table.columns, ...rows].map((row) => row.map(csvCell).join(','))].join('\n'), OUTPUT_CHARS);
-}
-
-function csvCell(cell: Cell): string {
-  const text = cell === null ? '' : String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return clip([title, ...[table.columns, ...rows].map(csvLine)].join('\n'), OUTPUT_CHARS);
 }
