@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
+import { createModels } from './core/models/models.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { registerAnalysisEditors } from './editor/analysisEditor.ts';
 import { createAnalyze } from './editor/analyze.ts';
@@ -44,12 +45,13 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
   const consents = createConsents(workspaceState);
   const apiKeys = createApiKeys(secrets);
+  const models = createModels(apiKeys.get, log);
 
   docent = await createDocent({
     dataDir: globalStorageUri.fsPath,
     assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
-    ...{ consents, log, apiKey: apiKeys.get },
-    ...{ model: settings.model, python: settings.python, limits: settings.limits },
+    ...{ consents, log, python: settings.python, limits: settings.limits },
+    model: () => models(settings.model()),
     codeAllowed: () => vscode.workspace.isTrusted,
   });
   const parts = docent;

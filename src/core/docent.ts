@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { openDataDirectory } from './data/dataDirectory.ts';
+import type { AssistantRows } from './data/assistants.ts';
 import type { Files } from './data/files.ts';
+import type { Items } from './data/items.ts';
 import type { Threads } from './data/threads.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import type { VectorStore } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
-import { createModels, type ModelChoice } from './models/models.ts';
 import type { ConsentBroker } from './runs/consents.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
+import { callersTool, type Tool } from './tools/tool.ts';
+import type { Assistant, AssistantTool } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
@@ -23,8 +26,8 @@ export interface DocentOptions {
   readonly assets: { readonly knowledgeWorker: string; readonly pythonScripts: string };
   readonly consents: ConsentBroker;
   readonly log: Log;
-  model(): ModelChoice;
-  apiKey(baseUrl: string): Promise<string | undefined>;
+  /** The model with an id; the one that is set up now for null. */
+  model(id: string | null): Model;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
   /** Whether code may run at all; not in a workspace that is not trusted. */
@@ -34,12 +37,14 @@ export interface DocentOptions {
 
 /** The engine, without an editor. */
 export interface Docent {
+  readonly assistants: AssistantRows;
   readonly threads: Threads;
+  readonly items: Items;
   readonly runs: Runs;
   readonly files: Files;
   readonly interpreter: Interpreter;
-  /** The model that answers now. */
-  model(): Model;
+  /** The model that answers an assistant now. */
+  model(assistant: Assistant): Model;
   /** What is known of a workspace (its folders' absolute paths, joined). */
   storeOf(workspace: string): VectorStore;
   /** Stops the thread's run and deletes it with its session and files. */
@@ -57,15 +62,27 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     ...{ dir: data.sessionsDir, scripts: assets.pythonScripts, python: options.python, limits: options.limits, log },
     saveFile: data.files.save,
   });
-  const models = createModels(options.apiKey, log);
-  const model = () => models(options.model());
+  const model = (assistant: Assistant) => options.model(assistant.model);
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
   const fileSearch = createFileSearch((thread) => storeOf(thread.workspace));
   const codeInterpreter = createCodeInterpreter(interpreter, options.codeAllowed);
-  const tools = [fileSearch, codeInterpreter];
+  const toolOf = (tool: AssistantTool): Tool[] => {
+    switch (tool.type) {
+      case 'file_search':
+        return [fileSearch];
+      case 'code_interpreter':
+        return [codeInterpreter];
+      case 'function':
+        return [callersTool(tool.definition)];
+      case 'editor':
+        return [];
+    }
+  };
   const runs = await createRuns({
-    ...{ items: data.items, rows: data.runs, owner: data.owner, consents: options.consents, log, model },
-    tools: (assistant) => tools.filter((tool) => assistant.tools.includes(tool.definition.name)),
+    ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
+    ...{ consents: options.consents, log, model },
+    tools: (assistant) => assistant.tools.flatMap(toolOf),
+    admit: async () => () => {},
   });
 
   let closing: Promise<void> | null = null;
@@ -76,7 +93,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   }
 
   return {
-    ...{ threads: data.threads, runs, files: data.files, interpreter, model, storeOf, dataVersion: data.database.version },
+    ...{ assistants: data.assistants, threads: data.threads, items: data.items, runs, files: data.files, interpreter, model, storeOf, dataVersion: data.database.version },
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();

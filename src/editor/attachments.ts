@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Files } from '../core/data/files.ts';
 import { DocentError } from '../core/types/errors.ts';
-import type { Attachment } from '../core/types/item.ts';
+import { dataAttachment, type Attachment } from '../core/types/item.ts';
 import type { Conversation } from './conversation.ts';
 import { shownPath } from './workspaceFolders.ts';
 
@@ -17,13 +17,13 @@ export async function attachmentOf(path: string): Promise<Attachment> {
   const { size } = await stat(path).catch((cause: unknown) => {
     throw new DocentError('file_missing', `${basename(path)} can’t be read: was it moved or deleted?`, null, cause);
   });
-  return { name: basename(path), path, bytes: size };
+  return dataAttachment({ name: basename(path), path, bytes: size });
 }
 
 /** Text of an editor (unsaved, untitled, or a part of it), put down as a file of Docent's. */
 export async function attachmentOfText(files: Files, text: string, name: string): Promise<Attachment> {
   const file = await files.save({ name, mime: 'text/plain', bytes: new TextEncoder().encode(text) }, null);
-  return { name, path: files.path(file), bytes: file.bytes };
+  return dataAttachment({ name, path: files.path(file), bytes: file.bytes });
 }
 
 /** Lets the user pick a file that goes along with the next question. */

@@ -5,14 +5,13 @@ import type { Docent } from '../core/docent.ts';
 import { attachments as attachmentsOf } from '../core/runs/history.ts';
 import { DocentError } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
-import { textPart, type Attachment, type ContentPart, type Item } from '../core/types/item.ts';
-import type { ThreadState } from '../core/types/reducer.ts';
+import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../core/types/item.ts';
+import { EMPTY_THREAD, type ThreadState } from '../core/types/reducer.ts';
 import type { Thread, ThreadOrigin } from '../core/types/thread.ts';
 import { workspaceKey } from './workspaceFolders.ts';
 
 /** A thread's title is its first question, cut to what a list shows. */
 const TITLE_LENGTH = 60;
-const EMPTY: ThreadState = { items: [], run: null, consents: [] };
 
 /** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
 export interface Conversation extends vscode.Disposable {
@@ -59,7 +58,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
 
   async function read<T>(use: (state: ThreadState) => T): Promise<T> {
     for (;;) {
-      if (!thread) return use(EMPTY);
+      if (!thread) return use(EMPTY_THREAD);
       const before = seen;
       const { id } = thread;
       const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
@@ -74,7 +73,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
       thread = await docent.threads.create({ origin, workspace: workspaceKey(), title: title.slice(0, TITLE_LENGTH) });
       changed.fire('thread');
     }
-    await docent.runs.start({ thread, assistant: DEFAULT_ASSISTANT, input });
+    await docent.runs.start({ thread, assistant: DEFAULT_ASSISTANT, input: input.length > 0 ? [userMessage(input)] : [] });
   }
 
   return {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
 import type { Docent } from '../core/docent.ts';
 import type { Action } from '../core/types/errors.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../protocol/view.ts';
@@ -50,7 +51,7 @@ export function showConversation(
   let interpreter = '';
 
   const context = (): ViewContext => {
-    const { label, isLanguageModel, destination } = docent.model();
+    const { label, isLanguageModel, destination } = docent.model(DEFAULT_ASSISTANT);
     return {
       thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
       model: { label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },

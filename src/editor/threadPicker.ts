@@ -31,7 +31,7 @@ export async function pickThread(docent: Docent, chat: ChatView): Promise<void> 
   async function change({ thread }: ThreadItem, button: vscode.QuickInputButton): Promise<void> {
     if (button === RENAME) {
       const title = await vscode.window.showInputBox({ title: 'Rename Thread', value: thread.title });
-      if (title?.trim()) await docent.threads.rename(thread.id, title.trim());
+      if (title?.trim()) await docent.threads.update(thread.id, { title: title.trim() });
       if (title?.trim() && chat.conversation.thread?.id === thread.id) chat.conversation.show(await docent.threads.get(thread.id));
     } else {
       const yes = 'Delete';

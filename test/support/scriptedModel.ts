@@ -8,6 +8,8 @@ export function scriptedModel(...turns: readonly Script[]): Model & { readonly r
   const requests: ModelRequest[] = [];
   return {
     ...{ id: 'scripted', label: 'Scripted', isLanguageModel: true, destination: { kind: 'local' }, requests },
+    price: null,
+    contextTokens: async () => null,
     async *respond(request, signal) {
       const script = turns[requests.length];
       requests.push(request);

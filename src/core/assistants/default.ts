@@ -1,7 +1,8 @@
-import type { Assistant } from '../types/assistant.ts';
+import { PLAIN_ASSISTANT, type Assistant } from '../types/assistant.ts';
 
 /** The assistant that answers where no other is chosen. Its instructions are short: small local models have small windows. */
 export const DEFAULT_ASSISTANT: Assistant = {
+  ...PLAIN_ASSISTANT,
   id: 'asst_docent',
   name: 'Docent',
   instructions: [
@@ -12,8 +13,7 @@ export const DEFAULT_ASSISTANT: Assistant = {
     'Use code_interpreter for data, figures and charts; read whole files, not their first rows. Show charts with matplotlib.',
     'Answer in Markdown, briefly, in the user’s language. Say so when you don’t know.',
   ].join('\n'),
-  model: null,
-  temperature: null,
-  tools: ['file_search', 'code_interpreter'],
-  metadata: {},
+  tools: [{ type: 'file_search', maxResults: null, scoreThreshold: null }, { type: 'code_interpreter' }],
+  toolResources: { codeInterpreterFiles: [], vectorStores: ['workspace'] },
+  createdAt: 0,
 };

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../types/log.ts';
+import { createAssistantRows, type AssistantRows } from './assistants.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createFiles, type Files } from './files.ts';
 import { createItems, type Items } from './items.ts';
@@ -11,6 +12,7 @@ import { createThreads, type Threads } from './threads.ts';
 /** All that Docent keeps, below one folder: `docent.db`, `files/`, `stores/`, `sessions/`, `owners/`. */
 export interface DataDirectory {
   readonly database: Database;
+  readonly assistants: AssistantRows;
   readonly threads: Threads;
   readonly items: Items;
   readonly runs: RunRows;
@@ -31,6 +33,7 @@ export async function openDataDirectory(dir: string, log: Log): Promise<DataDire
   return {
     database,
     owner,
+    assistants: createAssistantRows(database),
     threads: createThreads(database),
     items: createItems(database),
     runs: createRunRows(database),

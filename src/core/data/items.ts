@@ -1,11 +1,24 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Item } from '../types/item.ts';
 import type { Database } from './database.ts';
+import { page, type Page, type PageQuery } from './page.ts';
+import { checkUnlocked } from './runs.ts';
 
 export interface Items {
   /** All items of a thread, in order. */
   list(threadId: string): Promise<readonly Item[]>;
   /** Stores items as they are now; new ones go to the end of their thread. */
   save(items: readonly Item[]): Promise<void>;
+  /**
+   * Puts new items at the end of a thread that nobody answers at this moment.
+   * @throws ThreadBusy, or DocentError `thread_gone`
+   */
+  add(threadId: string, items: readonly Item[]): Promise<void>;
+  get(threadId: string, id: string): Promise<Item | null>;
+  /** The messages of a thread; of one run where `runId` is given. */
+  messages(threadId: string, runId: string | null, query: PageQuery): Promise<Page<Item>>;
+  /** @returns whether there was one */
+  delete(threadId: string, id: string): Promise<boolean>;
 }
 
 export function createItems(database: Database): Items {
@@ -18,18 +31,38 @@ export function createItems(database: Database): Items {
           .map((row) => JSON.parse(String(row['body'])) as Item),
       ),
     async save(items) {
-      if (items.length === 0) return;
-      await database.write((db) => {
-        const upsert = db.prepare(
-          `insert into items(id, thread_id, run_id, status, body) values (?, ?, ?, ?, ?)
-           on conflict(id) do update set status = excluded.status, body = excluded.body`,
-        );
-        const touch = db.prepare('update threads set updated_at = ? where id = ?');
-        for (const item of items) {
-          upsert.run(item.id, item.threadId, item.runId, item.status, JSON.stringify(item));
-          touch.run(Date.now(), item.threadId);
-        }
-      });
+      if (items.length > 0) await database.write((db) => saveItems(db, items));
     },
+    add: (threadId, items) =>
+      database.write((db) => {
+        checkUnlocked(db, threadId);
+        saveItems(db, items);
+      }),
+    get: (threadId, id) =>
+      database.read((db) => {
+        const row = db.prepare('select body from items where thread_id = ? and id = ?').get(threadId, id);
+        return row ? (JSON.parse(String(row['body'])) as Item) : null;
+      }),
+    messages: (threadId, runId, query) =>
+      database.read((db) => {
+        const ofRun = runId === null ? '' : ' and run_id = ?';
+        const where = `thread_id = ? and body ->> '$.type' = 'message'${ofRun}`;
+        return page(db, { table: 'items', where, values: runId === null ? [threadId] : [threadId, runId] }, query);
+      }),
+    delete: (threadId, id) =>
+      database.write((db) => db.prepare('delete from items where thread_id = ? and id = ?').run(threadId, id).changes > 0),
   };
+}
+
+/** Inside a transaction. */
+export function saveItems(db: DatabaseSync, items: readonly Item[]): void {
+  const upsert = db.prepare(
+    `insert into items(id, thread_id, run_id, status, body) values (?, ?, ?, ?, ?)
+     on conflict(id) do update set status = excluded.status, body = excluded.body`,
+  );
+  const touch = db.prepare('update threads set updated_at = ? where id = ?');
+  for (const item of items) {
+    upsert.run(item.id, item.threadId, item.runId, item.status, JSON.stringify(item));
+    touch.run(Date.now(), item.threadId);
+  }
 }

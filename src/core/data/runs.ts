@@ -1,34 +1,44 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { DocentError, type ErrorInfo } from '../types/errors.ts';
+import { DocentError, ThreadBusy, type ErrorInfo } from '../types/errors.ts';
+import type { Item } from '../types/item.ts';
 import type { Run } from '../types/run.ts';
 import type { Database } from './database.ts';
+import { saveItems } from './items.ts';
+import { page, type Page, type PageQuery } from './page.ts';
 
 export interface RunRows {
   /**
-   * Stores a new run and with it takes the thread's lock.
-   * @throws DocentError `thread_busy` while another run is active on the thread, `thread_gone` where it was deleted
+   * Stores a new run, with it takes the thread's lock, and puts `items` at the thread's end.
+   * @throws ThreadBusy while another run is active on the thread, DocentError `thread_gone` where it was deleted
    */
-  start(run: Run, owner: string): Promise<void>;
+  start(run: Run, owner: string, items: readonly Item[]): Promise<void>;
   save(run: Run): Promise<void>;
+  get(id: string): Promise<Run | null>;
+  setMetadata(id: string, metadata: Run['metadata']): Promise<Run | null>;
   /** The newest run of a thread. */
   latest(threadId: string): Promise<Run | null>;
-  /** Ends the active runs that nobody works on any more, and with them their open items. */
+  list(threadId: string, query: PageQuery): Promise<Page<Run>>;
+  /** Takes over a run that waits in `requires_action`, as `run` says it is now. @returns false where it does not wait any more */
+  resume(run: Run, owner: string): Promise<boolean>;
+  /** Ends the active runs that nobody works on any more, and with them their open items. Runs that wait for their caller stay. */
   endAbandoned(isAbandoned: (runId: string, owner: string) => Promise<boolean>, error: ErrorInfo): Promise<void>;
+  /** Ends a run that waits for its caller, with its open items. @returns the run as it is now; null where it does not wait */
+  endWaiting(id: string, status: 'cancelled' | 'expired'): Promise<Run | null>;
 }
 
 const ACTIVE = `('queued', 'in_progress', 'requires_action', 'cancelling')`;
+const WORKING = `('queued', 'in_progress', 'cancelling')`;
 
 export function createRunRows(database: Database): RunRows {
+  const one = (query: string, value: string) =>
+    database.read((db) => {
+      const row = db.prepare(query).get(value);
+      return row ? toRun(row) : null;
+    });
   return {
-    start: (run, owner) =>
+    start: (run, owner, items) =>
       database.write((db) => {
-        if (!db.prepare('select 1 from threads where id = ?').get(run.threadId)) {
-          throw new DocentError('thread_gone', 'This thread was deleted; start a new one.');
-        }
-        const busy = db.prepare(`select 1 from runs where thread_id = ? and status in ${ACTIVE}`).get(run.threadId);
-        if (busy) {
-          throw new DocentError('thread_busy', 'This thread is still being answered; wait for the answer or stop it first.');
-        }
+        checkUnlocked(db, run.threadId);
         db.prepare('insert into runs(id, thread_id, owner, status, body) values (?, ?, ?, ?, ?)').run(
           run.id,
           run.threadId,
@@ -36,34 +46,65 @@ export function createRunRows(database: Database): RunRows {
           run.status,
           JSON.stringify(run),
         );
+        saveItems(db, items);
       }),
     async save(run) {
-      await database.write((db) =>
-        db.prepare('update runs set status = ?, body = ? where id = ?').run(run.status, JSON.stringify(run), run.id),
-      );
+      await database.write((db) => saveRun(db, run));
     },
-    latest: (threadId) =>
-      database.read((db) => {
-        const row = db.prepare('select body from runs where thread_id = ? order by seq desc limit 1').get(threadId);
-        return row ? (JSON.parse(String(row['body'])) as Run) : null;
+    get: (id) => one('select body from runs where id = ?', id),
+    setMetadata: (id, metadata) =>
+      database.write((db) => {
+        const row = db
+          .prepare("update runs set body = json_set(body, '$.metadata', json(?)) where id = ? returning body")
+          .get(JSON.stringify(metadata), id);
+        return row ? toRun(row) : null;
+      }),
+    latest: (threadId) => one('select body from runs where thread_id = ? order by seq desc limit 1', threadId),
+    list: (threadId, query) => database.read((db) => page(db, { table: 'runs', where: 'thread_id = ?', values: [threadId] }, query)),
+    resume: (run, owner) =>
+      database.write((db) => {
+        const { changes } = db
+          .prepare("update runs set status = ?, owner = ?, body = ? where id = ? and status = 'requires_action'")
+          .run(run.status, owner, JSON.stringify(run), run.id);
+        return changes > 0;
       }),
     async endAbandoned(isAbandoned, error) {
-      const active = await database.read((db) => db.prepare(`select id, owner from runs where status in ${ACTIVE}`).all());
-      for (const { id, owner } of active) {
-        if (await isAbandoned(String(id), String(owner))) await database.write((db) => endRun(db, String(id), error));
+      const working = await database.read((db) => db.prepare(`select id, owner from runs where status in ${WORKING}`).all());
+      for (const { id, owner } of working) {
+        if (!(await isAbandoned(String(id), String(owner)))) continue;
+        await database.write((db) => endRun(db, String(id), WORKING, { status: 'failed', error }));
       }
     },
+    endWaiting: (id, status) => database.write((db) => endRun(db, id, `('requires_action')`, { status, error: null })),
   };
 }
 
-function endRun(db: DatabaseSync, id: string, error: ErrorInfo): void {
+/** A thread has one active run; while it has, nothing else is put into it. Inside a transaction. */
+export function checkUnlocked(db: DatabaseSync, threadId: string): void {
+  if (!db.prepare('select 1 from threads where id = ?').get(threadId)) {
+    throw new DocentError('thread_gone', 'This thread was deleted; start a new one.');
+  }
+  const busy = db.prepare(`select id from runs where thread_id = ? and status in ${ACTIVE}`).get(threadId);
+  if (busy) throw new ThreadBusy(String(busy['id']));
+}
+
+function saveRun(db: DatabaseSync, run: Run): void {
+  db.prepare('update runs set status = ?, body = ? where id = ?').run(run.status, JSON.stringify(run), run.id);
+}
+
+function endRun(db: DatabaseSync, id: string, from: string, how: Pick<Run, 'status' | 'error'>): Run | null {
   // Its owner may have ended it itself by now.
-  const row = db.prepare(`select body from runs where id = ? and status in ${ACTIVE}`).get(id);
-  if (!row) return;
-  const run: Run = { ...(JSON.parse(String(row['body'])) as Run), status: 'failed', error, endedAt: Date.now() };
-  db.prepare('update runs set status = ?, body = ? where id = ?').run(run.status, JSON.stringify(run), id);
+  const row = db.prepare(`select body from runs where id = ? and status in ${from}`).get(id);
+  if (!row) return null;
+  const run: Run = { ...toRun(row), ...how, endedAt: Date.now() };
+  saveRun(db, run);
   db.prepare(
     `update items set status = 'incomplete', body = json_set(body, '$.status', 'incomplete')
      where run_id = ? and status = 'in_progress'`,
   ).run(id);
+  return run;
+}
+
+function toRun(row: Record<string, unknown>): Run {
+  return JSON.parse(String(row['body'])) as Run;
 }

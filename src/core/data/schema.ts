@@ -25,6 +25,25 @@ const STEPS: readonly string[] = [
   create table files(id text primary key, thread_id text, created_at integer not null, body text not null) strict;
   create index files_by_thread on files(thread_id);
   `,
+  `
+  create table assistants(seq integer primary key autoincrement, id text not null unique, body text not null) strict;
+  update threads set body = json_set(body, '$.toolResources', json('{"codeInterpreterFiles": [], "vectorStores": []}'));
+  update runs set body = json_set(body,
+    '$.assistant.description', '', '$.assistant.topP', null, '$.assistant.reasoningEffort', null, '$.assistant.createdAt', 0,
+    '$.assistant.responseFormat', json('{"type": "text"}'),
+    '$.assistant.tools', json((
+      select json_group_array(json_object('type', value, 'maxResults', null, 'scoreThreshold', null)) from json_each(body, '$.assistant.tools')
+    )),
+    '$.assistant.toolResources', json('{"codeInterpreterFiles": [], "vectorStores": ["workspace"]}'),
+    '$.options', json('{"toolChoice": "auto", "parallelToolCalls": true, "maxPromptTokens": null, "maxCompletionTokens": null, "lastMessages": null}'),
+    '$.turns', json_array(json_patch(body -> '$.usage', '{"estimated": false}')),
+    '$.turns[0].cost', null, '$.metadata', json('{}'), '$.startedAt', body -> '$.createdAt', '$.expiresAt', null);
+  update items set body = json_set(body, '$.content', (
+    select json_group_array(json(
+      iif(value ->> '$.type' = 'file', json_set(value, '$.file.id', null, '$.file.tools', json('["code_interpreter"]')), value)
+    )) from json_each(body, '$.content')
+  )) where body ->> '$.type' = 'message';
+  `,
 ];
 
 /** Brings the file to the newest version; runs inside a transaction. */

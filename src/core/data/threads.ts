@@ -1,3 +1,4 @@
+import { NO_RESOURCES, type ToolResources } from '../types/assistant.ts';
 import { newId } from '../types/id.ts';
 import type { Thread, ThreadOrigin } from '../types/thread.ts';
 import type { Database } from './database.ts';
@@ -6,6 +7,9 @@ export interface NewThread {
   readonly origin: ThreadOrigin;
   readonly workspace: string;
   readonly title: string;
+  /** None where left out. */
+  readonly toolResources?: ToolResources;
+  readonly metadata?: Thread['metadata'];
 }
 
 export interface Threads {
@@ -13,7 +17,8 @@ export interface Threads {
   get(id: string): Promise<Thread | null>;
   /** Newest activity first. */
   list(filter: { readonly workspace: string; readonly origins: readonly ThreadOrigin[] }): Promise<readonly Thread[]>;
-  rename(id: string, title: string): Promise<void>;
+  /** Changes these fields; what is left out stays. @returns the thread as it is now; null where there is none */
+  update(id: string, changes: Partial<Pick<Thread, 'title' | 'toolResources' | 'metadata'>>): Promise<Thread | null>;
   /** Deletes the thread with its items and runs. */
   delete(id: string): Promise<void>;
 }
@@ -26,13 +31,13 @@ export function createThreads(database: Database): Threads {
     });
   return {
     get,
-    async create({ origin, workspace, title }) {
+    async create({ toolResources = NO_RESOURCES, metadata = {}, ...rest }) {
       const now = Date.now();
-      const thread: Thread = { id: newId('thread_'), origin, workspace, title, createdAt: now, updatedAt: now, metadata: {} };
+      const thread: Thread = { id: newId('thread_'), ...rest, toolResources, createdAt: now, updatedAt: now, metadata };
       await database.write((db) =>
         db
           .prepare('insert into threads(id, origin, workspace, updated_at, body) values (?, ?, ?, ?, ?)')
-          .run(thread.id, origin, workspace, now, JSON.stringify(thread)),
+          .run(thread.id, thread.origin, thread.workspace, now, JSON.stringify(thread)),
       );
       return thread;
     },
@@ -46,11 +51,14 @@ export function createThreads(database: Database): Threads {
           .all(workspace, JSON.stringify(origins))
           .map(fromRow),
       ),
-    async rename(id, title) {
-      await database.write((db) =>
-        db.prepare("update threads set body = json_set(body, '$.title', ?) where id = ?").run(title, id),
-      );
-    },
+    update: (id, changes) =>
+      database.write((db) => {
+        const row = db.prepare('select body, updated_at from threads where id = ?').get(id);
+        if (!row) return null;
+        const thread: Thread = { ...fromRow(row), ...changes };
+        db.prepare('update threads set body = ? where id = ?').run(JSON.stringify(thread), id);
+        return thread;
+      }),
     async delete(id) {
       await database.write((db) => db.prepare('delete from threads where id = ?').run(id));
     },

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../types/errors.ts';
-import type { Attachment } from '../types/item.ts';
+import type { DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
 
 export interface PythonInfo {
@@ -34,7 +34,7 @@ export interface Session {
    * Copies a file of the user's to `/mnt/data/<name>`; a copy that is already there and still the same is kept.
    * @throws DocentError `file_too_large`, `file_missing`
    */
-  put(file: Attachment): Promise<void>;
+  put(file: DataFile): Promise<void>;
   /**
    * Runs code, one piece at a time, variables kept between pieces. At the time limit the code is interrupted and the
    * variables stay; a crash is reported as an output and the next piece gets a fresh process.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { DocentError, hasCode } from '../types/errors.ts';
-import type { Attachment } from '../types/item.ts';
+import type { DataFile } from '../types/item.ts';
 import { mimeType } from './mimeType.ts';
 import type { NewFile } from './outputs.ts';
 
@@ -10,7 +10,7 @@ export interface WorkFolder {
   /** Makes the folder where there is none. What is in it is known from then on. */
   prepare(): Promise<void>;
   /** @see Session.put */
-  put(file: Attachment): Promise<void>;
+  put(file: DataFile): Promise<void>;
   /** Names of the files that are new or different since the last look, `/` between parts. */
   changes(): Promise<readonly string[]>;
   /** @throws DocentError `file_too_large`, `file_missing` */
@@ -93,7 +93,7 @@ function placeOf(folder: string, name: string): string {
 }
 
 /** Copies beside the folder, where no code can reach it, and moves the copy: moving replaces a link, copying would follow it. */
-async function copyInto(place: string, file: Attachment, times: { atime: Date; mtime: Date }): Promise<void> {
+async function copyInto(place: string, file: DataFile, times: { atime: Date; mtime: Date }): Promise<void> {
   const incoming = join(dirname(dirname(place)), `.incoming-${randomUUID()}`);
   try {
     await copyFile(file.path, incoming);

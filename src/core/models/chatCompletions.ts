@@ -79,7 +79,7 @@ export function createChatCompletions(options: ChatCompletionsOptions): Model {
     }
   }
 
-  return { id, label, isLanguageModel: true, destination: destinationOf(baseUrl), respond };
+  return { id, label, isLanguageModel: true, destination: destinationOf(baseUrl), price: null, contextTokens: async () => null, respond };
 }
 
 /** What is no address goes nowhere; it counts as remote until it is put right. */

@@ -1,28 +1,42 @@
+import type { ErrorInfo } from '../types/errors.ts';
+import type { Waiting } from '../types/events.ts';
 import type { Item } from '../types/item.ts';
-import type { Usage } from '../types/run.ts';
+import type { ModelOptions } from '../types/options.ts';
+import type { Output } from '../types/output.ts';
 import type { ToolDefinition } from '../types/tool.ts';
+import type { Price, TokenCount } from '../types/usage.ts';
 
 /** Where a model's requests go. */
 export type Destination = { readonly kind: 'local' } | { readonly kind: 'remote'; readonly host: string };
 
 /** One turn's question: the whole thread so far and what may be called. */
 export interface ModelRequest {
+  readonly threadId: string;
+  readonly assistantId: string;
   readonly instructions: string;
   /** In order; the last is the newest. */
   readonly items: readonly Item[];
   readonly tools: readonly ToolDefinition[];
-  /** Null: the server's default. */
-  readonly temperature: number | null;
+  readonly options: ModelOptions;
 }
 
 /** What a model answers with, piece by piece. A turn ends with exactly one `end`; a stream without it is a failure. */
 export type ModelEvent =
   | { readonly type: 'text'; readonly delta: string }
   | { readonly type: 'reasoning'; readonly delta: string }
+  /** The reasoning so far is whole; `provider` is what its provider alone understands of it, kept to be sent back. */
+  | { readonly type: 'reasoning.done'; readonly provider: Readonly<Record<string, unknown>> }
   /** A call of a tool begins; its arguments follow as `arguments` with the same `callId`. */
   | { readonly type: 'call'; readonly callId: string; readonly name: string }
   | { readonly type: 'arguments'; readonly callId: string; readonly delta: string }
-  | { readonly type: 'usage'; readonly usage: Usage }
+  /** What a call that the provider runs itself gives back; such a call ends with `hosted.done`, others are run by the loop. */
+  | { readonly type: 'hosted.output'; readonly callId: string; readonly output: Output }
+  /** A file that such a call made; kept, and shown as an image where it is one. */
+  | { readonly type: 'hosted.file'; readonly callId: string; readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
+  | { readonly type: 'hosted.done'; readonly callId: string; readonly error: ErrorInfo | null }
+  /** Nothing of the answer comes for a while. */
+  | { readonly type: 'waiting'; readonly waiting: Waiting }
+  | { readonly type: 'usage'; readonly usage: TokenCount }
   /** `stop`: answered or calls tools; `length`: cut at the token limit; `filter`: withheld by the provider. */
   | { readonly type: 'end'; readonly reason: 'stop' | 'length' | 'filter' };
 
@@ -34,6 +48,10 @@ export interface Model {
   /** False for *search only*, which never pretends to be one. */
   readonly isLanguageModel: boolean;
   readonly destination: Destination;
+  /** Null where it is not known. */
+  readonly price: Price | null;
+  /** Tokens that a request and its answer may have together; null where nobody knows. */
+  contextTokens(signal: AbortSignal): Promise<number | null>;
   /**
    * One turn. Aborting `signal` closes the connection at once and ends the iteration with an `AbortError`.
    * @throws DocentError with the one sentence for what went wrong and the way out.

@@ -14,6 +14,8 @@ export function createSearchOnly(): Model {
     label: 'Search only',
     isLanguageModel: false,
     destination: { kind: 'local' },
+    price: null,
+    contextTokens: async () => null,
     async *respond(request, signal) {
       for (const event of turn(request)) {
         signal.throwIfAborted();

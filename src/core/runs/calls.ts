@@ -38,7 +38,7 @@ export async function runCall(
 }
 
 async function allowedRun(call: Item<CallBody>, tool: Tool | undefined, args: unknown, context: ToolContext): Promise<ToolResult> {
-  if (!tool) throw new DocentError('unknown_tool', `There is no tool “${toolName(call)}”.`);
+  if (!tool?.run) throw new DocentError('unknown_tool', `There is no tool “${toolName(call)}”.`);
   if (tool.sideEffects && !(await context.consent({ kind: 'tool', name: toolName(call), arguments: call.arguments }))) {
     throw new DocentError('declined', 'The call was declined.');
   }

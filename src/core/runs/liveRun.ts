@@ -1,6 +1,6 @@
-import { newId } from '../types/id.ts';
 import type { RunEvent } from '../types/events.ts';
-import type { Envelope, Item, ItemBody, ItemStatus } from '../types/item.ts';
+import type { Item, ItemBody, ItemStatus } from '../types/item.ts';
+import { newItem } from '../types/newItem.ts';
 import { reduce, type ThreadState } from '../types/reducer.ts';
 import type { Run } from '../types/run.ts';
 import type { Recorder } from './recorder.ts';
@@ -43,12 +43,7 @@ export function createLiveRun(
       return state;
     },
     open(body, turn) {
-      const { threadId } = start.run;
-      // What the user says is the thread's, not the run's that answers it.
-      const runId = body.type === 'message' && body.role === 'user' ? null : start.run.id;
-      const id = newId(ID_PREFIXES[body.type]);
-      const envelope: Envelope = { id, threadId, runId, turn, createdAt: Date.now(), status: 'in_progress', metadata: {}, provider: null };
-      const item = { ...envelope, ...body };
+      const item = newItem(body, { threadId: start.run.threadId, runId: start.run.id, turn });
       emit({ type: 'item.added', item });
       return item;
     },
@@ -62,12 +57,3 @@ export function createLiveRun(
     },
   };
 }
-
-const ID_PREFIXES: Readonly<Record<ItemBody['type'], string>> = {
-  message: 'msg_',
-  reasoning: 'rs_',
-  file_search_call: 'fs_',
-  code_interpreter_call: 'ci_',
-  function_call: 'fc_',
-  function_call_output: 'fco_',
-};

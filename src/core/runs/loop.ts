@@ -1,47 +1,62 @@
 import type { Model } from '../models/model.ts';
-import type { Tool } from '../tools/tool.ts';
 import type { ConsentSubject } from '../types/consent.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
+import type { Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
+import { toolName } from '../types/transcript.ts';
+import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
 import { attachments } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
-import { takeTurn } from './turn.ts';
+import { takeTurn, type Asking } from './turn.ts';
 
 /** A model that still calls tools after so many turns goes in circles, at the user's cost. */
 const MAX_TURNS = 30;
 
-export interface Loop {
+export interface Loop extends Asking {
   readonly thread: Thread;
-  readonly model: Model;
-  readonly tools: readonly Tool[];
-  readonly signal: AbortSignal;
   readonly log: Log;
   consent(subject: ConsentSubject): Promise<boolean>;
 }
 
 /**
- * The run loop: the model is asked, its calls are run, their results go back to it, until it answers without a call.
+ * The run loop: the model is asked, its calls are run, their results go back to it, until it answers without a call, or calls
+ * what is its caller's to run.
+ * @param first the turn with which it begins or goes on
  * @throws DocentError where the run can't go on, `AbortError` where it was stopped
  */
-export async function runLoop(live: LiveRun, loop: Loop): Promise<void> {
+export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
   const { thread, model, tools, signal, log, consent } = loop;
+  const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
   await allowSending(model, consent);
-  for (let turn = 0; turn < MAX_TURNS; turn++) {
-    const { reason, calls } = await takeTurn(live, turn, model, tools, signal);
+  for (let turn = first; turn < MAX_TURNS; turn++) {
+    checkLimits(live.run);
+    const { reason, calls } = await takeTurn(live, turn, loop);
     if (reason === 'length') {
       throw new DocentError('model_length', 'The answer reached the model’s length limit; ask it to go on.', null);
     }
     if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
-    if (calls.length === 0) return;
-    const context = { thread, signal, consent, attachments: attachments(live.state.items) };
-    const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
+    if (calls.length === 0) return 'completed';
+    const context = { thread, assistant: live.run.assistant, signal, consent, attachments: attachments(live.state.items) };
+    const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
     // All have ended before the run does, also where one of them was stopped.
-    const ended = await Promise.allSettled(calls.map((call) => runCall(live, call, toolOf, context, log)));
+    const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));
     for (const call of ended) if (call.status === 'rejected') throw call.reason;
+    if (ours.length < calls.length) return 'requires_action';
   }
   throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
+}
+
+/** The limits of the run are over all its turns; a turn in which one is passed is still whole. */
+function checkLimits({ options, turns }: Run): void {
+  const { inputTokens, outputTokens } = sumUsage(turns);
+  if (options.maxPromptTokens !== null && inputTokens >= options.maxPromptTokens) {
+    throw new DocentError('max_prompt_tokens', `The run reached its limit of ${options.maxPromptTokens} tokens to read.`);
+  }
+  if (options.maxCompletionTokens !== null && outputTokens >= options.maxCompletionTokens) {
+    throw new DocentError('max_completion_tokens', `The run reached its limit of ${options.maxCompletionTokens} tokens to write.`);
+  }
 }
 
 async function allowSending(model: Model, consent: Loop['consent']): Promise<void> {

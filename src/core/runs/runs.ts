@@ -1,37 +1,62 @@
+import type { Files } from '../data/files.ts';
 import type { Items } from '../data/items.ts';
 import type { Owner } from '../data/owners.ts';
+import type { Page, PageQuery } from '../data/page.ts';
 import type { RunRows } from '../data/runs.ts';
+import type { Threads } from '../data/threads.ts';
 import type { Model } from '../models/model.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { RunEvent } from '../types/events.ts';
 import { newId } from '../types/id.ts';
-import type { ContentPart, Item } from '../types/item.ts';
+import type { Item, NewMessage } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
-import type { ThreadState } from '../types/reducer.ts';
-import { isActive, NO_USAGE, type Run } from '../types/run.ts';
+import { messageItem } from '../types/newItem.ts';
+import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
+import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
+import { isActive, type Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
 import { askConsent, type ConsentBroker } from './consents.ts';
-import { createLiveRun } from './liveRun.ts';
-import { runLoop } from './loop.ts';
-import { createRecorder } from './recorder.ts';
+import { execute, INTERRUPTED, type Execution } from './execution.ts';
+import type { LiveRun } from './liveRun.ts';
+import { answered, openCalls, type CallOutput } from './submission.ts';
 
 export interface StartRun {
   readonly thread: Thread;
+  /** As it is to run: with what the run asks for otherwise. */
   readonly assistant: Assistant;
-  /** The user's new message; empty to try again from the thread as it is. */
-  readonly input: readonly ContentPart[];
+  /** New messages; none to try again from the thread as it is. */
+  readonly input: readonly NewMessage[];
+  readonly options?: RunOptions;
+  readonly metadata?: Run['metadata'];
+  /** Milliseconds after which the run expires; null: never. */
+  readonly timeLimit?: number | null;
 }
 
 export interface Runs {
   /**
    * Starts a run and returns once it is under way; what happens is told to the subscribers.
-   * @throws DocentError `thread_busy`
+   * @throws ThreadBusy, or DocentError `thread_gone`
    */
   start(start: StartRun): Promise<Run>;
+  /**
+   * Goes on with a run that waits in `requires_action`.
+   * @throws DocentError `run_not_waiting`, `outputs_incomplete`
+   */
+  submit(runId: string, outputs: readonly CallOutput[]): Promise<Run>;
   /** Stops the thread's run, if this process runs one or nobody does any more, and resolves when it has ended. */
   cancel(threadId: string): Promise<void>;
+  get(runId: string): Promise<Run | null>;
+  /** The runs of a thread. */
+  list(threadId: string, query: PageQuery): Promise<Page<Run>>;
+  /** @returns the run as it is now; null where there is none */
+  setMetadata(runId: string, metadata: Run['metadata']): Promise<Run | null>;
+  /**
+   * Puts messages at the end of a thread that nobody answers at this moment.
+   * @throws ThreadBusy, or DocentError `thread_gone`
+   */
+  addMessages(threadId: string, messages: readonly NewMessage[]): Promise<readonly Item[]>;
   /** A thread that is being answered in this process, as it is at this moment; null for any other. */
   live(threadId: string): ThreadState | null;
   /** A thread as it is on disk. */
@@ -44,23 +69,21 @@ export interface Runs {
 export interface RunsParts {
   readonly items: Items;
   readonly rows: RunRows;
+  readonly threads: Threads;
+  readonly files: Files;
   readonly owner: Owner;
   readonly consents: ConsentBroker;
   readonly log: Log;
-  /** The model that is set up now. */
-  model(): Model;
+  /** The model that an assistant is to be answered by. */
+  model(assistant: Assistant): Model;
   tools(assistant: Assistant): readonly Tool[];
+  /** Waits until the run may begin. @returns to be called when it has ended or pauses */
+  admit(run: Run, signal: AbortSignal): Promise<() => void>;
 }
 
-const INTERRUPTED = new DocentError('interrupted', 'The answer was interrupted: its window was closed or reloaded.', 'retry');
-
-export async function createRuns({ items, rows, owner, consents, log, model: modelOf, tools: toolsOf }: RunsParts): Promise<Runs> {
-  interface Active {
-    readonly live: ReturnType<typeof createLiveRun>;
-    readonly abort: AbortController;
-    readonly ended: Promise<void>;
-  }
-  const active = new Map<string, Active>();
+export async function createRuns(parts: RunsParts): Promise<Runs> {
+  const { items, rows, threads, files, owner, consents, log } = parts;
+  const active = new Map<string, Execution>();
   const listeners = new Set<(threadId: string, event: RunEvent) => void>();
 
   /** Runs that this process has under way; one of ours that is not among them could not be saved when it ended. */
@@ -73,86 +96,123 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
     for (const listener of listeners) listener(threadId, event);
   };
 
-  async function start({ thread, assistant, input }: StartRun): Promise<Run> {
-    const model = modelOf();
-    await endAbandoned();
-    const run: Run = {
-      ...{ id: newId('run_'), threadId: thread.id, assistant, model: model.label, usage: NO_USAGE },
-      ...{ status: 'in_progress', error: null, createdAt: Date.now(), endedAt: null },
-    };
+  /** A run as it is now: one whose owner is gone or whose time is over has ended. */
+  async function settled(run: Run | null): Promise<Run | null> {
+    if (!run || !isActive(run.status)) return run;
+    if (run.status !== 'requires_action') await endAbandoned();
+    else if (run.expiresAt !== null && run.expiresAt <= Date.now()) await endWaiting(run, 'expired');
+    return rows.get(run.id);
+  }
+
+  async function endWaiting(waiting: Run, status: 'cancelled' | 'expired'): Promise<void> {
+    const run = await rows.endWaiting(waiting.id, status);
+    if (run) tell(run.threadId, { type: 'run', run });
+  }
+
+  const settleThread = async (threadId: string) => settled(await rows.latest(threadId));
+
+  /** @param take takes the thread's lock for the run */
+  async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
+    const model = parts.model(run.assistant);
     mine.add(run.id);
-    const before = await begin(run).catch((error: unknown) => {
+    try {
+      await take();
+      const running = execute({
+        ...{ run, rows, log, begin, store: items, admit: parts.admit },
+        items: await items.list(thread.id),
+        tell: (event) => tell(thread.id, event),
+        loop: (live, signal) => ({
+          ...{ thread, model, log, signal, tools: parts.tools(run.assistant), saveFile: files.save },
+          consent: (subject) => askConsent(live, consents, subject, signal),
+        }),
+      });
+      active.set(thread.id, running);
+      void running.ended.then(() => {
+        if (active.get(thread.id) === running) active.delete(thread.id);
+        mine.delete(run.id);
+      });
+    } catch (error) {
       mine.delete(run.id);
       throw error;
-    });
-    const live = createLiveRun(
-      { items: before, run, consents: [] },
-      (current) => createRecorder(items, current, log),
-      (event) => tell(thread.id, event),
-    );
-    const abort = new AbortController();
-    const loop = {
-      ...{ thread, model, log, tools: toolsOf(assistant), signal: abort.signal },
-      consent: (subject: Parameters<typeof askConsent>[2]) => askConsent(live, consents, subject, abort.signal),
-    };
-    const ended = (async () => {
-      try {
-        if (input.length > 0) live.close(live.open({ type: 'message', role: 'user', content: input }, 0), 'completed');
-        live.emit({ type: 'run', run });
-        await runLoop(live, loop);
-        await end(live, { status: 'completed', error: null });
-      } catch (error) {
-        await end(live, howItEnded(error, abort.signal));
-      } finally {
-        active.delete(thread.id);
-        mine.delete(run.id);
-      }
-    })();
-    active.set(thread.id, { live, abort, ended });
-    return run;
-  }
-
-  async function begin(run: Run): Promise<readonly Item[]> {
-    await rows.start(run, owner.id);
-    return items.list(run.threadId);
-  }
-
-  async function end(live: Active['live'], how: Pick<Run, 'status' | 'error'>): Promise<void> {
-    for (const item of live.state.items) {
-      if (item.status === 'in_progress') live.close(item, 'incomplete');
-    }
-    const run: Run = { ...live.run, ...how, endedAt: Date.now() };
-    if (how.error) log.warn(`Run ${run.id} ${how.status}: ${how.error.message}`);
-    try {
-      await live.recorder.flush();
-      await rows.save(run);
-      live.emit({ type: 'run', run });
-    } catch (error) {
-      const lost = new DocentError('not_saved', `The answer could not be saved: ${errorInfo(error).message}`, 'showLog', error);
-      log.error(String(error));
-      live.emit({ type: 'run', run: { ...run, status: 'failed', error: errorInfo(lost) } });
     }
   }
 
   return {
-    start,
+    async start({ thread, assistant, input, options = DEFAULT_RUN_OPTIONS, metadata = {}, timeLimit = null }) {
+      const now = Date.now();
+      const run: Run = {
+        ...{ id: newId('run_'), threadId: thread.id, assistant, options, metadata, model: parts.model(assistant).label, turns: [] },
+        ...{ status: 'queued', error: null, createdAt: now, startedAt: null, endedAt: null },
+        expiresAt: timeLimit === null ? null : now + timeLimit,
+      };
+      const messages = input.map((message) => messageItem(message, thread.id));
+      await settleThread(thread.id);
+      await execution(
+        run,
+        thread,
+        () => rows.start(run, owner.id, messages),
+        (live) => {
+          for (const item of messages) live.emit({ type: 'item.done', item });
+        },
+      );
+      return run;
+    },
+    async submit(runId, outputs) {
+      const waiting = await settled(await rows.get(runId));
+      const thread = waiting && (await threads.get(waiting.threadId));
+      if (waiting?.status !== 'requires_action' || !thread) {
+        throw new DocentError('run_not_waiting', `Runs in status "${waiting?.status ?? 'deleted'}" do not accept tool outputs.`);
+      }
+      const calls = openCalls(await items.list(thread.id), runId);
+      const done = answered(calls, outputs);
+      const run: Run = { ...waiting, status: 'queued' };
+      await execution(
+        run,
+        thread,
+        async () => {
+          if (!(await rows.resume(run, owner.id))) {
+            throw new DocentError('run_not_waiting', `Runs in status "${run.status}" do not accept tool outputs.`);
+          }
+        },
+        (live) => {
+          for (const item of done) live.emit({ type: 'item.done', item });
+        },
+      );
+      return run;
+    },
     async cancel(threadId) {
       const running = active.get(threadId);
-      running?.abort.abort();
-      await running?.ended;
-      if (running) return;
-      await endAbandoned();
-      const run = await rows.latest(threadId);
-      if (run) tell(threadId, { type: 'run', run });
+      if (running && isActive(running.live.run.status)) {
+        running.live.emit({ type: 'run', run: { ...running.live.run, status: 'cancelling' } });
+        running.abort.abort();
+        await running.ended;
+        return;
+      }
+      const run = await settleThread(threadId);
+      if (run?.status === 'requires_action') await endWaiting(run, 'cancelled');
+      else if (run) tell(threadId, { type: 'run', run });
+    },
+    get: async (runId) => settled(await rows.get(runId)),
+    async list(threadId, query) {
+      await settleThread(threadId);
+      return rows.list(threadId, query);
+    },
+    async setMetadata(runId, metadata) {
+      const run = await rows.setMetadata(runId, metadata);
+      const live = run && active.get(run.threadId)?.live;
+      if (live?.run.id === runId) live.emit({ type: 'run', run: { ...live.run, metadata } });
+      return run;
+    },
+    async addMessages(threadId, messages) {
+      const added = messages.map((message) => messageItem(message, threadId));
+      await settleThread(threadId);
+      await items.add(threadId, added);
+      return added;
     },
     live: (threadId) => active.get(threadId)?.live.state ?? null,
     async stored(threadId) {
-      let run = await rows.latest(threadId);
-      if (run && isActive(run.status)) {
-        await endAbandoned();
-        run = await rows.latest(threadId);
-      }
-      return { items: await items.list(threadId), run, consents: [] };
+      const run = await settleThread(threadId);
+      return { ...EMPTY_THREAD, items: await items.list(threadId), run };
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -163,14 +223,4 @@ export async function createRuns({ items, rows, owner, consents, log, model: mod
       await Promise.all([...active.values()].map(({ ended }) => ended));
     },
   };
-}
-
-function howItEnded(error: unknown, signal: AbortSignal): Pick<Run, 'status' | 'error'> {
-  if (signal.aborted) {
-    return signal.reason === INTERRUPTED
-      ? { status: 'failed', error: errorInfo(INTERRUPTED) }
-      : { status: 'cancelled', error: null };
-  }
-  const info = errorInfo(error);
-  return { status: info.code === 'model_length' || info.code === 'model_filtered' ? 'incomplete' : 'failed', error: info };
 }

@@ -1,8 +1,11 @@
-import type { Model, ModelEvent } from '../models/model.ts';
+import type { NewFile } from '../data/files.ts';
+import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import type { Tool } from '../tools/tool.ts';
 import { DocentError } from '../types/errors.ts';
 import { isCall, type CallBody, type Item } from '../types/item.ts';
-import { addUsage } from '../types/run.ts';
+import type { Output, StoredFile } from '../types/output.ts';
+import { usageOf, type Run } from '../types/run.ts';
+import { NO_USAGE, priced, type Usage } from '../types/usage.ts';
 import { history, passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 import { createWriter } from './writer.ts';
@@ -13,17 +16,26 @@ export interface Turn {
   readonly calls: readonly Item<CallBody>[];
 }
 
+/** What a turn is asked with. */
+export interface Asking {
+  readonly model: Model;
+  readonly tools: readonly Tool[];
+  readonly signal: AbortSignal;
+  saveFile(file: NewFile, threadId: string): Promise<StoredFile>;
+}
+
 /**
  * Asks the model once and turns its stream into items. What had arrived when the stream failed or was stopped is kept, as
  * `incomplete`.
  */
-export async function takeTurn(live: LiveRun, turn: number, model: Model, tools: readonly Tool[], signal: AbortSignal): Promise<Turn> {
+export async function takeTurn(live: LiveRun, turn: number, { model, tools, signal, saveFile }: Asking): Promise<Turn> {
   const known = passages(live.state.items);
   const writer = createWriter(live, turn, (number) => known.find((passage) => passage.number === number) ?? null);
   const calls = new Map<string, string>();
+  const itemOf = (callId: string) => calls.get(callId) ?? '';
   let reason: Turn['reason'] | null = null;
   try {
-    for await (const event of model.respond(requestOf(live, tools), signal)) {
+    for await (const event of model.respond(requestOf(live, turn, tools), signal)) {
       signal.throwIfAborted();
       switch (event.type) {
         case 'text':
@@ -32,15 +44,33 @@ export async function takeTurn(live: LiveRun, turn: number, model: Model, tools:
         case 'reasoning':
           writer.reasoning(event.delta);
           break;
+        case 'reasoning.done':
+          writer.endReasoning(event.provider);
+          break;
         case 'call':
           writer.end('completed');
           calls.set(event.callId, live.open(emptyCall(event.callId, event.name, tools), turn).id);
           break;
         case 'arguments':
-          live.emit({ type: 'arguments.delta', itemId: calls.get(event.callId) ?? '', delta: event.delta });
+          live.emit({ type: 'arguments.delta', itemId: itemOf(event.callId), delta: event.delta });
+          break;
+        case 'hosted.output':
+          live.emit({ type: 'output', itemId: itemOf(event.callId), output: event.output });
+          break;
+        case 'hosted.file': {
+          const file = await saveFile(event, live.run.threadId);
+          const output: Output = file.mime.startsWith('image/') ? { type: 'image', file, title: '' } : { type: 'file', file };
+          live.emit({ type: 'output', itemId: itemOf(event.callId), output });
+          break;
+        }
+        case 'hosted.done':
+          live.close({ ...(live.item(itemOf(event.callId)) as Item<CallBody>), error: event.error }, 'completed');
+          break;
+        case 'waiting':
+          live.emit(event);
           break;
         case 'usage':
-          live.emit({ type: 'run', run: { ...live.run, usage: addUsage(live.run.usage, event.usage) } });
+          live.emit({ type: 'run', run: withUsage(live.run, turn, priced(event.usage, model.price)) });
           break;
         case 'end':
           reason = event.reason;
@@ -54,12 +84,30 @@ export async function takeTurn(live: LiveRun, turn: number, model: Model, tools:
     throw error;
   }
   writer.end(reason === 'stop' ? 'completed' : 'incomplete');
-  return { reason, calls: [...calls.values()].map((id) => live.item(id)).filter(isCall) };
+  const made = [...calls.values()].map((id) => live.item(id)).filter(isCall);
+  return { reason, calls: made.filter((call) => call.status === 'in_progress') };
 }
 
-function requestOf(live: LiveRun, tools: readonly Tool[]) {
-  const { instructions, temperature } = live.run.assistant;
-  return { instructions, temperature, items: history(live.state.items), tools: tools.map((tool) => tool.definition) };
+function requestOf(live: LiveRun, turn: number, tools: readonly Tool[]): ModelRequest {
+  const { assistant, threadId, options } = live.run;
+  const { temperature, topP, reasoningEffort, responseFormat } = assistant;
+  const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
+  return {
+    ...{ threadId, assistantId: assistant.id, instructions: assistant.instructions },
+    items: history(live.state.items, lastMessages),
+    tools: tools.map((tool) => tool.definition),
+    options: {
+      ...{ temperature, topP, reasoningEffort, responseFormat, parallelToolCalls },
+      toolChoice: turn === 0 || toolChoice === 'none' ? toolChoice : 'auto',
+      maxOutputTokens: maxCompletionTokens === null ? null : maxCompletionTokens - usageOf(live.run).outputTokens,
+    },
+  };
+}
+
+/** A provider may count a turn more than once, each time in full. */
+function withUsage(run: Run, turn: number, usage: Usage): Run {
+  const turns = Array.from({ length: Math.max(run.turns.length, turn + 1) }, (_, index) => run.turns[index] ?? NO_USAGE);
+  return { ...run, turns: turns.with(turn, usage) };
 }
 
 function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBody {

@@ -7,6 +7,8 @@ import type { LiveRun } from './liveRun.ts';
 export interface Writer {
   text(delta: string): void;
   reasoning(delta: string): void;
+  /** Ends the reasoning with what its provider alone understands. */
+  endReasoning(provider: Readonly<Record<string, unknown>>): void;
   /** Ends the open item; something else begins, or nothing more comes. */
   end(status: ItemStatus): void;
 }
@@ -41,6 +43,12 @@ export function createWriter(live: LiveRun, turn: number, passage: (number: numb
     reasoning(delta) {
       say(citations.end());
       live.emit({ type: 'reasoning.delta', itemId: write({ type: 'reasoning', text: '' }), delta });
+    },
+    endReasoning(provider) {
+      say(citations.end());
+      const item = live.item(write({ type: 'reasoning', text: '' }));
+      live.close({ ...item, provider }, 'completed');
+      open = null;
     },
     end(status) {
       say(citations.end());

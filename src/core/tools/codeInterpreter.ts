@@ -17,6 +17,7 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
         required: ['code'],
         additionalProperties: false,
       },
+      strict: null,
     },
     itemType: 'code_interpreter_call',
     sideEffects: false,
@@ -26,7 +27,7 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       if (!isTrusted()) throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
       const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
       const session = interpreter.session(context.thread.id);
-      for (const file of context.attachments) await session.put(file);
+      for (const file of context.attachments.filter(({ tools }) => tools.includes('code_interpreter'))) await session.put(file);
       await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });
       context.signal.throwIfAborted();
       return { type: 'outputs' };

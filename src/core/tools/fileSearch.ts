@@ -18,6 +18,7 @@ export function createFileSearch(storeOf: (thread: Thread) => VectorStore): Tool
         required: ['query'],
         additionalProperties: false,
       },
+      strict: null,
     },
     itemType: 'file_search_call',
     sideEffects: false,

@@ -1,3 +1,4 @@
+import type { Assistant } from '../types/assistant.ts';
 import type { Passage } from '../types/citation.ts';
 import type { ConsentSubject } from '../types/consent.ts';
 import type { Attachment, CallBody } from '../types/item.ts';
@@ -8,6 +9,7 @@ import type { ToolDefinition } from '../types/tool.ts';
 /** What a tool is given besides its arguments. */
 export interface ToolContext {
   readonly thread: Thread;
+  readonly assistant: Assistant;
   /** Files the user gave along in this thread. */
   readonly attachments: readonly Attachment[];
   readonly signal: AbortSignal;
@@ -32,10 +34,15 @@ export interface Tool {
   /** Whether the user is asked before each call. */
   readonly sideEffects: boolean;
   /**
-   * @param args the arguments as the model gave them, parsed but not checked
-   * @throws DocentError whose sentence the model is told
+   * `args` are the arguments as the model gave them, parsed but not checked. Throws a DocentError whose sentence the model is
+   * told. Null where the tool is the caller's own: the run waits for what the caller says it gave.
    */
-  run(args: unknown, context: ToolContext): Promise<ToolResult>;
+  readonly run: ((args: unknown, context: ToolContext) => Promise<ToolResult>) | null;
+}
+
+/** A function of the caller's own as a tool. */
+export function callersTool(definition: ToolDefinition): Tool {
+  return { definition, itemType: 'function_call', sideEffects: false, run: null };
 }
 
 /** A text argument of a call, or null where the model left it out or sent something else. */

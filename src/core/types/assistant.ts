@@ -1,13 +1,62 @@
+import type { ResponseFormat } from './options.ts';
+import type { ToolDefinition } from './tool.ts';
+
+/** What an assistant may use. */
+export type AssistantTool =
+  | {
+      readonly type: 'file_search';
+      /** Passages that a search brings, 1 to 50; null: as many as small models take. */
+      readonly maxResults: number | null;
+      /** Passages below it are left out, 0 to 1; null: none is. */
+      readonly scoreThreshold: number | null;
+    }
+  | { readonly type: 'code_interpreter' }
+  /** A tool of the editor's, by its name there. */
+  | { readonly type: 'editor'; readonly name: string }
+  /** A function of the caller's own: the run waits for its output. */
+  | { readonly type: 'function'; readonly definition: ToolDefinition };
+
+/** The material that tools work on. */
+export interface ToolResources {
+  /** Ids of uploaded files that code finds in `/mnt/data`. */
+  readonly codeInterpreterFiles: readonly string[];
+  /** Ids of vector stores, or `workspace` for the one of the thread's workspace. */
+  readonly vectorStores: readonly string[];
+}
+
+export const NO_RESOURCES: ToolResources = { codeInterpreterFiles: [], vectorStores: [] };
+
 /** Who answers: instructions, a model and tools. A run keeps a copy of the assistant it ran. */
 export interface Assistant {
   readonly id: string;
   readonly name: string;
+  readonly description: string;
   readonly instructions: string;
   /** A model's id, or null for the one chosen in the settings. */
   readonly model: string | null;
-  /** Sent only where set: reasoning models refuse it. */
+  /** Sent only where set: reasoning models refuse these two. */
   readonly temperature: number | null;
-  /** Names of tools: `file_search`, `code_interpreter`, … */
-  readonly tools: readonly string[];
+  readonly topP: number | null;
+  readonly reasoningEffort: string | null;
+  readonly responseFormat: ResponseFormat;
+  readonly tools: readonly AssistantTool[];
+  readonly toolResources: ToolResources;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
 }
+
+/** An assistant's fields where nothing is said of them. */
+export const PLAIN_ASSISTANT: Omit<Assistant, 'id' | 'createdAt'> = {
+  name: '',
+  description: '',
+  instructions: '',
+  model: null,
+  temperature: null,
+  topP: null,
+  reasoningEffort: null,
+  responseFormat: { type: 'text' },
+  tools: [],
+  toolResources: NO_RESOURCES,
+  metadata: {},
+};

@@ -30,6 +30,16 @@ export class DocentError extends Error implements ErrorInfo {
   }
 }
 
+/** Another run is at work on the thread. */
+export class ThreadBusy extends DocentError {
+  readonly runId: string;
+
+  constructor(runId: string) {
+    super('thread_busy', 'This thread is still being answered; wait for the answer or stop it first.');
+    this.runId = runId;
+  }
+}
+
 /** Any thrown value as an {@link ErrorInfo}; what nobody expected is named as such and points to the log. */
 export function errorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DocentError) return { code: thrown.code, message: thrown.message, action: thrown.action };

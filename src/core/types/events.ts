@@ -3,6 +3,13 @@ import type { Annotation, Item } from './item.ts';
 import type { Output } from './output.ts';
 import type { Run } from './run.ts';
 
+/** What a run waits for, as one sentence without its end: “OpenAI is busy; trying again”. */
+export interface Waiting {
+  readonly message: string;
+  /** Milliseconds since 1970; null where nobody knows. */
+  readonly until: number | null;
+}
+
 /**
  * What happens in a run, in the order in which it happens. The store, the views and the HTTP API all learn it from here;
  * there is no second way.
@@ -19,6 +26,8 @@ export type RunEvent =
   | { readonly type: 'annotation'; readonly itemId: string; readonly annotation: Annotation }
   /** Something that running code gave back. */
   | { readonly type: 'output'; readonly itemId: string; readonly output: Output }
+  /** Nothing comes for a while, and why; whatever happens next ends it. */
+  | { readonly type: 'waiting'; readonly waiting: Waiting }
   /** A question was asked, or answered. */
   | { readonly type: 'consent'; readonly consent: Consent }
   /** The item is whole, or as whole as it will get. */

@@ -1,6 +1,6 @@
 import type { Citation, LineRange, NumberedPassage } from './citation.ts';
 import type { ErrorInfo } from './errors.ts';
-import type { Output } from './output.ts';
+import type { Output, StoredFile } from './output.ts';
 
 /** The state of one item; `incomplete` is what an abort, a limit or a failure left. */
 export type ItemStatus = 'in_progress' | 'completed' | 'incomplete';
@@ -28,8 +28,11 @@ export interface Annotation {
   readonly citation: Citation;
 }
 
-/** A file that the user gave along with a message. */
-export interface Attachment {
+/** The tools that may work on a file given along. */
+export type AttachmentTool = 'code_interpreter' | 'file_search';
+
+/** A file as code gets it. */
+export interface DataFile {
   /** Unique in its thread; code finds the file at `/mnt/data/<name>`. */
   readonly name: string;
   /** Absolute path from which it is read. */
@@ -38,11 +41,30 @@ export interface Attachment {
   readonly bytes: number;
 }
 
+/** A file that the user gave along with a message. */
+export interface Attachment extends DataFile {
+  /** The id of an uploaded file; null for one of the user's own on disk. */
+  readonly id: string | null;
+  readonly tools: readonly AttachmentTool[];
+}
+
+/** A file of the user's own, given along for code to work on. */
+export function dataAttachment(file: DataFile): Attachment {
+  return { ...file, id: null, tools: ['code_interpreter'] };
+}
+
+/** An image that the model is to see. */
+export type ImageSource = { readonly kind: 'file'; readonly file: StoredFile; readonly path: string } | { readonly kind: 'url'; readonly url: string };
+
+/** How closely a model looks at an image. */
+export type ImageDetail = 'auto' | 'low' | 'high';
+
 export type ContentPart =
   | { readonly type: 'text'; readonly text: string; readonly annotations: readonly Annotation[] }
   | { readonly type: 'file'; readonly file: Attachment }
   /** Code that the user selected in an editor. `path` as in {@link FileRef.path}. */
   | { readonly type: 'selection'; readonly path: string; readonly language: string; readonly lines: LineRange; readonly text: string }
+  | { readonly type: 'image'; readonly source: ImageSource; readonly detail: ImageDetail }
   | { readonly type: 'refusal'; readonly text: string };
 
 export interface Message {
@@ -104,4 +126,15 @@ export function messageText(message: Message): string {
 
 export function textPart(text: string): ContentPart {
   return { type: 'text', text, annotations: [] };
+}
+
+/** A message as it is put into a thread. */
+export interface NewMessage {
+  readonly role: Message['role'];
+  readonly content: readonly ContentPart[];
+  readonly metadata: Envelope['metadata'];
+}
+
+export function userMessage(content: readonly ContentPart[]): NewMessage {
+  return { role: 'user', content, metadata: {} };
 }

@@ -1,5 +1,5 @@
 import type { Consent } from './consent.ts';
-import type { RunEvent } from './events.ts';
+import type { RunEvent, Waiting } from './events.ts';
 import { isCall, type CallBody, type ContentPart, type Item } from './item.ts';
 import type { Output } from './output.ts';
 import { partialField } from './partialJson.ts';
@@ -12,16 +12,22 @@ export interface ThreadState {
   readonly run: Run | null;
   /** Open questions. */
   readonly consents: readonly Consent[];
+  readonly waiting: Waiting | null;
 }
 
+export const EMPTY_THREAD: ThreadState = { items: [], run: null, consents: [], waiting: null };
+
 /** Applies one event. The store and the views use this same function, so they can't disagree. */
-export function reduce(state: ThreadState, event: RunEvent): ThreadState {
+export function reduce(before: ThreadState, event: RunEvent): ThreadState {
+  const state = before.waiting ? { ...before, waiting: null } : before;
   switch (event.type) {
     case 'run':
       return { ...state, run: event.run };
     case 'item.added':
     case 'item.done':
       return { ...state, items: upsert(state.items, event.item) };
+    case 'waiting':
+      return { ...state, waiting: event.waiting };
     case 'consent': {
       const others = state.consents.filter((consent) => consent.id !== event.consent.id);
       return { ...state, consents: event.consent.answer ? others : [...others, event.consent] };

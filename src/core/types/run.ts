@@ -1,5 +1,7 @@
 import type { Assistant } from './assistant.ts';
 import type { ErrorInfo } from './errors.ts';
+import type { RunOptions } from './options.ts';
+import { sumUsage, type Usage } from './usage.ts';
 
 export type RunStatus =
   | 'queued'
@@ -12,30 +14,27 @@ export type RunStatus =
   | 'cancelled'
   | 'expired';
 
-/** Tokens, summed over the run's turns. */
-export interface Usage {
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
-  readonly outputTokens: number;
-  readonly reasoningTokens: number;
-}
-
-export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0 };
-
 /** One assistant working on one thread until it has answered. */
 export interface Run {
   readonly id: string;
   readonly threadId: string;
-  /** As it was when the run began. */
+  /** As it was when the run began, with what the run asked for otherwise. */
   readonly assistant: Assistant;
+  readonly options: RunOptions;
   /** The model that answers, as shown. */
   readonly model: string;
   readonly status: RunStatus;
   /** Set where the run failed or stayed incomplete. */
   readonly error: ErrorInfo | null;
-  readonly usage: Usage;
+  /** What each of the model's turns took, in order. */
+  readonly turns: readonly Usage[];
+  readonly metadata: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Null while it is queued for the first time. */
+  readonly startedAt: number | null;
+  /** A run that has not ended by then expires; null: it never does. */
+  readonly expiresAt: number | null;
   readonly endedAt: number | null;
 }
 
@@ -43,11 +42,6 @@ export function isActive(status: RunStatus): boolean {
   return status === 'queued' || status === 'in_progress' || status === 'requires_action' || status === 'cancelling';
 }
 
-export function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    cachedTokens: a.cachedTokens + b.cachedTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    reasoningTokens: a.reasoningTokens + b.reasoningTokens,
-  };
+export function usageOf(run: Run): Usage {
+  return sumUsage(run.turns);
 }

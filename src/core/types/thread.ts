@@ -1,3 +1,5 @@
+import type { ToolResources } from './assistant.ts';
+
 /** Who made a thread; the chat's list shows what people made there. */
 export type ThreadOrigin = 'chat' | 'analysis' | 'api';
 
@@ -9,6 +11,8 @@ export interface Thread {
   readonly origin: ThreadOrigin;
   /** The workspace it belongs to (absolute folder paths, joined), or '' for none. */
   readonly workspace: string;
+  /** What tools work on in this thread, besides what the assistant brings. */
+  readonly toolResources: ToolResources;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;

@@ -3,4 +3,6 @@ export interface ToolDefinition {
   readonly name: string;
   readonly description: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Whether the provider is to hold the model to the schema, where it can. */
+  readonly strict: boolean | null;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Run } from '../../core/types/run.ts';
+import { usageOf, type Run } from '../../core/types/run.ts';
 import { useHost } from '../host.ts';
 import { Icon } from '../icon.tsx';
 import { Notice } from './notice.tsx';
@@ -19,7 +19,7 @@ export function RunEnd({ run, running, waiting }: { run: Run; running: boolean; 
       </div>
     );
   }
-  const { inputTokens, outputTokens } = run.usage;
+  const { inputTokens, outputTokens } = usageOf(run);
   if (inputTokens + outputTokens === 0) return null;
   return (
     <p class="usage quiet">

@@ -31,7 +31,7 @@ suite('data directory', () => {
     assert.deepEqual((await titles()).toSorted(), ['first', 'second']);
     await data.database.write((db) => db.prepare('update threads set updated_at = ? where id = ?').run(second.updatedAt + 1_000, first.id));
     assert.deepEqual(await titles(), ['first', 'second']);
-    await data.threads.rename(first.id, 'renamed “ünï”');
+    await data.threads.update(first.id, { title: 'renamed “ünï”' });
     assert.deepEqual(await titles(), ['renamed “ünï”', 'second']);
   });
 

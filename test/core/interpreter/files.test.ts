@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Attachment } from '../../../src/core/types/item.ts';
+import type { DataFile } from '../../../src/core/types/item.ts';
 import { closeRooms, openRoom, type Mode, type Ran } from './room.ts';
 
 for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
@@ -14,7 +14,7 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
       rmSync(inputs, { recursive: true });
     });
 
-    function input(name: string, text: string): Attachment {
+    function input(name: string, text: string): DataFile {
       const path = join(inputs, name);
       writeFileSync(path, text);
       return { name, path, bytes: text.length };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isAbort } from '../../../src/core/types/errors.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import type { Dialect } from '../../fixtures/modelServer/script.ts';
+import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
 import { memoryLog } from '../../support/log.ts';
 import { ask, item, modelAt, see, take, TOOLS, user } from './chatCompletionsTurn.ts';
 
@@ -20,7 +21,7 @@ suite('chat completions', () => {
     assert.equal(texts.join(''), 'Grüße 😀, so【3】.');
     assert.ok(texts.length > 2, 'it was streamed');
     assert.deepEqual(events.slice(-2), [
-      { type: 'usage', usage: { inputTokens: 100, cachedTokens: 64, outputTokens: 3, reasoningTokens: 7 } },
+      { type: 'usage', usage: { inputTokens: 100, cachedTokens: 64, outputTokens: 3, reasoningTokens: 7, estimated: false } },
       { type: 'end', reason: 'stop' },
     ]);
   });
@@ -32,10 +33,10 @@ suite('chat completions', () => {
       { role: 'system', content: 'Be brief.' },
       { role: 'user', content: 'say exactly: x' },
     ]);
-    const tools = TOOLS.map((definition) => ({ type: 'function', function: definition }));
+    const tools = TOOLS.map(({ strict: _, ...definition }) => ({ type: 'function', function: definition }));
     assert.deepEqual(params, { model: 'stand-in', stream: true, stream_options: { include_usage: true }, tools });
 
-    await take(modelAt(server.url), ask('say exactly: x', { temperature: 0, instructions: '' }));
+    await take(modelAt(server.url), ask('say exactly: x', { options: { ...DEFAULT_OPTIONS, temperature: 0 }, instructions: '' }));
     const { body } = server.requests[1] ?? {};
     assert.equal(body?.temperature, 0);
     assert.deepEqual(body?.messages, [{ role: 'user', content: 'say exactly: x' }]);
@@ -114,9 +115,9 @@ suite('chat completions', () => {
     server = await startModelServer({ refuses: ['stream_options', 'temperature'] });
     const log = memoryLog();
     const model = modelAt(server.url, { log });
-    const seen = await take(model, ask('say exactly: still here', { temperature: 0.5 }));
+    const seen = await take(model, ask('say exactly: still here', { options: { ...DEFAULT_OPTIONS, temperature: 0.5 } }));
     assert.deepEqual([seen.text, seen.usage, seen.reason], ['still here', null, 'stop']);
-    await take(model, ask('say exactly: again', { temperature: 0.5 }));
+    await take(model, ask('say exactly: again', { options: { ...DEFAULT_OPTIONS, temperature: 0.5 } }));
     assert.equal(server.requests.length, 4, 'asked again twice in the first turn, never in the second');
     assert.ok(log.lines.includes('Stand-in does not take “stream_options”; it is asked without.'));
   });

@@ -1,14 +1,15 @@
 import { createChatCompletions, type ChatCompletionsOptions } from '../../../src/core/models/chatCompletions.ts';
 import type { ModelEvent, ModelRequest } from '../../../src/core/models/model.ts';
 import { textPart, type ContentPart, type Envelope, type Item, type ItemBody } from '../../../src/core/types/item.ts';
-import type { Usage } from '../../../src/core/types/run.ts';
+import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
 import type { ToolDefinition } from '../../../src/core/types/tool.ts';
+import type { TokenCount } from '../../../src/core/types/usage.ts';
 import { memoryLog } from '../../support/log.ts';
 
 const parameters = { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] };
 export const TOOLS: readonly ToolDefinition[] = [
-  { name: 'file_search', description: 'Searches.', parameters },
-  { name: 'code_interpreter', description: 'Computes.', parameters },
+  { name: 'file_search', description: 'Searches.', parameters, strict: null },
+  { name: 'code_interpreter', description: 'Computes.', parameters, strict: null },
 ];
 
 /** The model at an address, as a user would set it up. */
@@ -29,7 +30,8 @@ export function user(...content: (string | ContentPart)[]): Item {
 }
 
 export function ask(question: string, more: Partial<ModelRequest> = {}): ModelRequest {
-  return { instructions: 'Be brief.', items: [user(question)], tools: [], temperature: null, ...more };
+  const place = { threadId: 't', assistantId: 'a', instructions: 'Be brief.', options: DEFAULT_OPTIONS };
+  return { ...place, items: [user(question)], tools: [], ...more };
 }
 
 /** A turn as it looks when all of it has come, or what had come when it failed. */
@@ -38,7 +40,7 @@ export interface TurnSeen {
   text: string;
   reasoning: string;
   readonly calls: { readonly callId: string; readonly name: string; arguments: string }[];
-  usage: Usage | null;
+  usage: TokenCount | null;
   reason: string | null;
   error: unknown;
 }

@@ -5,10 +5,12 @@ import { createSearchOnly } from '../../../src/core/models/searchOnly.ts';
 import { citationStream } from '../../../src/core/runs/citations.ts';
 import type { NumberedPassage } from '../../../src/core/types/citation.ts';
 import type { ErrorInfo } from '../../../src/core/types/errors.ts';
-import { textPart, type ContentPart, type Item, type ItemBody } from '../../../src/core/types/item.ts';
+import { dataAttachment, textPart, type ContentPart, type Item, type ItemBody } from '../../../src/core/types/item.ts';
+import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
 import type { Output } from '../../../src/core/types/output.ts';
 
-const TOOLS = ['file_search', 'code_interpreter'].map((name) => ({ name, description: '', parameters: {} }));
+const TOOLS = ['file_search', 'code_interpreter'].map((name) => ({ name, description: '', parameters: {}, strict: null }));
+const PLACE = { threadId: 'thread', assistantId: 'assistant', instructions: '', options: DEFAULT_OPTIONS };
 const model = createSearchOnly();
 
 function item(body: ItemBody): Item {
@@ -18,7 +20,7 @@ function item(body: ItemBody): Item {
 const user = (...content: ContentPart[]) => item({ type: 'message', role: 'user', content });
 const ask = (text: string) => user(textPart(text));
 const attach = (...names: string[]) =>
-  user(textPart('Analyze this.'), ...names.map((name): ContentPart => ({ type: 'file', file: { name, path: `/w/${name}`, bytes: 1 } })));
+  user(textPart('Analyze this.'), ...names.map((name): ContentPart => ({ type: 'file', file: dataAttachment({ name, path: `/w/${name}`, bytes: 1 }) })));
 const select = (path: string, language: string, text: string, message = 'Analyze this code.') =>
   user(textPart(message), { type: 'selection', path, language, lines: { start: 10, end: 20 }, text });
 const searched = (results: readonly NumberedPassage[] | null, error: ErrorInfo | null) =>
@@ -34,7 +36,7 @@ function passage(number: number, path: string, text: string, at: Partial<Numbere
 }
 
 async function events(items: readonly Item[], tools = TOOLS): Promise<readonly ModelEvent[]> {
-  const request = { instructions: '', items, tools, temperature: null };
+  const request = { ...PLACE, items, tools };
   const all: ModelEvent[] = [];
   for await (const event of model.respond(request, new AbortController().signal)) all.push(event);
   assert.deepEqual(all.at(-1), { type: 'end', reason: 'stop' });
@@ -193,7 +195,7 @@ No language model is set, so these are the passages that fit best, not a written
 
   test('stop ends the answer', async () => {
     const stop = new AbortController();
-    const request = { instructions: '', items: [ask('x'), found(passage(1, 'a.ts', 'one'))], tools: TOOLS, temperature: null };
+    const request = { ...PLACE, items: [ask('x'), found(passage(1, 'a.ts', 'one'))], tools: TOOLS };
     const answer = model.respond(request, stop.signal)[Symbol.asyncIterator]();
     await answer.next();
     stop.abort();

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { createDocent } from '../../../src/core/docent.ts';
-import { textPart, type ContentPart } from '../../../src/core/types/item.ts';
+import { createSearchOnly } from '../../../src/core/models/searchOnly.ts';
+import { dataAttachment, textPart, userMessage, type ContentPart } from '../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../src/core/types/run.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
@@ -14,6 +15,7 @@ process.env.PATH = process.env.DOCENT_TEST_PATH;
 const root = path.join(import.meta.dirname, '..', '..', '..');
 const sample = path.join(root, 'sample-workspace');
 const dir = await tempDir();
+const searchOnly = createSearchOnly();
 const docent = await createDocent({
   dataDir: dir.path,
   assets: {
@@ -22,8 +24,7 @@ const docent = await createDocent({
   },
   consents: { known: () => 'deny', ask: async () => 'deny' },
   log: memoryLog(),
-  model: () => ({ kind: 'searchOnly' }),
-  apiKey: async () => undefined,
+  model: () => searchOnly,
   python: () => null,
   codeAllowed: () => true,
   limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
@@ -36,7 +37,7 @@ async function ask(...input: readonly ContentPart[]): Promise<void> {
       if (id === thread.id && event.type === 'run' && !isActive(event.run.status)) resolve(event.run);
     });
   });
-  await docent.runs.start({ thread, assistant: DEFAULT_ASSISTANT, input });
+  await docent.runs.start({ thread, assistant: DEFAULT_ASSISTANT, input: [userMessage(input)] });
   assert.equal((await ended).status, 'completed');
   const { items } = await docent.runs.stored(thread.id);
   const worked = items.some(
@@ -47,6 +48,6 @@ async function ask(...input: readonly ContentPart[]): Promise<void> {
 
 await docent.storeOf(sample).sync([{ path: sample, prefix: '' }], { exclude: [] });
 await ask(textPart('What are the key phases of SDD?'));
-await ask(textPart('Analyze this'), { type: 'file', file: { name: 'data.csv', path: path.join(sample, 'data.csv'), bytes: 1 } });
+await ask(textPart('Analyze this'), { type: 'file', file: dataAttachment({ name: 'data.csv', path: path.join(sample, 'data.csv'), bytes: 1 }) });
 await docent.close();
 await dir.remove();

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { RunEvent } from '../../../src/core/types/events.ts';
 import type { Envelope, Item, ItemBody } from '../../../src/core/types/item.ts';
-import { reduce, type ThreadState } from '../../../src/core/types/reducer.ts';
+import { EMPTY_THREAD, reduce, type ThreadState } from '../../../src/core/types/reducer.ts';
 
 const envelope: Envelope = {
   ...{ id: 'msg_1', threadId: 'thread_1', runId: 'run_1', turn: 0, createdAt: 1 },
   ...{ status: 'in_progress', metadata: {}, provider: null },
 };
 const item = (body: ItemBody): Item => ({ ...envelope, ...body });
-const play = (...events: RunEvent[]): ThreadState => events.reduce(reduce, { items: [], run: null, consents: [] });
+const play = (...events: RunEvent[]): ThreadState => events.reduce<ThreadState>(reduce, EMPTY_THREAD);
 
 suite('reducer', () => {
   test('deltas make up the text of a message', () => {

@@ -3,6 +3,7 @@ import { outputForModel } from '../../../src/core/types/callOutput.ts';
 import type { NumberedPassage } from '../../../src/core/types/citation.ts';
 import { DocentError } from '../../../src/core/types/errors.ts';
 import {
+  dataAttachment,
   textPart,
   type CallBody,
   type CodeInterpreterCall,
@@ -145,7 +146,7 @@ suite('what a model reads of a thread', () => {
       inputForModel(
         message(
           'user',
-          { type: 'file', file: { name: 'sales.csv', path: '/w/sales.csv', bytes: 12_300 } },
+          { type: 'file', file: dataAttachment({ name: 'sales.csv', path: '/w/sales.csv', bytes: 12_300 }) },
           { type: 'selection', path: 'src/a.md', language: 'markdown', lines, text: '```js\nx\n```' },
           textPart('What is this?'),
         ),

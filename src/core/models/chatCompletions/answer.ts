@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { newId } from '../../types/id.ts';
-import type { Usage } from '../../types/run.ts';
+import type { TokenCount } from '../../types/usage.ts';
 import type { ModelEvent } from '../model.ts';
 
 type Delta = ChatCompletionChunk.Choice.Delta;
@@ -13,13 +13,13 @@ export interface AnswerReader {
   /** Null until the server has said why the answer ends. */
   readonly reason: EndReason | null;
   /** The newest count: some servers send a growing one with every chunk. */
-  readonly usage: Usage | null;
+  readonly usage: TokenCount | null;
 }
 
 export function answerReader(): AnswerReader {
   const calls: OpenCall[] = [];
   let reason: EndReason | null = null;
-  let usage: Usage | null = null;
+  let usage: TokenCount | null = null;
 
   return {
     *read(chunk) {
@@ -82,11 +82,12 @@ function toReason(reason: string): EndReason {
   return reason === 'content_filter' ? 'filter' : 'stop';
 }
 
-function toUsage(usage: NonNullable<ChatCompletionChunk['usage']>): Usage {
+function toUsage(usage: NonNullable<ChatCompletionChunk['usage']>): TokenCount {
   return {
     inputTokens: usage.prompt_tokens ?? 0,
     cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
     outputTokens: usage.completion_tokens ?? 0,
     reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+    estimated: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { transcript, type TranscriptCall, type TranscriptEntry } from '../../types/transcript.ts';
+import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelRequest } from '../model.ts';
 
 /** What is sent only while the server takes it; each may be left out without loss of the answer. */
@@ -8,7 +9,8 @@ export type Option = (typeof OPTIONS)[number];
 
 /** @param refused options that this server does not take */
 export function toParams(model: string, request: ModelRequest, refused: ReadonlySet<Option>): ChatCompletionCreateParamsStreaming {
-  const { temperature, tools } = request;
+  const { tools } = request;
+  const { temperature } = request.options;
   return {
     model,
     messages: toMessages(request),
@@ -16,8 +18,12 @@ export function toParams(model: string, request: ModelRequest, refused: Readonly
     ...(!refused.has('stream_options') && { stream_options: { include_usage: true } }),
     ...(temperature !== null && !refused.has('temperature') && { temperature }),
     // Servers refuse an empty list.
-    ...(tools.length > 0 && { tools: tools.map((definition) => ({ type: 'function' as const, function: { ...definition } })) }),
+    ...(tools.length > 0 && { tools: tools.map((definition) => ({ type: 'function' as const, function: toFunction(definition) })) }),
   };
+}
+
+function toFunction({ name, description, parameters, strict }: ToolDefinition) {
+  return { name, description, parameters: { ...parameters }, ...(strict !== null && { strict }) };
 }
 
 function toMessages({ instructions, items }: ModelRequest): ChatCompletionMessageParam[] {

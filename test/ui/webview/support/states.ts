@@ -1,9 +1,12 @@
+import { DEFAULT_ASSISTANT } from '../../../../src/core/assistants/default.ts';
 import type { Citation, NumberedPassage } from '../../../../src/core/types/citation.ts';
 import { toCitation } from '../../../../src/core/types/citation.ts';
 import type { Annotation, CodeInterpreterCall, ContentPart, Envelope, ItemBody, ItemStatus, Message } from '../../../../src/core/types/item.ts';
 import { textPart } from '../../../../src/core/types/item.ts';
 import type { Output, Table } from '../../../../src/core/types/output.ts';
-import { NO_USAGE, type Run, type RunStatus } from '../../../../src/core/types/run.ts';
+import { DEFAULT_RUN_OPTIONS } from '../../../../src/core/types/options.ts';
+import { EMPTY_THREAD } from '../../../../src/core/types/reducer.ts';
+import type { Run, RunStatus } from '../../../../src/core/types/run.ts';
 import type { ViewContext, ViewState } from '../../../../src/protocol/view.ts';
 import { ORIGIN } from './shell.ts';
 
@@ -21,13 +24,13 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
   };
 }
 
-export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', items: [], run: null, consents: [], ...viewContext(), ...state });
+export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, ...viewContext(), ...state });
 
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {
-    ...{ id: 'run_1', threadId: 'thread_1', model: 'Search only', status, error: null, usage: NO_USAGE },
-    assistant: { id: 'asst_1', name: 'Docent', instructions: '', model: null, temperature: null, tools: [], metadata: {} },
-    ...{ createdAt: NOON, endedAt: null },
+    ...{ id: 'run_1', threadId: 'thread_1', model: 'Search only', status, error: null, turns: [], metadata: {} },
+    ...{ assistant: DEFAULT_ASSISTANT, options: DEFAULT_RUN_OPTIONS },
+    ...{ createdAt: NOON, startedAt: NOON, expiresAt: null, endedAt: null },
     ...more,
   };
 }

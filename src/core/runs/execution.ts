@@ -1,0 +1,107 @@
+import type { Items } from '../data/items.ts';
+import type { RunRows } from '../data/runs.ts';
+import { DocentError, errorInfo } from '../types/errors.ts';
+import type { RunEvent } from '../types/events.ts';
+import type { Item } from '../types/item.ts';
+import type { Log } from '../types/log.ts';
+import { EMPTY_THREAD } from '../types/reducer.ts';
+import type { Run } from '../types/run.ts';
+import { createLiveRun, type LiveRun } from './liveRun.ts';
+import { runLoop, type Loop } from './loop.ts';
+import { createRecorder } from './recorder.ts';
+
+/** Why a run is ended from outside. */
+export const INTERRUPTED = new DocentError('interrupted', 'The answer was interrupted: its window was closed or reloaded.', 'retry');
+const EXPIRED = new DocentError('expired', 'The run took longer than it may.');
+
+/** What stands in `error.code` of a run that stayed incomplete rather than failed. */
+const INCOMPLETE = new Set(['model_length', 'model_filtered', 'max_prompt_tokens', 'max_completion_tokens']);
+
+/** A run under way in this process. */
+export interface Execution {
+  readonly live: LiveRun;
+  readonly abort: AbortController;
+  /** Resolves when the run has ended or waits for its caller, and all of it is on disk. */
+  readonly ended: Promise<void>;
+}
+
+export interface ExecutionParts {
+  readonly run: Run;
+  /** The thread as it is. */
+  readonly items: readonly Item[];
+  readonly store: Items;
+  readonly rows: RunRows;
+  readonly log: Log;
+  tell(event: RunEvent): void;
+  /** Shows what the run begins with. */
+  begin(live: LiveRun): void;
+  /** Waits for its turn among the runs; what it gives back is called when the run has ended or pauses. */
+  admit(run: Run, signal: AbortSignal): Promise<() => void>;
+  loop(live: LiveRun, signal: AbortSignal): Loop;
+}
+
+/** Brings a run from `queued` to its end, or to where its caller has to act. It never throws: how it went is the run's status. */
+export function execute({ run, items, store, rows, log, tell, begin, admit, loop }: ExecutionParts): Execution {
+  const live = createLiveRun({ ...EMPTY_THREAD, items, run }, (current) => createRecorder(store, current, log), tell);
+  const abort = new AbortController();
+  const { signal } = abort;
+  const expiry = run.expiresAt === null ? undefined : setTimeout(() => abort.abort(EXPIRED), run.expiresAt - Date.now());
+
+  async function work(): Promise<'completed' | 'requires_action'> {
+    begin(live);
+    live.emit({ type: 'run', run: live.run });
+    const release = await admit(run, signal);
+    try {
+      await change({ status: 'in_progress', startedAt: run.startedAt ?? Date.now() });
+      return await runLoop(live, loop(live, signal), nextTurn(live));
+    } finally {
+      release();
+    }
+  }
+
+  async function change(how: Partial<Run>): Promise<void> {
+    const changed: Run = { ...live.run, ...how };
+    await rows.save(changed);
+    live.emit({ type: 'run', run: changed });
+  }
+
+  async function end(how: Pick<Run, 'status' | 'error'>): Promise<void> {
+    if (how.error) log.warn(`Run ${run.id} ${how.status}: ${how.error.message}`);
+    const waits = how.status === 'requires_action';
+    if (!waits) {
+      for (const item of live.state.items) if (item.status === 'in_progress') live.close(item, 'incomplete');
+    }
+    try {
+      await live.recorder.flush();
+      await change({ ...how, endedAt: waits ? null : Date.now() });
+    } catch (error) {
+      const lost = new DocentError('not_saved', `The answer could not be saved: ${errorInfo(error).message}`, 'showLog', error);
+      log.error(String(error));
+      live.emit({ type: 'run', run: { ...live.run, status: 'failed', error: errorInfo(lost), endedAt: Date.now() } });
+    }
+  }
+
+  const ended = (async () => {
+    try {
+      await end({ status: await work(), error: null });
+    } catch (error) {
+      await end(howItEnded(error, signal));
+    } finally {
+      clearTimeout(expiry);
+    }
+  })();
+  return { live, abort, ended };
+}
+
+/** A run that was paused goes on with the turn after the one that called its caller's tools. */
+function nextTurn({ run, state }: LiveRun): number {
+  return state.items.reduce((next, item) => (item.runId === run.id ? Math.max(next, item.turn + 1) : next), 0);
+}
+
+function howItEnded(error: unknown, signal: AbortSignal): Pick<Run, 'status' | 'error'> {
+  if (signal.reason === INTERRUPTED) return { status: 'failed', error: errorInfo(INTERRUPTED) };
+  if (signal.reason === EXPIRED) return { status: 'expired', error: null };
+  if (signal.aborted) return { status: 'cancelled', error: null };
+  const info = errorInfo(error);
+  return { status: INCOMPLETE.has(info.code) ? 'incomplete' : 'failed', error: info };
+}

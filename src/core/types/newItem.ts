@@ -1,0 +1,26 @@
+import { newId } from './id.ts';
+import type { Envelope, Item, ItemBody, ItemStatus, NewMessage } from './item.ts';
+
+const ID_PREFIXES: Readonly<Record<ItemBody['type'], string>> = {
+  message: 'msg_',
+  reasoning: 'rs_',
+  file_search_call: 'fs_',
+  code_interpreter_call: 'ci_',
+  function_call: 'fc_',
+  function_call_output: 'fco_',
+};
+
+/** A new item of a thread, made by a run's turn or, where `runId` is null, by the user or a script. */
+export function newItem<Body extends ItemBody>(
+  body: Body,
+  place: Pick<Envelope, 'threadId' | 'runId' | 'turn'>,
+  status: ItemStatus = 'in_progress',
+): Item<Body> {
+  const envelope: Envelope = { id: newId(ID_PREFIXES[body.type]), ...place, createdAt: Date.now(), status, metadata: {}, provider: null };
+  return { ...envelope, ...body };
+}
+
+/** What the user or a script says is the thread's, not the run's that answers it. */
+export function messageItem({ role, content, metadata }: NewMessage, threadId: string): Item {
+  return { ...newItem({ type: 'message', role, content }, { threadId, runId: null, turn: 0 }, 'completed'), metadata };
+}
