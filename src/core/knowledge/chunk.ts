@@ -10,6 +10,8 @@ export interface Chunk {
   readonly lines: LineRange;
   readonly page: number | null;
   readonly text: string;
+  /** So many characters at the beginning of `text` repeat the end of the chunk before. */
+  readonly overlap: number;
 }
 
 /** Cuts a document into chunks that follow each other without a gap and never cross a page. Lines count on over pages. */
@@ -19,7 +21,7 @@ export function chunk(sections: readonly Section[]): readonly Chunk[] {
   for (const { page, lines } of sections) {
     for (let from = 0; from < lines.length; ) {
       const to = endOfChunk(lines, from);
-      chunks.push({ lines: { start: line + from, end: line + to - 1 }, page, text: lines.slice(from, to).join('\n') });
+      chunks.push({ lines: { start: line + from, end: line + to - 1 }, page, text: lines.slice(from, to).join('\n'), overlap: 0 });
       from = to;
     }
     line += lines.length;

@@ -3,17 +3,19 @@ import { dirname } from 'node:path';
 import type * as Sqlite from 'node:sqlite';
 import { DocentError } from '../types/errors.ts';
 
-/** Of the tables below. A change of them, or of what is indexed and how, makes it one more. */
-const VERSION = 1;
 /** Longer than any transaction of another window takes (a batch: well below a second). In milliseconds. */
 const BUSY_TIMEOUT = 20_000;
 
 /**
+ * One step a version: step n brings a file of version n to n + 1. A change of the tables, or of what is indexed and how, is one more.
+ *
  * `files` has a row for each file, also for those that are left out (`reason`). `size` is null where the file must be looked at
- * again next time. `chunks` holds the text once; the full-text table beside it only the words, by the chunk's id.
+ * again next time; `attributes` where it belongs to a folder and was not put in by itself. `chunks` holds the text, and how many
+ * characters of it repeat the chunk before; the full-text table beside it only the words, by the chunk's id.
  * Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
  */
-const TABLES = `
+const STEPS: readonly string[] = [
+  `
   CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
@@ -34,8 +36,12 @@ const TABLES = `
   CREATE INDEX chunks_of_file ON chunks (file, line);
   CREATE VIRTUAL TABLE words USING fts5 (path, body, content='', contentless_delete=1, tokenize='porter unicode61');
   CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-  PRAGMA user_version = ${VERSION};
-`;
+  `,
+  `
+  ALTER TABLE files ADD COLUMN attributes TEXT;
+  ALTER TABLE chunks ADD COLUMN overlap INTEGER NOT NULL DEFAULT 0;
+  `,
+];
 
 /**
  * Opens a store's file, and makes it where there is none.
@@ -52,8 +58,13 @@ export function openDatabase(file: string): Sqlite.DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version);
     // Asked again within the transaction: another thread or window may be making the tables right now.
-    if (version() === 0) transaction(db, () => version() === 0 && db.exec(TABLES));
-    if (version() > VERSION) throw new DocentError('index_newer', 'The index was made by a newer version of Docent: update Docent to use it.');
+    if (version() < STEPS.length) {
+      transaction(db, () => {
+        for (const step of STEPS.slice(version())) db.exec(step);
+        db.exec(`PRAGMA user_version = ${Math.max(version(), STEPS.length)}`);
+      });
+    }
+    if (version() > STEPS.length) throw new DocentError('index_newer', 'The index was made by a newer version of Docent: update Docent to use it.');
     return db;
   } catch (error) {
     db.close();

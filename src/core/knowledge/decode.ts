@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Unfit } from './documents/kind.ts';
+import { Unsupported } from './documents/kind.ts';
 
 const UTF16 = [
   { bom: Buffer.from([0xff, 0xfe]), name: 'utf-16le' },
@@ -15,7 +15,7 @@ const MAX_ACCENTED = 0.3;
 
 /** Looks at the beginning of what should be a text: a NUL means that it is none. @throws Unfit */
 export function checkText(head: Buffer): void {
-  if (head.includes(0) && !utf16(head)) throw new Unfit('is binary');
+  if (head.includes(0) && !utf16(head)) throw new Unsupported('is binary');
 }
 
 /** The text in these bytes: UTF-8, UTF-16 with its mark, or what clearly is Windows-1252 (Latin-1). @throws Unfit */
@@ -24,7 +24,7 @@ export function decode(bytes: Buffer): string {
   const wide = utf16(bytes);
   if (wide) return new TextDecoder(wide.name).decode(bytes);
   if (isWestern(bytes)) return new TextDecoder('windows-1252').decode(bytes);
-  throw new Unfit('is binary, or text in an encoding other than UTF-8, UTF-16 and Windows-1252');
+  throw new Unsupported('is binary, or text in an encoding other than UTF-8, UTF-16 and Windows-1252');
 }
 
 function utf16(bytes: Buffer) {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../types/log.ts';
-import type { OwnerContract, SearcherContract, WorkerData, WriterContract } from './contract.ts';
+import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createThread } from './thread.ts';
 import type { SyncProgress, VectorStore } from './vectorStore.ts';
 
@@ -33,24 +33,40 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
   return {
     sync: (folders, options) =>
       inTurn(async () => {
-        const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-        const onAbort = () => Atomics.store(stop, 0, 1);
-        if (options.signal?.aborted) onAbort();
-        options.signal?.addEventListener('abort', onAbort);
         onProgress = options.onProgress;
         try {
-          return await writer.request('sync', { folders, exclude: options.exclude, stop });
+          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude: options.exclude, stop }));
         } finally {
           onProgress = undefined;
-          options.signal?.removeEventListener('abort', onAbort);
         }
       }),
+    put: (document, { signal } = {}) =>
+      inTurn(async () => {
+        const size = await stoppable(signal, (stop) => writer.request('put', { document, stop }));
+        if (size) return size;
+        throw new DOMException('The document was not put in.', 'AbortError');
+      }),
+    remove: (ids) => inTurn(async () => void (await writer.request('remove', { ids }))),
+    setAttributes: (id, attributes) => inTurn(async () => void (await writer.request('setAttributes', { id, attributes }))),
     clear: () => inTurn(async () => void (await writer.request('clear', null))),
-    search: (query, { limit, signal }) => searcher.request('search', { query, limit }, signal),
+    search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
     text: (fileId) => searcher.request('text', { fileId }),
     status: () => searcher.request('status', null),
     async close() {
       await Promise.all([writer.close(), searcher.close()]);
     },
   };
+}
+
+/** Does work that ends soon after `signal` has aborted, once the thread has seen the flag. */
+async function stoppable<T>(signal: AbortSignal | undefined, work: (stop: Stop) => Promise<T>): Promise<T> {
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const onAbort = () => Atomics.store(stop, 0, 1);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener('abort', onAbort);
+  try {
+    return await work(stop);
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
 }

@@ -19,7 +19,7 @@ const LOCK_FILE = /\.lock$|^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.
  * the reason for which it is left out. Once `stopped` says so, the answer is worthless.
  */
 export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, stopped: () => boolean): Promise<Change | null> {
-  const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null };
+  const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, attributes: null };
   if (unreadable !== null) return leftOut(unseen, unreadable);
   let seen = unseen;
   try {
@@ -57,7 +57,8 @@ function checkByLooks(name: string, stat: Stats, { maxBytes }: DocumentKind): vo
   }
 }
 
-function readBytes(path: string, size: number, kind: DocumentKind): Buffer {
+/** @throws Unfit for what its first bytes show not to be of this kind */
+export function readBytes(path: string, size: number, kind: DocumentKind): Buffer {
   const bytes = Buffer.allocUnsafe(Math.min(size, kind.readBytes));
   const descriptor = openSync(path, 'r');
   try {

@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Passage } from '../types/citation.ts';
+import type { SearchParams } from './contract.ts';
 import { snapshot } from './database.ts';
+import { passing } from './filter.ts';
 import { focus } from './focus.ts';
 import { matchLines } from './matchLines.ts';
+import { relevance, termWeights } from './relevance.ts';
 import { queryTerms, quoted } from './words.ts';
 
 /** Chunks that are looked at: many more than the passages wanted, so that a file's score knows its best three. */
@@ -19,33 +22,38 @@ interface Hit {
   readonly score: number;
 }
 
-interface Ranked extends Hit {
-  readonly fileScore: number;
-}
-
-/** The best passages: files in the order of their scores, and of each file up to three passages, the best first. */
-export function search(db: DatabaseSync, query: string, limit: number): readonly Passage[] {
+/** The best passages, see {@link SearchOptions}. */
+export function search(db: DatabaseSync, { query, limit, by = 'files', filter, scoreThreshold = 0 }: SearchParams): readonly Passage[] {
   const terms = queryTerms(query);
   if (!terms.length) return [];
-  const found = snapshot(db, () => load(db, rank(candidates(db, terms), limit)));
+  const { found, weights } = snapshot(db, () => {
+    const hits = candidates(db, terms, filter && passing(db, filter));
+    return { found: load(db, by === 'files' ? rankFiles(hits, limit) : hits.slice(0, limit)), weights: termWeights(db, terms) };
+  });
   const texts = found.map(({ text }) => text.split('\n'));
   const matches = matchLines(texts, terms);
-  return found.map((passage, index) => {
-    const best = focus(texts[index] ?? [], matches[index] ?? []);
-    return { ...passage, focus: { start: passage.lines.start + best.start, end: passage.lines.start + best.end } };
+  const inPaths = matchLines(found.map(({ file }) => [file.path]), terms);
+  const passages = found.map((passage, index): Passage => {
+    const ofText = matches[index] ?? [];
+    const best = focus(texts[index] ?? [], ofText);
+    const score = relevance([...ofText, ...(inPaths[index] ?? [])], weights);
+    return { ...passage, score, focus: { start: passage.lines.start + best.start, end: passage.lines.start + best.end } };
   });
+  const good = passages.filter(({ score }) => score >= scoreThreshold);
+  return by === 'files' ? good : good.toSorted((a, b) => b.score - a.score);
 }
 
 /** The best chunks, best first. Ranking in a subquery that has the limit takes two thirds of the time of `ORDER BY rank`. */
-function candidates(db: DatabaseSync, terms: readonly string[]): readonly Hit[] {
+function candidates(db: DatabaseSync, terms: readonly string[], files: readonly number[] | undefined): readonly Hit[] {
+  const ofFiles = files ? 'AND rowid IN (SELECT id FROM chunks WHERE file IN (SELECT value FROM json_each(?)))' : '';
   const rows = db
     .prepare(
       `SELECT chunks.id, chunks.file, hits.score
-       FROM (SELECT rowid, bm25(words, ${PATH_WEIGHT}, 1) AS score FROM words WHERE words MATCH ? ORDER BY score LIMIT ${CANDIDATES}) AS hits
+       FROM (SELECT rowid, bm25(words, ${PATH_WEIGHT}, 1) AS score FROM words WHERE words MATCH ? ${ofFiles} ORDER BY score LIMIT ${CANDIDATES}) AS hits
        JOIN chunks ON chunks.id = hits.rowid
        ORDER BY hits.score, chunks.id`,
     )
-    .all(terms.map(quoted).join(' OR '));
+    .all(terms.map(quoted).join(' OR '), ...(files ? [JSON.stringify(files)] : []));
   // FTS5 counts downwards: the best match has the lowest number.
   return rows.map(({ id, file, score }) => ({ chunk: Number(id), file: Number(file), score: -Number(score) }));
 }
@@ -54,7 +62,7 @@ function candidates(db: DatabaseSync, terms: readonly string[]): readonly Hit[] 
  * Chooses hits, then puts them in the order of their files' scores. A file's second and third hit stand back behind the
  * first of others, by the shares they have in its score: one long file does not push the others out.
  */
-function rank(hits: readonly Hit[], limit: number): readonly Ranked[] {
+function rankFiles(hits: readonly Hit[], limit: number): readonly Hit[] {
   const files = new Map<number, Hit[]>();
   for (const hit of hits) files.set(hit.file, [...(files.get(hit.file) ?? []), hit]);
   const ranked = Array.from(files.values(), (ofFile) => {
@@ -70,11 +78,11 @@ function rank(hits: readonly Hit[], limit: number): readonly Ranked[] {
     .toSorted((a, b) => b.fileScore - a.fileScore || a.file - b.file);
 }
 
-type Found = Omit<Passage, 'focus'>;
+type Found = Omit<Passage, 'focus' | 'score'>;
 
-function load(db: DatabaseSync, hits: readonly Ranked[]): readonly Found[] {
+function load(db: DatabaseSync, hits: readonly Hit[]): readonly Found[] {
   const statement = db.prepare('SELECT path, shown, line, lines, page, text FROM chunks JOIN files ON files.id = chunks.file WHERE chunks.id = ?');
-  return hits.flatMap(({ chunk, fileScore }): Found[] => {
+  return hits.flatMap(({ chunk }): Found[] => {
     const row = statement.get(chunk);
     if (!row) return [];
     const text = String(row.text);
@@ -86,7 +94,6 @@ function load(db: DatabaseSync, hits: readonly Ranked[]): readonly Found[] {
         page: row.page === null ? null : Number(row.page),
         text,
         hash: hash('sha256', text),
-        score: fileScore,
       },
     ];
   });

@@ -20,8 +20,11 @@ export function status(db: DatabaseSync, file: string): StoreStatus {
 export function text(db: DatabaseSync, fileId: string): string | null {
   const file = db.prepare('SELECT id FROM files WHERE path = ? AND reason IS NULL').get(fileId);
   if (!file) return null;
-  const chunks = db.prepare('SELECT text FROM chunks WHERE file = ? ORDER BY line').all(file.id ?? null);
-  return chunks.map(({ text }) => String(text)).join('\n');
+  const chunks = db.prepare('SELECT line, line + lines AS next, text, overlap FROM chunks WHERE file = ? ORDER BY line, id').all(file.id ?? null);
+  return chunks.map(({ line, text, overlap }, index) => {
+    const isNextLine = overlap === 0 && line === chunks[index - 1]?.next;
+    return (isNextLine ? '\n' : '') + String(text).slice(Number(overlap));
+  }).join('');
 }
 
 function sizeOf(file: string): number {

@@ -3,7 +3,10 @@ import { connect, type Contract, type Handlers, type Peer, type Port } from '../
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 
-/** A worker thread that is started when first asked for something, and again after it has died. */
+/** A thread that nobody asks for so long ends; starting one takes a tenth of a second, and there may be a hundred stores. In milliseconds. */
+const IDLE_MS = 60_000;
+
+/** A worker thread that is started when first asked for something, and again after it has died or was long idle. */
 export interface Thread<C extends Contract> {
   /** As {@link Peer.request}. @throws DocentError `index_interrupted` if the thread ends before it has answered */
   readonly request: Peer<C>['request'];
@@ -16,6 +19,8 @@ interface Running<C extends Contract> {
   readonly peer: Peer<C>;
   /** Requests that are not answered yet. */
   pending: number;
+  /** Ends the thread when nothing has been asked meanwhile. */
+  idle: NodeJS.Timeout | null;
 }
 
 export function createThread<Owner extends Contract, C extends Contract>(
@@ -29,19 +34,29 @@ export function createThread<Owner extends Contract, C extends Contract>(
   function run(): Running<C> {
     const worker = start();
     const peer = connect<Owner, C>(threadPort(worker), handlers);
-    const started = { worker, peer, pending: 0 };
+    const started: Running<C> = { worker, peer, pending: 0, idle: null };
     worker.on('error', (error) => log.error(`A thread of the index failed: ${error instanceof Error ? error.stack : String(error)}`));
     worker.once('exit', () => {
+      clearTimeout(started.idle ?? undefined);
       if (running === started) running = null;
       peer.dispose();
     });
     return started;
   }
 
+  function endWhenIdle(thread: Running<C>): void {
+    thread.idle = setTimeout(() => {
+      // Whoever asks from now on gets a new one.
+      if (running === thread) running = null;
+      void thread.worker.terminate();
+    }, IDLE_MS).unref();
+  }
+
   return {
     async request(name, params, signal) {
       if (closed) throw interrupted();
       const thread = (running ??= run());
+      clearTimeout(thread.idle ?? undefined);
       // Only a thread that owes an answer keeps the process alive.
       if (thread.pending++ === 0) thread.worker.ref();
       try {
@@ -49,7 +64,10 @@ export function createThread<Owner extends Contract, C extends Contract>(
       } catch (error) {
         throw error instanceof DocentError && error.code === 'connection_closed' ? interrupted(error) : error;
       } finally {
-        if (--thread.pending === 0) thread.worker.unref();
+        if (--thread.pending === 0) {
+          thread.worker.unref();
+          endWhenIdle(thread);
+        }
       }
     },
     async close() {

@@ -1,4 +1,5 @@
 import type { Passage } from '../types/citation.ts';
+import type { Attributes, Chunking, Filter } from '../types/vectorStore.ts';
 
 /** A folder whose files a store holds. */
 export interface SourceFolder {
@@ -53,9 +54,37 @@ export interface StoreStatus {
   readonly syncedAt: number | null;
 }
 
+/** A document that is put into a store by itself. */
+export interface NewDocument {
+  /** The passages' `file.id`; one that is in the store is replaced. */
+  readonly id: string;
+  /** As shown; its extension says what kind of document it is. */
+  readonly name: string;
+  /** Absolute path from which it is read, once. */
+  readonly path: string;
+  readonly attributes: Attributes;
+  readonly chunking: Chunking;
+}
+
+/** What a document takes in its store. */
+export interface DocumentSize {
+  readonly chunks: number;
+  /** Of the chunks' text, in bytes. */
+  readonly bytes: number;
+}
+
 export interface SearchOptions {
   /** At most so many passages. */
   readonly limit: number;
+  /**
+   * `files` (the default): files in the order of their scores, at most three passages of each, so that one long file does not
+   * push the others out. `passages`: the best ones, by their own scores, whatever file they are from.
+   */
+  readonly by?: 'files' | 'passages';
+  /** Only files whose attributes pass it. */
+  readonly filter?: Filter;
+  /** Of the best `limit` passages only those with at least this score, 0 to 1. */
+  readonly scoreThreshold?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -66,6 +95,14 @@ export interface VectorStore {
    * file that can't be read is a row with its reason.
    */
   sync(folders: readonly SourceFolder[], options: SyncOptions): Promise<SyncReport>;
+  /**
+   * Puts a document in; its old chunks, if it has any, are found until it is read.
+   * @throws DocentError `unsupported_file`, `invalid_file`; `AbortError` where `signal` ended it
+   */
+  put(document: NewDocument, options?: { readonly signal?: AbortSignal }): Promise<DocumentSize>;
+  /** Removes documents; those that are not in the store are none. */
+  remove(ids: readonly string[]): Promise<void>;
+  setAttributes(id: string, attributes: Attributes): Promise<void>;
   /** The best passages, best first; none where nothing fits. */
   search(query: string, options: SearchOptions): Promise<readonly Passage[]>;
   status(): Promise<StoreStatus>;

@@ -1,13 +1,15 @@
 import { rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { connect, type Handlers, type Peer } from '../../rpc.ts';
-import type { OwnerContract, SearcherContract, WorkerData, WriterContract } from './contract.ts';
-import { clearRows } from './rows.ts';
+import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
+import { readDocument } from './document.ts';
+import { clearRows, removeFiles, setAttributes, sizeOf, writeChanges } from './rows.ts';
 import { search } from './search.ts';
 import { status, text } from './status.ts';
 import { createStoreFile, damagedName } from './storeFile.ts';
 import { sync } from './sync.ts';
 import { threadPort } from './thread.ts';
+import type { SyncProgress } from './vectorStore.ts';
 
 // The entry of both threads of a store: one writes and one searches, so that a search never waits for a sync.
 
@@ -19,8 +21,23 @@ const store = createStoreFile(file, (message) => owner.notify('warning', message
 const writer: Handlers<WriterContract> = {
   requests: {
     sync: ({ folders, exclude, stop }) => {
-      const stopped = () => Atomics.load(stop, 0) !== 0;
-      return store.use((db) => sync(db, { folders, exclude, stopped, onProgress: (progress) => owner.notify('progress', progress) }));
+      const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
+      return store.use((db) => sync(db, { folders, exclude, stopped: () => isSet(stop), onProgress }));
+    },
+    put: async ({ document, stop }) => {
+      if (isSet(stop)) return null;
+      const change = await readDocument(document, () => isSet(stop));
+      if (isSet(stop)) return null;
+      await store.use((db) => writeChanges(db, [change]));
+      return sizeOf(change);
+    },
+    remove: async ({ ids }) => {
+      await store.use((db) => removeFiles(db, ids));
+      return null;
+    },
+    setAttributes: async ({ id, attributes }) => {
+      await store.use((db) => setAttributes(db, id, attributes));
+      return null;
     },
     clear: async () => {
       await store.use(clearRows);
@@ -33,7 +50,7 @@ const writer: Handlers<WriterContract> = {
 
 const searcher: Handlers<SearcherContract> = {
   requests: {
-    search: ({ query, limit }) => store.use((db) => search(db, query, limit)),
+    search: (params) => store.use((db) => search(db, params)),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
   },
@@ -41,3 +58,7 @@ const searcher: Handlers<SearcherContract> = {
 };
 
 const owner: Peer<OwnerContract> = role === 'writer' ? connect(port, writer) : connect(port, searcher);
+
+function isSet(stop: Stop): boolean {
+  return Atomics.load(stop, 0) !== 0;
+}

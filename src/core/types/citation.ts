@@ -24,7 +24,7 @@ export interface Passage {
   readonly text: string;
   /** SHA-256 of `text`, hexadecimal: tells whether the file still says this. */
   readonly hash: string;
-  /** Higher is better; comparable within one search only. */
+  /** 0 to 1: the share that its words carry of all that the query's words say; comparable between searches. */
   readonly score: number;
 }
 

@@ -20,4 +20,7 @@ export interface DocumentKind {
 /** Thrown for a file that does not belong in a store; the message is the reason the user reads after the file's name. */
 export class Unfit extends Error {}
 
+/** An {@link Unfit} file of a kind from which no text is got, however whole it is. */
+export class Unsupported extends Unfit {}
+
 export const MEGABYTE = 1024 * 1024;

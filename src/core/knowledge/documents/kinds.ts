@@ -1,15 +1,18 @@
 import type { DocumentKind } from './kind.ts';
 import { pdf } from './pdf.ts';
 import { table } from './table.ts';
-import { text } from './text.ts';
+import { text, uploadedText } from './text.ts';
 
 /** What is not plain text, by the end of the file's name. */
-const KINDS: ReadonlyMap<string, DocumentKind> = new Map([
-  ['.pdf', pdf],
-  ['.csv', table],
-  ['.tsv', table],
-]);
+const DOCUMENTS: ReadonlyMap<string, DocumentKind> = new Map([['.pdf', pdf]]);
+const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv']);
 
+/** The kind of a folder's file. */
 export function kindOf(extension: string): DocumentKind {
-  return KINDS.get(extension.toLowerCase()) ?? text;
+  return DOCUMENTS.get(extension.toLowerCase()) ?? (TABLES.has(extension.toLowerCase()) ? table : text);
+}
+
+/** The kind of a file that was put into a store by itself. */
+export function uploadedKindOf(extension: string): DocumentKind {
+  return DOCUMENTS.get(extension.toLowerCase()) ?? uploadedText;
 }
