@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { DocentError } from '../types/errors.ts';
 
 /** One step a version: step n brings a file of version n to n + 1. Steps that were released are never changed. */
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `
   create table threads(
     id text primary key, origin text not null, workspace text not null, updated_at integer not null, body text not null

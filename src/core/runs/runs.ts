@@ -15,7 +15,7 @@ import type { Log } from '../types/log.ts';
 import { messageItem } from '../types/newItem.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
 import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
-import { isActive, type Run } from '../types/run.ts';
+import { isActive, isWorking, type Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
 import { askConsent, type ConsentBroker } from './consents.ts';
 import { execute, INTERRUPTED, type Execution } from './execution.ts';
@@ -99,7 +99,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
   /** A run as it is now: one whose owner is gone or whose time is over has ended. */
   async function settled(run: Run | null): Promise<Run | null> {
     if (!run || !isActive(run.status)) return run;
-    if (run.status !== 'requires_action') await endAbandoned();
+    if (isWorking(run.status)) await endAbandoned();
     else if (run.expiresAt !== null && run.expiresAt <= Date.now()) await endWaiting(run, 'expired');
     return rows.get(run.id);
   }
@@ -159,6 +159,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
     },
     async submit(runId, outputs) {
       const waiting = await settled(await rows.get(runId));
+      // It has just paused, perhaps; what is left of that comes first.
+      if (waiting?.status === 'requires_action') await active.get(waiting.threadId)?.ended;
       const thread = waiting && (await threads.get(waiting.threadId));
       if (waiting?.status !== 'requires_action' || !thread) {
         throw new DocentError('run_not_waiting', `Runs in status "${waiting?.status ?? 'deleted'}" do not accept tool outputs.`);
@@ -182,15 +184,14 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
     },
     async cancel(threadId) {
       const running = active.get(threadId);
-      if (running && isActive(running.live.run.status)) {
+      if (running && isWorking(running.live.run.status)) {
         running.live.emit({ type: 'run', run: { ...running.live.run, status: 'cancelling' } });
         running.abort.abort();
-        await running.ended;
-        return;
       }
+      await running?.ended;
       const run = await settleThread(threadId);
       if (run?.status === 'requires_action') await endWaiting(run, 'cancelled');
-      else if (run) tell(threadId, { type: 'run', run });
+      else if (run && run.id !== running?.live.run.id) tell(threadId, { type: 'run', run });
     },
     get: async (runId) => settled(await rows.get(runId)),
     async list(threadId, query) {

@@ -38,8 +38,14 @@ export interface Run {
   readonly endedAt: number | null;
 }
 
+/** Whether it has not ended: its thread takes nothing else. */
 export function isActive(status: RunStatus): boolean {
-  return status === 'queued' || status === 'in_progress' || status === 'requires_action' || status === 'cancelling';
+  return isWorking(status) || status === 'requires_action';
+}
+
+/** Whether it is a process's to go on with; a run that waits for its caller is not. */
+export function isWorking(status: RunStatus): boolean {
+  return status === 'queued' || status === 'in_progress' || status === 'cancelling';
 }
 
 export function usageOf(run: Run): Usage {

@@ -1,0 +1,55 @@
+import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
+import { openDataDirectory } from '../../../src/core/data/dataDirectory.ts';
+import type { Model } from '../../../src/core/models/model.ts';
+import { createRuns, type RunsParts, type StartRun } from '../../../src/core/runs/runs.ts';
+import type { Tool } from '../../../src/core/tools/tool.ts';
+import type { RunEvent } from '../../../src/core/types/events.ts';
+import { textPart, userMessage } from '../../../src/core/types/item.ts';
+import { isActive, type Run } from '../../../src/core/types/run.ts';
+import { memoryLog } from '../../support/log.ts';
+import { tempDir } from '../../support/temp.ts';
+
+/** A data directory with one thread, and runs over it that can be made anew, as after a restart. */
+export async function openRunsRoom() {
+  const dir = await tempDir();
+  const data = await openDataDirectory(dir.path, memoryLog());
+  const thread = await data.threads.create({ origin: 'chat', workspace: '/w', title: 'T' });
+  const events: RunEvent[] = [];
+
+  async function runsWith(model: Model, tools: readonly Tool[] = [], more: Partial<RunsParts> = {}) {
+    const runs = await createRuns({
+      ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
+      ...{ consents: { known: () => 'deny', ask: async () => 'deny' }, admit: async () => () => {}, model: () => model, tools: () => tools },
+      ...more,
+    });
+    runs.subscribe((_, event) => events.push(event));
+
+    /** Resolves with the run as soon as it has ended or waits for its caller, and all of it is on disk. */
+    const settles = () =>
+      new Promise<Run>((resolve) => {
+        const unsubscribe = runs.subscribe((_, event) => {
+          if (event.type !== 'run' || (isActive(event.run.status) && event.run.status !== 'requires_action')) return;
+          unsubscribe();
+          resolve(event.run);
+        });
+      });
+
+    return {
+      runs,
+      settles,
+      async ask(question: string, how: Partial<StartRun> = {}): Promise<Run> {
+        const settled = settles();
+        await runs.start({ thread, assistant: DEFAULT_ASSISTANT, input: [userMessage([textPart(question)])], ...how });
+        return settled;
+      },
+    };
+  }
+
+  return {
+    ...{ data, thread, events, runsWith },
+    async close() {
+      await data.close();
+      await dir.remove();
+    },
+  };
+}
