@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { DocentError, hasCode } from '../core/types/errors.ts';
+
+/** An API that is being served. */
+export interface ApiServer {
+  /** The base URL for clients, e.g. `http://127.0.0.1:8321/v1`. */
+  readonly url: string;
+  /** Ends all connections. */
+  close(): Promise<void>;
+}
+
+/** A token that nobody guesses. */
+export function newToken(): string {
+  return `docent-${randomBytes(24).toString('base64url')}`;
+}
+
+/**
+ * Serves an API on this machine alone.
+ * @param port 0: any free one
+ * @throws DocentError `port_in_use`
+ */
+export async function serveApi(app: Hono, port: number): Promise<ApiServer> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (!hasCode(error, 'EADDRINUSE')) throw error;
+    throw new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    async close() {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
