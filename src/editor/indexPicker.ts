@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fileCount } from '../core/types/fileCount.ts';
 import type { Indexing } from './indexing.ts';
 import { workspace } from './workspaceFolders.ts';
 
@@ -16,7 +17,7 @@ export async function showIndex(indexing: Indexing): Promise<void> {
     { label: `Left out: ${leftOut.length}`, ...separator },
     ...leftOut.map(({ path, reason }) => ({ label: path, description: reason, run: () => open(path) })),
   ];
-  const title = `Index: ${files} files, ${chunks} chunks, ${(bytes / 1e6).toFixed(1)} MB on disk`;
+  const title = `Index: ${fileCount(files)}, ${chunks} chunks, ${(bytes / 1e6).toFixed(1)} MB on disk`;
   const picked = await vscode.window.showQuickPick(rows, { title, matchOnDescription: true });
   await picked?.run?.();
 }

@@ -62,6 +62,8 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
           `${report.leftOut.length} left out in ${report.ms} ms`,
       );
       await refreshState();
+      // What was in before still is, but not all that has changed since.
+      if (report.cancelled && state.kind === 'ready') setState({ kind: 'partial', files: state.files });
       return report;
     } catch (error) {
       setState({ kind: 'failed', message: errorInfo(error).message });

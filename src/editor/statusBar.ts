@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fileCount } from '../core/types/fileCount.ts';
 import type { IndexState } from '../protocol/view.ts';
 import type { Indexing } from './indexing.ts';
 
@@ -29,9 +30,9 @@ function describe(state: IndexState): { text: string; tooltip: string; command: 
     case 'working':
       return { text: `$(sync~spin) Docent: ${state.done}/${state.total}`, tooltip: 'Indexing…', command: 'docent.chat.focus' };
     case 'partial':
-      return { text: `$(book) Docent: ${state.files} files, stopped`, tooltip: 'Go on indexing this workspace', command: index };
+      return { text: `$(book) Docent: ${fileCount(state.files)}, stopped`, tooltip: 'Go on indexing this workspace', command: index };
     case 'ready':
-      return { text: `$(book) Docent: ${state.files} files`, tooltip: 'Show what is indexed', command: 'docent.showIndex' };
+      return { text: `$(book) Docent: ${fileCount(state.files)}`, tooltip: 'Show what is indexed', command: 'docent.showIndex' };
     case 'failed':
       return { text: '$(warning) Docent: index failed', tooltip: `${state.message} Click to try again.`, command: index };
   }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorInfo } from '../core/types/errors.ts';
+import { fileCount } from '../core/types/fileCount.ts';
 import type { IndexState, ViewState } from '../protocol/view.ts';
 import { ErrorBanner } from './errorBanner.tsx';
 import { useHost, type Connection } from './host.ts';
@@ -111,16 +112,12 @@ function indexLine(index: IndexState): string {
     case 'working':
       return `Indexing ${index.done}/${index.total}`;
     case 'partial':
-      return `${count(index.files)}, stopped`;
+      return `${fileCount(index.files)}, stopped`;
     case 'ready':
-      return count(index.files);
+      return fileCount(index.files);
     case 'failed':
       return 'Index failed';
     default:
       return 'Not indexed';
   }
-}
-
-function count(files: number): string {
-  return files === 1 ? '1 file' : `${files} files`;
 }

@@ -1,8 +1,8 @@
 import { toCitation, type NumberedPassage } from '../types/citation.ts';
 import type { Annotation } from '../types/item.ts';
 
-/** The one way in which a model cites: the number of a passage in these brackets, e.g. `【3】`. */
-const MARKER = /【\s*(\d{1,4})\s*(?:[†:][^】\n]{0,200})?】/g;
+/** The one way in which a model cites: the number of a passage in these brackets, e.g. `【3】`; some put several into one pair. */
+const MARKER = /【\s*(\d{1,4}(?:\s*[,;]\s*\d{1,4}){0,20})\s*(?:[†:][^】\n]{0,200})?】/g;
 /** A marker that has begun but not ended; longer than this it is just text. */
 const OPEN_MARKER = /【[^】\n]{0,210}$/;
 
@@ -34,11 +34,13 @@ export function citationStream(passage: (number: number) => NumberedPassage | nu
     for (const match of text.matchAll(MARKER)) {
       say(text.slice(from, match.index));
       from = match.index + match[0].length;
-      const cited = passage(Number(match[1]));
-      if (!cited) continue;
-      const start = length;
-      say(`【${cited.number}】`);
-      out.push({ type: 'annotation', annotation: { start, end: length, citation: toCitation(cited) } });
+      for (const number of match[1]?.match(/\d+/g) ?? []) {
+        const cited = passage(Number(number));
+        if (!cited) continue;
+        const start = length;
+        say(`【${cited.number}】`);
+        out.push({ type: 'annotation', annotation: { start, end: length, citation: toCitation(cited) } });
+      }
     }
     say(text.slice(from));
     return out;

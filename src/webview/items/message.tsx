@@ -1,5 +1,5 @@
 import type { Citation } from '../../core/types/citation.ts';
-import type { Attachment, ContentPart, ItemStatus, Message } from '../../core/types/item.ts';
+import type { Attachment, ContentPart, ImageSource, ItemStatus, Message } from '../../core/types/item.ts';
 import { useHost } from '../host.ts';
 import { Icon } from '../icon.tsx';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
@@ -28,6 +28,8 @@ function Part({ part, plain }: { part: ContentPart; plain: boolean }) {
       return <p>{part.text}</p>;
     case 'file':
       return <FileChip file={part.file} />;
+    case 'image':
+      return <ImageChip source={part.source} />;
     case 'selection':
       return (
         <Step icon="code" title={linesOf(part.path, part.lines)}>
@@ -41,6 +43,16 @@ function FileChip({ file }: { file: Attachment }) {
   return (
     <p class="chip" title={file.path}>
       <Icon name="file" /> {file.name}
+    </p>
+  );
+}
+
+/** An image that was given along, by its name: nothing is fetched from elsewhere only because a thread is looked at. */
+function ImageChip({ source }: { source: ImageSource }) {
+  const name = source.kind === 'file' ? source.file.name : source.url;
+  return (
+    <p class="chip" title={name}>
+      <Icon name="file-media" /> {name}
     </p>
   );
 }

@@ -36,7 +36,11 @@ md.renderer.rules['text'] = (tokens, index, _options, env) =>
 
 // Styles of an element's own are forbidden here: the alignment of a column becomes a class.
 md.core.ruler.push('alignment', ({ tokens }) => {
-  for (const token of tokens) if (token.attrGet('style') === 'text-align:right') token.attrs = [['class', 'number']];
+  for (const token of tokens) {
+    const style = token.attrGet('style');
+    if (style === 'text-align:right') token.attrs = [['class', 'number']];
+    else if (style === 'text-align:center') token.attrs = [['class', 'centered']];
+  }
 });
 
 // A link to one of our ways out is a button: it goes nowhere.

@@ -49,6 +49,8 @@ suite('citations', () => {
   test('the forms that models were trained on count too', () => {
     assert.equal(cite(['Yes【3†source】']).text, 'Yes【3】');
     assert.equal(cite(['Yes【 3 】']).annotations.length, 1);
+    const both = cite(['Yes【3, 7; 3】.']);
+    assert.deepEqual([both.text, both.annotations.map(({ start, end }) => [start, end])], ['Yes【3】【3】.', [[3, 6], [6, 9]]]);
   });
 
   test('brackets that are no marker are text', () => {

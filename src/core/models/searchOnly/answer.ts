@@ -44,7 +44,7 @@ function* profileReport({ tables, others }: Extract<Task, { kind: 'profile' }>, 
     const names = others.map((file) => inline(file.name)).join(', ');
     yield `Without a language model only tables can be analyzed (CSV, TSV, JSON, JSON lines); left aside: ${names}.`;
   }
-  if (calls.length > 0) yield `No language model is set, so this is a fixed profile of the data. ${SET_UP} to ask about it.`;
+  if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${SET_UP} to ask about it.`;
   else yield SET_UP;
 }
 
