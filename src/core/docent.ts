@@ -97,7 +97,9 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();
-      await data.files.deleteOf(threadId, attachments(await data.items.list(threadId)).map(({ path }) => path));
+      // Uploaded files are their owner's, who may use them elsewhere.
+      const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
+      await data.files.deleteOf(threadId, attached.map(({ path }) => path));
       await data.threads.delete(threadId);
     },
     close: () => (closing ??= close()),

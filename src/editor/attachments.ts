@@ -22,7 +22,7 @@ export async function attachmentOf(path: string): Promise<Attachment> {
 
 /** Text of an editor (unsaved, untitled, or a part of it), put down as a file of Docent's. */
 export async function attachmentOfText(files: Files, text: string, name: string): Promise<Attachment> {
-  const file = await files.save({ name, mime: 'text/plain', bytes: new TextEncoder().encode(text) }, null);
+  const file = await files.upload({ name, mime: 'text/plain', bytes: new TextEncoder().encode(text) }, 'user_data', null);
   return dataAttachment({ name, path: files.path(file), bytes: file.bytes });
 }
 

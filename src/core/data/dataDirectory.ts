@@ -7,7 +7,9 @@ import { createFiles, type Files } from './files.ts';
 import { createItems, type Items } from './items.ts';
 import { createOwner, type Owner } from './owners.ts';
 import { createRunRows, type RunRows } from './runs.ts';
+import { createStoreFileRows, type StoreFileRows } from './storeFiles.ts';
 import { createThreads, type Threads } from './threads.ts';
+import { createStoreRows, type StoreRows } from './vectorStores.ts';
 
 /** All that Docent keeps, below one folder: `docent.db`, `files/`, `stores/`, `sessions/`, `owners/`. */
 export interface DataDirectory {
@@ -17,6 +19,8 @@ export interface DataDirectory {
   readonly items: Items;
   readonly runs: RunRows;
   readonly files: Files;
+  readonly stores: StoreRows;
+  readonly storeFiles: StoreFileRows;
   readonly owner: Owner;
   /** Absolute folder of the vector stores. */
   readonly storesDir: string;
@@ -38,6 +42,8 @@ export async function openDataDirectory(dir: string, log: Log): Promise<DataDire
     items: createItems(database),
     runs: createRunRows(database),
     files: createFiles(database, filesDir),
+    stores: createStoreRows(database),
+    storeFiles: createStoreFileRows(database),
     storesDir,
     sessionsDir,
     async close() {

@@ -3,6 +3,8 @@ import { dirname, join, parse } from 'node:path';
 import { newId } from '../types/id.ts';
 import { storedName, type StoredFile } from '../types/output.ts';
 import type { Database } from './database.ts';
+import { page, type Page, type PageQuery } from './page.ts';
+import { forgetResource } from './resources.ts';
 
 export interface NewFile {
   readonly name: string;
@@ -10,33 +12,84 @@ export interface NewFile {
   readonly bytes: Uint8Array;
 }
 
-/** Files that Docent keeps: charts, and what code left in its work folder. */
+/** What a file was uploaded for; `assistants_output` is what code and models have made. */
+export type FilePurpose = 'assistants' | 'assistants_output' | 'batch' | 'evals' | 'fine-tune' | 'user_data' | 'vision';
+
+/** A file as it is listed. */
+export interface KeptFile extends StoredFile {
+  readonly purpose: FilePurpose;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Milliseconds since 1970; from then on it is as good as deleted. Null: never. */
+  readonly expiresAt: number | null;
+}
+
+/** Files that Docent keeps: charts, what code left in its work folder, and what was uploaded. */
 export interface Files {
   /** Absolute folder in which the bytes lie. */
   readonly dir: string;
-  /** @param threadId the thread it is deleted with; null for what belongs to none */
-  save(file: NewFile, threadId: string | null): Promise<StoredFile>;
+  /** Keeps what was made in a thread; it is deleted with it. */
+  save(file: NewFile, threadId: string): Promise<StoredFile>;
+  /** Keeps what belongs to no thread. @param lifetime in milliseconds; null: until it is deleted */
+  upload(file: NewFile, purpose: FilePurpose, lifetime: number | null): Promise<KeptFile>;
+  get(id: string): Promise<KeptFile | null>;
+  /** @param purpose only files of this one; null: all */
+  list(purpose: FilePurpose | null, query: PageQuery): Promise<Page<KeptFile>>;
   /** Absolute path of the bytes. */
   path(file: StoredFile): string;
-  /** Deletes what belongs to a thread, and of these paths those that lie here: text that was put down to be attached. */
-  deleteOf(threadId: string, paths: readonly string[]): Promise<void>;
+  /** Deletes a file, here and where assistants and threads name it. */
+  delete(id: string): Promise<void>;
+  /**
+   * Deletes what belongs to a thread, and of these paths those that lie here: text that was put down to be attached.
+   * @returns the ids of what was deleted
+   */
+  deleteOf(threadId: string, paths: readonly string[]): Promise<readonly string[]>;
+  /** Ids of the files whose time is over, and that are still here. */
+  expired(): Promise<readonly string[]>;
 }
+
+const ALIVE = `coalesce(body ->> '$.expiresAt' > ?, true)`;
 
 export function createFiles(database: Database, dir: string): Files {
   const path = (file: StoredFile) => join(dir, storedName(file));
+  const erase = (rows: readonly Record<string, unknown>[]) => Promise.all(rows.map(({ body }) => rm(path(toFile(body)), { force: true })));
+
+  async function keep({ name, mime, bytes }: NewFile, threadId: string | null, more: Omit<KeptFile, keyof StoredFile>): Promise<KeptFile> {
+    const file: KeptFile = { id: newId('file-'), name, mime, bytes: bytes.byteLength, ...more };
+    await mkdir(dir, { recursive: true });
+    await writeFile(path(file), bytes);
+    await database.write((db) => db.prepare('insert into files(id, thread_id, body) values (?, ?, ?)').run(file.id, threadId, JSON.stringify(file)));
+    return file;
+  }
+
   return {
     dir,
     path,
-    async save({ name, mime, bytes }, threadId) {
-      const file: StoredFile = { id: newId('file-'), name, mime, bytes: bytes.byteLength };
-      await mkdir(dir, { recursive: true });
-      await writeFile(path(file), bytes);
-      await database.write((db) =>
-        db
-          .prepare('insert into files(id, thread_id, created_at, body) values (?, ?, ?, ?)')
-          .run(file.id, threadId, Date.now(), JSON.stringify(file)),
+    async save(file, threadId) {
+      const { id, name, mime, bytes } = await keep(file, threadId, { purpose: 'assistants_output', createdAt: Date.now(), expiresAt: null });
+      return { id, name, mime, bytes };
+    },
+    upload(file, purpose, lifetime) {
+      const createdAt = Date.now();
+      return keep(file, null, { purpose, createdAt, expiresAt: lifetime === null ? null : createdAt + lifetime });
+    },
+    get: (id) =>
+      database.read((db) => {
+        const row = db.prepare(`select body from files where id = ? and ${ALIVE}`).get(id, Date.now());
+        return row ? toFile(row['body']) : null;
+      }),
+    list: (purpose, query) =>
+      database.read((db) => {
+        const where = `${ALIVE} and (? is null or body ->> '$.purpose' = ?)`;
+        return page(db, { table: 'files', where, values: [Date.now(), purpose, purpose] }, query);
+      }),
+    async delete(id) {
+      await erase(
+        await database.write((db) => {
+          forgetResource(db, 'codeInterpreterFiles', id);
+          return db.prepare('delete from files where id = ? returning body').all(id);
+        }),
       );
-      return file;
     },
     async deleteOf(threadId, paths) {
       const ids = paths.filter((each) => dirname(each) === dir).map((each) => parse(each).name);
@@ -45,7 +98,14 @@ export function createFiles(database: Database, dir: string): Files {
           .prepare('delete from files where thread_id = ? or id in (select value from json_each(?)) returning body')
           .all(threadId, JSON.stringify(ids)),
       );
-      for (const { body } of files) await rm(path(JSON.parse(String(body)) as StoredFile), { force: true });
+      await erase(files);
+      return files.map(({ body }) => toFile(body).id);
     },
+    expired: () =>
+      database.read((db) => db.prepare(`select id from files where not ${ALIVE}`).all(Date.now()).map(({ id }) => String(id))),
   };
+}
+
+function toFile(body: unknown): KeptFile {
+  return JSON.parse(String(body)) as KeptFile;
 }

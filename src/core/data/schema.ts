@@ -44,6 +44,27 @@ export const STEPS: readonly string[] = [
     )) from json_each(body, '$.content')
   )) where body ->> '$.type' = 'message';
   `,
+  `
+  alter table files rename to files_before;
+  drop index files_by_thread;
+  create table files(seq integer primary key autoincrement, id text not null unique, thread_id text, body text not null) strict;
+  create index files_by_thread on files(thread_id);
+  insert into files(id, thread_id, body) select id, thread_id, json_set(body, '$.createdAt', created_at, '$.expiresAt', null,
+    '$.purpose', iif(thread_id is null, 'user_data', 'assistants_output')) from files_before order by created_at;
+  drop table files_before;
+  create table vector_stores(seq integer primary key autoincrement, id text not null unique, body text not null) strict;
+  -- A file's id is that of the uploaded file; the owner is the process that reads it.
+  create table store_files(
+    seq integer primary key autoincrement, store_id text not null references vector_stores(id) on delete cascade, id text not null,
+    status text not null, owner text not null, body text not null, unique(store_id, id)
+  ) strict;
+  create index store_files_by_id on store_files(id);
+  create table file_batches(
+    seq integer primary key autoincrement, id text not null unique,
+    store_id text not null references vector_stores(id) on delete cascade, body text not null
+  ) strict;
+  create index file_batches_by_store on file_batches(store_id);
+  `,
 ];
 
 /** Brings the file to the newest version; runs inside a transaction. */

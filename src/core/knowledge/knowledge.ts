@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../types/log.ts';
 import { createLocalStore } from './localStore.ts';
+import { removeStoreFile } from './storeFile.ts';
 import type { VectorStore } from './vectorStore.ts';
 
 export interface KnowledgeOptions {
@@ -15,17 +16,28 @@ export interface KnowledgeOptions {
 export interface Knowledge {
   /** The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used. */
   store(id: string): VectorStore;
+  /** Deletes a store, with its file. */
+  delete(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowledge {
   const stores = new Map<string, VectorStore>();
+  const fileOf = (id: string) => {
+    if (!/^[\w-]+$/.test(id)) throw new Error(`“${id}” is no id of a store.`);
+    return join(dir, `${id}.db`);
+  };
   return {
     store(id) {
-      if (!/^[\w-]+$/.test(id)) throw new Error(`“${id}” is no id of a store.`);
-      const store = stores.get(id) ?? createLocalStore(join(dir, `${id}.db`), worker, log);
+      const store = stores.get(id) ?? createLocalStore(fileOf(id), worker, log);
       stores.set(id, store);
       return store;
+    },
+    async delete(id) {
+      const store = stores.get(id);
+      stores.delete(id);
+      await store?.close();
+      await removeStoreFile(fileOf(id));
     },
     async close() {
       await Promise.all([...stores.values()].map((store) => store.close()));

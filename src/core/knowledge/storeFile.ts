@@ -1,4 +1,5 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { DocentError } from '../types/errors.ts';
 import { openDatabase } from './database.ts';
@@ -71,6 +72,12 @@ export function createStoreFile(path: string, warn: (message: string) => void): 
 /** The name under which a damaged store's file is kept, for whoever wants to know what happened. */
 export function damagedName(path: string): string {
   return `${path}.damaged`;
+}
+
+/** Removes a store's file with all that SQLite and Docent put beside it. Nobody of this process may have it open. */
+export async function removeStoreFile(path: string): Promise<void> {
+  const all = [path, `${path}-wal`, `${path}-shm`, damagedName(path)];
+  await Promise.all(all.map((each) => rm(each, { force: true, maxRetries: 3 })));
 }
 
 /** 0 where there is no file. */

@@ -52,7 +52,7 @@ suite('data directory', () => {
     const path = data.files.path(file);
     assert.ok(path.startsWith(data.files.dir) && path.endsWith(`${file.id}.svg`));
     assert.deepEqual(new Uint8Array(await readFile(path)), bytes);
-    const attached = await data.files.save({ name: 'pasted.csv', mime: 'text/plain', bytes }, null);
+    const attached = await data.files.upload({ name: 'pasted.csv', mime: 'text/plain', bytes }, 'user_data', null);
     await data.files.deleteOf(threadId, [data.files.path(attached), join(dir.path, 'docent.db')]);
     await assert.rejects(stat(path), { code: 'ENOENT' });
     await assert.rejects(stat(data.files.path(attached)), { code: 'ENOENT' });

@@ -19,7 +19,7 @@ suite('database', () => {
     const other = new DatabaseSync(path);
     other.exec('begin immediate');
     let written = false;
-    const write = database.write((db) => db.exec("insert into files values ('f', null, 1, '{}')")).then(() => (written = true));
+    const write = database.write((db) => db.exec("insert into files values (1, 'f', null, '{}')")).then(() => (written = true));
     // The thread is free: these run while the write waits.
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     assert.equal(written, false);
@@ -34,7 +34,7 @@ suite('database', () => {
     const database = await openDatabase(path);
     await assert.rejects(
       database.write((db) => {
-        db.exec("insert into files values ('f', null, 1, '{}')");
+        db.exec("insert into files values (1, 'f', null, '{}')");
         throw new Error('no');
       }),
       /no/,
@@ -57,10 +57,10 @@ suite('database', () => {
   test('a change by another connection is noticed', async () => {
     const database = await openDatabase(path);
     const before = database.version();
-    await database.write((db) => db.exec("insert into files values ('mine', null, 1, '{}')"));
+    await database.write((db) => db.exec("insert into files values (1, 'mine', null, '{}')"));
     assert.equal(database.version(), before);
     const other = new DatabaseSync(path);
-    other.exec("insert into files values ('theirs', null, 1, '{}')");
+    other.exec("insert into files values (2, 'theirs', null, '{}')");
     other.close();
     assert.notEqual(database.version(), before);
     database.close();
