@@ -7,6 +7,8 @@ import { checkUnlocked } from './runs.ts';
 export interface Items {
   /** All items of a thread, in order. */
   list(threadId: string): Promise<readonly Item[]>;
+  /** The items that a run has made so far, in order. */
+  ofRun(runId: string): Promise<readonly Item[]>;
   /** Stores items as they are now; new ones go to the end of their thread. */
   save(items: readonly Item[]): Promise<void>;
   /**
@@ -22,14 +24,16 @@ export interface Items {
 }
 
 export function createItems(database: Database): Items {
+  const all = (column: 'thread_id' | 'run_id', id: string) =>
+    database.read((db) =>
+      db
+        .prepare(`select body from items where ${column} = ? order by seq`)
+        .all(id)
+        .map((row) => JSON.parse(String(row['body'])) as Item),
+    );
   return {
-    list: (threadId) =>
-      database.read((db) =>
-        db
-          .prepare('select body from items where thread_id = ? order by seq')
-          .all(threadId)
-          .map((row) => JSON.parse(String(row['body'])) as Item),
-      ),
+    list: (threadId) => all('thread_id', threadId),
+    ofRun: (runId) => all('run_id', runId),
     async save(items) {
       if (items.length > 0) await database.write((db) => saveItems(db, items));
     },

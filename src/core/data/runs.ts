@@ -96,12 +96,13 @@ function endRun(db: DatabaseSync, id: string, from: string, how: Pick<Run, 'stat
   // Its owner may have ended it itself by now.
   const row = db.prepare(`select body from runs where id = ? and status in ${from}`).get(id);
   if (!row) return null;
-  const run: Run = { ...toRun(row), ...how, endedAt: Date.now() };
+  const now = Date.now();
+  const run: Run = { ...toRun(row), ...how, endedAt: now };
   saveRun(db, run);
   db.prepare(
-    `update items set status = 'incomplete', body = json_set(body, '$.status', 'incomplete')
+    `update items set status = 'incomplete', body = json_set(body, '$.status', 'incomplete', '$.endedAt', ?)
      where run_id = ? and status = 'in_progress'`,
-  ).run(id);
+  ).run(now, id);
   return run;
 }
 

@@ -43,6 +43,7 @@ export const STEPS: readonly string[] = [
       iif(value ->> '$.type' = 'file', json_set(value, '$.file.id', null, '$.file.tools', json('["code_interpreter"]')), value)
     )) from json_each(body, '$.content')
   )) where body ->> '$.type' = 'message';
+  update items set body = json_set(body, '$.endedAt', iif(status = 'in_progress', null, body -> '$.createdAt'));
   `,
   `
   alter table files rename to files_before;

@@ -53,7 +53,7 @@ export function createLiveRun(
       return item;
     },
     close(item, status) {
-      emit({ type: 'item.done', item: { ...item, status } });
+      emit({ type: 'item.done', item: { ...item, status, endedAt: Date.now() } });
     },
   };
 }

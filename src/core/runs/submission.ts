@@ -26,7 +26,7 @@ export function answered(calls: readonly Item<FunctionCall>[], outputs: readonly
     const list = (ids: readonly string[]) => `[${ids.map((id) => `'${id}'`).join(', ')}]`;
     throw new DocentError('outputs_incomplete', `Expected tool outputs for call_ids ${list(expected)}, got ${list(got)}`);
   }
-  const ended = calls.map((call): Item => ({ ...call, status: 'completed' }));
+  const ended = calls.map((call): Item => ({ ...call, status: 'completed', endedAt: Date.now() }));
   const given = calls.map(({ threadId, runId, turn, callId }): Item => {
     const output = outputs.find((each) => each.callId === callId)?.output ?? '';
     return newItem({ type: 'function_call_output', callId, output }, { threadId, runId, turn }, 'completed');

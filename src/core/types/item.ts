@@ -15,6 +15,8 @@ export interface Envelope {
   readonly turn: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Null while it is in progress. */
+  readonly endedAt: number | null;
   readonly status: ItemStatus;
   readonly metadata: Readonly<Record<string, string>>;
   /** What one provider alone understands (foreign ids, encrypted reasoning); replayed to that provider only. */

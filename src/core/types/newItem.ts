@@ -16,7 +16,9 @@ export function newItem<Body extends ItemBody>(
   place: Pick<Envelope, 'threadId' | 'runId' | 'turn'>,
   status: ItemStatus = 'in_progress',
 ): Item<Body> {
-  const envelope: Envelope = { id: newId(ID_PREFIXES[body.type]), ...place, createdAt: Date.now(), status, metadata: {}, provider: null };
+  const now = Date.now();
+  const endedAt = status === 'in_progress' ? null : now;
+  const envelope: Envelope = { id: newId(ID_PREFIXES[body.type]), ...place, createdAt: now, endedAt, status, metadata: {}, provider: null };
   return { ...envelope, ...body };
 }
 

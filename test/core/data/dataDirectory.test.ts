@@ -38,7 +38,7 @@ suite('data directory', () => {
   test('a deleted thread takes its items and runs with it', async () => {
     const { id: threadId } = await chat('gone');
     const body = { type: 'message', role: 'user', content: [] } as const;
-    const envelope = { id: 'msg_1', threadId, runId: null, turn: 0, createdAt: 1, status: 'completed', metadata: {}, provider: null } as const;
+    const envelope = { id: 'msg_1', threadId, runId: null, turn: 0, createdAt: 1, endedAt: 1, status: 'completed', metadata: {}, provider: null } as const;
     await data.items.save([{ ...envelope, ...body }]);
     await data.threads.delete(threadId);
     assert.deepEqual(await data.items.list(threadId), []);

@@ -20,7 +20,7 @@ export function modelAt(baseUrl: string, options: Partial<ChatCompletionsOptions
 
 /** An item of a thread, all but its body being what a test does not look at. */
 export function item(body: ItemBody, envelope: Partial<Envelope> = {}): Item {
-  const rest = { createdAt: 0, metadata: {}, provider: null };
+  const rest = { createdAt: 0, endedAt: 0, metadata: {}, provider: null };
   return { id: 'i', threadId: 't', runId: 'run', turn: 0, status: 'completed', ...rest, ...envelope, ...body };
 }
 

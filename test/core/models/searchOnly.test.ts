@@ -14,7 +14,7 @@ const PLACE = { threadId: 'thread', assistantId: 'assistant', instructions: '', 
 const model = createSearchOnly();
 
 function item(body: ItemBody): Item {
-  return { id: 'item', threadId: 'thread', runId: 'run', turn: 0, createdAt: 0, status: 'completed', metadata: {}, provider: null, ...body };
+  return { id: 'item', threadId: 'thread', runId: 'run', turn: 0, createdAt: 0, endedAt: 0, status: 'completed', metadata: {}, provider: null, ...body };
 }
 
 const user = (...content: ContentPart[]) => item({ type: 'message', role: 'user', content });

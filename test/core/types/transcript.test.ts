@@ -18,7 +18,7 @@ import { inputForModel, transcript } from '../../../src/core/types/transcript.ts
 const shared = { callId: 'c1', arguments: '{}', error: null };
 
 function envelope(more: Partial<Envelope> = {}): Envelope {
-  return { id: 'i', threadId: 't', runId: 'r', turn: 0, createdAt: 0, status: 'completed', metadata: {}, provider: null, ...more };
+  return { id: 'i', threadId: 't', runId: 'r', turn: 0, createdAt: 0, endedAt: 0, status: 'completed', metadata: {}, provider: null, ...more };
 }
 
 function passage(number: number, more: Partial<NumberedPassage> = {}): NumberedPassage {

@@ -36,7 +36,7 @@ export function run(status: RunStatus, more: Partial<Run> = {}): Run {
 }
 
 export function item<Body extends ItemBody>(id: string, body: Body, status: ItemStatus = 'completed'): Envelope & Body {
-  const envelope: Envelope = { id, threadId: 'thread_1', runId: 'run_1', turn: 0, createdAt: NOON, status, metadata: {}, provider: null };
+  const envelope: Envelope = { id, threadId: 'thread_1', runId: 'run_1', turn: 0, createdAt: NOON, endedAt: status === 'in_progress' ? null : NOON, status, metadata: {}, provider: null };
   return { ...envelope, ...body };
 }
 
