@@ -18,7 +18,7 @@ import { createIndexing, type Indexing } from './editor/indexing.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/statusBar.ts';
 import { pickThread } from './editor/threadPicker.ts';
-import { workspaceKey } from './editor/workspaceFolders.ts';
+import { trustedFolders, workspaceKey } from './editor/workspaceFolders.ts';
 
 /** What other extensions and the tests in the host get from `activate()`. */
 export interface Extension {
@@ -52,6 +52,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
     ...{ consents, log, python: settings.python, limits: settings.limits },
     model: () => models(settings.model()),
+    assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
   });
   const parts = docent;

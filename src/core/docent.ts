@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createAssistants, type Assistants } from './assistants/assistants.ts';
+import { createAssistantFiles } from './assistants/files.ts';
 import { openDataDirectory } from './data/dataDirectory.ts';
-import type { AssistantRows } from './data/assistants.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
 import type { Threads } from './data/threads.ts';
@@ -30,6 +31,8 @@ export interface DocentOptions {
   model(id: string | null): Model;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
+  /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
+  assistantFolders(): readonly string[];
   /** Whether code may run at all; not in a workspace that is not trusted. */
   codeAllowed(): boolean;
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
@@ -37,7 +40,7 @@ export interface DocentOptions {
 
 /** The engine, without an editor. */
 export interface Docent {
-  readonly assistants: AssistantRows;
+  readonly assistants: Assistants;
   readonly threads: Threads;
   readonly items: Items;
   readonly runs: Runs;
@@ -93,7 +96,8 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   }
 
   return {
-    ...{ assistants: data.assistants, threads: data.threads, items: data.items, runs, files: data.files, interpreter, model, storeOf, dataVersion: data.database.version },
+    assistants: createAssistants(data.assistants, createAssistantFiles(options.assistantFolders)),
+    ...{ threads: data.threads, items: data.items, runs, files: data.files, interpreter, model, storeOf, dataVersion: data.database.version },
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();

@@ -17,6 +17,12 @@ export function workspace(): Workspace {
   return { kind: 'open', folders: folders.map((folder) => ({ path: folder.uri.fsPath, prefix: prefix(folder) })) };
 }
 
+/** Absolute paths of the folders whose files may have a say; none in a workspace that is not trusted. */
+export function trustedFolders(): readonly string[] {
+  const current = workspace();
+  return current.kind === 'open' ? current.folders.map(({ path }) => path) : [];
+}
+
 /** What threads and the index of this workspace are kept under: its folders, in any order; '' without a folder. */
 export function workspaceKey(): string {
   return (vscode.workspace.workspaceFolders ?? [])

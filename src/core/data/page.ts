@@ -29,7 +29,7 @@ export interface PageSource {
 export function page<T>(db: DatabaseSync, { table, where, values }: PageSource, { limit, order, after, before }: PageQuery): Page<T> {
   const place = (id: string) => {
     const row = db.prepare(`select seq from ${table} where id = ? and (${where})`).get(id, ...values);
-    if (!row) throw new DocentError('unknown_cursor', `There is no entry “${id}” in this list.`);
+    if (!row) throw noEntry(id);
     return Number(row['seq']);
   };
   const ascending = order === 'asc';
@@ -50,4 +50,23 @@ export function page<T>(db: DatabaseSync, { table, where, values }: PageSource, 
     .all(...values, ...bounds, limit + 1);
   const data = rows.slice(0, limit).map((row) => JSON.parse(String(row['body'])) as T);
   return { data: backwards ? data.toReversed() : data, hasMore: rows.length > limit };
+}
+
+/** The same for a list at hand, oldest first. */
+export function pageOf<T extends { readonly id: string }>(list: readonly T[], { limit, order, after, before }: PageQuery): Page<T> {
+  const ordered = order === 'asc' ? list : list.toReversed();
+  const place = (id: string) => {
+    const index = ordered.findIndex((entry) => entry.id === id);
+    if (index < 0) throw noEntry(id);
+    return index;
+  };
+  const start = after === null ? 0 : place(after) + 1;
+  const end = before === null ? ordered.length : place(before);
+  const between = ordered.slice(start, Math.max(start, end));
+  const data = before !== null && after === null ? between.slice(-limit) : between.slice(0, limit);
+  return { data, hasMore: between.length > data.length };
+}
+
+function noEntry(id: string): DocentError {
+  return new DocentError('unknown_cursor', `There is no entry “${id}” in this list.`);
 }

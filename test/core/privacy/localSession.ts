@@ -26,6 +26,7 @@ const docent = await createDocent({
   log: memoryLog(),
   model: () => searchOnly,
   python: () => null,
+  assistantFolders: () => [],
   codeAllowed: () => true,
   limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
 });

@@ -1,0 +1,47 @@
+import type { AssistantRows } from '../data/assistants.ts';
+import { pageOf, type PageQuery } from '../data/page.ts';
+import { DocentError } from '../types/errors.ts';
+import type { AssistantFile, AssistantFiles } from './files.ts';
+
+/**
+ * All assistants, whether they are kept as rows or as files of the workspace.
+ * `get` throws a DocentError `assistant_broken` for a file that can't be used; `save` and `delete` throw `assistant_read_only`
+ * for any file: files are changed where they are.
+ */
+export interface Assistants extends AssistantRows {
+  /** The files alone, with those that can't be used. */
+  files(): Promise<readonly AssistantFile[]>;
+}
+
+/** One page that holds all. */
+const ALL: PageQuery = { limit: Number.MAX_SAFE_INTEGER - 1, order: 'asc', after: null, before: null };
+
+export function createAssistants(rows: AssistantRows, files: AssistantFiles): Assistants {
+  async function refuseFiles(id: string): Promise<void> {
+    const file = await files.get(id);
+    if (file) throw new DocentError('assistant_read_only', `This assistant is a file, to be changed there: ${file.path}`);
+  }
+
+  return {
+    files: files.list,
+    async list(query) {
+      const [{ data }, inFiles] = await Promise.all([rows.list(ALL), files.list()]);
+      const usable = inFiles.flatMap(({ assistant }) => assistant ?? []);
+      return pageOf([...data, ...usable].toSorted((a, b) => a.createdAt - b.createdAt), query);
+    },
+    async get(id) {
+      const file = await files.get(id);
+      if (!file) return rows.get(id);
+      if (file.error === null) return file.assistant;
+      throw new DocentError('assistant_broken', `The assistant in ${file.path} can’t be used. ${file.error}`);
+    },
+    async save(assistant) {
+      await refuseFiles(assistant.id);
+      await rows.save(assistant);
+    },
+    async delete(id) {
+      await refuseFiles(id);
+      return rows.delete(id);
+    },
+  };
+}

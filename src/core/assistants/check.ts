@@ -1,0 +1,36 @@
+import type { Problem, Reading } from './read.ts';
+
+/** What an assistant's file can name, as it is here and now. */
+export interface Known {
+  /** The editor's tools. */
+  readonly tools: readonly string[];
+  /** Ids of models; none where nobody knows which there are. */
+  readonly models: readonly string[];
+  readonly vectorStores: readonly string[];
+}
+
+/**
+ * What a file names that is not there: it may come yet, so the assistant can be used.
+ * @param others the names of the other assistants and where each of them is
+ */
+export function checkNames({ content, rangeOf }: Reading, known: Known, others: ReadonlyMap<string, string>): readonly Problem[] {
+  if (!content) return [];
+  const problems: Problem[] = [];
+  const warn = (path: readonly PropertyKey[], message: string) => {
+    problems.push({ message, severity: 'warning', ...rangeOf(path) });
+  };
+  const other = others.get(content.name);
+  if (other !== undefined) warn(['name'], `${content.name} is also the name of another assistant (${other}): give each its own.`);
+  if (content.model !== null && known.models.length > 0 && !known.models.includes(content.model)) {
+    warn(['model'], `There is no model ${content.model} now. There are ${known.models.join(', ')}.`);
+  }
+  content.tools.forEach((tool, index) => {
+    if (tool.type !== 'editor' || known.tools.includes(tool.name)) return;
+    warn(['tools', index], `There is no tool ${tool.name} in this editor now: is the extension missing that brings it?`);
+  });
+  content.toolResources.vectorStores.forEach((name, index) => {
+    if (known.vectorStores.includes(name)) return;
+    warn(['vector_stores', index], `There is no vector store ${name}. There are ${known.vectorStores.join(', ')}.`);
+  });
+  return problems;
+}

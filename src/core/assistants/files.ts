@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Assistant } from '../types/assistant.ts';
+import { hasCode } from '../types/errors.ts';
+import { readAssistant, type Problem } from './read.ts';
+
+/** Where a folder keeps its assistants. */
+export const ASSISTANTS_FOLDER = join('.docent', 'assistants');
+/** Bytes of a file that is read: the longest instructions, all of them outside ASCII. */
+const FILE_BYTES = 1_048_576;
+
+/** One Markdown file of a workspace. */
+export interface AssistantFile {
+  /** The same as long as the file stays where it is. */
+  readonly id: string;
+  /** Absolute. */
+  readonly path: string;
+  /** Null where it can't be used. */
+  readonly assistant: Assistant | null;
+  /** Why not, in one sentence with the line; null where it can. */
+  readonly error: string | null;
+}
+
+/** The files of some folders. They are few and small and are read whenever they are asked for: what is on disk counts. */
+export interface AssistantFiles {
+  list(): Promise<readonly AssistantFile[]>;
+  get(id: string): Promise<AssistantFile | null>;
+}
+
+/** @param folders absolute paths of the folders whose files count now */
+export function createAssistantFiles(folders: () => readonly string[]): AssistantFiles {
+  const paths = async () => (await Promise.all(folders().map(pathsIn))).flat();
+  return {
+    list: async () => Promise.all((await paths()).map(readAssistantFile)),
+    async get(id) {
+      const path = (await paths()).find((each) => fileId(each) === id);
+      return path === undefined ? null : readAssistantFile(path);
+    },
+  };
+}
+
+/** The id of the assistant in a file; ids of rows look otherwise. */
+export function fileId(path: string): string {
+  return `asst_file_${createHash('sha256').update(path).digest('hex').slice(0, 24)}`;
+}
+
+async function pathsIn(folder: string): Promise<readonly string[]> {
+  const dir = join(folder, ASSISTANTS_FOLDER);
+  try {
+    const names = await readdir(dir);
+    return names.filter((name) => name.toLowerCase().endsWith('.md')).sort().map((name) => join(dir, name));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
+    throw error;
+  }
+}
+
+async function readAssistantFile(path: string): Promise<AssistantFile> {
+  const id = fileId(path);
+  const broken = (error: string): AssistantFile => ({ id, path, assistant: null, error });
+  try {
+    const info = await stat(path);
+    // Reading a pipe would never end.
+    if (!info.isFile()) return broken('This is no file.');
+    if (info.size > FILE_BYTES) return broken(`The file is too big: up to ${FILE_BYTES / 1_048_576} MB are read.`);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    const { content, problems } = readAssistant(text);
+    if (content) return { id, path, assistant: { ...content, id, createdAt: Math.round(info.birthtimeMs) }, error: null };
+    return broken(problems.filter(({ severity }) => severity === 'error').map((problem) => withLine(problem, text))[0] ?? '');
+  } catch (error) {
+    if (error instanceof TypeError) return broken('The file is no UTF-8 text: save it with the encoding UTF-8.');
+    return broken(`The file can’t be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function withLine({ message, start }: Problem, text: string): string {
+  return `Line ${text.slice(0, start).split('\n').length}: ${message}`;
+}

@@ -1,0 +1,137 @@
+import { isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import type { $ZodIssue } from 'zod/v4/core';
+import { NO_RESOURCES, type Assistant, type AssistantTool } from '../types/assistant.ts';
+import type { ResponseFormat } from '../types/options.ts';
+import { fields, INSTRUCTIONS_LENGTH, type Fields } from './fields.ts';
+import { findFrontMatter } from './frontMatter.ts';
+
+/** What an assistant's file says of it. */
+export type AssistantContent = Omit<Assistant, 'id' | 'createdAt'>;
+
+/** UTF-16 offsets in the file's text, end excluded. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Problem extends Range {
+  /** One sentence. */
+  readonly message: string;
+  /** An assistant with an error can’t be used. */
+  readonly severity: 'error' | 'warning';
+}
+
+export interface Reading {
+  /** Null where there is an error. */
+  readonly content: AssistantContent | null;
+  readonly problems: readonly Problem[];
+  /** The place of a value of the front matter, or of what is nearest above it. */
+  rangeOf(path: readonly PropertyKey[]): Range;
+}
+
+/** Characters of front matter that are read: the YAML library takes seconds for a megabyte, and no assistant needs so much. */
+const YAML_LENGTH = 65_536;
+
+/** Reads an assistant's file. It never throws: what is wrong is a problem with its place. */
+export function readAssistant(text: string): Reading {
+  const found = findFrontMatter(text);
+  const top: Range = { start: 0, end: /^.*/.exec(text)?.[0].length ?? 0 };
+  const broken = (message: string, at = top): Reading => ({
+    content: null,
+    problems: [{ message, severity: 'error', ...at }],
+    rangeOf: () => top,
+  });
+  if (found.kind === 'missing') return broken('There is no front matter: begin the file with a line ---, then name: My Assistant, then a line ---.');
+  if (found.kind === 'open') return broken('The front matter has no end: put a line --- below it.');
+  if (found.end - found.start > YAML_LENGTH) return broken(`The front matter is too long: up to ${YAML_LENGTH} characters are read.`);
+
+  const instructions = text.slice(found.body).replaceAll('\r\n', '\n').trim();
+  const offset = (range: Range): Range => ({ start: range.start + found.start, end: range.end + found.start });
+  try {
+    const document = parseDocument(text.slice(found.start, found.end));
+    const [malformed] = document.errors;
+    if (malformed) {
+      const [start, end] = malformed.pos;
+      return broken(`This is no valid YAML: ${firstSentence(malformed.message)}.`, offset({ start, end: Math.max(end, start + 1) }));
+    }
+    const rangeOf = (path: readonly PropertyKey[]) => {
+      const range = rangeIn(document, path);
+      return range ? offset(range) : top;
+    };
+    const parsed = fields.safeParse(document.toJS() ?? {});
+    const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document, rangeOf, offset));
+    if (instructions.length > INSTRUCTIONS_LENGTH) {
+      problems.push({ message: `The instructions are too long: up to ${INSTRUCTIONS_LENGTH} characters are taken.`, severity: 'error', ...top });
+    } else if (instructions === '') {
+      problems.push({ message: 'The assistant has no instructions: write them below the front matter.', severity: 'warning', ...top });
+    }
+    // What is unknown is said, and the rest counts all the same.
+    const known = parsed.data ?? fields.strip().safeParse(document.toJS() ?? {}).data;
+    const isUsable = known && problems.every(({ severity }) => severity === 'warning');
+    return { content: isUsable ? contentOf(known, instructions) : null, problems, rangeOf };
+  } catch (error) {
+    // Aliases without end, or nesting deeper than the stack.
+    return broken(`The front matter can’t be read: ${error instanceof Error ? firstSentence(error.message) : String(error)}.`);
+  }
+}
+
+function problemsOf(
+  issue: $ZodIssue,
+  document: Document,
+  rangeOf: (path: readonly PropertyKey[]) => Range,
+  offset: (range: Range) => Range,
+): Problem[] {
+  if (issue.code !== 'unrecognized_keys') return [{ message: issue.message, severity: 'error', ...rangeOf(issue.path) }];
+  return issue.keys.map((key) => {
+    const range = keyRange(document, key);
+    const message = `There is no key ${key}; it counts for nothing. Known are ${Object.keys(fields.shape).join(', ')}.`;
+    return { message, severity: 'warning', ...(range ? offset(range) : rangeOf([])) };
+  });
+}
+
+function keyRange({ contents }: Document, key: string): Range | null {
+  const found = isMap(contents) ? contents.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key) : undefined;
+  return isScalar(found?.key) ? toRange(found.key.range) : null;
+}
+
+function rangeIn(document: Document, path: readonly PropertyKey[]): Range | null {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    const range = isNode(node) ? toRange(node.range) : null;
+    if (range && range.end > range.start) return range;
+  }
+  const [first] = path;
+  return first === undefined ? null : keyRange(document, String(first));
+}
+
+function toRange(range: readonly [number, number, number] | null | undefined): Range | null {
+  return range ? { start: range[0], end: range[1] } : null;
+}
+
+/** The library's messages go on with the place and the line itself. */
+function firstSentence(message: string): string {
+  return message.replace(/ at line \d+, column \d+:[^]*$/, '').trim();
+}
+
+function contentOf(known: Fields, instructions: string): AssistantContent {
+  const tools = [...new Set(known.tools)].map(toolOf);
+  const searches = tools.some(({ type }) => type === 'file_search');
+  return {
+    ...{ name: known.name, description: known.description ?? '', instructions, model: known.model ?? null },
+    ...{ temperature: known.temperature ?? null, topP: known.top_p ?? null, reasoningEffort: known.reasoning_effort ?? null },
+    ...{ responseFormat: formatOf(known.response_format), tools, metadata: known.metadata ?? {} },
+    toolResources: { ...NO_RESOURCES, vectorStores: known.vector_stores ?? (searches ? ['workspace'] : []) },
+  };
+}
+
+function toolOf(name: string): AssistantTool {
+  if (name === 'file_search') return { type: 'file_search', maxResults: null, scoreThreshold: null };
+  return name === 'code_interpreter' ? { type: 'code_interpreter' } : { type: 'editor', name };
+}
+
+function formatOf(format: Fields['response_format']): ResponseFormat {
+  if (!format) return { type: 'text' };
+  if (typeof format === 'string') return { type: format };
+  const { name, description = null, schema = {}, strict = null } = format.json_schema;
+  return { type: 'json_schema', name, description, schema, strict };
+}
