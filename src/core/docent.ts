@@ -85,7 +85,8 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
     tools: (assistant) => assistant.tools.flatMap(toolOf),
-    admit: async () => () => {},
+    admit: async ({ assistant, threadId }, signal) =>
+      assistant.tools.some(({ type }) => type === 'code_interpreter') ? interpreter.lease(threadId, signal) : () => {},
   });
 
   let closing: Promise<void> | null = null;

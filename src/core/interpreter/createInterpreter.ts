@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -5,6 +6,7 @@ import type { StoredFile } from '../types/output.ts';
 import { discoverPython, type Python } from './discoverPython.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './launch.ts';
+import { createLeases } from './leases.ts';
 import type { NewFile } from './outputs.ts';
 import { probeSandbox, type SandboxProbe } from './probeSandbox.ts';
 import { startPython, type PythonProcess } from './pythonProcess.ts';
@@ -21,8 +23,19 @@ export interface InterpreterOptions {
   readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number };
   /** Keeps images and files that code made. */
   readonly saveFile: (file: NewFile, threadId: string) => Promise<StoredFile>;
+  /** Processes that there may be at once, and milliseconds after which an idle one ends. */
+  readonly maxProcesses?: number;
+  readonly idleMs?: number;
   readonly log: Log;
 }
+
+/**
+ * Code computes on one core for the most part: more processes than cores only make each other slower, and each may take all the
+ * memory that code is allowed. Two at least, so that the chat doesn't wait for a script's run.
+ */
+const MAX_PROCESSES = Math.max(2, availableParallelism());
+/** As long as OpenAI's Assistants kept theirs: a break for lunch costs no variables, a thread left behind gives its memory back. */
+const IDLE_MS = 3_600_000;
 
 /** What was found on this machine. */
 interface Found {
@@ -31,8 +44,15 @@ interface Found {
 }
 
 /** Runs the user's own Python, in a sandbox where there is one. */
-export function createInterpreter({ dir, python, scripts, limits, saveFile, log }: InterpreterOptions): Interpreter {
+export function createInterpreter(options: InterpreterOptions): Interpreter {
+  const { dir, python, scripts, limits, saveFile, maxProcesses = MAX_PROCESSES, idleMs = IDLE_MS, log } = options;
   const sessions = new Map<string, Session>();
+  const lease = createLeases({
+    max: maxProcesses,
+    idleMs,
+    running: () => [...sessions].filter(([, each]) => each.isAlive).map(([threadId]) => threadId),
+    end: async (threadId) => sessions.get(threadId)?.rest(),
+  });
   let found: Promise<Found> | null = null;
   let isClosed = false;
 
@@ -99,6 +119,7 @@ export function createInterpreter({ dir, python, scripts, limits, saveFile, log 
   return {
     probe,
     session,
+    lease,
     async reset() {
       found = null;
       await stopAll();

@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
+import type { Release } from './leases.ts';
 
 export interface PythonInfo {
   /** The interpreter's own `sys.executable`: never a shim. */
@@ -43,6 +44,10 @@ export interface Session {
   run(code: string, options: RunOptions): Promise<Outcome>;
   /** Ends the process; the next `run` starts a fresh one. */
   stop(): Promise<void>;
+  /** Whether there is a process, at work or not. */
+  readonly isAlive: boolean;
+  /** Ends a process in which no code runs; the next `run` says that the variables are gone. */
+  rest(): Promise<void>;
   /** Ends the process and deletes the work folder. */
   delete(): Promise<void>;
 }
@@ -52,6 +57,12 @@ export interface Interpreter {
   probe(): Promise<InterpreterState>;
   /** The thread's session, made when first asked for. */
   session(threadId: string): Session;
+  /**
+   * The right to run code in the thread's session, given back by calling the result. Waits, first come, first served, while too
+   * many threads have it; processes that nobody has a lease on are ended before anybody waits, and after an hour in any case.
+   * Aborting `signal` ends the waiting with its reason.
+   */
+  lease(threadId: string, signal: AbortSignal): Promise<Release>;
   /** After a change of settings: ends all sessions and probes anew. */
   reset(): Promise<void>;
   close(): Promise<void>;

@@ -97,6 +97,12 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
       return result;
     },
     stop,
+    get isAlive() {
+      return python?.isAlive ?? false;
+    },
+    async rest() {
+      await python?.kill();
+    },
     async delete() {
       await stop();
       await queue;

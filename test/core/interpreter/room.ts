@@ -16,6 +16,8 @@ export interface Options {
   readonly python?: string | null;
   readonly timeLimitMs?: number;
   readonly memoryMb?: number;
+  readonly maxProcesses?: number;
+  readonly idleMs?: number;
   readonly saveFile?: (file: NewFile) => Promise<StoredFile>;
 }
 
@@ -51,7 +53,7 @@ export async function openRoom(test: Mocha.Context, mode: Mode | null = null, op
   return room;
 }
 
-function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, memoryMb = 2_048, saveFile }: Options): Room {
+function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, memoryMb = 2_048, saveFile, ...processes }: Options): Room {
   const dir = mkdtempSync(join(tmpdir(), 'docent-interpreter-'));
   const saved: NewFile[] = [];
   const save = async (file: NewFile): Promise<StoredFile> => {
@@ -64,6 +66,7 @@ function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, me
     scripts: SCRIPTS,
     limits: () => ({ timeLimitMs, memoryMb }),
     saveFile: saveFile ?? save,
+    ...processes,
     log: SILENT,
   });
   const session = interpreter.session(THREAD);
