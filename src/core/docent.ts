@@ -13,6 +13,8 @@ import type { Model } from './models/model.ts';
 import type { ConsentBroker } from './runs/consents.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
+import { prepareStores, WORKSPACE } from './stores/prepareStores.ts';
+import { createVectorStores, type VectorStores } from './stores/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import { callersTool, type Tool } from './tools/tool.ts';
@@ -45,6 +47,7 @@ export interface Docent {
   readonly items: Items;
   readonly runs: Runs;
   readonly files: Files;
+  readonly vectorStores: VectorStores;
   readonly interpreter: Interpreter;
   /** The model that answers an assistant now. */
   model(assistant: Assistant): Model;
@@ -67,7 +70,10 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   });
   const model = (assistant: Assistant) => options.model(assistant.model);
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
-  const fileSearch = createFileSearch((thread) => storeOf(thread.workspace));
+  const vectorStores = await createVectorStores({
+    ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
+  });
+  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)));
   const codeInterpreter = createCodeInterpreter(interpreter, options.codeAllowed);
   const toolOf = (tool: AssistantTool): Tool[] => {
     switch (tool.type) {
@@ -85,26 +91,30 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
     tools: (assistant) => assistant.tools.flatMap(toolOf),
-    admit: async ({ assistant, threadId }, signal) =>
-      assistant.tools.some(({ type }) => type === 'code_interpreter') ? interpreter.lease(threadId, signal) : () => {},
+    async admit({ assistant, threadId }, signal) {
+      const thread = await data.threads.get(threadId);
+      if (thread) await prepareStores(vectorStores, assistant, thread, signal);
+      return assistant.tools.some(({ type }) => type === 'code_interpreter') ? interpreter.lease(threadId, signal) : () => {};
+    },
   });
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await runs.close();
+    await vectorStores.close();
     await Promise.all([interpreter.close(), knowledge.close()]);
     await data.close();
   }
 
   return {
     assistants: createAssistants(data.assistants, createAssistantFiles(options.assistantFolders)),
-    ...{ threads: data.threads, items: data.items, runs, files: data.files, interpreter, model, storeOf, dataVersion: data.database.version },
+    ...{ threads: data.threads, items: data.items, runs, files: data.files, vectorStores, interpreter, model, storeOf, dataVersion: data.database.version },
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();
       // Uploaded files are their owner's, who may use them elsewhere.
       const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
-      await data.files.deleteOf(threadId, attached.map(({ path }) => path));
+      for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);
       await data.threads.delete(threadId);
     },
     close: () => (closing ??= close()),

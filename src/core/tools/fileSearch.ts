@@ -1,17 +1,22 @@
+import { searchAll } from '../knowledge/searchAll.ts';
 import type { VectorStore } from '../knowledge/vectorStore.ts';
+import { WORKSPACE } from '../stores/prepareStores.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Thread } from '../types/thread.ts';
 import { textArgument, type Tool } from './tool.ts';
 
-/** Passages a call brings: about 5,000 tokens of 40-line chunks, which small local models still take. */
+/** Passages a call brings where the assistant doesn't say: about 5,000 tokens of 40-line chunks, which small local models still take. */
 const LIMIT = 10;
 
-/** Searches the files that are indexed for the thread's workspace. */
-export function createFileSearch(storeOf: (thread: Thread) => VectorStore): Tool {
+/**
+ * Searches the vector stores of the assistant and of the thread as one.
+ * @param storeOf the store with an id, or `workspace` for the one of the thread's workspace
+ */
+export function createFileSearch(storeOf: (id: string, thread: Thread) => VectorStore): Tool {
   return {
     definition: {
       name: 'file_search',
-      description: 'Searches the indexed files of the workspace and returns numbered passages. Cite them by number.',
+      description: 'Searches the files that this assistant knows and returns numbered passages. Cite them by number.',
       parameters: {
         type: 'object',
         properties: { query: { type: 'string', description: 'Words, identifiers or a question' } },
@@ -22,12 +27,18 @@ export function createFileSearch(storeOf: (thread: Thread) => VectorStore): Tool
     },
     itemType: 'file_search_call',
     sideEffects: false,
-    async run(args, { thread, signal }) {
+    async run(args, { assistant, thread, signal }) {
       const query = textArgument(args, 'query');
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
-      const store = storeOf(thread);
-      const passages = await store.search(query, { limit: LIMIT, signal });
-      if (passages.length === 0) await explain(store);
+      const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
+      if (ids.length === 0) throw new DocentError('no_stores', 'There are no files to search: neither the assistant nor the thread has a vector store.');
+      const stores = ids.map((id) => storeOf(id, thread));
+      const settings = assistant.tools.find((tool) => tool.type === 'file_search');
+      const passages = await searchAll(stores, query, {
+        ...{ limit: settings?.maxResults ?? LIMIT, scoreThreshold: settings?.scoreThreshold ?? 0, signal },
+        by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
+      });
+      if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread));
       return { type: 'passages', passages };
     },
   };
