@@ -9,6 +9,7 @@ import { createOwner, type Owner } from './owners.ts';
 import { createRunRows, type RunRows } from './runs.ts';
 import { createStoreFileRows, type StoreFileRows } from './storeFiles.ts';
 import { createThreads, type Threads } from './threads.ts';
+import { createUsageRows, type UsageRows } from './usage.ts';
 import { createStoreRows, type StoreRows } from './vectorStores.ts';
 
 /** All that Docent keeps, below one folder: `docent.db`, `files/`, `stores/`, `sessions/`, `owners/`. */
@@ -18,6 +19,7 @@ export interface DataDirectory {
   readonly threads: Threads;
   readonly items: Items;
   readonly runs: RunRows;
+  readonly usage: UsageRows;
   readonly files: Files;
   readonly stores: StoreRows;
   readonly storeFiles: StoreFileRows;
@@ -41,6 +43,7 @@ export async function openDataDirectory(dir: string, log: Log): Promise<DataDire
     threads: createThreads(database),
     items: createItems(database),
     runs: createRunRows(database),
+    usage: createUsageRows(database),
     files: createFiles(database, filesDir),
     stores: createStoreRows(database),
     storeFiles: createStoreFileRows(database),

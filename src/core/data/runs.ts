@@ -5,6 +5,7 @@ import type { Run } from '../types/run.ts';
 import type { Database } from './database.ts';
 import { saveItems } from './items.ts';
 import { page, type Page, type PageQuery } from './page.ts';
+import { saveUsage } from './usage.ts';
 
 export interface RunRows {
   /**
@@ -90,6 +91,7 @@ export function checkUnlocked(db: DatabaseSync, threadId: string): void {
 
 function saveRun(db: DatabaseSync, run: Run): void {
   db.prepare('update runs set status = ?, body = ? where id = ?').run(run.status, JSON.stringify(run), run.id);
+  saveUsage(db, run);
 }
 
 function endRun(db: DatabaseSync, id: string, from: string, how: Pick<Run, 'status' | 'error'>): Run | null {

@@ -66,6 +66,23 @@ export const STEPS: readonly string[] = [
   ) strict;
   create index file_batches_by_store on file_batches(store_id);
   `,
+  `
+  update runs set body = json_set(body, '$.leftOut', json('{"messages": 0, "results": 0}'));
+  -- One row a run; it outlives its thread, so it holds nothing that was said there.
+  create table usage(
+    run_id text primary key, thread_id text not null, at integer not null, model text not null,
+    input_tokens integer not null, cached_tokens integer not null, output_tokens integer not null, reasoning_tokens integer not null,
+    estimated integer not null, cost real
+  ) strict;
+  create index usage_by_time on usage(at);
+  insert into usage
+    select runs.id, thread_id, body ->> '$.createdAt', body ->> '$.model',
+      sum(turn.value ->> '$.inputTokens'), sum(turn.value ->> '$.cachedTokens'),
+      sum(turn.value ->> '$.outputTokens'), sum(turn.value ->> '$.reasoningTokens'),
+      max(turn.value ->> '$.estimated'), sum(turn.value ->> '$.cost')
+    from runs, json_each(runs.body, '$.turns') as turn group by runs.id
+    having sum(turn.value ->> '$.inputTokens') + sum(turn.value ->> '$.outputTokens') > 0;
+  `,
 ];
 
 /** Brings the file to the newest version; runs inside a transaction. */

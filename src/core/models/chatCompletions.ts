@@ -1,10 +1,11 @@
 import type { OpenAI } from 'openai';
 import { isLoopback, notCompatible, parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
+import { createContextWindow } from '../openai/contextWindow.ts';
 import { modelError, refuses } from '../openai/errors.ts';
 import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch, type SilenceLimits } from '../openai/watchedFetch.ts';
-import { DocentError } from '../types/errors.ts';
+import { ContextExceeded, DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { answerReader } from './chatCompletions/answer.ts';
 import { OPTIONS, toParams, type Option } from './chatCompletions/params.ts';
@@ -29,6 +30,7 @@ export interface ChatCompletionsOptions {
 /** A model behind any server that speaks OpenAI's Chat Completions: Ollama, LM Studio, llama.cpp, vLLM, gateways, OpenAI. */
 export function createChatCompletions(options: ChatCompletionsOptions): Model {
   const { id, label, baseUrl, model, apiKey, silence = SILENCE_LIMITS, log } = options;
+  const window = createContextWindow(model);
   /** Remembered, so that only one turn is asked twice. */
   const refused = new Set<Option>();
 
@@ -75,11 +77,16 @@ export function createChatCompletions(options: ChatCompletionsOptions): Model {
       yield { type: 'end', reason: answer.reason };
     } catch (error) {
       if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');
-      throw await modelError(error, { address, model, key }, () => modelNames(client, signal));
+      const known = await modelError(error, { address, model, key }, () => modelNames(client, signal));
+      if (known instanceof ContextExceeded) window.learn(known.contextTokens);
+      throw known;
     }
   }
 
-  return { id, label, isLanguageModel: true, destination: destinationOf(baseUrl), price: null, contextTokens: async () => null, respond };
+  return {
+    ...{ id, label, isLanguageModel: true, destination: destinationOf(baseUrl), price: null, respond },
+    contextTokens: async (signal) => window.tokens(parseBaseUrl(baseUrl), checkedKey(await apiKey()), signal),
+  };
 }
 
 /** What is no address goes nowhere; it counts as remote until it is put right. */

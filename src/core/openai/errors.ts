@@ -1,7 +1,8 @@
 import type { APIError } from 'openai';
-import { DocentError, type Action } from '../types/errors.ts';
+import { ContextExceeded, DocentError, type Action } from '../types/errors.ts';
 import { notCompatible } from './address.ts';
 import { causes, connectionError } from './connectionError.ts';
+import { windowIn } from './contextWindow.ts';
 import { retryHint } from './retryHint.ts';
 import { isApiError, serverWords } from './serverWords.ts';
 
@@ -33,6 +34,7 @@ export async function modelError(thrown: unknown, subject: Subject, models: () =
   const [code, message, action] = isModelMissing(thrown, words)
     ? modelMissing(subject, await models())
     : (byWords(`${thrown.code} ${thrown.type} ${words}`, subject) ?? byStatus(thrown, words, subject));
+  if (code === 'model_context_exceeded') return new ContextExceeded(message, windowIn(words), thrown);
   return new DocentError(code, message, action, thrown);
 }
 

@@ -1,15 +1,33 @@
 import type { NumberedPassage } from '../types/citation.ts';
-import type { Attachment, Item } from '../types/item.ts';
+import { isCall, type Attachment, type Item } from '../types/item.ts';
+import { toolName } from '../types/transcript.ts';
 
 /**
- * What a model is given of a thread; of its messages only the newest, where `lastMessages` says so. After the newest question, what a failed or stopped try left half done is left out:
- * the new try does it again.
+ * What a model is given of a thread; of its messages only the newest, where `lastMessages` says so. After the newest question, what a
+ * failed or stopped try left half done is left out: the new try does it again. But a call that has perhaps changed something is never
+ * done again unseen: the model is told that it was stopped.
+ * @param hasSideEffects whether a tool changes something outside, by its name
  */
-export function history(items: readonly Item[], lastMessages: number | null = null): readonly Item[] {
+export function history(
+  items: readonly Item[],
+  lastMessages: number | null,
+  hasSideEffects: (tool: string) => boolean,
+): readonly Item[] {
   const question = items.findLastIndex((item) => item.type === 'message' && item.role === 'user');
   const messages = items.flatMap((item, index) => (item.type === 'message' && index <= question ? [index] : []));
   const first = lastMessages === null ? 0 : (messages.at(-lastMessages) ?? 0);
-  return items.filter((item, index) => index >= first && (index <= question || item.status === 'completed'));
+  const stays = (item: Item) => item.status === 'completed' || (isCall(item) && hasSideEffects(toolName(item)) && isWhole(item.arguments));
+  return items.filter((item, index) => index >= first && (index <= question || stays(item)));
+}
+
+/** A call whose arguments never came whole was never run. */
+function isWhole(json: string): boolean {
+  try {
+    JSON.parse(json);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function attachments(items: readonly Item[]): readonly Attachment[] {

@@ -18,6 +18,8 @@ export interface Loop extends Asking {
   readonly thread: Thread;
   readonly log: Log;
   consent(subject: ConsentSubject): Promise<boolean>;
+  /** Puts the run as it is on disk. */
+  save(run: Run): Promise<void>;
 }
 
 /**
@@ -27,12 +29,14 @@ export interface Loop extends Asking {
  * @throws DocentError where the run can't go on, `AbortError` where it was stopped
  */
 export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
-  const { thread, model, tools, signal, log, consent } = loop;
+  const { thread, model, tools, signal, log, consent, save } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
   await allowSending(model, consent);
   for (let turn = first; turn < MAX_TURNS; turn++) {
     checkLimits(live.run);
     const { reason, calls } = await takeTurn(live, turn, loop);
+    // What a turn took must be known even if this process does not live to the end of the run.
+    await save(live.run);
     if (reason === 'length') {
       throw new DocentError('model_length', 'The answer reached the model’s length limit; ask it to go on.', null);
     }

@@ -15,7 +15,7 @@ import type { Log } from '../types/log.ts';
 import { messageItem } from '../types/newItem.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
 import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
-import { isActive, isWorking, type Run } from '../types/run.ts';
+import { isActive, isWorking, NOTHING_LEFT_OUT, type Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
 import { askConsent, type ConsentBroker } from './consents.ts';
 import { execute, INTERRUPTED, type Execution } from './execution.ts';
@@ -122,7 +122,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
         loop: (live, signal) => ({
-          ...{ thread, model, log, signal, tools: parts.tools(run.assistant), saveFile: files.save },
+          ...{ thread, model, log, signal, tools: parts.tools(run.assistant), saveFile: files.save, save: rows.save },
           consent: (subject) => askConsent(live, consents, subject, signal),
         }),
       });
@@ -142,6 +142,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
       const now = Date.now();
       const run: Run = {
         ...{ id: newId('run_'), threadId: thread.id, assistant, options, metadata, model: parts.model(assistant).label, turns: [] },
+        leftOut: NOTHING_LEFT_OUT,
         ...{ status: 'queued', error: null, createdAt: now, startedAt: null, endedAt: null },
         expiresAt: timeLimit === null ? null : now + timeLimit,
       };

@@ -4,10 +4,10 @@ import type { Tool } from '../tools/tool.ts';
 import { DocentError } from '../types/errors.ts';
 import { isCall, type CallBody, type Item } from '../types/item.ts';
 import type { Output, StoredFile } from '../types/output.ts';
-import { usageOf, type Run } from '../types/run.ts';
-import { NO_USAGE, priced, type Usage } from '../types/usage.ts';
+import { usageOf } from '../types/run.ts';
 import { history, passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
+import { respond } from './respond.ts';
 import { createWriter } from './writer.ts';
 
 export interface Turn {
@@ -35,7 +35,7 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, sign
   const itemOf = (callId: string) => calls.get(callId) ?? '';
   let reason: Turn['reason'] | null = null;
   try {
-    for await (const event of model.respond(requestOf(live, turn, tools), signal)) {
+    for await (const event of respond(live, turn, requestOf(live, turn, tools), model, signal)) {
       signal.throwIfAborted();
       switch (event.type) {
         case 'text':
@@ -69,9 +69,6 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, sign
         case 'waiting':
           live.emit(event);
           break;
-        case 'usage':
-          live.emit({ type: 'run', run: withUsage(live.run, turn, priced(event.usage, model.price)) });
-          break;
         case 'end':
           reason = event.reason;
           break;
@@ -94,7 +91,7 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[]): ModelRe
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
   return {
     ...{ threadId, assistantId: assistant.id, instructions: assistant.instructions },
-    items: history(live.state.items, lastMessages),
+    items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
     options: {
       ...{ temperature, topP, reasoningEffort, responseFormat, parallelToolCalls },
@@ -102,12 +99,6 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[]): ModelRe
       maxOutputTokens: maxCompletionTokens === null ? null : maxCompletionTokens - usageOf(live.run).outputTokens,
     },
   };
-}
-
-/** A provider may count a turn more than once, each time in full. */
-function withUsage(run: Run, turn: number, usage: Usage): Run {
-  const turns = Array.from({ length: Math.max(run.turns.length, turn + 1) }, (_, index) => run.turns[index] ?? NO_USAGE);
-  return { ...run, turns: turns.with(turn, usage) };
 }
 
 function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBody {

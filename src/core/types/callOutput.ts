@@ -12,7 +12,7 @@ const PASSAGES_CHARS = 24_000;
 /** One print, value or traceback, about 1,500 tokens: a dump of data belongs into a file, not into the model's window. */
 const OUTPUT_CHARS = 6_000;
 /** All outputs of one call, or the text a function gave: as much as the passages of a search. */
-const OUTPUTS_CHARS = 24_000;
+export const OUTPUTS_CHARS = 24_000;
 /** Enough to see what a table holds; what needs all rows is computed, not read. */
 const TABLE_ROWS = 20;
 

@@ -40,6 +40,17 @@ export class ThreadBusy extends DocentError {
   }
 }
 
+/** A model was sent more than it reads. */
+export class ContextExceeded extends DocentError {
+  /** What it reads, in tokens, as its server said it; null where that said nothing. */
+  readonly contextTokens: number | null;
+
+  constructor(message: string, contextTokens: number | null, cause?: unknown) {
+    super('model_context_exceeded', message, 'configureModel', cause);
+    this.contextTokens = contextTokens;
+  }
+}
+
 /** Any thrown value as an {@link ErrorInfo}; what nobody expected is named as such and points to the log. */
 export function errorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DocentError) return { code: thrown.code, message: thrown.message, action: thrown.action };

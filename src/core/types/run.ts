@@ -14,6 +14,16 @@ export type RunStatus =
   | 'cancelled'
   | 'expired';
 
+/** What of a thread a model was not given, since its window is smaller than the thread. */
+export interface LeftOut {
+  /** Messages left out, with what was done for them. */
+  readonly messages: number;
+  /** Results of tools that were shortened. */
+  readonly results: number;
+}
+
+export const NOTHING_LEFT_OUT: LeftOut = { messages: 0, results: 0 };
+
 /** One assistant working on one thread until it has answered. */
 export interface Run {
   readonly id: string;
@@ -28,6 +38,8 @@ export interface Run {
   readonly error: ErrorInfo | null;
   /** What each of the model's turns took, in order. */
   readonly turns: readonly Usage[];
+  /** In the newest turn. */
+  readonly leftOut: LeftOut;
   readonly metadata: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
   readonly createdAt: number;

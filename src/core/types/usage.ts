@@ -16,6 +16,19 @@ export interface Usage extends TokenCount {
   readonly cost: number | null;
 }
 
+/** What the runs of one day took that one model answered in one thread. */
+export interface UsageRow extends Usage {
+  /** By the clock of this machine, `2026-11-24`. */
+  readonly day: string;
+  readonly model: string;
+  readonly threadId: string;
+  /** Null where the thread was deleted. */
+  readonly title: string | null;
+  readonly runs: number;
+  /** Of the runs, those of which no cost is known. */
+  readonly unpriced: number;
+}
+
 /** In US dollars for a million tokens. */
 export interface Price {
   readonly input: number;

@@ -6,7 +6,7 @@ import { textPart } from '../../../../src/core/types/item.ts';
 import type { Output, Table } from '../../../../src/core/types/output.ts';
 import { DEFAULT_RUN_OPTIONS } from '../../../../src/core/types/options.ts';
 import { EMPTY_THREAD } from '../../../../src/core/types/reducer.ts';
-import type { Run, RunStatus } from '../../../../src/core/types/run.ts';
+import { NOTHING_LEFT_OUT, type Run, type RunStatus } from '../../../../src/core/types/run.ts';
 import type { ViewContext, ViewState } from '../../../../src/protocol/view.ts';
 import { ORIGIN } from './shell.ts';
 
@@ -29,6 +29,7 @@ export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind:
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {
     ...{ id: 'run_1', threadId: 'thread_1', model: 'Search only', status, error: null, turns: [], metadata: {} },
+    leftOut: NOTHING_LEFT_OUT,
     ...{ assistant: DEFAULT_ASSISTANT, options: DEFAULT_RUN_OPTIONS },
     ...{ createdAt: NOON, startedAt: NOON, expiresAt: null, endedAt: null },
     ...more,

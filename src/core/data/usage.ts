@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { usageOf, type Run } from '../types/run.ts';
+import type { Usage, UsageRow } from '../types/usage.ts';
+import type { Database } from './database.ts';
+
+/** What all runs took; it stays when their threads are deleted. */
+export interface UsageRows {
+  /** What each run of a thread took, by the run's id. */
+  ofThread(threadId: string): Promise<Readonly<Record<string, Usage>>>;
+  /** By day, model and thread, the newest day first. */
+  list(): Promise<readonly UsageRow[]>;
+  /** What the runs since `time` cost, in US dollars, as far as their prices are known. */
+  costSince(time: number): Promise<number>;
+}
+
+/** The columns of a {@link Usage}, of many runs together. */
+const SUMS = `sum(input_tokens) as inputTokens, sum(cached_tokens) as cachedTokens, sum(output_tokens) as outputTokens,
+  sum(reasoning_tokens) as reasoningTokens, max(estimated) as estimated, sum(cost) as cost`;
+
+export function createUsageRows(database: Database): UsageRows {
+  return {
+    ofThread: (threadId) =>
+      database.read((db) => {
+        const rows = db.prepare(`select run_id as runId, ${SUMS} from usage where thread_id = ? group by run_id`).all(threadId);
+        return Object.fromEntries(rows.map((row) => [String(row['runId']), toUsage(row)]));
+      }),
+    list: () =>
+      database.read((db) =>
+        db
+          .prepare(
+            `select date(at / 1000, 'unixepoch', 'localtime') as day, model, thread_id as threadId, body ->> '$.title' as title,
+               count(*) as runs, count(*) - count(cost) as unpriced, ${SUMS}
+             from usage left join threads on threads.id = thread_id
+             group by day, model, thread_id order by day desc, max(at) desc`,
+          )
+          .all()
+          .map(toUsageRow),
+      ),
+    costSince: (time) =>
+      database.read((db) => Number(db.prepare('select total(cost) as cost from usage where at >= ?').get(time)?.['cost'])),
+  };
+}
+
+/** Keeps what a run has taken so far; inside a transaction. */
+export function saveUsage(db: DatabaseSync, run: Run): void {
+  const { inputTokens, cachedTokens, outputTokens, reasoningTokens, estimated, cost } = usageOf(run);
+  if (inputTokens + outputTokens === 0) return;
+  db.prepare('insert or replace into usage values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    ...[run.id, run.threadId, run.createdAt, run.model],
+    ...[inputTokens, cachedTokens, outputTokens, reasoningTokens, Number(estimated), cost],
+  );
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function toUsage(row: Row): Usage {
+  const number = (name: string) => Number(row[name]);
+  return {
+    ...{ inputTokens: number('inputTokens'), cachedTokens: number('cachedTokens'), outputTokens: number('outputTokens') },
+    ...{ reasoningTokens: number('reasoningTokens'), estimated: row['estimated'] === 1 },
+    cost: row['cost'] === null ? null : number('cost'),
+  };
+}
+
+function toUsageRow(row: Row): UsageRow {
+  return {
+    ...toUsage(row),
+    ...{ day: String(row['day']), model: String(row['model']), threadId: String(row['threadId']) },
+    title: row['title'] === null ? null : String(row['title']),
+    ...{ runs: Number(row['runs']), unpriced: Number(row['unpriced']) },
+  };
+}

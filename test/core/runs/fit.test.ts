@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
+import type { ModelRequest } from '../../../src/core/models/model.ts';
+import { fit, requestTokens } from '../../../src/core/runs/fit.ts';
+import { createCodeInterpreter } from '../../../src/core/tools/codeInterpreter.ts';
+import { createFileSearch } from '../../../src/core/tools/fileSearch.ts';
+import type { NumberedPassage } from '../../../src/core/types/citation.ts';
+import { isCall, messageText, textPart, type FunctionCall, type Item, type ItemBody, type Message } from '../../../src/core/types/item.ts';
+import { newItem } from '../../../src/core/types/newItem.ts';
+import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
+import { transcript } from '../../../src/core/types/transcript.ts';
+
+const WORDS = 'alpha beta gamma delta epsilon ';
+const place = { threadId: 't', runId: 'r', turn: 0 };
+const item = <Body extends ItemBody>(body: Body, turn = 0): Item<Body> => newItem(body, { ...place, turn }, 'completed');
+const says = (role: Message['role'], text: string) => item<Message>({ type: 'message', role, content: [textPart(text)] });
+
+let calls = 0;
+/** A call and its output of about `tokens` tokens. */
+function called(tokens: number, turn = 0): Item[] {
+  const callId = `call_${++calls}`;
+  const call: FunctionCall = { type: 'function_call', name: 'look', callId, arguments: '{}', error: null };
+  return [item(call, turn), item({ type: 'function_call_output', callId, output: WORDS.repeat(Math.ceil(tokens / 7)) }, turn)];
+}
+
+const exchange = (name: string, tokens: number): Item[] => [says('user', `${name}?`), ...called(tokens), says('assistant', `${name}!`)];
+
+function request(...items: Item[]): ModelRequest {
+  return { ...{ threadId: 't', assistantId: 'a', instructions: 'Be brief.', tools: [], options: DEFAULT_OPTIONS }, items };
+}
+
+/** What was said, with how many characters each result still has. */
+const shape = ({ items }: ModelRequest) =>
+  items.flatMap((each) => {
+    if (each.type === 'message') return [messageText(each)];
+    return each.type === 'function_call_output' ? [each.output.length > 1_000 ? 'long' : 'short'] : [];
+  });
+
+suite('a request is made to fit', () => {
+  test('and stays as it is where it does', () => {
+    const whole = request(...exchange('a', 2_000), says('user', 'b?'));
+    const { request: fitted, tokens, leftOut } = fit(whole, requestTokens(whole));
+    assert.deepEqual(fitted, whole);
+    assert.equal(tokens, requestTokens(whole));
+    assert.deepEqual(leftOut, { messages: 0, results: 0 });
+  });
+
+  test('by shortening the oldest results first, and no more of them than has to be', () => {
+    const whole = request(...exchange('a', 2_000), ...exchange('b', 2_000), ...exchange('c', 2_000), says('user', 'd?'));
+    const { request: fitted, leftOut } = fit(whole, requestTokens(whole) - 1_000);
+    assert.deepEqual(shape(fitted), ['a?', 'short', 'a!', 'b?', 'long', 'b!', 'c?', 'long', 'c!', 'd?']);
+    assert.deepEqual(leftOut, { messages: 0, results: 1 });
+  });
+
+  test('then by leaving out whole exchanges from the middle, never the newest question', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const whole = request(...names.flatMap((name) => exchange(name, 2_000)), says('user', 'e?'), ...called(1_000));
+    const results = (room: number) => fit(whole, room);
+    const { request: fitted, leftOut } = results(1_500);
+    assert.deepEqual(shape(fitted), ['a?', 'short', 'a!', 'd?', 'short', 'd!', 'e?', 'long']);
+    assert.deepEqual(leftOut, { messages: 4, results: 4 });
+    assert.deepEqual(shape(results(1_100).request), ['e?', 'long']);
+    assert.deepEqual(shape(results(300).request), ['e?', 'short']);
+  });
+
+  test('results of the newest question are shortened last, the newest of them at the very end', () => {
+    const whole = request(...exchange('a', 500), says('user', 'b?'), ...called(2_000, 1), ...called(2_000, 2));
+    assert.deepEqual(shape(fit(whole, 2_600).request), ['b?', 'short', 'long']);
+    assert.deepEqual(shape(fit(whole, 0).request), ['b?', 'short', 'short']);
+  });
+
+  test('no call is ever without its output, nor an output without its call', () => {
+    const whole = request(...Array.from({ length: 12 }, (_, index) => exchange(String(index), 700)).flat(), says('user', 'Now?'), ...called(900));
+    for (let room = requestTokens(whole); room > 0; room -= 97) {
+      const { items } = fit(whole, room).request;
+      const made = items.flatMap((each) => (isCall(each) ? [each.callId] : []));
+      const answered = items.flatMap((each) => (each.type === 'function_call_output' ? [each.callId] : []));
+      assert.deepEqual(made, answered);
+      assert.ok(items.some((each) => each.type === 'message' && messageText(each) === 'Now?'));
+      assert.ok(transcript(items).every((entry) => entry.calls.every(({ output }) => output !== 'The call ended without a result.')));
+    }
+  });
+
+  test('a shortened search can still be cited: numbers, places and the lines that matter stay', () => {
+    const passage = (number: number): NumberedPassage => ({
+      ...{ number, file: { id: `/w/${number}.md`, path: `${number}.md` }, lines: { start: 1, end: 40 }, focus: { start: 20, end: 20 } },
+      ...{ page: null, text: Array.from({ length: 40 }, (_, line) => `line ${line + 1} ${WORDS}`).join('\n'), hash: 'h', score: 1 },
+    });
+    const search = item({
+      ...{ type: 'file_search_call' as const, callId: 'c', arguments: '{"query": "x"}', error: null, queries: ['x'] },
+      results: [passage(1), passage(2)],
+    });
+    const whole = request(says('user', 'a?'), search, says('assistant', 'a!'), says('user', 'b?'));
+    const entries = transcript(fit(whole, requestTokens(whole) - 100).request.items);
+    const output = entries[1]?.calls[0]?.output ?? '';
+    assert.match(output, /【1】 1\.md:20-20\nline 20 alpha/);
+    assert.match(output, /【2】 2\.md:20-20/);
+    assert.ok(output.length < 500);
+  });
+
+  test('what code printed is cut to its ends', () => {
+    const python = item({
+      ...{ type: 'code_interpreter_call' as const, callId: 'c', arguments: '{"code": "x"}', error: null, code: 'x' },
+      outputs: [{ type: 'logs' as const, stream: 'stdout' as const, text: `begin ${WORDS.repeat(400)} end` }],
+    });
+    const whole = request(says('user', 'a?'), python, says('user', 'b?'));
+    const output = transcript(fit(whole, requestTokens(whole) - 100).request.items)[1]?.calls[0]?.output ?? '';
+    assert.match(output, /^begin .+ end$/s);
+    assert.ok(output.length < 800);
+  });
+
+  test('images count', () => {
+    const image = says('user', 'Look');
+    const source = { kind: 'url', url: 'https://example.com/a.png' } as const;
+    const seen = { ...image, content: [...image.content, { type: 'image' as const, source, detail: 'auto' as const }] };
+    assert.ok(requestTokens(request(seen)) > requestTokens(request(image)) + 1_000);
+  });
+
+  test('the instructions and the tools of Docent itself are under 1,000 tokens', () => {
+    const never = () => {
+      throw new Error('nothing is run here');
+    };
+    const tools = [createFileSearch(never), createCodeInterpreter({ probe: never, session: never, reset: never, close: never }, never)];
+    const definitions = tools.map((tool) => tool.definition);
+    const own = requestTokens({ ...request(), instructions: DEFAULT_ASSISTANT.instructions, tools: definitions });
+    assert.ok(own < 1_000, `${own}`);
+  });
+});
