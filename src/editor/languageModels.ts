@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Model, ModelEvent, ModelRequest } from '../core/models/model.ts';
+import { cancellation } from './cancellation.ts';
+import { languageModelError, languageModelMissing } from './languageModelsErrors.ts';
+import { toMessages, toOptions } from './languageModelsRequest.ts';
+import { answerReader } from './languageModelsAnswer.ts';
+import { countTurn } from './languageModelsUsage.ts';
+
+/** The ids of the editor's models begin with it: `vscode/<vendor>/<the vendor's id>`. */
+export const LANGUAGE_MODEL_PREFIX = 'vscode/';
+
+/** A model that the editor offers, for a list to choose from. */
+export interface LanguageModelInfo {
+  readonly id: string;
+  readonly label: string;
+  readonly vendor: string;
+  /** Tokens that a request may have. */
+  readonly contextTokens: number;
+}
+
+/** The models that extensions give to the editor. Who may use them, and who pays, is between the user and the vendor. */
+export interface LanguageModels {
+  /** Starts the extensions that have models. */
+  list(): Promise<readonly LanguageModelInfo[]>;
+  /** The model with an id that begins with {@link LANGUAGE_MODEL_PREFIX}; one that is not there says so when it is asked. */
+  get(id: string): Model;
+  /** What {@link LanguageModels.list} gives may have changed. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export function createLanguageModels(): LanguageModels {
+  /** The names of the models that have been seen, by id. */
+  const labels = new Map<string, string>();
+
+  async function select(selector?: vscode.LanguageModelChatSelector): Promise<readonly vscode.LanguageModelChat[]> {
+    const chats = await vscode.lm.selectChatModels(selector);
+    for (const chat of chats) labels.set(idOf(chat), chat.name);
+    return chats;
+  }
+
+  return {
+    async list() {
+      const chats = await select();
+      // A vendor may have a model twice, in groups that its id does not tell apart.
+      return [...new Map(chats.map((chat) => [idOf(chat), toInfo(chat)])).values()];
+    },
+    get(id) {
+      const [vendor = '', ...rest] = id.slice(LANGUAGE_MODEL_PREFIX.length).split('/');
+      const label = labels.get(id) ?? rest.join('/');
+      return createLanguageModel(id, label, vendor, async () => (await select({ vendor, id: rest.join('/') }))[0]);
+    },
+    onDidChange: vscode.lm.onDidChangeChatModels,
+  };
+}
+
+function createLanguageModel(id: string, label: string, vendor: string, find: () => Promise<vscode.LanguageModelChat | undefined>): Model {
+  async function* respond(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const cancel = cancellation(signal);
+    try {
+      const chat = await cancel.race(find());
+      if (!chat) throw languageModelMissing(label, vendor);
+      const { stream } = await cancel.race(chat.sendRequest(toMessages(request), toOptions(request), cancel.token));
+      const parts = stream[Symbol.asyncIterator]();
+      const answer = answerReader();
+      for (let part = await cancel.race(parts.next()); !part.done; part = await cancel.race(parts.next())) yield* answer.read(part.value);
+      yield { type: 'usage', usage: await cancel.race(countTurn(chat, request, answer, cancel.token)) };
+      // Why an answer ends is not told; one that was cut or withheld fails.
+      yield { type: 'end', reason: 'stop' };
+    } catch (error) {
+      if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');
+      throw languageModelError(error, label, vendor);
+    } finally {
+      cancel.dispose();
+    }
+  }
+
+  return {
+    ...{ id, label, isLanguageModel: true, price: null, respond },
+    destination: { kind: 'remote', host: `the editor’s ${vendor} models` },
+    contextTokens: async () => (await find())?.maxInputTokens ?? null,
+  };
+}
+
+function idOf({ vendor, id }: vscode.LanguageModelChat): string {
+  return `${LANGUAGE_MODEL_PREFIX}${vendor}/${id}`;
+}
+
+function toInfo(chat: vscode.LanguageModelChat): LanguageModelInfo {
+  return { id: idOf(chat), label: chat.name, vendor: chat.vendor, contextTokens: chat.maxInputTokens };
+}
