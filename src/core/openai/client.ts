@@ -3,12 +3,6 @@ import { DocentError } from '../types/errors.ts';
 import type { WatchedFetch } from './watchedFetch.ts';
 
 /**
- * One retry: a kept connection that the server has closed meanwhile looks like a reset, and who is overloaded is often free a
- * moment later. The SDK retries only before an answer has begun, so nothing is said twice.
- */
-const MAX_RETRIES = 1;
-
-/**
  * The SDK's client for one turn; it is loaded when first needed, since it takes longer to load than all else of the extension.
  * @param key null where the server wants none
  */
@@ -22,7 +16,8 @@ export async function createClient(baseUrl: URL, key: string | null, { fetch }: 
     ...{ organization: null, project: null, adminAPIKey: null, webhookSecret: null },
     // The SDK logs bodies and headers; what is worth a line is logged by `fetch`.
     logLevel: 'off',
-    maxRetries: MAX_RETRIES,
+    // `withRetry` asks again, and says so.
+    maxRetries: 0,
     fetch,
   });
 }

@@ -9,19 +9,27 @@ export function causes(thrown: unknown): readonly Error[] {
   return chain;
 }
 
+/** A connection that was there and broke; so looks also a kept one that the server has closed meanwhile. */
+const LOST = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+
+/** Whether it may help to connect anew. */
+export function isLostConnection(thrown: unknown): boolean {
+  return LOST.includes(codeOf(causes(thrown)) ?? '');
+}
+
 /** A failure of the network as one sentence; anything else stays as it is. */
 export function connectionError(thrown: unknown, address: string): unknown {
   const chain = causes(thrown);
   // What answered does not even speak HTTP.
   if (chain.some((error) => error.name === 'HTTPParserError')) return notCompatible(address, thrown);
-  const code = chain.map((error) => ('code' in error ? error.code : null)).find((code) => typeof code === 'string');
   // The SDK wraps all that `fetch` throws, some of which has words alone.
-  const reason = code ?? (isApiError(thrown) ? chain.at(-1)?.message : null);
+  const reason = codeOf(chain) ?? (isApiError(thrown) ? chain.at(-1)?.message : null);
   return typeof reason === 'string' ? sentence(reason, address, thrown) : thrown;
 }
 
 function sentence(reason: string, address: string, cause: unknown): DocentError {
   const fail = (code: string, message: string, action: Action) => new DocentError(code, message, action, cause);
+  if (LOST.includes(reason)) return fail('model_connection_lost', `${address} broke the connection off; try again.`, 'retry');
   switch (reason) {
     case 'ECONNREFUSED':
       return fail('model_unreachable', `Nothing answers at ${address}. Is the server running?`, 'configureModel');
@@ -30,10 +38,6 @@ function sentence(reason: string, address: string, cause: unknown): DocentError 
       const { hostname } = new URL(address);
       return fail('model_unreachable', `No server named ${hostname} can be found; check the base URL and the network.`, 'configureModel');
     }
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case 'UND_ERR_SOCKET':
-      return fail('model_connection_lost', `${address} broke the connection off; try again.`, 'retry');
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
       return fail('model_insecure', `${address} does not speak HTTPS; a base URL with http:// may be right.`, 'configureModel');
@@ -43,6 +47,10 @@ function sentence(reason: string, address: string, cause: unknown): DocentError 
     return fail('model_insecure', `${address} can’t prove who it is (${why}); trust its certificate on this machine.`, 'configureModel');
   }
   return fail('model_unreachable', `${address} can’t be reached (${reason}); check the base URL and the network.`, 'configureModel');
+}
+
+function codeOf(chain: readonly Error[]): string | undefined {
+  return chain.map((error) => ('code' in error ? error.code : null)).find((code) => typeof code === 'string');
 }
 
 function firstOf(error: Error): unknown {

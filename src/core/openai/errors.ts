@@ -3,6 +3,7 @@ import { ContextExceeded, DocentError, type Action } from '../types/errors.ts';
 import { notCompatible } from './address.ts';
 import { causes, connectionError } from './connectionError.ts';
 import { windowIn } from './contextWindow.ts';
+import { faultOf, statusOf, type Fault } from './fault.ts';
 import { retryHint } from './retryHint.ts';
 import { isApiError, serverWords } from './serverWords.ts';
 
@@ -29,70 +30,100 @@ export async function modelError(thrown: unknown, subject: Subject, models: () =
   if (thrown instanceof SyntaxError) {
     return new DocentError('model_bad_answer', `${subject.address} sent a broken answer; try again.`, 'retry', thrown);
   }
-  if (!isApiError(thrown) || !(thrown.status || thrown.error)) return connectionError(thrown, subject.address);
-  const words = serverWords(thrown, subject.key);
-  const [code, message, action] = isModelMissing(thrown, words)
-    ? modelMissing(subject, await models())
-    : (byWords(`${thrown.code} ${thrown.type} ${words}`, subject) ?? byStatus(thrown, words, subject));
-  if (code === 'model_context_exceeded') return new ContextExceeded(message, windowIn(words), thrown);
+  if (!isFromServer(thrown)) return connectionError(thrown, subject.address);
+  const fault = faultOf(thrown);
+  const isMissing = fault === 'noModel' || fault === 'modelGone';
+  const [code, message, action] = isMissing ? modelMissing(fault, subject, await models()) : sentence(fault, thrown, subject);
+  if (fault === 'contextExceeded') return new ContextExceeded(message, windowIn(serverWords(thrown, subject.key)), thrown);
   return new DocentError(code, message, action, thrown);
 }
 
-/** Whether the server refuses a parameter of the request, by its name. */
-export function refuses(thrown: unknown, parameter: string): boolean {
-  if (!isApiError(thrown) || (thrown.status !== 400 && thrown.status !== 422)) return false;
-  return thrown.param === parameter || serverWords(thrown, null).includes(parameter);
+/** Whether the server said it; else it is the network's. */
+export function isFromServer(thrown: unknown): thrown is APIError {
+  return isApiError(thrown) && Boolean(thrown.status || thrown.error);
 }
 
 type Sentence = readonly [code: string, message: string, action: Action | null];
+type Missing = Extract<Fault, 'noModel' | 'modelGone'>;
 
-function isModelMissing(error: APIError, words: string): boolean {
-  return error.code === 'model_not_found' || /\bmodel\b.*(not found|not exist)|(no such|not a valid|unknown) model/i.test(words);
-}
-
-function modelMissing({ address, model }: Subject, models: readonly string[]): Sentence {
+function modelMissing(fault: Missing, { address, model }: Subject, models: readonly string[]): Sentence {
   const more = models.length > NAMED_MODELS ? ` and ${models.length - NAMED_MODELS} more` : '';
   const others = models.length > 0 ? `it has ${models.slice(0, NAMED_MODELS).join(', ')}${more}` : 'check its name';
-  return ['model_not_found', `${address} has no model “${model}”; ${others}.`, 'configureModel'];
+  const has = fault === 'modelGone' ? 'no longer has the model' : 'has no model';
+  return ['model_not_found', `${address} ${has} “${model}”; ${others}.`, 'configureModel'];
 }
 
-/** What servers report with statuses of their own choice: told by the code, the type and the words. */
-function byWords(said: string, { address, model }: Subject): Sentence | null {
-  if (/context.?(length|window|size)|maximum (context|number of tokens)|prompt is too long|too many tokens/i.test(said)) {
-    const wayOut = 'start a new one, or choose a model that takes more';
-    return ['model_context_exceeded', `This thread is too long for “${model}”; ${wayOut}.`, 'configureModel'];
-  }
-  if (/(not|n['’]t) support (tool|function)/i.test(said)) {
-    const wayOut = 'choose a model that can';
-    return ['model_without_tools', `“${model}” can’t call tools, with which Docent searches and computes; ${wayOut}.`, 'configureModel'];
-  }
-  if (/insufficient_quota|credit_balance_exhausted|(spend|usage)_limit_exceeded/.test(said)) {
-    const wayOut = 'add some there, or choose another model';
-    return ['model_quota_exceeded', `The account at ${address} has no credit left; ${wayOut}.`, 'configureModel'];
-  }
-  return null;
-}
-
-/** An error inside a stream has no status; some servers give it as its code. */
-function byStatus(error: APIError, words: string, { address, key }: Subject): Sentence {
-  const status = error.status ?? (Number(error.code) || null);
+function sentence(fault: Exclude<Fault, Missing>, error: APIError, { address, model, key }: Subject): Sentence {
+  const words = serverWords(error, key);
+  const status = statusOf(error);
   const said = words ? `: ${words}` : status ? ` (${status})` : '';
-  switch (status) {
-    case 401:
-      if (key) return ['model_unauthorized', `${address} does not accept the API key; set another one.`, 'setApiKey'];
-      return ['model_unauthorized', `${address} wants an API key; set one.`, 'setApiKey'];
-    case 403:
+  const tell = (code: string, what: string, wayOut: string, action: Action | null): Sentence => [code, `${what}; ${wayOut}.`, action];
+  const another = 'or choose another model';
+  switch (fault) {
+    case 'contextExceeded': {
+      const wayOut = 'start a new one, or choose a model that takes more';
+      return tell('model_context_exceeded', `This thread is too long for “${model}”`, wayOut, 'configureModel');
+    }
+    case 'noTools': {
+      const what = `“${model}” can’t call tools, with which Docent searches and computes`;
+      return tell('model_without_tools', what, 'choose a model that can', 'configureModel');
+    }
+    case 'responsesOnly': {
+      const what = `“${model}” calls tools only through OpenAI’s Responses API`;
+      return tell('model_without_tools', what, `set OpenAI’s own base URL, ${another}`, 'configureModel');
+    }
+    case 'imageRefused':
+      return tell('model_image_refused', `${address} can’t use an image of this thread${said}`, 'start a new thread without it', null);
+    case 'noCredit':
+      return tell('model_quota_exceeded', `The account at ${address} has no credit left`, `add some there, ${another}`, 'configureModel');
+    case 'inactive': {
+      const wayOut = `check its billing there, ${another}`;
+      return tell('model_quota_exceeded', `The account at ${address} is not active`, wayOut, 'configureModel');
+    }
+    case 'organizationLimit': {
+      const what = `Your organization has reached its spending limit at ${address}`;
+      return tell('model_quota_exceeded', what, `raise it there, ${another}`, 'configureModel');
+    }
+    case 'projectLimit': {
+      const what = `The project of this API key has reached its spending limit at ${address}`;
+      return tell('model_quota_exceeded', what, 'raise it there, or set another key', 'setApiKey');
+    }
+    case 'usageLimit': {
+      const what = `Your organization has reached its usage limit at ${address}`;
+      return tell('model_quota_exceeded', what, `ask for more there, ${another}`, 'configureModel');
+    }
+    case 'tooManyTokens': {
+      const what = `This thread is larger than ${address} takes from your account in a minute`;
+      return tell('model_request_too_large', what, `start a new one, ${another}`, 'configureModel');
+    }
+    case 'tooLarge':
+      return tell('model_request_too_large', `This thread is larger than ${address} accepts`, 'start a new one or attach less', null);
+    case 'unauthorized':
+      if (key) return tell('model_unauthorized', `${address} does not accept the API key`, 'set another one', 'setApiKey');
+      return tell('model_unauthorized', `${address} wants an API key`, 'set one', 'setApiKey');
+    case 'denied':
       return ['model_unauthorized', `${address} denies access with this API key${said}.`, 'setApiKey'];
-    case 404:
-    case 405: {
+    case 'country':
+      return tell('model_denied', `${address} does not serve the country you are in`, 'choose another model', 'configureModel');
+    case 'wrongUrl': {
       const { code, message, action } = notCompatible(address);
       return [code, message, action];
     }
-    case 413:
-      return ['model_request_too_large', `This thread is larger than ${address} accepts; start a new one or attach less.`, null];
-    case 429:
-      return ['model_rate_limited', `${address} takes no more requests for now; try again ${retryHint(error.headers)}.`, 'retry'];
+    case 'policy': {
+      const what = `${address} takes this thread for a breach of its usage policies`;
+      return tell('model_policy', what, 'ask in other words, or start a new one', null);
+    }
+    case 'rateLimited': {
+      const wayOut = `try again ${retryHint(error.headers)}`;
+      return tell('model_rate_limited', `${address} takes no more requests for now`, wayOut, 'retry');
+    }
+    case 'locked':
+      return tell('model_busy', `${address} is still at work on the last request`, 'try again in a moment', 'retry');
+    case 'timedOut':
+      return tell('model_timeout', `${address} took too long over the answer`, 'try again, or choose a smaller model', 'retry');
+    case 'refused':
+      return ['model_refused', `${address} refused the request${said}.`, 'configureModel'];
+    case 'failed':
+      return tell('model_failed', `${address} failed${said}`, 'try again in a moment', 'retry');
   }
-  if (status && status >= 400 && status < 500) return ['model_refused', `${address} refused the request${said}.`, 'configureModel'];
-  return ['model_failed', `${address} failed${said}; try again in a moment.`, 'retry'];
 }

@@ -40,8 +40,10 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
   async function* watched(body: ReadableStream<Uint8Array>) {
     try {
       for await (const bytes of body) {
-        wait(next);
+        // Only the server's silence counts, not the time that the reader takes.
+        clearTimeout(timer);
         yield bytes;
+        wait(next);
       }
     } finally {
       clearTimeout(timer);

@@ -59,7 +59,8 @@ export function toolName(call: CallBody): string {
   return call.type === 'function_call' ? call.name : call.type.replace(/_call$/, '');
 }
 
-function transcriptCall(call: Item<CallBody>, later: readonly Item[]): TranscriptCall {
+/** @param later the items after the call, among which a function’s output is found */
+export function transcriptCall(call: Item<CallBody>, later: readonly Item[]): TranscriptCall {
   return { callId: call.callId, name: toolName(call), arguments: objectJson(call.arguments), output: outputForModel(call, later) };
 }
 

@@ -4,7 +4,8 @@ import { startModelServer, type ModelServer } from '../../fixtures/modelServer/m
 import type { Dialect } from '../../fixtures/modelServer/script.ts';
 import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
 import { memoryLog } from '../../support/log.ts';
-import { ask, item, modelAt, see, take, TOOLS, user } from './chatCompletionsTurn.ts';
+import { completionsAt } from './adapters.ts';
+import { ask, item, see, take, TOOLS, user } from './turn.ts';
 
 suite('chat completions', () => {
   let server: ModelServer;
@@ -16,7 +17,7 @@ suite('chat completions', () => {
   const sentMessages = () => server.requests.at(-1)?.body.messages;
 
   test('an answer comes in pieces, then its usage, then its end', async () => {
-    const { events } = await take(modelAt(server.url), ask('say exactly: Grüße 😀, so【3】.'));
+    const { events } = await take(completionsAt(server.url), ask('say exactly: Grüße 😀, so【3】.'));
     const texts = events.flatMap((event) => (event.type === 'text' ? [event.delta] : []));
     assert.equal(texts.join(''), 'Grüße 😀, so【3】.');
     assert.ok(texts.length > 2, 'it was streamed');
@@ -27,7 +28,7 @@ suite('chat completions', () => {
   });
 
   test('the model, the instructions, the tools and the question are sent; a temperature only where one is set', async () => {
-    await take(modelAt(server.url), ask('say exactly: x', { tools: TOOLS }));
+    await take(completionsAt(server.url), ask('say exactly: x', { tools: TOOLS }));
     const { messages, ...params } = server.requests[0]?.body ?? {};
     assert.deepEqual(messages, [
       { role: 'system', content: 'Be brief.' },
@@ -36,7 +37,7 @@ suite('chat completions', () => {
     const tools = TOOLS.map(({ strict: _, ...definition }) => ({ type: 'function', function: definition }));
     assert.deepEqual(params, { model: 'stand-in', stream: true, stream_options: { include_usage: true }, tools });
 
-    await take(modelAt(server.url), ask('say exactly: x', { options: { ...DEFAULT_OPTIONS, temperature: 0 }, instructions: '' }));
+    await take(completionsAt(server.url), ask('say exactly: x', { options: { ...DEFAULT_OPTIONS, temperature: 0 }, instructions: '' }));
     const { body } = server.requests[1] ?? {};
     assert.equal(body?.temperature, 0);
     assert.deepEqual(body?.messages, [{ role: 'user', content: 'say exactly: x' }]);
@@ -44,8 +45,8 @@ suite('chat completions', () => {
   });
 
   test('the key goes along where there is one, and no such header where there is none', async () => {
-    await take(modelAt(server.url, { apiKey: () => Promise.resolve(' sk-secret\n') }), ask('say exactly: x'));
-    await take(modelAt(server.url), ask('say exactly: x'));
+    await take(completionsAt(server.url, { apiKey: () => Promise.resolve(' sk-secret\n') }), ask('say exactly: x'));
+    await take(completionsAt(server.url), ask('say exactly: x'));
     assert.deepEqual(
       server.requests.map(({ headers }) => headers.authorization),
       ['Bearer sk-secret', undefined],
@@ -57,7 +58,7 @@ suite('chat completions', () => {
     const theirs = ['OPENAI_API_KEY', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID', 'OPENAI_ADMIN_KEY'];
     process.env = { ...environment, ...Object.fromEntries(theirs.map((name) => [name, 'from-the-environment'])) };
     try {
-      await take(modelAt(server.url), ask('say exactly: x'));
+      await take(completionsAt(server.url), ask('say exactly: x'));
     } finally {
       process.env = environment;
     }
@@ -71,7 +72,7 @@ suite('chat completions', () => {
         { name: 'code_interpreter', arguments: '{"code":"print(1)"}' },
       ];
       server.script({ calls, dialect });
-      const seen = await take(modelAt(server.url), ask('x', { tools: TOOLS }));
+      const seen = await take(completionsAt(server.url), ask('x', { tools: TOOLS }));
       assert.deepEqual(
         seen.calls.map(({ name, arguments: args }) => ({ name, arguments: args })),
         calls,
@@ -85,14 +86,14 @@ suite('chat completions', () => {
   for (const reasoningField of ['reasoning_content', 'reasoning', 'both'] as const) {
     test(`what a model thinks comes apart from what it says (${reasoningField})`, async () => {
       server.script({ reasoning: 'First I look.', reasoningField, text: 'Done.' });
-      const { reasoning, text } = await take(modelAt(server.url), ask('x'));
+      const { reasoning, text } = await take(completionsAt(server.url), ask('x'));
       assert.deepEqual({ reasoning, text }, { reasoning: 'First I look.', text: 'Done.' });
     });
   }
 
   test('a refusal is the answer', async () => {
     server.script({ refusal: 'I can’t help with that.' });
-    const { text, reason } = await take(modelAt(server.url), ask('x'));
+    const { text, reason } = await take(completionsAt(server.url), ask('x'));
     assert.deepEqual({ text, reason }, { text: 'I can’t help with that.', reason: 'stop' });
   });
 
@@ -100,13 +101,13 @@ suite('chat completions', () => {
     const finishes = ['stop', 'tool_calls', 'length', 'content_filter'] as const;
     server.script(...finishes.map((finish) => ({ text: 'Well', finish })));
     const reasons: (string | null)[] = [];
-    for (const _ of finishes) reasons.push((await take(modelAt(server.url), ask('x'))).reason);
+    for (const _ of finishes) reasons.push((await take(completionsAt(server.url), ask('x'))).reason);
     assert.deepEqual(reasons, ['stop', 'stop', 'length', 'filter']);
   });
 
   test('a count that grows with every chunk is counted once', async () => {
     server.script({ text: 'a longer answer', usageInEachChunk: true });
-    const { events } = await take(modelAt(server.url), ask('x'));
+    const { events } = await take(completionsAt(server.url), ask('x'));
     assert.equal(events.filter((event) => event.type === 'usage').length, 1);
   });
 
@@ -114,7 +115,7 @@ suite('chat completions', () => {
     await server.close();
     server = await startModelServer({ refuses: ['stream_options', 'temperature'] });
     const log = memoryLog();
-    const model = modelAt(server.url, { log });
+    const model = completionsAt(server.url, { log });
     const seen = await take(model, ask('say exactly: still here', { options: { ...DEFAULT_OPTIONS, temperature: 0.5 } }));
     assert.deepEqual([seen.text, seen.usage, seen.reason], ['still here', null, 'stop']);
     await take(model, ask('say exactly: again', { options: { ...DEFAULT_OPTIONS, temperature: 0.5 } }));
@@ -125,7 +126,7 @@ suite('chat completions', () => {
   test('a thread is replayed as messages: calls of a turn in one, each with its result', async () => {
     const call = { callId: 'c1', error: null };
     await take(
-      modelAt(server.url),
+      completionsAt(server.url),
       ask('', {
         items: [
           user('Where?'),
@@ -164,14 +165,14 @@ suite('chat completions', () => {
     const passage = { file: { id: 'f', path: 'my notes.md' }, lines, focus: lines, page: null, text: 'Eat well.', hash: '', score: 1 };
     const call = { callId: 'c', arguments: '{"query":"food"}', error: null, queries: ['food'] };
     const found = item({ ...call, type: 'file_search_call', results: [{ number: 7, ...passage }] });
-    const { text } = await take(modelAt(server.url), ask('', { items: [user('What about food?'), found] }));
+    const { text } = await take(completionsAt(server.url), ask('', { items: [user('What about food?'), found] }));
     assert.equal(text, 'my notes.md says “Eat well.” 【7】.');
   });
 
   test('where its requests go', () => {
-    assert.deepEqual(modelAt('http://localhost:11434/v1').destination, { kind: 'local' });
-    assert.deepEqual(modelAt('https://api.example.com:8443/v1').destination, { kind: 'remote', host: 'api.example.com:8443' });
-    assert.deepEqual(modelAt('nonsense').destination, { kind: 'remote', host: 'nonsense' });
+    assert.deepEqual(completionsAt('http://localhost:11434/v1').destination, { kind: 'local' });
+    assert.deepEqual(completionsAt('https://api.example.com:8443/v1').destination, { kind: 'remote', host: 'api.example.com:8443' });
+    assert.deepEqual(completionsAt('nonsense').destination, { kind: 'remote', host: 'nonsense' });
   });
 
   suite('stop', () => {
@@ -179,7 +180,7 @@ suite('chat completions', () => {
       server.hold(2);
       const abort = new AbortController();
       let stopped = 0;
-      const answer = modelAt(server.url).respond(ask('say exactly: a long answer'), abort.signal);
+      const answer = completionsAt(server.url).respond(ask('say exactly: a long answer'), abort.signal);
       const { text, error } = await see(answer, (seen) => {
         if (seen.text !== 'a long ans') return;
         stopped = performance.now();
@@ -195,7 +196,7 @@ suite('chat completions', () => {
     test('before the server has answered at all', async () => {
       server.script({ nothing: 'wait' });
       const abort = new AbortController();
-      const seen = take(modelAt(server.url), ask('x'), abort.signal);
+      const seen = take(completionsAt(server.url), ask('x'), abort.signal);
       while (server.requests.length === 0) await new Promise(setImmediate);
       abort.abort(new Error('for a reason of its own'));
       assert.ok(isAbort((await seen).error));
@@ -205,7 +206,7 @@ suite('chat completions', () => {
     test('while it waits for a server that takes no more requests', async () => {
       server.script({ status: 429, headers: { 'retry-after': '30' } });
       const abort = new AbortController();
-      const seen = take(modelAt(server.url), ask('x'), abort.signal);
+      const seen = take(completionsAt(server.url), ask('x'), abort.signal);
       while (server.requests.length === 0) await new Promise(setImmediate);
       await server.requests[0]?.ended;
       abort.abort();
@@ -214,13 +215,13 @@ suite('chat completions', () => {
     });
 
     test('before it was asked: nothing is sent', async () => {
-      assert.ok(isAbort((await take(modelAt(server.url), ask('x'), AbortSignal.abort())).error));
+      assert.ok(isAbort((await take(completionsAt(server.url), ask('x'), AbortSignal.abort())).error));
       assert.equal(server.requests.length, 0);
     });
 
     test('a reader that goes away closes the connection, too', async () => {
       server.hold(2);
-      for await (const event of modelAt(server.url).respond(ask('say exactly: a long answer'), new AbortController().signal)) {
+      for await (const event of completionsAt(server.url).respond(ask('say exactly: a long answer'), new AbortController().signal)) {
         if (event.type === 'text') break;
       }
       assert.equal((await server.requests[0]?.ended)?.by, 'client');
@@ -229,13 +230,13 @@ suite('chat completions', () => {
 
   test('a server that thinks for long but says so is not given up', async () => {
     server.script({ thinkingMs: 1_000, text: 'At last.' });
-    const { text, error } = await take(modelAt(server.url, { silence: { first: 60_000, next: 500 } }), ask('x'));
+    const { text, error } = await take(completionsAt(server.url, { silence: { first: 60_000, next: 500 } }), ask('x'));
     assert.deepEqual([text, error], ['At last.', null]);
   });
 
   test('an answer is whole although the connection stays open after it', async () => {
     server.script({ text: 'All said.', ending: 'open' });
-    const { text, reason, error } = await take(modelAt(server.url), ask('x'));
+    const { text, reason, error } = await take(completionsAt(server.url), ask('x'));
     assert.deepEqual([text, reason, error], ['All said.', 'stop', null]);
   });
 });

@@ -1,29 +1,51 @@
 import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ReasoningEffort, ResponseFormatJSONObject, ResponseFormatJSONSchema } from 'openai/resources/shared';
+import type { ResponseFormat, ToolChoice } from '../../types/options.ts';
 import { transcript, type TranscriptCall, type TranscriptEntry } from '../../types/transcript.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelRequest } from '../model.ts';
 
-/** What is sent only while the server takes it; each may be left out without loss of the answer. */
-export const OPTIONS = ['stream_options', 'temperature'] as const;
+/** What is sent only while the server takes it; each may be left out, or told by another name, without loss of the answer. */
+export const OPTIONS = ['stream_options', 'temperature', 'top_p', 'reasoning_effort', 'parallel_tool_calls', 'max_tokens'] as const;
 export type Option = (typeof OPTIONS)[number];
 
 /** @param refused options that this server does not take */
 export function toParams(model: string, request: ModelRequest, refused: ReadonlySet<Option>): ChatCompletionCreateParamsStreaming {
-  const { tools } = request;
-  const { temperature } = request.options;
+  const { tools, options } = request;
+  const { temperature, topP, reasoningEffort, responseFormat, toolChoice, parallelToolCalls, maxOutputTokens } = options;
+  const takes = (option: Option) => !refused.has(option);
   return {
     model,
     messages: toMessages(request),
     stream: true,
-    ...(!refused.has('stream_options') && { stream_options: { include_usage: true } }),
-    ...(temperature !== null && !refused.has('temperature') && { temperature }),
-    // Servers refuse an empty list.
-    ...(tools.length > 0 && { tools: tools.map((definition) => ({ type: 'function' as const, function: toFunction(definition) })) }),
+    ...(takes('stream_options') && { stream_options: { include_usage: true } }),
+    ...(temperature !== null && takes('temperature') && { temperature }),
+    ...(topP !== null && takes('top_p') && { top_p: topP }),
+    ...(reasoningEffort !== null && takes('reasoning_effort') && { reasoning_effort: reasoningEffort as ReasoningEffort }),
+    ...(responseFormat.type !== 'text' && { response_format: toFormat(responseFormat) }),
+    // The old name is the one that all servers know; OpenAI's newer models want the new one.
+    ...(maxOutputTokens !== null && { [takes('max_tokens') ? 'max_tokens' : 'max_completion_tokens']: maxOutputTokens }),
+    // Servers refuse an empty list, and what says how to use it.
+    ...(tools.length > 0 && {
+      tools: tools.map((definition) => ({ type: 'function' as const, function: toFunction(definition) })),
+      ...(toolChoice !== 'auto' && { tool_choice: toChoice(toolChoice) }),
+      ...(!parallelToolCalls && takes('parallel_tool_calls') && { parallel_tool_calls: false }),
+    }),
   };
 }
 
 function toFunction({ name, description, parameters, strict }: ToolDefinition) {
   return { name, description, parameters: { ...parameters }, ...(strict !== null && { strict }) };
+}
+
+function toChoice(choice: ToolChoice) {
+  return typeof choice === 'string' ? choice : { type: 'function' as const, function: { name: choice.name } };
+}
+
+function toFormat(format: Exclude<ResponseFormat, { type: 'text' }>): ResponseFormatJSONObject | ResponseFormatJSONSchema {
+  if (format.type === 'json_object') return { type: 'json_object' };
+  const { name, description, schema, strict } = format;
+  return { type: 'json_schema', json_schema: { name, schema: { ...schema }, strict, ...(description !== null && { description }) } };
 }
 
 function toMessages({ instructions, items }: ModelRequest): ChatCompletionMessageParam[] {

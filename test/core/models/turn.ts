@@ -1,22 +1,14 @@
-import { createChatCompletions, type ChatCompletionsOptions } from '../../../src/core/models/chatCompletions.ts';
-import type { ModelEvent, ModelRequest } from '../../../src/core/models/model.ts';
+import type { Model, ModelEvent, ModelRequest } from '../../../src/core/models/model.ts';
 import { textPart, type ContentPart, type Envelope, type Item, type ItemBody } from '../../../src/core/types/item.ts';
-import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
+import { DEFAULT_OPTIONS, type ModelOptions } from '../../../src/core/types/options.ts';
 import type { ToolDefinition } from '../../../src/core/types/tool.ts';
 import type { TokenCount } from '../../../src/core/types/usage.ts';
-import { memoryLog } from '../../support/log.ts';
 
 const parameters = { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] };
 export const TOOLS: readonly ToolDefinition[] = [
   { name: 'file_search', description: 'Searches.', parameters, strict: null },
   { name: 'code_interpreter', description: 'Computes.', parameters, strict: null },
 ];
-
-/** The model at an address, as a user would set it up. */
-export function modelAt(baseUrl: string, options: Partial<ChatCompletionsOptions> = {}) {
-  const given = { id: 'm', label: 'Stand-in', model: 'stand-in', apiKey: () => Promise.resolve(undefined), log: memoryLog() };
-  return createChatCompletions({ ...given, baseUrl, ...options });
-}
 
 /** An item of a thread, all but its body being what a test does not look at. */
 export function item(body: ItemBody, envelope: Partial<Envelope> = {}): Item {
@@ -34,12 +26,20 @@ export function ask(question: string, more: Partial<ModelRequest> = {}): ModelRe
   return { ...place, items: [user(question)], tools: [], ...more };
 }
 
+/** How a model is to answer, as far as a test says so. */
+export function options(some: Partial<ModelOptions>): Pick<ModelRequest, 'options'> {
+  return { options: { ...DEFAULT_OPTIONS, ...some } };
+}
+
 /** A turn as it looks when all of it has come, or what had come when it failed. */
 export interface TurnSeen {
   readonly events: ModelEvent[];
   text: string;
   reasoning: string;
   readonly calls: { readonly callId: string; readonly name: string; arguments: string }[];
+  /** What a hosted call gave and made, in order. */
+  readonly hosted: Extract<ModelEvent, { type: `hosted.${string}` }>[];
+  readonly waited: string[];
   usage: TokenCount | null;
   reason: string | null;
   error: unknown;
@@ -47,7 +47,7 @@ export interface TurnSeen {
 
 /** @param look is shown the state after each event */
 export async function see(events: AsyncIterable<ModelEvent>, look: (seen: TurnSeen) => void = () => undefined): Promise<TurnSeen> {
-  const seen: TurnSeen = { events: [], text: '', reasoning: '', calls: [], usage: null, reason: null, error: null };
+  const seen: TurnSeen = { events: [], text: '', reasoning: '', calls: [], hosted: [], waited: [], usage: null, reason: null, error: null };
   try {
     for await (const event of events) {
       seen.events.push(event);
@@ -61,7 +61,7 @@ export async function see(events: AsyncIterable<ModelEvent>, look: (seen: TurnSe
 }
 
 /** One turn, with a signal that nobody aborts unless given. */
-export function take(model: ReturnType<typeof modelAt>, request: ModelRequest, signal = new AbortController().signal): Promise<TurnSeen> {
+export function take(model: Model, request: ModelRequest, signal = new AbortController().signal): Promise<TurnSeen> {
   return see(model.respond(request, signal));
 }
 
@@ -81,6 +81,14 @@ function add(seen: TurnSeen, event: ModelEvent): void {
       if (call) call.arguments += event.delta;
       break;
     }
+    case 'hosted.output':
+    case 'hosted.file':
+    case 'hosted.done':
+      seen.hosted.push(event);
+      break;
+    case 'waiting':
+      seen.waited.push(event.waiting.message);
+      break;
     case 'usage':
       seen.usage = event.usage;
       break;

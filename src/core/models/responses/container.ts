@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { OpenAI } from 'openai';
+import type { FileListResponse } from 'openai/resources/containers/files/files';
+import { isApiError } from '../../openai/serverWords.ts';
+import { DocentError, errorInfo, type ErrorInfo } from '../../types/errors.ts';
+import { fileSize } from '../../types/fileSize.ts';
+import type { Attachment, Item } from '../../types/item.ts';
+import { mimeType } from '../../types/mimeType.ts';
+
+/** The tool whose calls OpenAI can run itself. */
+export const HOSTED = 'code_interpreter';
+
+/** What is kept is read into memory and stays in the data directory. */
+const MAX_FILE_BYTES = 100_000_000;
+
+export interface NewFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Where OpenAI runs a thread's code. It forgets all after 20 idle minutes, for good; then the thread gets a new one. */
+export interface Container {
+  readonly id: string;
+  /** The attachments, by name, that lie elsewhere than at `/mnt/data/<name>`. */
+  readonly moved: ReadonlyMap<string, string>;
+  /** A file that is shown already, as a chart is that comes with the call's outputs; false the second time. */
+  isNew(bytes: Uint8Array): boolean;
+  /** What code has made since the last look; what can't be fetched is told instead. */
+  made(): AsyncGenerator<NewFile | ErrorInfo>;
+}
+
+export interface Containers {
+  /** The thread's container with its attachments in it: the one it has, as long as that lives. */
+  open(client: OpenAI, threadId: string, items: readonly Item[], signal: AbortSignal): Promise<Container>;
+  /** After the API said that the thread's container is gone. */
+  forget(threadId: string): void;
+}
+
+interface Kept {
+  readonly id: string;
+  /** What was put in, by name: the size and time it had, and where it lies. */
+  readonly uploads: Map<string, { readonly stamp: string; readonly path: string }>;
+  /** Ids of the files that are known. */
+  readonly seen: Set<string>;
+  readonly hashes: Set<string>;
+}
+
+export function createContainers(): Containers {
+  const containers = new Map<string, Kept>();
+
+  async function find(client: OpenAI, threadId: string, signal: AbortSignal): Promise<Kept> {
+    const known = containers.get(threadId);
+    if (known && (await isAlive(client, known, signal))) return known;
+    const { id } = await client.containers.create({ name: `docent ${threadId}` }, { signal });
+    const fresh: Kept = { id, uploads: new Map(), seen: new Set(), hashes: new Set() };
+    containers.set(threadId, fresh);
+    return fresh;
+  }
+
+  return {
+    async open(client, threadId, items, signal) {
+      const kept = await find(client, threadId, signal);
+      for (const file of attachmentsOf(items)) await upload(client, kept, file, signal);
+      const moved = [...kept.uploads].flatMap(([name, { path }]) => (path === `/mnt/data/${name}` ? [] : [[name, path] as const]));
+      return {
+        id: kept.id,
+        moved: new Map(moved),
+        isNew: (bytes) => addHash(kept.hashes, bytes),
+        made: () => made(client, kept, signal),
+      };
+    },
+    forget: (threadId) => void containers.delete(threadId),
+  };
+}
+
+/** Whether the API says that a container is not there any more. */
+export function isGone(error: unknown): boolean {
+  return isApiError(error) && (error.status === 404 || error.status === 400) && /container\b.*(not found|expired)/i.test(error.message);
+}
+
+async function isAlive(client: OpenAI, { id }: Kept, signal: AbortSignal): Promise<boolean> {
+  try {
+    // It also keeps the container alive for the next 20 minutes.
+    const { status } = await client.containers.retrieve(id, { signal });
+    return status !== 'expired';
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+}
+
+function attachmentsOf(items: readonly Item[]): readonly Attachment[] {
+  const parts = items.flatMap((item) => (item.type === 'message' ? item.content : []));
+  return parts.flatMap((part) => (part.type === 'file' && part.file.tools.includes('code_interpreter') ? [part.file] : []));
+}
+
+async function upload(client: OpenAI, kept: Kept, { name, path }: Attachment, signal: AbortSignal): Promise<void> {
+  const source = await stat(path).catch(() => null);
+  if (!source) {
+    if (kept.uploads.has(name)) return;
+    throw new DocentError('file_missing', `“${name}” can’t be read any more; attach it again.`);
+  }
+  const stamp = `${source.size} ${source.mtime.getTime()}`;
+  if (kept.uploads.get(name)?.stamp === stamp) return;
+  const { toFile } = await import('openai');
+  const file = await toFile(createReadStream(path), name);
+  const created = await client.containers.files.create(kept.id, { file }, { signal });
+  kept.uploads.set(name, { stamp, path: created.path });
+  kept.seen.add(created.id);
+}
+
+async function* made(client: OpenAI, kept: Kept, signal: AbortSignal): AsyncGenerator<NewFile | ErrorInfo> {
+  const files: FileListResponse[] = [];
+  try {
+    for await (const file of client.containers.files.list(kept.id, {}, { signal })) files.push(file);
+  } catch (error) {
+    yield notFetched('The files that the code made', error, signal);
+    return;
+  }
+  for (const file of files) {
+    if (kept.seen.has(file.id) || file.source !== 'assistant') continue;
+    kept.seen.add(file.id);
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    try {
+      const bytes = await fetchFile(client, file, signal);
+      if (addHash(kept.hashes, bytes)) yield { name, mime: mimeType(name), bytes };
+    } catch (error) {
+      yield notFetched(`“${name}”`, error, signal);
+    }
+  }
+}
+
+async function fetchFile(client: OpenAI, { id, container_id, bytes }: FileListResponse, signal: AbortSignal): Promise<Uint8Array> {
+  if (bytes > MAX_FILE_BYTES) throw new DocentError('file_too_large', `it has ${fileSize(bytes)}`);
+  const response = await client.containers.files.content.retrieve(id, { container_id }, { signal });
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function notFetched(what: string, error: unknown, signal: AbortSignal): ErrorInfo {
+  signal.throwIfAborted();
+  const reason = errorInfo(error).message;
+  return { code: 'file_not_fetched', message: `${what} could not be fetched from OpenAI’s container: ${reason}`, action: null };
+}
+
+function addHash(hashes: Set<string>, bytes: Uint8Array): boolean {
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return !hashes.has(hash) && Boolean(hashes.add(hash));
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { ResponseInput, ResponseInputContent, ResponseInputItem } from 'openai/resources/responses/responses';
+import { isCall, messageText, type ContentPart, type Item, type Message } from '../../types/item.ts';
+import { inputForModel, transcriptCall } from '../../types/transcript.ts';
+import { reasoningItem } from './reasoning.ts';
+
+/**
+ * A thread as input items. Each call has its output, and reasoning goes only before what it led to: the API refuses orphans of
+ * both kinds. Hosted code calls go as function calls, since the container they name may be gone.
+ * @param provider what other providers left behind is left out
+ */
+export async function toInput(items: readonly Item[], provider: string): Promise<ResponseInput> {
+  const input: ResponseInput = [];
+  /** Of calls made at once; the model has seen them after the last call. */
+  let outputs: ResponseInputItem[] = [];
+  let thoughts: ResponseInputItem[] = [];
+  let turn = '';
+  for (const [index, item] of items.entries()) {
+    if (item.type === 'function_call_output') continue;
+    const itsTurn = `${item.runId}/${item.turn}`;
+    if (!isCall(item) || itsTurn !== turn) {
+      input.push(...outputs);
+      outputs = [];
+    }
+    if (itsTurn !== turn) thoughts = [];
+    turn = itsTurn;
+    if (item.type === 'reasoning') {
+      const thought = reasoningItem(item, provider);
+      if (thought) thoughts.push(thought);
+    } else if (isCall(item)) {
+      const { callId, name, arguments: args, output } = transcriptCall(item, items.slice(index + 1));
+      input.push(...thoughts, { type: 'function_call', call_id: callId, name, arguments: args });
+      outputs.push({ type: 'function_call_output', call_id: callId, output });
+      thoughts = [];
+    } else if (item.role === 'user') {
+      input.push({ type: 'message', role: 'user', content: await userContent(item) });
+    } else if (messageText(item)) {
+      input.push(...thoughts, { type: 'message', role: 'assistant', content: messageText(item) });
+      thoughts = [];
+    }
+  }
+  return [...input, ...outputs];
+}
+
+async function userContent(message: Message): Promise<string | ResponseInputContent[]> {
+  const text = inputForModel(message);
+  const images = (await Promise.all(message.content.map(toImage))).flat();
+  return images.length === 0 ? text : [{ type: 'input_text', text }, ...images];
+}
+
+/** An image that is gone is still named in the text. */
+async function toImage(part: ContentPart): Promise<ResponseInputContent[]> {
+  if (part.type !== 'image') return [];
+  const { source, detail } = part;
+  if (source.kind === 'url') return [{ type: 'input_image', detail, image_url: source.url }];
+  const bytes = await readFile(source.path).catch(() => null);
+  return bytes ? [{ type: 'input_image', detail, image_url: `data:${source.file.mime};base64,${bytes.toString('base64')}` }] : [];
+}

@@ -1,0 +1,34 @@
+import { checkedKey } from '../openai/client.ts';
+import { isLoopback, parseBaseUrl } from '../openai/address.ts';
+import { createContextWindow } from '../openai/contextWindow.ts';
+import { exchange, type Line, type ServerModel } from '../openai/exchange.ts';
+import { ContextExceeded } from '../types/errors.ts';
+import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
+
+/** Asks a server once, and tells its answer as it comes. */
+export type Ask = (line: Line, request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelEvent>;
+
+/** What all models behind servers have in common, whichever API they are asked by. */
+export function createServerModel(server: ServerModel, ask: Ask): Model {
+  const { id, label, baseUrl, model, apiKey } = server;
+  const window = createContextWindow(model);
+  return {
+    ...{ id, label, isLanguageModel: true, destination: destinationOf(baseUrl), price: null },
+    contextTokens: async (signal) => window.tokens(parseBaseUrl(baseUrl), checkedKey(await apiKey()), signal),
+    async *respond(request, signal) {
+      try {
+        yield* exchange(server, signal, (line) => ask(line, request, signal));
+      } catch (error) {
+        if (error instanceof ContextExceeded) window.learn(error.contextTokens);
+        throw error;
+      }
+    },
+  };
+}
+
+/** What is no address goes nowhere; it counts as remote until it is put right. */
+function destinationOf(baseUrl: string): Destination {
+  const url = URL.parse(baseUrl.trim());
+  if (url && isLoopback(url)) return { kind: 'local' };
+  return { kind: 'remote', host: url?.host || baseUrl };
+}

@@ -1,0 +1,64 @@
+import type { OpenAI } from 'openai';
+import { DocentError } from '../types/errors.ts';
+import type { Log } from '../types/log.ts';
+import { notCompatible, parseBaseUrl, shownAddress } from './address.ts';
+import { checkedKey, createClient } from './client.ts';
+import { modelError } from './errors.ts';
+import { modelNames } from './modelNames.ts';
+import { PATIENCE, withRetry, type Patience } from './retry.ts';
+import { SILENCE_LIMITS, watchedFetch, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
+
+/** A model behind a server. */
+export interface ServerModel {
+  readonly id: string;
+  readonly label: string;
+  /** As set by the user, e.g. `http://localhost:11434/v1`. */
+  readonly baseUrl: string;
+  /** The server's name for the model. */
+  readonly model: string;
+  /** Asked for at each turn and never kept. */
+  apiKey(): Promise<string | undefined>;
+  readonly silence?: SilenceLimits;
+  readonly patience?: Patience;
+  readonly log: Log;
+}
+
+/** What a turn talks through. */
+export interface Line {
+  /** The base URL, as shown. */
+  readonly address: string;
+  readonly client: OpenAI;
+  readonly watch: WatchedFetch;
+}
+
+/**
+ * One turn with a server, asked again where that may help.
+ * @throws DocentError with the one sentence for what went wrong, `AbortError` where the signal was aborted
+ */
+export async function* exchange<Event>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
+  const { baseUrl, model, apiKey, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
+  const url = parseBaseUrl(baseUrl);
+  const address = shownAddress(url);
+  const key = checkedKey(await apiKey());
+  const watch = watchedFetch(address, silence, log);
+  const client = await createClient(url, key, watch);
+  try {
+    yield* withRetry(() => ask({ address, client, watch }), { address, patience, signal, log });
+    signal.throwIfAborted();
+  } catch (error) {
+    if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');
+    throw await modelError(error, { address, model, key }, () => modelNames(client, signal));
+  }
+}
+
+/** A web page or one JSON document is no stream; other types are, since some servers name theirs wrongly. */
+export async function checkStream(response: Response, address: string): Promise<void> {
+  if (!/html|json/.test(response.headers.get('content-type') ?? '')) return;
+  await response.body?.cancel();
+  throw notCompatible(address);
+}
+
+/** The stream ended although the answer had not. */
+export function cutOff(address: string): DocentError {
+  return new DocentError('model_stream_cut', `The answer from ${address} ended too early; try again.`, 'retry');
+}

@@ -1,0 +1,84 @@
+import type { APIError } from 'openai';
+import { serverWords } from './serverWords.ts';
+
+/** What a server’s refusal or failure means, whichever of its words it chose. */
+export type Fault =
+  | ('noModel' | 'modelGone' | 'noTools' | 'responsesOnly' | 'contextExceeded' | 'imageRefused')
+  | ('noCredit' | 'inactive' | 'organizationLimit' | 'projectLimit' | 'usageLimit' | 'tooManyTokens')
+  | ('unauthorized' | 'country' | 'denied' | 'wrongUrl' | 'tooLarge' | 'policy' | 'refused')
+  | ('rateLimited' | 'locked' | 'timedOut' | 'failed');
+
+/** Those that pass: the same request may well be answered a little later. */
+const PASSING: ReadonlySet<Fault> = new Set(['rateLimited', 'locked', 'timedOut', 'failed']);
+
+/** Codes and types that say all; what servers say in words alone comes after them. */
+const BY_CODE: Readonly<Record<string, Fault>> = {
+  model_not_found: 'noModel',
+  context_length_exceeded: 'contextExceeded',
+  string_above_max_length: 'contextExceeded',
+  exceed_context_size_error: 'contextExceeded',
+  credit_balance_exhausted: 'noCredit',
+  organization_spend_limit_exceeded: 'organizationLimit',
+  project_spend_limit_exceeded: 'projectLimit',
+  organization_usage_limit_exceeded: 'usageLimit',
+  billing_not_active: 'inactive',
+  insufficient_quota: 'noCredit',
+  unsupported_country_region_territory: 'country',
+  invalid_prompt: 'policy',
+  bio_policy: 'policy',
+  misalignment_policy_violation: 'policy',
+  content_filter: 'policy',
+  content_policy_violation: 'policy',
+  rate_limit_exceeded: 'rateLimited',
+  slow_down: 'rateLimited',
+  conversation_locked: 'locked',
+  server_error: 'failed',
+  vector_store_timeout: 'failed',
+};
+
+const BY_WORDS: readonly (readonly [RegExp, Fault])[] = [
+  // It fits into no minute, so that no waiting helps.
+  [/request too large for .*tokens per min/i, 'tooManyTokens'],
+  [/\bmodel\b.*(deprecated|shut ?down|retired|discontinued|no longer)/i, 'modelGone'],
+  [/\bmodel\b.*(not found|not exist)|(no such|not a valid|unknown) model/i, 'noModel'],
+  [/context.?(length|window|size)|maximum (context|number of tokens)|prompt is too long|too many tokens/i, 'contextExceeded'],
+  [/use (the |\/?v1\/)?responses|requires the responses api/i, 'responsesOnly'],
+  [/(not|n['’]t) support (tool|function)/i, 'noTools'],
+];
+
+const BY_STATUS: Readonly<Record<number, Fault>> = {
+  401: 'unauthorized',
+  402: 'noCredit',
+  403: 'denied',
+  404: 'wrongUrl',
+  405: 'wrongUrl',
+  408: 'timedOut',
+  409: 'locked',
+  413: 'tooLarge',
+  429: 'rateLimited',
+  504: 'timedOut',
+};
+
+export function faultOf(error: APIError): Fault {
+  const words = serverWords(error, null);
+  const spoken = BY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  // The code for a model that is gone, and for a request that is too large, is a general one.
+  if (spoken === 'modelGone' || spoken === 'tooManyTokens') return spoken;
+  const code = BY_CODE[String(error.code)] ?? BY_CODE[String(error.type)];
+  if (code) return code;
+  if (/image/.test(String(error.code))) return 'imageRefused';
+  if (spoken) return spoken;
+  const status = statusOf(error);
+  if (!status) return 'failed';
+  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'refused' : 'failed');
+}
+
+/** Whether it can help to ask again; for what passes, the server may say otherwise. */
+export function isPassing(error: APIError): boolean {
+  return PASSING.has(faultOf(error)) && error.headers?.get('x-should-retry') !== 'false';
+}
+
+/** An error inside a stream has no status; some servers give it as its code. */
+export function statusOf(error: APIError): number | null {
+  return error.status ?? (Number(error.code) || null);
+}
