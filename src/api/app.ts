@@ -2,8 +2,12 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { newId } from '../core/types/id.ts';
 import { ApiError, apiError, badRequest } from './errors.ts';
+import { createFileBatchRoutes } from './fileBatches.ts';
+import { createFileRoutes } from './files.ts';
 import { localOnly, tokenRequired } from './guard.ts';
 import type { ApiParts } from './parts.ts';
+import { createVectorStoreFileRoutes } from './vectorStoreFiles.ts';
+import { createVectorStoreRoutes } from './vectorStores.ts';
 
 /** The API that clients say they speak, in their header `OpenAI-Beta`. */
 const BETA = 'assistants=v2';
@@ -36,6 +40,10 @@ export function createApi(options: ApiOptions): Hono {
   app.use(limitBody);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
+  app.route('/v1/files', createFileRoutes(options));
+  app.route('/v1/vector_stores', createVectorStoreRoutes(options));
+  app.route('/v1/vector_stores', createVectorStoreFileRoutes(options));
+  app.route('/v1/vector_stores', createFileBatchRoutes(options));
   app.notFound((c) => failure(c, new ApiError(404, `Invalid URL (${c.req.method} ${c.req.path})`)));
   app.onError((thrown, c) => {
     const error = apiError(thrown);

@@ -34,7 +34,7 @@ export interface Files {
   upload(file: NewFile, purpose: FilePurpose, lifetime: number | null): Promise<KeptFile>;
   get(id: string): Promise<KeptFile | null>;
   /** @param purpose only files of this one; null: all */
-  list(purpose: FilePurpose | null, query: PageQuery): Promise<Page<KeptFile>>;
+  list(purpose: string | null, query: PageQuery): Promise<Page<KeptFile>>;
   /** Absolute path of the bytes. */
   path(file: StoredFile): string;
   /** Deletes a file, here and where assistants and threads name it. */

@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { DEFAULT_CHUNKING, type FileBatchInfo } from '../core/types/vectorStore.ts';
+import { badRequest, found } from './errors.ts';
+import { existingFile } from './files.ts';
+import { listObject } from './lists.ts';
+import type { ApiParts } from './parts.ts';
+import { attributes, chunkingStrategy, fileCounts, newStoreFile, POLL_AFTER, storeFileObject } from './storeFields.ts';
+import { body, query } from './validate.ts';
+import { FILE_LIST } from './vectorStoreFiles.ts';
+import { seconds } from './wire/time.ts';
+
+/** As OpenAI documents it. */
+const MAX_FILES = 2_000;
+
+const CREATE = z.strictObject({
+  file_ids: z.array(z.string()).min(1).max(MAX_FILES).optional(),
+  attributes: attributes.optional(),
+  chunking_strategy: chunkingStrategy.optional(),
+  files: z.array(newStoreFile).min(1).max(MAX_FILES).optional(),
+});
+
+/** `/vector_stores/{store}/file_batches` */
+export function createFileBatchRoutes({ docent: { vectorStores, files } }: ApiParts): Hono {
+  const app = new Hono().basePath('/:store/file_batches');
+  const { batches } = vectorStores;
+  const existingStore = async (id: string) => found(await vectorStores.get(id), 'vector store', id).id;
+
+  app.post('/', async (c) => {
+    const storeId = await existingStore(c.req.param('store'));
+    const added = newFiles(await body(c, CREATE));
+    for (const { fileId } of added) await existingFile(files, fileId);
+    return c.json(batchObject(await batches.create(storeId, added)));
+  });
+
+  app.get('/:batch', async (c) => {
+    const storeId = await existingStore(c.req.param('store'));
+    const batch = found(await batches.get(storeId, c.req.param('batch')), 'file batch', c.req.param('batch'));
+    return c.json(batchObject(batch), 200, POLL_AFTER);
+  });
+
+  app.post('/:batch/cancel', async (c) => {
+    const storeId = await existingStore(c.req.param('store'));
+    return c.json(batchObject(found(await batches.cancel(storeId, c.req.param('batch')), 'file batch', c.req.param('batch'))));
+  });
+
+  app.get('/:batch/files', async (c) => {
+    const storeId = await existingStore(c.req.param('store'));
+    const { filter, ...page } = query(c, FILE_LIST);
+    const { data, hasMore } = found(await batches.files(storeId, c.req.param('batch'), filter, page), 'file batch', c.req.param('batch'));
+    return c.json(listObject({ data: data.map(storeFileObject), hasMore }));
+  });
+
+  return app;
+}
+
+/** The files that a request names, each once: all alike, or each with its own attributes and chunking. */
+function newFiles({ file_ids, files, attributes, chunking_strategy }: z.infer<typeof CREATE>): readonly z.infer<typeof newStoreFile>[] {
+  if ((file_ids === undefined) === (files === undefined)) {
+    throw badRequest("Exactly one of 'file_ids' and 'files' must be provided.", { param: 'file_ids', code: 'mutually_exclusive_parameters' });
+  }
+  if (files && (attributes ?? chunking_strategy)) {
+    throw badRequest("With 'files', each file has its own 'attributes' and 'chunking_strategy'.", { param: attributes ? 'attributes' : 'chunking_strategy' });
+  }
+  const alike = { attributes: attributes ?? {}, chunking: chunking_strategy ?? DEFAULT_CHUNKING };
+  const all = files ?? (file_ids ?? []).map((fileId) => ({ fileId, ...alike }));
+  return [...new Map(all.map((file) => [file.fileId, file])).values()];
+}
+
+function batchObject({ id, storeId, createdAt, status, counts }: FileBatchInfo) {
+  return { id, object: 'vector_store.files_batch', created_at: seconds(createdAt), vector_store_id: storeId, status, file_counts: fileCounts(counts) };
+}

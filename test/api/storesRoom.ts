@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import OpenAI from 'openai';
+import { createApi } from '../../src/api/app.ts';
+import { serveApi } from '../../src/api/server.ts';
+import { createDocent } from '../../src/core/docent.ts';
+import { createSearchOnly } from '../../src/core/models/searchOnly.ts';
+import type { Model } from '../../src/core/models/model.ts';
+import { memoryLog } from '../support/log.ts';
+import { tempDir } from '../support/temp.ts';
+
+const CORE = path.join(import.meta.dirname, '..', '..', 'src', 'core');
+const TOKEN = 'docent-test';
+
+/** Docent over a data directory, served over HTTP, as one process has it; and clients of it. */
+export async function serveDocent(dataDir: string, model: Model = createSearchOnly()) {
+  const log = memoryLog();
+  const docent = await createDocent({
+    dataDir,
+    assets: { knowledgeWorker: path.join(CORE, 'knowledge', 'worker.ts'), pythonScripts: path.join(CORE, 'interpreter', 'python') },
+    consents: { known: () => 'deny', ask: async () => 'deny' },
+    log,
+    model: () => model,
+    python: () => null,
+    assistantFolders: () => [],
+    codeAllowed: () => false,
+    limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
+  });
+  const api = createApi({ docent, log, token: TOKEN, models: async () => [], onRequest: () => {} });
+  const server = await serveApi(api, 0);
+
+  /** A request as it is, and its answer: what clients other than the SDK see. */
+  async function raw(method: string, route: string, body?: unknown) {
+    const isForm = body instanceof FormData;
+    const headers = { authorization: `Bearer ${TOKEN}`, ...(isForm || body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const response = await fetch(server.url + route, { method, headers, body: isForm ? body : body === undefined ? null : JSON.stringify(body) });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  let closing: Promise<void> | null = null;
+  return {
+    docent,
+    log,
+    raw,
+    /** The error of a request that is refused: its status and the four keys. */
+    async refused(method: string, route: string, body?: unknown) {
+      const { status, body: answer } = await raw(method, route, body);
+      const { error } = answer as unknown as { error: { message: string; type: string; param: string | null; code: string | null } };
+      return { status, ...error };
+    },
+    client: new OpenAI({ apiKey: TOKEN, baseURL: server.url, maxRetries: 0 }),
+    /** Makes a vector store as old as if it had last been used then. */
+    setLastActive(id: string, time: number): void {
+      const db = new DatabaseSync(path.join(dataDir, 'docent.db'));
+      db.prepare("update vector_stores set body = json_set(body, '$.lastActiveAt', ?) where id = ?").run(Math.floor(time), id);
+      db.close();
+    },
+    close: () => (closing ??= server.close().then(docent.close)),
+  };
+}
+
+/** The above, on a new data directory. */
+export async function openStoresRoom(model?: Model) {
+  const dir = await tempDir();
+  const served = await serveDocent(dir.path, model);
+  return {
+    ...served,
+    dir: dir.path,
+    /** Ends the process, as far as others can see. */
+    stop: served.close,
+    async close() {
+      await served.close();
+      await dir.remove();
+    },
+  };
+}
+
+export function textFile(name: string, text: string | Uint8Array<ArrayBuffer>): File {
+  return new File([text], name);
+}
+
+/** All pages of a list. */
+export async function all<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
+  const entries: T[] = [];
+  for await (const entry of pages) entries.push(entry);
+  return entries;
+}
