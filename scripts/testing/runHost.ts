@@ -14,7 +14,7 @@ try {
   await runTests({
     // Elsewhere test-electron downloads a VS Code.
     ...(HAS_KIT && { vscodeExecutablePath: RUN_TESTS }),
-    extensionDevelopmentPath: ROOT,
+    extensionDevelopmentPath: [ROOT, path.join(ROOT, 'test', 'fixtures', 'languageModels')],
     extensionTestsPath: path.join(HOST_TESTS, 'index.cjs'),
     extensionTestsEnv: { HOST_TESTS_OUTPUT: FAILURES },
     launchArgs: [workspace],
