@@ -16,10 +16,12 @@ import { createRuns, type Runs } from './runs/runs.ts';
 import { prepareStores, WORKSPACE } from './stores/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './stores/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
+import type { GivenFile } from './tools/dataFiles.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import { callersTool, type Tool } from './tools/tool.ts';
 import type { Assistant, AssistantTool } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
+import type { Thread } from './types/thread.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
 export interface DocentOptions {
@@ -74,23 +76,30 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
   });
   const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)));
-  const codeInterpreter = createCodeInterpreter(interpreter, options.codeAllowed);
-  const toolOf = (tool: AssistantTool): Tool[] => {
+  const toolOf = (tool: AssistantTool, given: readonly GivenFile[]): Tool[] => {
     switch (tool.type) {
       case 'file_search':
         return [fileSearch];
       case 'code_interpreter':
-        return [codeInterpreter];
+        return [createCodeInterpreter(interpreter, options.codeAllowed, given)];
       case 'function':
         return [callersTool(tool.definition)];
       case 'editor':
         return [];
     }
   };
+  async function givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]> {
+    const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
+    const files = await Promise.all([...ids].map(data.files.get));
+    return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
+  }
   const runs = await createRuns({
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
-    tools: (assistant) => assistant.tools.flatMap(toolOf),
+    async tools(assistant, thread) {
+      const given = await givenFiles(assistant, thread);
+      return assistant.tools.flatMap((tool) => toolOf(tool, given));
+    },
     async admit({ assistant, threadId }, signal) {
       const thread = await data.threads.get(threadId);
       if (thread) await prepareStores(vectorStores, assistant, thread, signal);

@@ -1,10 +1,10 @@
-import { parse } from 'node:path';
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
 import type { Docent } from '../core/docent.ts';
 import { attachments as attachmentsOf } from '../core/runs/history.ts';
 import { DocentError } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
+import { freeName } from '../core/types/freeName.ts';
 import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../core/types/item.ts';
 import { EMPTY_THREAD, type ThreadState } from '../core/types/reducer.ts';
 import type { Thread, ThreadOrigin } from '../core/types/thread.ts';
@@ -133,15 +133,8 @@ function lastQuestion(items: readonly Item[]): readonly ContentPart[] {
 function named(files: readonly Attachment[], earlier: readonly Attachment[]): readonly ContentPart[] {
   const known = [...earlier];
   return files.map((file) => {
-    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, known);
+    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, (name) => known.some((other) => other.name === name));
     known.push({ ...file, name });
     return { type: 'file', file: { ...file, name } };
   });
-}
-
-function freeName(name: string, taken: readonly Attachment[]): string {
-  const { name: stem, ext } = parse(name);
-  let free = name;
-  for (let n = 2; taken.some((other) => other.name === free); n++) free = `${stem}-${n}${ext}`;
-  return free;
 }

@@ -76,7 +76,7 @@ export interface RunsParts {
   readonly log: Log;
   /** The model that an assistant is to be answered by. */
   model(assistant: Assistant): Model;
-  tools(assistant: Assistant): readonly Tool[];
+  tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]>;
   /** Waits until the run may begin. @returns to be called when it has ended or pauses */
   admit(run: Run, signal: AbortSignal): Promise<() => void>;
 }
@@ -114,6 +114,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
   /** @param take takes the thread's lock for the run */
   async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
     const model = parts.model(run.assistant);
+    const tools = await parts.tools(run.assistant, thread);
     mine.add(run.id);
     try {
       await take();
@@ -122,7 +123,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
         loop: (live, signal) => ({
-          ...{ thread, model, log, signal, tools: parts.tools(run.assistant), saveFile: files.save, save: rows.save },
+          ...{ thread, model, log, signal, tools, saveFile: files.save, save: rows.save },
           consent: (subject) => askConsent(live, consents, subject, signal),
         }),
       });

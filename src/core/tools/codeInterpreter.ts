@@ -1,16 +1,21 @@
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { DocentError } from '../types/errors.ts';
 import { profileCode } from '../types/shipped.ts';
+import { dataFiles, type GivenFile } from './dataFiles.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
-/** Runs Python in the thread's session: in the sandbox, or with the user's consent without one. */
-export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean): Tool {
+/**
+ * Runs Python in the thread's session: in the sandbox, or with the user's consent without one.
+ * @param given files that are there without having come with a message
+ */
+export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean, given: readonly GivenFile[]): Tool {
+  const there = given.length > 0 ? ` Files there from the start: ${given.map(({ name }) => name).join(', ')}.` : '';
   return {
     definition: {
       name: 'code_interpreter',
       description:
         'Runs Python and returns what it prints, its last expression, tables and charts. Variables stay between calls. ' +
-        'Attached files are in /mnt/data; files written there are given to the user. No network.',
+        `Attached files are in /mnt/data; files written there are given to the user. No network.${there}`,
       parameters: {
         type: 'object',
         properties: { code: { type: 'string', description: 'Python source' } },
@@ -27,7 +32,7 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       if (!isTrusted()) throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
       const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
       const session = interpreter.session(context.thread.id);
-      for (const file of context.attachments.filter(({ tools }) => tools.includes('code_interpreter'))) await session.put(file);
+      for (const file of dataFiles(context.attachments, given)) await session.put(file);
       await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });
       context.signal.throwIfAborted();
       return { type: 'outputs' };

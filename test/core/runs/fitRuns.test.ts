@@ -38,7 +38,7 @@ suite('a run on a long thread', () => {
   async function make(model: Model, tools: readonly Tool[] = []): Promise<void> {
     runs = await createRuns({
       ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
-      ...{ log: memoryLog(), admit: async () => () => {}, model: () => model, tools: () => tools },
+      ...{ log: memoryLog(), admit: async () => () => {}, model: () => model, tools: async () => tools },
       consents: { known: () => 'always', ask: async () => 'always' },
     });
   }

@@ -40,7 +40,7 @@ suite('runs', () => {
   let events: RunEvent[];
 
   async function make(model: Model, tools: readonly Tool[] = [], consents: ConsentBroker = refuse): Promise<void> {
-    runs = await createRuns({ ...partsOf(data), consents, model: () => model, tools: () => tools });
+    runs = await createRuns({ ...partsOf(data), consents, model: () => model, tools: async () => tools });
     events = [];
     runs.subscribe((_, event) => events.push(event));
   }
@@ -206,7 +206,7 @@ suite('runs', () => {
     const ended = ask('Go');
     const second = async (isAlive: DataDirectory['owner']['isAlive']) => {
       const owner = { ...data.owner, id: 'owner_second', isAlive };
-      await (await createRuns({ ...partsOf(data), owner, model: () => scriptedModel(), tools: () => [] })).close();
+      await (await createRuns({ ...partsOf(data), owner, model: () => scriptedModel(), tools: async () => [] })).close();
       return data.runs.latest(thread.id);
     };
     assert.ok(isActive((await second(data.owner.isAlive))?.status ?? 'failed'));

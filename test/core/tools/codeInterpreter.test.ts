@@ -28,7 +28,7 @@ suite('code interpreter', () => {
       consent: async () => true,
     };
     for (const code of ['print(1)', profileCode('a.csv')]) {
-      await assert.rejects(createCodeInterpreter(interpreter, () => false).run?.({ code }, context) ?? Promise.resolve(), {
+      await assert.rejects(createCodeInterpreter(interpreter, () => false, []).run?.({ code }, context) ?? Promise.resolve(), {
         ...{ code: 'untrusted', message: 'Docent runs code only in a workspace you trust.', action: 'trustWorkspace' },
       });
     }
