@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import type { OpenAI } from 'openai';
 import type { FileListResponse } from 'openai/resources/containers/files/files';
 import { isApiError } from '../../openai/serverWords.ts';
-import { DocentError, errorInfo, type ErrorInfo } from '../../types/errors.ts';
+import { DocentError, type ErrorInfo } from '../../types/errors.ts';
 import { fileSize } from '../../types/fileSize.ts';
 import type { Attachment, Item } from '../../types/item.ts';
 import { mimeType } from '../../types/mimeType.ts';
@@ -141,8 +141,9 @@ async function fetchFile(client: OpenAI, { id, container_id, bytes }: FileListRe
 
 function notFetched(what: string, error: unknown, signal: AbortSignal): ErrorInfo {
   signal.throwIfAborted();
-  const reason = errorInfo(error).message;
-  return { code: 'file_not_fetched', message: `${what} could not be fetched from OpenAI’s container: ${reason}`, action: null };
+  const status = isApiError(error) && error.status ? `it answered ${error.status}` : 'it could not be reached';
+  const reason = error instanceof DocentError ? error.message : status;
+  return { code: 'file_not_fetched', message: `${what} could not be fetched from OpenAI’s container: ${reason}.`, action: null };
 }
 
 function addHash(hashes: Set<string>, bytes: Uint8Array): boolean {
