@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { access } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import type OpenAI from 'openai';
 import { all, openStoresRoom, serveDocent, textFile } from './storesRoom.ts';
 
@@ -122,6 +125,18 @@ suite('API: files', function () {
       assert.deepEqual((await room.client.files.list()).data, []);
     });
   }
+
+  test('a file may be larger than any other request, up to 512 MB', async () => {
+    const bytes = new Uint8Array(17 * 1024 * 1024).fill(97);
+    assert.equal((await upload('large.txt', bytes)).bytes, bytes.length);
+    const headers = { authorization: 'Bearer docent-test', 'content-type': 'multipart/form-data; boundary=x', 'content-length': 514 * 1024 * 1024 };
+    const announced = request(`${room.client.baseURL}/files`, { method: 'POST', headers });
+    announced.on('error', () => undefined).flushHeaders();
+    const [answer] = (await once(announced, 'response')) as [IncomingMessage];
+    const { error } = (await json(answer)) as { error: { message: string } };
+    announced.destroy();
+    assert.deepEqual([answer.statusCode, error.message], [413, 'The file is larger than the 512 MB that are allowed.']);
+  });
 
   test('a body that is no form is refused', async () => {
     const error = await room.refused('POST', '/files', { purpose: 'assistants' });

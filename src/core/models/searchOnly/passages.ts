@@ -6,7 +6,7 @@ import type { Selection } from './task.ts';
 const MAX_PASSAGES = 6;
 /** So many are always quoted; further ones only where they fit nearly as well as the best. */
 const ALWAYS = 2;
-const NEARLY_AS_WELL = 0.5;
+const NEARLY_AS_WELL = 0.6;
 /** A quotation is a paragraph, not a heading and not a page (characters, lines). */
 const MIN_QUOTE = 160;
 const MAX_QUOTE = 700;
