@@ -15,6 +15,8 @@ import type { ViewParts } from './editor/conversationView.ts';
 import { manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/indexing.ts';
+import { createLanguageModels } from './editor/languageModels.ts';
+import { pickModel } from './editor/modelPicker.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/statusBar.ts';
 import { pickThread } from './editor/threadPicker.ts';
@@ -44,14 +46,15 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
   const consents = createConsents(workspaceState);
-  const apiKeys = createApiKeys(secrets);
-  const models = createModels(apiKeys.get, log);
+  const apiKeys = createApiKeys(secrets, log);
+  const languageModels = createLanguageModels();
+  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, log });
 
   docent = await createDocent({
     dataDir: globalStorageUri.fsPath,
     assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
     ...{ consents, log, python: settings.python, limits: settings.limits },
-    model: () => models(settings.model()),
+    model: models,
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
   });
@@ -75,6 +78,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     registerCommands({
       ...{ chat, indexing, apiKeys, log },
       analyze: createAnalyze(analyses, docent.files),
+      selectModel: () => pickModel({ apiKeys, log, languageModels }),
       pickThread: () => pickThread(parts, chat),
       manageData: () => manageData(parts, globalStorageUri.fsPath),
     }),

@@ -1,33 +1,98 @@
 import * as vscode from 'vscode';
-import { DocentError } from '../core/types/errors.ts';
+import { AZURE, OPENAI, serversOf, splitId, type Server } from '../core/models/servers.ts';
+import { testKey } from '../core/models/testKey.ts';
+import { guard } from './errors.ts';
+import { hostOf } from './modelPickerRows.ts';
+import { withProgress } from './progress.ts';
 import { settings } from './settings.ts';
 
-/** Keys of model servers, one for each base URL: in the editor's secret storage and nowhere else. */
+/** A server that is there answers a list of its models at once; who waits for it can stop it. */
+const TEST_TIMEOUT_MS = 15_000;
+/** Where other tools look for keys; ours takes them only when told to. */
+const ENVIRONMENT: Readonly<Record<string, string>> = { [OPENAI]: 'OPENAI_API_KEY', [AZURE]: 'AZURE_OPENAI_API_KEY' };
+
+/**
+ * Keys of model servers: in the editor's secret storage and nowhere else. Each belongs to a base URL, so that a workspace which
+ * gives a server's name another address does not get its key.
+ */
 export interface ApiKeys {
   get(baseUrl: string): Promise<string | undefined>;
-  /** Asks for the key of the server that is set up; an empty one removes it. */
-  prompt(): Promise<void>;
+  /** Lets the user set, test and remove keys; of this server, or of one to choose. */
+  manage(server?: Server): Promise<void>;
+  /** Asks for a server's key and tests it; false where the user gave none. */
+  enter(server: Server): Promise<boolean>;
 }
 
-export function createApiKeys(secrets: vscode.SecretStorage): ApiKeys {
+interface Choice extends vscode.QuickPickItem {
+  run(): Promise<unknown>;
+}
+
+export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutputChannel): ApiKeys {
   const name = (baseUrl: string) => `docent.apiKey:${baseUrl}`;
+  const get = async (baseUrl: string) => secrets.get(name(baseUrl));
+
+  const test = (server: Server, key: string) =>
+    guard(log, async () => {
+      const ask = (signal: AbortSignal) => testKey(server, { key, timeoutMs: TEST_TIMEOUT_MS, signal, log });
+      void vscode.window.showInformationMessage(await withProgress(`Asking ${server.label}…`, ask));
+    });
+
+  async function set(server: Server, key: string): Promise<void> {
+    await secrets.store(name(server.baseUrl), key);
+    await test(server, key);
+  }
+
+  async function enter(server: Server): Promise<boolean> {
+    const key = await vscode.window.showInputBox({
+      title: `API key for ${server.label}`,
+      prompt: `Kept in the editor’s secret storage and sent to ${hostOf(server)} alone.`,
+      password: true,
+      ignoreFocusOut: true,
+    });
+    if (!key?.trim()) return false;
+    await set(server, key.trim());
+    return true;
+  }
+
+  async function remove(server: Server): Promise<void> {
+    await secrets.delete(name(server.baseUrl));
+    void vscode.window.showInformationMessage(`The key for ${server.label} is removed.`);
+  }
+
+  async function choose(server: Server): Promise<void> {
+    const key = await get(server.baseUrl);
+    const variable = ENVIRONMENT[server.name] ?? '';
+    const offered = process.env[variable];
+    const choices: Choice[] = [{ label: `$(edit) ${key ? 'Replace the Key' : 'Enter a Key'}…`, run: () => enter(server) }];
+    if (offered) choices.push({ label: `$(terminal) Use ${variable} of the Environment`, run: () => set(server, offered) });
+    if (key) {
+      choices.push({ label: '$(beaker) Test the Key', run: () => test(server, key) });
+      choices.push({ label: '$(trash) Remove the Key', run: () => remove(server) });
+    }
+    await run(choices, `API Key for ${server.label}`);
+  }
+
   return {
-    get: async (baseUrl) => secrets.get(name(baseUrl)),
-    async prompt() {
-      const choice = settings.model();
-      if (choice.kind === 'searchOnly' || !choice.baseUrl) {
-        throw new DocentError('no_model', 'Set up a model server first; search only needs no key.', 'configureModel');
-      }
-      const key = await vscode.window.showInputBox({
-        title: `API key for ${choice.baseUrl}`,
-        prompt: 'Kept in the editor’s secret storage. Leave it empty to remove the key.',
-        password: true,
-        ignoreFocusOut: true,
-      });
-      if (key === undefined) return;
-      if (key.trim()) await secrets.store(name(choice.baseUrl), key.trim());
-      else await secrets.delete(name(choice.baseUrl));
-      vscode.window.setStatusBarMessage(key.trim() ? 'Docent: API key saved' : 'Docent: API key removed', 5_000);
+    ...{ get, enter },
+    async manage(server) {
+      if (server) return choose(server);
+      const set = settings.models();
+      const current = splitId(set.id)?.server;
+      const choices = await Promise.all(
+        serversOf(set).map(async (server) => ({
+          label: server.label,
+          description: `${hostOf(server)} · ${(await get(server.baseUrl)) ? 'key set' : 'no key'}`,
+          isCurrent: server.name === current,
+          run: () => choose(server),
+        })),
+      );
+      await run(choices.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)), 'API Keys');
     },
   };
+}
+
+/** Where there is only one thing to do, it is done. */
+async function run(choices: readonly Choice[], title: string): Promise<void> {
+  const picked = choices.length === 1 ? choices[0] : await vscode.window.showQuickPick(choices, { title });
+  await picked?.run();
 }

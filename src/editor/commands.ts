@@ -12,12 +12,14 @@ export interface CommandParts {
   readonly analyze: Analyze;
   readonly apiKeys: ApiKeys;
   readonly log: vscode.LogOutputChannel;
+  selectModel(): Promise<void>;
   pickThread(): Promise<void>;
   manageData(): Promise<void>;
 }
 
 /** The whole command surface. */
-export function registerCommands({ chat, indexing, analyze, apiKeys, log, pickThread, manageData }: CommandParts): vscode.Disposable {
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { chat, indexing, analyze, apiKeys, log, selectModel, pickThread, manageData } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -29,9 +31,9 @@ export function registerCommands({ chat, indexing, analyze, apiKeys, log, pickTh
       return chat.focus();
     },
     'docent.pickThread': pickThread,
-    'docent.configureModel': () => openSettings('docent.model'),
+    'docent.selectModel': selectModel,
     'docent.configurePython': () => openSettings('docent.python'),
-    'docent.setApiKey': () => apiKeys.prompt(),
+    'docent.manageApiKeys': () => apiKeys.manage(),
     'docent.manageData': manageData,
     'docent.showLog': () => log.show(),
   };

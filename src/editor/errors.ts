@@ -6,8 +6,8 @@ import { ACTION_LABELS } from '../protocol/actions.ts';
 const ACTION_COMMANDS: Readonly<Record<Exclude<Action, 'retry'>, string>> = {
   indexWorkspace: 'docent.indexWorkspace',
   openFolder: 'workbench.action.files.openFolder',
-  configureModel: 'docent.configureModel',
-  setApiKey: 'docent.setApiKey',
+  configureModel: 'docent.selectModel',
+  setApiKey: 'docent.manageApiKeys',
   configurePython: 'docent.configurePython',
   trustWorkspace: 'workbench.trust.manage',
   showLog: 'docent.showLog',

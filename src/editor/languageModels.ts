@@ -76,7 +76,7 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
 
   return {
     ...{ id, label, isLanguageModel: true, price: null, respond },
-    destination: { kind: 'remote', host: `the editor’s ${vendor} models` },
+    destination: { kind: 'remote', host: `the editor’s ${vendor} models`, files: false },
     contextTokens: async () => (await find())?.maxInputTokens ?? null,
   };
 }

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import type { ModelChoice } from '../core/models/models.ts';
+import type { ModelSettings } from '../core/models/servers.ts';
 
 /** The settings, read when asked for: each change holds from the next question on. */
 export const settings = {
-  model(): ModelChoice {
-    const baseUrl = text('model.baseUrl');
-    const model = text('model.name');
-    return baseUrl || model ? { kind: 'server', baseUrl, model } : { kind: 'searchOnly' };
-  },
+  models: (): ModelSettings => ({
+    id: text('model.id'),
+    servers: get<ModelSettings['servers']>('model.servers'),
+    azureEndpoint: text('model.azureEndpoint'),
+    prices: get<ModelSettings['prices']>('model.prices'),
+    interpreter: get<ModelSettings['interpreter']>('interpreter.where'),
+  }),
   python: (): string | null => text('python.path') || null,
   limits: () => ({
     timeLimitMs: get<number>('interpreter.timeLimit') * 1_000,
@@ -16,6 +18,13 @@ export const settings = {
   indexExclude: (): readonly string[] => get<string[]>('index.exclude'),
   indexAutoUpdate: (): boolean => get<boolean>('index.autoUpdate'),
 };
+
+/** Writes a setting where it is set now: in the workspace, or else for the user. */
+export async function changeSetting(key: string, value: unknown): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('docent');
+  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
+  await configuration.update(key, value, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+}
 
 /** Calls back when one of the settings below `docent.` that begin so has changed. */
 export function onSettingChange(prefix: string, listener: () => void): vscode.Disposable {

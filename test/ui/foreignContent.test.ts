@@ -54,7 +54,7 @@ suite('foreign content', () => {
 
   test('in answers of a model is Markdown alone', async () => {
     const { chat, configure, newThread } = docent();
-    configure({ 'docent.model.baseUrl': server.url, 'docent.model.name': 'stand-in' });
+    configure({ 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } });
     await chat.button('stand-in').waitFor();
     await newThread();
     server.script({

@@ -62,7 +62,7 @@ suite('looks', () => {
 
   test('the keyboard suffices to ask, to unfold a step and to open a citation', async () => {
     const { chat, configure, workbench } = docent();
-    settings = { ...settings, 'docent.model.baseUrl': server.url, 'docent.model.name': 'stand-in' };
+    settings = { ...settings, 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } };
     configure(settings);
     await workbench.runCommand('Docent: Index Workspace');
     await workbench.statusBar(/Docent: \d\d files/).waitFor();

@@ -24,7 +24,7 @@ suite('a language model', () => {
     const { chat, configure, newThread } = docent();
     configure({});
     await chat.button('Search only').waitFor();
-    configure({ 'docent.model.baseUrl': baseUrl, 'docent.model.name': name });
+    configure({ 'docent.model.id': `lab/${name}`, 'docent.model.servers': { lab: baseUrl } });
     await chat.button(name).waitFor();
     await newThread();
   }
@@ -140,13 +140,11 @@ suite('a language model', () => {
       await chat.newest.filter({ hasText: 'Welcome back.' }).waitFor();
     }
 
-    test('because its name is not set', async () => {
+    test('because its server is not set up', async () => {
       const { chat, configure } = docent();
-      configure({ 'docent.model.baseUrl': server.url });
-      await chat.button('No model: docent.model.name is not set').waitFor();
-      await chat.ask('Say exactly: Hello.');
-      const sentence = 'Set docent.model.name, too, or empty both settings to search only.';
-      await chat.notice.filter({ hasText: sentence }).getByRole('button', { name: 'Set Up a Model' }).waitFor();
+      configure({ 'docent.model.id': 'other/stand-in', 'docent.model.servers': { lab: server.url } });
+      await chat.button('No model “other/stand-in”').waitFor();
+      await fails(/“other\/stand-in” is on a server “other” that docent\.model\.servers does not have/, 'Set Up a Model');
     });
 
     test('because its server is down', async () => {
@@ -183,20 +181,6 @@ suite('a language model', () => {
       await chat.newest.filter({ hasText: 'Half of an answ' }).waitFor();
       await chat.button('Try Again').click();
       await chat.newest.filter({ hasText: 'Hello.' }).waitFor();
-    });
-
-    test('because it wants a key, which is then set and sent', async () => {
-      const { chat, workbench } = docent();
-      const locked = await startModelServer({ apiKey: 'sk-right' });
-      await use(locked.url);
-      await fails(/wants an API key; set one\./, 'Set API Key');
-      await chat.button('Set API Key').click();
-      const key = workbench.page.getByRole('textbox', { name: /API key/ });
-      await key.fill('sk-right');
-      await key.press('Enter');
-      await worksAgain();
-      assert.equal(locked.requests.at(-1)?.headers.authorization, 'Bearer sk-right');
-      await locked.close();
     });
   });
 });

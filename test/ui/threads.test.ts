@@ -78,7 +78,7 @@ suite('threads', () => {
     await workbench.openFile('depots.csv');
     await workbench.runCommand('Docent: Analyze File');
     await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
-    configure({ 'docent.model.baseUrl': server.url, 'docent.model.name': 'stand-in' });
+    configure({ 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } });
     await newThread();
     await chat.button('stand-in').waitFor();
     server.hold(4);

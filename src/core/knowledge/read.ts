@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { secretIn } from '../types/secrets.ts';
 import { chunk } from './chunk.ts';
 import { MEGABYTE, Unfit, type DocumentKind } from './documents/kind.ts';
 import { kindOf } from './documents/kinds.ts';
 import { reasonOf } from './reason.ts';
 import type { Change, FileRow } from './rows.ts';
-import { isSecretName, secretIn } from './secrets.ts';
+import { isSecretName } from './secretNames.ts';
 import type { Listed } from './walk.ts';
 
 /** Binary files show themselves in these first bytes, so the rest of a big picture need not be read. */

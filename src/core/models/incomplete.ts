@@ -1,15 +1,18 @@
 import { DocentError } from '../types/errors.ts';
+import { withoutSecrets } from '../types/secrets.ts';
 import type { Model } from './model.ts';
 
-/** Stands where a server is set up by half: it says what is missing, and never answers as something else. */
-export function createIncomplete(id: string, missing: 'docent.model.baseUrl' | 'docent.model.name'): Model {
+/** Stands where a model is set up by half: it says what is missing, and never answers as something else. */
+export function createIncomplete(id: string, missing: string): Model {
+  // What was put in place of an id may be a key.
+  const label = `No model “${withoutSecrets(id)}”`;
   return {
-    ...{ id, label: `No model: ${missing} is not set`, isLanguageModel: true, destination: { kind: 'local' } },
+    ...{ id, label, isLanguageModel: true, destination: { kind: 'local' } },
     price: null,
     contextTokens: async () => null,
     // eslint-disable-next-line require-yield -- it never gets that far
     async *respond() {
-      throw new DocentError('model_incomplete', `Set ${missing}, too, or empty both settings to search only.`, 'configureModel');
+      throw new DocentError('model_incomplete', missing, 'configureModel');
     },
   };
 }

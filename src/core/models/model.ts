@@ -7,7 +7,10 @@ import type { ToolDefinition } from '../types/tool.ts';
 import type { Price, TokenCount } from '../types/usage.ts';
 
 /** Where a model's requests go. */
-export type Destination = { readonly kind: 'local' } | { readonly kind: 'remote'; readonly host: string };
+export type Destination =
+  | { readonly kind: 'local' }
+  /** `files`: the thread's files go there, too, since code runs there. */
+  | { readonly kind: 'remote'; readonly host: string; readonly files: boolean };
 
 /** One turn's question: the whole thread so far and what may be called. */
 export interface ModelRequest {

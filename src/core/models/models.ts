@@ -1,31 +1,73 @@
 import type { Log } from '../types/log.ts';
+import { withoutSecrets } from '../types/secrets.ts';
+import { createAutomatic } from './automatic.ts';
+import { CATALOG, hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions.ts';
 import { createIncomplete } from './incomplete.ts';
+import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
+import { priceOf } from './price.ts';
+import { createResponses, type ResponsesOptions } from './responses.ts';
 import { createSearchOnly } from './searchOnly.ts';
+import { AZURE, OPENAI, serversOf, splitId, VSCODE, type ModelSettings, type Server } from './servers.ts';
 
-/** Which model the user has set up. */
-export type ModelChoice =
-  | { readonly kind: 'searchOnly' }
-  /** Any OpenAI-compatible server; nothing is asked while one of the two is empty. */
-  | { readonly kind: 'server'; readonly baseUrl: string; readonly model: string };
+export interface ModelsOptions {
+  /** Read at each use: a change holds from the next question on. */
+  settings(): ModelSettings;
+  /** The key for a server's base URL, asked for at each request and never kept. */
+  apiKey(baseUrl: string): Promise<string | undefined>;
+  /** Gives the editor's language model with an id (`vscode/…`); null where there is no editor. */
+  readonly vscodeModel: ((id: string) => Model) | null;
+  readonly log: Log;
+}
 
 /**
- * Gives the model for a choice; the same one as long as the choice is the same, since a model learns what its server refuses.
- * @param apiKey the key for a server's base URL, asked for at each request and never kept
+ * The model with an id; the one that is set up for null. It is the same one as long as its settings are the same, since a model
+ * learns what its server refuses.
  */
-export function createModels(apiKey: (baseUrl: string) => Promise<string | undefined>, log: Log): (choice: ModelChoice) => Model {
-  let current: Model = createSearchOnly();
-  return (choice) => {
-    const id = choice.kind === 'searchOnly' ? 'search-only' : `${choice.baseUrl}#${choice.model}`;
-    if (current.id !== id) current = createModel(id, choice);
-    return current;
+export type Models = (id: string | null) => Model;
+
+export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptions): Models {
+  const kept = new Map<string, { readonly of: string; readonly model: Model }>();
+  const searchOnly = createSearchOnly();
+
+  return (wanted) => {
+    const set = settings();
+    const id = wanted ?? set.id;
+    if (id === '' || id === searchOnly.id) return searchOnly;
+    const name = splitId(id);
+    if (name?.server === VSCODE && vscodeModel) return keepingSecrets(vscodeModel(id));
+    const server = serversOf(set).find((server) => server.name === name?.server);
+    if (!name || !server) return createIncomplete(id, missing(id));
+    const price = priceOf(id, set);
+    const interpreter = server.name === OPENAI ? set.interpreter : 'local';
+    const of = JSON.stringify([server, price, interpreter]);
+    const known = kept.get(id);
+    if (known?.of === of) return known.model;
+    const model = keepingSecrets({ ...createModel(id, server, name.model, interpreter), price });
+    kept.set(id, { of, model });
+    return model;
   };
 
-  function createModel(id: string, choice: ModelChoice): Model {
-    if (choice.kind === 'searchOnly') return createSearchOnly();
-    const { baseUrl, model } = choice;
-    if (!baseUrl || !model) return createIncomplete(id, baseUrl ? 'docent.model.name' : 'docent.model.baseUrl');
-    return createChatCompletions({ id, label: model, baseUrl, model, apiKey: () => apiKey(baseUrl), log });
+  /** The one place that knows how each server is asked. */
+  function createModel(id: string, server: Server, name: string, interpreter: ResponsesOptions['interpreter']): Model {
+    const { baseUrl, keyHeader, api } = server;
+    const options = { ...{ id, label: name, baseUrl, model: name, keyHeader, log }, apiKey: () => apiKey(baseUrl) };
+    if (api === 'chatCompletions') return createChatCompletions(options);
+    const responses = createResponses({ ...options, interpreter });
+    if (api === 'auto') return createAutomatic(responses, createChatCompletions(options), log);
+    if (server.name !== OPENAI && server.name !== AZURE) return responses;
+    // They don't tell how much a model reads; deployments bear their model's name as a rule.
+    const { contextTokens } = hostedModel(name);
+    return { ...responses, contextTokens: async () => contextTokens };
   }
+}
+
+/** What was put in place of an id may be a key. */
+function missing(id: string): string {
+  const server = splitId(id)?.server;
+  if (server === VSCODE) return 'VS Code’s language models answer in VS Code alone; choose another model.';
+  if (server === AZURE) return 'Set docent.model.azureEndpoint to the address of your Azure OpenAI resource, or choose another model.';
+  if (server) return `“${withoutSecrets(id)}” is on a server “${withoutSecrets(server)}” that docent.model.servers does not have; add it or choose another model.`;
+  return `“${withoutSecrets(id)}” is no model’s id, which looks like ${OPENAI}/${CATALOG.default}; choose a model.`;
 }

@@ -64,7 +64,8 @@ export function createResponses(options: ResponsesOptions): Model {
     return { stream, response, container };
   }
 
-  return createServerModel(options, ask);
+  const { destination, ...shared } = createServerModel(options, ask);
+  return { ...shared, destination: destination.kind === 'remote' ? { ...destination, files: interpreter === 'openai' } : destination };
 }
 
 /** The thread says that files are at `/mnt/data/<name>`. */

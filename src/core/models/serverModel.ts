@@ -3,6 +3,7 @@ import { isLoopback, parseBaseUrl } from '../openai/address.ts';
 import { createContextWindow } from '../openai/contextWindow.ts';
 import { exchange, type Line, type ServerModel } from '../openai/exchange.ts';
 import { ContextExceeded } from '../types/errors.ts';
+import { withoutSecrets } from '../types/secrets.ts';
 import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
 
 /** Asks a server once, and tells its answer as it comes. */
@@ -30,5 +31,5 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
 function destinationOf(baseUrl: string): Destination {
   const url = URL.parse(baseUrl.trim());
   if (url && isLoopback(url)) return { kind: 'local' };
-  return { kind: 'remote', host: url?.host || baseUrl };
+  return { kind: 'remote', host: url?.host || withoutSecrets(baseUrl), files: false };
 }

@@ -1,4 +1,5 @@
 import { DocentError } from '../types/errors.ts';
+import { withoutSecrets } from '../types/secrets.ts';
 
 /**
  * Where a server is.
@@ -7,7 +8,8 @@ import { DocentError } from '../types/errors.ts';
 export function parseBaseUrl(baseUrl: string): URL {
   const url = URL.parse(baseUrl.trim());
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw wrongUrl(`“${baseUrl}” is not a web address; a base URL looks like http://localhost:11434/v1.`);
+    // A key may have been put there.
+    throw wrongUrl(`“${withoutSecrets(baseUrl)}” is not a web address; a base URL looks like http://localhost:11434/v1.`);
   }
   if (url.username || url.password) {
     throw wrongUrl(`The base URL of ${url.host} holds a user name or password; take it out and set an API key instead.`);

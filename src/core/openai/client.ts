@@ -1,17 +1,24 @@
-import type { OpenAI } from 'openai';
+import type { ClientOptions, OpenAI } from 'openai';
 import { DocentError } from '../types/errors.ts';
 import type { WatchedFetch } from './watchedFetch.ts';
+
+/** The header that a server wants its key in: Azure has one of its own. */
+export type KeyHeader = 'authorization' | 'api-key';
 
 /**
  * The SDK's client for one turn; it is loaded when first needed, since it takes longer to load than all else of the extension.
  * @param key null where the server wants none
  */
-export async function createClient(baseUrl: URL, key: string | null, { fetch }: WatchedFetch): Promise<OpenAI> {
+export async function createClient(
+  baseUrl: URL,
+  key: string | null,
+  { fetch }: WatchedFetch,
+  keyHeader: KeyHeader = 'authorization',
+): Promise<OpenAI> {
   const { OpenAI } = await import('openai');
   return new OpenAI({
     baseURL: baseUrl.href,
-    // The SDK wants some key; without one the header is left out.
-    ...(key === null ? { apiKey: 'none', defaultHeaders: { Authorization: null } } : { apiKey: key }),
+    ...authentication(key, keyHeader),
     // Else the SDK takes these from the environment and sends them to whatever server this is.
     ...{ organization: null, project: null, adminAPIKey: null, webhookSecret: null },
     // The SDK logs bodies and headers; what is worth a line is logged by `fetch`.
@@ -20,6 +27,13 @@ export async function createClient(baseUrl: URL, key: string | null, { fetch }: 
     maxRetries: 0,
     fetch,
   });
+}
+
+/** A token of Azure's directory (a JSON web token) goes where all servers take theirs. */
+function authentication(key: string | null, header: KeyHeader): Pick<ClientOptions, 'apiKey' | 'defaultHeaders'> {
+  if (key !== null && (header === 'authorization' || key.startsWith('eyJ'))) return { apiKey: key };
+  // The SDK wants some key; it sends none without the header.
+  return { apiKey: 'none', defaultHeaders: { Authorization: null, ...(key !== null && { [header]: key }) } };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { OpenAI } from 'openai';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { notCompatible, parseBaseUrl, shownAddress } from './address.ts';
-import { checkedKey, createClient } from './client.ts';
+import { checkedKey, createClient, type KeyHeader } from './client.ts';
 import { modelError } from './errors.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
@@ -18,6 +18,8 @@ export interface ServerModel {
   readonly model: string;
   /** Asked for at each turn and never kept. */
   apiKey(): Promise<string | undefined>;
+  /** Default: `authorization`. */
+  readonly keyHeader?: KeyHeader;
   readonly silence?: SilenceLimits;
   readonly patience?: Patience;
   readonly log: Log;
@@ -36,12 +38,12 @@ export interface Line {
  * @throws DocentError with the one sentence for what went wrong, `AbortError` where the signal was aborted
  */
 export async function* exchange<Event>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
-  const { baseUrl, model, apiKey, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
+  const { baseUrl, model, apiKey, keyHeader, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
   const url = parseBaseUrl(baseUrl);
   const address = shownAddress(url);
   const key = checkedKey(await apiKey());
   const watch = watchedFetch(address, silence, log);
-  const client = await createClient(url, key, watch);
+  const client = await createClient(url, key, watch, keyHeader);
   try {
     yield* withRetry(() => ask({ address, client, watch }), { address, patience, signal, log });
     signal.throwIfAborted();

@@ -34,7 +34,12 @@ function Detail({ subject }: { subject: ConsentSubject }) {
     case 'tool':
       return <Pre text={subject.arguments} />;
     case 'send':
-      return <p>{subject.what} would be sent to {subject.host}.</p>;
+      return (
+        <>
+          <p>{subject.what} would be sent to {subject.host}.</p>
+          <p>Keys and tokens that Docent recognises in it are left out. All else stays on this machine.</p>
+        </>
+      );
   }
 }
 

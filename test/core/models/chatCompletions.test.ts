@@ -190,8 +190,8 @@ suite('chat completions', () => {
 
   test('where its requests go', () => {
     assert.deepEqual(completionsAt('http://localhost:11434/v1').destination, { kind: 'local' });
-    assert.deepEqual(completionsAt('https://api.example.com:8443/v1').destination, { kind: 'remote', host: 'api.example.com:8443' });
-    assert.deepEqual(completionsAt('nonsense').destination, { kind: 'remote', host: 'nonsense' });
+    assert.deepEqual(completionsAt('https://api.example.com:8443/v1').destination, { kind: 'remote', host: 'api.example.com:8443', files: false });
+    assert.deepEqual(completionsAt('nonsense').destination, { kind: 'remote', host: 'nonsense', files: false });
   });
 
   suite('stop', () => {

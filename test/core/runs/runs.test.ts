@@ -298,7 +298,7 @@ suite('runs', () => {
     });
 
     test('nothing goes to a model elsewhere without a yes', async () => {
-      const model = { ...scriptedModel(says('hi')), destination: { kind: 'remote', host: 'api.example.com' } } as const;
+      const model = { ...scriptedModel(says('hi')), destination: { kind: 'remote', host: 'api.example.com', files: false } } as const;
       await make(model);
       const run = await ask('Secret');
       assert.equal(run.error?.message, 'Nothing was sent to api.example.com; choose a model on this machine or allow it.');

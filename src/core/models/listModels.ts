@@ -1,0 +1,72 @@
+import { parseBaseUrl, shownAddress } from '../openai/address.ts';
+import { checkedKey, createClient } from '../openai/client.ts';
+import { modelError } from '../openai/errors.ts';
+import { watchedFetch } from '../openai/watchedFetch.ts';
+import type { Log } from '../types/log.ts';
+import { hostedModel, type Shutdown } from './catalog.ts';
+import { OPENAI, type Server } from './servers.ts';
+
+/** A model that a server has. */
+export interface ListedModel {
+  /** The server's name for it. */
+  readonly name: string;
+  /** Null where it is not known. */
+  readonly contextTokens: number | null;
+  readonly shutdown: Shutdown | null;
+}
+
+export interface ListOptions {
+  readonly key: string | undefined;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/** What a server may tell of a model besides OpenAI's own fields: OpenRouter, Groq, vLLM, Mistral, llama.cpp. */
+interface Told {
+  readonly id: string;
+  readonly shutdown_date?: string | null;
+  readonly context_length?: unknown;
+  readonly context_window?: unknown;
+  readonly max_model_len?: unknown;
+  readonly max_context_length?: unknown;
+  readonly meta?: { readonly n_ctx_train?: unknown } | null;
+}
+
+/** OpenAI lists all it has, told apart by their names alone; these are not asked in a chat. */
+const OPENAI_CHAT = /^gpt-|^o\d/;
+const OPENAI_OTHER = /audio|realtime|image|transcribe|tts|search|live|moderation/;
+/** Elsewhere names are free; these say what they are. */
+const OTHER = /embed|rerank|whisper|moderation|(^|[-_/])tts([-_:]|$)/i;
+
+/**
+ * The models of a server that can be asked, in its order.
+ * @throws DocentError with the one sentence for what went wrong
+ */
+export async function listModels(server: Server, { key, timeoutMs, signal, log }: ListOptions): Promise<readonly ListedModel[]> {
+  const url = parseBaseUrl(server.baseUrl);
+  const address = shownAddress(url);
+  const checked = checkedKey(key);
+  const silence = { first: timeoutMs, next: timeoutMs };
+  const client = await createClient(url, checked, watchedFetch(address, silence, log), server.keyHeader);
+  try {
+    const page = await client.models.list({ signal, timeout: timeoutMs, maxRetries: 0 });
+    return page.getPaginatedItems().flatMap((model) => listed(server, model as Told));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw await modelError(error, { address, model: '', key: checked }, async () => []);
+  }
+}
+
+function listed({ name: server }: Server, told: Told): readonly ListedModel[] {
+  const { id } = told;
+  if (server === OPENAI ? !OPENAI_CHAT.test(id) || OPENAI_OTHER.test(id) : OTHER.test(id)) return [];
+  const { contextTokens, shutdown } = server === OPENAI ? hostedModel(id) : { contextTokens: contextOf(told), shutdown: null };
+  const date = told.shutdown_date;
+  return [{ name: id, contextTokens, shutdown: date ? { ...(shutdown?.date === date && shutdown), date } : shutdown }];
+}
+
+function contextOf({ context_length, context_window, max_model_len, max_context_length, meta }: Told): number | null {
+  const sizes = [context_length, context_window, max_model_len, max_context_length, meta?.n_ctx_train];
+  return sizes.find((size) => typeof size === 'number') ?? null;
+}

@@ -1,0 +1,71 @@
+import type { KeyHeader } from '../openai/client.ts';
+import type { Price } from '../types/usage.ts';
+
+/** What the user has set of models; as it is in the settings, so anything may be in it. */
+export interface ModelSettings {
+  /** `<server>/<model>`, `vscode/<vendor>/<id>`, or '' for search only. */
+  readonly id: string;
+  /** By name; a name that is known without (`openai`, `ollama`) moves that server to another address. */
+  readonly servers: Readonly<Record<string, ServerSetting>>;
+  readonly azureEndpoint: string;
+  /** By model id, before those of the catalog. */
+  readonly prices: Readonly<Record<string, Partial<Price>>>;
+  /** Where code runs that an OpenAI model writes. */
+  readonly interpreter: 'local' | 'openai';
+}
+
+/** Which of OpenAI's two APIs a server is asked by; `auto`: Responses where it has them. */
+export type Api = 'auto' | 'responses' | 'chatCompletions';
+export type ServerSetting = string | { readonly url: string; readonly api?: Api };
+
+/** Who answers by OpenAI's API. */
+export interface Server {
+  /** The first part of its models' ids. */
+  readonly name: string;
+  /** As shown. */
+  readonly label: string;
+  /** As set by the user, so it may be no address. */
+  readonly baseUrl: string;
+  readonly api: Api;
+  readonly keyHeader: KeyHeader;
+}
+
+/** OpenAI's own server; also the name under which a proxy or a region's address takes its place. */
+export const OPENAI = 'openai';
+export const AZURE = 'azure';
+/** The ids of the editor's own language models begin so. */
+export const VSCODE = 'vscode';
+
+/** Servers that are known by name, at the addresses that they have as they come. */
+const KNOWN: readonly Server[] = [
+  { name: OPENAI, label: 'OpenAI', baseUrl: 'https://api.openai.com/v1', api: 'responses', keyHeader: 'authorization' },
+  { name: 'ollama', label: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1', api: 'auto', keyHeader: 'authorization' },
+  { name: 'lmstudio', label: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', api: 'auto', keyHeader: 'authorization' },
+];
+
+/** The servers that models can be on: those known by name first, then the user's own. */
+export function serversOf({ servers, azureEndpoint }: ModelSettings): readonly Server[] {
+  const known = KNOWN.map((server) => ({ ...server, ...(Object.hasOwn(servers, server.name) && placeOf(servers[server.name], server.api)) }));
+  const own = Object.entries(servers)
+    .filter(([name]) => !KNOWN.some((server) => server.name === name) && name !== AZURE && name !== VSCODE)
+    .map(([name, setting]): Server => ({ name, label: name, ...placeOf(setting, 'auto'), keyHeader: 'authorization' }));
+  return [...known, ...(azureEndpoint ? [azure(azureEndpoint)] : []), ...own];
+}
+
+/** A model id's server and the model's name there; null where it has not the form `<server>/<model>`. */
+export function splitId(id: string): { readonly server: string; readonly model: string } | null {
+  const [, server, model] = /^([^/]+)\/(.+)$/.exec(id) ?? [];
+  return server && model ? { server, model } : null;
+}
+
+function placeOf(setting: ServerSetting | undefined, usual: Api): Pick<Server, 'baseUrl' | 'api'> {
+  if (typeof setting === 'string') return { baseUrl: setting, api: usual };
+  return { baseUrl: String(setting?.url ?? ''), api: setting?.api ?? usual };
+}
+
+/** The portal shows the resource's address; its API in OpenAI's form is below it. */
+function azure(endpoint: string): Server {
+  const url = URL.parse(endpoint);
+  const baseUrl = url?.pathname === '/' ? new URL('/openai/v1', url).href : endpoint;
+  return { name: AZURE, label: 'Azure OpenAI', baseUrl, api: 'responses', keyHeader: 'api-key' };
+}
