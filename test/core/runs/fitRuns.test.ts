@@ -1,54 +1,42 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
-import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
+import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { createChatCompletions } from '../../../src/core/models/chatCompletions.ts';
 import type { Model } from '../../../src/core/models/model.ts';
-import { createRuns, type Runs } from '../../../src/core/runs/runs.ts';
+import type { Runs } from '../../../src/core/runs/runs.ts';
 import type { Tool } from '../../../src/core/tools/tool.ts';
 import { ContextExceeded, DocentError } from '../../../src/core/types/errors.ts';
-import { messageText, textPart, userMessage, type Item } from '../../../src/core/types/item.ts';
+import { messageText, type Item } from '../../../src/core/types/item.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../../src/core/types/options.ts';
-import { isActive, type Run } from '../../../src/core/types/run.ts';
+import type { Run } from '../../../src/core/types/run.ts';
 import type { Thread } from '../../../src/core/types/thread.ts';
 import { startModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { memoryLog } from '../../support/log.ts';
 import { calls, says, scriptedModel, untilAborted, type Script } from '../../support/scriptedModel.ts';
-import { tempDir } from '../../support/temp.ts';
+import { openRunsRoom, type RunsRoom } from './runsRoom.ts';
 
 /** About 1,000 tokens. */
 const LONG = 'alpha beta gamma delta epsilon '.repeat(143);
 const said = (items: readonly Item[] = []) => items.flatMap((item) => (item.type === 'message' ? [messageText(item).slice(0, 5).trim()] : []));
 
 suite('a run on a long thread', () => {
-  let dir: Awaited<ReturnType<typeof tempDir>>;
+  let room: RunsRoom;
   let data: DataDirectory;
   let thread: Thread;
   let runs: Runs;
+  let ask: (question: string | null, options?: Partial<RunOptions>) => Promise<Run>;
   setup(async () => {
-    dir = await tempDir();
-    data = await openDataDirectory(dir.path, memoryLog());
-    thread = await data.threads.create({ origin: 'chat', workspace: '/w', title: 'T' });
+    room = await openRunsRoom();
+    ({ data, thread } = room);
   });
   teardown(async () => {
     await runs.close();
-    await data.close();
-    await dir.remove();
+    await room.close();
   });
 
   async function make(model: Model, tools: readonly Tool[] = []): Promise<void> {
-    runs = await createRuns({
-      ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
-      ...{ log: memoryLog(), admit: async () => () => {}, model: () => model, tools: async () => tools },
-      consents: { known: () => 'always', ask: async () => 'always' },
-    });
-  }
-
-  async function ask(question: string | null, options: Partial<RunOptions> = {}): Promise<Run> {
-    const ended = Promise.withResolvers<Run>();
-    const unsubscribe = runs.subscribe((_, event) => event.type === 'run' && !isActive(event.run.status) && ended.resolve(event.run));
-    const input = question === null ? [] : [userMessage([textPart(question)])];
-    await runs.start({ thread, assistant: DEFAULT_ASSISTANT, input, options: { ...DEFAULT_RUN_OPTIONS, ...options } });
-    return ended.promise.finally(unsubscribe);
+    const made = await room.runsWith(model, tools, { consents: { known: () => 'always', ask: async () => 'always' } });
+    ({ runs } = made);
+    ask = (question, options = {}) => made.ask(question, { thread, options: { ...DEFAULT_RUN_OPTIONS, ...options } });
   }
 
   /** A model that reads so many tokens, or does not tell. */

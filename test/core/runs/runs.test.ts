@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
-import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
+import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import type { ConsentBroker } from '../../../src/core/runs/consents.ts';
-import { createRuns, type Runs } from '../../../src/core/runs/runs.ts';
+import type { Runs } from '../../../src/core/runs/runs.ts';
 import type { Tool, ToolContext } from '../../../src/core/tools/tool.ts';
 import type { Passage } from '../../../src/core/types/citation.ts';
 import { DocentError } from '../../../src/core/types/errors.ts';
-import type { RunEvent } from '../../../src/core/types/events.ts';
-import { messageText, textPart, userMessage, type Item } from '../../../src/core/types/item.ts';
+import { messageText, type Item } from '../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../src/core/types/run.ts';
 import type { Thread } from '../../../src/core/types/thread.ts';
-import { memoryLog } from '../../support/log.ts';
 import { calls, says, scriptedModel, untilAborted } from '../../support/scriptedModel.ts';
-import { tempDir } from '../../support/temp.ts';
+import { openRunsRoom, type RunsRoom } from './runsRoom.ts';
 
 const passage: Passage = {
   ...{ file: { id: '/w/a.md', path: 'a.md' }, lines: { start: 1, end: 2 }, focus: { start: 2, end: 2 } },
@@ -27,46 +24,24 @@ function tool(name: string, run: Tool['run'], more: Partial<Tool> = {}): Tool {
 const search = tool('file_search', async () => ({ type: 'passages', passages: [passage] }), { itemType: 'file_search_call' });
 const text = (item: Item | undefined) => (item?.type === 'message' ? messageText(item) : '');
 
-const partsOf = (data: DataDirectory) => ({
-  ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
-  ...{ consents: refuse, log: memoryLog(), admit: async () => () => {} },
-});
-
 suite('runs', () => {
-  let dir: Awaited<ReturnType<typeof tempDir>>;
+  let room: RunsRoom;
   let data: DataDirectory;
   let thread: Thread;
   let runs: Runs;
-  let events: RunEvent[];
+  let ask: Awaited<ReturnType<RunsRoom['runsWith']>>['ask'];
 
   async function make(model: Model, tools: readonly Tool[] = [], consents: ConsentBroker = refuse): Promise<void> {
-    runs = await createRuns({ ...partsOf(data), consents, model: () => model, tools: async () => tools });
-    events = [];
-    runs.subscribe((_, event) => events.push(event));
-  }
-
-  /** Asks and waits for the end of the run. */
-  async function ask(question: string | null): Promise<Run> {
-    const ended = new Promise<Run>((resolve) => {
-      const unsubscribe = runs.subscribe((_, event) => {
-        if (event.type !== 'run' || isActive(event.run.status)) return;
-        unsubscribe();
-        resolve(event.run);
-      });
-    });
-    await runs.start({ thread, assistant: DEFAULT_ASSISTANT, input: question === null ? [] : [userMessage([textPart(question)])] });
-    return ended;
+    ({ runs, ask } = await room.runsWith(model, tools, { consents }));
   }
 
   setup(async () => {
-    dir = await tempDir();
-    data = await openDataDirectory(dir.path, memoryLog());
-    thread = await data.threads.create({ origin: 'chat', workspace: '/w', title: 'T' });
+    room = await openRunsRoom();
+    ({ data, thread } = room);
   });
   teardown(async () => {
     await runs.close();
-    await data.close();
-    await dir.remove();
+    await room.close();
   });
 
   test('an answer names its run; a question is the thread’s', async () => {
@@ -79,7 +54,7 @@ suite('runs', () => {
     await make(scriptedModel([{ type: 'text', delta: 'Hel' }, { type: 'text', delta: 'lo' }, ...says('!')]));
     const run = await ask('Hi');
     assert.equal(run.status, 'completed');
-    assert.deepEqual(events.flatMap((event) => (event.type === 'text.delta' ? [event.delta] : [])), ['Hel', 'lo', '!']);
+    assert.deepEqual(room.events.flatMap((event) => (event.type === 'text.delta' ? [event.delta] : [])), ['Hel', 'lo', '!']);
     const { items, run: stored } = await runs.stored(thread.id);
     assert.deepEqual(items.map(text), ['Hi', 'Hello!']);
     assert.deepEqual(stored, run);
@@ -206,7 +181,7 @@ suite('runs', () => {
     const ended = ask('Go');
     const second = async (isAlive: DataDirectory['owner']['isAlive']) => {
       const owner = { ...data.owner, id: 'owner_second', isAlive };
-      await (await createRuns({ ...partsOf(data), owner, model: () => scriptedModel(), tools: async () => [] })).close();
+      await (await room.runsWith(scriptedModel(), [], { owner })).runs.close();
       return data.runs.latest(thread.id);
     };
     assert.ok(isActive((await second(data.owner.isAlive))?.status ?? 'failed'));
@@ -255,7 +230,7 @@ suite('runs', () => {
     gate.resolve();
     await stopped;
     await ended;
-    assert.equal(events.at(-1)?.type, 'run', 'nothing comes after the end');
+    assert.equal(room.events.at(-1)?.type, 'run', 'nothing comes after the end');
   });
 
   test('closing the window ends a run as interrupted, with all that had arrived', async () => {
@@ -286,7 +261,7 @@ suite('runs', () => {
       await ask('Write');
       assert.deepEqual(asked, ['{"path":"x"}']);
       assert.equal((await runs.stored(thread.id)).items.some((item) => item.type === 'function_call_output' && item.output === 'written'), true);
-      assert.equal(events.filter((event) => event.type === 'consent').length, 2);
+      assert.equal(room.events.filter((event) => event.type === 'consent').length, 2);
     });
 
     test('a no is told to the model and nothing is done', async () => {
@@ -320,7 +295,7 @@ suite('runs', () => {
       await asked.promise;
       await runs.cancel(thread.id);
       assert.equal((await ended).status, 'cancelled');
-      const last = events.findLast((event) => event.type === 'consent');
+      const last = room.events.findLast((event) => event.type === 'consent');
       assert.equal(last?.type === 'consent' && last.consent.answer, 'deny');
     });
   });

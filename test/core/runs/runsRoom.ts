@@ -9,6 +9,8 @@ import { isActive, type Run } from '../../../src/core/types/run.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 
+export type RunsRoom = Awaited<ReturnType<typeof openRunsRoom>>;
+
 /** A data directory with one thread, and runs over it that can be made anew, as after a restart. */
 export async function openRunsRoom() {
   const dir = await tempDir();
@@ -37,9 +39,11 @@ export async function openRunsRoom() {
     return {
       runs,
       settles,
-      async ask(question: string, how: Partial<StartRun> = {}): Promise<Run> {
+      /** @param question null to try again */
+      async ask(question: string | null, how: Partial<StartRun> = {}): Promise<Run> {
         const settled = settles();
-        await runs.start({ thread, assistant: DEFAULT_ASSISTANT, input: [userMessage([textPart(question)])], ...how });
+        const input = question === null ? [] : [userMessage([textPart(question)])];
+        await runs.start({ thread, assistant: DEFAULT_ASSISTANT, input, ...how });
         return settled;
       },
     };
