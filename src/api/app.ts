@@ -1,11 +1,17 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { newId } from '../core/types/id.ts';
+import { createAssistantRoutes } from './assistants.ts';
 import { ApiError, apiError, badRequest } from './errors.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
 import { createFileRoutes } from './files.ts';
 import { localOnly, tokenRequired } from './guard.ts';
-import type { ApiParts } from './parts.ts';
+import { createMessageRoutes } from './messages.ts';
+import { createModelRoutes } from './models.ts';
+import type { ApiParts, RequestLine } from './parts.ts';
+import { createRunRoutes } from './runs.ts';
+import { createStepRoutes } from './steps.ts';
+import { createThreadRoutes } from './threads.ts';
 import { createVectorStoreFileRoutes } from './vectorStoreFiles.ts';
 import { createVectorStoreRoutes } from './vectorStores.ts';
 
@@ -23,14 +29,6 @@ export interface ApiOptions extends ApiParts {
   onRequest(request: RequestLine): void;
 }
 
-export interface RequestLine {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  /** Milliseconds until the answer began. */
-  readonly ms: number;
-}
-
 /** The Assistants API v2 over HTTP. */
 export function createApi(options: ApiOptions): Hono {
   const { token, log, onRequest } = options;
@@ -40,10 +38,12 @@ export function createApi(options: ApiOptions): Hono {
   app.use(limitBody);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
+  app.route('/v1/assistants', createAssistantRoutes(options));
+  // In this order: `/threads/runs` is no thread.
+  for (const create of [createRunRoutes, createStepRoutes, createMessageRoutes, createThreadRoutes]) app.route('/v1/threads', create(options));
   app.route('/v1/files', createFileRoutes(options));
-  app.route('/v1/vector_stores', createVectorStoreRoutes(options));
-  app.route('/v1/vector_stores', createVectorStoreFileRoutes(options));
-  app.route('/v1/vector_stores', createFileBatchRoutes(options));
+  for (const create of [createVectorStoreRoutes, createVectorStoreFileRoutes, createFileBatchRoutes]) app.route('/v1/vector_stores', create(options));
+  app.route('/v1/models', createModelRoutes(options));
   app.notFound((c) => failure(c, new ApiError(404, `Invalid URL (${c.req.method} ${c.req.path})`)));
   app.onError((thrown, c) => {
     const error = apiError(thrown);

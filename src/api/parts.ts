@@ -8,3 +8,12 @@ export interface ApiParts {
   /** The names of the models that there are. */
   models(): Promise<readonly string[]>;
 }
+
+/** A request, as it is logged. */
+export interface RequestLine {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Milliseconds until the answer began. */
+  readonly ms: number;
+}

@@ -1,0 +1,95 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import type { Docent } from '../core/docent.ts';
+import { attachments } from '../core/runs/history.ts';
+import { ThreadBusy } from '../core/types/errors.ts';
+import type { Item, Message, NewMessage } from '../core/types/item.ts';
+import type { Thread } from '../core/types/thread.ts';
+import { badRequest, found } from './errors.ts';
+import * as fields from './fields.ts';
+import { listObject, listQuery } from './lists.ts';
+import { metadata } from './metadata.ts';
+import type { ApiParts } from './parts.ts';
+import { createResources } from './resources.ts';
+import { existingThread, refuseWhileActive } from './threads.ts';
+import { body, query } from './validate.ts';
+import { contextOf, NO_CONTEXT, toMessage, type WireMessage } from './wire/message.ts';
+
+const UPDATE = z.strictObject({ metadata: metadata.optional() });
+const LIST = listQuery({ run_id: z.string().nullable().default(null) });
+
+/** `/threads/{thread}/messages` */
+export function createMessageRoutes({ docent }: ApiParts): Hono {
+  const app = new Hono();
+
+  app.get('/:thread/messages', async (c) => {
+    const { run_id, ...page } = query(c, LIST);
+    const { id } = await existingThread(docent, c.req.param('thread'));
+    const { data, hasMore } = await docent.items.messages(id, run_id, page);
+    return c.json(listObject({ data: await wireMessages(docent, id, data), hasMore }));
+  });
+  app.post('/:thread/messages', async (c) => {
+    const given = await body(c, fields.message);
+    const thread = await existingThread(docent, c.req.param('thread'));
+    const added = await addMessages(docent, thread, await newMessages(docent, thread, [given]));
+    const [wire] = await wireMessages(docent, thread.id, added);
+    return c.json(wire);
+  });
+  app.get('/:thread/messages/:id', async (c) => {
+    const message = await existingMessage(docent, c.req.param('thread'), c.req.param('id'));
+    const [wire] = await wireMessages(docent, message.threadId, [message]);
+    return c.json(wire);
+  });
+  app.post('/:thread/messages/:id', async (c) => {
+    const { metadata } = await body(c, UPDATE);
+    const before = await existingMessage(docent, c.req.param('thread'), c.req.param('id'));
+    const message: Item = { ...before, ...(metadata && { metadata }) };
+    await docent.items.save([message]);
+    const [wire] = await wireMessages(docent, message.threadId, [message]);
+    return c.json(wire);
+  });
+  app.delete('/:thread/messages/:id', async (c) => {
+    const { id, threadId } = await existingMessage(docent, c.req.param('thread'), c.req.param('id'));
+    await refuseWhileActive(docent, threadId, (runId) => `Can't delete messages of ${threadId} while a run ${runId} is active.`);
+    await docent.items.delete(threadId, id);
+    return c.json({ id, object: 'thread.message.deleted', deleted: true });
+  });
+  return app;
+}
+
+/** Messages as core has them; what is attached to be searched is put into the thread's store. */
+export async function newMessages(docent: Docent, thread: Thread, given: readonly fields.GivenMessage[]): Promise<readonly NewMessage[]> {
+  const resources = createResources(docent);
+  const isAttaching = given.some((message) => message.attachments?.length);
+  const taken = isAttaching ? attachments(await docent.items.list(thread.id)) : [];
+  const messages = await resources.messages(given, taken);
+  await resources.attach(thread, messages);
+  return messages;
+}
+
+async function addMessages({ runs }: Docent, { id }: Thread, messages: readonly NewMessage[]): Promise<readonly Item[]> {
+  try {
+    return await runs.addMessages(id, messages);
+  } catch (error) {
+    if (error instanceof ThreadBusy) throw badRequest(`Can't add messages to ${id} while a run ${error.runId} is active.`);
+    throw error;
+  }
+}
+
+async function existingMessage(docent: Docent, threadId: string, id: string): Promise<Item<Message>> {
+  await existingThread(docent, threadId);
+  const item = await docent.items.get(threadId, id);
+  return found(item?.type === 'message' ? item : null, 'message', id);
+}
+
+/** What runs have made of a thread shows in their messages, so that for those the thread is looked at. */
+async function wireMessages({ items, runs }: Docent, threadId: string, messages: readonly Item[]): Promise<WireMessage[]> {
+  const thread = messages.some(({ runId }) => runId !== null) ? await items.list(threadId) : [];
+  const places = new Map(thread.map(({ id }, index) => [id, index]));
+  const made = new Map(await Promise.all([...new Set(messages.flatMap(({ runId }) => runId ?? []))].map(async (id) => [id, await runs.get(id)] as const)));
+  return messages.flatMap((item) => {
+    if (item.type !== 'message') return [];
+    if (item.runId === null) return [toMessage(item, null, NO_CONTEXT)];
+    return [toMessage(item, made.get(item.runId) ?? null, contextOf(item, thread.slice(0, places.get(item.id))))];
+  });
+}

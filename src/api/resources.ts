@@ -1,0 +1,95 @@
+import type { Docent } from '../core/docent.ts';
+import { NO_RESOURCES, type ToolResources } from '../core/types/assistant.ts';
+import { freeName } from '../core/types/freeName.ts';
+import type { Attachment, ContentPart, NewMessage } from '../core/types/item.ts';
+import type { Thread } from '../core/types/thread.ts';
+import { DEFAULT_CHUNKING } from '../core/types/vectorStore.ts';
+import { badRequest } from './errors.ts';
+import type { GivenMessage, GivenResources, GivenStore } from './fields.ts';
+import { existingFile } from './files.ts';
+
+/** A store that was made for a thread expires so many days after its last use, says OpenAI. */
+export const THREAD_STORE_DAYS = 7;
+
+/** The files and vector stores that requests name. */
+export interface Resources {
+  /** What a new assistant or thread is to have. @param storeDays after which a store that is made for it expires; null: never */
+  create(given: GivenResources | null | undefined, storeDays: number | null): Promise<ToolResources>;
+  /** What one is to have from now on: of the two kinds, the one that is left out stays. */
+  change(before: ToolResources, given: GivenResources | null | undefined): Promise<ToolResources>;
+  /** Messages as core has them. @param taken what is attached in their thread already: each file has a name of its own there */
+  messages(given: readonly GivenMessage[], taken: readonly Attachment[]): Promise<readonly NewMessage[]>;
+  /** Puts what is attached to be searched into the thread's store, which is made where there is none. */
+  attach(thread: Thread, messages: readonly NewMessage[]): Promise<Thread>;
+}
+
+export function createResources({ files, threads, vectorStores }: Docent): Resources {
+  const file = (id: string) => existingFile(files, id);
+
+  async function checkStores(ids: readonly string[]): Promise<readonly string[]> {
+    for (const id of ids) if (!(await vectorStores.get(id))) throw badRequest(`Vector store '${id}' not found.`, { param: 'tool_resources' });
+    return ids;
+  }
+
+  async function storeOf(given: GivenStore, days: number | null): Promise<string> {
+    const { file_ids, chunking_strategy: chunking, metadata } = given;
+    const added = (file_ids ?? []).map((fileId) => ({ fileId, attributes: {}, chunking }));
+    const store = await vectorStores.create({ name: '', description: '', metadata, expiresAfterDays: days }, added);
+    return store.id;
+  }
+
+  async function resolved(given: GivenResources, days: number | null): Promise<Partial<ToolResources>> {
+    const { code_interpreter, file_search } = given;
+    const ids = code_interpreter && (code_interpreter.file_ids ?? []);
+    for (const id of ids ?? []) await file(id);
+    const [store] = file_search?.vector_stores ?? [];
+    const stores = file_search && (store ? [await storeOf(store, days)] : await checkStores(file_search.vector_store_ids ?? []));
+    return { ...(ids && { codeInterpreterFiles: ids }), ...(stores && { vectorStores: stores }) };
+  }
+
+  async function toParts({ content, attachments }: GivenMessage, names: Set<string>): Promise<readonly ContentPart[]> {
+    const parts: ContentPart[] = [];
+    for (const part of content) {
+      if (part.type === 'text') {
+        parts.push({ type: 'text', text: part.text, annotations: [] });
+      } else if (part.type === 'image_url') {
+        parts.push({ type: 'image', source: { kind: 'url', url: part.image_url.url }, detail: part.image_url.detail ?? 'auto' });
+      } else {
+        const image = await file(part.image_file.file_id);
+        parts.push({ type: 'image', source: { kind: 'file', file: image, path: files.path(image) }, detail: part.image_file.detail ?? 'auto' });
+      }
+    }
+    for (const { file_id, tools } of attachments ?? []) {
+      const kept = await file(file_id);
+      const name = freeName(kept.name, (each) => names.has(each));
+      names.add(name);
+      const uses = [...new Set((tools ?? []).map(({ type }) => type))];
+      parts.push({ type: 'file', file: { id: kept.id, name, path: files.path(kept), bytes: kept.bytes, tools: uses } });
+    }
+    return parts;
+  }
+
+  return {
+    create: async (given, days) => ({ ...NO_RESOURCES, ...(given && (await resolved(given, days))) }),
+    change: async (before, given) => (given === null ? NO_RESOURCES : { ...before, ...(given && (await resolved(given, null))) }),
+    async messages(given, taken) {
+      const names = new Set(taken.map(({ name }) => name));
+      const all: NewMessage[] = [];
+      for (const each of given) all.push({ role: each.role, metadata: each.metadata, content: await toParts(each, names) });
+      return all;
+    },
+    async attach(thread, messages) {
+      const attached = messages.flatMap(({ content }) => content.flatMap((part) => (part.type === 'file' ? [part.file] : [])));
+      const ids = attached.flatMap(({ id, tools }) => (id !== null && tools.includes('file_search') ? [id] : []));
+      if (ids.length === 0) return thread;
+      const added = [...new Set(ids)].map((fileId) => ({ fileId, attributes: {}, chunking: DEFAULT_CHUNKING }));
+      const [store] = thread.toolResources.vectorStores;
+      if (store !== undefined) {
+        await vectorStores.files.add(store, added, null);
+        return thread;
+      }
+      const { id } = await vectorStores.create({ name: '', description: '', metadata: {}, expiresAfterDays: THREAD_STORE_DAYS }, added);
+      return (await threads.update(thread.id, { toolResources: { ...thread.toolResources, vectorStores: [id] } })) ?? thread;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { StartRun } from '../core/runs/runs.ts';
+import type { Assistant } from '../core/types/assistant.ts';
+import type { NewMessage } from '../core/types/item.ts';
+import type { Thread } from '../core/types/thread.ts';
+import { badRequest } from './errors.ts';
+import * as fields from './fields.ts';
+import { metadata } from './metadata.ts';
+
+/** Ten minutes, as clients of the API are used to. In milliseconds. */
+const TIME_LIMIT = 600_000;
+const MAX_TOOLS = 20;
+
+/** What both ways to start a run take. */
+export const RUN = {
+  assistant_id: z.string(),
+  model: fields.model.nullish(),
+  instructions: fields.instructions.nullish(),
+  tools: fields.tools(MAX_TOOLS).nullish(),
+  metadata: metadata.default({}),
+  temperature: fields.temperature.nullish(),
+  top_p: fields.topP.nullish(),
+  reasoning_effort: fields.reasoningEffort.nullish(),
+  response_format: fields.responseFormat.nullish(),
+  max_prompt_tokens: fields.tokenLimit.nullish(),
+  max_completion_tokens: fields.tokenLimit.nullish(),
+  truncation_strategy: fields.truncation.nullish(),
+  tool_choice: fields.toolChoice.nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
+  stream: z.boolean().nullish(),
+};
+type Given = z.infer<z.ZodObject<typeof RUN>> & { readonly additional_instructions?: string | null | undefined };
+
+/** A run as it is asked for: the assistant's, with what the run wants otherwise. */
+export function startOf(assistant: Assistant, thread: Thread, given: Given, input: readonly NewMessage[]): StartRun {
+  const tools = given.tools ?? assistant.tools;
+  const toolChoice = given.tool_choice ?? 'auto';
+  if (typeof toolChoice === 'object' && !tools.some((tool) => (tool.type === 'function' ? tool.definition.name : tool.type) === toolChoice.name)) {
+    throw badRequest(`Invalid 'tool_choice': the run has no tool '${toolChoice.name}'.`, { param: 'tool_choice', code: 'invalid_value' });
+  }
+  const instructions = [given.instructions ?? assistant.instructions, given.additional_instructions ?? ''].filter(Boolean).join('\n\n');
+  return {
+    ...{ thread, input, metadata: given.metadata, timeLimit: TIME_LIMIT },
+    assistant: {
+      ...{ ...assistant, instructions, tools },
+      model: given.model ?? assistant.model,
+      temperature: given.temperature ?? assistant.temperature,
+      topP: given.top_p ?? assistant.topP,
+      reasoningEffort: given.reasoning_effort ?? assistant.reasoningEffort,
+      responseFormat: given.response_format ?? assistant.responseFormat,
+    },
+    options: {
+      ...{ toolChoice, parallelToolCalls: given.parallel_tool_calls ?? true },
+      maxPromptTokens: given.max_prompt_tokens ?? null,
+      maxCompletionTokens: given.max_completion_tokens ?? null,
+      lastMessages: given.truncation_strategy ?? null,
+    },
+  };
+}

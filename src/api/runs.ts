@@ -1,0 +1,127 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import type { Docent } from '../core/docent.ts';
+import { openCalls } from '../core/runs/submission.ts';
+import type { StartRun } from '../core/runs/runs.ts';
+import { ThreadBusy } from '../core/types/errors.ts';
+import { isActive, type Run } from '../core/types/run.ts';
+import { badRequest, found } from './errors.ts';
+import * as fields from './fields.ts';
+import { listObject, listQuery } from './lists.ts';
+import { newMessages } from './messages.ts';
+import { metadata } from './metadata.ts';
+import type { ApiParts } from './parts.ts';
+import { createResources } from './resources.ts';
+import { RUN, startOf } from './runFields.ts';
+import { streamRun } from './sse.ts';
+import { POLL_AFTER } from './storeFields.ts';
+import { CREATE_THREAD, createThread, existingThread, refuseWhileActive } from './threads.ts';
+import { body, query } from './validate.ts';
+import { toThread } from './wire/assistant.ts';
+import { toRun, type WireRun } from './wire/run.ts';
+
+const CREATE = z.strictObject({
+  ...RUN,
+  additional_instructions: fields.instructions.nullish(),
+  additional_messages: fields.messages,
+});
+const CREATE_WITH_THREAD = z.strictObject({
+  ...RUN,
+  thread: CREATE_THREAD.nullish(),
+  tool_resources: fields.toolResources.nullish(),
+});
+const INCLUDE = z.strictObject({ include: fields.withPassages });
+const UPDATE = z.strictObject({ metadata: metadata.optional() });
+const SUBMIT = z.strictObject({
+  tool_outputs: z.array(z.strictObject({ tool_call_id: z.string(), output: z.string() })),
+  stream: z.boolean().nullish(),
+});
+const LIST = listQuery({});
+
+/** `/threads/runs` and `/threads/{thread}/runs` */
+export function createRunRoutes({ docent }: ApiParts): Hono {
+  const { runs } = docent;
+  const app = new Hono();
+
+  app.post('/runs', async (c) => {
+    const { thread: given, tool_resources, ...run } = await body(c, CREATE_WITH_THREAD);
+    const { include } = query(c, INCLUDE);
+    const assistant = await existingAssistant(docent, run.assistant_id);
+    const toolResources = await createResources(docent).change(assistant.toolResources, tool_resources);
+    const thread = await createThread(docent, given ?? { metadata: {} });
+    const start = startOf({ ...assistant, toolResources }, thread, run, []);
+    if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
+    return streamRun(c, docent, { thread: toThread(thread), items: [], withPassages: include }, thread.id, () => begin(docent, start));
+  });
+
+  app.get('/:thread/runs', async (c) => {
+    const page = query(c, LIST);
+    const { id } = await existingThread(docent, c.req.param('thread'));
+    const { data, hasMore } = await runs.list(id, page);
+    return c.json(listObject({ data: await Promise.all(data.map((run) => wireRun(docent, run))), hasMore }));
+  });
+  app.post('/:thread/runs', async (c) => {
+    const { additional_messages, ...run } = await body(c, CREATE);
+    const { include } = query(c, INCLUDE);
+    const thread = await existingThread(docent, c.req.param('thread'));
+    const assistant = await existingAssistant(docent, run.assistant_id);
+    await refuseWhileActive(docent, thread.id, (runId) => alreadyActive(thread.id, runId));
+    const input = await newMessages(docent, thread, additional_messages ?? []);
+    const start = startOf(assistant, await existingThread(docent, thread.id), run, input);
+    if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
+    const items = await docent.items.list(thread.id);
+    return streamRun(c, docent, { thread: null, items, withPassages: include }, thread.id, () => begin(docent, start));
+  });
+
+  app.get('/:thread/runs/:id', async (c) => {
+    const run = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
+    return c.json(await wireRun(docent, run), 200, POLL_AFTER);
+  });
+  app.post('/:thread/runs/:id', async (c) => {
+    const { metadata } = await body(c, UPDATE);
+    const run = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
+    return c.json(await wireRun(docent, (metadata && (await runs.setMetadata(run.id, metadata))) ?? run));
+  });
+  app.post('/:thread/runs/:id/cancel', async (c) => {
+    const run = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
+    if (!isActive(run.status)) throw badRequest(`Cannot cancel run with status '${run.status}'.`);
+    await runs.cancel(run.threadId);
+    return c.json(await wireRun(docent, await existingRun(docent, run.threadId, run.id)));
+  });
+  app.post('/:thread/runs/:id/submit_tool_outputs', async (c) => {
+    const { tool_outputs, stream } = await body(c, SUBMIT);
+    const { id, threadId } = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
+    const submit = () => runs.submit(id, tool_outputs.map(({ tool_call_id, output }) => ({ callId: tool_call_id, output })));
+    if (!stream) return c.json(await wireRun(docent, await submit()));
+    return streamRun(c, docent, { thread: null, items: await docent.items.list(threadId), withPassages: false }, threadId, submit);
+  });
+  return app;
+}
+
+/** @throws ApiError 404 */
+export async function existingRun(docent: Docent, threadId: string, id: string): Promise<Run> {
+  await existingThread(docent, threadId);
+  const run = await docent.runs.get(id);
+  return found(run?.threadId === threadId ? run : null, 'run', id);
+}
+
+async function existingAssistant({ assistants }: Docent, id: string) {
+  return found(await assistants.get(id), 'assistant', id);
+}
+
+async function begin({ runs }: Docent, start: StartRun): Promise<Run> {
+  try {
+    return await runs.start(start);
+  } catch (error) {
+    if (error instanceof ThreadBusy) throw badRequest(alreadyActive(start.thread.id, error.runId));
+    throw error;
+  }
+}
+
+function alreadyActive(threadId: string, runId: string): string {
+  return `Thread ${threadId} already has an active run ${runId}.`;
+}
+
+async function wireRun({ items }: Docent, run: Run): Promise<WireRun> {
+  return toRun(run, run.status === 'requires_action' ? openCalls(await items.ofRun(run.id), run.id) : []);
+}

@@ -1,0 +1,102 @@
+import type { OpenAI } from 'openai';
+import type { ContentPart, Item, Message } from '../../core/types/item.ts';
+import type { StoredFile } from '../../core/types/output.ts';
+import type { Run } from '../../core/types/run.ts';
+import { textWriter, wholeText } from './text.ts';
+import { seconds } from './time.ts';
+
+export type WireMessage = OpenAI.Beta.Threads.Message;
+type WireContent = OpenAI.Beta.Threads.MessageContent;
+
+/** What a message shows of what came before it. */
+export interface MessageContext {
+  /** Images that code drew for this answer: they stand before its text. */
+  readonly images: readonly StoredFile[];
+  /** Other files that code made for it. */
+  readonly files: readonly StoredFile[];
+  /** Ids of all files that the text may link to, by name. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+export const NO_CONTEXT: MessageContext = { images: [], files: [], links: new Map() };
+
+/** @param before what stands in the thread before the message */
+export function contextOf(message: Item, before: readonly Item[]): MessageContext {
+  if (message.runId === null) return NO_CONTEXT;
+  const made = before.flatMap((item) => (item.type === 'code_interpreter_call' ? item.outputs.map((output) => ({ output, item })) : []));
+  const answered = before.findLastIndex((item) => item.type === 'message' && item.runId === message.runId);
+  const own = made.filter(({ item }) => item.runId === message.runId && before.indexOf(item) > answered);
+  const filesOf = (outputs: typeof made, type: 'file' | 'image') => outputs.flatMap(({ output }) => (output.type === type ? [output.file] : []));
+  return {
+    images: filesOf(own, 'image'),
+    files: filesOf(own, 'file'),
+    links: new Map(filesOf(made, 'file').map((file) => [file.name, file.id])),
+  };
+}
+
+/** @param run the one that made the message; null for what the user or a script put into the thread */
+export function toMessage(item: Item<Message>, run: Run | null, context: MessageContext): WireMessage {
+  const { images, files, links } = context;
+  const made = files.map(({ id }) => ({ file_id: id, tools: [{ type: 'code_interpreter' as const }] }));
+  const isIncomplete = item.status === 'incomplete';
+  const ended = item.endedAt === null ? null : seconds(item.endedAt);
+  return {
+    id: item.id,
+    object: 'thread.message',
+    created_at: seconds(item.createdAt),
+    thread_id: item.threadId,
+    status: item.status,
+    incomplete_details: isIncomplete ? { reason: whyIncomplete(run) } : null,
+    completed_at: isIncomplete ? null : ended,
+    incomplete_at: isIncomplete ? ended : null,
+    role: item.role,
+    content: [...images.map(imageContent), ...item.content.flatMap((part) => toContent(part, item.turn, links))],
+    assistant_id: run?.assistant.id ?? null,
+    run_id: item.runId,
+    attachments: [...item.content.flatMap(toAttachment), ...made],
+    metadata: { ...item.metadata },
+  };
+}
+
+export function imageContent(file: StoredFile): OpenAI.Beta.Threads.ImageFileContentBlock {
+  return { type: 'image_file', image_file: { file_id: file.id, detail: 'auto' } };
+}
+
+function toContent(part: ContentPart, turn: number, links: MessageContext['links']): WireContent[] {
+  switch (part.type) {
+    case 'text': {
+      const { value, annotations } = wholeText(part.text, part.annotations, textWriter(turn, links));
+      return [{ type: 'text', text: { value, annotations: [...annotations] } }];
+    }
+    case 'refusal':
+      return [{ type: 'refusal', refusal: part.text }];
+    case 'image': {
+      const { source, detail } = part;
+      if (source.kind === 'url') return [{ type: 'image_url', image_url: { url: source.url, detail } }];
+      return [{ type: 'image_file', image_file: { file_id: source.file.id, detail } }];
+    }
+    case 'selection':
+      return [{ type: 'text', text: { value: part.text, annotations: [] } }];
+    case 'file':
+      return [];
+  }
+}
+
+function toAttachment(part: ContentPart): OpenAI.Beta.Threads.Message.Attachment[] {
+  if (part.type !== 'file' || part.file.id === null) return [];
+  return [{ file_id: part.file.id, tools: part.file.tools.map((type) => ({ type })) }];
+}
+
+function whyIncomplete(run: Run | null): OpenAI.Beta.Threads.Message.IncompleteDetails['reason'] {
+  switch (run?.status) {
+    case 'cancelled':
+    case 'cancelling':
+      return 'run_cancelled';
+    case 'expired':
+      return 'run_expired';
+    case 'incomplete':
+      return run.error?.code === 'model_filtered' ? 'content_filter' : 'max_tokens';
+    default:
+      return 'run_failed';
+  }
+}

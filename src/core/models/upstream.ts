@@ -1,0 +1,59 @@
+import { parseBaseUrl, shownAddress } from '../openai/address.ts';
+import { checkedKey, createClient } from '../openai/client.ts';
+import { modelNames } from '../openai/modelNames.ts';
+import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
+import type { Log } from '../types/log.ts';
+import { createChatCompletions } from './chatCompletions.ts';
+import type { Model } from './model.ts';
+
+/** So long the names of a server's models are taken to be right, in milliseconds: users add models while it runs. */
+const FRESH_MS = 10_000;
+
+export interface UpstreamOptions {
+  /** Of an OpenAI-compatible server. */
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  /** The model that answers where one is asked for that the server doesn't have; null: the server is asked, and refuses. */
+  readonly fallback: string | null;
+  readonly log: Log;
+}
+
+/** All models of one server, by its own names. */
+export interface Upstream {
+  model(name: string | null): Model;
+  names(): Promise<readonly string[]>;
+}
+
+/** @throws DocentError `model_wrong_url` */
+export async function createUpstream({ baseUrl, apiKey, fallback, log }: UpstreamOptions): Promise<Upstream> {
+  const url = parseBaseUrl(baseUrl);
+  const models = new Map<string, Model>();
+  let known: readonly string[] = [];
+  let asked = 0;
+
+  async function names(): Promise<readonly string[]> {
+    asked = Date.now();
+    const client = await createClient(url, checkedKey(apiKey), watchedFetch(shownAddress(url), SILENCE_LIMITS, log));
+    const answered = await modelNames(client, new AbortController().signal);
+    // A server that is down for a moment still has its models.
+    if (answered.length > 0) known = answered;
+    return known;
+  }
+
+  function create(name: string): Model {
+    return createChatCompletions({ id: name, label: name, baseUrl, model: name, apiKey: async () => apiKey, log });
+  }
+
+  await names();
+  return {
+    names,
+    model(name) {
+      const isKnown = name !== null && known.includes(name);
+      if (!isKnown && Date.now() - asked > FRESH_MS) void names();
+      const used = isKnown ? name : (fallback ?? name ?? '');
+      const model = models.get(used) ?? create(used);
+      models.set(used, model);
+      return model;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { createApi } from './api/app.ts';
+import type { RequestLine } from './api/parts.ts';
+import { serveApi, type ApiServer } from './api/server.ts';
+import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
+import { createSearchOnly } from './core/models/searchOnly.ts';
+import { createUpstream } from './core/models/upstream.ts';
+import type { ConsentBroker } from './core/runs/consents.ts';
+import type { Log } from './core/types/log.ts';
+
+export interface ServeOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  /** Absolute folder for all that is kept. */
+  readonly dataDir: string;
+  readonly assets: DocentOptions['assets'];
+  /** An OpenAI-compatible server whose models answer; null: search only, whatever model is named. */
+  readonly upstream: { readonly baseUrl: string; readonly apiKey: string | undefined; readonly model: string | null } | null;
+  /** What clients have to send as bearer token; null: nothing. */
+  readonly token: string | null;
+  /** Whether code may run where there is no sandbox. */
+  readonly unsandboxed: boolean;
+  readonly log: Log;
+  onRequest(request: RequestLine): void;
+}
+
+export interface Serving extends ApiServer {
+  readonly docent: Docent;
+}
+
+/** As much as the editor's settings allow unless they are changed. */
+const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
+
+/** The API server, without an editor. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { dataDir, assets, log, token, onRequest } = options;
+  const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
+  const searchOnly = createSearchOnly();
+  const docent = await createDocent({
+    ...{ dataDir, assets, log, consents: nobody(options.unsandboxed) },
+    model: (id) => upstream?.model(id) ?? searchOnly,
+    python: () => null,
+    assistantFolders: () => [],
+    codeAllowed: () => true,
+    limits: () => LIMITS,
+  });
+  const models = async () => (await upstream?.names()) ?? [searchOnly.id];
+  try {
+    const server = await serveApi(createApi({ docent, log, token, models, onRequest }), options.port);
+    return {
+      ...{ docent, url: server.url },
+      async close() {
+        await server.close();
+        await docent.close();
+      },
+    };
+  } catch (error) {
+    await docent.close();
+    throw error;
+  }
+}
+
+/** There is nobody to ask. Who names a server as upstream has said that it may be sent what scripts ask; code needs its sandbox. */
+function nobody(unsandboxed: boolean): ConsentBroker {
+  return {
+    known: ({ subject }) => (subject.kind === 'send' || (subject.kind === 'code' && unsandboxed) ? 'always' : 'deny'),
+    ask: async () => 'deny',
+  };
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { OpenAI } from 'openai';
+import { serve, type Serving } from '../../../src/serve.ts';
+import type { RequestLine } from '../../../src/api/parts.ts';
+import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
+import { checkedFetch } from '../../support/checkedFetch.ts';
+import { memoryLog } from '../../support/log.ts';
+import { tempDir } from '../../support/temp.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+export const ASSETS = {
+  knowledgeWorker: join(ROOT, 'src/core/knowledge/worker.ts'),
+  pythonScripts: join(ROOT, 'src/core/interpreter/python'),
+};
+export const TOKEN = 'test-token';
+
+/** The API server with a stand-in for its models, and the official client, which looks at all it receives. */
+export interface Api extends Serving {
+  readonly client: OpenAI;
+  readonly model: ModelServer;
+  readonly log: ReturnType<typeof memoryLog>;
+  readonly requests: readonly RequestLine[];
+  /** A request without the client. */
+  request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+}
+
+export interface ApiOptions {
+  /** `stand-in`: the stand-in's models; `none`: search only. */
+  readonly upstream?: 'stand-in' | 'none';
+  /** The model that answers where another is named. */
+  readonly fallback?: string | null;
+  readonly token?: string | null;
+  readonly unsandboxed?: boolean;
+}
+
+export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, unsandboxed = false }: ApiOptions = {}): Promise<Api> {
+  const dir = await tempDir();
+  const model = await startModelServer();
+  const log = memoryLog();
+  const requests: RequestLine[] = [];
+  const serving = await serve({
+    ...{ port: 0, dataDir: dir.path, assets: ASSETS, token, unsandboxed, log },
+    upstream: upstream === 'none' ? null : { baseUrl: model.url, apiKey: 'upstream-key', model: fallback },
+    onRequest: (line) => void requests.push(line),
+  });
+  const { fetch: fetchChecked, violations } = checkedFetch();
+  return {
+    ...{ ...serving, model, log, requests },
+    client: new OpenAI({ baseURL: serving.url, apiKey: token ?? 'none', fetch: fetchChecked, maxRetries: 0 }),
+    request: (method, path, body, headers = {}) =>
+      fetchChecked(serving.url + path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'openai-beta': 'assistants=v2', 'content-type': 'application/json', ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    async close() {
+      await serving.close();
+      await model.close();
+      await dir.remove();
+      if (violations[0]) throw violations[0];
+    },
+  };
+}

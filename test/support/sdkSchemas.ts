@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { createGenerator } from 'ts-json-schema-generator';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** Keys that OpenAI's examples have and the SDK's types don't know. */
+const MORE_KEYS: readonly (readonly [object: string, key: string])[] = [['thread.run.step', 'expires_at']];
+const PAGES: Readonly<Record<string, string>> = {
+  'vector_store.search_results.page': 'vector_store.search_result',
+  'vector_store.file_content.page': 'vector_store.file_content',
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A second of work, done once for all tests. */
+let validators: ((name: string) => ValidateFunction) | null = null;
+
+/** Checks objects against the declarations in the SDK: each key that is required, each type, and no key that it doesn't know. */
+function validator(name: string): ValidateFunction {
+  validators ??= create();
+  return validators(name);
+}
+
+function create(): (name: string) => ValidateFunction {
+  const path = join(ROOT, 'test/support/sdkTypes.ts');
+  const generator = createGenerator({ path, tsconfig: join(ROOT, 'tsconfig.json'), type: 'SdkObjects', skipTypeCheck: true });
+  const schema = generator.createSchema('SdkObjects');
+  const ajv = new Ajv({ strict: false, allErrors: true }).addSchema(schema, 'sdk');
+  return (name) => {
+    const known = ajv.getSchema(`sdk#/definitions/SdkObjects/properties/${name}`);
+    if (!known) throw new Error(`The SDK has no object “${name}”`);
+    return known;
+  };
+}
+
+/** @throws Error that says which key of the object is not as the SDK declares it */
+export function checkObject(value: unknown): void {
+  const object = value as Json;
+  const kind = String(object['object']);
+  if (kind === 'list' || kind in PAGES) return checkList(object, kind);
+  check(kind === 'file' && 'deleted' in object ? 'file.deleted' : kind, object);
+}
+
+/** Lists with cursors have all of their keys; those without have none. */
+function checkList(list: Json, kind: string): void {
+  if (!Array.isArray(list['data'])) throw new Error(`A list without data: ${JSON.stringify(list)}`);
+  for (const entry of list['data'] as readonly unknown[]) {
+    const page = PAGES[kind];
+    if (page) check(page, entry as Json);
+    else checkObject(entry);
+  }
+  if ('first_id' in list) {
+    const ids = (list['data'] as readonly Json[]).map(({ id }) => id);
+    const expected = { first_id: ids[0] ?? null, last_id: ids.at(-1) ?? null, has_more: Boolean(list['has_more']) };
+    for (const [key, wanted] of Object.entries(expected)) {
+      if (list[key] !== wanted) throw new Error(`A list’s ${key} is ${String(list[key])}, not ${String(wanted)}`);
+    }
+  }
+}
+
+export function checkEvent(event: string, data: unknown): void {
+  const checked = { event, data: withoutMore(data as Json) };
+  check('event', checked);
+}
+
+/** All four keys are there, whatever they hold. */
+export function checkError(value: unknown): void {
+  const { error } = value as { readonly error?: Json };
+  const keys = Object.keys(error ?? {}).toSorted().join();
+  if (keys !== 'code,message,param,type') throw new Error(`An error with the keys ${keys}`);
+  if (typeof error?.['message'] !== 'string' || typeof error['type'] !== 'string') throw new Error(`An error without words: ${JSON.stringify(error)}`);
+}
+
+function check(name: string, object: Json): void {
+  const validate = validator(name);
+  const checked = withoutMore(object);
+  if (validate(checked)) return;
+  const problems = (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+  throw new Error(`Not the SDK’s ${name}: ${problems.slice(0, 5).join('; ')}\n${JSON.stringify(object)}`);
+}
+
+function withoutMore(object: Json): Json {
+  const more = MORE_KEYS.filter(([kind]) => kind === object['object']).map(([, key]) => key);
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !more.includes(key)));
+}
