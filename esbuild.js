@@ -33,6 +33,7 @@ const bundles = [
     target: 'chrome130',
     entryPoints: [
       { in: 'src/webview/main.tsx', out: 'webview' },
+      { in: 'src/webview/usage/main.tsx', out: 'usage' },
       { in: 'src/webview/styles/main.css', out: 'webview' },
     ],
     outdir: 'dist',

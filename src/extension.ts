@@ -20,6 +20,8 @@ import { pickModel } from './editor/modelPicker.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/statusBar.ts';
 import { pickThread } from './editor/threadPicker.ts';
+import { warnOfBudget } from './editor/usageBudget.ts';
+import { registerUsageView } from './editor/usageView.ts';
 import { trustedFolders, workspaceKey } from './editor/workspaceFolders.ts';
 
 /** What other extensions and the tests in the host get from `activate()`. */
@@ -53,7 +55,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   docent = await createDocent({
     dataDir: globalStorageUri.fsPath,
     assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
-    ...{ consents, log, python: settings.python, limits: settings.limits },
+    ...{ consents, log, python: settings.python, limits: settings.limits, monthlyBudget: settings.monthlyBudget },
     model: models,
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
@@ -69,11 +71,13 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const conversation = createConversation(docent, 'chat');
   const chat = registerChatView(conversation, viewParts, workspaceState);
   const analyses = registerAnalysisEditors(viewParts, chat);
+  const usage = registerUsageView(docent, extensionUri, log);
   await restoreThread(conversation, viewParts, workspaceState);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, chat, analyses],
+    ...[log, contextChanged, indexing, chat, analyses, usage],
     createStatusBar(indexing),
+    warnOfBudget(docent, context.globalState, log, usage.show),
     registerDocumentTexts(() => parts.storeOf(workspaceKey())),
     registerCommands({
       ...{ chat, indexing, apiKeys, log },
@@ -81,6 +85,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
       selectModel: () => pickModel({ apiKeys, log, languageModels }),
       pickThread: () => pickThread(parts, chat),
       manageData: () => manageData(parts, globalStorageUri.fsPath),
+      showUsage: usage.show,
     }),
     onSettingChange('model', () => contextChanged.fire()),
     onSettingChange('python', () => void parts.interpreter.reset().then(() => contextChanged.fire())),

@@ -5,14 +5,17 @@ import { openDataDirectory } from './data/dataDirectory.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
 import type { Threads } from './data/threads.ts';
+import type { UsageRows } from './data/usage.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import type { VectorStore } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import type { ConsentBroker } from './runs/consents.ts';
+import { checkBudget } from './runs/budget.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
+import { sayIfLong } from './runs/sayIfLong.ts';
 import { prepareStores, WORKSPACE } from './stores/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './stores/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
@@ -39,6 +42,8 @@ export interface DocentOptions {
   assistantFolders(): readonly string[];
   /** Whether code may run at all; not in a workspace that is not trusted. */
   codeAllowed(): boolean;
+  /** US dollars that may be spent in a month; null, or where left out: as many as one likes. */
+  monthlyBudget?(): number | null;
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
 }
 
@@ -48,6 +53,8 @@ export interface Docent {
   readonly threads: Threads;
   readonly items: Items;
   readonly runs: Runs;
+  /** What all runs took. */
+  readonly usage: UsageRows;
   readonly files: Files;
   readonly vectorStores: VectorStores;
   readonly interpreter: Interpreter;
@@ -100,10 +107,12 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       const given = await givenFiles(assistant, thread);
       return assistant.tools.flatMap((tool) => toolOf(tool, given));
     },
-    async admit({ assistant, threadId }, signal) {
+    async admit({ assistant, threadId }, signal, wait) {
+      await checkBudget(model(assistant), options.monthlyBudget?.() ?? null, data.usage);
       const thread = await data.threads.get(threadId);
-      if (thread) await prepareStores(vectorStores, assistant, thread, signal);
-      return assistant.tools.some(({ type }) => type === 'code_interpreter') ? interpreter.lease(threadId, signal) : () => {};
+      if (thread) await sayIfLong(prepareStores(vectorStores, assistant, thread, signal), () => wait('Waiting for attached files to be read'));
+      if (!assistant.tools.some(({ type }) => type === 'code_interpreter')) return () => {};
+      return sayIfLong(interpreter.lease(threadId, signal), () => wait('Waiting for another thread’s Python to finish'));
     },
   });
 
@@ -117,7 +126,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
 
   return {
     assistants: createAssistants(data.assistants, createAssistantFiles(options.assistantFolders)),
-    ...{ threads: data.threads, items: data.items, runs, files: data.files, vectorStores, interpreter, model, storeOf, dataVersion: data.database.version },
+    ...{ threads: data.threads, items: data.items, runs, usage: data.usage, files: data.files, vectorStores, interpreter, model, storeOf, dataVersion: data.database.version },
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();

@@ -15,11 +15,12 @@ export interface CommandParts {
   selectModel(): Promise<void>;
   pickThread(): Promise<void>;
   manageData(): Promise<void>;
+  showUsage(): void;
 }
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, log, selectModel, pickThread, manageData } = parts;
+  const { chat, indexing, analyze, apiKeys, log, selectModel, pickThread, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -34,6 +35,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.selectModel': selectModel,
     'docent.configurePython': () => openSettings('docent.python'),
     'docent.manageApiKeys': () => apiKeys.manage(),
+    'docent.showUsage': showUsage,
+    'docent.setBudget': () => openSettings('docent.usage.monthlyBudget'),
     'docent.manageData': manageData,
     'docent.showLog': () => log.show(),
   };

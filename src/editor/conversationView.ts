@@ -3,7 +3,7 @@ import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
 import type { Docent } from '../core/docent.ts';
 import type { Action } from '../core/types/errors.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../protocol/view.ts';
-import { connect, type Peer, type Port } from '../rpc.ts';
+import { connect, type Peer } from '../rpc.ts';
 import { attachFile } from './attachments.ts';
 import { openCitation } from './citations.ts';
 import type { EditorConsents } from './consents.ts';
@@ -12,6 +12,7 @@ import { act } from './errors.ts';
 import { viewHtml } from './html.ts';
 import type { Indexing } from './indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
+import { portOf } from './port.ts';
 import { openCode, openImage, saveFile, saveTable } from './results.ts';
 
 /** What the views share; made once, in activate(). */
@@ -62,7 +63,10 @@ export function showConversation(
     };
   };
 
-  const sendState = () => conversation.read((state) => view.notify('state', { ...state, ...context(), kind: place.kind }));
+  async function sendState(): Promise<void> {
+    const usage = await docent.usage.ofThread(conversation.thread?.id ?? '');
+    await conversation.read((state) => view.notify('state', { ...state, ...context(), kind: place.kind, usage }));
+  }
 
   async function probe(): Promise<void> {
     interpreter = interpreterLine(await docent.interpreter.probe());
@@ -109,7 +113,7 @@ export function showConversation(
     }),
   ];
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), filesDir] };
-  webview.html = viewHtml(webview, extensionUri, place.title);
+  webview.html = viewHtml(webview, extensionUri, place.title, 'webview');
 
   return {
     focus: (text) => view.notify('focus', { text }),
@@ -117,17 +121,6 @@ export function showConversation(
     dispose() {
       view.dispose();
       for (const subscription of subscriptions) subscription.dispose();
-    },
-  };
-}
-
-function portOf(webview: vscode.Webview): Port {
-  return {
-    // A webview that is being closed takes no more messages; that is no failure.
-    post: (message) => void webview.postMessage(message).then(undefined, () => {}),
-    listen(listener) {
-      const subscription = webview.onDidReceiveMessage(listener);
-      return () => subscription.dispose();
     },
   };
 }

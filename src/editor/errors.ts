@@ -8,6 +8,7 @@ const ACTION_COMMANDS: Readonly<Record<Exclude<Action, 'retry'>, string>> = {
   openFolder: 'workbench.action.files.openFolder',
   configureModel: 'docent.selectModel',
   setApiKey: 'docent.manageApiKeys',
+  setBudget: 'docent.setBudget',
   configurePython: 'docent.configurePython',
   trustWorkspace: 'workbench.trust.manage',
   showLog: 'docent.showLog',

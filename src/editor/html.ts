@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The shell of both views: our script alone runs, and nothing is loaded but our own files. */
-export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string): string {
+/**
+ * The shell of all views: our script alone runs, and nothing is loaded but our own files.
+ * @param script the one that fills it, by its name in `dist/`
+ */
+export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string, script: 'webview' | 'usage'): string {
   const nonce = randomBytes(16).toString('base64');
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
   const policy = [
@@ -23,7 +26,7 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${uri('webview.js')}"></script>
+<script nonce="${nonce}" src="${uri(`${script}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -15,6 +15,8 @@ export const settings = {
     timeLimitMs: get<number>('interpreter.timeLimit') * 1_000,
     memoryMb: get<number>('interpreter.memoryLimit'),
   }),
+  /** US dollars; null where there is none. */
+  monthlyBudget: (): number | null => get<number>('usage.monthlyBudget') || null,
   indexExclude: (): readonly string[] => get<string[]>('index.exclude'),
   indexAutoUpdate: (): boolean => get<boolean>('index.autoUpdate'),
 };

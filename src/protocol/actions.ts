@@ -7,6 +7,7 @@ export const ACTION_LABELS: Readonly<Record<Action, string>> = {
   openFolder: 'Open Folder',
   configureModel: 'Set Up a Model',
   setApiKey: 'Set API Key',
+  setBudget: 'Change Budget',
   configurePython: 'Choose Python',
   trustWorkspace: 'Manage Workspace Trust',
   showLog: 'Show Log',

@@ -4,6 +4,7 @@ import type { Action } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
 import type { StoredFile, Table } from '../core/types/output.ts';
 import type { ThreadState } from '../core/types/reducer.ts';
+import type { Usage } from '../core/types/usage.ts';
 import type { Call } from '../rpc.ts';
 
 /** What is said about the index; the status bar says the same. */
@@ -23,6 +24,8 @@ export type ViewKind = 'chat' | 'analysis';
 /** All that a view shows; sent when it is ready and when another thread is shown. */
 export interface ViewState extends ThreadState, ViewContext {
   readonly kind: ViewKind;
+  /** What each run of the thread took, by the run’s id. */
+  readonly usage: Readonly<Record<string, Usage>>;
 }
 
 /** What is shown around the items; sent alone whenever it changes, since it changes often while the thread may be long. */

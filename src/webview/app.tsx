@@ -24,7 +24,7 @@ export function App() {
           <Composer state={state} running={running} error={error} focus={focus} />
         </div>
       )}
-      <Announcer run={state.run} question={state.consents.length > 0} />
+      <Announcer run={state.run} question={state.consents.length > 0} waiting={state.waiting} />
     </HostContext.Provider>
   );
 }

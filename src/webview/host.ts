@@ -2,8 +2,8 @@ import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { errorInfo, isAbort, type ErrorInfo } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
-import { reduce, type ThreadState } from '../core/types/reducer.ts';
-import { isActive } from '../core/types/run.ts';
+import { reduce } from '../core/types/reducer.ts';
+import { isActive, usageOf } from '../core/types/run.ts';
 import type { HostContract, ViewContract, ViewState } from '../protocol/view.ts';
 import { connect, type Peer } from '../rpc.ts';
 import { memory, port } from './port.ts';
@@ -41,7 +41,7 @@ export function useConnection(): Connection {
     const pending: RunEvent[] = [];
     const draw = () => {
       const events = pending.splice(0);
-      setState((now) => now && { ...now, ...events.reduce<ThreadState>(reduce, now) });
+      setState((now) => now && events.reduce(reduceView, now));
     };
     const peer = connect<ViewContract, HostContract>(port, {
       requests: {},
@@ -75,4 +75,9 @@ export function useConnection(): Connection {
     }
   }, []);
   return { state, error, focus, send };
+}
+
+function reduceView(state: ViewState, event: RunEvent): ViewState {
+  const usage = event.type === 'run' ? { ...state.usage, [event.run.id]: usageOf(event.run) } : state.usage;
+  return { ...state, ...reduce(state, event), usage };
 }

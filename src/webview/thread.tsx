@@ -1,9 +1,12 @@
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { NO_USAGE, sumUsage } from '../core/types/usage.ts';
 import type { ViewState } from '../protocol/view.ts';
 import { Icon } from './icon.tsx';
-import { ConsentItem } from './items/consent.tsx';
+import { ConsentItem, isAbout } from './items/consent.tsx';
 import { ItemView } from './items/item.tsx';
 import { RunEnd } from './items/runEnd.tsx';
+import { ThreadUsage, UsageLine } from './usageLine.tsx';
 
 /** Nearer to the end than this (in pixels), the reader is at the end. */
 const AT_END = 40;
@@ -19,6 +22,8 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
   const lastTop = useRef(0);
   const [away, setAway] = useState(false);
   const questions = state.items.filter((item) => item.type === 'message' && item.role === 'user').length;
+
+  const runs = Object.values(state.usage);
 
   function follow(): void {
     const view = scroller.current;
@@ -57,13 +62,17 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
     <main class="thread" ref={scroller} onScroll={look} tabIndex={0} aria-label="Conversation">
       <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
       <div class="items" ref={list}>
-        {state.items.map((item) => (
-          <ItemView key={item.id} item={item} />
+        {state.items.map((item, index) => (
+          <Fragment key={item.id}>
+            <ItemView item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
+            {isLastOfEarlierRun(state, index) && <UsageLine usage={state.usage[item.runId ?? ''] ?? NO_USAGE} />}
+          </Fragment>
         ))}
         {state.consents.map((consent) => (
           <ConsentItem key={consent.id} consent={consent} />
         ))}
-        {state.run && <RunEnd run={state.run} running={running} waiting={state.consents.length > 0} />}
+        {state.run && <RunEnd run={state.run} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
+        {!running && runs.length > 1 && <ThreadUsage usage={sumUsage(runs)} />}
       </div>
       {away && (
         <button class="jump" onClick={() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight })}>
@@ -72,4 +81,10 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
       )}
     </main>
   );
+}
+
+/** Below the answer of the newest run stands how it ended, and what it took with it. */
+function isLastOfEarlierRun({ items, run }: ViewState, index: number): boolean {
+  const runId = items[index]?.runId ?? null;
+  return runId !== null && runId !== run?.id && items[index + 1]?.runId !== runId;
 }

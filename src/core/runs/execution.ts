@@ -35,8 +35,11 @@ export interface ExecutionParts {
   tell(event: RunEvent): void;
   /** Shows what the run begins with. */
   begin(live: LiveRun): void;
-  /** Waits for its turn among the runs; what it gives back is called when the run has ended or pauses. */
-  admit(run: Run, signal: AbortSignal): Promise<() => void>;
+  /**
+   * Waits for its turn among the runs; what it gives back is called when the run has ended or pauses.
+   * @param wait tells what is waited for, as {@link Waiting.message}
+   */
+  admit(run: Run, signal: AbortSignal, wait: (message: string) => void): Promise<() => void>;
   loop(live: LiveRun, signal: AbortSignal): Loop;
 }
 
@@ -50,7 +53,7 @@ export function execute({ run, items, store, rows, log, tell, begin, admit, loop
   async function work(): Promise<'completed' | 'requires_action'> {
     begin(live);
     live.emit({ type: 'run', run: live.run });
-    const release = await admit(run, signal);
+    const release = await admit(run, signal, (message) => live.emit({ type: 'waiting', waiting: { message, until: null } }));
     try {
       await change({ status: 'in_progress', startedAt: run.startedAt ?? Date.now() });
       return await runLoop(live, loop(live, signal), nextTurn(live));

@@ -77,8 +77,12 @@ export interface RunsParts {
   /** The model that an assistant is to be answered by. */
   model(assistant: Assistant): Model;
   tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]>;
-  /** Waits until the run may begin. @returns to be called when it has ended or pauses */
-  admit(run: Run, signal: AbortSignal): Promise<() => void>;
+  /**
+   * Waits until the run may begin.
+   * @param wait tells what is waited for
+   * @returns to be called when it has ended or pauses
+   */
+  admit(run: Run, signal: AbortSignal, wait: (message: string) => void): Promise<() => void>;
 }
 
 export async function createRuns(parts: RunsParts): Promise<Runs> {

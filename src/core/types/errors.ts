@@ -5,6 +5,7 @@ export type Action =
   | 'openFolder'
   | 'configureModel'
   | 'setApiKey'
+  | 'setBudget'
   | 'configurePython'
   | 'trustWorkspace'
   | 'showLog';

@@ -10,10 +10,12 @@ const TITLES: Readonly<Record<ItemStatus, string>> = {
   incomplete: 'Stopped Python',
 };
 
-export function CodeCall({ call, status }: { call: CodeInterpreterCall; status: ItemStatus }) {
+/** @param asked whether the user is asked about it at this moment; until then nothing runs */
+export function CodeCall({ call, status, asked }: { call: CodeInterpreterCall; status: ItemStatus; asked: boolean }) {
+  const title = asked ? 'Python waits for your answer' : TITLES[status];
   return (
     <div class="code-call">
-      <Step icon="play" busy={status === 'in_progress'} title={call.error ? 'Python was not run' : TITLES[status]}>
+      <Step icon="play" busy={status === 'in_progress' && !asked} title={call.error ? 'Python was not run' : title}>
         <CodeBlock code={call.code} language="python" />
       </Step>
       <Outputs outputs={call.outputs} />

@@ -1,4 +1,5 @@
 import type { Consent, ConsentSubject } from '../../core/types/consent.ts';
+import type { Item } from '../../core/types/item.ts';
 import { useHost } from '../host.ts';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Pre } from './pre.tsx';
@@ -20,6 +21,19 @@ export function ConsentItem({ consent: { id, subject } }: { consent: Consent }) 
       </div>
     </div>
   );
+}
+
+/** Whether a question is about this item. */
+export function isAbout({ subject }: Consent, item: Item): boolean {
+  if (item.status !== 'in_progress') return false;
+  switch (subject.kind) {
+    case 'code':
+      return item.type === 'code_interpreter_call' && item.code === subject.code;
+    case 'tool':
+      return item.type === 'function_call' && item.name === subject.name && item.arguments === subject.arguments;
+    case 'send':
+      return false;
+  }
 }
 
 function Detail({ subject }: { subject: ConsentSubject }) {

@@ -1,20 +1,26 @@
 import { memo } from 'preact/compat';
-import type { Item } from '../../core/types/item.ts';
+import type { FunctionCall, Item } from '../../core/types/item.ts';
 import { CodeCall } from './codeCall.tsx';
 import { FileSearch } from './fileSearch.tsx';
 import { MessageView } from './message.tsx';
 import { Pre } from './pre.tsx';
 import { Step } from './step.tsx';
 
+interface Props {
+  readonly item: Item;
+  /** Whether the user is asked about it at this moment. */
+  readonly asked: boolean;
+}
+
 /** One item, by its kind: the one renderer of the chat and of the analyses. An item that has not changed is not drawn again. */
-export const ItemView = memo(function ItemView({ item }: { item: Item }) {
+export const ItemView = memo(function ItemView({ item, asked }: Props) {
   switch (item.type) {
     case 'message':
       return <MessageView message={item} status={item.status} />;
     case 'file_search_call':
       return <FileSearch call={item} status={item.status} />;
     case 'code_interpreter_call':
-      return <CodeCall call={item} status={item.status} />;
+      return <CodeCall call={item} status={item.status} asked={asked} />;
     case 'reasoning':
       return (
         <Step icon="lightbulb" title={item.status === 'in_progress' ? 'Thinking…' : 'Thought'} busy={item.status === 'in_progress'}>
@@ -23,7 +29,7 @@ export const ItemView = memo(function ItemView({ item }: { item: Item }) {
       );
     case 'function_call':
       return (
-        <Step icon="tools" title={`${item.status === 'in_progress' ? 'Calling' : 'Called'} ${item.name}`} busy={item.status === 'in_progress'}>
+        <Step icon="tools" title={callTitle(item, asked)} busy={item.status === 'in_progress' && !asked}>
           <Pre text={item.arguments} />
           {item.error && <p class="warning">{item.error.message}</p>}
         </Step>
@@ -39,3 +45,8 @@ export const ItemView = memo(function ItemView({ item }: { item: Item }) {
       return <Step icon="question" title="An item this version can’t show" />;
   }
 });
+
+function callTitle({ name, status }: Item<FunctionCall>, asked: boolean): string {
+  if (asked) return `${name} waits for your answer`;
+  return `${status === 'in_progress' ? 'Calling' : 'Called'} ${name}`;
+}

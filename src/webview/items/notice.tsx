@@ -1,18 +1,29 @@
-import type { ErrorInfo } from '../../core/types/errors.ts';
+import type { Action, ErrorInfo } from '../../core/types/errors.ts';
 import { ACTION_LABELS } from '../../protocol/actions.ts';
 import { useHost } from '../host.ts';
 import { Icon } from '../icon.tsx';
 
 /** A word of Docent's own between the results: what was declined, stopped, cut or failed, and the way out. */
-export function Notice({ notice }: { notice: ErrorInfo }) {
+export function Notice({ notice: { message, action } }: { notice: ErrorInfo }) {
+  return <NoticeBox icon="warning" message={message} actions={action ? [action] : []} />;
+}
+
+export function NoticeBox({ icon, message, actions }: { icon: string; message: string; actions: readonly Action[] }) {
   const { send } = useHost();
-  const { message, action } = notice;
   return (
     <div class="notice">
       <p>
-        <Icon name="warning" /> {message}
+        <Icon name={icon} /> {message}
       </p>
-      {action && <button onClick={() => send('act', action)}>{ACTION_LABELS[action]}</button>}
+      {actions.length > 0 && (
+        <div class="buttons">
+          {actions.map((action) => (
+            <button key={action} onClick={() => send('act', action)}>
+              {ACTION_LABELS[action]}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,46 +1,45 @@
-import { useEffect, useState } from 'preact/hooks';
-import { usageOf, type Run } from '../../core/types/run.ts';
-import { useHost } from '../host.ts';
-import { Icon } from '../icon.tsx';
-import { Notice } from './notice.tsx';
+import type { ErrorInfo } from '../../core/types/errors.ts';
+import type { Waiting } from '../../core/types/events.ts';
+import type { LeftOut, Run } from '../../core/types/run.ts';
+import { usageOf } from '../../core/types/run.ts';
+import { UsageLine } from '../usageLine.tsx';
+import { NoticeBox } from './notice.tsx';
+import { Working } from './waiting.tsx';
 
-/** What stands below the newest answer: that it is being worked on, or how it ended. */
-export function RunEnd({ run, running, waiting }: { run: Run; running: boolean; waiting: boolean }) {
-  const { send } = useHost();
-  if (running) return waiting ? null : <Working since={run.createdAt} />;
-  if (run.error) return <Notice notice={{ ...run.error, action: run.error.action ?? 'retry' }} />;
-  if (run.status === 'cancelled') {
-    return (
-      <div class="notice">
-        <p>
-          <Icon name="circle-slash" /> Stopped. What had arrived is kept.
-        </p>
-        <button onClick={() => send('act', 'retry')}>Try Again</button>
-      </div>
-    );
-  }
-  const { inputTokens, outputTokens } = usageOf(run);
-  if (inputTokens + outputTokens === 0) return null;
+interface Props {
+  readonly run: Run;
+  readonly running: boolean;
+  /** Whether the user is asked something. */
+  readonly asking: boolean;
+  readonly waiting: Waiting | null;
+}
+
+/** What stands below the newest answer: that it is being worked on, or how it ended, and what it took. */
+export function RunEnd({ run, running, asking, waiting }: Props) {
   return (
-    <p class="usage quiet">
-      {inputTokens.toLocaleString('en')} tokens in · {outputTokens.toLocaleString('en')} out
-    </p>
+    <>
+      <LeftOutNote leftOut={run.leftOut} />
+      {running ? !asking && <Working run={run} waiting={waiting} /> : <Ending run={run} />}
+      {!running && <UsageLine usage={usageOf(run)} />}
+    </>
   );
 }
 
-/** The seconds show only when it takes long: a count from zero makes even a quick answer look slow. */
-const SHOW_AFTER_S = 3;
+function Ending({ run: { error, status } }: { run: Run }) {
+  if (error) return <NoticeBox icon="warning" message={error.message} actions={waysOut(error)} />;
+  if (status === 'cancelled') return <NoticeBox icon="circle-slash" message="Stopped. What had arrived is kept." actions={['retry']} />;
+  return null;
+}
 
-function Working({ since }: { since: number }) {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.round((now - since) / 1_000);
-  return (
-    <p class="working quiet">
-      <Icon name="loading codicon-modifier-spin" /> Working…{seconds >= SHOW_AFTER_S && ` ${seconds} s`}
-    </p>
-  );
+/** Whatever has to be put right first, then one tries again. */
+function waysOut({ action }: ErrorInfo) {
+  return action && action !== 'retry' ? [action, 'retry' as const] : ['retry' as const];
+}
+
+function LeftOutNote({ leftOut: { messages, results } }: { leftOut: LeftOut }) {
+  const what = [
+    ...(messages > 0 ? [messages === 1 ? '1 older message was left out' : `${messages} older messages were left out`] : []),
+    ...(results > 0 ? [results === 1 ? '1 older result was shortened' : `${results} older results were shortened`] : []),
+  ];
+  return what.length > 0 ? <p class="usage quiet">The thread is longer than the model reads: {what.join(', ')}.</p> : null;
 }

@@ -24,7 +24,7 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
   };
 }
 
-export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, ...viewContext(), ...state });
+export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, ...viewContext(), usage: {}, ...state });
 
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {

@@ -1,0 +1,72 @@
+import type { UsageRow } from '../../core/types/usage.ts';
+import { grouped, totalTokens, type UsageGroup } from './groups.ts';
+
+/** As many as can be told apart in a narrow editor. */
+const DAYS = 30;
+/** The drawing's own units; it is stretched to the width there is. */
+const DAY_WIDTH = 10;
+const GAP = 2;
+const HEIGHT = 100;
+
+/** The tokens of the last days as stacked bars. What it shows is said in words, too, and day by day in the table below. */
+export function UsageChart({ rows, today }: { rows: readonly UsageRow[]; today: string }) {
+  const byDay = new Map(grouped(rows, 'day').map((group) => [group.label, group]));
+  const days = lastDays(today).map((day) => byDay.get(day) ?? null);
+  const highest = Math.max(1, ...days.map(tokensOf));
+  const names = lastDays(today);
+  const peak = days.findIndex((day) => tokensOf(day) === highest);
+  const about = peak < 0 ? 'none' : `at most ${count(highest)}, on ${names[peak]}; ${count(tokensOf(days.at(-1) ?? null))} today`;
+  return (
+    <figure class="usage-chart">
+      <figcaption>
+        <span>Tokens a day, the last {DAYS} days</span>
+        <span class="legend">
+          <Swatch kind="input" /> in <Swatch kind="output" /> out
+        </span>
+      </figcaption>
+      <p class="quiet">{peak < 0 ? 'None in these days' : count(highest)}</p>
+      <svg viewBox={`0 0 ${DAYS * DAY_WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`Tokens of the last ${DAYS} days: ${about}`}>
+        {days.map((day, index) => day && <Bar key={index} day={day} x={index * DAY_WIDTH} scale={HEIGHT / highest} />)}
+        <line class="axis" x1="0" x2={DAYS * DAY_WIDTH} y1={HEIGHT} y2={HEIGHT} />
+      </svg>
+      <p class="quiet ends">
+        <span>{names[0]}</span>
+        <span>{names.at(-1)}</span>
+      </p>
+    </figure>
+  );
+}
+
+function Bar({ day: { label, usage }, x, scale }: { day: UsageGroup; x: number; scale: number }) {
+  const [input, output] = [usage.inputTokens * scale, usage.outputTokens * scale];
+  const shared = { x: x + GAP / 2, width: DAY_WIDTH - GAP };
+  return (
+    <g>
+      <title>{`${label}: ${count(usage.inputTokens)} in, ${count(usage.outputTokens)} out`}</title>
+      <rect class="input" {...shared} y={HEIGHT - input} height={input} />
+      <rect class="output" {...shared} y={HEIGHT - input - output} height={output} />
+    </g>
+  );
+}
+
+function Swatch({ kind }: { kind: 'input' | 'output' }) {
+  return (
+    <svg class="swatch" viewBox="0 0 10 10" aria-hidden="true">
+      <rect class={kind} width="10" height="10" />
+    </svg>
+  );
+}
+
+/** Dates as in `2026-11-24`, the oldest first. At noon UTC no day is left out or comes twice. */
+function lastDays(today: string): readonly string[] {
+  const last = Date.parse(`${today}T12:00:00Z`);
+  return Array.from({ length: DAYS }, (_, index) => new Date(last - (DAYS - 1 - index) * 86_400_000).toISOString().slice(0, 10));
+}
+
+function tokensOf(day: UsageGroup | null): number {
+  return day ? totalTokens(day.usage) : 0;
+}
+
+function count(tokens: number): string {
+  return tokens.toLocaleString('en');
+}

@@ -1,0 +1,55 @@
+import { dollars } from '../../core/types/dollars.ts';
+import { totalTokens, type UsageGroup } from './groups.ts';
+
+/** @param what the groups are, as the first column’s heading */
+export function UsageTable({ what, groups, total }: { what: string; groups: readonly UsageGroup[]; total: UsageGroup }) {
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label={`Usage by ${what.toLowerCase()}`}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{what}</th>
+            {['Runs', 'In', 'Cached', 'Out', 'Reasoning', 'Total', 'Cost'].map((name) => (
+              <th key={name} scope="col" class="number">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group, index) => (
+            <Row key={index} group={group} />
+          ))}
+        </tbody>
+        <tfoot>
+          <Row group={total} />
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function Row({ group }: { group: UsageGroup }) {
+  const { label, usage, runs } = group;
+  const tokens = [usage.inputTokens, usage.cachedTokens, usage.outputTokens, usage.reasoningTokens];
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      {[runs, ...tokens].map((figure, index) => (
+        <td key={index} class="number">
+          {figure.toLocaleString('en')}
+        </td>
+      ))}
+      <td class="number">
+        {usage.estimated && '≈ '}
+        {totalTokens(usage).toLocaleString('en')}
+      </td>
+      <td class="number">{costOf(group)}</td>
+    </tr>
+  );
+}
+
+function costOf({ usage: { cost }, unpriced }: UsageGroup): string {
+  if (cost === null) return 'unknown';
+  return unpriced > 0 ? `at least ${dollars(cost)}` : dollars(cost);
+}

@@ -1,0 +1,29 @@
+import { dollars } from '../core/types/dollars.ts';
+import type { Usage } from '../core/types/usage.ts';
+
+/** What an answer took, in one line below it. */
+export function UsageLine({ usage }: { usage: Usage }) {
+  const { inputTokens, cachedTokens, outputTokens, reasoningTokens, estimated, cost } = usage;
+  if (inputTokens + outputTokens === 0) return null;
+  const of = (tokens: number, what: string) => (tokens > 0 ? ` (${count(tokens)} ${what})` : '');
+  return (
+    <p class="usage quiet" title={estimated ? 'Estimated: the server did not count them' : undefined}>
+      {[
+        `${estimated ? '≈ ' : ''}${count(inputTokens)} tokens in${of(cachedTokens, 'cached')}`,
+        `${count(outputTokens)} out${of(reasoningTokens, 'reasoning')}`,
+        `${count(inputTokens + outputTokens)} in all`,
+        cost === null ? 'price unknown' : dollars(cost),
+      ].join(' · ')}
+    </p>
+  );
+}
+
+/** What the whole thread took so far. */
+export function ThreadUsage({ usage }: { usage: Usage }) {
+  const tokens = `${usage.estimated ? '≈ ' : ''}${count(usage.inputTokens + usage.outputTokens)} tokens`;
+  return <p class="usage quiet">{`This thread: ${tokens}${usage.cost === null ? '' : ` · ${dollars(usage.cost)}`}`}</p>;
+}
+
+function count(tokens: number): string {
+  return tokens.toLocaleString('en');
+}
