@@ -16,6 +16,8 @@ import { manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/indexing.ts';
 import { createLanguageModels } from './editor/languageModels.ts';
+import { editorTool } from './editor/languageModelTools.ts';
+import { registerLanguageModelTools } from './editor/languageModelToolsOffered.ts';
 import { pickModel } from './editor/modelPicker.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/statusBar.ts';
@@ -59,6 +61,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     model: models,
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
+    editorTool,
   });
   const parts = docent;
 
@@ -78,6 +81,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     ...[log, contextChanged, indexing, chat, analyses, usage],
     createStatusBar(indexing),
     warnOfBudget(docent, context.globalState, log, usage.show),
+    registerLanguageModelTools(docent),
     registerDocumentTexts(() => parts.storeOf(workspaceKey())),
     registerCommands({
       ...{ chat, indexing, apiKeys, log },

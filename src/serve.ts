@@ -41,6 +41,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     python: () => null,
     assistantFolders: () => [],
     codeAllowed: () => true,
+    editorTool: () => null,
     limits: () => LIMITS,
   });
   const models = async () => (await upstream?.names()) ?? [searchOnly.id];

@@ -21,6 +21,7 @@ import { createVectorStores, type VectorStores } from './stores/vectorStores.ts'
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import type { GivenFile } from './tools/dataFiles.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
+import { missingTool } from './tools/missingTool.ts';
 import { callersTool, type Tool } from './tools/tool.ts';
 import type { Assistant, AssistantTool } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
@@ -36,6 +37,8 @@ export interface DocentOptions {
   readonly log: Log;
   /** The model with an id; the one that is set up now for null. */
   model(id: string | null): Model;
+  /** A tool of the editor's, which has the user's consent asked before each call; null where there is none of that name. */
+  editorTool(name: string): Tool | null;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
@@ -58,6 +61,8 @@ export interface Docent {
   readonly files: Files;
   readonly vectorStores: VectorStores;
   readonly interpreter: Interpreter;
+  /** What an assistant may use on a thread. */
+  tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]>;
   /** The model that answers an assistant now. */
   model(assistant: Assistant): Model;
   /** What is known of a workspace (its folders' absolute paths, joined). */
@@ -92,7 +97,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       case 'function':
         return [callersTool(tool.definition)];
       case 'editor':
-        return [];
+        return [options.editorTool(tool.name) ?? missingTool(tool.name)];
     }
   };
   async function givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]> {
@@ -100,13 +105,14 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     const files = await Promise.all([...ids].map(data.files.get));
     return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
   }
+  async function tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]> {
+    const given = await givenFiles(assistant, thread);
+    return assistant.tools.flatMap((tool) => toolOf(tool, given));
+  }
   const runs = await createRuns({
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
-    async tools(assistant, thread) {
-      const given = await givenFiles(assistant, thread);
-      return assistant.tools.flatMap((tool) => toolOf(tool, given));
-    },
+    tools,
     async admit({ assistant, threadId }, signal, wait) {
       await checkBudget(model(assistant), options.monthlyBudget?.() ?? null, data.usage);
       const thread = await data.threads.get(threadId);
@@ -126,7 +132,8 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
 
   return {
     assistants: createAssistants(data.assistants, createAssistantFiles(options.assistantFolders)),
-    ...{ threads: data.threads, items: data.items, runs, usage: data.usage, files: data.files, vectorStores, interpreter, model, storeOf, dataVersion: data.database.version },
+    ...{ threads: data.threads, items: data.items, runs, usage: data.usage, files: data.files, vectorStores, interpreter },
+    ...{ tools, model, storeOf, dataVersion: data.database.version },
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();

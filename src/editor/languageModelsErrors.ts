@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DocentError } from '../core/types/errors.ts';
+import { oneLine } from './words.ts';
 
 /** Enough for a sentence or two; some vendors send a whole stack. */
 const WORDS_CHARS = 300;
@@ -8,7 +9,8 @@ const WORDS_CHARS = 300;
 export function languageModelError(thrown: unknown, label: string, vendor: string): DocentError {
   if (thrown instanceof DocentError) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const said = words(error.message);
+  const words = oneLine(error.message, WORDS_CHARS);
+  const said = words ? `: ${words}` : '';
   switch (codeOf(error)) {
     case vscode.LanguageModelError.NoPermissions.name: {
       const message = `The editor does not let Docent use “${label}” (${vendor}); ask again and allow it, or choose another model.`;
@@ -34,11 +36,4 @@ export function languageModelMissing(label: string, vendor: string, cause?: unkn
 /** VS Code names its own errors by code; vendors name theirs by name, of which these two are Copilot's. */
 function codeOf(error: Error): string {
   return error instanceof vscode.LanguageModelError ? error.code : error.name;
-}
-
-/** What the vendor itself said, as one bounded line without a full stop. */
-function words(message: string): string {
-  const line = message.replaceAll(/\s+/g, ' ').trim();
-  if (!line) return '';
-  return `: ${(line.length > WORDS_CHARS ? `${line.slice(0, WORDS_CHARS)}…` : line).replace(/\.$/, '')}`;
 }

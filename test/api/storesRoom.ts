@@ -24,6 +24,7 @@ export async function serveDocent(dataDir: string, model: Model = createSearchOn
     python: () => null,
     assistantFolders: () => [],
     codeAllowed: () => false,
+    editorTool: () => null,
     limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
   });
   const api = createApi({ docent, log, token: TOKEN, models: async () => [], onRequest: () => {} });

@@ -55,7 +55,7 @@ suite('the editor’s models', () => {
   });
 
   test('say whose they are and how much they take', async () => {
-    assert.deepEqual(model.destination, { kind: 'remote', host: 'the editor’s docent-test models' });
+    assert.deepEqual(model.destination, { kind: 'remote', host: 'the editor’s docent-test models', files: false });
     assert.equal(await model.contextTokens(new AbortController().signal), 8_000);
     assert.equal(model.price, null);
   });
@@ -87,7 +87,7 @@ suite('the editor’s models', () => {
     assert.deepEqual(exchange?.options.modelOptions, { temperature: 0.5 });
   });
 
-  test('Stop does not wait for a vendor that goes on', async () => {
+  test('Stop before the first word does not wait for the vendor', async () => {
     vendor.script({ text: 'a long answer' });
     const { release } = vendor.hold();
     const abort = new AbortController();

@@ -15,6 +15,7 @@ const OUTPUT_CHARS = 6_000;
 export const OUTPUTS_CHARS = 24_000;
 /** Enough to see what a table holds; what needs all rows is computed, not read. */
 const TABLE_ROWS = 20;
+const HOW_TO_CITE = 'Cite each passage you use by its number in these brackets, right after what it says: 【1】.';
 
 /**
  * What a language model reads as the result of a call; never empty, since servers refuse a call without one.
@@ -30,9 +31,9 @@ export function outputForModel(call: Item<CallBody>, later: readonly Item[]): st
 function resultOf(call: Item<CallBody>, later: readonly Item[]): string {
   switch (call.type) {
     case 'file_search_call':
-      return call.results ? passagesText(call.results) : '';
+      return call.results ? passagesText(call.results, HOW_TO_CITE) : '';
     case 'code_interpreter_call':
-      return clip(call.outputs.map(outputText).filter(Boolean).join('\n\n'), OUTPUTS_CHARS);
+      return outputsText(call.outputs, outputText);
     case 'function_call': {
       const output = later.find((item) => item.type === 'function_call_output' && item.callId === call.callId);
       return output?.type === 'function_call_output' && !call.error ? clip(output.output, OUTPUTS_CHARS) : '';
@@ -40,7 +41,13 @@ function resultOf(call: Item<CallBody>, later: readonly Item[]): string {
   }
 }
 
-function passagesText(passages: readonly NumberedPassage[]): string {
+/** All that a call of the interpreter gave, each output in the words of `textOf`. */
+export function outputsText(outputs: readonly Output[], textOf: (output: Output) => string): string {
+  return clip(outputs.map(textOf).filter(Boolean).join('\n\n'), OUTPUTS_CHARS);
+}
+
+/** @param howToCite what the model is told about the numbers */
+export function passagesText(passages: readonly NumberedPassage[], howToCite: string): string {
   if (passages.length === 0) return 'Nothing was found. Try other words, or say that the files don’t tell.';
   const texts: string[] = [];
   let chars = 0;
@@ -51,7 +58,7 @@ function passagesText(passages: readonly NumberedPassage[]): string {
   }
   const leftOut = passages.length - texts.length;
   if (leftOut > 0) texts.push(`${leftOut} more did not fit; search more narrowly to read them.`);
-  texts.push('Cite each passage you use by its number in these brackets, right after what it says: 【1】.');
+  texts.push(howToCite);
   return texts.join('\n\n');
 }
 
@@ -64,7 +71,7 @@ function passageText(passage: NumberedPassage): string {
   return `【${passage.number}】 ${passage.file.path}:${start}-${end}${page}\n${text}`;
 }
 
-function outputText(output: Output): string {
+export function outputText(output: Output): string {
   switch (output.type) {
     case 'logs':
     case 'markdown':

@@ -1,7 +1,7 @@
 import type { ToolResources } from './assistant.ts';
 
-/** Who made a thread; the chat's list shows what people made there. */
-export type ThreadOrigin = 'chat' | 'analysis' | 'api';
+/** Who made a thread; the chat's list shows what people made there. `editor`: where the editor's own chat runs code. */
+export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor';
 
 /** A conversation: an ordered list of items, kept apart from it. */
 export interface Thread {

@@ -28,6 +28,7 @@ const docent = await createDocent({
   python: () => null,
   assistantFolders: () => [],
   codeAllowed: () => true,
+  editorTool: () => null,
   limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
 });
 

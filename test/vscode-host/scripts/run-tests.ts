@@ -11,7 +11,8 @@ import { startServer, workbenchUrl } from './server.ts';
 
 const args = process.argv.slice(2);
 const values = (name: string) => args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => path.resolve(arg.slice(name.length + 3)));
-const extensions = values('extensionDevelopmentPath');
+// In its address a workbench takes one extension under development; others are installed.
+const [extension, ...others] = values('extensionDevelopmentPath');
 const [tests] = values('extensionTestsPath');
 const folder = args.find((arg) => !arg.startsWith('-')) ?? null;
 if (!tests) throw new Error('Give --extensionTestsPath=<file that exports run()>');
@@ -33,7 +34,7 @@ const showReport = () => {
 };
 const showing = setInterval(showReport, 100);
 
-const server = await startServer({ smokeDriver: true, env: { ...process.env, HOST_TESTS: tests, HOST_TESTS_REPORT: report } });
+const server = await startServer({ smokeDriver: true, extensions: others, env: { ...process.env, HOST_TESTS: tests, HOST_TESTS_REPORT: report } });
 const browser = await launchBrowser();
 const page = await (await newContext(browser)).newPage();
 let end: (outcome: number | string) => void = () => undefined;
@@ -48,7 +49,7 @@ void server.ended.then(end);
 const uri = (file: string) => `vscode-remote://${server.authority}${file}`;
 await page.goto(
   workbenchUrl(server, folder, [
-    ...extensions.map((extension) => ['extensionDevelopmentPath', uri(extension)] as const),
+    ...(extension ? [['extensionDevelopmentPath', uri(extension)] as const] : []),
     ['extensionTestsPath', uri(HOST_ENTRY)],
   ]),
 );
