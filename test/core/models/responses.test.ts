@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createResponses } from '../../../src/core/models/responses.ts';
 import { isAbort } from '../../../src/core/types/errors.ts';
-import type { Envelope, Item, ItemBody } from '../../../src/core/types/item.ts';
+import { textPart, type Envelope, type Item, type ItemBody } from '../../../src/core/types/item.ts';
 import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
@@ -138,6 +138,9 @@ suite('responses', () => {
       const stopped = [...items.slice(0, 2), item({ type: 'message', role: 'assistant', content: [] }), user('And now?')];
       assert.equal((await take(responsesAt(server.url), ask('', { items: stopped }))).error, null);
       assert.deepEqual(inputTypes(), ['message', 'message']);
+      const answered = item({ type: 'message', role: 'assistant', content: [textPart('Here.')] }, { runId: 'run2' });
+      assert.equal((await take(responsesAt(server.url), ask('', { items: [...items.slice(0, 2), answered, user('And now?')] }))).error, null);
+      assert.deepEqual(inputTypes(), ['message', 'message', 'message'], 'it led to nothing of another run');
     });
 
     test('whose seal the provider can’t open any more is left out', async () => {

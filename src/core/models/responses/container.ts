@@ -53,7 +53,8 @@ export function createContainers(): Containers {
 
   async function find(client: OpenAI, threadId: string, signal: AbortSignal): Promise<Kept> {
     const known = containers.get(threadId);
-    if (known && (await isAlive(client, known, signal))) return known;
+    // It also keeps the container alive for the next 20 minutes; one that the API has forgotten ends in `isGone`.
+    if (known && (await client.containers.retrieve(known.id, { signal })).status !== 'expired') return known;
     const { id } = await client.containers.create({ name: `docent ${threadId}` }, { signal });
     const fresh: Kept = { id, uploads: new Map(), seen: new Set(), hashes: new Set() };
     containers.set(threadId, fresh);
@@ -79,17 +80,6 @@ export function createContainers(): Containers {
 /** Whether the API says that a container is not there any more. */
 export function isGone(error: unknown): boolean {
   return isApiError(error) && (error.status === 404 || error.status === 400) && /container\b.*(not found|expired)/i.test(error.message);
-}
-
-async function isAlive(client: OpenAI, { id }: Kept, signal: AbortSignal): Promise<boolean> {
-  try {
-    // It also keeps the container alive for the next 20 minutes.
-    const { status } = await client.containers.retrieve(id, { signal });
-    return status !== 'expired';
-  } catch (error) {
-    if (isGone(error)) return false;
-    throw error;
-  }
 }
 
 function attachmentsOf(items: readonly Item[]): readonly Attachment[] {
