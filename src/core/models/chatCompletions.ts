@@ -1,7 +1,10 @@
+import { isFromServer } from '../openai/errors.ts';
 import { checkStream, cutOff, type Line, type ServerModel } from '../openai/exchange.ts';
+import { faultOf } from '../openai/fault.ts';
 import { createRefusals } from '../openai/refusals.ts';
 import { answerReader } from './chatCompletions/answer.ts';
-import { OPTIONS, toParams } from './chatCompletions/params.ts';
+import { OPTIONS, toParams, type CallStyle } from './chatCompletions/params.ts';
+import { withTextCalls } from './chatCompletions/textCalls.ts';
 import type { Model, ModelEvent, ModelRequest } from './model.ts';
 import { createServerModel } from './serverModel.ts';
 
@@ -12,10 +15,25 @@ const AFTER_ANSWER_MS = 1_000;
 export function createChatCompletions(server: ServerModel): Model {
   const { label, model, log } = server;
   const refusals = createRefusals(OPTIONS, label, log);
+  /** Remembered, so that only one turn is asked twice. */
+  let style: CallStyle = 'native';
 
-  async function* ask({ address, client, watch }: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const isText = style === 'text';
+    try {
+      const answer = stream(line, request, signal);
+      yield* isText ? withTextCalls(answer, request.tools) : answer;
+    } catch (error) {
+      if (isText || !isFromServer(error) || faultOf(error) !== 'noTools') throw error;
+      style = 'text';
+      log.warn(`${label} can’t call tools; it is told of them in words.`);
+      yield* ask(line, request, signal);
+    }
+  }
+
+  async function* stream({ address, client, watch }: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const { data: chunks, response } = await refusals.send(
-      (refused) => toParams(model, request, refused),
+      (refused) => toParams(model, request, style, refused),
       (params) => client.chat.completions.create(params, { signal }).withResponse(),
     );
     await checkStream(response, address);

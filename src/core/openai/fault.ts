@@ -43,7 +43,8 @@ const BY_WORDS: readonly (readonly [RegExp, Fault])[] = [
   [/\bmodel\b.*(not found|not exist)|(no such|not a valid|unknown) model/i, 'noModel'],
   [/context.?(length|window|size)|maximum (context|number of tokens)|prompt is too long|too many tokens/i, 'contextExceeded'],
   [/use (the |\/?v1\/)?responses|requires the responses api/i, 'responsesOnly'],
-  [/(not|n['’]t) support (tool|function)/i, 'noTools'],
+  // Ollama; llama.cpp and vLLM, which must be started so that they can.
+  [/(not|n['’]t) support (tool|function)|tools? (param|choice) requires/i, 'noTools'],
 ];
 
 const BY_STATUS: Readonly<Record<number, Fault>> = {

@@ -8,6 +8,8 @@ export const KEY = 'sk-very-secret';
 /** Something that goes wrong, and what the user reads then. */
 export interface Fault {
   readonly name: string;
+  /** The one adapter that can't help itself; default: both. */
+  readonly only?: string;
   /** What each request gets. */
   readonly script?: Script;
   /** How often the server is asked where it is asked again twice at most; what can't pass is asked once. */
@@ -133,7 +135,8 @@ const MODELS: readonly Fault[] = [
     ...{ code: 'model_not_found', action: 'configureModel', message: 'ADDRESS no longer has the model “stand-in”; it has MODELS.' },
   },
   {
-    ...{ name: 'a model without tools', script: refused(400, 'registry.ollama.ai/library/stand-in does not support tools'), asked: 1 },
+    ...{ name: 'a model without tools', only: 'Responses', asked: 1 },
+    script: refused(400, 'registry.ollama.ai/library/stand-in does not support tools'),
     ...{ code: 'model_without_tools', action: 'configureModel' },
     message: '“stand-in” can’t call tools, with which Docent searches and computes; choose a model that can.',
   },

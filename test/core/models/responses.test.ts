@@ -139,7 +139,8 @@ suite('responses', () => {
       assert.equal((await take(responsesAt(server.url), ask('', { items: stopped }))).error, null);
       assert.deepEqual(inputTypes(), ['message', 'message']);
       const answered = item({ type: 'message', role: 'assistant', content: [textPart('Here.')] }, { runId: 'run2' });
-      assert.equal((await take(responsesAt(server.url), ask('', { items: [...items.slice(0, 2), answered, user('And now?')] }))).error, null);
+      const later = [...items.slice(0, 2), answered, user('And now?')];
+      assert.equal((await take(responsesAt(server.url), ask('', { items: later }))).error, null);
       assert.deepEqual(inputTypes(), ['message', 'message', 'message'], 'it led to nothing of another run');
     });
 

@@ -1,22 +1,31 @@
-import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ReasoningEffort, ResponseFormatJSONObject, ResponseFormatJSONSchema } from 'openai/resources/shared';
 import type { ResponseFormat, ToolChoice } from '../../types/options.ts';
-import { transcript, type TranscriptCall, type TranscriptEntry } from '../../types/transcript.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelRequest } from '../model.ts';
+import { toMessages } from './messages.ts';
+import { toTextMessages } from './textMessages.ts';
 
 /** What is sent only while the server takes it; each may be left out, or told by another name, without loss of the answer. */
 export const OPTIONS = ['stream_options', 'temperature', 'top_p', 'reasoning_effort', 'parallel_tool_calls', 'max_tokens'] as const;
 export type Option = (typeof OPTIONS)[number];
 
+/** How tools are called: by the API's own means, or as blocks of JSON in the text. */
+export type CallStyle = 'native' | 'text';
+
 /** @param refused options that this server does not take */
-export function toParams(model: string, request: ModelRequest, refused: ReadonlySet<Option>): ChatCompletionCreateParamsStreaming {
+export function toParams(
+  model: string,
+  request: ModelRequest,
+  style: CallStyle,
+  refused: ReadonlySet<Option>,
+): ChatCompletionCreateParamsStreaming {
   const { tools, options } = request;
   const { temperature, topP, reasoningEffort, responseFormat, toolChoice, parallelToolCalls, maxOutputTokens } = options;
   const takes = (option: Option) => !refused.has(option);
   return {
     model,
-    messages: toMessages(request),
+    messages: style === 'native' ? toMessages(request) : toTextMessages(request),
     stream: true,
     ...(takes('stream_options') && { stream_options: { include_usage: true } }),
     ...(temperature !== null && takes('temperature') && { temperature }),
@@ -26,7 +35,7 @@ export function toParams(model: string, request: ModelRequest, refused: Readonly
     // The old name is the one that all servers know; OpenAI's newer models want the new one.
     ...(maxOutputTokens !== null && { [takes('max_tokens') ? 'max_tokens' : 'max_completion_tokens']: maxOutputTokens }),
     // Servers refuse an empty list, and what says how to use it.
-    ...(tools.length > 0 && {
+    ...(tools.length > 0 && style === 'native' && {
       tools: tools.map((definition) => ({ type: 'function' as const, function: toFunction(definition) })),
       ...(toolChoice !== 'auto' && { tool_choice: toChoice(toolChoice) }),
       ...(!parallelToolCalls && takes('parallel_tool_calls') && { parallel_tool_calls: false }),
@@ -46,22 +55,4 @@ function toFormat(format: Exclude<ResponseFormat, { type: 'text' }>): ResponseFo
   if (format.type === 'json_object') return { type: 'json_object' };
   const { name, description, schema, strict } = format;
   return { type: 'json_schema', json_schema: { name, schema: { ...schema }, strict, ...(description !== null && { description }) } };
-}
-
-function toMessages({ instructions, items }: ModelRequest): ChatCompletionMessageParam[] {
-  const system = instructions ? [{ role: 'system' as const, content: instructions }] : [];
-  return [...system, ...transcript(items).flatMap(entryMessages)];
-}
-
-/** A call is asked for in the assistant's message and answered by a message of its own, right after it. */
-function entryMessages({ role, text, calls }: TranscriptEntry): ChatCompletionMessageParam[] {
-  if (calls.length === 0) return [{ role, content: text }];
-  return [
-    { role: 'assistant', content: text || null, tool_calls: calls.map(toolCall) },
-    ...calls.map(({ callId, output }) => ({ role: 'tool' as const, tool_call_id: callId, content: output })),
-  ];
-}
-
-function toolCall({ callId, name, arguments: args }: TranscriptCall) {
-  return { id: callId, type: 'function' as const, function: { name, arguments: args } };
 }
