@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import OpenAI from 'openai';
 import { createApi } from '../../src/api/app.ts';
 import { serveApi } from '../../src/api/server.ts';
 import { createDocent } from '../../src/core/docent.ts';
+import { openDatabase } from '../../src/core/knowledge/database.ts';
+import { text } from '../../src/core/knowledge/status.ts';
 import { createSearchOnly } from '../../src/core/models/searchOnly.ts';
 import type { Model } from '../../src/core/models/model.ts';
 import { memoryLog } from '../support/log.ts';
@@ -50,6 +53,15 @@ export async function serveDocent(dataDir: string, model: Model = createSearchOn
       return { status, ...error };
     },
     client: new OpenAI({ apiKey: TOKEN, baseURL: server.url, maxRetries: 0 }),
+    /** What a store's own file says of a document, whether it is listed or not. */
+    stored(storeId: string, fileId: string): string | null {
+      const db = openDatabase(path.join(dataDir, 'stores', `${storeId}.db`));
+      try {
+        return text(db, fileId);
+      } finally {
+        db.close();
+      }
+    },
     /** Makes a vector store as old as if it had last been used then. */
     setLastActive(id: string, time: number): void {
       const db = new DatabaseSync(path.join(dataDir, 'docent.db'));
@@ -76,8 +88,8 @@ export async function openStoresRoom(model?: Model) {
   };
 }
 
-export function textFile(name: string, text: string | Uint8Array<ArrayBuffer>): File {
-  return new File([text], name);
+export function textFile(name: string, content: string | Uint8Array<ArrayBuffer>): File {
+  return new File([content], name);
 }
 
 /** All pages of a list. */
@@ -85,4 +97,9 @@ export async function all<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
   const entries: T[] = [];
   for await (const entry of pages) entries.push(entry);
   return entries;
+}
+
+/** Resolves when it is so; looks as often as clients that poll do. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(100);
 }

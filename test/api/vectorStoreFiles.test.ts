@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type OpenAI from 'openai';
 import { makePdf } from '../core/knowledge/makePdf.ts';
-import { all, openStoresRoom, serveDocent, textFile } from './storesRoom.ts';
+import { all, openStoresRoom, serveDocent, textFile, until } from './storesRoom.ts';
 
 suite('API: files of vector stores', function () {
   this.timeout(60_000);
@@ -79,6 +79,7 @@ suite('API: files of vector stores', function () {
     await client.vectorStores.fileBatches.createAndPoll(store, { file_ids: [gone, kept] });
     assert.deepEqual(await client.vectorStores.files.delete(gone, { vector_store_id: store }), { id: gone, object: 'vector_store.file.deleted', deleted: true });
     assert.deepEqual([await names(), (await client.vectorStores.files.list(store)).data.map(({ id }) => id)], [['kept.txt'], [kept]]);
+    assert.deepEqual([room.stored(store, gone), room.stored(store, kept)], [null, 'zebra']);
     assert.equal((await client.files.retrieve(gone)).id, gone);
     for (const [method, body] of [['GET'], ['POST', { attributes: {} }], ['DELETE']] as const) {
       const error = await room.refused(method, `/vector_stores/${store}/files/${gone}`, body);
@@ -170,7 +171,9 @@ suite('API: files of vector stores', function () {
     await room.stop();
     const next = await serveDocent(room.dir);
     try {
-      const read = await next.client.vectorStores.fileBatches.poll(store, batch.id);
+      // Nobody asks for the files: the store is read to its end all the same.
+      await until(async () => (await next.client.vectorStores.retrieve(store)).status === 'completed');
+      const read = await next.client.vectorStores.fileBatches.retrieve(batch.id, { vector_store_id: store });
       assert.deepEqual([read.status, read.file_counts.completed], ['completed', 3]);
     } finally {
       await next.close();
@@ -183,6 +186,22 @@ suite('API: files of vector stores', function () {
     await other.client.vectorStores.files.create(store, { file_id: id });
     await other.close();
     assert.equal((await client.vectorStores.files.poll(store, id)).status, 'completed');
+  });
+
+  test('what one process takes out while another reads it leaves nothing', async () => {
+    const other = await serveDocent(room.dir);
+    try {
+      const id = await long();
+      await other.client.vectorStores.files.create(store, { file_id: id });
+      await client.vectorStores.files.delete(id, { vector_store_id: store });
+      // A store's work is done in turn: when the second is read, all that the first left to do is done.
+      for (const name of ['b.txt', 'c.txt']) await other.client.vectorStores.files.uploadAndPoll(store, textFile(name, 'zebra'));
+      assert.deepEqual((await names()).toSorted(), ['b.txt', 'c.txt']);
+      assert.equal((await room.docent.vectorStores.get(store))?.counts.completed, 2);
+      assert.equal(room.stored(store, id), null);
+    } finally {
+      await other.close();
+    }
   });
 
   const refusals: readonly (readonly [route: string, body: object, status: number, message: RegExp])[] = [

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type OpenAI from 'openai';
 import { makePdf } from '../core/knowledge/makePdf.ts';
 import { all, openStoresRoom, textFile } from './storesRoom.ts';
@@ -163,12 +165,17 @@ suite('API: vector stores', function () {
     assert.equal((await client.vectorStores.retrieve(id)).status, 'expired');
   });
 
-  test('a deleted store is taken out of assistants and threads', async () => {
+  test('a deleted store is taken out of assistants and threads, and off the disk; its files stay', async () => {
     const store = await client.vectorStores.create({});
+    const { id } = await client.vectorStores.files.uploadAndPoll(store.id, textFile('a.txt', 'zebra'));
+    const onDisk = () => readdirSync(join(room.dir, 'stores')).filter((name) => name.startsWith(store.id));
+    assert.ok(onDisk().length > 0);
     const toolResources = { codeInterpreterFiles: [], vectorStores: ['workspace', store.id] };
     const thread = await room.docent.threads.create({ origin: 'api', workspace: '', title: '', toolResources });
     await client.vectorStores.delete(store.id);
     assert.deepEqual((await room.docent.threads.get(thread.id))?.toolResources.vectorStores, ['workspace']);
+    assert.deepEqual(onDisk(), []);
+    assert.equal((await client.files.retrieve(id)).id, id);
   });
 
   const refusals: readonly (readonly [route: string, body: object, param: string, message: RegExp])[] = [
