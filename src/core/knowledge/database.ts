@@ -41,6 +41,8 @@ const STEPS: readonly string[] = [
   ALTER TABLE files ADD COLUMN attributes TEXT;
   ALTER TABLE chunks ADD COLUMN overlap INTEGER NOT NULL DEFAULT 0;
   `,
+  // Word and PowerPoint can be read from here on.
+  `UPDATE files SET size = NULL WHERE reason IS NOT NULL AND (shown LIKE '%.docx' OR shown LIKE '%.pptx')`,
 ];
 
 /**

@@ -1,10 +1,15 @@
 import type { DocumentKind } from './kind.ts';
+import { docx, pptx } from './office.ts';
 import { pdf } from './pdf.ts';
 import { table } from './table.ts';
 import { text, uploadedText } from './text.ts';
 
 /** What is not plain text, by the end of the file's name. */
-const DOCUMENTS: ReadonlyMap<string, DocumentKind> = new Map([['.pdf', pdf]]);
+const DOCUMENTS: ReadonlyMap<string, DocumentKind> = new Map([
+  ['.docx', docx],
+  ['.pdf', pdf],
+  ['.pptx', pptx],
+]);
 const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv']);
 
 /** The kind of a folder's file. */

@@ -1,0 +1,71 @@
+import { inflateRawSync } from 'node:zlib';
+import { MEGABYTE, Unfit } from './kind.ts';
+
+/** How a ZIP archive is laid out: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3. */
+const END = 0x06054b50;
+const ENTRY = 0x02014b50;
+const END_BYTES = 22;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
+/** Far more than the text of a long book takes as XML; a small archive can be made to grow without end. */
+const MAX_INFLATED = 64 * MEGABYTE;
+
+interface Entry {
+  readonly method: number;
+  readonly bytes: number;
+  /** Of its local header. */
+  readonly offset: number;
+}
+
+/** The texts in a ZIP archive, by name; null for a name that is not there. Reading one may throw {@link Unfit}. */
+export type Zip = (name: string) => string | null;
+
+/** @throws Unfit for what is no whole ZIP archive */
+export function openZip(archive: Buffer): Zip {
+  const entries = attempt(() => readEntries(archive));
+  return (name) => {
+    const entry = entries.get(name);
+    return entry ? attempt(() => readEntry(archive, entry)) : null;
+  };
+}
+
+function readEntries(archive: Buffer): ReadonlyMap<string, Entry> {
+  const end = findEnd(archive);
+  const entries = new Map<string, Entry>();
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    if (archive.readUInt32LE(at) !== ENTRY) throw new Error('no entry');
+    const nameEnd = at + ENTRY_BYTES + archive.readUInt16LE(at + 28);
+    const name = archive.toString('utf8', at + ENTRY_BYTES, nameEnd);
+    entries.set(name, { method: archive.readUInt16LE(at + 10), bytes: archive.readUInt32LE(at + 20), offset: archive.readUInt32LE(at + 42) });
+    at = nameEnd + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+/** The archive's last record has a comment of any length behind it. */
+function findEnd(archive: Buffer): number {
+  for (let at = archive.length - END_BYTES; at >= 0; at--) {
+    if (archive.readUInt32LE(at) === END) return at;
+  }
+  throw new Error('no end');
+}
+
+function readEntry(archive: Buffer, { method, bytes, offset }: Entry): string {
+  const start = offset + LOCAL_BYTES + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
+  const content = archive.subarray(start, start + bytes);
+  if (method === STORED) return content.toString('utf8');
+  if (method === DEFLATED) return inflateRawSync(content, { maxOutputLength: MAX_INFLATED }).toString('utf8');
+  throw new Error('another method');
+}
+
+/** Whatever is wrong inside an archive shows as numbers that point outside of it, or as data that can't be inflated. */
+function attempt<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new Unfit('is a damaged document', { cause });
+  }
+}
