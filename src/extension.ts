@@ -7,7 +7,7 @@ import { registerAnalysisEditors } from './editor/analysisEditor.ts';
 import { createAnalyze } from './editor/analyze.ts';
 import { createApiKeys } from './editor/apiKeys.ts';
 import { registerChatView, restoreThread, type ChatView } from './editor/chatView.ts';
-import { registerDocumentTexts } from './editor/citations.ts';
+import { isUploaded, registerDocumentTexts } from './editor/citations.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/conversation.ts';
@@ -82,7 +82,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     createStatusBar(indexing),
     warnOfBudget(docent, context.globalState, log, usage.show),
     registerLanguageModelTools(docent),
-    registerDocumentTexts(() => parts.storeOf(workspaceKey())),
+    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({
       ...{ chat, indexing, apiKeys, log },
       analyze: createAnalyze(analyses, docent.files),

@@ -35,6 +35,8 @@ export interface VectorStores {
   use(ids: readonly string[]): Promise<void>;
   /** Resolves when none of the stores' files are being read any more, or when `signal` aborts. */
   settled(ids: readonly string[], signal: AbortSignal): Promise<void>;
+  /** The text of an uploaded file, as any store has it; null where none has. */
+  text(fileId: string): Promise<string | null>;
   /** Takes a file out of all stores. */
   forgetFile(fileId: string): Promise<void>;
   /** Deletes an uploaded file, also from all stores. */
@@ -153,6 +155,13 @@ export async function createVectorStores(parts: VectorStoresParts): Promise<Vect
         await ingestion.adopt();
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       }
+    },
+    async text(fileId) {
+      for (const storeId of await fileRows.storesOf(fileId)) {
+        const text = await files.text(storeId, fileId);
+        if (text !== null) return text;
+      }
+      return null;
     },
     forgetFile,
     deleteFile,

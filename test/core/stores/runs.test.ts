@@ -63,7 +63,10 @@ suite('runs that search vector stores', function () {
     assert.deepEqual(names.toSorted(), ['own.txt', 'theirs.txt', 'wild.md']);
     assert.equal(names[0], 'theirs.txt');
     assert.deepEqual(found.map(({ score }) => score), found.map(({ score }) => score).toSorted((a, b) => b - a));
-    assert.match(found[0]?.file.id ?? '', /^file-/);
+    const cited = found[0]?.file.id ?? '';
+    assert.match(cited, /^file-/);
+    assert.equal(await room.docent.vectorStores.text(cited), 'zebra\nzebra\nzebra');
+    assert.equal(await room.docent.vectorStores.text('file-x'), null);
   });
 
   test('as many passages as the assistant says, and none below its threshold', async () => {

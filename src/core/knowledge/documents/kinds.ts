@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { DocumentKind } from './kind.ts';
 import { docx, pptx } from './office.ts';
 import { pdf } from './pdf.ts';
@@ -11,6 +12,11 @@ const DOCUMENTS: ReadonlyMap<string, DocumentKind> = new Map([
   ['.pptx', pptx],
 ]);
 const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv']);
+
+/** Whether a file's text is taken out of something that is not text itself: editors can't show it as it is. */
+export function isExtracted(name: string): boolean {
+  return DOCUMENTS.has(extname(name).toLowerCase());
+}
 
 /** The kind of a folder's file. */
 export function kindOf(extension: string): DocumentKind {
