@@ -21,6 +21,8 @@ export function checkedFetch(): CheckedFetch {
 
   async function checked(...request: Parameters<typeof fetch>): Promise<Response> {
     const response = await fetch(...request);
+    // The SDK tries with a data URL what this fetch can do.
+    if (!response.url.startsWith('http')) return response;
     const type = response.headers.get('content-type') ?? '';
     attempt(() => {
       for (const name of ['x-request-id', 'openai-processing-ms', 'openai-version']) {

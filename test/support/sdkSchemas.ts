@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -12,7 +14,6 @@ const PAGES: Readonly<Record<string, string>> = {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A second of work, done once for all tests. */
 let validators: ((name: string) => ValidateFunction) | null = null;
 
 /** Checks objects against the declarations in the SDK: each key that is required, each type, and no key that it doesn't know. */
@@ -22,15 +23,25 @@ function validator(name: string): ValidateFunction {
 }
 
 function create(): (name: string) => ValidateFunction {
-  const path = join(ROOT, 'test/support/sdkTypes.ts');
-  const generator = createGenerator({ path, tsconfig: join(ROOT, 'tsconfig.json'), type: 'SdkObjects', skipTypeCheck: true });
-  const schema = generator.createSchema('SdkObjects');
-  const ajv = new Ajv({ strict: false, allErrors: true }).addSchema(schema, 'sdk');
+  const ajv = new Ajv({ strict: false, allErrors: true }).addSchema(schemas(), 'sdk');
   return (name) => {
     const known = ajv.getSchema(`sdk#/definitions/SdkObjects/properties/${name}`);
     if (!known) throw new Error(`The SDK has no object “${name}”`);
     return known;
   };
+}
+
+/** Some seconds of work, done once for each version of the SDK and of the list of its types. */
+function schemas(): AnySchemaObject {
+  const path = join(ROOT, 'test/support/sdkTypes.ts');
+  const sdk = readFileSync(join(ROOT, 'node_modules/openai/package.json'));
+  const file = join(ROOT, 'out', `sdkSchemas-${createHash('sha256').update(sdk).update(readFileSync(path)).digest('hex').slice(0, 16)}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as AnySchemaObject;
+  const generator = createGenerator({ path, tsconfig: join(ROOT, 'tsconfig.json'), type: 'SdkObjects', skipTypeCheck: true });
+  const schema = generator.createSchema('SdkObjects');
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  writeFileSync(file, JSON.stringify(schema));
+  return schema;
 }
 
 /** @throws Error that says which key of the object is not as the SDK declares it */

@@ -1,0 +1,54 @@
+// npm run serve -- [--port N] [--data DIR] [--upstream URL] [--model NAME] [--token T | --no-auth] [--unsandboxed]: the Assistants API on this machine.
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { newToken } from '../src/api/server.ts';
+import { errorInfo } from '../src/core/types/errors.ts';
+import { serve } from '../src/serve.ts';
+import { ROOT } from './paths.ts';
+
+/** Where what is kept goes unless another folder is named. */
+const DATA = path.join(homedir(), '.docent');
+const PORT = 8321;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: String(PORT) },
+    data: { type: 'string', default: DATA },
+    upstream: { type: 'string' },
+    model: { type: 'string' },
+    token: { type: 'string' },
+    'no-auth': { type: 'boolean', default: false },
+    unsandboxed: { type: 'boolean', default: false },
+  },
+});
+
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`“${values.port}” is no port; take one from 0 (any free one) to 65535.`);
+if (values.model !== undefined && values.upstream === undefined) fail('--model needs --upstream: without a server there is no model.');
+
+const print = (message: string) => console.error(message);
+const core = path.join(ROOT, 'src', 'core');
+const token = values['no-auth'] ? null : (values.token ?? newToken());
+try {
+  const { url, close } = await serve({
+    ...{ port, token, unsandboxed: values.unsandboxed, dataDir: path.resolve(values.data) },
+    assets: { knowledgeWorker: path.join(core, 'knowledge', 'worker.ts'), pythonScripts: path.join(core, 'interpreter', 'python') },
+    upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null },
+    log: { debug: () => {}, info: print, warn: print, error: print },
+    onRequest: ({ method, path, status, ms }) => print(`${method} ${path} ${status} ${ms} ms`),
+  });
+  console.log(`Docent’s Assistants API: ${url}`);
+  console.log(token === null ? 'No token is asked for: every program on this machine may use it.' : `Token: ${token}`);
+  console.log(values.upstream === undefined ? 'Search only: no language model answers.' : `Models: those of ${values.upstream}`);
+  console.log('Ctrl-C ends it.');
+  const end = () => void close().finally(() => process.exit(0));
+  process.on('SIGINT', end).on('SIGTERM', end);
+} catch (error) {
+  fail(errorInfo(error).message);
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
