@@ -2,9 +2,15 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
 import { createModels } from './core/models/models.ts';
+import { serversOf, VSCODE } from './core/models/servers.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { registerAnalysisEditors } from './editor/analysisEditor.ts';
 import { createAnalyze } from './editor/analyze.ts';
+import { createAssistantCommands } from './editor/assistantCommands.ts';
+import { registerAssistantDocuments } from './editor/assistantDocuments.ts';
+import { registerAssistantLanguage } from './editor/assistantLanguage.ts';
+import { pickAssistant } from './editor/assistantPicker.ts';
+import { createEditorAssistants } from './editor/assistants.ts';
 import { createApiKeys } from './editor/apiKeys.ts';
 import { registerChatView, restoreThread, type ChatView } from './editor/chatView.ts';
 import { isUploaded, registerDocumentTexts } from './editor/citations.ts';
@@ -19,6 +25,7 @@ import { createLanguageModels } from './editor/languageModels.ts';
 import { editorTool } from './editor/languageModelTools.ts';
 import { registerLanguageModelTools } from './editor/languageModelToolsOffered.ts';
 import { pickModel } from './editor/modelPicker.ts';
+import { modelIds } from './editor/modelPickerSources.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/statusBar.ts';
 import { pickThread } from './editor/threadPicker.ts';
@@ -52,6 +59,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const consents = createConsents(workspaceState);
   const apiKeys = createApiKeys(secrets, log);
   const languageModels = createLanguageModels();
+  const modelParts = { apiKeys, log, languageModels };
   const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, log });
 
   docent = await createDocent({
@@ -67,18 +75,27 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
 
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log);
+  const namesHere = async () => ({
+    tools: vscode.lm.tools.map(({ name }) => name),
+    servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],
+    vectorStores: (await parts.assistants.storeNames()).names,
+  });
+  const assistants = createEditorAssistants(docent.assistants);
   const viewParts: ViewParts = {
-    ...{ docent, extensionUri, indexing, consents, log },
+    ...{ docent, extensionUri, assistants, indexing, consents, log },
     onDidChangeContext: contextChanged.event,
   };
-  const conversation = createConversation(docent, 'chat');
+  const conversation = createConversation(docent, 'chat', workspaceState);
   const chat = registerChatView(conversation, viewParts, workspaceState);
+  const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const usage = registerUsageView(docent, extensionUri, log);
   await restoreThread(conversation, viewParts, workspaceState);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, chat, analyses, usage],
+    ...[log, contextChanged, indexing, assistants, chat, analyses, usage],
+    registerAssistantDocuments(docent.assistants, assistants.changed),
+    registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
     warnOfBudget(docent, context.globalState, log, usage.show),
     registerLanguageModelTools(docent),
@@ -86,7 +103,9 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     registerCommands({
       ...{ chat, indexing, apiKeys, log },
       analyze: createAnalyze(analyses, docent.files),
-      selectModel: () => pickModel({ apiKeys, log, languageModels }),
+      selectModel: () => pickModel(modelParts),
+      assistants: assistantCommands,
+      pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),
       manageData: () => manageData(parts, globalStorageUri.fsPath),
       showUsage: usage.show,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
-import { createAssistantFiles } from './assistants/files.ts';
 import { openDataDirectory } from './data/dataDirectory.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
@@ -16,7 +15,7 @@ import { checkBudget } from './runs/budget.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { sayIfLong } from './runs/sayIfLong.ts';
-import { prepareStores, WORKSPACE } from './stores/prepareStores.ts';
+import { prepareStores } from './stores/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './stores/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import type { GivenFile } from './tools/dataFiles.ts';
@@ -26,6 +25,7 @@ import { callersTool, type Tool } from './tools/tool.ts';
 import type { Assistant, AssistantTool } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
 import type { Thread } from './types/thread.ts';
+import { WORKSPACE } from './types/vectorStore.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
 export interface DocentOptions {
@@ -131,7 +131,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   }
 
   return {
-    assistants: createAssistants(data.assistants, createAssistantFiles(options.assistantFolders)),
+    assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
     ...{ threads: data.threads, items: data.items, runs, usage: data.usage, files: data.files, vectorStores, interpreter },
     ...{ tools, model, storeOf, dataVersion: data.database.version },
     async deleteThread(threadId) {

@@ -43,7 +43,7 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): Analy
     async deserializeWebviewPanel(panel, state) {
       const thread: Thread | null = state?.threadId ? await parts.docent.threads.get(state.threadId) : null;
       if (!thread) return panel.dispose();
-      const conversation = createConversation(parts.docent, 'analysis');
+      const conversation = createConversation(parts.docent, 'analysis', null);
       conversation.show(thread);
       fill(panel, conversation);
     },
@@ -54,7 +54,7 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): Analy
     open(title) {
       const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
       const panel = vscode.window.createWebviewPanel(ANALYSIS_EDITOR, title, place, { enableFindWidget: true });
-      const conversation = createConversation(parts.docent, 'analysis');
+      const conversation = createConversation(parts.docent, 'analysis', null);
       fill(panel, conversation);
       return conversation;
     },

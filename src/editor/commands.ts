@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analyze } from './analyze.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import type { AssistantCommands } from './assistantCommands.ts';
 import type { ChatView } from './chatView.ts';
 import { guard } from './errors.ts';
 import { showIndex } from './indexPicker.ts';
@@ -11,8 +12,10 @@ export interface CommandParts {
   readonly indexing: Indexing;
   readonly analyze: Analyze;
   readonly apiKeys: ApiKeys;
+  readonly assistants: AssistantCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
+  pickAssistant(): Promise<void>;
   pickThread(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
@@ -20,7 +23,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, log, selectModel, pickThread, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, log, selectModel, pickAssistant, pickThread, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -33,6 +36,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     },
     'docent.pickThread': pickThread,
     'docent.selectModel': selectModel,
+    'docent.pickAssistant': pickAssistant,
+    'docent.createAssistant': () => assistants.create(),
+    'docent.editAssistant': () => assistants.edit(),
+    'docent.duplicateAssistant': () => assistants.duplicate(),
+    'docent.deleteAssistant': () => assistants.delete(),
     'docent.configurePython': () => openSettings('docent.python'),
     'docent.manageApiKeys': () => apiKeys.manage(),
     'docent.showUsage': showUsage,

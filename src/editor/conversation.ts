@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
+import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../core/assistants/choice.ts';
 import type { Docent } from '../core/docent.ts';
 import { attachments as attachmentsOf } from '../core/runs/history.ts';
 import { DocentError } from '../core/types/errors.ts';
@@ -12,17 +12,23 @@ import { workspaceKey } from './workspaceFolders.ts';
 
 /** A thread's title is its first question, cut to what a list shows. */
 const TITLE_LENGTH = 60;
+/** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
+const LAST_CHOICE = 'docent.assistant';
 
 /** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
 export interface Conversation extends vscode.Disposable {
   readonly thread: Thread | null;
   readonly attachments: readonly Attachment[];
-  /** Another thread is shown, or the attachments changed. */
-  readonly onDidChange: vscode.Event<'thread' | 'attachments'>;
+  /** Who answers the next question. */
+  readonly assistant: AssistantChoice;
+  /** Another thread is shown, another assistant chosen, or the attachments changed. */
+  readonly onDidChange: vscode.Event<'thread' | 'assistant' | 'attachments'>;
   readonly onEvent: vscode.Event<RunEvent>;
   /** Gives `use` the thread as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
   read<T>(use: (state: ThreadState) => T): Promise<T>;
   show(thread: Thread | null): void;
+  /** From the next question on, and in new threads. */
+  choose(assistant: AssistantChoice): Promise<void>;
   attach(file: Attachment): void;
   detach(path: string): void;
   /** Asks with the attachments at hand. */
@@ -32,8 +38,9 @@ export interface Conversation extends vscode.Disposable {
   stop(): Promise<void>;
 }
 
-export function createConversation(docent: Docent, origin: ThreadOrigin): Conversation {
-  const changed = new vscode.EventEmitter<'thread' | 'attachments'>();
+/** @param memory of the workspace; where there is none, new threads begin with Docent's own assistant */
+export function createConversation(docent: Docent, origin: ThreadOrigin, memory: vscode.Memento | null): Conversation {
+  const changed = new vscode.EventEmitter<'thread' | 'assistant' | 'attachments'>();
   const events = new vscode.EventEmitter<RunEvent>();
   let thread: Thread | null = null;
   let attachments: readonly Attachment[] = [];
@@ -68,12 +75,24 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
     }
   }
 
+  const choice = () => (thread ? choiceOf(thread) : (memory?.get<string>(LAST_CHOICE) ?? null));
+
+  async function choose(next: AssistantChoice): Promise<void> {
+    await memory?.update(LAST_CHOICE, next ?? undefined);
+    const stored = thread && (await docent.threads.get(thread.id));
+    const updated = stored && (await docent.threads.update(stored.id, { metadata: withChoice(stored.metadata, next) }));
+    if (updated && updated.id === thread?.id) thread = updated;
+    changed.fire('assistant');
+  }
+
   async function start(input: readonly ContentPart[], title: string): Promise<void> {
+    const assistant = await chosenAssistant(docent.assistants, choice());
     if (!thread) {
-      thread = await docent.threads.create({ origin, workspace: workspaceKey(), title: title.slice(0, TITLE_LENGTH) });
+      const metadata = withChoice({}, choice());
+      thread = await docent.threads.create({ origin, workspace: workspaceKey(), title: title.slice(0, TITLE_LENGTH), metadata });
       changed.fire('thread');
     }
-    await docent.runs.start({ thread, assistant: DEFAULT_ASSISTANT, input: input.length > 0 ? [userMessage(input)] : [] });
+    await docent.runs.start({ thread, assistant, input: input.length > 0 ? [userMessage(input)] : [] });
   }
 
   return {
@@ -83,10 +102,14 @@ export function createConversation(docent: Docent, origin: ThreadOrigin): Conver
     get attachments() {
       return attachments;
     },
+    get assistant() {
+      return choice();
+    },
     onDidChange: changed.event,
     onEvent: events.event,
     read,
     show,
+    choose,
     attach(file) {
       if (attachments.some((other) => other.path === file.path)) return;
       setAttachments([...attachments, file]);

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { chosenAssistant } from '../core/assistants/choice.ts';
 import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
 import type { Docent } from '../core/docent.ts';
-import type { Action } from '../core/types/errors.ts';
+import type { Assistant } from '../core/types/assistant.ts';
+import { errorInfo, type Action } from '../core/types/errors.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../protocol/view.ts';
 import { connect, type Peer } from '../rpc.ts';
+import type { EditorAssistants } from './assistants.ts';
 import { attachFile } from './attachments.ts';
+import { authorsOf, withAuthor, type Authors } from './authors.ts';
 import { openCitation } from './citations.ts';
 import type { EditorConsents } from './consents.ts';
 import type { Conversation } from './conversation.ts';
@@ -19,6 +23,7 @@ import { openCode, openImage, saveFile, saveTable } from './results.ts';
 export interface ViewParts {
   readonly docent: Docent;
   readonly extensionUri: vscode.Uri;
+  readonly assistants: EditorAssistants;
   readonly indexing: Indexing;
   readonly consents: EditorConsents;
   readonly log: vscode.LogOutputChannel;
@@ -50,11 +55,15 @@ export function showConversation(
   const { docent, extensionUri, indexing, consents, log } = parts;
   const filesDir = vscode.Uri.file(docent.files.dir);
   let interpreter = '';
+  let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
+  let authors: Authors = {};
 
   const context = (): ViewContext => {
-    const { label, isLanguageModel, destination } = docent.model(DEFAULT_ASSISTANT);
+    const { label, isLanguageModel, destination } = docent.model(assistant.value);
     return {
       thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
+      assistant: { name: assistant.value.name, error: assistant.error },
+      authors,
       model: { label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },
       index: indexing.state,
       interpreter,
@@ -64,8 +73,21 @@ export function showConversation(
   };
 
   async function sendState(): Promise<void> {
-    const usage = await docent.usage.ofThread(conversation.thread?.id ?? '');
+    const { thread } = conversation;
+    const asked = [docent.usage.ofThread(thread?.id ?? ''), authorsOf(docent.runs, thread), learnAssistant()] as const;
+    const [usage, known] = await Promise.all(asked);
+    if (thread?.id === conversation.thread?.id) authors = known;
     await conversation.read((state) => view.notify('state', { ...state, ...context(), kind: place.kind, usage }));
+  }
+
+  async function learnAssistant(): Promise<void> {
+    const choice = conversation.assistant;
+    const learnt = await chosenAssistant(docent.assistants, choice).then(
+      (value) => ({ value, error: null }),
+      (error: unknown) => ({ value: DEFAULT_ASSISTANT, error: errorInfo(error).message }),
+    );
+    // Meanwhile another one may have been chosen.
+    if (choice === conversation.assistant) assistant = learnt;
   }
 
   async function probe(): Promise<void> {
@@ -104,9 +126,23 @@ export function showConversation(
     sendState().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
   };
 
+  const learnInBackground = () => {
+    learnAssistant().then(sendContext, (error: unknown) => log.error(String(error)));
+  };
+
   const subscriptions = [
-    conversation.onEvent((event) => view.notify('run', event)),
-    conversation.onDidChange((what) => (what === 'thread' ? sendStateInBackground() : sendContext())),
+    conversation.onEvent((event) => {
+      const before = authors;
+      if (event.type === 'run') authors = withAuthor(authors, event.run);
+      if (authors !== before) sendContext();
+      view.notify('run', event);
+    }),
+    conversation.onDidChange((what) => {
+      if (what === 'thread') sendStateInBackground();
+      else if (what === 'assistant') learnInBackground();
+      else sendContext();
+    }),
+    parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
     parts.onDidChangeContext(() => {
       probe().catch((error: unknown) => log.error(String(error)));

@@ -6,6 +6,7 @@ import { ACTION_LABELS } from '../protocol/actions.ts';
 const ACTION_COMMANDS: Readonly<Record<Exclude<Action, 'retry'>, string>> = {
   indexWorkspace: 'docent.indexWorkspace',
   openFolder: 'workbench.action.files.openFolder',
+  pickAssistant: 'docent.pickAssistant',
   configureModel: 'docent.selectModel',
   setApiKey: 'docent.manageApiKeys',
   setBudget: 'docent.setBudget',

@@ -35,6 +35,13 @@ export async function modelSources(parts: SourceParts, settings: ModelSettings, 
   ];
 }
 
+/** The ids of all models that can be asked now. */
+export async function modelIds(parts: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<readonly string[]> {
+  const sources = await modelSources(parts, settings, signal);
+  const rows = (await Promise.all(sources.map(({ rows, find }) => find?.() ?? rows))).flat();
+  return rows.flatMap(({ choice }) => (choice?.kind === 'model' && choice.id ? [choice.id] : []));
+}
+
 async function serverSource(server: Server, { apiKeys, log }: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<Source> {
   const title = `${server.label}, ${isLocal(server) ? 'on this machine' : `at ${hostOf(server)}`}`;
   if (server.name === AZURE) return { title, rows: [deploymentRow(server)], find: null };

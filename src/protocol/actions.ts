@@ -5,6 +5,7 @@ export const ACTION_LABELS: Readonly<Record<Action, string>> = {
   retry: 'Try Again',
   indexWorkspace: 'Index Workspace',
   openFolder: 'Open Folder',
+  pickAssistant: 'Choose Assistant',
   configureModel: 'Set Up a Model',
   setApiKey: 'Set API Key',
   setBudget: 'Change Budget',

@@ -31,6 +31,10 @@ export interface ViewState extends ThreadState, ViewContext {
 /** What is shown around the items; sent alone whenever it changes, since it changes often while the thread may be long. */
 export interface ViewContext {
   readonly thread: { readonly id: string; readonly title: string } | null;
+  /** Who answers the next question; `error` says why nobody can. */
+  readonly assistant: { readonly name: string; readonly error: string | null };
+  /** The names of the assistants that answered, by run; runs of Docent's own are left out. */
+  readonly authors: Readonly<Record<string, string>>;
   readonly model: { readonly label: string; readonly isLanguageModel: boolean; readonly host: string | null };
   readonly index: IndexState;
   /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */

@@ -8,10 +8,14 @@ import { HostContext, useConnection } from './host.ts';
 import { Thread } from './thread.tsx';
 import { Welcome } from './welcome.tsx';
 
+/** The same object each time, so that what is memoised stays so. */
+const NOBODY = {};
+
 export function App() {
   const { state, error, focus, send } = useConnection();
   const filesUri = state?.filesUri ?? '';
-  const host = useMemo(() => ({ send, filesUri }), [send, filesUri]);
+  const authors = state?.authors ?? NOBODY;
+  const host = useMemo(() => ({ send, filesUri, authors }), [send, filesUri, authors]);
   if (!state) return error && <ErrorBanner error={error} />;
   const running = state.run !== null && isActive(state.run.status);
   return (

@@ -91,6 +91,7 @@ export function Composer({ state, running, error, focus }: Props) {
         )}
       </div>
       <div class="status">
+        <AssistantButton assistant={state.assistant} />
         <button class="quiet" title={modelTitle(state)} onClick={() => send('act', 'configureModel')}>
           <Icon name={state.model.host ? 'cloud' : 'vm'} />{' '}
           {state.model.isLanguageModel ? state.model.label : `${state.model.label} – set up a model`}
@@ -99,6 +100,16 @@ export function Composer({ state, running, error, focus }: Props) {
         {state.interpreter && <span class="quiet interpreter">{state.interpreter}</span>}
       </div>
     </footer>
+  );
+}
+
+function AssistantButton({ assistant: { name, error } }: { assistant: ViewState['assistant'] }) {
+  const { send } = useHost();
+  const title = error ?? 'Who answers the next question';
+  return (
+    <button class="quiet" aria-label={error ? undefined : `Assistant: ${name}`} title={title} onClick={() => send('act', 'pickAssistant')}>
+      <Icon name={error ? 'warning' : 'mortar-board'} /> {error ? 'Choose an assistant' : name}
+    </button>
   );
 }
 

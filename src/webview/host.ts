@@ -15,9 +15,11 @@ export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
   readonly filesUri: string;
+  /** The names of the assistants that answered, by run. */
+  readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '' });
+export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '', authors: {} });
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {

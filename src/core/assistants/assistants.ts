@@ -1,7 +1,9 @@
 import type { AssistantRows } from '../data/assistants.ts';
-import { pageOf, type PageQuery } from '../data/page.ts';
+import { ALL, pageOf } from '../data/page.ts';
+import type { StoreRows } from '../data/vectorStores.ts';
 import { DocentError } from '../types/errors.ts';
-import type { AssistantFile, AssistantFiles } from './files.ts';
+import { createAssistantFiles, type AssistantFile } from './files.ts';
+import { readStoreNames, type StoreNames } from './storeNames.ts';
 
 /**
  * All assistants, whether they are kept as rows or as files of the workspace.
@@ -11,12 +13,20 @@ import type { AssistantFile, AssistantFiles } from './files.ts';
 export interface Assistants extends AssistantRows {
   /** The files alone, with those that can't be used. */
   files(): Promise<readonly AssistantFile[]>;
+  /** How files call the vector stores that there are now. */
+  storeNames(): Promise<StoreNames>;
 }
 
-/** One page that holds all. */
-const ALL: PageQuery = { limit: Number.MAX_SAFE_INTEGER - 1, order: 'asc', after: null, before: null };
+export interface AssistantsParts {
+  readonly rows: AssistantRows;
+  readonly stores: StoreRows;
+  /** Absolute paths of the folders whose files count now. */
+  folders(): readonly string[];
+}
 
-export function createAssistants(rows: AssistantRows, files: AssistantFiles): Assistants {
+export function createAssistants({ rows, stores, folders }: AssistantsParts): Assistants {
+  const storeNames = () => readStoreNames(stores);
+  const files = createAssistantFiles(folders, storeNames);
   async function refuseFiles(id: string): Promise<void> {
     const file = await files.get(id);
     if (file) throw new DocentError('assistant_read_only', `This assistant is a file, to be changed there: ${file.path}`);
@@ -24,6 +34,7 @@ export function createAssistants(rows: AssistantRows, files: AssistantFiles): As
 
   return {
     files: files.list,
+    storeNames,
     async list(query) {
       const [{ data }, inFiles] = await Promise.all([rows.list(ALL), files.list()]);
       const usable = inFiles.flatMap(({ assistant }) => assistant ?? []);
@@ -33,7 +44,7 @@ export function createAssistants(rows: AssistantRows, files: AssistantFiles): As
       const file = await files.get(id);
       if (!file) return rows.get(id);
       if (file.error === null) return file.assistant;
-      throw new DocentError('assistant_broken', `The assistant in ${file.path} can’t be used. ${file.error}`);
+      throw new DocentError('assistant_broken', `The assistant in ${file.path} can’t be used. ${file.error}`, 'pickAssistant');
     },
     async save(assistant) {
       await refuseFiles(assistant.id);

@@ -4,8 +4,8 @@ import type { Problem, Reading } from './read.ts';
 export interface Known {
   /** The editor's tools. */
   readonly tools: readonly string[];
-  /** Ids of models; none where nobody knows which there are. */
-  readonly models: readonly string[];
+  /** The servers that models can be on: a model's id begins with one of them. */
+  readonly servers: readonly string[];
   readonly vectorStores: readonly string[];
 }
 
@@ -21,8 +21,9 @@ export function checkNames({ content, rangeOf }: Reading, known: Known, others: 
   };
   const other = others.get(content.name);
   if (other !== undefined) warn(['name'], `${content.name} is also the name of another assistant (${other}): give each its own.`);
-  if (content.model !== null && known.models.length > 0 && !known.models.includes(content.model)) {
-    warn(['model'], `There is no model ${content.model} now. There are ${known.models.join(', ')}.`);
+  const { model } = content;
+  if (model !== null && !known.servers.some((server) => model.startsWith(`${server}/`))) {
+    warn(['model'], `No server is set up for ${model}: write server/model. Servers are ${known.servers.join(', ')}.`);
   }
   content.tools.forEach((tool, index) => {
     if (tool.type !== 'editor' || known.tools.includes(tool.name)) return;

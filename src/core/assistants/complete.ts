@@ -21,8 +21,16 @@ interface Property {
 /** As the schema itself says it. */
 const PROPERTIES = new Map(Object.entries((z.toJSONSchema(fields).properties ?? {}) as Record<string, Property>));
 
-/** What can stand at an offset of an assistant's file. It goes by lines, since what is being typed is seldom whole YAML. */
-export function complete(text: string, offset: number, known: Known): readonly Proposal[] {
+/**
+ * What can stand at an offset of an assistant's file. It goes by lines, since what is being typed is seldom whole YAML.
+ * @param models finds the ids of models, which may take its time
+ */
+export async function complete(
+  text: string,
+  offset: number,
+  known: Known,
+  models: () => Promise<readonly string[]>,
+): Promise<readonly Proposal[]> {
   const found = findFrontMatter(text);
   if (found.kind === 'missing' || offset < found.start || (found.kind === 'closed' && offset > found.end)) return [];
   const lines = text.slice(found.start, found.kind === 'closed' ? found.end : undefined).split(/\r?\n/);
@@ -37,12 +45,12 @@ export function complete(text: string, offset: number, known: Known): readonly P
     const from = above.findLastIndex((each) => /^\w+:/.test(each));
     const key = /^\w+/.exec(above[from] ?? '')?.[0] ?? '';
     const used = lines.slice(from + 1).map((each, index) => (from + 1 + index === above.length - 1 ? '' : each.replace(/^\s*- */, '').trim()));
-    return isList(key) ? proposals(item[1] ?? '', values(key, known).filter((value) => !used.includes(value))) : [];
+    return isList(key) ? proposals(item[1] ?? '', listed(key, known).filter((value) => !used.includes(value))) : [];
   }
   const [, key = '', value = ''] = /^(\w+): +(.*)$/.exec(line) ?? [];
-  if (!isList(key)) return /^\S*$/.test(value) ? proposals(value, values(key, known)) : [];
+  if (!isList(key)) return /^\S*$/.test(value) ? proposals(value, key === 'model' ? await models() : examplesOf(key)) : [];
   const inline = /^\[(?:.*,)? *([^,\]]*)$/.exec(value);
-  return inline ? proposals(inline[1] ?? '', values(key, known).filter((each) => !value.includes(each))) : [];
+  return inline ? proposals(inline[1] ?? '', listed(key, known).filter((each) => !value.includes(each))) : [];
 }
 
 function keys(typed: string, others: readonly string[], offset: number): readonly Proposal[] {
@@ -58,16 +66,10 @@ function isList(key: string): boolean {
   return PROPERTIES.get(key)?.type === 'array';
 }
 
-function values(key: string, known: Known): readonly string[] {
-  const examples = PROPERTIES.get(key)?.examples ?? [];
-  switch (key) {
-    case 'model':
-      return known.models;
-    case 'tools':
-      return [...examples, ...known.tools];
-    case 'vector_stores':
-      return [...new Set([...examples, ...known.vectorStores])];
-    default:
-      return examples;
-  }
+function listed(key: string, { tools, vectorStores }: Known): readonly string[] {
+  return [...new Set([...examplesOf(key), ...(key === 'tools' ? tools : vectorStores)])];
+}
+
+function examplesOf(key: string): readonly string[] {
+  return PROPERTIES.get(key)?.examples ?? [];
 }

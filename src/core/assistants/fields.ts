@@ -21,7 +21,7 @@ export const fields = z.strictObject(
   {
     name: text(NAME_LENGTH, `The name by which one chooses the assistant: a text of up to ${NAME_LENGTH} characters.`),
     description: text(DESCRIPTION_LENGTH, `What the assistant is for: a text of up to ${DESCRIPTION_LENGTH} characters.`).optional(),
-    model: text(NAME_LENGTH, 'The id of the model that answers; left out: the one chosen in the settings.').optional(),
+    model: text(NAME_LENGTH, 'The model that answers, as server/model; left out: the one chosen in the settings.').optional(),
     temperature: number(2, 'How varied answers are: a number from 0 to 2; reasoning models take none.'),
     top_p: number(1, 'Only words within this share of probability: a number from 0 to 1; reasoning models take none.'),
     reasoning_effort: text(NAME_LENGTH, 'How hard a reasoning model thinks, in its own words, such as low or high.')

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import type { Assistant } from '../types/assistant.ts';
 import { hasCode } from '../types/errors.ts';
 import { readAssistant, type Problem } from './read.ts';
+import { withStores, type StoreNames } from './storeNames.ts';
 
 /** Where a folder keeps its assistants. */
 export const ASSISTANTS_FOLDER = join('.docent', 'assistants');
 /** Bytes of a file that is read: the longest instructions, all of them outside ASCII. */
 const FILE_BYTES = 1_048_576;
+
+/** Characters of a file's name: file systems take 255 bytes. */
+const NAME_LENGTH = 60;
 
 /** One Markdown file of a workspace. */
 export interface AssistantFile {
@@ -29,13 +33,16 @@ export interface AssistantFiles {
 }
 
 /** @param folders absolute paths of the folders whose files count now */
-export function createAssistantFiles(folders: () => readonly string[]): AssistantFiles {
+export function createAssistantFiles(folders: () => readonly string[], storeNames: () => Promise<StoreNames>): AssistantFiles {
   const paths = async () => (await Promise.all(folders().map(pathsIn))).flat();
   return {
-    list: async () => Promise.all((await paths()).map(readAssistantFile)),
+    async list() {
+      const names = await storeNames();
+      return Promise.all((await paths()).map((path) => readAssistantFile(path, names)));
+    },
     async get(id) {
       const path = (await paths()).find((each) => fileId(each) === id);
-      return path === undefined ? null : readAssistantFile(path);
+      return path === undefined ? null : readAssistantFile(path, await storeNames());
     },
   };
 }
@@ -43,6 +50,12 @@ export function createAssistantFiles(folders: () => readonly string[]): Assistan
 /** The id of the assistant in a file; ids of rows look otherwise. */
 export function fileId(path: string): string {
   return `asst_file_${createHash('sha256').update(path).digest('hex').slice(0, 24)}`;
+}
+
+/** What the file of an assistant with this name is called: `SDD Expert` is in `sdd-expert.md`. */
+export function fileName(name: string): string {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['assistant'];
+  return `${words.join('-').slice(0, NAME_LENGTH)}.md`;
 }
 
 async function pathsIn(folder: string): Promise<readonly string[]> {
@@ -56,7 +69,7 @@ async function pathsIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function readAssistantFile(path: string): Promise<AssistantFile> {
+async function readAssistantFile(path: string, { idOf }: StoreNames): Promise<AssistantFile> {
   const id = fileId(path);
   const broken = (error: string): AssistantFile => ({ id, path, assistant: null, error });
   try {
@@ -66,7 +79,7 @@ async function readAssistantFile(path: string): Promise<AssistantFile> {
     if (info.size > FILE_BYTES) return broken(`The file is too big: up to ${FILE_BYTES / 1_048_576} MB are read.`);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     const { content, problems } = readAssistant(text);
-    if (content) return { id, path, assistant: { ...content, id, createdAt: Math.round(info.birthtimeMs) }, error: null };
+    if (content) return { id, path, assistant: { ...withStores(content, idOf), id, createdAt: Math.round(info.birthtimeMs) }, error: null };
     return broken(problems.filter(({ severity }) => severity === 'error').map((problem) => withLine(problem, text))[0] ?? '');
   } catch (error) {
     if (error instanceof TypeError) return broken('The file is no UTF-8 text: save it with the encoding UTF-8.');

@@ -2,6 +2,7 @@ import { isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import type { $ZodIssue } from 'zod/v4/core';
 import { NO_RESOURCES, type Assistant, type AssistantTool } from '../types/assistant.ts';
 import type { ResponseFormat } from '../types/options.ts';
+import { WORKSPACE } from '../types/vectorStore.ts';
 import { fields, INSTRUCTIONS_LENGTH, type Fields } from './fields.ts';
 import { findFrontMatter } from './frontMatter.ts';
 
@@ -58,7 +59,8 @@ export function readAssistant(text: string): Reading {
       const range = rangeIn(document, path);
       return range ? offset(range) : top;
     };
-    const parsed = fields.safeParse(document.toJS() ?? {});
+    const values = valuesOf(document);
+    const parsed = fields.safeParse(values);
     const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document, rangeOf, offset));
     if (instructions.length > INSTRUCTIONS_LENGTH) {
       problems.push({ message: `The instructions are too long: up to ${INSTRUCTIONS_LENGTH} characters are taken.`, severity: 'error', ...top });
@@ -66,7 +68,7 @@ export function readAssistant(text: string): Reading {
       problems.push({ message: 'The assistant has no instructions: write them below the front matter.', severity: 'warning', ...top });
     }
     // What is unknown is said, and the rest counts all the same.
-    const known = parsed.data ?? fields.strip().safeParse(document.toJS() ?? {}).data;
+    const known = parsed.data ?? fields.strip().safeParse(values).data;
     const isUsable = known && problems.every(({ severity }) => severity === 'warning');
     return { content: isUsable ? contentOf(known, instructions) : null, problems, rangeOf };
   } catch (error) {
@@ -81,12 +83,22 @@ function problemsOf(
   rangeOf: (path: readonly PropertyKey[]) => Range,
   offset: (range: Range) => Range,
 ): Problem[] {
-  if (issue.code !== 'unrecognized_keys') return [{ message: issue.message, severity: 'error', ...rangeOf(issue.path) }];
+  if (issue.code !== 'unrecognized_keys') {
+    const [key] = issue.path;
+    const what = key === undefined ? '' : `${String(key)} ${keyRange(document, String(key)) ? 'can’t be this' : 'is missing'}. `;
+    return [{ message: what + issue.message, severity: 'error', ...rangeOf(issue.path) }];
+  }
   return issue.keys.map((key) => {
     const range = keyRange(document, key);
     const message = `There is no key ${key}; it counts for nothing. Known are ${Object.keys(fields.shape).join(', ')}.`;
     return { message, severity: 'warning', ...(range ? offset(range) : rangeOf([])) };
   });
+}
+
+/** A key without a value, as when one is about to type it, says nothing. */
+function valuesOf(document: Document): unknown {
+  const values: unknown = document.toJS() ?? {};
+  return isMap(document.contents) ? Object.fromEntries(Object.entries(values as object).filter(([, value]) => value !== null)) : values;
 }
 
 function keyRange({ contents }: Document, key: string): Range | null {
@@ -120,7 +132,7 @@ function contentOf(known: Fields, instructions: string): AssistantContent {
     ...{ name: known.name, description: known.description ?? '', instructions, model: known.model ?? null },
     ...{ temperature: known.temperature ?? null, topP: known.top_p ?? null, reasoningEffort: known.reasoning_effort ?? null },
     ...{ responseFormat: formatOf(known.response_format), tools, metadata: known.metadata ?? {} },
-    toolResources: { ...NO_RESOURCES, vectorStores: known.vector_stores ?? (searches ? ['workspace'] : []) },
+    toolResources: { ...NO_RESOURCES, vectorStores: known.vector_stores ?? (searches ? [WORKSPACE] : []) },
   };
 }
 

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { AssistantTool } from '../types/assistant.ts';
 import type { ResponseFormat } from '../types/options.ts';
 import type { Fields } from './fields.ts';
-import type { AssistantContent } from './read.ts';
+import type { AssistantContent, Reading } from './read.ts';
 
 /** An assistant as a file; what is as it is anyway is left out. What only the API can say is not in it. */
 export function writeAssistant(assistant: AssistantContent): string {
@@ -21,6 +21,12 @@ export function writeAssistant(assistant: AssistantContent): string {
   };
   // Folded lines would read badly.
   return `---\n${stringify(said, { lineWidth: 0 })}---\n\n${assistant.instructions}\n`;
+}
+
+/** The text of a file, with another name in it; `reading` is of that text. */
+export function renamed(text: string, { rangeOf }: Reading, name: string): string {
+  const { start, end } = rangeOf(['name']);
+  return text.slice(0, start) + stringify(name, { lineWidth: 0 }).trim() + text.slice(end);
 }
 
 /** The assistant with what its file now says; what a file can't say stays. */

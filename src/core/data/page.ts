@@ -18,6 +18,9 @@ export interface Page<T> {
   readonly hasMore: boolean;
 }
 
+/** One page with the whole list, oldest first. */
+export const ALL: PageQuery = { limit: Number.MAX_SAFE_INTEGER - 1, order: 'asc', after: null, before: null };
+
 /** The rows that are paged through: a table with the columns `seq`, `id` and `body`, and a condition that may use `values`. */
 export interface PageSource {
   readonly table: string;

@@ -1,9 +1,8 @@
 import type { Assistant, ToolResources } from '../types/assistant.ts';
 import type { Thread } from '../types/thread.ts';
+import { WORKSPACE } from '../types/vectorStore.ts';
 import type { VectorStores } from './vectorStores.ts';
 
-/** The name of a thread's workspace among vector stores; it is synced, and has no row. */
-export const WORKSPACE = 'workspace';
 /** So long a run waits for files of its thread that are still being read, as clients are used to. In milliseconds. */
 const WAIT_MS = 60_000;
 

@@ -1,8 +1,8 @@
 import { searchAll } from '../knowledge/searchAll.ts';
 import type { VectorStore } from '../knowledge/vectorStore.ts';
-import { WORKSPACE } from '../stores/prepareStores.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Thread } from '../types/thread.ts';
+import { WORKSPACE } from '../types/vectorStore.ts';
 import { textArgument, type Tool } from './tool.ts';
 
 /** Passages a call brings where the assistant doesn't say: about 5,000 tokens of 40-line chunks, which small local models still take. */

@@ -3,6 +3,7 @@ export type Action =
   | 'retry'
   | 'indexWorkspace'
   | 'openFolder'
+  | 'pickAssistant'
   | 'configureModel'
   | 'setApiKey'
   | 'setBudget'

@@ -1,3 +1,6 @@
+/** The name of a thread's workspace among vector stores; it is synced, and has no row. */
+export const WORKSPACE = 'workspace';
+
 /** What a client notes about a file in a vector store, to narrow searches by. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 export type AttributeValue = string | number | boolean;

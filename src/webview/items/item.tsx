@@ -16,7 +16,7 @@ interface Props {
 export const ItemView = memo(function ItemView({ item, asked }: Props) {
   switch (item.type) {
     case 'message':
-      return <MessageView message={item} status={item.status} />;
+      return <MessageView message={item} />;
     case 'file_search_call':
       return <FileSearch call={item} status={item.status} />;
     case 'code_interpreter_call':

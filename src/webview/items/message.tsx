@@ -1,5 +1,5 @@
 import type { Citation } from '../../core/types/citation.ts';
-import type { Attachment, ContentPart, ImageSource, ItemStatus, Message } from '../../core/types/item.ts';
+import type { Attachment, ContentPart, ImageSource, Item, Message } from '../../core/types/item.ts';
 import { useHost } from '../host.ts';
 import { Icon } from '../icon.tsx';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
@@ -7,15 +7,18 @@ import { Markdown } from '../markdown/markdownView.tsx';
 import { linesOf, place } from '../place.ts';
 import { Step } from './step.tsx';
 
-export function MessageView({ message, status }: { message: Message; status: ItemStatus }) {
+export function MessageView({ message }: { message: Item<Message> }) {
+  const { authors } = useHost();
   const mine = message.role === 'user';
+  const author = message.runId ? authors[message.runId] : undefined;
   return (
-    <article class={`message ${message.role}`} aria-label={mine ? 'You' : 'Docent'}>
+    <article class={`message ${message.role}`} aria-label={mine ? 'You' : (author ?? 'Docent')}>
+      {author && <p class="quiet">{author}</p>}
       {message.content.map((part, index) => (
         <Part key={index} part={part} plain={mine} />
       ))}
       {!mine && <Sources message={message} />}
-      {status === 'incomplete' && <p class="quiet">This answer is not complete.</p>}
+      {message.status === 'incomplete' && <p class="quiet">This answer is not complete.</p>}
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { createAssistants, type Assistants } from '../../../src/core/assistants/assistants.ts';
-import { createAssistantFiles, fileId } from '../../../src/core/assistants/files.ts';
+import { fileId } from '../../../src/core/assistants/files.ts';
 import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { PLAIN_ASSISTANT, type Assistant } from '../../../src/core/types/assistant.ts';
 import { memoryLog } from '../../support/log.ts';
@@ -21,7 +21,7 @@ suite('assistants', () => {
     dir = await tempDir();
     data = await openDataDirectory(join(dir.path, 'data'), memoryLog());
     folders = [join(dir.path, 'w')];
-    assistants = createAssistants(data.assistants, createAssistantFiles(() => folders));
+    assistants = createAssistants({ rows: data.assistants, stores: data.stores, folders: () => folders });
   });
   teardown(async () => {
     await data.close();
@@ -120,6 +120,18 @@ suite('assistants', () => {
     expected.forEach((message, index) => assert.match(errors[index] ?? '', message));
     const refused = { code: 'assistant_broken', message: /a-yaml\.md can’t be used\. Line \d: This is no valid YAML/ };
     await assert.rejects(assistants.get(files[0]?.id ?? ''), refused);
+  });
+
+  test('in files name vector stores', async () => {
+    const store = { description: '', metadata: {}, expiresAfterDays: null, createdAt: 1, lastActiveAt: 1, expired: false };
+    await data.stores.add({ ...store, id: 'vs_1', name: 'handbook' });
+    await data.stores.add({ ...store, id: 'vs_2', name: 'twice' });
+    await data.stores.add({ ...store, id: 'vs_3', name: 'twice' });
+    const id = await write('file.md', '---\nname: File\ntools: [file_search]\nvector_stores: [workspace, handbook, twice, none]\n---\nHelp.');
+    assert.deepEqual((await assistants.get(id))?.toolResources.vectorStores, ['workspace', 'vs_1', 'twice', 'none']);
+    const { names: known, nameOf } = await assistants.storeNames();
+    assert.deepEqual(known, ['workspace', 'handbook']);
+    assert.deepEqual(['workspace', 'vs_1', 'vs_2', 'vs_4'].map(nameOf), ['workspace', 'handbook', 'vs_2', 'vs_4']);
   });
 
   test('of the sample workspace can be used', async () => {

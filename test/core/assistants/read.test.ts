@@ -7,7 +7,7 @@ import { PLAIN_ASSISTANT } from '../../../src/core/types/assistant.ts';
 const FULL = `---
 name: SDD Expert
 description: Knows the method.
-model: qwen3:8b
+model: ollama/qwen3:8b
 temperature: 0.7
 top_p: 1
 reasoning_effort: low
@@ -38,7 +38,7 @@ suite('an assistant’s file', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(content, {
       ...{ name: 'SDD Expert', description: 'Knows the method.', instructions: 'You are an expert.\n\n---\n\nEven of this.' },
-      ...{ model: 'qwen3:8b', temperature: 0.7, topP: 1, reasoningEffort: 'low', responseFormat: { type: 'json_object' } },
+      ...{ model: 'ollama/qwen3:8b', temperature: 0.7, topP: 1, reasoningEffort: 'low', responseFormat: { type: 'json_object' } },
       tools: [
         { type: 'file_search', maxResults: null, scoreThreshold: null },
         { type: 'code_interpreter' },
@@ -51,6 +51,7 @@ suite('an assistant’s file', () => {
 
   test('needs only a name; who may search, searches the workspace', () => {
     assert.deepEqual(readAssistant(fileOf('name: A')).content, { ...PLAIN_ASSISTANT, name: 'A', instructions: 'Help.' });
+    assert.deepEqual(readAssistant(fileOf('name: A\nmodel:\ntools: # none yet')).content, readAssistant(fileOf('name: A')).content);
     assert.deepEqual(readAssistant(fileOf('name: A\ntools: [file_search]')).content?.toolResources.vectorStores, ['workspace']);
     assert.deepEqual(readAssistant(fileOf('name: A\ntools: [file_search]\nvector_stores: []')).content?.toolResources.vectorStores, []);
   });
@@ -75,16 +76,16 @@ suite('an assistant’s file', () => {
       [fileOf('name: A\nname: B'), /This is no valid YAML: Map keys must be unique\./, 'n'],
       [fileOf('just words'), /The front matter is a list of keys/, '---'],
       [fileOf('- a\n- b'), /The front matter is a list of keys/, '---'],
-      [fileOf('description: B'), /The name by which one chooses the assistant/, '---'],
+      [fileOf('description: B'), /^name is missing\. The name by which one chooses the assistant/, '---'],
       [fileOf(''), /The name by which one chooses the assistant/, '---'],
       [fileOf('name:'), /The name by which one chooses the assistant/, 'name'],
-      [fileOf('name: 7'), /The name by which one chooses the assistant/, '7'],
+      [fileOf('name: 7'), /^name can’t be this\. The name by which one chooses the assistant/, '7'],
       [fileOf('name: A\ntemperature: 2.1'), /a number from 0 to 2/, '2.1'],
       [fileOf('name: A\ntop_p: "1"'), /a number from 0 to 1/, '"1"'],
       [fileOf('name: A\ntools: file_search'), /a list of file_search, code_interpreter/, 'file_search'],
       [fileOf('name: A\ntools:\n  - file_search\n  - 3'), /a list of file_search, code_interpreter/, '3'],
       [fileOf('name: A\nresponse_format: xml'), /text, json_object, or type: json_schema/, 'xml'],
-      [fileOf('name: A\nmetadata:\n  version: 1.0'), /write numbers in quotes: version: "1.0"/, '1.0'],
+      [fileOf('name: A\nmetadata:\n  version: 1.0'), /^metadata can’t be this\. .*write numbers in quotes: version: "1.0"/, '1.0'],
       [fileOf(`name: A\nmetadata:\n${manyTexts}`), /Up to 16 texts/, ''],
       [fileOf(`name: A\n${bomb}`), /alias/i, '---'],
       [fileOf(`name: A\ntools: ${'['.repeat(20_000)}${']'.repeat(20_000)}`), /call stack/, ''],
@@ -96,7 +97,7 @@ suite('an assistant’s file', () => {
       assert.equal(readAssistant(text).content, null, text.slice(0, 80));
       assert.equal(problem?.severity, 'error');
       assert.match(problem.message, message);
-      assert.match(problem.message, /^[A-Z].*\.$/s);
+      assert.match(problem.message, /\.$/);
       if (at) assert.equal(problem.at, at, text.slice(0, 80));
       assert.deepEqual(more, []);
     }
@@ -115,16 +116,14 @@ suite('an assistant’s file', () => {
 
   test('names what is not here', () => {
     const reading = readAssistant(FULL);
-    const known = { tools: ['get_errors'], models: ['qwen3:8b'], vectorStores: ['workspace', 'handbook'] };
+    const known = { tools: ['get_errors'], servers: ['ollama'], vectorStores: ['workspace', 'handbook'] };
     assert.deepEqual(checkNames(reading, known, new Map()), []);
-    // Nobody knows which models there are.
-    assert.deepEqual(checkNames(reading, { ...known, models: [] }, new Map()), []);
-    const nothing = { tools: [], models: ['llama'], vectorStores: ['workspace'] };
+    const nothing = { tools: [], servers: ['lab'], vectorStores: ['workspace'] };
     const problems = problemsOf(FULL, checkNames(reading, nothing, new Map([['SDD Expert', 'other.md']])));
-    assert.deepEqual(problems.map(({ at }) => at), ['SDD Expert', 'qwen3:8b', 'get_errors', 'handbook']);
+    assert.deepEqual(problems.map(({ at }) => at), ['SDD Expert', 'ollama/qwen3:8b', 'get_errors', 'handbook']);
     assert.ok(problems.every(({ severity }) => severity === 'warning'));
     assert.match(problems[0]?.message ?? '', /also the name of another assistant \(other\.md\)/);
-    assert.match(problems[1]?.message ?? '', /There are llama\./);
+    assert.match(problems[1]?.message ?? '', /Servers are lab\./);
   });
 
   test('is written as it is read', () => {

@@ -15,6 +15,8 @@ const NOON = Date.UTC(2026, 10, 3, 12);
 export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
   return {
     thread: { id: 'thread_1', title: 'How are retries delayed?' },
+    assistant: { name: 'Docent', error: null },
+    authors: {},
     model: { label: 'Search only', isLanguageModel: false, host: null },
     index: { kind: 'ready', files: 128, leftOut: 3 },
     interpreter: 'Python 3.13.1, sandboxed',

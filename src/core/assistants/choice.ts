@@ -1,0 +1,29 @@
+import { DocentError } from '../types/errors.ts';
+import type { Assistant } from '../types/assistant.ts';
+import type { Thread } from '../types/thread.ts';
+import type { Assistants } from './assistants.ts';
+import { DEFAULT_ASSISTANT } from './default.ts';
+
+/** Which assistant is to answer: its id; null: Docent's own. */
+export type AssistantChoice = string | null;
+
+/** Where a thread's metadata keep the choice, since it may change while the thread goes on. */
+const KEY = 'assistant';
+
+export function choiceOf({ metadata }: Thread): AssistantChoice {
+  return metadata[KEY] ?? null;
+}
+
+export function withChoice({ [KEY]: _, ...metadata }: Thread['metadata'], choice: AssistantChoice): Thread['metadata'] {
+  return choice === null ? metadata : { ...metadata, [KEY]: choice };
+}
+
+/**
+ * The assistant as it is now.
+ * @throws DocentError `assistant_gone`, `assistant_broken`
+ */
+export async function chosenAssistant(assistants: Assistants, choice: AssistantChoice): Promise<Assistant> {
+  const assistant = choice === null ? DEFAULT_ASSISTANT : await assistants.get(choice);
+  if (!assistant) throw new DocentError('assistant_gone', 'The chosen assistant is not there any more; choose another one.', 'pickAssistant');
+  return assistant;
+}
