@@ -11,7 +11,7 @@ const BACKGROUND = `document.documentElement.style.backgroundColor =
   document.querySelector('.analysis') ? 'var(--vscode-editor-background)' : 'var(--vscode-sideBar-background)'`;
 
 /** What people with disabilities would stumble over in a view: a rule that is broken and where, each. */
-export async function violations(view: FrameLocator): Promise<readonly string[]> {
+export async function violations(view: Pick<FrameLocator, 'locator'>): Promise<readonly string[]> {
   const body = await view.locator('body').elementHandle();
   const frame = await body?.ownerFrame();
   if (!frame) throw new Error('The view is gone');

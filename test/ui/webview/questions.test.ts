@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Consent } from '../../../src/core/types/consent.ts';
 import { DocentError } from '../../../src/core/types/errors.ts';
-import { answer, python, question, run, viewState } from './support/states.ts';
+import type { FunctionCall } from '../../../src/core/types/item.ts';
+import { answer, item, python, question, run, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('questions in a view', () => {
@@ -99,6 +100,24 @@ suite('questions in a view', () => {
     assert.deepEqual(await view.asked('answerConsent'), { id: 'consent_1', answer: 'always' });
     view.run({ type: 'consent', consent: { ...consent, answer: 'always' } });
     await group.waitFor({ state: 'detached' });
+  });
+
+  test('what one is asked about is not said to run already', async () => {
+    const asked = (id: string, subject: Consent['subject']): Consent => ({ id, threadId: 'thread_1', runId: 'run_1', answer: null, subject });
+    const call = item<FunctionCall>('fc_1', { type: 'function_call', name: 'edit', callId: 'call_3', arguments: '{"path":"x"}', error: null }, 'in_progress');
+    const items = [question('Run it'), python('print(1)', [], 'in_progress'), call];
+    const code = asked('consent_1', { kind: 'code', code: 'print(1)', reason: 'There is no sandbox here.' });
+    const edit = asked('consent_2', { kind: 'tool', name: 'edit', arguments: '{"path":"x"}' });
+    const view = await open(viewState({ items, run: run('in_progress'), consents: [code, edit] }));
+    await view.page.getByText('Python waits for your answer').waitFor();
+    await view.page.getByText('edit waits for your answer').waitFor();
+    assert.equal(await view.page.getByText(/Running Python|Calling edit|Working/).count(), 0);
+    view.run({ type: 'consent', consent: { ...code, answer: 'once' } });
+    await view.page.getByText('Running Python…').waitFor();
+    await view.page.getByText('edit waits for your answer').waitFor();
+    view.run({ type: 'consent', consent: { ...edit, answer: 'once' } });
+    await view.page.getByText('Calling edit').waitFor();
+    await view.page.getByText('Working…').waitFor();
   });
 
   test('attached files can be taken away, and are sent alone, too', async () => {
