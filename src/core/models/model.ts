@@ -29,6 +29,8 @@ export type ModelEvent =
   | { readonly type: 'reasoning'; readonly delta: string }
   /** The reasoning so far is whole; `provider` is what its provider alone understands of it, kept to be sent back. */
   | { readonly type: 'reasoning.done'; readonly provider: Readonly<Record<string, unknown>> }
+  /** The same of the text. */
+  | { readonly type: 'text.done'; readonly provider: Readonly<Record<string, unknown>> }
   /** A call of a tool begins; its arguments follow as `arguments` with the same `callId`. */
   | { readonly type: 'call'; readonly callId: string; readonly name: string }
   | { readonly type: 'arguments'; readonly callId: string; readonly delta: string }

@@ -47,6 +47,9 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, sign
         case 'reasoning.done':
           writer.endReasoning(event.provider);
           break;
+        case 'text.done':
+          writer.endText(event.provider);
+          break;
         case 'call':
           writer.end('completed');
           calls.set(event.callId, live.open(emptyCall(event.callId, event.name, tools), turn).id);

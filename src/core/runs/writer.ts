@@ -3,12 +3,16 @@ import type { NumberedPassage } from '../types/citation.ts';
 import { citationStream, type CitedText } from './citations.ts';
 import type { LiveRun } from './liveRun.ts';
 
+type Provider = NonNullable<Item['provider']>;
+
 /** Writes what a model says into items: one open at a time, a new one when it goes from thinking to speaking or back. */
 export interface Writer {
   text(delta: string): void;
   reasoning(delta: string): void;
   /** Ends the reasoning with what its provider alone understands. */
-  endReasoning(provider: Readonly<Record<string, unknown>>): void;
+  endReasoning(provider: Provider): void;
+  /** The same for the text. */
+  endText(provider: Provider): void;
   /** Ends the open item; something else begins, or nothing more comes. */
   end(status: ItemStatus): void;
 }
@@ -30,6 +34,11 @@ export function createWriter(live: LiveRun, turn: number, passage: (number: numb
     open = null;
   }
 
+  function seal(provider: Provider): void {
+    if (open) live.close({ ...live.item(open.id), provider }, 'completed');
+    open = null;
+  }
+
   function say(pieces: readonly CitedText[]): void {
     for (const piece of pieces) {
       const itemId = write({ type: 'message', role: 'assistant', content: [] });
@@ -46,9 +55,12 @@ export function createWriter(live: LiveRun, turn: number, passage: (number: numb
     },
     endReasoning(provider) {
       say(citations.end());
-      const item = live.item(write({ type: 'reasoning', text: '' }));
-      live.close({ ...item, provider }, 'completed');
-      open = null;
+      write({ type: 'reasoning', text: '' });
+      seal(provider);
+    },
+    endText(provider) {
+      say(citations.end());
+      if (open?.type === 'message') seal(provider);
     },
     end(status) {
       say(citations.end());

@@ -22,6 +22,8 @@ export const ItemView = memo(function ItemView({ item, asked }: Props) {
     case 'code_interpreter_call':
       return <CodeCall call={item} status={item.status} asked={asked} />;
     case 'reasoning':
+      // Its provider alone can read it.
+      if (!item.text && item.status !== 'in_progress') return null;
       return (
         <Step icon="lightbulb" title={item.status === 'in_progress' ? 'Thinking…' : 'Thought'} busy={item.status === 'in_progress'}>
           <p class="reasoning">{item.text}</p>

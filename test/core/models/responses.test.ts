@@ -157,6 +157,19 @@ suite('responses', () => {
     });
   });
 
+  test('a remark on the way is sent back as one, to the model that made it', async () => {
+    server.script({ text: 'I look.', phase: 'commentary', calls: [{ name: 'weather', arguments: '{}' }] });
+    const { events } = await take(responsesAt(server.url), ask('Where?'));
+    const provider = events.find((event) => event.type === 'text.done')?.provider ?? assert.fail('no phase');
+    const items = [user('Where?'), item({ type: 'message', role: 'assistant', content: [textPart('I look.')] }, { provider }), user('So?')];
+    const phases = async (model: string) => {
+      await take(responsesAt(server.url, { id: model }), ask('', { items }));
+      return (sent()?.input as { phase?: string }[]).map(({ phase }) => phase);
+    };
+    assert.deepEqual(await phases('m'), [undefined, 'commentary', undefined]);
+    assert.deepEqual(await phases('other'), [undefined, undefined, undefined]);
+  });
+
   suite('the answer', () => {
     test('is read past all that nobody knows yet', async () => {
       server.script({ reasoning: 'Hm.', text: 'Here it is.', calls: [{ name: 'f', arguments: '{"a":1}' }], noise: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { openDataDirectory } from '../../../src/core/data/dataDirectory.ts';
@@ -52,6 +52,20 @@ suite('responses: code in OpenAI’s container', () => {
       { type: 'hosted.file', callId: call.callId, name: 'out.csv', mime: 'text/csv', bytes: new Uint8Array(Buffer.from('x\n')) },
       { type: 'hosted.done', callId: call.callId, error: null },
     ]);
+  });
+
+  test('that did not run to its end says so', async () => {
+    server.script({ hosted: [{ code: 'x', failed: true }], text: 'It failed.' });
+    const { hosted: told, text } = await take(hosted(), ask('x', { tools: TOOLS }));
+    const [done] = told;
+    assert.ok(done?.type === 'hosted.done' && done.error);
+    assert.deepEqual([text, done.error.message], ['It failed.', 'OpenAI’s container did not run this code to its end.']);
+  });
+
+  test('a file larger than OpenAI takes is said before it is sent', async () => {
+    await truncate(csv, 600 * 1024 * 1024);
+    const { error } = await take(hosted(), analyze());
+    assert.equal(errorInfo(error).message, '“sales.csv” has 600 MB, and OpenAI takes 512 MB at most; attach a part of it.');
   });
 
   test('finds the attachments, put in once; one that has changed is put in again', async () => {
@@ -134,7 +148,8 @@ suite('responses: code in OpenAI’s container', () => {
   });
 
   test('in a run: the item is kept with the chart and the file, and no tool of ours is called', async () => {
-    server.script({ reasoning: 'Hm.', hosted: [{ code: 'plot()', logs: 'ok', image: PNG, files: { 'out.csv': 'x' } }], text: 'There.' });
+    const code = { code: 'plot()', logs: 'ok', image: PNG, files: { 'out.csv': 'x' } };
+    server.script({ reasoning: 'Hm.', hosted: [code], text: 'There.', phase: 'final_answer' });
     const data = await openDataDirectory(path.join(dir.path, 'data'), memoryLog());
     const ours = () => assert.fail('our interpreter was asked');
     const [, definition] = TOOLS;
@@ -156,6 +171,8 @@ suite('responses: code in OpenAI’s container', () => {
     const call = items[2]?.type === 'code_interpreter_call' ? items[2] : assert.fail();
     assert.deepEqual([call.status, call.code, call.error], ['completed', 'plot()', null]);
     assert.deepEqual(call.outputs.map(({ type }) => type), ['logs', 'image', 'file']);
+    assert.ok(items[1]?.provider?.encrypted, 'the reasoning is kept to be sent back');
+    assert.equal(items[3]?.provider?.phase, 'final_answer');
     await runs.close();
     await data.close();
   });

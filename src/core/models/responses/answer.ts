@@ -63,6 +63,8 @@ export function answerReader(provider: string, container: Container | null, fail
     if (item.type === 'code_interpreter_call') yield* codes.get(index)?.end(item) ?? [];
     const kept = item.type === 'reasoning' ? sealed(item, provider) : null;
     if (kept) yield { type: 'reasoning.done', provider: kept };
+    // Whether it is a remark on the way or the answer: models that say so want it back.
+    if (item.type === 'message' && item.phase) yield { type: 'text.done', provider: { from: provider, phase: item.phase } };
   }
 
   const rest = (index: number, item: ResponseFunctionToolCall) => args(index, item.arguments.slice(functions.get(index)?.sent));

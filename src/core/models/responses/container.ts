@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { OpenAI } from 'openai';
 import type { FileListResponse } from 'openai/resources/containers/files/files';
@@ -12,8 +12,11 @@ import { mimeType } from '../../types/mimeType.ts';
 /** The tool whose calls OpenAI can run itself. */
 export const HOSTED = 'code_interpreter';
 
+/** OpenAI's limit for a file. */
+const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
+
 /** What is kept is read into memory and stays in the data directory. */
-const MAX_FILE_BYTES = 100_000_000;
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
 export interface NewFile {
   readonly name: string;
@@ -95,8 +98,12 @@ async function upload(client: OpenAI, kept: Kept, { name, path }: Attachment, si
   }
   const stamp = `${source.size} ${source.mtime.getTime()}`;
   if (kept.uploads.get(name)?.stamp === stamp) return;
-  const { toFile } = await import('openai');
-  const file = await toFile(createReadStream(path), name);
+  if (source.size > MAX_UPLOAD_BYTES) {
+    const sizes = `“${name}” has ${fileSize(source.size)}, and OpenAI takes ${fileSize(MAX_UPLOAD_BYTES)} at most`;
+    throw new DocentError('file_too_large', `${sizes}; attach a part of it.`);
+  }
+  // Read while it is sent: it may be larger than memory.
+  const file = new File([await openAsBlob(path)], name);
   const created = await client.containers.files.create(kept.id, { file }, { signal });
   kept.uploads.set(name, { stamp, path: created.path });
   kept.seen.add(created.id);

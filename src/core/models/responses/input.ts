@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ResponseInput, ResponseInputContent, ResponseInputItem } from 'openai/resources/responses/responses';
+import type { EasyInputMessage, ResponseInput, ResponseInputContent, ResponseInputItem } from 'openai/resources/responses/responses';
 import { isCall, messageText, type ContentPart, type Item, type Message } from '../../types/item.ts';
 import { inputForModel, transcriptCall } from '../../types/transcript.ts';
 import { reasoningItem } from './reasoning.ts';
@@ -35,11 +35,17 @@ export async function toInput(items: readonly Item[], provider: string): Promise
     } else if (item.role === 'user') {
       input.push({ type: 'message', role: 'user', content: await userContent(item) });
     } else if (messageText(item)) {
-      input.push(...thoughts, { type: 'message', role: 'assistant', content: messageText(item) });
+      input.push(...thoughts, { type: 'message', role: 'assistant', content: messageText(item), ...phaseOf(item, provider) });
       thoughts = [];
     }
   }
   return [...input, ...outputs];
+}
+
+/** As the model that said it named it. */
+function phaseOf({ provider }: Item, from: string): Pick<EasyInputMessage, 'phase'> {
+  if (provider?.from !== from || !('phase' in provider)) return {};
+  return { phase: provider.phase as EasyInputMessage['phase'] };
 }
 
 async function userContent(message: Message): Promise<string | ResponseInputContent[]> {
