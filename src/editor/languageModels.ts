@@ -63,7 +63,8 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
       const parts = stream[Symbol.asyncIterator]();
       const answer = answerReader();
       for (let part = await cancel.race(parts.next()); !part.done; part = await cancel.race(parts.next())) yield* answer.read(part.value);
-      yield { type: 'usage', usage: await cancel.race(countTurn(chat, request, answer, cancel.token)) };
+      const usage = await cancel.race(countTurn(chat, request, answer, cancel.token));
+      if (usage) yield { type: 'usage', usage };
       // Why an answer ends is not told; one that was cut or withheld fails.
       yield { type: 'end', reason: 'stop' };
     } catch (error) {
@@ -77,7 +78,14 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
   return {
     ...{ id, label, isLanguageModel: true, price: null, respond },
     destination: { kind: 'remote', host: `the editor’s ${vendor} models`, files: false },
-    contextTokens: async () => (await find())?.maxInputTokens ?? null,
+    async contextTokens(signal) {
+      const cancel = cancellation(signal);
+      try {
+        return (await cancel.race(find()))?.maxInputTokens ?? null;
+      } finally {
+        cancel.dispose();
+      }
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { DocentError } from '../core/types/errors.ts';
+import { TOO_LONG } from '../core/openai/fault.ts';
+import { ContextExceeded, DocentError } from '../core/types/errors.ts';
 import { oneLine } from './words.ts';
 
 /** Enough for a sentence or two; some vendors send a whole stack. */
@@ -24,6 +25,9 @@ export function languageModelError(thrown: unknown, label: string, vendor: strin
       return new DocentError('model_quota_exceeded', `Your quota with ${vendor} is used up${said}; choose another model.`, 'configureModel', thrown);
     case 'ChatRateLimited':
       return new DocentError('model_rate_limited', `${vendor} takes no more requests for now${said}; try again later.`, 'retry', thrown);
+  }
+  if (TOO_LONG.test(error.message)) {
+    return new ContextExceeded(`This thread is too long for “${label}”; start a new one, or choose a model that reads more.`, null, thrown);
   }
   return new DocentError('model_failed', `“${label}” (${vendor}) failed${said}; try again in a moment.`, 'retry', thrown);
 }

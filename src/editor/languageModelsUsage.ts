@@ -3,21 +3,20 @@ import type { ModelRequest } from '../core/models/model.ts';
 import { transcript } from '../core/types/transcript.ts';
 import type { TokenCount } from '../core/types/usage.ts';
 
-/** What English text comes to; for vendors that count nothing. */
-const CHARS_PER_TOKEN = 4;
-
-/** The vendors don't tell what a turn took: it is counted with their own tokenizers, but for what they add to each message. */
+/**
+ * The vendors don't tell what a turn took: it is counted with their own tokenizers, but for what they add to each message.
+ * @returns null where a vendor counts nothing
+ */
 export async function countTurn(
   chat: vscode.LanguageModelChat,
   request: ModelRequest,
   answer: { readonly said: string; readonly thought: string },
   token: vscode.CancellationToken,
-): Promise<TokenCount> {
-  const count = async (text: string): Promise<number> => {
-    const tokens = text ? await Promise.resolve(chat.countTokens(text, token)).catch(() => 0) : 0;
-    return tokens || Math.ceil(text.length / CHARS_PER_TOKEN);
-  };
-  const [inputTokens, saidTokens, reasoningTokens] = await Promise.all([count(inputText(request)), count(answer.said), count(answer.thought)]);
+): Promise<TokenCount | null> {
+  const count = async (text: string) => (text ? chat.countTokens(text, token) : 0);
+  const counts = await Promise.all([count(inputText(request)), count(answer.said), count(answer.thought)]).catch(() => null);
+  if (!counts?.[0]) return null;
+  const [inputTokens, saidTokens, reasoningTokens] = counts;
   return { inputTokens, cachedTokens: 0, outputTokens: saidTokens + reasoningTokens, reasoningTokens, estimated: true };
 }
 

@@ -105,6 +105,7 @@ suite('the editor’s models', () => {
     ['a model that is gone', vscode.LanguageModelError.NotFound('gone'), 'model_not_found', 'configureModel', /no model “The Model one”/],
     ['a quota used up', named('ChatQuotaExceeded', 'Come back in May.'), 'model_quota_exceeded', 'configureModel', /quota.*: Come back in May;/],
     ['too many requests', named('ChatRateLimited', ''), 'model_rate_limited', 'retry', /no more requests for now; try again later\.$/],
+    ['a thread that is too long', new Error('prompt is too long: 9000 tokens'), 'model_context_exceeded', 'configureModel', /too long for “The Model one”/],
     ['anything else', new Error('The GPU\nis on fire.'), 'model_failed', 'retry', /failed: The GPU is on fire; try again/],
   ] as const) {
     test(`${what} is one sentence with a way out`, async () => {

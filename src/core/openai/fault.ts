@@ -36,12 +36,15 @@ const BY_CODE: Readonly<Record<string, Fault>> = {
   vector_store_timeout: 'failed',
 };
 
+/** How a provider says that a request is longer than what its model reads. */
+export const TOO_LONG = /context.?(length|window|size)|maximum (context|number of tokens)|prompt is too long|too many tokens/i;
+
 const BY_WORDS: readonly (readonly [RegExp, Fault])[] = [
   // It fits into no minute, so that no waiting helps.
   [/request too large for .*tokens per min/i, 'tooManyTokens'],
   [/\bmodel\b.*(deprecated|shut ?down|retired|discontinued|no longer)/i, 'modelGone'],
   [/\bmodel\b.*(not found|not exist)|(no such|not a valid|unknown) model/i, 'noModel'],
-  [/context.?(length|window|size)|maximum (context|number of tokens)|prompt is too long|too many tokens/i, 'contextExceeded'],
+  [TOO_LONG, 'contextExceeded'],
   [/use (the |\/?v1\/)?responses|requires the responses api/i, 'responsesOnly'],
   // Ollama; llama.cpp and vLLM, which must be started so that they can.
   [/(not|n['’]t) support (tool|function)|tools? (param|choice) requires/i, 'noTools'],
