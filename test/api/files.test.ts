@@ -4,7 +4,8 @@ import { access } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type OpenAI from 'openai';
-import { all, openStoresRoom, serveDocent, textFile } from './storesRoom.ts';
+import { TOKEN } from './support/api.ts';
+import { all, openStoresRoom, serveDocent, textFile } from './support/storesRoom.ts';
 
 suite('API: files', function () {
   this.timeout(30_000);
@@ -129,7 +130,7 @@ suite('API: files', function () {
   test('a file may be larger than any other request, up to 512 MB', async () => {
     const bytes = new Uint8Array(17 * 1024 * 1024).fill(97);
     assert.equal((await upload('large.txt', bytes)).bytes, bytes.length);
-    const headers = { authorization: 'Bearer docent-test', 'content-type': 'multipart/form-data; boundary=x', 'content-length': 514 * 1024 * 1024 };
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'multipart/form-data; boundary=x', 'content-length': 514 * 1024 * 1024 };
     const announced = request(`${room.client.baseURL}/files`, { method: 'POST', headers });
     announced.on('error', () => undefined).flushHeaders();
     const [answer] = (await once(announced, 'response')) as [IncomingMessage];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type OpenAI from 'openai';
 import { makePdf } from '../core/knowledge/makePdf.ts';
-import { all, openStoresRoom, serveDocent, textFile, until } from './storesRoom.ts';
+import { all, openStoresRoom, serveDocent, textFile, until } from './support/storesRoom.ts';
 
 suite('API: files of vector stores', function () {
   this.timeout(60_000);

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type OpenAI from 'openai';
 import { makePdf } from '../core/knowledge/makePdf.ts';
-import { all, openStoresRoom, textFile } from './storesRoom.ts';
+import { all, openStoresRoom, textFile } from './support/storesRoom.ts';
 
 const DAY = 24 * 60 * 60;
 

@@ -5,8 +5,11 @@ import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** Keys that OpenAI's examples have and the SDK's types don't know. */
-const MORE_KEYS: readonly (readonly [object: string, key: string])[] = [['thread.run.step', 'expires_at']];
+/** Keys that OpenAI's examples have, or that clients set, and the SDK's types don't know. */
+const MORE_KEYS: readonly (readonly [object: string, key: string])[] = [
+  ['thread.run.step', 'expires_at'],
+  ['vector_store', 'description'],
+];
 const PAGES: Readonly<Record<string, string>> = {
   'vector_store.search_results.page': 'vector_store.search_result',
   'vector_store.file_content.page': 'vector_store.file_content',

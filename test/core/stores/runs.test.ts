@@ -3,7 +3,7 @@ import { PLAIN_ASSISTANT, type Assistant } from '../../../src/core/types/assista
 import type { NumberedPassage } from '../../../src/core/types/citation.ts';
 import { textPart, userMessage } from '../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../src/core/types/run.ts';
-import { openStoresRoom, textFile } from '../../api/storesRoom.ts';
+import { openStoresRoom, textFile } from '../../api/support/storesRoom.ts';
 import { calls, says, scriptedModel } from '../../support/scriptedModel.ts';
 import { makePdf } from '../knowledge/makePdf.ts';
 import { cleanUp, folderOf } from '../knowledge/setup.ts';

@@ -2,27 +2,23 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import OpenAI from 'openai';
-import { createApi } from '../../src/api/app.ts';
-import { serveApi } from '../../src/api/server.ts';
-import { createDocent } from '../../src/core/docent.ts';
-import { openDatabase } from '../../src/core/knowledge/database.ts';
-import { text } from '../../src/core/knowledge/status.ts';
-import { createSearchOnly } from '../../src/core/models/searchOnly.ts';
-import type { Model } from '../../src/core/models/model.ts';
-import { memoryLog } from '../support/log.ts';
-import { tempDir } from '../support/temp.ts';
-
-const CORE = path.join(import.meta.dirname, '..', '..', 'src', 'core');
-const TOKEN = 'docent-test';
+import { createApi } from '../../../src/api/app.ts';
+import { serveApi } from '../../../src/api/server.ts';
+import { createDocent } from '../../../src/core/docent.ts';
+import { openDatabase } from '../../../src/core/knowledge/database.ts';
+import { text } from '../../../src/core/knowledge/status.ts';
+import { createSearchOnly } from '../../../src/core/models/searchOnly.ts';
+import type { Model } from '../../../src/core/models/model.ts';
+import { checkedFetch } from '../../support/checkedFetch.ts';
+import { memoryLog } from '../../support/log.ts';
+import { tempDir } from '../../support/temp.ts';
+import { ASSETS, TOKEN } from './api.ts';
 
 /** Docent over a data directory, served over HTTP, as one process has it; and clients of it. */
 export async function serveDocent(dataDir: string, model: Model = createSearchOnly()) {
   const log = memoryLog();
   const docent = await createDocent({
-    dataDir,
-    assets: { knowledgeWorker: path.join(CORE, 'knowledge', 'worker.ts'), pythonScripts: path.join(CORE, 'interpreter', 'python') },
-    consents: { known: () => 'deny', ask: async () => 'deny' },
-    log,
+    ...{ dataDir, assets: ASSETS, log, consents: { known: () => 'deny', ask: async () => 'deny' } },
     model: () => model,
     python: () => null,
     assistantFolders: () => [],
@@ -32,16 +28,22 @@ export async function serveDocent(dataDir: string, model: Model = createSearchOn
   });
   const api = createApi({ docent, log, token: TOKEN, models: async () => [], onRequest: () => {} });
   const server = await serveApi(api, 0);
+  const { fetch: fetchChecked, violations } = checkedFetch();
 
   /** A request as it is, and its answer: what clients other than the SDK see. */
   async function raw(method: string, route: string, body?: unknown) {
     const isForm = body instanceof FormData;
     const headers = { authorization: `Bearer ${TOKEN}`, ...(isForm || body === undefined ? {} : { 'content-type': 'application/json' }) };
-    const response = await fetch(server.url + route, { method, headers, body: isForm ? body : body === undefined ? null : JSON.stringify(body) });
+    const response = await fetchChecked(server.url + route, { method, headers, body: isForm ? body : body === undefined ? null : JSON.stringify(body) });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
   }
 
   let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    await server.close();
+    await docent.close();
+    if (violations[0]) throw violations[0];
+  }
   return {
     docent,
     log,
@@ -52,7 +54,7 @@ export async function serveDocent(dataDir: string, model: Model = createSearchOn
       const { error } = answer as unknown as { error: { message: string; type: string; param: string | null; code: string | null } };
       return { status, ...error };
     },
-    client: new OpenAI({ apiKey: TOKEN, baseURL: server.url, maxRetries: 0 }),
+    client: new OpenAI({ apiKey: TOKEN, baseURL: server.url, fetch: fetchChecked, maxRetries: 0 }),
     /** What a store's own file says of a document, whether it is listed or not. */
     stored(storeId: string, fileId: string): string | null {
       const db = openDatabase(path.join(dataDir, 'stores', `${storeId}.db`));
@@ -68,7 +70,7 @@ export async function serveDocent(dataDir: string, model: Model = createSearchOn
       db.prepare("update vector_stores set body = json_set(body, '$.lastActiveAt', ?) where id = ?").run(Math.floor(time), id);
       db.close();
     },
-    close: () => (closing ??= server.close().then(docent.close)),
+    close: () => (closing ??= close()),
   };
 }
 
