@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OUT, SAMPLE } from '../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
+import { assistantList } from './support/assistants.ts';
 import { violations } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
 import { useDocent } from './support/suite.ts';
@@ -19,38 +20,9 @@ suite('assistants', () => {
   });
   suiteTeardown(() => server.close());
 
-  const row = (text: string | RegExp) => docent().workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
-  const focusedRow = (text: string) => row(text).and(docent().workbench.page.locator('.focused'));
-  const answers = (name: string) => docent().chat.frame.getByRole('article', { name });
-  const chosen = (name: string) => docent().chat.button(`Assistant: ${name}`).waitFor();
+  const { row, open, take, choose, chosen, answers } = assistantList(docent);
   const type = (text: string) => docent().workbench.page.keyboard.type(text);
   const press = (key: string) => docent().workbench.page.keyboard.press(key);
-
-  /** Opens the list of assistants from the chat's button, without a mouse. */
-  async function openList(): Promise<void> {
-    const { chat } = docent();
-    const button = chat.frame.locator(':focus').and(chat.frame.getByRole('button', { name: /^Assistant: |^Choose an assistant/ }));
-    await chat.field.focus();
-    for (let presses = 0; presses < 10 && !(await button.isVisible()); presses++) await press('Tab');
-    assert.notEqual(await button.evaluate((element) => getComputedStyle(element).outlineStyle), 'none');
-    await press('Enter');
-    await row('Create Assistant').waitFor();
-  }
-
-  /** Takes an entry of the list that opens. */
-  async function take(name: string): Promise<void> {
-    await row(name).first().waitFor();
-    await type(name);
-    await focusedRow(name).waitFor();
-    await press('Enter');
-  }
-
-  async function choose(name: string): Promise<void> {
-    await openList();
-    await take(name);
-    await docent().chat.frame.locator('textarea:focus').waitFor();
-    await chosen(name);
-  }
 
   test('the sample’s expert is chosen by keyboard and answers with passages of the workspace', async () => {
     const { chat } = docent();
@@ -96,7 +68,7 @@ suite('assistants', () => {
     configure({ 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } });
     await newThread();
     await chat.button('stand-in').waitFor();
-    await openList();
+    await open();
     await take('Create Assistant');
     const name = workbench.page.getByRole('textbox', { name: /Create Assistant/ });
     await name.fill('sdd expert');
@@ -137,7 +109,7 @@ suite('assistants', () => {
     await chat.field.fill('What are the key phases of SDD?');
     await chat.field.press('Enter');
     await chat.notice.filter({ hasText: /sdd-expert\.md can’t be used\. Line 7: .*a number from 0 to 2/ }).waitFor();
-    await openList();
+    await open();
     await row('temperature can’t be this').waitFor();
     await workbench.screenshot(path.join(OUT, 'pictures', 'assistants broken.png'));
     await take('sdd-expert.md');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { OUT, SAMPLE } from '../../scripts/paths.ts';
 import type { FrameLocator } from '../vscode-host/scripts/browser.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
+import { assistantList } from './support/assistants.ts';
 import { violations } from './support/axe.ts';
 import { pythonFile } from './support/python.ts';
 import { useDocent } from './support/suite.ts';
@@ -92,6 +93,7 @@ suite('looks', () => {
   test('of a thread with an answer, a failure and a question are right in all themes and widths', async () => {
     const { chat } = docent();
     await chat.ended();
+    await assistantList(docent).choose('SDD Expert');
     server.script({ text: 'Half of an answ', ending: 'cut' });
     await chat.ask('What comes next?');
     await chat.button('Try Again').waitFor();
