@@ -3,8 +3,10 @@ import { checkStream, cutOff, type Line, type ServerModel } from '../openai/exch
 import { faultOf } from '../openai/fault.ts';
 import { createRefusals } from '../openai/refusals.ts';
 import { answerReader } from './chatCompletions/answer.ts';
+import { toMessages } from './chatCompletions/messages.ts';
 import { OPTIONS, toParams, type CallStyle } from './chatCompletions/params.ts';
 import { withTextCalls } from './chatCompletions/textCalls.ts';
+import { toTextMessages } from './chatCompletions/textMessages.ts';
 import type { Model, ModelEvent, ModelRequest } from './model.ts';
 import { createServerModel } from './serverModel.ts';
 
@@ -32,8 +34,9 @@ export function createChatCompletions(server: ServerModel): Model {
   }
 
   async function* stream({ address, client, watch }: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const messages = style === 'native' ? await toMessages(request) : toTextMessages(request);
     const { data: chunks, response } = await refusals.send(
-      (refused) => toParams(model, request, style, refused),
+      (refused) => toParams(model, request, messages, style, refused),
       (params) => client.chat.completions.create(params, { signal }).withResponse(),
     );
     await checkStream(response, address);

@@ -4,6 +4,7 @@ import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
 import type { Log } from '../types/log.ts';
 import { createChatCompletions } from './chatCompletions.ts';
+import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
 
 /** So long the names of a server's models are taken to be right, in milliseconds: users add models while it runs. */
@@ -41,7 +42,7 @@ export async function createUpstream({ baseUrl, apiKey, fallback, log }: Upstrea
   }
 
   function create(name: string): Model {
-    return createChatCompletions({ id: name, label: name, baseUrl, model: name, apiKey: async () => apiKey, log });
+    return keepingSecrets(createChatCompletions({ id: name, label: name, baseUrl, model: name, apiKey: async () => apiKey, log }));
   }
 
   await names();

@@ -7,6 +7,8 @@ import { fenced } from './fence.ts';
 /** A selection is a function or a file; more of it would push the thread out of a small model's window. */
 const SELECTION_CHARS = 24_000;
 
+export type ImagePart = Extract<ContentPart, { type: 'image' }>;
+
 /** A call as a model is reminded of it, with what came of it. */
 export interface TranscriptCall {
   readonly callId: string;
@@ -22,6 +24,8 @@ export interface TranscriptEntry {
   readonly role: 'user' | 'assistant';
   /** May be empty where there are calls. */
   readonly text: string;
+  /** What the user shows; the text names them. */
+  readonly images: readonly ImagePart[];
   readonly calls: readonly TranscriptCall[];
 }
 
@@ -34,15 +38,16 @@ export function transcript(items: readonly Item[]): readonly TranscriptEntry[] {
   let before = '';
   items.forEach((item, index) => {
     const text = item.type !== 'message' ? '' : item.role === 'user' ? inputForModel(item) : messageText(item);
+    const images = item.type === 'message' && item.role === 'user' ? item.content.filter((part) => part.type === 'image') : [];
     const calls = isCall(item) ? [transcriptCall(item, items.slice(index + 1))] : [];
     if (!text && calls.length === 0) return;
     const role = item.type === 'message' ? item.role : 'assistant';
     const speaker = role === 'user' ? role : `${item.runId}/${item.turn}`;
     const last = entries.at(-1);
     if (last && speaker === before) {
-      entries[entries.length - 1] = { role, text: joined(last.text, text), calls: [...last.calls, ...calls] };
+      entries[entries.length - 1] = { role, text: joined(last.text, text), images: [...last.images, ...images], calls: [...last.calls, ...calls] };
     } else {
-      entries.push({ role, text, calls });
+      entries.push({ role, text, images, calls });
     }
     before = speaker;
   });

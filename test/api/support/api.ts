@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { OpenAI } from 'openai';
 import { serve, type Serving } from '../../../src/serve.ts';
 import type { RequestLine } from '../../../src/api/parts.ts';
@@ -20,6 +21,8 @@ export interface Api extends Serving {
   readonly model: ModelServer;
   readonly log: ReturnType<typeof memoryLog>;
   readonly requests: readonly RequestLine[];
+  /** Changes rows of the database as only time could. */
+  editRows(sql: string, id: string): void;
   /** A request without the client. */
   request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
 }
@@ -53,6 +56,11 @@ export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', t
         headers: { authorization: `Bearer ${token}`, 'openai-beta': 'assistants=v2', 'content-type': 'application/json', ...headers },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
+    editRows(sql, id) {
+      const db = new DatabaseSync(join(dir.path, 'docent.db'), { timeout: 5_000 });
+      db.prepare(sql).run(id);
+      db.close();
+    },
     async close() {
       await serving.close();
       await model.close();

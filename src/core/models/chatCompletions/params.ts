@@ -1,10 +1,8 @@
-import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { ReasoningEffort, ResponseFormatJSONObject, ResponseFormatJSONSchema } from 'openai/resources/shared';
 import type { ResponseFormat, ToolChoice } from '../../types/options.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelRequest } from '../model.ts';
-import { toMessages } from './messages.ts';
-import { toTextMessages } from './textMessages.ts';
 
 /** What is sent only while the server takes it; each may be left out, or told by another name, without loss of the answer. */
 export const OPTIONS = ['stream_options', 'temperature', 'top_p', 'reasoning_effort', 'parallel_tool_calls', 'max_tokens'] as const;
@@ -16,16 +14,16 @@ export type CallStyle = 'native' | 'text';
 /** @param refused options that this server does not take */
 export function toParams(
   model: string,
-  request: ModelRequest,
+  { tools, options }: ModelRequest,
+  messages: ChatCompletionMessageParam[],
   style: CallStyle,
   refused: ReadonlySet<Option>,
 ): ChatCompletionCreateParamsStreaming {
-  const { tools, options } = request;
   const { temperature, topP, reasoningEffort, responseFormat, toolChoice, parallelToolCalls, maxOutputTokens } = options;
   const takes = (option: Option) => !refused.has(option);
   return {
     model,
-    messages: style === 'native' ? toMessages(request) : toTextMessages(request),
+    messages,
     stream: true,
     ...(takes('stream_options') && { stream_options: { include_usage: true } }),
     ...(temperature !== null && takes('temperature') && { temperature }),

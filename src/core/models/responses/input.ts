@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { EasyInputMessage, ResponseInput, ResponseInputContent, ResponseInputItem } from 'openai/resources/responses/responses';
 import { isCall, messageText, type ContentPart, type Item, type Message } from '../../types/item.ts';
 import { inputForModel, transcriptCall } from '../../types/transcript.ts';
+import { imageUrl } from '../imageUrl.ts';
 import { reasoningItem } from './reasoning.ts';
 
 /**
@@ -54,11 +54,7 @@ async function userContent(message: Message): Promise<string | ResponseInputCont
   return images.length === 0 ? text : [{ type: 'input_text', text }, ...images];
 }
 
-/** An image that is gone is still named in the text. */
 async function toImage(part: ContentPart): Promise<ResponseInputContent[]> {
-  if (part.type !== 'image') return [];
-  const { source, detail } = part;
-  if (source.kind === 'url') return [{ type: 'input_image', detail, image_url: source.url }];
-  const bytes = await readFile(source.path).catch(() => null);
-  return bytes ? [{ type: 'input_image', detail, image_url: `data:${source.file.mime};base64,${bytes.toString('base64')}` }] : [];
+  const url = part.type === 'image' ? await imageUrl(part.source) : null;
+  return part.type === 'image' && url !== null ? [{ type: 'input_image', detail: part.detail, image_url: url }] : [];
 }

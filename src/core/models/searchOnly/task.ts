@@ -44,7 +44,8 @@ const MAX_IDENTIFIERS = 24;
 
 export function taskOf(question: Item | undefined): Task {
   if (question?.type !== 'message') return { kind: 'greet' };
-  const files = question.content.flatMap((part) => (part.type === 'file' ? [part.file] : []));
+  // What was given along to be searched is for the question.
+  const files = question.content.flatMap((part) => (part.type === 'file' && part.file.tools.includes('code_interpreter') ? [part.file] : []));
   if (files.length > 0) {
     const tables = files.filter((file) => TABLE.test(file.name));
     return { kind: 'profile', tables, others: files.filter((file) => !tables.includes(file)) };
