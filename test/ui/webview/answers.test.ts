@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { annotationsOf, answer, citation, question, run, viewContext, viewState } from './support/states.ts';
+import { annotationsOf, answer, citation, item, question, run, viewContext, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('answers in a view', () => {
@@ -23,6 +23,13 @@ suite('answers in a view', () => {
     assert.deepEqual(await page.locator('strong, em').allTextContents(), ['It doubles.', '2 So it is,']);
     assert.equal(await page.locator('a').getAttribute('href'), 'https://example.com/a');
     assert.equal(await page.locator('li .citation, td .citation').count(), 2);
+  });
+
+  test('reasoning that its provider alone can read takes no place', async () => {
+    const thoughts = ['', 'I thought.'].map((text, index) => item(`rs_${index}`, { type: 'reasoning', text }));
+    const { page } = await open(viewState({ items: [question('How?'), ...thoughts, answer('So.')], run: run('completed') }));
+    await page.getByText('So.').waitFor();
+    assert.deepEqual(await page.getByText('Thought', { exact: true }).count(), 1);
   });
 
   test('code holds no numbers', async () => {
