@@ -123,7 +123,8 @@ suite('responses: code in OpenAI’s container', () => {
   test('is asked for by the tool’s name, and only where the assistant has the tool', async () => {
     const model = hosted();
     await take(model, ask('say exactly: x', { tools: TOOLS, ...options({ toolChoice: { name: 'code_interpreter' } }) }));
-    const { tools, tool_choice, include } = server.requests[0]?.body ?? {};
+    const { tools, tool_choice, include, instructions } = server.requests[0]?.body ?? {};
+    assert.equal(instructions, 'Be brief.\n\nThe code interpreter is your python tool.');
     assert.deepEqual(tools?.map(({ type }) => type), ['function', 'code_interpreter']);
     assert.deepEqual(tool_choice, { type: 'code_interpreter' });
     assert.ok(include?.includes('code_interpreter_call.outputs'));

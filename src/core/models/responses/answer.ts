@@ -104,7 +104,7 @@ export function answerReader(provider: string, container: Container | null, fail
       case 'response.incomplete':
         return yield* over(event.response, event.response.incomplete_details?.reason === 'content_filter' ? 'filter' : 'length');
       case 'response.failed':
-        throw fail(event.response.error ?? {});
+        throw fail(event.response.error ?? { message: '' });
       case 'error':
         throw fail(event);
     }

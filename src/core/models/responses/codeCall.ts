@@ -38,7 +38,9 @@ export function createCodeCall(callId: string, container: Container): CodeCall {
           yield { type: 'hosted.output', callId, output: { type: 'logs', stream: 'stdout', text: output.logs } };
         } else {
           const image = imageOf(output.url);
-          if (image && container.isNew(image.bytes)) yield { type: 'hosted.file', callId, ...image };
+          if (!image) continue;
+          container.drawn(image.bytes);
+          yield { type: 'hosted.file', callId, ...image };
         }
       }
       for await (const file of container.made()) {

@@ -29,8 +29,8 @@ export interface Container {
   readonly id: string;
   /** The attachments, by name, that lie elsewhere than at `/mnt/data/<name>`. */
   readonly moved: ReadonlyMap<string, string>;
-  /** A file that is shown already, as a chart is that comes with the call's outputs; false the second time. */
-  isNew(bytes: Uint8Array): boolean;
+  /** A chart came with a call's outputs: the file that it is, too, need not be fetched. */
+  drawn(bytes: Uint8Array): void;
   /** What code has made since the last look; what can't be fetched is told instead. */
   made(): AsyncGenerator<NewFile | ErrorInfo>;
 }
@@ -48,7 +48,8 @@ interface Kept {
   readonly uploads: Map<string, { readonly stamp: string; readonly path: string }>;
   /** Ids of the files that are known. */
   readonly seen: Set<string>;
-  readonly hashes: Set<string>;
+  /** Hashes of charts that are shown. */
+  readonly charts: Set<string>;
 }
 
 export function createContainers(): Containers {
@@ -59,7 +60,7 @@ export function createContainers(): Containers {
     // It also keeps the container alive for the next 20 minutes; one that the API has forgotten ends in `isGone`.
     if (known && (await client.containers.retrieve(known.id, { signal })).status !== 'expired') return known;
     const { id } = await client.containers.create({ name: `docent ${threadId}` }, { signal });
-    const fresh: Kept = { id, uploads: new Map(), seen: new Set(), hashes: new Set() };
+    const fresh: Kept = { id, uploads: new Map(), seen: new Set(), charts: new Set() };
     containers.set(threadId, fresh);
     return fresh;
   }
@@ -72,7 +73,7 @@ export function createContainers(): Containers {
       return {
         id: kept.id,
         moved: new Map(moved),
-        isNew: (bytes) => addHash(kept.hashes, bytes),
+        drawn: (bytes) => void kept.charts.add(hashOf(bytes)),
         made: () => made(client, kept, signal),
       };
     },
@@ -123,7 +124,7 @@ async function* made(client: OpenAI, kept: Kept, signal: AbortSignal): AsyncGene
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     try {
       const bytes = await fetchFile(client, file, signal);
-      if (addHash(kept.hashes, bytes)) yield { name, mime: mimeType(name), bytes };
+      if (!kept.charts.has(hashOf(bytes))) yield { name, mime: mimeType(name), bytes };
     } catch (error) {
       yield notFetched(`“${name}”`, error, signal);
     }
@@ -143,7 +144,6 @@ function notFetched(what: string, error: unknown, signal: AbortSignal): ErrorInf
   return { code: 'file_not_fetched', message: `${what} could not be fetched from OpenAI’s container: ${reason}.`, action: null };
 }
 
-function addHash(hashes: Set<string>, bytes: Uint8Array): boolean {
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  return !hashes.has(hash) && Boolean(hashes.add(hash));
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

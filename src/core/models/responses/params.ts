@@ -25,6 +25,9 @@ export type Option = (typeof OPTIONS)[number];
 /** The API takes no smaller limit. */
 const MIN_OUTPUT_TOKENS = 16;
 
+/** Models know OpenAI's own code interpreter by this name alone. */
+const HOSTED_NAME = 'The code interpreter is your python tool.';
+
 /** How a thread is sent. */
 export interface Sending {
   readonly model: string;
@@ -49,7 +52,8 @@ export function toParams({ model, request, input, container }: Sending, refused:
     ...(reasoningEffort !== null && takes('reasoning.effort') && { effort: reasoningEffort as ReasoningEffort }),
   };
   return {
-    ...{ model, instructions, input, stream: true, store: false },
+    instructions: container === null ? instructions : `${instructions}\n\n${HOSTED_NAME}`,
+    ...{ model, input, stream: true, store: false },
     ...(tools.length > 0 && {
       tools: tools.map((definition) => toTool(definition, container)),
       ...(toolChoice !== 'auto' && { tool_choice: toChoice(toolChoice, container) }),
