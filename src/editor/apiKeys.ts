@@ -3,10 +3,9 @@ import { AZURE, OPENAI, serversOf, splitId, type Server } from '../core/models/s
 import { testKey } from '../core/models/testKey.ts';
 import { guard } from './errors.ts';
 import { hostOf } from './modelPickerRows.ts';
-import { withProgress } from './progress.ts';
 import { settings } from './settings.ts';
 
-/** A server that is there answers a list of its models at once; who waits for it can stop it. */
+/** A server that is there lists its models at once. */
 const TEST_TIMEOUT_MS = 15_000;
 /** Where other tools look for keys; ours takes them only when told to. */
 const ENVIRONMENT: Readonly<Record<string, string>> = { [OPENAI]: 'OPENAI_API_KEY', [AZURE]: 'AZURE_OPENAI_API_KEY' };
@@ -33,8 +32,9 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
 
   const test = (server: Server, key: string) =>
     guard(log, async () => {
-      const ask = (signal: AbortSignal) => testKey(server, { key, timeoutMs: TEST_TIMEOUT_MS, signal, log });
-      void vscode.window.showInformationMessage(await withProgress(`Asking ${server.label}…`, ask));
+      const progress = { location: vscode.ProgressLocation.Window, title: `Asking ${server.label}…` };
+      const asked = vscode.window.withProgress(progress, () => testKey(server, { key, timeoutMs: TEST_TIMEOUT_MS, log }));
+      void vscode.window.showInformationMessage(await asked);
     });
 
   async function set(server: Server, key: string): Promise<void> {
@@ -69,7 +69,7 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
       choices.push({ label: '$(beaker) Test the Key', run: () => test(server, key) });
       choices.push({ label: '$(trash) Remove the Key', run: () => remove(server) });
     }
-    await run(choices, `API Key for ${server.label}`);
+    await run(choices, `API Key for ${server.label}`, `For ${hostOf(server)}`);
   }
 
   return {
@@ -86,13 +86,13 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
           run: () => choose(server),
         })),
       );
-      await run(choices.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)), 'API Keys');
+      await run(choices.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)), 'API Keys', 'Whose key?');
     },
   };
 }
 
 /** Where there is only one thing to do, it is done. */
-async function run(choices: readonly Choice[], title: string): Promise<void> {
-  const picked = choices.length === 1 ? choices[0] : await vscode.window.showQuickPick(choices, { title });
+async function run(choices: readonly Choice[], title: string, placeHolder: string): Promise<void> {
+  const picked = choices.length === 1 ? choices[0] : await vscode.window.showQuickPick(choices, { title, placeHolder });
   await picked?.run();
 }

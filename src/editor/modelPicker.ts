@@ -52,14 +52,16 @@ async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
   picker.keepScrollPosition = true;
   picker.busy = true;
 
-  /** What is under the cursor stays there while others come. */
+  let typedRows: readonly Row[] = [];
+
   function show(): void {
     const groups = [...sources.map(({ title }, index) => ({ title, rows: found[index] ?? [] })), { title: 'More', rows: moreRows() }];
     const rows = groups.flatMap(({ title, rows }) => (rows.length > 0 ? [heading(title), ...rows.map((row) => marked(row, set.id))] : []));
     const active = picker.activeItems[0];
-    picker.items = [...typed(picker.value), ...rows];
-    const same = picker.items.filter((row) => row.choice && active?.label === row.label && active.description === row.description);
-    if (same.length > 0) picker.activeItems = same;
+    picker.items = [...typedRows, ...rows];
+    // What is under the cursor stays there while others come; of what is typed, VS Code takes the best.
+    const same = rows.find(({ label, description }) => active?.label === label && active.description === description);
+    if (same && picker.value === '') picker.activeItems = [same];
   }
 
   function typed(text: string): readonly Row[] {
@@ -69,7 +71,11 @@ async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
     return [typedRow(id, serversOf(set).find(({ name: server }) => server === name.server))];
   }
 
-  picker.onDidChangeValue(show);
+  picker.onDidChangeValue((text) => {
+    const before = typedRows;
+    typedRows = typed(text);
+    if (before.length + typedRows.length > 0) show();
+  });
   show();
   picker.show();
   const finding = sources.map(async ({ find }, index) => {

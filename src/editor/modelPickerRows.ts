@@ -30,7 +30,7 @@ export function heading(label: string): Row {
 }
 
 export function searchOnlyRow(): Row {
-  return { choice: model(''), label: 'Search only', description: HERE, detail: 'No language model: the best passages themselves, and profiles of data.' };
+  return { choice: model(''), label: 'Search only', description: HERE, detail: 'Answers with the best passages themselves; profiles data.' };
 }
 
 /** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */
@@ -109,8 +109,14 @@ function inOrder(server: Server, models: readonly ListedModel[]): readonly Liste
 
 function facts(place: string, contextTokens: number | null, price: Price | null): string {
   const context = contextTokens === null ? [] : [`${tokens(contextTokens)} context`];
-  const cost = price ? [`$${price.input} in, $${price.output} out per million tokens`] : [];
+  const cost = price ? [`${dollars(price.input)} in, ${dollars(price.output)} out per 1M tokens`] : [];
   return [place, ...context, ...cost].join(' · ');
+}
+
+/** $1, $0.10 and $0.075. */
+function dollars(amount: number): string {
+  const [, cents = ''] = String(amount).split('.');
+  return `$${cents ? amount.toFixed(Math.max(2, cents.length)) : amount}`;
 }
 
 /** Sizes are round in one of two systems: 1,050,000 is 1.05M, and 32,768 is 32K. */

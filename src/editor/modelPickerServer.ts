@@ -5,10 +5,9 @@ import { parseBaseUrl } from '../core/openai/address.ts';
 import { errorInfo } from '../core/types/errors.ts';
 import type { Log } from '../core/types/log.ts';
 import type { ApiKeys } from './apiKeys.ts';
-import { withProgress } from './progress.ts';
 import { changeSetting, settings } from './settings.ts';
 
-/** Somebody waits for it, and can stop it. */
+/** A server that is there lists its models at once. */
 const CHECK_TIMEOUT_MS = 15_000;
 
 /** Asks for an OpenAI-compatible server and checks that it is one; false where the user thought better of it. */
@@ -51,7 +50,8 @@ async function check(server: Server, apiKeys: ApiKeys, log: Log): Promise<Server
 
 async function ask(server: Server, apiKeys: ApiKeys, log: Log): Promise<void> {
   const key = await apiKeys.get(server.baseUrl);
-  await withProgress(`Asking ${server.label}…`, (signal) => listModels(server, { key, timeoutMs: CHECK_TIMEOUT_MS, signal, log }));
+  const progress = { location: vscode.ProgressLocation.Window, title: `Asking ${server.label}…` };
+  await vscode.window.withProgress(progress, () => listModels(server, { key, timeoutMs: CHECK_TIMEOUT_MS, log }));
 }
 
 function problemOf(baseUrl: string): string | null {

@@ -24,6 +24,8 @@ export interface EditorSelection {
 /** VS Code in a browser, in the words of somebody who uses it. Each opened one has its own profile and browser. */
 export interface Workbench {
   readonly page: Page;
+  /** The folder in which this VS Code keeps all it has: logs, storage, settings. */
+  readonly home: string;
   /** Runs a command from the palette, e.g. `Docent: Index Workspace`. */
   runCommand(title: string): Promise<void>;
   /** Opens a file by its path, which may be relative to the folder. */
@@ -87,6 +89,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
 
   const workbench: Workbench = {
     page,
+    home: server.home,
     runCommand,
     async openFile(file) {
       await pick('Control+P', file, path.basename(file));

@@ -18,7 +18,7 @@ export interface ListedModel {
 export interface ListOptions {
   readonly key: string | undefined;
   readonly timeoutMs: number;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
   readonly log: Log;
 }
 
@@ -53,7 +53,7 @@ export async function listModels(server: Server, { key, timeoutMs, signal, log }
     const page = await client.models.list({ signal, timeout: timeoutMs, maxRetries: 0 });
     return page.getPaginatedItems().flatMap((model) => listed(server, model as Told));
   } catch (error) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     throw await modelError(error, { address, model: '', key: checked }, async () => []);
   }
 }

@@ -12,7 +12,6 @@ export async function testKey(server: Server, options: ListOptions): Promise<str
     () => true,
     () => false, // With the key it just answered: without one it does not.
   );
-  options.signal.throwIfAborted();
   if (isOpen) return `${server.label} lists its models without a key, too: whether it takes this one shows with the first question.`;
   return `${server.label} takes the key.`;
 }

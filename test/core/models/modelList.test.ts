@@ -15,7 +15,7 @@ function server(name: string, baseUrl: string): Server {
 }
 
 function options(key?: string, log = memoryLog()) {
-  return { key, timeoutMs: 10_000, signal: new AbortController().signal, log };
+  return { key, timeoutMs: 10_000, log };
 }
 
 suite('the models of a server', () => {

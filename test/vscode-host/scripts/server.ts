@@ -18,6 +18,8 @@ export interface ServerOptions extends ProfileOptions {
 export interface Server {
   /** `127.0.0.1:<port>` */
   readonly authority: string;
+  /** The folder in which it keeps all it has: logs, storage, settings. */
+  readonly home: string;
   /** Resolves with what went wrong if the server ends before it is stopped. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
@@ -83,6 +85,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
   return {
     authority: `127.0.0.1:${port}`,
+    home,
     ended: exited,
     async stop() {
       killGroup(child, 'SIGTERM');
