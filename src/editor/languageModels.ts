@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { withTextCalls } from '../core/models/chatCompletions/textCalls.ts';
 import type { Model, ModelEvent, ModelRequest } from '../core/models/model.ts';
-import { cancellation } from './cancellation.ts';
+import { cancellation, type Cancellation } from './cancellation.ts';
 import { languageModelError, languageModelMissing } from './languageModelsErrors.ts';
-import { toMessages, toOptions } from './languageModelsRequest.ts';
+import { toRequest, toTextRequest } from './languageModelsRequest.ts';
 import { answerReader } from './languageModelsAnswer.ts';
 import { countTurn } from './languageModelsUsage.ts';
 
@@ -59,14 +60,8 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
     try {
       const chat = await cancel.race(find());
       if (!chat) throw languageModelMissing(label, vendor);
-      const { stream } = await cancel.race(chat.sendRequest(toMessages(request), toOptions(request), cancel.token));
-      const parts = stream[Symbol.asyncIterator]();
-      const answer = answerReader();
-      for (let part = await cancel.race(parts.next()); !part.done; part = await cancel.race(parts.next())) yield* answer.read(part.value);
-      const usage = await cancel.race(countTurn(chat, request, answer, cancel.token));
-      if (usage) yield { type: 'usage', usage };
-      // Why an answer ends is not told; one that was cut or withheld fails.
-      yield { type: 'end', reason: 'stop' };
+      const answer = ask(chat, request, cancel);
+      yield* canCall(chat) ? answer : withTextCalls(answer, request.tools);
     } catch (error) {
       if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');
       throw languageModelError(error, label, vendor);
@@ -87,6 +82,24 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
       }
     },
   };
+}
+
+/** One turn of a model that is there, from the request to the count. */
+async function* ask(chat: vscode.LanguageModelChat, request: ModelRequest, { token, race }: Cancellation): AsyncGenerator<ModelEvent> {
+  const { messages, options } = canCall(chat) ? toRequest(request) : toTextRequest(request);
+  const { stream } = await race(chat.sendRequest(messages, options, token));
+  const parts = stream[Symbol.asyncIterator]();
+  const answer = answerReader();
+  for (let part = await race(parts.next()); !part.done; part = await race(parts.next())) yield* answer.read(part.value);
+  const usage = await race(countTurn(chat, request, answer, token));
+  if (usage) yield { type: 'usage', usage };
+  // Why an answer ends is not told; one that was cut or withheld fails.
+  yield { type: 'end', reason: 'stop' };
+}
+
+/** VS Code tells what a model can do, and does not declare it yet. */
+function canCall(chat: vscode.LanguageModelChat & { readonly capabilities?: { readonly supportsToolCalling?: boolean } }): boolean {
+  return chat.capabilities?.supportsToolCalling !== false;
 }
 
 function idOf({ vendor, id }: vscode.LanguageModelChat): string {

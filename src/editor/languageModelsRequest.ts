@@ -1,9 +1,19 @@
 import * as vscode from 'vscode';
+import { toTextMessages } from '../core/models/chatCompletions/textMessages.ts';
 import type { ModelRequest } from '../core/models/model.ts';
 import { transcript, type TranscriptEntry } from '../core/types/transcript.ts';
 
+export interface LanguageModelRequest {
+  readonly messages: vscode.LanguageModelChatMessage[];
+  readonly options: vscode.LanguageModelChatRequestOptions;
+}
+
+export function toRequest(request: ModelRequest): LanguageModelRequest {
+  return { messages: toMessages(request), options: toOptions(request) };
+}
+
 /** Messages of the system's are not open to extensions: what the assistant is told comes first, as the user's. */
-export function toMessages({ instructions, items }: ModelRequest): vscode.LanguageModelChatMessage[] {
+function toMessages({ instructions, items }: ModelRequest): vscode.LanguageModelChatMessage[] {
   const first = instructions ? [vscode.LanguageModelChatMessage.User(instructions)] : [];
   return [...first, ...transcript(items).flatMap(entryMessages)];
 }
@@ -18,8 +28,15 @@ function entryMessages({ role, text, calls }: TranscriptEntry): vscode.LanguageM
   return [Assistant([...said, ...made]), User(given)];
 }
 
+/** For a model that can't call tools: it is told of them in words. */
+export function toTextRequest(request: ModelRequest): LanguageModelRequest {
+  const { User, Assistant } = vscode.LanguageModelChatMessage;
+  const messages = toTextMessages(request).map(({ role, content }) => (role === 'assistant' ? Assistant(content) : User(content)));
+  return { messages, options: toOptions({ ...request, tools: [] }) };
+}
+
 /** Only some of the options can be said; the vendors take OpenAI's names for those that are not VS Code's. */
-export function toOptions({ tools, options }: ModelRequest): vscode.LanguageModelChatRequestOptions {
+function toOptions({ tools, options }: ModelRequest): vscode.LanguageModelChatRequestOptions {
   const { temperature, topP, maxOutputTokens, toolChoice } = options;
   const offered = toolChoice === 'none' ? [] : typeof toolChoice === 'string' ? tools : tools.filter(({ name }) => name === toolChoice.name);
   const isForced = offered.length > 0 && toolChoice !== 'auto';

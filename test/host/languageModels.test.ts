@@ -98,6 +98,16 @@ suite('the editor’s models', () => {
     release();
   });
 
+  test('that can’t call tools are told of them in words', async () => {
+    vendor.offer({ ...modelInfo('one'), capabilities: { toolCalling: false } });
+    vendor.script({ text: 'I look.\n\n```json\n{"name":"file_search","arguments":{"query":"rain"}}\n```\n' });
+    const { text, calls } = await take(model, ask('Where does it rain?', { tools: TOOLS }));
+    assert.deepEqual([text.trim(), calls.map(({ name, arguments: args }) => [name, args])], ['I look.', [['file_search', '{"query":"rain"}']]]);
+    const [exchange] = vendor.exchanges;
+    assert.match(String(exchange?.messages[0]?.content.map(plain)), /Be brief\..*- file_search: Searches\./s);
+    assert.equal(exchange?.options.tools?.length ?? 0, 0);
+  });
+
   const named = (name: string, message: string) => Object.assign(new Error(message), { name });
   for (const [what, error, code, action, sentence] of [
     ['a refusal by the user', vscode.LanguageModelError.NoPermissions('no'), 'model_not_allowed', 'retry', /does not let Docent use “The Model one”/],
