@@ -54,7 +54,7 @@ export function createFileBatchRoutes({ docent: { vectorStores, files } }: ApiPa
   return app;
 }
 
-/** The files that a request names, each once: all alike, or each with its own attributes and chunking. */
+/** The files that a request names: all alike, or each with its own attributes and chunking. */
 function newFiles({ file_ids, files, attributes, chunking_strategy }: z.infer<typeof CREATE>): readonly z.infer<typeof newStoreFile>[] {
   if ((file_ids === undefined) === (files === undefined)) {
     throw badRequest("Exactly one of 'file_ids' and 'files' must be provided.", { param: 'file_ids', code: 'mutually_exclusive_parameters' });
@@ -63,8 +63,7 @@ function newFiles({ file_ids, files, attributes, chunking_strategy }: z.infer<ty
     throw badRequest("With 'files', each file has its own 'attributes' and 'chunking_strategy'.", { param: attributes ? 'attributes' : 'chunking_strategy' });
   }
   const alike = { attributes: attributes ?? {}, chunking: chunking_strategy ?? DEFAULT_CHUNKING };
-  const all = files ?? (file_ids ?? []).map((fileId) => ({ fileId, ...alike }));
-  return [...new Map(all.map((file) => [file.fileId, file])).values()];
+  return files ?? (file_ids ?? []).map((fileId) => ({ fileId, ...alike }));
 }
 
 function batchObject({ id, storeId, createdAt, status, counts }: FileBatchInfo) {

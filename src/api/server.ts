@@ -5,6 +5,12 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { DocentError, hasCode } from '../core/types/errors.ts';
 
+/**
+ * So long a connection stays open between two requests: longer than clients keep one. Where the server ends it first, a request that
+ * is just being sent fails. In milliseconds.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** An API that is being served. */
 export interface ApiServer {
   /** The base URL for clients, e.g. `http://127.0.0.1:8321/v1`. */
@@ -24,7 +30,7 @@ export function newToken(): string {
  * @throws DocentError `port_in_use`
  */
 export async function serveApi(app: Hono, port: number): Promise<ApiServer> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } });
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');

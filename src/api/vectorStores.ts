@@ -53,9 +53,9 @@ export function createVectorStoreRoutes({ docent: { vectorStores, files } }: Api
   app.post('/', async (c) => {
     const { file_ids, chunking_strategy: chunking, description, ...fields } = await body(c, CREATE);
     const store = { name: '', metadata: {}, expiresAfterDays: null, description: description ?? '', ...changes(fields) };
-    const fileIds = [...new Set(file_ids)];
-    for (const fileId of fileIds) await existingFile(files, fileId);
-    return c.json(storeObject(await vectorStores.create(store, fileIds.map((fileId) => ({ fileId, attributes: {}, chunking })))));
+    const added = (file_ids ?? []).map((fileId) => ({ fileId, attributes: {}, chunking }));
+    for (const { fileId } of added) await existingFile(files, fileId);
+    return c.json(storeObject(await vectorStores.create(store, added)));
   });
 
   app.get('/', async (c) => {

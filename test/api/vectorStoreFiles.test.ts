@@ -136,6 +136,8 @@ suite('API: files of vector stores', function () {
     assert.deepEqual([(await get(two)).attributes, (await get(two)).chunking_strategy?.type], [{}, 'static']);
     await client.vectorStores.fileBatches.createAndPoll(store, { file_ids: [one, two], attributes: { n: 3 }, chunking_strategy });
     for (const id of [one, two]) assert.deepEqual([(await get(id)).attributes, (await get(id)).chunking_strategy], [{ n: 3 }, chunking_strategy]);
+    const twice = await client.vectorStores.fileBatches.createAndPoll(store, { file_ids: [one, one] });
+    assert.deepEqual([twice.file_counts.total, (await client.vectorStores.files.list(store)).data.length], [1, 2]);
   });
 
   test('a batch is cancelled: what is not read yet never is, what was stays', async () => {

@@ -27,6 +27,7 @@ export function createThread<Owner extends Contract, C extends Contract>(
   start: () => Worker,
   handlers: Handlers<Owner>,
   log: Log,
+  idleMs = IDLE_MS,
 ): Thread<C> {
   let running: Running<C> | null = null;
   let closed = false;
@@ -49,7 +50,7 @@ export function createThread<Owner extends Contract, C extends Contract>(
       // Whoever asks from now on gets a new one.
       if (running === thread) running = null;
       void thread.worker.terminate();
-    }, IDLE_MS).unref();
+    }, idleMs).unref();
   }
 
   return {

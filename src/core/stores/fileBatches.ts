@@ -39,7 +39,7 @@ export function createFileBatches({ rows, files, ingestion }: FileBatchesParts):
   return {
     get,
     async create(storeId, added) {
-      const fileIds = added.map(({ fileId }) => fileId);
+      const fileIds = [...new Set(added.map(({ fileId }) => fileId))];
       const batch: FileBatchRow = { id: newId('vsfb_'), storeId, fileIds, createdAt: Date.now(), cancelled: false };
       await files.add(storeId, added, batch);
       return info(batch);

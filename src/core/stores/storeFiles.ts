@@ -36,8 +36,10 @@ export interface StoreFilesParts {
   use(ids: readonly string[]): Promise<void>;
 }
 
+/** The rows of files that are to be read, each once: of what is said of a file twice, the last counts. */
 export function newRows(storeId: string, files: readonly NewStoreFile[]): readonly StoreFileRow[] {
-  return files.map((file) => ({ ...file, storeId, status: 'in_progress', error: null, bytes: 0, createdAt: Date.now() }));
+  const once = new Map(files.map((file) => [file.fileId, file]));
+  return Array.from(once.values(), (file) => ({ ...file, storeId, status: 'in_progress', error: null, bytes: 0, createdAt: Date.now() }));
 }
 
 export function createStoreFiles({ rows, files, knowledge, ingestion, owner, use }: StoreFilesParts): StoreFiles {

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { OwnerContract, SearcherContract, WorkerData } from '../../../src/core/knowledge/contract.ts';
+import { createThread } from '../../../src/core/knowledge/thread.ts';
 import { DocentError } from '../../../src/core/types/errors.ts';
+import { memoryLog } from '../../support/log.ts';
 import { cleanUp, folderOf, numbered, openKnowledge, put, tempFolder, WORKER } from './setup.ts';
 
 const sources = { 'a.txt': 'apples and pears', 'b.txt': 'bananas' };
@@ -159,5 +164,27 @@ suite('threads of a store', function () {
     const after = new DatabaseSync(file);
     assert.equal(after.prepare('PRAGMA user_version').get()?.user_version, 99);
     after.close();
+  });
+});
+
+suite('a thread that nobody asks', function () {
+  this.timeout(30_000);
+  teardown(cleanUp);
+
+  test('ends after a while, and starts again when it is asked', async () => {
+    const workers: Worker[] = [];
+    const workerData: WorkerData = { role: 'searcher', file: join(tempFolder(), 'test.db') };
+    const start = () => {
+      const worker = new Worker(WORKER, { workerData });
+      workers.push(worker);
+      return worker;
+    };
+    const thread = createThread<OwnerContract, SearcherContract>(start, { requests: {}, events: { progress: () => {}, warning: () => {} } }, memoryLog(), 1);
+    for (const times of [1, 2]) {
+      assert.equal((await thread.request('status', null)).files, 0);
+      assert.equal(workers.length, times);
+      await once(workers[times - 1] ?? assert.fail(), 'exit');
+    }
+    await thread.close();
   });
 });
