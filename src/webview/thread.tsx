@@ -23,7 +23,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
   const [away, setAway] = useState(false);
   const questions = state.items.filter((item) => item.type === 'message' && item.role === 'user').length;
 
-  const runs = Object.values(state.usage);
+  const counted = Object.values(state.usage).filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0);
 
   function follow(): void {
     const view = scroller.current;
@@ -72,7 +72,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
           <ConsentItem key={consent.id} consent={consent} />
         ))}
         {state.run && <RunEnd run={state.run} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
-        {!running && runs.length > 1 && <ThreadUsage usage={sumUsage(runs)} />}
+        {!running && counted.length > 1 && <ThreadUsage usage={sumUsage(counted)} />}
       </div>
       {away && (
         <button class="jump" onClick={() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight })}>

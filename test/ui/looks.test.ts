@@ -4,14 +4,10 @@ import { OUT, SAMPLE } from '../../scripts/paths.ts';
 import type { FrameLocator } from '../vscode-host/scripts/browser.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { assistantList } from './support/assistants.ts';
-import { violations } from './support/axe.ts';
+import { lookRight, THEMES, widen, WIDTHS } from './support/looks.ts';
 import { pythonFile } from './support/python.ts';
 import { useDocent } from './support/suite.ts';
 
-/** By the names in the settings; the user sees the last two as Dark and Light High Contrast. */
-const THEMES = ['Dark Modern', 'Light Modern', 'Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light'];
-/** Of the side bar, in pixels: as it comes, and dragged wide. */
-const WIDTHS = [300, 900];
 /** All that an answer may hold. */
 const ANSWER = `## What it is
 
@@ -35,11 +31,6 @@ export const delay = (attempt: number): number => Math.min(2_000 * 2 ** attempt,
 See [the documentation](https://example.com/) or [set up a model](docent:configureModel).`;
 
 const CODE = '```python\nfor depot in ["Harbour", "Mill"]:\n    print(depot, "is open, which is said in a line too long for a side bar")\n```';
-/** Parts of a view that have to be scrolled sideways. */
-const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, .thread, .items, .composer')]
-  .filter((part) => part.scrollWidth > part.clientWidth)
-  .map((part) => part.className)`;
-
 suite('looks', () => {
   // Without bubblewrap, so that one is asked before code runs. VSCODE_CLI: else VS Code asks the user's shell for its PATH.
   const docent = useDocent({ folder: SAMPLE, env: { PATH: path.join(OUT, 'nothing'), VSCODE_CLI: '1' } });
@@ -58,7 +49,7 @@ suite('looks', () => {
     await workbench.openFile('depots.csv');
     await workbench.runCommand('Docent: Analyze File');
     await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
-    await lookRight('welcome', analysis.frame, chat.frame);
+    await looksRight('welcome', analysis.frame, chat.frame);
   });
 
   test('the keyboard suffices to ask, to unfold a step and to open a citation', async () => {
@@ -97,27 +88,18 @@ suite('looks', () => {
     server.script({ text: 'Half of an answ', ending: 'cut' });
     await chat.ask('What comes next?');
     await chat.button('Try Again').waitFor();
-    await lookRight('failure', chat.frame);
+    await looksRight('failure', chat.frame);
     await chat.ask(`Run this code:\n${CODE}`);
     await chat.consent.waitFor();
     for (const width of WIDTHS) {
-      await widen(width);
-      await lookRight(`question-${width}`, chat.frame);
+      await widen(docent(), width);
+      await looksRight(`question-${width}`, chat.frame);
     }
   });
 
-  /** In each theme nothing is hard to read or to reach, and nothing sticks out. Leaves pictures of each. */
-  async function lookRight(name: string, ...views: readonly FrameLocator[]): Promise<void> {
-    const { chat, configure, workbench } = docent();
-    for (const theme of THEMES) {
-      configure({ ...settings, 'workbench.colorTheme': theme });
-      for (const view of views) {
-        await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
-        assert.deepEqual(await violations(view), [], theme);
-        assert.deepEqual(await view.locator('body').evaluate(STICKS_OUT), [], theme);
-      }
-      await workbench.screenshot(path.join(OUT, 'pictures', `${name} ${theme}.png`));
-    }
+  async function looksRight(name: string, ...views: readonly FrameLocator[]): Promise<void> {
+    const { chat, workbench } = docent();
+    await lookRight(docent(), { name, settings, views, themes: THEMES });
     await chat.frame.locator('main').evaluate((main) => main.scrollTo(0, 0));
     await workbench.screenshot(path.join(OUT, 'pictures', `${name} top.png`));
   }
@@ -129,27 +111,5 @@ suite('looks', () => {
     for (let presses = 0; presses < 60 && !(await focused.isVisible()); presses++) await workbench.page.keyboard.press(way);
     assert.notEqual(await focused.evaluate((element) => getComputedStyle(element).outlineStyle), 'none');
     await workbench.page.keyboard.press('Enter');
-  }
-
-  /** Drags the side bar's edge. */
-  async function widen(width: number): Promise<void> {
-    const { chat, workbench } = docent();
-    const { mouse } = workbench.page;
-    const edge = await workbench.page.locator('.primary-sidebar-sash').boundingBox();
-    assert.ok(edge);
-    const now = await chat.frame.locator('body').evaluate((body) => body.clientWidth);
-    const x = edge.x + edge.width / 2;
-    await mouse.move(x, 400);
-    await mouse.down();
-    await mouse.move(x + width - now, 400, { steps: 5 });
-    await mouse.up();
-    await chat.frame.locator('body').evaluate((body, wanted) => new Promise<void>((resolve) => {
-      const observer = new ResizeObserver(() => {
-        if (Math.abs(body.clientWidth - wanted) > 10) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(body);
-    }), width);
   }
 });
