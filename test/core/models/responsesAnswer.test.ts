@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import type { ResponseStreamEvent } from 'openai/resources/responses/responses';
 import type { ModelEvent } from '../../../src/core/models/model.ts';
 import { answerReader } from '../../../src/core/models/responses/answer.ts';
-import type { ResponseStreamEvent } from 'openai/resources/responses/responses';
+import type { Container } from '../../../src/core/models/responses/container.ts';
+
+const EMPTY: Container = { id: 'cntr', moved: new Map(), drawn: () => undefined, async *made() {} };
 
 /** What a server sends that is not OpenAI's, read by the letter. */
 async function read(...events: readonly object[]): Promise<ModelEvent[]> {
-  const reader = answerReader('m', null, () => new Error('failed'));
+  const reader = answerReader('m', EMPTY, () => new Error('failed'));
   const all: ModelEvent[] = [];
   for (const event of events) for await (const told of reader.read(event as ResponseStreamEvent)) all.push(told);
   return all;
@@ -42,6 +45,14 @@ suite('responses of servers that leave something out', () => {
       events.map((event) => ('delta' in event ? event.delta : event.type)),
       ['Hel', 'lo', 'call', '{"a"', ':1}'],
     );
+  });
+
+  test('no deltas of hosted code', async () => {
+    const code = { type: 'code_interpreter_call', id: 'ci', code: 'print("é")', outputs: null, status: 'completed' };
+    const events = await read({ type: 'response.output_item.done', output_index: 0, item: code });
+    const json = events.map((event) => (event.type === 'arguments' ? event.delta : '')).join('');
+    assert.deepEqual(JSON.parse(json), { code: 'print("é")' });
+    assert.deepEqual(events.at(-1), { type: 'hosted.done', callId: 'ci', error: null });
   });
 
   test('no beginning of an item', async () => {

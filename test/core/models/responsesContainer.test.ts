@@ -5,14 +5,14 @@ import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { openDataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { createRuns } from '../../../src/core/runs/runs.ts';
 import type { Tool } from '../../../src/core/tools/tool.ts';
-import { errorInfo } from '../../../src/core/types/errors.ts';
+import { errorInfo, isAbort } from '../../../src/core/types/errors.ts';
 import { dataAttachment, textPart, userMessage, type Item } from '../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../src/core/types/run.ts';
 import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 import { responsesAt } from './adapters.ts';
-import { ask, options, take, TOOLS, user } from './turn.ts';
+import { ask, options, see, take, TOOLS, user } from './turn.ts';
 
 /** One pixel. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -118,6 +118,15 @@ suite('responses: code in OpenAI’s container', () => {
     server.refuse(/^GET .*\/files$/, broken);
     const noFiles = 'The files that the code made could not be fetched from OpenAI’s container: it answered 500.';
     assert.deepEqual(await told(), [noFiles, null]);
+  });
+
+  test('Stop while its files are fetched is no failure of theirs', async () => {
+    server.script({ hosted: [{ code: 'x', logs: 'ok', files: { 'a.txt': 'a' } }], text: 'Done.' });
+    const abort = new AbortController();
+    const answer = hosted().respond(ask('x', { tools: TOOLS }), abort.signal);
+    const { hosted: told, error } = await see(answer, ({ hosted: events }) => events.length > 0 && abort.abort());
+    assert.ok(isAbort(error));
+    assert.equal(told.length, 1, 'what it printed, and no notice');
   });
 
   test('is asked for by the tool’s name, and only where the assistant has the tool', async () => {
