@@ -6,6 +6,7 @@ import type { ToolContext, ToolResult } from '../core/tools/tool.ts';
 import { outputsText, outputText, passagesText } from '../core/types/callOutput.ts';
 import type { Passage } from '../core/types/citation.ts';
 import type { Output } from '../core/types/output.ts';
+import { withoutSecrets } from '../core/types/secrets.ts';
 import type { Thread } from '../core/types/thread.ts';
 import { withSignal } from './cancellation.ts';
 import { workspaceFiles } from './languageModelToolsFiles.ts';
@@ -54,7 +55,7 @@ export function offeredTools(docent: Docent) {
       withSignal(token, async (signal) => {
         const result = await call('file_search', input, { signal });
         const passages = result.type === 'passages' ? result.passages : [];
-        return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(passagesText(passages.map(byPath), HOW_TO_REFER))]);
+        return new vscode.LanguageModelToolResult([textPart(passagesText(passages.map(byPath), HOW_TO_REFER))]);
       }),
   };
 
@@ -119,5 +120,10 @@ async function outputParts(docent: Docent, outputs: readonly Output[]) {
   const text = outputsText(outputs, textOf) || 'The code ran and gave nothing back.';
   const charts = outputs.flatMap((output) => (output.type === 'image' && SEEN.has(output.file.mime) ? [output.file] : []));
   const images = charts.slice(0, MAX_IMAGES).map(async (file) => vscode.LanguageModelDataPart.image(await readFile(docent.files.path(file)), file.mime));
-  return [new vscode.LanguageModelTextPart(text), ...(await Promise.all(images))];
+  return [textPart(text), ...(await Promise.all(images))];
+}
+
+/** Whichever model reads it, it is seldom one on this machine. */
+function textPart(text: string): vscode.LanguageModelTextPart {
+  return new vscode.LanguageModelTextPart(withoutSecrets(text));
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { withTextCalls } from '../core/models/chatCompletions/textCalls.ts';
 import type { Model, ModelEvent, ModelRequest } from '../core/models/model.ts';
+import { splitId, VSCODE } from '../core/models/servers.ts';
 import { cancellation, type Cancellation } from './cancellation.ts';
 import { languageModelError, languageModelMissing } from './languageModelsErrors.ts';
 import { toRequest, toTextRequest } from './languageModelsRequest.ts';
 import { answerReader } from './languageModelsAnswer.ts';
 import { countTurn } from './languageModelsUsage.ts';
 
-/** The ids of the editor's models begin with it: `vscode/<vendor>/<the vendor's id>`. */
-export const LANGUAGE_MODEL_PREFIX = 'vscode/';
-
 /** A model that the editor offers, for a list to choose from. */
 export interface LanguageModelInfo {
+  /** `vscode/<vendor>/<the vendor's id>` */
   readonly id: string;
   readonly label: string;
   readonly vendor: string;
@@ -23,7 +22,7 @@ export interface LanguageModelInfo {
 export interface LanguageModels {
   /** Starts the extensions that have models. */
   list(): Promise<readonly LanguageModelInfo[]>;
-  /** The model with an id that begins with {@link LANGUAGE_MODEL_PREFIX}; one that is not there says so when it is asked. */
+  /** The model with an id of that form; one that is not there says so when it is asked. */
   get(id: string): Model;
   /** What {@link LanguageModels.list} gives may have changed. */
   readonly onDidChange: vscode.Event<void>;
@@ -46,9 +45,9 @@ export function createLanguageModels(): LanguageModels {
       return [...new Map(chats.map((chat) => [idOf(chat), toInfo(chat)])).values()];
     },
     get(id) {
-      const [vendor = '', ...rest] = id.slice(LANGUAGE_MODEL_PREFIX.length).split('/');
-      const label = labels.get(id) ?? rest.join('/');
-      return createLanguageModel(id, label, vendor, async () => (await select({ vendor, id: rest.join('/') }))[0]);
+      // A vendor's ids may have slashes of their own.
+      const { server: vendor = '', model = '' } = splitId(splitId(id)?.model ?? '') ?? {};
+      return createLanguageModel(id, labels.get(id) ?? model, vendor, async () => (await select({ vendor, id: model }))[0]);
     },
     onDidChange: vscode.lm.onDidChangeChatModels,
   };
@@ -103,7 +102,7 @@ function canCall(chat: vscode.LanguageModelChat & { readonly capabilities?: { re
 }
 
 function idOf({ vendor, id }: vscode.LanguageModelChat): string {
-  return `${LANGUAGE_MODEL_PREFIX}${vendor}/${id}`;
+  return `${VSCODE}/${vendor}/${id}`;
 }
 
 function toInfo(chat: vscode.LanguageModelChat): LanguageModelInfo {

@@ -139,6 +139,10 @@ suite('tools for the editor’s own chat', () => {
     assert.match(await python('1 / 0'), /ZeroDivisionError/);
   });
 
+  test('docent_run_python keeps secrets from the model', async () => {
+    assert.equal(await python('print("gh" + "p_x7Kq2Vb9Lm4Rt8Zn3Wc6Hd1")'), '[secret left out]');
+  });
+
   test('docent_run_python says where what it made lies', async () => {
     const made = await python('open("/mnt/data/made.txt", "w").write("hello")');
     const [, path = ''] = /\[file: made\.txt, at (.*)\]/.exec(made) ?? [];
