@@ -60,6 +60,7 @@ const BY_STATUS: Readonly<Record<number, Fault>> = {
   409: 'locked',
   413: 'tooLarge',
   429: 'rateLimited',
+  501: 'wrongUrl',
   504: 'timedOut',
 };
 

@@ -86,6 +86,7 @@ const WRONG_ADDRESS: readonly Fault[] = [
   { name: 'a base URL without /v1', asked: 0, baseUrl: (url) => url.replace('/v1', ''), ...notCompatible },
   { name: 'a web page', script: { status: 200, body: '<!doctype html><title>Hello</title>' }, asked: 1, ...notCompatible },
   { name: 'JSON for an answer', script: { status: 200, body: { error: 'Unexpected endpoint or method.' } }, asked: 1, ...notCompatible },
+  { name: 'a server that has no such API', script: { status: 501, body: 'Not Implemented' }, asked: 1, ...notCompatible },
   { name: 'another method', script: { status: 405, body: { detail: 'Method Not Allowed' } }, asked: 1, ...notCompatible },
 ];
 
