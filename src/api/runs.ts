@@ -86,7 +86,9 @@ export function createRunRoutes({ docent }: ApiParts): Hono {
     const run = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
     if (!isActive(run.status)) throw badRequest(`Cannot cancel run with status '${run.status}'.`);
     await runs.cancel(run.threadId);
-    return c.json(await wireRun(docent, await existingRun(docent, run.threadId, run.id)));
+    const ended = await existingRun(docent, run.threadId, run.id);
+    if (isActive(ended.status)) throw badRequest(`Cannot cancel run '${run.id}': another window or server works on it; stop it there.`);
+    return c.json(await wireRun(docent, ended));
   });
   app.post('/:thread/runs/:id/submit_tool_outputs', async (c) => {
     const { tool_outputs, stream } = await body(c, SUBMIT);

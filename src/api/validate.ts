@@ -2,6 +2,9 @@ import type { Context } from 'hono';
 import type * as z from 'zod';
 import { badRequest, type ApiError } from './errors.ts';
 
+/** No schema of a function's parameters is so deep; what is deeper can't be written again by the engine's own means. */
+const MAX_DEPTH = 200;
+
 type Issue = z.core.$ZodIssue;
 
 /**
@@ -16,7 +19,19 @@ export async function body<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   } catch {
     throw badRequest('We could not parse the JSON body of your request: it is not valid JSON.');
   }
+  if (depthOf(text) > MAX_DEPTH) throw badRequest(`The JSON body of your request is nested more than ${MAX_DEPTH} levels deep.`);
   return checked(value, schema);
+}
+
+/** How deep JSON is nested, without going down into it. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
+    else if (token === ']' || token === '}') depth--;
+  }
+  return deepest;
 }
 
 /** The query of a request, checked. Arrays arrive as `include[]=…` or as `include=…`, several times. */

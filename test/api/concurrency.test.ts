@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { OpenAI } from 'openai';
+import { startApi, type Api } from './support/api.ts';
+
+const COUNT = 100;
+/** Milliseconds: a busy machine takes its time. */
+const LIMIT = 90_000;
+
+suite('API: many at once', () => {
+  let api: Api;
+  let assistantId: string;
+  suiteSetup(async () => {
+    api = await startApi();
+    assistantId = (await api.client.beta.assistants.create({ model: 'stand-in' })).id;
+  });
+  suiteTeardown(() => api.close());
+
+  const threadOf = (index: number) => ({ messages: [{ role: 'user' as const, content: `Say exactly: answer ${index}` }] });
+
+  async function answerOf(run: OpenAI.Beta.Threads.Run): Promise<string> {
+    const { data } = await api.client.beta.threads.messages.list(run.thread_id, { run_id: run.id });
+    const [part] = data[0]?.content ?? [];
+    return part?.type === 'text' ? part.text.value : '';
+  }
+
+  test('A hundred runs on a hundred threads, streamed and polled: each has its own answer', async () => {
+    const run = (index: number) => {
+      const body = { assistant_id: assistantId, thread: threadOf(index) };
+      return index % 2 === 0 ? api.client.beta.threads.createAndRunStream(body).finalRun() : api.client.beta.threads.createAndRunPoll(body);
+    };
+    const runs = await Promise.all(Array.from({ length: COUNT }, (_, index) => run(index)));
+    assert.ok(runs.every(({ status }) => status === 'completed'));
+    assert.deepEqual(await Promise.all(runs.map(answerOf)), runs.map((_, index) => `answer ${index}`));
+  }).timeout(LIMIT);
+
+  test('A hundred messages into one thread keep the order in which they were answered', async () => {
+    const { id } = await api.client.beta.threads.create();
+    const added: string[] = [];
+    await Promise.all(
+      Array.from({ length: COUNT }, async (_, index) => added.push((await api.client.beta.threads.messages.create(id, { role: 'user', content: `m${index}` })).id)),
+    );
+    const listed: string[] = [];
+    for await (const message of api.client.beta.threads.messages.list(id, { order: 'asc', limit: 100 })) listed.push(message.id);
+    assert.deepEqual(listed.toSorted(), added.toSorted());
+  }).timeout(LIMIT);
+
+  test('Clients that go away leave nothing behind', async () => {
+    const streams = Array.from({ length: 20 }, (_, index) => api.client.beta.threads.createAndRunStream({ assistant_id: assistantId, thread: threadOf(index) }));
+    const ended = streams.map((stream) => {
+      stream.on('textCreated', () => stream.abort()).on('error', () => {});
+      return stream.done().catch(() => {});
+    });
+    await Promise.all(ended);
+    const run = await api.client.beta.threads.createAndRunPoll({ assistant_id: assistantId, thread: threadOf(0) });
+    assert.equal(run.status, 'completed');
+  }).timeout(LIMIT);
+
+  test('More code than there are Python processes: all of it runs, in its turn', async () => {
+    const run = (index: number) =>
+      api.client.beta.threads.createAndRunPoll({
+        assistant_id: assistantId,
+        tools: [{ type: 'code_interpreter' }],
+        thread: { messages: [{ role: 'user', content: `Run this code:\n\`\`\`python\nprint(${index} * 10)\n\`\`\`` }] },
+      });
+    const runs = await Promise.all(Array.from({ length: 8 }, (_, index) => run(index)));
+    assert.deepEqual(await Promise.all(runs.map(answerOf)), runs.map((_, index) => `The tool gave: ${index * 10}`));
+  }).timeout(LIMIT);
+});
