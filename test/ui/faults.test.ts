@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { SAMPLE } from '../../scripts/paths.ts';
+import { FAULTS, type Fault } from '../core/models/faults.ts';
+import { startOpenAI } from '../fixtures/openai/openai.ts';
+import { MODELS } from '../fixtures/openai/models.ts';
+import { useDocent } from './support/suite.ts';
+
+const WAYS_OUT = { retry: 'Try Again', configureModel: 'Set Up a Model', setApiKey: 'Set API Key' } as const;
+const NAMES = MODELS.map(({ id }) => id).filter((id) => !id.includes('embedding')).join(', ');
+
+/** Without waiting for minutes: the limits of silence are long, and so are the waits before one asks again, where the server names none. */
+const isSoon = ({ silence, asked, script }: Fault) => !silence && (asked <= 1 || 'retry-after-ms' in ((script && 'headers' in script && script.headers) || {}));
+/** A key is put in by hand; test/ui/keys.test.ts does that. */
+const isWithoutKey = ({ key, wants }: Fault) => key === undefined && wants === undefined;
+
+suite('what goes wrong with a model, as it is shown', () => {
+  const docent = useDocent({ folder: SAMPLE });
+  const shown = FAULTS.filter((fault) => isSoon(fault) && isWithoutKey(fault));
+
+  test('nearly all of it is shown here', () => assert.ok(shown.length >= 40, `${shown.length}`));
+
+  for (const { name, script, baseUrl, model = 'stand-in', text, message, action } of shown) {
+    test(name, async () => {
+      const { chat, configure, newThread } = docent();
+      const server = await startOpenAI();
+      try {
+        const url = baseUrl?.(server.url) ?? server.url;
+        configure({ 'docent.model.id': `lab/${model}`, 'docent.model.servers': { lab: { url, api: 'responses' } } });
+        await chat.button(model).waitFor();
+        await newThread();
+        if (script) server.script(...Array.from({ length: 5 }, () => script));
+        await chat.ask('Hello?');
+        const notice = chat.notice.filter({ hasText: message.replaceAll('ADDRESS', url).replaceAll('MODELS', NAMES) });
+        await (action ? notice.getByRole('button', { name: WAYS_OUT[action as keyof typeof WAYS_OUT] }) : notice).waitFor();
+        if (text) assert.match(await chat.newest.innerText(), new RegExp(`^${text}\\s+This answer is not complete\\.$`));
+      } finally {
+        await server.close();
+      }
+    });
+  }
+});
