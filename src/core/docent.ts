@@ -14,7 +14,6 @@ import type { ConsentBroker } from './runs/consents.ts';
 import { checkBudget } from './runs/budget.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
-import { sayIfLong } from './runs/sayIfLong.ts';
 import { prepareStores } from './stores/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './stores/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
@@ -113,12 +112,13 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
     tools,
-    async admit({ assistant, threadId }, signal, wait) {
+    async admit({ assistant, threadId }, signal, { waitFor, atEnd }) {
       await checkBudget(model(assistant), options.monthlyBudget?.() ?? null, data.usage);
       const thread = await data.threads.get(threadId);
-      if (thread) await sayIfLong(prepareStores(vectorStores, assistant, thread, signal), () => wait('Waiting for attached files to be read'));
-      if (!assistant.tools.some(({ type }) => type === 'code_interpreter')) return () => {};
-      return sayIfLong(interpreter.lease(threadId, signal), () => wait('Waiting for another thread’s Python to finish'));
+      if (thread) await waitFor(prepareStores(vectorStores, assistant, thread, signal), 'Waiting for attached files to be read');
+      // Scripts wait in the queue until Python is free. A question in the editor must not wait for what it may not need.
+      const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
+      if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
   });
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
 import type { Docent } from '../core/docent.ts';
-import type { ToolContext, ToolResult } from '../core/tools/tool.ts';
+import type { RunScope, ToolContext, ToolResult } from '../core/tools/tool.ts';
 import { outputsText, outputText, passagesText } from '../core/types/callOutput.ts';
 import type { Passage } from '../core/types/citation.ts';
 import type { Output } from '../core/types/output.ts';
@@ -42,11 +42,17 @@ export function offeredTools(docent: Docent) {
   /** Code that the editor has asked the user about and that has not been run yet. */
   const asked = new Set<string>();
 
-  async function call(name: string, args: object, more: Pick<ToolContext, 'signal'> & Partial<ToolContext>): Promise<ToolResult> {
+  async function call(name: string, args: object, more: Pick<ToolContext, 'signal'> & Partial<Omit<ToolContext, keyof RunScope>>): Promise<ToolResult> {
     const place = { thread: { ...(await thread()), workspace: workspaceKey() }, assistant: DEFAULT_ASSISTANT };
     const tool = (await docent.tools(place.assistant, place.thread)).find(({ definition }) => definition.name === name);
     if (!tool?.run) throw new Error(`There is no tool ${name}.`);
-    return tool.run(args, { ...place, attachments: [], output: () => undefined, consent: async () => false, ...more });
+    const toGive: (() => void)[] = [];
+    const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
+    try {
+      return await tool.run(args, { ...scope, ...place, attachments: [], output: () => undefined, consent: async () => false, ...more });
+    } finally {
+      for (const give of toGive) give();
+    }
   }
 
   const search: vscode.LanguageModelTool<SearchInput> = {
@@ -70,17 +76,12 @@ export function offeredTools(docent: Docent) {
     invoke: ({ input: { code, files = [] } }, token) =>
       withSignal(token, async (signal) => {
         const outputs: Output[] = [];
-        const release = await docent.interpreter.lease((await thread()).id, signal);
-        try {
-          await call('code_interpreter', { code }, {
-            signal,
-            attachments: await workspaceFiles(files),
-            output: (output) => outputs.push(output),
-            consent: async () => asked.delete(code),
-          });
-        } finally {
-          release();
-        }
+        await call('code_interpreter', { code }, {
+          signal,
+          attachments: await workspaceFiles(files),
+          output: (output) => outputs.push(output),
+          consent: async () => asked.delete(code),
+        });
         return new vscode.LanguageModelToolResult(await outputParts(docent, outputs));
       }),
   };

@@ -18,10 +18,7 @@ export async function createLiveThread({ baseUrl, silence, admit }: LiveThreadOp
   const runs = await createRuns({
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log },
     ...{ consents: { known: () => null, ask: async () => 'deny' }, model: () => model, tools: async () => [] },
-    async admit(_, signal, wait) {
-      await admit(signal, wait);
-      return () => {};
-    },
+    admit: (_, signal, { waitFor }) => admit(signal, waitFor),
   });
   const thread = await data.threads.create({ origin: 'chat', workspace: '', title: 'T' });
   return {

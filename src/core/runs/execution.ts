@@ -1,5 +1,6 @@
 import type { Items } from '../data/items.ts';
 import type { RunRows } from '../data/runs.ts';
+import type { RunScope } from '../tools/tool.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { RunEvent } from '../types/events.ts';
 import type { Item } from '../types/item.ts';
@@ -35,12 +36,9 @@ export interface ExecutionParts {
   tell(event: RunEvent): void;
   /** Shows what the run begins with. */
   begin(live: LiveRun): void;
-  /**
-   * Waits for its turn among the runs; what it gives back is called when the run has ended or pauses.
-   * @param wait tells what is waited for, as {@link Waiting.message}
-   */
-  admit(run: Run, signal: AbortSignal, wait: (message: string) => void): Promise<() => void>;
-  loop(live: LiveRun, signal: AbortSignal): Loop;
+  /** Waits for its turn among the runs. */
+  admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
+  loop(live: LiveRun, signal: AbortSignal, scope: RunScope): Loop;
 }
 
 /** Brings a run from `queued` to its end, or to where its caller has to act. It never throws: how it went is the run's status. */
@@ -53,12 +51,14 @@ export function execute({ run, items, store, rows, log, tell, begin, admit, loop
   async function work(): Promise<'completed' | 'requires_action'> {
     begin(live);
     live.emit({ type: 'run', run: live.run });
-    const release = await admit(run, signal, (message) => live.emit({ type: 'waiting', waiting: { message, until: null } }));
+    const toGive: (() => void)[] = [];
+    const scope = scopeOf(live, (give) => toGive.push(give));
     try {
+      await admit(run, signal, scope);
       await change({ status: 'in_progress', startedAt: run.startedAt ?? Date.now() });
-      return await runLoop(live, loop(live, signal), nextTurn(live));
+      return await runLoop(live, loop(live, signal, scope), nextTurn(live));
     } finally {
-      release();
+      for (const give of toGive) give();
     }
   }
 
@@ -94,6 +94,28 @@ export function execute({ run, items, store, rows, log, tell, begin, admit, loop
     }
   })();
   return { live, abort, ended };
+}
+
+/** What takes less needs no word: it would be gone before it is read. In milliseconds. */
+const LONG_MS = 300;
+
+function scopeOf(live: LiveRun, atEnd: RunScope['atEnd']): RunScope {
+  return {
+    atEnd,
+    async waitFor(work, message) {
+      let isSaid = false;
+      const timer = setTimeout(() => {
+        isSaid = true;
+        live.emit({ type: 'waiting', waiting: { message, until: null } });
+      }, LONG_MS);
+      try {
+        return await work;
+      } finally {
+        clearTimeout(timer);
+        if (isSaid) live.emit({ type: 'waiting', waiting: null });
+      }
+    },
+  };
 }
 
 /** A run that was paused goes on with the turn after the one that called its caller's tools. */

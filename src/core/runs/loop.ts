@@ -1,4 +1,5 @@
 import type { Model } from '../models/model.ts';
+import type { RunScope } from '../tools/tool.ts';
 import type { ConsentSubject } from '../types/consent.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -17,6 +18,7 @@ const MAX_TURNS = 30;
 export interface Loop extends Asking {
   readonly thread: Thread;
   readonly log: Log;
+  readonly scope: RunScope;
   consent(subject: ConsentSubject): Promise<boolean>;
   /** Puts the run as it is on disk. */
   save(run: Run): Promise<void>;
@@ -29,7 +31,7 @@ export interface Loop extends Asking {
  * @throws DocentError where the run can't go on, `AbortError` where it was stopped
  */
 export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
-  const { thread, model, tools, signal, log, consent, save } = loop;
+  const { thread, model, tools, signal, log, scope, consent, save } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
   await allowSending(model, consent);
   for (let turn = first; turn < MAX_TURNS; turn++) {
@@ -42,7 +44,7 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     }
     if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
     if (calls.length === 0) return 'completed';
-    const context = { thread, assistant: live.run.assistant, signal, consent, attachments: attachments(live.state.items) };
+    const context = { ...scope, thread, assistant: live.run.assistant, signal, consent, attachments: attachments(live.state.items) };
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
     // All have ended before the run does, also where one of them was stopped.
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));

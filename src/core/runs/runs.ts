@@ -5,7 +5,7 @@ import type { Page, PageQuery } from '../data/page.ts';
 import type { RunRows } from '../data/runs.ts';
 import type { Threads } from '../data/threads.ts';
 import type { Model } from '../models/model.ts';
-import type { Tool } from '../tools/tool.ts';
+import type { RunScope, Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { RunEvent } from '../types/events.ts';
@@ -77,12 +77,8 @@ export interface RunsParts {
   /** The model that an assistant is to be answered by. */
   model(assistant: Assistant): Model;
   tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]>;
-  /**
-   * Waits until the run may begin.
-   * @param wait tells what is waited for
-   * @returns to be called when it has ended or pauses
-   */
-  admit(run: Run, signal: AbortSignal, wait: (message: string) => void): Promise<() => void>;
+  /** Waits until the run may begin; throws where it may not. */
+  admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
 }
 
 export async function createRuns(parts: RunsParts): Promise<Runs> {
@@ -126,8 +122,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         ...{ run, rows, log, begin, store: items, admit: parts.admit },
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
-        loop: (live, signal) => ({
-          ...{ thread, model, log, signal, tools, saveFile: files.save, save: rows.save },
+        loop: (live, signal, scope) => ({
+          ...{ thread, model, log, signal, scope, tools, saveFile: files.save, save: rows.save },
           consent: (subject) => askConsent(live, consents, subject, signal),
         }),
       });

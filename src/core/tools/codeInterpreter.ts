@@ -5,10 +5,15 @@ import { dataFiles, type GivenFile } from './dataFiles.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
 /**
- * Runs Python in the thread's session: in the sandbox, or with the user's consent without one.
+ * Runs Python in the thread's session: in the sandbox, or with the user's consent without one. It is one run's.
  * @param given files that are there without having come with a message
  */
 export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean, given: readonly GivenFile[]): Tool {
+  /** Taken by the first call, once for all of the run's: its variables stay until then. */
+  let lease: Promise<void> | null = null;
+  async function takeLease({ thread, signal, waitFor, atEnd }: ToolContext): Promise<void> {
+    atEnd(await waitFor(interpreter.lease(thread.id, signal), 'Waiting for another thread’s Python to finish'));
+  }
   const there = given.length > 0 ? ` Files there from the start: ${given.map(({ name }) => name).join(', ')}.` : '';
   return {
     definition: {
@@ -31,6 +36,7 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
       if (!isTrusted()) throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
       const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
+      await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
       for (const file of dataFiles(context.attachments, given)) await session.put(file);
       await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });

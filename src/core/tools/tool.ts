@@ -6,8 +6,16 @@ import type { Output } from '../types/output.ts';
 import type { Thread } from '../types/thread.ts';
 import type { ToolDefinition } from '../types/tool.ts';
 
+/** The run in which something happens. */
+export interface RunScope {
+  /** Waits for what may take long, and says so meanwhile. @param what as `Waiting.message` */
+  waitFor<T>(work: Promise<T>, what: string): Promise<T>;
+  /** Has `give` called when the run has ended or pauses. */
+  atEnd(give: () => void): void;
+}
+
 /** What a tool is given besides its arguments. */
-export interface ToolContext {
+export interface ToolContext extends RunScope {
   readonly thread: Thread;
   readonly assistant: Assistant;
   /** Files the user gave along in this thread. */

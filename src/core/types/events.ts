@@ -26,8 +26,8 @@ export type RunEvent =
   | { readonly type: 'annotation'; readonly itemId: string; readonly annotation: Annotation }
   /** Something that running code gave back. */
   | { readonly type: 'output'; readonly itemId: string; readonly output: Output }
-  /** Nothing comes for a while, and why; whatever happens next ends it. */
-  | { readonly type: 'waiting'; readonly waiting: Waiting }
+  /** Nothing comes for a while, and why; whatever happens next ends it. Null: it goes on. */
+  | { readonly type: 'waiting'; readonly waiting: Waiting | null }
   /** A question was asked, or answered. */
   | { readonly type: 'consent'; readonly consent: Consent }
   /** The item is whole, or as whole as it will get. */

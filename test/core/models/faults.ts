@@ -1,4 +1,3 @@
-import type { SilenceLimits } from '../../../src/core/openai/watchedFetch.ts';
 import type { Action } from '../../../src/core/types/errors.ts';
 import type { Script } from '../../fixtures/modelServer/script.ts';
 
@@ -21,7 +20,8 @@ export interface Fault {
   /** The key that the server wants. */
   readonly wants?: string;
   readonly model?: string;
-  readonly silence?: SilenceLimits;
+  /** Milliseconds of silence after which the server is given up: before the first byte, and between two. */
+  readonly silence?: { readonly first: number; readonly next: number };
   readonly code: string;
   /** With ADDRESS for the base URL and MODELS for the names of the server's models. */
   readonly message: string;

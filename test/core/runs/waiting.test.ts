@@ -95,9 +95,9 @@ suite('runs that wait', () => {
     let free = Promise.withResolvers<void>();
     let released = 0;
     const { runs, ask } = await room.runsWith(scriptedModel(asksWeather()), [weather, clock], {
-      admit: async (_, signal) => {
+      admit: async (_, signal, { atEnd }) => {
         await Promise.race([free.promise, untilAborted(signal)]);
-        return () => released++;
+        atEnd(() => released++);
       },
     });
     const stopped = ask('One');
@@ -110,4 +110,27 @@ suite('runs that wait', () => {
     assert.equal((await ask('Two')).status, 'requires_action');
     assert.equal(released, 1);
   });
+
+  test('a call that waits long says for what, until it goes on; what it holds is given back at the end', async () => {
+    let given = 0;
+    const patient: Tool = {
+      ...clock,
+      async run(_, { waitFor, atEnd }) {
+        atEnd(() => given++);
+        const said = () => room.events.some((event) => event.type === 'waiting' && event.waiting?.message === 'Waiting for the key');
+        await waitFor(eventually(said), 'Waiting for the key');
+        return { type: 'text', text: `given ${given}` };
+      },
+    };
+    const model = scriptedModel(calls({ callId: 'a', name: 'clock', args: {} }), says('Done'));
+    const { ask } = await room.runsWith(model, [patient]);
+    await ask('Go');
+    assert.deepEqual(room.events.flatMap((event) => (event.type === 'waiting' ? [event.waiting?.message ?? null] : [])), ['Waiting for the key', null]);
+    assert.equal(given, 1);
+    assert.ok(model.requests[1]?.items.some((item) => item.type === 'function_call_output' && item.output === 'given 0'), 'not before');
+  });
 });
+
+async function eventually(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -26,6 +26,8 @@ suite('code interpreter', () => {
       signal: new AbortController().signal,
       output: (output) => void outputs.push(output),
       consent: async () => true,
+      waitFor: (work) => work,
+      atEnd: () => undefined,
     };
     for (const code of ['print(1)', profileCode('a.csv')]) {
       await assert.rejects(createCodeInterpreter(interpreter, () => false, []).run?.({ code }, context) ?? Promise.resolve(), {

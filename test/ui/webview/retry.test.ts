@@ -104,12 +104,12 @@ suite('waiting and failing in a view, with real runs behind it', () => {
   }
 
   test('a run that has to wait for its turn says for what, and can be stopped there', async () => {
-    admit = (signal, wait) => {
-      wait('Waiting for another thread’s Python to finish');
-      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    admit = (signal, waitFor) => {
+      const never = new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+      return waitFor(never, 'Waiting for attached files to be read');
     };
     await thread.start('Say exactly: Hello.');
-    await shown('Waiting for another thread’s Python to finish…');
+    await shown('Waiting for attached files to be read…');
     await button('Stop').click();
     await shown('Stopped. What had arrived is kept.');
     assert.equal(server.requests.length, 0);

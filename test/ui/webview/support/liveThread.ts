@@ -6,7 +6,7 @@ export interface LiveThreadOptions {
   /** Milliseconds after which a server that falls silent is given up. */
   readonly silence: { readonly first: number; readonly next: number };
   /** Waits until a run may begin. */
-  admit(signal: AbortSignal, wait: (message: string) => void): Promise<void>;
+  admit(signal: AbortSignal, waitFor: <T>(work: Promise<T>, what: string) => Promise<T>): Promise<void>;
 }
 
 /** A thread on disk with real runs, as the editor has it behind a view. */
