@@ -3,27 +3,30 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { createDocent, type Docent } from '../../../src/core/docent.ts';
-import type { Assistant } from '../../../src/core/types/assistant.ts';
 import type { RunEvent } from '../../../src/core/types/events.ts';
 import { textPart, userMessage } from '../../../src/core/types/item.ts';
 import { isActive } from '../../../src/core/types/run.ts';
+import type { ThreadOrigin } from '../../../src/core/types/thread.ts';
 import { memoryLog } from '../../support/log.ts';
-import { says, scriptedModel } from '../../support/scriptedModel.ts';
+import { calls, says, scriptedModel, type Script } from '../../support/scriptedModel.ts';
 import { tempDir } from '../../support/temp.ts';
 
+const NEVER = new AbortController().signal;
 const CORE = join(import.meta.dirname, '../../../src/core');
 
 suite('Runs and the number of Python processes', () => {
   let docent: Docent;
   let remove: () => Promise<void>;
+  /** What the model does in a run. */
+  let turns: readonly Script[];
   setup(async () => {
     const dir = await tempDir();
     remove = dir.remove;
     docent = await createDocent({
       dataDir: dir.path,
       assets: { knowledgeWorker: join(CORE, 'knowledge/worker.ts'), pythonScripts: join(CORE, 'interpreter/python') },
-      consents: { known: () => 'deny', ask: async () => 'deny' },
-      ...{ log: memoryLog(), model: () => scriptedModel(says('Done.')), python: () => null, assistantFolders: () => [] },
+      consents: { known: () => 'once', ask: async () => 'once' },
+      ...{ log: memoryLog(), model: () => scriptedModel(...turns), python: () => null, assistantFolders: () => [] },
       ...{ codeAllowed: () => true, editorTool: () => null, limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }) },
     });
   });
@@ -33,30 +36,49 @@ suite('Runs and the number of Python processes', () => {
   });
 
   /** Starts a run; resolves with its first event that fits. */
-  async function start(assistant: Assistant, until: (event: RunEvent) => boolean): Promise<{ event: RunEvent; ended: Promise<RunEvent> }> {
-    const thread = await docent.threads.create({ origin: 'chat', workspace: '', title: '' });
+  async function start(origin: ThreadOrigin, until: (event: RunEvent) => boolean): Promise<{ event: RunEvent; ended: Promise<RunEvent> }> {
+    const thread = await docent.threads.create({ origin, workspace: '', title: '' });
     const first = (fits: (event: RunEvent) => boolean) =>
       new Promise<RunEvent>((resolve) => docent.runs.subscribe((id, event) => id === thread.id && fits(event) && resolve(event)));
-    const ended = first((event) => event.type === 'run' && !isActive(event.run.status));
+    const ended = first(isEnd);
     const event = first(until);
-    await docent.runs.start({ thread, assistant, input: [userMessage([textPart('Compute.')])] });
+    await docent.runs.start({ thread, assistant: DEFAULT_ASSISTANT, input: [userMessage([textPart('Compute.')])] });
     return { event: await event, ended };
   }
+  const isEnd = (event: RunEvent) => event.type === 'run' && !isActive(event.run.status);
+  const statusOf = (event: RunEvent) => (event.type === 'run' ? event.run.status : event.type);
 
-  test('a run that may need Python waits while all are in use, says so, and goes on; one that needs none doesn’t', async () => {
-    const never = new AbortController().signal;
+  /** Takes all processes that there may be. */
+  async function takeAll(): Promise<readonly (() => void)[]> {
     const count = Math.max(2, availableParallelism());
-    const releases = await Promise.all(Array.from({ length: count }, (_, n) => docent.interpreter.lease(`other_${n}`, never)));
-    const waits = await start(DEFAULT_ASSISTANT, ({ type }) => type === 'waiting');
-    assert.match(waits.event.type === 'waiting' ? waits.event.waiting.message : '', /Python/);
+    return Promise.all(Array.from({ length: count }, (_, n) => docent.interpreter.lease(`other_${n}`, NEVER)));
+  }
 
-    const free = await start({ ...DEFAULT_ASSISTANT, tools: [] }, (event) => event.type === 'run' && !isActive(event.run.status));
-    assert.equal(free.event.type === 'run' && free.event.run.status, 'completed');
+  test('in the editor only what runs code waits while all are in use, and says so', async () => {
+    const [release] = await takeAll();
+    turns = [says('Done.')];
+    assert.equal(statusOf((await start('chat', isEnd)).event), 'completed');
 
-    releases[0]?.();
-    const end = await waits.ended;
-    assert.equal(end.type === 'run' && end.run.status, 'completed');
+    turns = [calls({ callId: 'a', name: 'code_interpreter', args: { code: 'print(1)' } }), says('Done.')];
+    const waits = await start('chat', ({ type }) => type === 'waiting');
+    assert.match((waits.event.type === 'waiting' && waits.event.waiting?.message) || '', /another thread’s Python/);
+    release?.();
+    assert.equal(statusOf(await waits.ended), 'completed');
     // It has given back its lease.
-    (await docent.interpreter.lease('another', never))();
+    (await docent.interpreter.lease('another', NEVER))();
+  });
+
+  test('a script’s run that may need Python stays queued until there is some', async () => {
+    const [release] = await takeAll();
+    turns = [says('Done.')];
+    const { event, ended } = await start('api', ({ type }) => type === 'run');
+    assert.equal(statusOf(event), 'queued');
+    // Had it been admitted, it would have ended before one that was started later.
+    const other = await start('chat', isEnd);
+    assert.equal(statusOf(other.event), 'completed');
+    assert.equal((await docent.runs.get(event.type === 'run' ? event.run.id : ''))?.status, 'queued');
+    release?.();
+    assert.equal(statusOf(await ended), 'completed');
+    (await docent.interpreter.lease('another', NEVER))();
   });
 });
