@@ -28,7 +28,8 @@ suite('OpenAI', () => {
     await chat.step('Ran Python').waitFor();
     await chat.frame.getByText('Printed output (1 line)').click();
     await chat.frame.getByText('plotted').waitFor();
-    const width = await chat.frame.locator('.items img').first().evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    const chart = chat.button('Open chart.png').getByRole('img');
+    const width = await chart.evaluate((image) => (image as HTMLImageElement).naturalWidth);
     assert.equal(width, 2, 'the chart is there');
     await chat.frame.getByText('totals.csv').waitFor();
     assert.equal(server.containers.all.length, 1);

@@ -83,14 +83,15 @@ function OutputView({ output, hasResults }: { output: Output; hasResults: boolea
 
 function Chart({ file, title }: { file: StoredFile; title: string }) {
   const { send, filesUri } = useHost();
+  const name = title || file.name;
   return (
     <figure class="chart">
-      <button class="picture" aria-label={`Open ${title}`} onClick={() => send('openImage', file)}>
-        <img src={`${filesUri}/${storedName(file)}`} alt={title} loading="lazy" />
+      <button class="picture" aria-label={`Open ${name}`} onClick={() => send('openImage', file)}>
+        <img src={`${filesUri}/${storedName(file)}`} alt={name} loading="lazy" />
       </button>
       <figcaption>
         <span>{title}</span>
-        <button onClick={() => send('saveFile', file)} aria-label={`Save Chart: ${title}`}>
+        <button onClick={() => send('saveFile', file)} aria-label={`Save Chart: ${name}`}>
           <Icon name="save" /> Save Chart
         </button>
       </figcaption>
