@@ -11,7 +11,7 @@ import { createLanguageModels } from '../../src/editor/languageModels.ts';
 import { editorTool } from '../../src/editor/languageModelTools.ts';
 import { memoryLog } from '../support/log.ts';
 import { tempDir } from '../support/temp.ts';
-import { answer, extension } from './support.ts';
+import { answer, docentUri, extension } from './support.ts';
 import { startVendor, VENDOR, type Vendor } from './vendor.ts';
 
 /** As test/fixtures/languageModels declares it. */
@@ -29,7 +29,7 @@ suite('a run with the editor’s model and tools', () => {
 
   setup(async () => {
     await extension();
-    const dist = join(vscode.extensions.getExtension('docent.docent')?.extensionPath ?? '', 'dist');
+    const dist = join(docentUri().fsPath, 'dist');
     const dir = await tempDir();
     const models = createLanguageModels();
     docent = await createDocent({

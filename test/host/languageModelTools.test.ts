@@ -5,7 +5,7 @@ import type { ToolContext, ToolResult } from '../../src/core/tools/tool.ts';
 import { DocentError } from '../../src/core/types/errors.ts';
 import { editorTool } from '../../src/editor/languageModelTools.ts';
 import { offeredTools } from '../../src/editor/languageModelToolsOffered.ts';
-import { extension, folder } from './support.ts';
+import { docentUri, extension, folder } from './support.ts';
 
 /** As test/fixtures/languageModels declares them. */
 const REPORT = 'docent_test_report';
@@ -90,6 +90,25 @@ suite('the editor’s tools', () => {
     });
     const { code, message } = await failure(run(BARE));
     assert.deepEqual([code, message], ['declined', `${BARE} was not run: it was declined in the editor.`]);
+  });
+
+  test('those of an MCP server are tools like others', async () => {
+    const server = vscode.Uri.joinPath(docentUri(), 'test', 'fixtures', 'languageModels', 'mcpServer.mjs').fsPath;
+    // On a desktop the editor's own program is asked to be Node.
+    const tides = { type: 'stdio', command: process.execPath, args: [server], env: { ELECTRON_RUN_AS_NODE: '1' } };
+    const file = vscode.Uri.joinPath(folder(), '.vscode', 'mcp.json');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify({ servers: { tides } })));
+    try {
+      // The editor reads the file in its own time; starting a server that it does not know yet does nothing.
+      while (!editorTool('mcp_tides_tide')) {
+        await vscode.commands.executeCommand('workbench.mcp.startServer', '*', { autoTrustChanges: true, waitForLiveTools: true });
+      }
+      const tool = editorTool('mcp_tides_tide');
+      assert.deepEqual([tool?.definition.description, tool?.sideEffects], ['The tide at a place.', true]);
+      assert.deepEqual(await run('mcp_tides_tide', { place: 'Bonn' }), { type: 'text', text: 'High water at Bonn.' });
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
   });
 
   test('Stop reaches the tool and does not wait for it', async () => {

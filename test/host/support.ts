@@ -7,9 +7,18 @@ import type { Extension } from '../../src/extension.ts';
 
 /** The extension under test: what `activate()` returned, never a second copy of its code. */
 export async function extension(): Promise<Extension> {
-  const installed = vscode.extensions.getExtension<Extension>('docent.docent');
-  assert.ok(installed, 'the extension is installed');
-  return installed.activate();
+  return installed().activate();
+}
+
+/** The folder that the extension under test was loaded from. */
+export function docentUri(): vscode.Uri {
+  return installed().extensionUri;
+}
+
+function installed(): vscode.Extension<Extension> {
+  const found = vscode.extensions.getExtension<Extension>('docent.docent');
+  assert.ok(found, 'the extension is installed');
+  return found;
 }
 
 /** The first folder of the workspace that the host was opened on. */
