@@ -15,6 +15,8 @@ export interface TextPiece {
 const SANDBOX = 'sandbox:/mnt/data/';
 /** How a run marks a citation, always as a text by itself; its annotation comes next. */
 const MARKER = /^【\d{1,4}】$/;
+/** A way out that *search only* offers, in one piece: the views make a button of such a link, for others it leads nowhere. */
+const WAY_OUT = /\[([^\]\n]+)\]\(docent:\w+\)/g;
 
 /**
  * Turns the text of a message into the API's, piece by piece: citations get its form, and links to files that code made are
@@ -83,7 +85,7 @@ export function textWriter(turn: number, files: ReadonlyMap<string, string>): Te
         if (isMarker) held = delta;
         return isMarker ? before : [...before, ...scan(delta, false)];
       }
-      const text = held + delta;
+      const text = held + delta.replace(WAY_OUT, '$1');
       held = '';
       return scan(text, false);
     },
