@@ -173,16 +173,17 @@ suite('what a model reads of a thread', () => {
         [message('assistant', textPart('Done.')), { turn: 1 }],
       ),
       [
-        { role: 'user', text: 'Hi', calls: [] },
+        { role: 'user', text: 'Hi', images: [], calls: [] },
         {
           role: 'assistant',
           text: 'First.\n\nThen.',
+          images: [],
           calls: [
             { callId: 'a', name: 'f', arguments: '{"x":1}', output: '1' },
             { callId: 'b', name: 'g', arguments: '{}', output: '2' },
           ],
         },
-        { role: 'assistant', text: 'Done.', calls: [] },
+        { role: 'assistant', text: 'Done.', images: [], calls: [] },
       ],
     );
   });
@@ -194,13 +195,13 @@ suite('what a model reads of a thread', () => {
         [message('assistant'), { status: 'incomplete' }],
         [message('assistant', textPart('Half')), { status: 'incomplete', turn: 1 }],
       ),
-      [{ role: 'assistant', text: 'Half', calls: [] }],
+      [{ role: 'assistant', text: 'Half', images: [], calls: [] }],
     );
   });
 
   test('a question after one that was never answered goes along with it', () => {
     assert.deepEqual(thread([message('user', textPart('Where?'))], [message('user', textPart('And when?'))]), [
-      { role: 'user', text: 'Where?\n\nAnd when?', calls: [] },
+      { role: 'user', text: 'Where?\n\nAnd when?', images: [], calls: [] },
     ]);
   });
 });
