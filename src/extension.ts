@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
 import { createModels } from './core/models/models.ts';
-import { serversOf, VSCODE } from './core/models/servers.ts';
+import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { registerAnalysisEditors } from './editor/analysisEditor.ts';
 import { createAnalyze } from './editor/analyze.ts';
@@ -11,7 +11,9 @@ import { registerAssistantDocuments } from './editor/assistantDocuments.ts';
 import { registerAssistantLanguage } from './editor/assistantLanguage.ts';
 import { pickAssistant } from './editor/assistantPicker.ts';
 import { createEditorAssistants } from './editor/assistants.ts';
+import { withNotifications } from './editor/apiConsents.ts';
 import { createApiKeys } from './editor/apiKeys.ts';
+import { createLocalApi, type LocalApi } from './editor/apiServer.ts';
 import { registerChatView, restoreThread, type ChatView } from './editor/chatView.ts';
 import { isUploaded, registerDocumentTexts } from './editor/citations.ts';
 import { registerCommands } from './editor/commands.ts';
@@ -38,7 +40,11 @@ export interface Extension {
   readonly docent: Docent;
   readonly indexing: Indexing;
   readonly chat: ChatView;
+  readonly api: LocalApi;
 }
+
+/** A script that lists models does not wait longer for servers that are down. In milliseconds. */
+const MODELS_TIMEOUT_MS = 3_000;
 
 let docent: Docent | null = null;
 
@@ -56,7 +62,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
-  const consents = createConsents(workspaceState);
+  const consents = withNotifications(createConsents(workspaceState), async (threadId) => (await docent?.threads.get(threadId))?.origin ?? null);
   const apiKeys = createApiKeys(secrets, log);
   const languageModels = createLanguageModels();
   const modelParts = { apiKeys, log, languageModels };
@@ -89,11 +95,16 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const chat = registerChatView(conversation, viewParts, workspaceState);
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
+  const api = createLocalApi({
+    ...{ docent, log, secrets, workspace: workspaceKey, showLog: () => log.show() },
+    models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
+    modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
+  });
   const usage = registerUsageView(docent, extensionUri, log);
   await restoreThread(conversation, viewParts, workspaceState);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, assistants, chat, analyses, usage],
+    ...[log, contextChanged, indexing, assistants, chat, analyses, usage, api],
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -101,7 +112,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({
-      ...{ chat, indexing, apiKeys, log },
+      ...{ chat, indexing, apiKeys, api, log },
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       assistants: assistantCommands,
@@ -114,7 +125,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     onSettingChange('python', () => void parts.interpreter.reset().then(() => contextChanged.fire())),
     vscode.workspace.onDidGrantWorkspaceTrust(() => contextChanged.fire()),
   );
-  return { docent, indexing, chat };
+  return { docent, indexing, chat, api };
 }
 
 /** VS Code waits for this: what had arrived of an answer is on disk afterwards. */

@@ -7,6 +7,10 @@ export interface ApiParts {
   readonly log: Log;
   /** The names of the models that there are. */
   models(): Promise<readonly string[]>;
+  /** The id of the model that answers where a client names this one; null: the one that is set up. */
+  modelId(name: string | null): string | null;
+  /** The workspace of the threads that clients make; '' for none. */
+  workspace(): string;
 }
 
 /** A request, as it is logged. */

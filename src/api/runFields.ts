@@ -6,6 +6,7 @@ import type { Thread } from '../core/types/thread.ts';
 import { badRequest } from './errors.ts';
 import * as fields from './fields.ts';
 import { metadata } from './metadata.ts';
+import type { ApiParts } from './parts.ts';
 
 /** Ten minutes, as clients of the API are used to. In milliseconds. */
 const TIME_LIMIT = 600_000;
@@ -32,7 +33,7 @@ export const RUN = {
 type Given = z.infer<z.ZodObject<typeof RUN>> & { readonly additional_instructions?: string | null | undefined };
 
 /** A run as it is asked for: the assistant's, with what the run wants otherwise. */
-export function startOf(assistant: Assistant, thread: Thread, given: Given, input: readonly NewMessage[]): StartRun {
+export function startOf(assistant: Assistant, thread: Thread, given: Given, input: readonly NewMessage[], modelId: ApiParts['modelId']): StartRun {
   const tools = given.tools ?? assistant.tools;
   const toolChoice = given.tool_choice ?? 'auto';
   if (typeof toolChoice === 'object' && !tools.some((tool) => (tool.type === 'function' ? tool.definition.name : tool.type) === toolChoice.name)) {
@@ -43,7 +44,7 @@ export function startOf(assistant: Assistant, thread: Thread, given: Given, inpu
     ...{ thread, input, metadata: given.metadata, timeLimit: TIME_LIMIT },
     assistant: {
       ...{ ...assistant, instructions, tools },
-      model: given.model ?? assistant.model,
+      model: modelId(given.model ?? assistant.model),
       temperature: given.temperature ?? assistant.temperature,
       topP: given.top_p ?? assistant.topP,
       reasoningEffort: given.reasoning_effort ?? assistant.reasoningEffort,

@@ -39,7 +39,8 @@ const SUBMIT = z.strictObject({
 const LIST = listQuery({});
 
 /** `/threads/runs` and `/threads/{thread}/runs` */
-export function createRunRoutes({ docent }: ApiParts): Hono {
+export function createRunRoutes(parts: ApiParts): Hono {
+  const { docent, modelId } = parts;
   const { runs } = docent;
   const app = new Hono();
 
@@ -48,8 +49,8 @@ export function createRunRoutes({ docent }: ApiParts): Hono {
     const { include } = query(c, INCLUDE);
     const assistant = await existingAssistant(docent, run.assistant_id);
     const toolResources = await createResources(docent).change(assistant.toolResources, tool_resources);
-    const thread = await createThread(docent, given ?? { metadata: {} });
-    const start = startOf({ ...assistant, toolResources }, thread, run, []);
+    const thread = await createThread(parts, given ?? { metadata: {} });
+    const start = startOf({ ...assistant, toolResources }, thread, run, [], modelId);
     if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
     return streamRun(c, docent, { thread: toThread(thread), items: [], withPassages: include }, thread.id, () => begin(docent, start));
   });
@@ -67,7 +68,7 @@ export function createRunRoutes({ docent }: ApiParts): Hono {
     const assistant = await existingAssistant(docent, run.assistant_id);
     await refuseWhileActive(docent, thread.id, (runId) => alreadyActive(thread.id, runId));
     const input = await newMessages(docent, thread, additional_messages ?? []);
-    const start = startOf(assistant, await existingThread(docent, thread.id), run, input);
+    const start = startOf(assistant, await existingThread(docent, thread.id), run, input, modelId);
     if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
     const items = await docent.items.list(thread.id);
     return streamRun(c, docent, { thread: null, items, withPassages: include }, thread.id, () => begin(docent, start));

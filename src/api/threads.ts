@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Docent } from '../core/docent.ts';
+import type { NewMessage } from '../core/types/item.ts';
 import { isActive } from '../core/types/run.ts';
 import type { Thread } from '../core/types/thread.ts';
 import { badRequest, found } from './errors.ts';
@@ -11,6 +12,9 @@ import { createResources, THREAD_STORE_DAYS } from './resources.ts';
 import { body } from './validate.ts';
 import { toThread } from './wire/assistant.ts';
 
+/** Characters that a list has room for. */
+const TITLE_LENGTH = 60;
+
 export const CREATE_THREAD = z.strictObject({
   messages: fields.messages,
   metadata: metadata.default({}),
@@ -19,11 +23,12 @@ export const CREATE_THREAD = z.strictObject({
 const UPDATE = z.strictObject({ metadata: metadata.optional(), tool_resources: fields.toolResources.nullish() });
 
 /** `/threads` */
-export function createThreadRoutes({ docent }: ApiParts): Hono {
+export function createThreadRoutes(parts: ApiParts): Hono {
+  const { docent } = parts;
   const resources = createResources(docent);
   const app = new Hono();
 
-  app.post('/', async (c) => c.json(toThread(await createThread(docent, await body(c, CREATE_THREAD)))));
+  app.post('/', async (c) => c.json(toThread(await createThread(parts, await body(c, CREATE_THREAD)))));
   app.get('/:id', async (c) => c.json(toThread(await existingThread(docent, c.req.param('id')))));
   app.post('/:id', async (c) => {
     const { metadata, tool_resources } = await body(c, UPDATE);
@@ -42,11 +47,11 @@ export function createThreadRoutes({ docent }: ApiParts): Hono {
 }
 
 /** Makes a thread of a script's own, with its messages. */
-export async function createThread(docent: Docent, given: z.infer<typeof CREATE_THREAD>): Promise<Thread> {
+export async function createThread({ docent, workspace }: ApiParts, given: z.infer<typeof CREATE_THREAD>): Promise<Thread> {
   const resources = createResources(docent);
   const messages = await resources.messages(given.messages ?? [], []);
   const toolResources = await resources.create(given.tool_resources, THREAD_STORE_DAYS);
-  const thread = await docent.threads.create({ origin: 'api', workspace: '', title: '', toolResources, metadata: given.metadata });
+  const thread = await docent.threads.create({ origin: 'api', workspace: workspace(), title: titleOf(messages), toolResources, metadata: given.metadata });
   if (messages.length > 0) await docent.runs.addMessages(thread.id, messages);
   return resources.attach(thread, messages);
 }
@@ -61,4 +66,10 @@ export async function refuseWhileActive({ runs }: Docent, threadId: string, mess
   const { data } = await runs.list(threadId, { limit: 1, order: 'desc', after: null, before: null });
   const [run] = data;
   if (run && isActive(run.status)) throw badRequest(message(run.id));
+}
+
+/** What a list of threads shows: the first words. */
+function titleOf(messages: readonly NewMessage[]): string {
+  const text = messages.flatMap(({ content }) => content).find((part) => part.type === 'text');
+  return text?.type === 'text' ? text.text.trim().split('\n', 1).join('').slice(0, TITLE_LENGTH) : '';
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analyze } from './analyze.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import type { LocalApi } from './apiServer.ts';
 import type { AssistantCommands } from './assistantCommands.ts';
 import type { ChatView } from './chatView.ts';
 import { guard } from './errors.ts';
@@ -13,6 +14,7 @@ export interface CommandParts {
   readonly analyze: Analyze;
   readonly apiKeys: ApiKeys;
   readonly assistants: AssistantCommands;
+  readonly api: LocalApi;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   pickAssistant(): Promise<void>;
@@ -23,7 +25,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, log, selectModel, pickAssistant, pickThread, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, log, selectModel, pickAssistant, pickThread, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -45,6 +47,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.manageApiKeys': () => apiKeys.manage(),
     'docent.showUsage': showUsage,
     'docent.setBudget': () => openSettings('docent.usage.monthlyBudget'),
+    'docent.startApiServer': () => api.start(),
+    'docent.stopApiServer': () => api.stop(),
     'docent.manageData': manageData,
     'docent.showLog': () => log.show(),
   };

@@ -3,6 +3,7 @@ import { isCall, messageText, type CallBody, type Item } from '../types/item.ts'
 import type { ToolChoice } from '../types/options.ts';
 import type { Model, ModelEvent, ModelRequest } from './model.ts';
 import { answer } from './searchOnly/answer.ts';
+import { SEARCH_ONLY } from './servers.ts';
 import { taskOf, toolCalls, type Task } from './searchOnly/task.ts';
 
 /**
@@ -11,7 +12,7 @@ import { taskOf, toolCalls, type Task } from './searchOnly/task.ts';
  */
 export function createSearchOnly(): Model {
   return {
-    id: 'search-only',
+    id: SEARCH_ONLY,
     label: 'Search only',
     isLanguageModel: false,
     destination: { kind: 'local' },

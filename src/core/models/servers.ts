@@ -34,6 +34,8 @@ export interface Server {
 export const OPENAI = 'openai';
 export const AZURE = 'azure';
 /** The ids of the editor's own language models begin so. */
+/** The id of the one model that is on no server. */
+export const SEARCH_ONLY = 'search-only';
 export const VSCODE = 'vscode';
 
 /** Servers that are known by name, at the addresses that they have as they come. */
@@ -56,6 +58,12 @@ export function serversOf({ servers, azureEndpoint }: ModelSettings): readonly S
 export function splitId(id: string): { readonly server: string; readonly model: string } | null {
   const [, server, model] = /^([^/]+)\/(.+)$/.exec(id) ?? [];
   return server && model ? { server, model } : null;
+}
+
+/** Whether an id names a server that is known, or *search only*: other names are those that scripts know models by. */
+export function isModelId(id: string, settings: ModelSettings): boolean {
+  const server = splitId(id)?.server;
+  return id === SEARCH_ONLY || server === VSCODE || serversOf(settings).some(({ name }) => name === server);
 }
 
 function placeOf(setting: ServerSetting | undefined, usual: Api): Pick<Server, 'baseUrl' | 'api'> {

@@ -26,7 +26,7 @@ export async function serveDocent(dataDir: string, model: Model = createSearchOn
     editorTool: () => null,
     limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
   });
-  const api = createApi({ docent, log, token: TOKEN, models: async () => [], onRequest: () => {} });
+  const api = createApi({ docent, log, token: TOKEN, models: async () => [], modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();
 
