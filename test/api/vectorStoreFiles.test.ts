@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type OpenAI from 'openai';
+import { DEFAULT_CHUNKING } from '../../src/core/types/vectorStore.ts';
 import { makePdf } from '../core/knowledge/makePdf.ts';
 import { all, openStoresRoom, serveDocent, textFile, until } from './support/storesRoom.ts';
 
@@ -165,6 +166,25 @@ suite('API: files of vector stores', function () {
       ({ status } = now);
       assert.equal(status === 'in_progress', in_progress > 0);
     }
+  });
+
+  test('a file that is put in while another is looked after is read once, and stays', async () => {
+    const { files } = room.docent.vectorStores;
+    const busy = await long();
+    await files.add(store, [{ fileId: busy, attributes: {}, chunking: DEFAULT_CHUNKING }], null);
+    const id = await upload('zebra');
+    const adding = files.add(store, [{ fileId: id, attributes: {}, chunking: DEFAULT_CHUNKING }], null);
+    // Between any two steps of that, somebody asks.
+    const asked: Promise<unknown>[] = [];
+    for (let step = 0; step < 100; step++) {
+      asked.push(files.get(store, busy));
+      await Promise.resolve();
+    }
+    await Promise.all([adding, ...asked]);
+    for (const each of [busy, id]) await client.vectorStores.files.poll(store, each);
+    // What is put in now comes after all that is still to be done in the store.
+    for (const name of ['b.txt', 'c.txt']) await client.vectorStores.files.uploadAndPoll(store, textFile(name, 'zebra'));
+    assert.equal(room.stored(store, id), 'zebra');
   });
 
   test('what a process that is gone was reading is read by the next one', async () => {

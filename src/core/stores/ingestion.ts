@@ -37,17 +37,17 @@ interface Job {
 }
 
 export function createIngestion({ rows, files, knowledge, owner, log }: IngestionParts): Ingestion {
-  const jobs = new Set<Job>();
+  const jobs = new Map<string, Job>();
   let closed = false;
 
   function startNext(): void {
-    const running = [...jobs].filter(({ ended }) => ended);
-    const next = [...jobs].find(({ ended }) => !ended);
-    if (closed || !next || running.length >= CONCURRENCY) return;
+    const all = [...jobs.values()];
+    const next = all.find(({ ended }) => !ended);
+    if (closed || !next || all.filter(({ ended }) => ended).length >= CONCURRENCY) return;
     next.ended = ingest(next)
       .catch((error: unknown) => log.error(`${next.file.fileId} could not be put into ${next.file.storeId}: ${String(error)}`))
       .finally(() => {
-        jobs.delete(next);
+        jobs.delete(key(next.file));
         startNext();
       });
     startNext();
@@ -67,37 +67,40 @@ export function createIngestion({ rows, files, knowledge, owner, log }: Ingestio
       return;
     }
     const done = await rows.finish(storeId, fileId, { status: 'completed', error: null, bytes });
+    const current = done ?? (await rows.get(storeId, fileId));
     // Taken out, or given up, meanwhile; or given other attributes.
-    if (!done) await store.remove([fileId]);
-    else if (JSON.stringify(done.attributes) !== JSON.stringify(attributes)) await store.setAttributes(fileId, done.attributes);
+    if (current?.status !== 'completed') await store.remove([fileId]);
+    else if (JSON.stringify(current.attributes) !== JSON.stringify(attributes)) await store.setAttributes(fileId, current.attributes);
   }
 
   function add(added: readonly StoreFileRow[]): void {
-    for (const file of added) jobs.add({ file, abort: new AbortController(), ended: null });
+    for (const file of added) {
+      // It may have been taken for left behind in the moment since it became a row.
+      if (!jobs.has(key(file))) jobs.set(key(file), { file, abort: new AbortController(), ended: null });
+    }
     startNext();
   }
 
   return {
     add,
     async stop(storeId, fileId) {
-      const stopped = [...jobs].filter(({ file }) => file.storeId === storeId && (fileId === null || file.fileId === fileId));
+      const stopped = [...jobs.values()].filter(({ file }) => file.storeId === storeId && (fileId === null || file.fileId === fileId));
       for (const job of stopped) {
         job.abort.abort();
-        if (!job.ended) jobs.delete(job);
+        if (!job.ended) jobs.delete(key(job.file));
       }
       await Promise.all(stopped.map(({ ended }) => ended));
     },
     async adopt() {
-      const known = new Set([...jobs].map(({ file }) => key(file)));
       for (const { file, owner: of } of await rows.unfinished()) {
-        if (closed || known.has(key(file)) || (of !== owner.id && (await owner.isAlive(of)))) continue;
+        if (closed || jobs.has(key(file)) || (of !== owner.id && (await owner.isAlive(of)))) continue;
         if (await rows.takeOver(file, of, owner.id)) add([file]);
       }
     },
     async close() {
       closed = true;
-      for (const { abort } of jobs) abort.abort();
-      await Promise.all([...jobs].map(({ ended }) => ended));
+      for (const { abort } of jobs.values()) abort.abort();
+      await Promise.all([...jobs.values()].map(({ ended }) => ended));
     },
   };
 }

@@ -101,7 +101,7 @@ export async function all<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
   return entries;
 }
 
-/** Resolves when it is so; looks as often as clients that poll do. */
+/** Resolves when it is so; looks again and again. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await setTimeout(100);
+  while (!(await isSo())) await setTimeout(20);
 }
