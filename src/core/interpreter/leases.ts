@@ -79,6 +79,8 @@ export function createLeases({ max, idleMs, running, end }: LeaseOptions) {
 
   return async function lease(threadId: string, signal: AbortSignal): Promise<Release> {
     signal.throwIfAborted();
+    // Behind the others it would wait for room that it has itself.
+    if (held.has(threadId)) return hold(threadId);
     const { promise, resolve, reject } = Promise.withResolvers<Release>();
     const giveUp = () => {
       waiting.splice(waiting.indexOf(waiter), 1);

@@ -54,7 +54,7 @@ suite('The number of Python processes', () => {
     const { interpreter } = await openRoom(this, null, { maxProcesses: 1, idleMs: LONG });
     const first = await runLeased(interpreter, 'a', 'x = 1');
     const order: string[] = [];
-    const waiting = ['b', 'c', 'a'].map(async (threadId) => {
+    const waiting = ['b', 'c', 'd'].map(async (threadId) => {
       const release = await interpreter.lease(threadId, never);
       order.push(threadId);
       release();
@@ -63,7 +63,18 @@ suite('The number of Python processes', () => {
     assert.deepEqual(alive(interpreter, 'a'), ['a']);
     first.release();
     await Promise.all(waiting);
-    assert.deepEqual(order, ['b', 'c', 'a']);
+    assert.deepEqual(order, ['b', 'c', 'd']);
+  });
+
+  test('who has a process takes another lease on it at once, also while others wait', async function () {
+    const { interpreter } = await openRoom(this, null, { maxProcesses: 1, idleMs: LONG });
+    const first = await interpreter.lease('a', never);
+    const other = interpreter.lease('b', never);
+    const second = await interpreter.lease('a', never);
+    first();
+    assert.equal(await isSettled(other), false, 'the second lease still holds it');
+    second();
+    (await other)();
   });
 
   test('who stops waiting holds up nobody', async function () {
