@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
+import { createAssistantTools, type AssistantTools } from './assistantTools.ts';
 import { openDataDirectory } from './data/dataDirectory.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
@@ -17,13 +18,10 @@ import { createRuns, type Runs } from './runs/runs.ts';
 import { prepareStores } from './stores/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './stores/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
-import type { GivenFile } from './tools/dataFiles.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
-import { missingTool } from './tools/missingTool.ts';
-import { callersTool, type Tool } from './tools/tool.ts';
-import type { Assistant, AssistantTool } from './types/assistant.ts';
+import type { Tool } from './tools/tool.ts';
+import type { Assistant } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
-import type { Thread } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
@@ -60,8 +58,7 @@ export interface Docent {
   readonly files: Files;
   readonly vectorStores: VectorStores;
   readonly interpreter: Interpreter;
-  /** What an assistant may use on a thread. */
-  tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]>;
+  readonly tools: AssistantTools;
   /** The model that answers an assistant now. */
   model(assistant: Assistant): Model;
   /** What is known of a workspace (its folders' absolute paths, joined). */
@@ -87,27 +84,10 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
   });
   const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)));
-  const toolOf = (tool: AssistantTool, given: readonly GivenFile[]): Tool[] => {
-    switch (tool.type) {
-      case 'file_search':
-        return [fileSearch];
-      case 'code_interpreter':
-        return [createCodeInterpreter(interpreter, options.codeAllowed, given)];
-      case 'function':
-        return [callersTool(tool.definition)];
-      case 'editor':
-        return [options.editorTool(tool.name) ?? missingTool(tool.name)];
-    }
-  };
-  async function givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]> {
-    const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-    const files = await Promise.all([...ids].map(data.files.get));
-    return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
-  }
-  async function tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]> {
-    const given = await givenFiles(assistant, thread);
-    return assistant.tools.flatMap((tool) => toolOf(tool, given));
-  }
+  const tools = createAssistantTools({
+    ...{ files: data.files, fileSearch, editorTool: options.editorTool },
+    codeInterpreter: (given) => createCodeInterpreter(interpreter, options.codeAllowed, given),
+  });
   const runs = await createRuns({
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
