@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { createChatCompletions } from '../../../src/core/models/chatCompletions.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import type { Runs } from '../../../src/core/runs/runs.ts';
@@ -20,13 +19,12 @@ const said = (items: readonly Item[] = []) => items.flatMap((item) => (item.type
 
 suite('a run on a long thread', () => {
   let room: RunsRoom;
-  let data: DataDirectory;
   let thread: Thread;
   let runs: Runs;
-  let ask: (question: string | null, options?: Partial<RunOptions>) => Promise<Run>;
+  let start: Awaited<ReturnType<RunsRoom['runsWith']>>['ask'];
   setup(async () => {
     room = await openRunsRoom();
-    ({ data, thread } = room);
+    ({ thread } = room);
   });
   teardown(async () => {
     await runs.close();
@@ -34,10 +32,11 @@ suite('a run on a long thread', () => {
   });
 
   async function make(model: Model, tools: readonly Tool[] = []): Promise<void> {
-    const made = await room.runsWith(model, tools, { consents: { known: () => 'always', ask: async () => 'always' } });
-    ({ runs } = made);
-    ask = (question, options = {}) => made.ask(question, { thread, options: { ...DEFAULT_RUN_OPTIONS, ...options } });
+    ({ runs, ask: start } = await room.runsWith(model, tools, { consents: { known: () => 'always', ask: async () => 'always' } }));
   }
+
+  const ask = (question: string | null, options: Partial<RunOptions> = {}): Promise<Run> =>
+    start(question, { thread, options: { ...DEFAULT_RUN_OPTIONS, ...options } });
 
   /** A model that reads so many tokens, or does not tell. */
   function reading(contextTokens: number | null, ...turns: readonly Script[]) {
@@ -59,8 +58,8 @@ suite('a run on a long thread', () => {
     const third = await ask(`3 ${LONG}`);
     assert.deepEqual(said(model.requests[2]?.items), ['1 alp', 'one a', '3 alp']);
     assert.deepEqual(third.leftOut, { messages: 2, results: 0 });
-    assert.deepEqual((await data.runs.latest(thread.id))?.leftOut, { messages: 2, results: 0 });
-    assert.equal((await data.items.list(thread.id)).length, 6);
+    assert.deepEqual((await room.data.runs.latest(thread.id))?.leftOut, { messages: 2, results: 0 });
+    assert.equal((await room.data.items.list(thread.id)).length, 6);
   });
 
   test('a short one does not wait for the size of the window', async () => {
@@ -106,7 +105,7 @@ suite('a run on a long thread', () => {
     await ask('1');
     assert.equal((await ask('2')).error?.message, 'This thread is too long for “Scripted”.');
     assert.equal(model.requests.length, 3);
-    thread = await data.threads.create({ origin: 'chat', workspace: '/w', title: 'New' });
+    thread = await room.data.threads.create({ origin: 'chat', workspace: '/w', title: 'New' });
     assert.equal((await ask('3')).status, 'failed');
     assert.equal(model.requests.length, 4);
   });
@@ -198,7 +197,7 @@ suite('a run on a long thread', () => {
       await make(model, [{ definition, itemType: 'function_call', sideEffects: false, run: wait }]);
       const ended = ask('1');
       await waiting.promise;
-      assert.deepEqual(Object.values(await data.usage.ofThread(thread.id)), [{ ...count, cost: null }]);
+      assert.deepEqual(Object.values(await room.data.usage.ofThread(thread.id)), [{ ...count, cost: null }]);
       await runs.cancel(thread.id);
       await ended;
     });

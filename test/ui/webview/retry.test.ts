@@ -22,7 +22,7 @@ suite('waiting and failing in a view, with real runs behind it', () => {
     view = await open(viewState({ thread: { id: thread.id, title: 'T' } }));
     thread.subscribe((event) => view.run(event));
     view.answer('stop', () => (void thread.stop(), null));
-    view.answer('act', () => (void thread.start(null), null));
+    view.answer('act', () => (thread.start(null), null));
   });
   teardown(async () => {
     await thread.close();
@@ -34,7 +34,7 @@ suite('waiting and failing in a view, with real runs behind it', () => {
 
   test('a server that asks for patience gets it, with a countdown; Stop ends the wait at once', async () => {
     server.script({ status: 429, headers: { 'retry-after': '180' }, body: { error: { message: 'Slow down', code: 'rate_limit_exceeded' } } });
-    await thread.start('Say exactly: Hello.');
+    thread.start('Say exactly: Hello.');
     await shown(`${server.url} takes no more requests for now; trying again in 3 min 0 s`);
     await view.page.getByRole('status').getByText(`${server.url} takes no more requests for now; trying again`).waitFor({ state: 'attached' });
     await shown(`${server.url} takes no more requests for now; trying again in 2 min 58 s`);
@@ -47,14 +47,14 @@ suite('waiting and failing in a view, with real runs behind it', () => {
 
   test('a short wait passes by itself', async () => {
     server.script({ status: 429, headers: { 'retry-after-ms': '50' }, body: { error: { message: 'Slow down', code: 'rate_limit_exceeded' } } });
-    await thread.start('Say exactly: Hello.');
+    thread.start('Say exactly: Hello.');
     await shown(/^Hello\.$/);
     assert.equal(await view.page.getByText('trying again').count(), 0);
   });
 
   test('a wait that is too long is left to the user', async () => {
     server.script({ status: 429, headers: { 'retry-after': '3600' }, body: { error: { message: 'Slow down', code: 'rate_limit_exceeded' } } });
-    await thread.start('Say exactly: Hello.');
+    thread.start('Say exactly: Hello.');
     await shown(`${server.url} takes no more requests for now; try again in 60 minutes.`);
     await button('Try Again').click();
     await shown(/^Hello\.$/);
@@ -62,7 +62,7 @@ suite('waiting and failing in a view, with real runs behind it', () => {
 
   test('an account without credit is said at once, and not asked again', async () => {
     server.script({ status: 429, body: { error: { message: 'You exceeded your current quota', type: 'insufficient_quota', code: 'insufficient_quota' } } });
-    await thread.start('Say exactly: Hello.');
+    thread.start('Say exactly: Hello.');
     await shown(`The account at ${server.url} has no credit left; add some there, or choose another model.`);
     assert.equal(server.requests.length, 1);
     await button('Set Up a Model').waitFor();
@@ -71,7 +71,7 @@ suite('waiting and failing in a view, with real runs behind it', () => {
 
   test('a server that is down is said, and tried again on request', async () => {
     await server.close();
-    await thread.start('Say exactly: Hello.');
+    thread.start('Say exactly: Hello.');
     await shown(`Nothing answers at ${server.url}. Is the server running?`);
     server = await startModelServer({ port: Number(new URL(server.url).port) });
     await button('Try Again').click();
@@ -85,7 +85,7 @@ suite('waiting and failing in a view, with real runs behind it', () => {
   for (const [ending, sentence] of ways) {
     test(`an answer that is broken off (${ending}) keeps what had come, marked, and Try Again stands below it`, async () => {
       server.script({ text: 'Half of an answ', ending });
-      await thread.start('Say exactly: A whole answer.');
+      thread.start('Say exactly: A whole answer.');
       await shown(sentence());
       const half = view.page.getByRole('article', { name: 'Docent' });
       assert.match(await half.innerText(), /^Half of an answ\s+This answer is not complete\.$/);
@@ -108,7 +108,7 @@ suite('waiting and failing in a view, with real runs behind it', () => {
       const never = new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
       return waitFor(never, 'Waiting for attached files to be read');
     };
-    await thread.start('Say exactly: Hello.');
+    thread.start('Say exactly: Hello.');
     await shown('Waiting for attached files to be read…');
     await button('Stop').click();
     await shown('Stopped. What had arrived is kept.');
@@ -119,13 +119,13 @@ suite('waiting and failing in a view, with real runs behind it', () => {
     const long = 'alpha beta gamma delta epsilon '.repeat(60);
     for (const word of ['one', 'two', 'three']) {
       server.script({ text: `${word} ${long}` });
-      await thread.start(`${word}?`);
+      thread.start(`${word}?`);
       await shown(new RegExp(`^${word} alpha`));
       await button('Send').waitFor();
     }
     const message = 'request (9000 tokens) exceeds the available context size (7000 tokens), try increasing it';
     server.script({ status: 400, body: { error: { code: 400, type: 'exceed_context_size_error', message } } });
-    await thread.start('Say exactly: Short.');
+    thread.start('Say exactly: Short.');
     await shown(/^Short\.$/);
     await shown('The thread is longer than the model reads: 4 older messages were left out.');
   });

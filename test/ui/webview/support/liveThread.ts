@@ -13,7 +13,7 @@ export interface LiveThreadOptions {
 export interface LiveThread {
   readonly id: string;
   /** Asks; null tries again. */
-  start(question: string | null): Promise<void>;
+  start(question: string | null): void;
   stop(): Promise<void>;
   subscribe(listener: (event: RunEvent) => void): void;
   close(): Promise<void>;

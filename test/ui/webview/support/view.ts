@@ -48,7 +48,8 @@ export function useViews(): (state: ViewState) => Promise<View> {
 /** A side bar as it comes, and an editor. */
 const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, height: 800 } };
 
-async function openView(page: Page, first: ViewState): Promise<View> {
+/** Fills a page with the view. */
+export async function openView(page: Page, first: ViewState): Promise<View> {
   let state = first;
   const listeners = new Set<(message: unknown) => void>();
   // One message after the other: separate evaluations might overtake each other.
