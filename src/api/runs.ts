@@ -52,7 +52,7 @@ export function createRunRoutes(parts: ApiParts): Hono {
     const thread = await createThread(parts, given ?? { metadata: {} });
     const start = startOf({ ...assistant, toolResources }, thread, run, [], modelId);
     if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
-    return streamRun(c, docent, { thread: toThread(thread), items: [], withPassages: include }, thread.id, () => begin(docent, start));
+    return streamRun(c, parts, { threadId: thread.id, thread: toThread(thread), items: [], withPassages: include, begin: () => begin(docent, start) });
   });
 
   app.get('/:thread/runs', async (c) => {
@@ -71,7 +71,7 @@ export function createRunRoutes(parts: ApiParts): Hono {
     const start = startOf(assistant, await existingThread(docent, thread.id), run, input, modelId);
     if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
     const items = await docent.items.list(thread.id);
-    return streamRun(c, docent, { thread: null, items, withPassages: include }, thread.id, () => begin(docent, start));
+    return streamRun(c, parts, { threadId: thread.id, thread: null, items, withPassages: include, begin: () => begin(docent, start) });
   });
 
   app.get('/:thread/runs/:id', async (c) => {
@@ -96,7 +96,8 @@ export function createRunRoutes(parts: ApiParts): Hono {
     const { id, threadId } = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
     const submit = () => runs.submit(id, tool_outputs.map(({ tool_call_id, output }) => ({ callId: tool_call_id, output })));
     if (!stream) return c.json(await wireRun(docent, await submit()));
-    return streamRun(c, docent, { thread: null, items: await docent.items.list(threadId), withPassages: false }, threadId, submit);
+    const items = await docent.items.list(threadId);
+    return streamRun(c, parts, { threadId, thread: null, items, withPassages: false, begin: submit });
   });
   return app;
 }

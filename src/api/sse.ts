@@ -1,65 +1,78 @@
 import type { Context } from 'hono';
 import type { OpenAI } from 'openai';
-import type { Docent } from '../core/docent.ts';
 import type { RunEvent } from '../core/types/events.ts';
 import type { Item } from '../core/types/item.ts';
 import type { Run } from '../core/types/run.ts';
-import { translator, type Frame, type Translator } from './stream.ts';
+import { ApiError } from './errors.ts';
+import type { ApiParts } from './parts.ts';
+import { translator, type Frame } from './stream.ts';
 import { toRun } from './wire/run.ts';
 
 const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } as const;
+/** Clients give up on a silence of minutes, which a model on a slow machine may well need. In milliseconds. */
+const KEEP_ALIVE_MS = 15_000;
 const ENCODER = new TextEncoder();
+const KEEP_ALIVE = ENCODER.encode(': still at work\n\n');
 const DONE = ENCODER.encode('event: done\ndata: [DONE]\n\n');
 
 /** What a stream begins with. */
 export interface StreamStart {
+  readonly threadId: string;
   /** A thread that was made for the run, which is told first. */
   readonly thread: OpenAI.Beta.Thread | null;
   /** What stands in the thread before the run begins or goes on. */
   readonly items: readonly Item[];
   readonly withPassages: boolean;
+  /** Starts the run, or goes on with it. */
+  begin(): Promise<Run>;
 }
 
-/**
- * Starts a run, or goes on with it, and answers with its events until it ends or waits for its caller. A client that goes away
- * does not end the run.
- */
-export async function streamRun(c: Context, { runs }: Docent, start: StreamStart, threadId: string, begin: () => Promise<Run>): Promise<Response> {
+/** Answers with the events of a run until it ends or waits for its caller. A client that goes away does not end the run. */
+export async function streamRun(c: Context, { docent, log }: ApiParts, start: StreamStart): Promise<Response> {
   // Some of the run's events come before `begin` returns.
   const early: RunEvent[] = [];
   let listener = (event: RunEvent) => void early.push(event);
-  const unsubscribe = runs.subscribe((id, event) => {
-    if (id === threadId) listener(event);
+  const unsubscribe = docent.runs.subscribe((id, event) => {
+    if (id === start.threadId) listener(event);
   });
-  const run = await begin().catch((error: unknown) => {
+  const run = await start.begin().catch((error: unknown) => {
     unsubscribe();
     throw error;
   });
   const translate = translator(run, start.items, start.withPassages);
+  let keepAlive: NodeJS.Timeout | undefined;
+  const end = () => {
+    clearInterval(keepAlive);
+    unsubscribe();
+    listener = () => {};
+  };
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (frame: Frame) => controller.enqueue(encoded(frame));
-      const isNew = run.startedAt === null;
-      if (start.thread) send({ event: 'thread.created', data: start.thread });
-      if (isNew) send({ event: 'thread.run.created', data: toRun(run, []) });
       listener = (event) => {
-        translate.push(event).forEach(send);
-        if (!translate.ended) return;
-        unsubscribe();
-        controller.enqueue(DONE);
+        // A failure here is this stream's, never the run's that tells of itself.
+        try {
+          translate.push(event).forEach(send);
+          if (!translate.ended) return;
+          controller.enqueue(DONE);
+        } catch (error) {
+          log.error(`The events of ${run.id} could not be sent: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+          controller.enqueue(ENCODER.encode(`event: error\ndata: ${JSON.stringify(UNSENT.body.error)}\n\n`));
+        }
+        end();
         controller.close();
       };
-      replay(early, translate, (event) => listener(event));
+      if (start.thread) send({ event: 'thread.created', data: start.thread });
+      if (run.startedAt === null) send({ event: 'thread.run.created', data: toRun(run, []) });
+      keepAlive = setInterval(() => controller.enqueue(KEEP_ALIVE), KEEP_ALIVE_MS);
+      for (const event of early) listener(event);
     },
-    cancel: unsubscribe,
+    cancel: end,
   });
   return c.body(body, 200, HEADERS);
 }
 
-/** The early events, up to the last that matters. */
-function replay(early: readonly RunEvent[], translate: Translator, listener: (event: RunEvent) => void): void {
-  for (const event of early) if (!translate.ended) listener(event);
-}
+const UNSENT = new ApiError(500, 'The server had an error while it sent this stream; the run itself goes on.');
 
 /** In one piece: some clients take what arrives at once for one event. */
 function encoded({ event, data }: Frame): Uint8Array {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { tempDir } from '../support/temp.ts';
@@ -67,6 +68,28 @@ suite('API: processes', () => {
     await assert.rejects(two.client.beta.threads.runs.cancel(id, { thread_id }), { status: 400 });
     hold.release();
     assert.equal((await two.client.beta.threads.runs.poll(id, { thread_id })).status, 'completed');
+  }).timeout(LIMIT);
+
+  test('Where there is no sandbox, code runs only if its user says so', async () => {
+    const bin = join(dir.path, 'bin');
+    await mkdir(bin);
+    await writeFile(join(bin, 'bwrap'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const answers: string[] = [];
+    for (const options of [[], ['--unsandboxed']]) {
+      const server = await startProcess(['--data', join(dir.path, 'data'), '--upstream', model.url, '--token', TOKEN, ...options], { PATH: bin + delimiter + process.env['PATH'] });
+      started.push(server);
+      const { id } = await server.client.beta.assistants.create({ model: 'stand-in', tools: [{ type: 'code_interpreter' }] });
+      const run = await server.client.beta.threads.createAndRunPoll({
+        assistant_id: id,
+        thread: { messages: [{ role: 'user', content: 'Run this code:\n```python\nprint(6 * 7)\n```' }] },
+      });
+      assert.equal(run.status, 'completed');
+      const { data } = await server.client.beta.threads.runs.steps.list(run.id, { thread_id: run.thread_id, order: 'asc' });
+      const [call] = data[0]?.step_details.type === 'tool_calls' ? data[0].step_details.tool_calls : [];
+      const [output] = call?.type === 'code_interpreter' ? call.code_interpreter.outputs : [];
+      answers.push(`${data[0]?.status}: ${output?.type === 'logs' ? output.logs : ''}`);
+    }
+    assert.deepEqual(answers, ['failed: The code was not run: it was declined.', 'completed: 42\n']);
   }).timeout(LIMIT);
 
   test('It says where it is, ends on Ctrl-C, and refuses what it can’t do', async () => {
