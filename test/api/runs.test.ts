@@ -23,6 +23,8 @@ suite('API: runs', () => {
     const threadId = await threadWith('Call weather with {"city":"Ulm"}');
     const run = await start(threadId);
     assert.equal(run.status, 'requires_action');
+    assert.deepEqual([run.usage, run.completed_at], [null, null]);
+    assert.ok(run.started_at);
     const [call] = run.required_action?.submit_tool_outputs.tool_calls ?? [];
     return { threadId, run, callId: call?.id ?? '' };
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OpenAI } from 'openai';
 import { startApi, type Api } from './support/api.ts';
+import { checkDeltas } from './support/deltas.ts';
 
 type Event = OpenAI.Beta.AssistantStreamEvent;
 
@@ -28,6 +29,7 @@ suite('API: streams', () => {
   async function read(events: AsyncIterable<Event>): Promise<{ readonly names: readonly string[]; readonly events: readonly Event[] }> {
     const all: Event[] = [];
     for await (const event of events) all.push(event);
+    checkDeltas(all);
     return { events: all, names: all.map(({ event }) => event).filter((name, index, names) => name !== names[index - 1] || !name.endsWith('delta')) };
   }
 
@@ -84,6 +86,19 @@ suite('API: streams', () => {
     const snapshot = (await stream.finalRunSteps())[0]?.step_details;
     assert.ok(snapshot?.type === 'tool_calls' && snapshot.tool_calls[0]?.type === 'code_interpreter');
     assert.equal(snapshot.tool_calls[0].code_interpreter.outputs.length, 1);
+  });
+
+  test('A chart and a file: the image first, the link with its annotation', async () => {
+    const file = await api.client.files.create({ file: new File(['a,b\n1,2\n'], 'data.csv'), purpose: 'assistants' });
+    const attachments = [{ file_id: file.id, tools: [{ type: 'code_interpreter' as const }] }];
+    const { id } = await api.client.beta.threads.create({ messages: [{ role: 'user', content: 'Create a chart', attachments }] });
+    const stream = api.client.beta.threads.runs.stream(id, { assistant_id: assistantId });
+    const { events } = await read(stream);
+    await checkAgainstPolling(events, id, (await stream.finalRun()).id);
+    const parts = events.flatMap((event) => (event.event === 'thread.message.delta' ? (event.data.delta.content ?? []) : []));
+    assert.deepEqual([parts[0]?.type, parts[1]?.type], ['image_file', 'text']);
+    const link = parts.find((part) => part.type === 'text' && part.text?.annotations?.length);
+    assert.equal(link?.type === 'text' ? link.text?.value : '', 'sandbox:/mnt/data/counts.txt');
   });
 
   test('A function: the run waits, goes on and ends, in the order that clients take', async () => {
@@ -168,12 +183,11 @@ suite('API: streams', () => {
     await checkAgainstPolling(events, threadId, run.id);
   });
 
-  test('A model that is busy', async () => {
-    for (let attempt = 0; attempt < 4; attempt++) api.model.script({ status: 429, body: { error: { message: 'slow down', type: 'x', param: null, code: null } }, headers: { 'retry-after': '0' } });
-    const threadId = await threadWith('Go');
-    const run = await api.client.beta.threads.runs.createAndPoll(threadId, { assistant_id: assistantId });
-    if (run.status === 'failed') assert.equal(run.last_error?.code, 'rate_limit_exceeded');
-    else assert.equal(run.status, 'completed');
+  test('A spent credit', async () => {
+    api.model.script({ status: 429, body: { error: { message: 'no credit', type: 'insufficient_quota', param: null, code: 'insufficient_quota' } } });
+    const run = await api.client.beta.threads.runs.createAndPoll(await threadWith('Go'), { assistant_id: assistantId });
+    assert.deepEqual([run.status, run.last_error?.code], ['failed', 'rate_limit_exceeded']);
+    assert.ok(run.failed_at && !run.completed_at);
   });
 
   test('An answer that reached its limit', async () => {
