@@ -116,7 +116,7 @@ async function eachPiece(): Promise<Record<string, number>> {
 }
 
 async function drain(model: Model): Promise<void> {
-  const asked = { threadId: '', assistantId: '', instructions: '', items: [], tools: [], options: DEFAULT_OPTIONS };
+  const asked = { threadId: '', assistantId: '', instructions: '', files: [], items: [], tools: [], options: DEFAULT_OPTIONS };
   for await (const event of model.respond(asked, new AbortController().signal)) if (event.type === 'end') return;
 }
 

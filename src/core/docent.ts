@@ -85,13 +85,18 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   });
   const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)));
   const tools = createAssistantTools({
-    ...{ files: data.files, fileSearch, editorTool: options.editorTool },
-    codeInterpreter: (given) => createCodeInterpreter(interpreter, options.codeAllowed, given),
+    ...{ fileSearch, editorTool: options.editorTool },
+    codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
   });
   const runs = await createRuns({
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
     tools,
+    async givenFiles(assistant, thread) {
+      const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
+      const files = await Promise.all([...ids].map(data.files.get));
+      return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
+    },
     async admit({ assistant, threadId }, signal, { waitFor, atEnd }) {
       await checkBudget(model(assistant), options.monthlyBudget?.() ?? null, data.usage);
       const thread = await data.threads.get(threadId);

@@ -44,12 +44,12 @@ export function offeredTools(docent: Docent) {
 
   async function call(name: string, args: object, more: Pick<ToolContext, 'signal'> & Partial<Omit<ToolContext, keyof RunScope>>): Promise<ToolResult> {
     const place = { thread: { ...(await thread()), workspace: workspaceKey() }, assistant: DEFAULT_ASSISTANT };
-    const tool = (await docent.tools(place.assistant, place.thread)).find(({ definition }) => definition.name === name);
+    const tool = docent.tools(place.assistant).find(({ definition }) => definition.name === name);
     if (!tool?.run) throw new Error(`There is no tool ${name}.`);
     const toGive: (() => void)[] = [];
     const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
     try {
-      return await tool.run(args, { ...scope, ...place, attachments: [], output: () => undefined, consent: async () => false, ...more });
+      return await tool.run(args, { ...scope, ...place, files: [], output: () => undefined, consent: async () => false, ...more });
     } finally {
       for (const give of toGive) give();
     }
@@ -78,7 +78,7 @@ export function offeredTools(docent: Docent) {
         const outputs: Output[] = [];
         await call('code_interpreter', { code }, {
           signal,
-          attachments: await workspaceFiles(files),
+          files: await workspaceFiles(files),
           output: (output) => outputs.push(output),
           consent: async () => asked.delete(code),
         });

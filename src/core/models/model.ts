@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../types/errors.ts';
 import type { Waiting } from '../types/events.ts';
-import type { Item } from '../types/item.ts';
+import type { DataFile, Item } from '../types/item.ts';
 import type { ModelOptions } from '../types/options.ts';
 import type { Output } from '../types/output.ts';
 import type { ToolDefinition } from '../types/tool.ts';
@@ -20,6 +20,8 @@ export interface ModelRequest {
   /** In order; the last is the newest. */
   readonly items: readonly Item[];
   readonly tools: readonly ToolDefinition[];
+  /** What code finds in `/mnt/data`, for a provider that runs it itself. */
+  readonly files: readonly DataFile[];
   readonly options: ModelOptions;
 }
 

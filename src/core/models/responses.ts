@@ -55,7 +55,7 @@ export function createResponses(options: ResponsesOptions): Model {
 
   async function sendWith(client: OpenAI, request: ModelRequest, signal: AbortSignal) {
     const isHosted = interpreter === 'openai' && request.tools.some(({ name }) => name === HOSTED);
-    const container = isHosted ? await containers.open(client, request.threadId, request.items, signal) : null;
+    const container = isHosted ? await containers.open(client, request.threadId, request.files, signal) : null;
     const input = [...(await toInput(request.items, id)), ...whereFilesAre(container)];
     const { data: stream, response } = await refusals.send(
       (refused) => toParams({ model, request, input, container: container?.id ?? null }, refused),

@@ -8,6 +8,7 @@ import type { Thread } from '../types/thread.ts';
 import { toolName } from '../types/transcript.ts';
 import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
+import { dataFiles } from './dataFiles.ts';
 import { attachments } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 import { takeTurn, type Asking } from './turn.ts';
@@ -44,7 +45,7 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     }
     if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
     if (calls.length === 0) return 'completed';
-    const context = { ...scope, thread, assistant: live.run.assistant, signal, consent, attachments: attachments(live.state.items) };
+    const context = { ...scope, thread, assistant: live.run.assistant, signal, consent, files: dataFiles(attachments(live.state.items), loop.given) };
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
     // All have ended before the run does, also where one of them was stopped.
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));

@@ -18,6 +18,7 @@ import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
 import { isActive, isWorking, NOTHING_LEFT_OUT, type Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
 import { askConsent, type ConsentBroker } from './consents.ts';
+import type { GivenFile } from './dataFiles.ts';
 import { execute, INTERRUPTED, type Execution } from './execution.ts';
 import type { LiveRun } from './liveRun.ts';
 import { answered, openCalls, type CallOutput } from './submission.ts';
@@ -76,7 +77,9 @@ export interface RunsParts {
   readonly log: Log;
   /** The model that an assistant is to be answered by. */
   model(assistant: Assistant): Model;
-  tools(assistant: Assistant, thread: Thread): Promise<readonly Tool[]>;
+  tools(assistant: Assistant): readonly Tool[];
+  /** The uploaded files that an assistant and a thread give to code. */
+  givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]>;
   /** Waits until the run may begin; throws where it may not. */
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
 }
@@ -114,7 +117,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
   /** @param take takes the thread's lock for the run */
   async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
     const model = parts.model(run.assistant);
-    const tools = await parts.tools(run.assistant, thread);
+    const tools = parts.tools(run.assistant);
+    const given = await parts.givenFiles(run.assistant, thread);
     mine.add(run.id);
     try {
       await take();
@@ -123,7 +127,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
         loop: (live, signal, scope) => ({
-          ...{ thread, model, log, signal, scope, tools, saveFile: files.save, save: rows.save },
+          ...{ thread, model, log, signal, scope, tools, given, saveFile: files.save, save: rows.save },
           consent: (subject) => askConsent(live, consents, subject, signal),
         }),
       });

@@ -1,11 +1,13 @@
 import type { NewFile } from '../data/files.ts';
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import type { Tool } from '../tools/tool.ts';
+import type { Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
 import { isCall, type CallBody, type Item } from '../types/item.ts';
 import type { Output, StoredFile } from '../types/output.ts';
 import { usageOf } from '../types/run.ts';
-import { history, passages } from './history.ts';
+import { dataFiles, type GivenFile } from './dataFiles.ts';
+import { attachments, history, passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 import { respond } from './respond.ts';
 import { createWriter } from './writer.ts';
@@ -20,6 +22,8 @@ export interface Turn {
 export interface Asking {
   readonly model: Model;
   readonly tools: readonly Tool[];
+  /** Uploaded files that code is given besides what came with messages. */
+  readonly given: readonly GivenFile[];
   readonly signal: AbortSignal;
   saveFile(file: NewFile, threadId: string): Promise<StoredFile>;
 }
@@ -28,14 +32,14 @@ export interface Asking {
  * Asks the model once and turns its stream into items. What had arrived when the stream failed or was stopped is kept, as
  * `incomplete`.
  */
-export async function takeTurn(live: LiveRun, turn: number, { model, tools, signal, saveFile }: Asking): Promise<Turn> {
+export async function takeTurn(live: LiveRun, turn: number, { model, tools, given, signal, saveFile }: Asking): Promise<Turn> {
   const known = passages(live.state.items);
   const writer = createWriter(live, turn, (number) => known.find((passage) => passage.number === number) ?? null);
   const calls = new Map<string, string>();
   const itemOf = (callId: string) => calls.get(callId) ?? '';
   let reason: Turn['reason'] | null = null;
   try {
-    for await (const event of respond(live, turn, requestOf(live, turn, tools), model, signal)) {
+    for await (const event of respond(live, turn, requestOf(live, turn, tools, given), model, signal)) {
       signal.throwIfAborted();
       switch (event.type) {
         case 'text':
@@ -88,12 +92,13 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, sign
   return { reason, calls: made.filter((call) => call.status === 'in_progress') };
 }
 
-function requestOf(live: LiveRun, turn: number, tools: readonly Tool[]): ModelRequest {
+function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: readonly GivenFile[]): ModelRequest {
   const { assistant, threadId, options } = live.run;
   const { temperature, topP, reasoningEffort, responseFormat } = assistant;
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
   return {
-    ...{ threadId, assistantId: assistant.id, instructions: assistant.instructions },
+    ...{ threadId, assistantId: assistant.id, instructions: instructionsOf(assistant, given) },
+    files: dataFiles(attachments(live.state.items), given),
     items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
     options: {
@@ -102,6 +107,12 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[]): ModelRe
       maxOutputTokens: maxCompletionTokens === null ? null : maxCompletionTokens - usageOf(live.run).outputTokens,
     },
   };
+}
+
+/** What came with a message is named there; what is given to every run is named here. */
+function instructionsOf({ instructions, tools }: Assistant, given: readonly GivenFile[]): string {
+  if (given.length === 0 || !tools.some(({ type }) => type === 'code_interpreter')) return instructions;
+  return `${instructions}\n\nFiles in /mnt/data from the start: ${given.map(({ name }) => name).join(', ')}.`.trim();
 }
 
 function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBody {

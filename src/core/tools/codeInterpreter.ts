@@ -1,26 +1,23 @@
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { DocentError } from '../types/errors.ts';
 import { profileCode } from '../types/shipped.ts';
-import { dataFiles, type GivenFile } from './dataFiles.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
 /**
  * Runs Python in the thread's session: in the sandbox, or with the user's consent without one. It is one run's.
- * @param given files that are there without having come with a message
  */
-export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean, given: readonly GivenFile[]): Tool {
+export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean): Tool {
   /** Taken by the first call, once for all of the run's: its variables stay until then. */
   let lease: Promise<void> | null = null;
   async function takeLease({ thread, signal, waitFor, atEnd }: ToolContext): Promise<void> {
     atEnd(await waitFor(interpreter.lease(thread.id, signal), 'Waiting for another thread’s Python to finish'));
   }
-  const there = given.length > 0 ? ` Files there from the start: ${given.map(({ name }) => name).join(', ')}.` : '';
   return {
     definition: {
       name: 'code_interpreter',
       description:
         'Runs Python and returns what it prints, its last expression, tables and charts. Variables stay between calls. ' +
-        `Attached files are in /mnt/data; files written there are given to the user. No network.${there}`,
+        'Attached files are in /mnt/data; files written there are given to the user. No network.',
       parameters: {
         type: 'object',
         properties: { code: { type: 'string', description: 'Python source' } },
@@ -38,7 +35,7 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
       await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
-      for (const file of dataFiles(context.attachments, given)) await session.put(file);
+      for (const file of context.files) await session.put(file);
       await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });
       context.signal.throwIfAborted();
       return { type: 'outputs' };
@@ -50,7 +47,7 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
 async function mayRunUnsandboxed(code: string, interpreter: Interpreter, context: ToolContext): Promise<boolean> {
   const state = await interpreter.probe();
   if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
-  const isOurs = context.attachments.some((file) => profileCode(file.name) === code);
+  const isOurs = context.files.some((file) => profileCode(file.name) === code);
   if (state.kind === 'sandboxed') return isOurs;
   if (isOurs) return true;
   if (!(await context.consent({ kind: 'code', code, reason: state.reason }))) {

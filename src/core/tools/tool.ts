@@ -1,7 +1,7 @@
 import type { Assistant } from '../types/assistant.ts';
 import type { Passage } from '../types/citation.ts';
 import type { ConsentSubject } from '../types/consent.ts';
-import type { Attachment, CallBody } from '../types/item.ts';
+import type { CallBody, DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
 import type { Thread } from '../types/thread.ts';
 import type { ToolDefinition } from '../types/tool.ts';
@@ -18,8 +18,8 @@ export interface RunScope {
 export interface ToolContext extends RunScope {
   readonly thread: Thread;
   readonly assistant: Assistant;
-  /** Files the user gave along in this thread. */
-  readonly attachments: readonly Attachment[];
+  /** What code finds in `/mnt/data`. */
+  readonly files: readonly DataFile[];
   readonly signal: AbortSignal;
   /** Shows something that running code gave back, at once. */
   output(output: Output): void;

@@ -10,7 +10,7 @@ import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
 import type { Output } from '../../../src/core/types/output.ts';
 
 const TOOLS = ['file_search', 'code_interpreter'].map((name) => ({ name, description: '', parameters: {}, strict: null }));
-const PLACE = { threadId: 'thread', assistantId: 'assistant', instructions: '', options: DEFAULT_OPTIONS };
+const PLACE = { threadId: 'thread', assistantId: 'assistant', instructions: '', files: [], options: DEFAULT_OPTIONS };
 const model = createSearchOnly();
 
 function item(body: ItemBody): Item {

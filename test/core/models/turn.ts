@@ -1,4 +1,6 @@
 import type { Model, ModelEvent, ModelRequest } from '../../../src/core/models/model.ts';
+import { dataFiles } from '../../../src/core/runs/dataFiles.ts';
+import { attachments } from '../../../src/core/runs/history.ts';
 import { textPart, type ContentPart, type Envelope, type Item, type ItemBody } from '../../../src/core/types/item.ts';
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../../src/core/types/options.ts';
 import type { ToolDefinition } from '../../../src/core/types/tool.ts';
@@ -22,8 +24,9 @@ export function user(...content: (string | ContentPart)[]): Item {
 }
 
 export function ask(question: string, more: Partial<ModelRequest> = {}): ModelRequest {
-  const place = { threadId: 't', assistantId: 'a', instructions: 'Be brief.', options: DEFAULT_OPTIONS };
-  return { ...place, items: [user(question)], tools: [], ...more };
+  const { items = [user(question)] } = more;
+  const files = dataFiles(attachments(items), []);
+  return { ...{ threadId: 't', assistantId: 'a', instructions: 'Be brief.', options: DEFAULT_OPTIONS }, items, files, tools: [], ...more };
 }
 
 /** How a model is to answer, as far as a test says so. */

@@ -26,7 +26,7 @@ function called(tokens: number, turn = 0): Item[] {
 const exchange = (name: string, tokens: number): Item[] => [says('user', `${name}?`), ...called(tokens), says('assistant', `${name}!`)];
 
 function request(...items: Item[]): ModelRequest {
-  return { ...{ threadId: 't', assistantId: 'a', instructions: 'Be brief.', tools: [], options: DEFAULT_OPTIONS }, items };
+  return { ...{ threadId: 't', assistantId: 'a', instructions: 'Be brief.', files: [], tools: [], options: DEFAULT_OPTIONS }, items };
 }
 
 /** What was said, with how many characters each result still has. */
@@ -120,7 +120,7 @@ suite('a request is made to fit', () => {
     const never = () => {
       throw new Error('nothing is run here');
     };
-    const tools = [createFileSearch(never), createCodeInterpreter({ probe: never, session: never, lease: never, reset: never, close: never }, never, [])];
+    const tools = [createFileSearch(never), createCodeInterpreter({ probe: never, session: never, lease: never, reset: never, close: never }, never)];
     const definitions = tools.map((tool) => tool.definition);
     const own = requestTokens({ ...request(), instructions: DEFAULT_ASSISTANT.instructions, tools: definitions });
     assert.ok(own < 1_000, `${own}`);

@@ -78,4 +78,16 @@ suite('run options', () => {
     assert.deepEqual(call?.type === 'code_interpreter_call' && [call.code, call.status, call.outputs.map(({ type }) => type)], ['plot()', 'completed', ['logs', 'image']]);
     assert.deepEqual(texts(answer && [answer]), ['See.']);
   });
+
+  test('files that are given to every run are named to the model, where it has code', async () => {
+    const given = [{ id: 'file-1', name: 'rates.csv', path: '/files/rates.csv', bytes: 1 }];
+    const model = scriptedModel(says('One'), says('Two'));
+    const { ask } = await room.runsWith(model, [], { givenFiles: async () => given });
+    await ask('Go');
+    await ask('Go', { assistant: { ...DEFAULT_ASSISTANT, tools: [] } });
+    const [withCode, without] = model.requests;
+    assert.match(withCode?.instructions ?? '', /Files in \/mnt\/data from the start: rates\.csv\.$/);
+    assert.deepEqual(withCode?.files.map(({ name }) => name), ['rates.csv']);
+    assert.equal(without?.instructions, DEFAULT_ASSISTANT.instructions);
+  });
 });

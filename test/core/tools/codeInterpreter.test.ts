@@ -5,7 +5,6 @@ import { createInterpreter } from '../../../src/core/interpreter/createInterpret
 import { createCodeInterpreter } from '../../../src/core/tools/codeInterpreter.ts';
 import type { ToolContext } from '../../../src/core/tools/tool.ts';
 import { NO_RESOURCES } from '../../../src/core/types/assistant.ts';
-import { dataAttachment } from '../../../src/core/types/item.ts';
 import { profileCode } from '../../../src/core/types/shipped.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
@@ -21,7 +20,7 @@ suite('code interpreter', () => {
     const outputs: unknown[] = [];
     const context: ToolContext = {
       thread: { id: 'thread_1', title: '', origin: 'chat', workspace: '', toolResources: NO_RESOURCES, createdAt: 0, updatedAt: 0, metadata: {} },
-      attachments: [dataAttachment({ name: 'a.csv', path: '/nowhere/a.csv', bytes: 1 })],
+      files: [{ name: 'a.csv', path: '/nowhere/a.csv', bytes: 1 }],
       assistant: DEFAULT_ASSISTANT,
       signal: new AbortController().signal,
       output: (output) => void outputs.push(output),
@@ -30,7 +29,7 @@ suite('code interpreter', () => {
       atEnd: () => undefined,
     };
     for (const code of ['print(1)', profileCode('a.csv')]) {
-      await assert.rejects(createCodeInterpreter(interpreter, () => false, []).run?.({ code }, context) ?? Promise.resolve(), {
+      await assert.rejects(createCodeInterpreter(interpreter, () => false).run?.({ code }, context) ?? Promise.resolve(), {
         ...{ code: 'untrusted', message: 'Docent runs code only in a workspace you trust.', action: 'trustWorkspace' },
       });
     }

@@ -6,7 +6,7 @@ import type { FileListResponse } from 'openai/resources/containers/files/files';
 import { isApiError } from '../../openai/serverWords.ts';
 import { DocentError, type ErrorInfo } from '../../types/errors.ts';
 import { fileSize } from '../../types/fileSize.ts';
-import type { Attachment, Item } from '../../types/item.ts';
+import type { DataFile } from '../../types/item.ts';
 import { mimeType } from '../../types/mimeType.ts';
 
 /** The tool whose calls OpenAI can run itself. */
@@ -27,7 +27,7 @@ export interface NewFile {
 /** Where OpenAI runs a thread's code. It forgets all after 20 idle minutes, for good; then the thread gets a new one. */
 export interface Container {
   readonly id: string;
-  /** The attachments, by name, that lie elsewhere than at `/mnt/data/<name>`. */
+  /** The files, by name, that lie elsewhere than at `/mnt/data/<name>`. */
   readonly moved: ReadonlyMap<string, string>;
   /** A chart came with a call's outputs: the file that it is, too, need not be fetched. */
   drawn(bytes: Uint8Array): void;
@@ -36,8 +36,8 @@ export interface Container {
 }
 
 export interface Containers {
-  /** The thread's container with its attachments in it: the one it has, as long as that lives. */
-  open(client: OpenAI, threadId: string, items: readonly Item[], signal: AbortSignal): Promise<Container>;
+  /** The thread's container with its files in it: the one it has, as long as that lives. */
+  open(client: OpenAI, threadId: string, files: readonly DataFile[], signal: AbortSignal): Promise<Container>;
   /** After the API said that the thread's container is gone. */
   forget(threadId: string): void;
 }
@@ -66,9 +66,9 @@ export function createContainers(): Containers {
   }
 
   return {
-    async open(client, threadId, items, signal) {
+    async open(client, threadId, files, signal) {
       const kept = await find(client, threadId, signal);
-      for (const file of attachmentsOf(items)) await upload(client, kept, file, signal);
+      for (const file of files) await upload(client, kept, file, signal);
       const moved = [...kept.uploads].flatMap(([name, { path }]) => (path === `/mnt/data/${name}` ? [] : [[name, path] as const]));
       return {
         id: kept.id,
@@ -86,12 +86,7 @@ export function isGone(error: unknown): boolean {
   return isApiError(error) && (error.status === 404 || error.status === 400) && /container\b.*(not found|expired)/i.test(error.message);
 }
 
-function attachmentsOf(items: readonly Item[]): readonly Attachment[] {
-  const parts = items.flatMap((item) => (item.type === 'message' ? item.content : []));
-  return parts.flatMap((part) => (part.type === 'file' && part.file.tools.includes('code_interpreter') ? [part.file] : []));
-}
-
-async function upload(client: OpenAI, kept: Kept, { name, path }: Attachment, signal: AbortSignal): Promise<void> {
+async function upload(client: OpenAI, kept: Kept, { name, path }: DataFile, signal: AbortSignal): Promise<void> {
   const source = await stat(path).catch(() => null);
   if (!source) {
     if (kept.uploads.has(name)) return;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dataFiles } from '../../../src/core/tools/dataFiles.ts';
+import { dataFiles } from '../../../src/core/runs/dataFiles.ts';
 import { dataAttachment, type Attachment } from '../../../src/core/types/item.ts';
 
 const file = (name: string) => ({ name, path: `/files/${name}`, bytes: 1 });
