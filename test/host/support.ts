@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { messageText, type Item } from '../../src/core/types/item.ts';
 import type { ThreadState } from '../../src/core/types/reducer.ts';
 import { isActive } from '../../src/core/types/run.ts';
+import { createLanguageModels } from '../../src/editor/languageModels.ts';
+import { modelSources, type Source } from '../../src/editor/modelPickerSources.ts';
 import type { Extension } from '../../src/extension.ts';
 
 /** The extension under test: what `activate()` returned, never a second copy of its code. */
@@ -44,4 +46,12 @@ export async function runOf({ docent }: Extension, start: () => Thenable<unknown
 export function answer(items: readonly Item[]): string {
   const last = items.findLast((item) => item.type === 'message' && item.role === 'assistant');
   return last?.type === 'message' ? messageText(last) : '';
+}
+
+/** What the model picker lists where no server and no key is set up. */
+export function modelPickerSources(): Promise<readonly Source[]> {
+  const apiKeys = { get: async () => undefined, manage: async () => undefined, enter: async () => false };
+  const log = vscode.window.createOutputChannel('Models', { log: true });
+  const settings = { id: '', servers: {}, azureEndpoint: '', prices: {}, interpreter: 'local' } as const;
+  return modelSources({ apiKeys, log, languageModels: createLanguageModels() }, settings, new AbortController().signal);
 }

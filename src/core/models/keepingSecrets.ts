@@ -1,8 +1,8 @@
 import { withoutSecrets } from '../types/secrets.ts';
 import type { Model, ModelRequest } from './model.ts';
 
-/** What stays as it is: it is either not sent, or no longer what its provider gave. */
-const AS_IT_IS = new Set(['provider', 'path']);
+/** What stays as it is: sealed by its provider; a place on this machine; an image, whose letters may look like anything. */
+const AS_IT_IS = new Set(['provider', 'path', 'url']);
 
 /**
  * Secrets stay on this machine: what a model elsewhere reads of questions, passages, selections and outputs has

@@ -5,7 +5,7 @@ import { startModelServer, type ModelServer } from '../../fixtures/modelServer/m
 import { startOpenAI } from '../../fixtures/openai/openai.ts';
 import { memoryLog } from '../../support/log.ts';
 import { scriptedModel } from '../../support/scriptedModel.ts';
-import { ask, item, take, user } from './turn.ts';
+import { ask, item, take, TOOLS, user } from './turn.ts';
 import { jsonServer } from './jsonServer.ts';
 
 const RANDOM = 'a8Kx2mQ9vLw4Tz7RbN1cYp5Jd3Hf6SgE0uWi';
@@ -97,6 +97,19 @@ suite('models', () => {
       const openai = await startOpenAI();
       const { models } = modelsOf({ servers: { openai: openai.url } });
       assert.equal((await take(models('openai/gpt-6.1-terra'), ask('Say exactly: From the proxy.'))).text, 'From the proxy.');
+      await openai.close();
+    });
+
+    test('run code in a container where the settings say so', async () => {
+      const openai = await startOpenAI();
+      const { models, set } = modelsOf({ servers: { openai: openai.url } });
+      const toolsSent = async () => {
+        await take(models('openai/gpt-6.1-terra'), ask('Say exactly: Hello.', { tools: TOOLS }));
+        return openai.requests.at(-1)?.body.tools?.map(({ type }) => type);
+      };
+      assert.deepEqual(await toolsSent(), ['function', 'function']);
+      Object.assign(set, { interpreter: 'openai' });
+      assert.deepEqual(await toolsSent(), ['function', 'code_interpreter']);
       await openai.close();
     });
 
