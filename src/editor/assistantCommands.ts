@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../core/assistants/default.ts';
+import { fields } from '../core/assistants/fields.ts';
 import { ASSISTANTS_FOLDER, fileName } from '../core/assistants/files.ts';
 import { readAssistant } from '../core/assistants/read.ts';
 import { renamed, writeAssistant } from '../core/assistants/write.ts';
@@ -35,9 +36,9 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
   async function askName(title: string, value: string): Promise<string | undefined> {
     const taken = (await assistants.entries()).map(({ name }) => name.toLowerCase());
     const check = (name: string) => {
+      if (name.trim() === '') return null; // As one goes back.
       if (taken.includes(name.trim().toLowerCase())) return 'Another assistant has this name.';
-      const { content, problems } = readAssistant(writeAssistant({ ...DEFAULT_ASSISTANT, name: name.trim() }));
-      return content ? null : problems[0]?.message;
+      return fields.shape.name.safeParse(name).error?.issues[0]?.message;
     };
     return (await vscode.window.showInputBox({ title, value, prompt: 'Its name', validateInput: check }))?.trim();
   }
@@ -54,7 +55,7 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
     const place = workspace();
     if (place.kind !== 'open') return addRow(assistant);
     const folder = place.folders.length > 1 ? (await vscode.window.showWorkspaceFolderPick())?.uri : vscode.Uri.file(place.folders[0]?.path ?? '');
-    if (folder) await addFile(vscode.Uri.joinPath(folder, ASSISTANTS_FOLDER), assistant.name, writeAssistant(assistant));
+    if (folder) await addFile(vscode.Uri.joinPath(folder, ...ASSISTANTS_FOLDER), assistant.name, writeAssistant(assistant));
   }
 
   async function addRow(assistant: Assistant): Promise<void> {
@@ -87,7 +88,7 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
       if (!name) return;
       if (!entry.uri) return add({ ...entry.assistant, name });
       if (entry.uri.scheme !== 'file') return addRow({ ...entry.assistant, name });
-      const text = (await vscode.workspace.openTextDocument(entry.uri)).getText();
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(entry.uri));
       await addFile(vscode.Uri.joinPath(entry.uri, '..'), name, renamed(text, readAssistant(text), name));
     },
     async delete(given) {

@@ -9,7 +9,7 @@ import { ASSISTANTS_GLOB, type EditorAssistants } from './assistants.ts';
 
 const SELECTOR: vscode.DocumentSelector = [{ scheme: 'file', pattern: ASSISTANTS_GLOB }, { scheme: ASSISTANT_SCHEME }];
 /** After these something new can stand; elsewhere one asks for it, since Markdown proposes nothing by itself. */
-const TRIGGERS = [' ', '-', ':', '[', ','];
+const TRIGGERS = [' ', '[', ','];
 
 export interface AssistantLanguageParts {
   readonly assistants: EditorAssistants;
@@ -50,6 +50,7 @@ export function registerAssistantLanguage({ assistants, known, models, log }: As
         item.insertText = insert;
         item.range = new vscode.Range(document.positionAt(start), document.positionAt(end));
         item.documentation = explanation;
+        if (insert !== label) item.command = { title: 'Its values', command: 'editor.action.triggerSuggest' };
         return item;
       });
     },

@@ -56,10 +56,10 @@ export async function pickAssistant(assistants: EditorAssistants, chat: ChatView
       { entry: null, label: '', kind: vscode.QuickPickItemKind.Separator },
       ...[create, ...(workspace().kind === 'untrusted' ? [trust] : [])],
     ];
-    picker.activeItems = rows.filter(({ entry }) => entry?.id === conversation.assistant);
   }
 
   await refresh();
+  picker.activeItems = picker.items.filter(({ entry }) => entry?.id === conversation.assistant);
   let subscription: vscode.Disposable | undefined;
   const picked = await new Promise<Row['run']>((resolve, reject) => {
     picker.onDidTriggerItemButton(({ item: { entry }, button }) => {

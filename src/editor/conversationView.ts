@@ -64,7 +64,10 @@ export function showConversation(
       thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
       assistant: { name: assistant.value.name, error: assistant.error },
       authors,
-      model: { label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },
+      model: {
+        ...{ label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },
+        setBy: assistant.value.model === null ? 'settings' : 'assistant',
+      },
       index: indexing.state,
       interpreter,
       attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),

@@ -35,7 +35,13 @@ export interface ViewContext {
   readonly assistant: { readonly name: string; readonly error: string | null };
   /** The names of the assistants that answered, by run; runs of Docent's own are left out. */
   readonly authors: Readonly<Record<string, string>>;
-  readonly model: { readonly label: string; readonly isLanguageModel: boolean; readonly host: string | null };
+  readonly model: {
+    readonly label: string;
+    readonly isLanguageModel: boolean;
+    readonly host: string | null;
+    /** Where it is chosen. */
+    readonly setBy: 'settings' | 'assistant';
+  };
   readonly index: IndexState;
   /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */
   readonly interpreter: string;

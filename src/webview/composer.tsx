@@ -92,7 +92,7 @@ export function Composer({ state, running, error, focus }: Props) {
       </div>
       <div class="status">
         <AssistantButton assistant={state.assistant} />
-        <button class="quiet" title={modelTitle(state)} onClick={() => send('act', 'configureModel')}>
+        <button class="quiet" title={modelTitle(state)} onClick={() => send('act', state.model.setBy === 'assistant' ? 'pickAssistant' : 'configureModel')}>
           <Icon name={state.model.host ? 'cloud' : 'vm'} />{' '}
           {state.model.isLanguageModel ? state.model.label : `${state.model.label} – set up a model`}
         </button>
@@ -113,9 +113,9 @@ function AssistantButton({ assistant: { name, error } }: { assistant: ViewState[
   );
 }
 
-function modelTitle({ model }: ViewState): string {
-  if (model.host) return `Questions and passages go to ${model.host}`;
-  return 'Nothing leaves this machine';
+function modelTitle({ model, assistant }: ViewState): string {
+  const place = model.host ? `Questions and passages go to ${model.host}` : 'Nothing leaves this machine';
+  return model.setBy === 'assistant' ? `${place}. ${assistant.name} names this model` : place;
 }
 
 function indexLine(index: IndexState): string {

@@ -82,10 +82,12 @@ suite('assistants', () => {
     await choose('Tax Clerk');
     await chat.ask('Say exactly: Paid.');
     await answers('Tax Clerk').filter({ hasText: 'Paid.' }).waitFor();
-    write(file, template.replace(/You are [^]*/, 'You count taxes.').replace('tools:', 'temperature: 0.3\ntools:'));
+    write(file, template.replace(/You are [^]*/, 'You count taxes.').replace('tools:', 'model: lab/stand-in-mini\ntemperature: 0.3\ntools:'));
+    await chat.button('stand-in-mini').waitFor();
     await chat.ask('Say exactly: Paid again.');
     await chat.newest.filter({ hasText: 'Paid again.' }).waitFor();
     const body = server.requests.at(-1)?.body;
+    assert.equal(body?.model, 'stand-in-mini');
     assert.equal(body?.temperature, 0.3);
     assert.deepEqual(body?.messages[0]?.content, 'You count taxes.');
   });
@@ -123,7 +125,8 @@ suite('assistants', () => {
   });
 
   test('the keys of a file are proposed as one types', async () => {
-    const { workbench } = docent();
+    const { workbench, write } = docent();
+    write('.docent/assistants/tax-clerk.md', '---\nname: Tax Clerk\n---\nYou count taxes.\n');
     await workbench.openFile('tax-clerk.md');
     await workbench.selectLines(2, 2);
     await press('End');
@@ -132,8 +135,6 @@ suite('assistants', () => {
     await press('Control+Space');
     await workbench.page.locator('.suggest-widget .monaco-list-row', { hasText: 'model' }).first().waitFor();
     await press('Enter');
-    await type('lab');
-    await press('Control+Space');
     await workbench.page.locator('.suggest-widget .monaco-list-row', { hasText: 'lab/stand-in-mini' }).waitFor();
     await press('Escape');
     await press('Control+Shift+K');
@@ -164,7 +165,7 @@ suite('assistants', () => {
     await chat.button('Choose an assistant').waitFor();
     await chat.field.fill('What is a depot?');
     await chat.field.press('Enter');
-    await chat.notice.filter({ hasText: 'The chosen assistant is not there any more' }).getByRole('button', { name: 'Choose Assistant' }).click();
+    await chat.notice.filter({ hasText: 'The chosen assistant is not there: it was deleted' }).getByRole('button', { name: 'Choose Assistant' }).click();
     await row('Create Assistant').waitFor();
     await press('Escape');
     await choose('Docent');

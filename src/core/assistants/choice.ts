@@ -24,6 +24,6 @@ export function withChoice({ [KEY]: _, ...metadata }: Thread['metadata'], choice
  */
 export async function chosenAssistant(assistants: Assistants, choice: AssistantChoice): Promise<Assistant> {
   const assistant = choice === null ? DEFAULT_ASSISTANT : await assistants.get(choice);
-  if (!assistant) throw new DocentError('assistant_gone', 'The chosen assistant is not there any more; choose another one.', 'pickAssistant');
+  if (!assistant) throw new DocentError('assistant_gone', 'The chosen assistant is not there: it was deleted, or its workspace is not trusted.', 'pickAssistant');
   return assistant;
 }

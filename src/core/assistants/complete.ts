@@ -40,7 +40,7 @@ export async function complete(
     values.map((value) => ({ label: value, insert: value, explanation: '', start: offset - typed.length, end: offset }));
 
   if (/^\w*$/.test(line)) return keys(line, lines.filter((_, index) => index !== above.length - 1), offset);
-  const item = /^\s*- *(\S*)$/.exec(line);
+  const item = /^\s*- +(\S*)$/.exec(line);
   if (item) {
     const from = above.findLastIndex((each) => /^\w+:/.test(each));
     const key = /^\w+/.exec(above[from] ?? '')?.[0] ?? '';

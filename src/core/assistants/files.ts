@@ -6,8 +6,10 @@ import { hasCode } from '../types/errors.ts';
 import { readAssistant, type Problem } from './read.ts';
 import { withStores, type StoreNames } from './storeNames.ts';
 
-/** Where a folder keeps its assistants. */
-export const ASSISTANTS_FOLDER = join('.docent', 'assistants');
+/** Where a workspace's folder keeps its assistants. */
+export const ASSISTANTS_FOLDER = ['.docent', 'assistants'];
+/** Ids of rows look otherwise. */
+const ID_PREFIX = 'asst_file_';
 /** Bytes of a file that is read: the longest instructions, all of them outside ASCII. */
 const FILE_BYTES = 1_048_576;
 
@@ -34,22 +36,16 @@ export interface AssistantFiles {
 
 /** @param folders absolute paths of the folders whose files count now */
 export function createAssistantFiles(folders: () => readonly string[], storeNames: () => Promise<StoreNames>): AssistantFiles {
-  const paths = async () => (await Promise.all(folders().map(pathsIn))).flat();
-  return {
-    async list() {
-      const names = await storeNames();
-      return Promise.all((await paths()).map((path) => readAssistantFile(path, names)));
-    },
-    async get(id) {
-      const path = (await paths()).find((each) => fileId(each) === id);
-      return path === undefined ? null : readAssistantFile(path, await storeNames());
-    },
-  };
+  async function list(): Promise<readonly AssistantFile[]> {
+    const names = await storeNames();
+    return (await Promise.all(folders().map((folder) => filesIn(join(folder, ...ASSISTANTS_FOLDER), names)))).flat();
+  }
+  return { list, get: async (id) => (id.startsWith(ID_PREFIX) && (await list()).find((file) => file.id === id)) || null };
 }
 
-/** The id of the assistant in a file; ids of rows look otherwise. */
+/** The id of the assistant in a file. */
 export function fileId(path: string): string {
-  return `asst_file_${createHash('sha256').update(path).digest('hex').slice(0, 24)}`;
+  return `${ID_PREFIX}${createHash('sha256').update(path).digest('hex').slice(0, 24)}`;
 }
 
 /** What the file of an assistant with this name is called: `SDD Expert` is in `sdd-expert.md`. */
@@ -58,33 +54,38 @@ export function fileName(name: string): string {
   return `${words.join('-').slice(0, NAME_LENGTH)}.md`;
 }
 
-async function pathsIn(folder: string): Promise<readonly string[]> {
-  const dir = join(folder, ASSISTANTS_FOLDER);
+/** A folder that can't be listed takes nothing else down. */
+async function filesIn(dir: string, storeNames: StoreNames): Promise<readonly AssistantFile[]> {
   try {
-    const names = await readdir(dir);
-    return names.filter((name) => name.toLowerCase().endsWith('.md')).sort().map((name) => join(dir, name));
+    const names = (await readdir(dir)).filter((name) => name.toLowerCase().endsWith('.md')).sort();
+    return await Promise.all(names.map((name) => readAssistantFile(join(dir, name), storeNames)));
   } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
-    throw error;
+    return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR') ? [] : [broken(dir, unreadable(error))];
   }
 }
 
 async function readAssistantFile(path: string, { idOf }: StoreNames): Promise<AssistantFile> {
-  const id = fileId(path);
-  const broken = (error: string): AssistantFile => ({ id, path, assistant: null, error });
   try {
     const info = await stat(path);
     // Reading a pipe would never end.
-    if (!info.isFile()) return broken('This is no file.');
-    if (info.size > FILE_BYTES) return broken(`The file is too big: up to ${FILE_BYTES / 1_048_576} MB are read.`);
+    if (!info.isFile()) return broken(path, 'This is no file.');
+    if (info.size > FILE_BYTES) return broken(path, `The file is too big: up to ${FILE_BYTES / 1_048_576} MB are read.`);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     const { content, problems } = readAssistant(text);
-    if (content) return { id, path, assistant: { ...withStores(content, idOf), id, createdAt: Math.round(info.birthtimeMs) }, error: null };
-    return broken(problems.filter(({ severity }) => severity === 'error').map((problem) => withLine(problem, text))[0] ?? '');
+    if (!content) return broken(path, problems.filter(({ severity }) => severity === 'error').map((problem) => withLine(problem, text))[0] ?? '');
+    const id = fileId(path);
+    return { id, path, assistant: { ...withStores(content, idOf), id, createdAt: Math.round(info.birthtimeMs) }, error: null };
   } catch (error) {
-    if (error instanceof TypeError) return broken('The file is no UTF-8 text: save it with the encoding UTF-8.');
-    return broken(`The file can’t be read: ${error instanceof Error ? error.message : String(error)}`);
+    return broken(path, error instanceof TypeError ? 'The file is no UTF-8 text: save it with the encoding UTF-8.' : unreadable(error));
   }
+}
+
+function broken(path: string, error: string): AssistantFile {
+  return { id: fileId(path), path, assistant: null, error };
+}
+
+function unreadable(error: unknown): string {
+  return `This can’t be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function withLine({ message, start }: Problem, text: string): string {

@@ -57,7 +57,10 @@ export function readAssistant(text: string): Reading {
     }
     const rangeOf = (path: readonly PropertyKey[]) => {
       const range = rangeIn(document, path);
-      return range ? offset(range) : top;
+      if (!range) return top;
+      // Of lists and texts over several lines the library counts in the line's end.
+      const { start, end } = offset(range);
+      return { start, end: start + text.slice(start, end).trimEnd().length };
     };
     const values = valuesOf(document);
     const parsed = fields.safeParse(values);

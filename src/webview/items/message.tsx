@@ -12,7 +12,7 @@ export function MessageView({ message }: { message: Item<Message> }) {
   const mine = message.role === 'user';
   const author = message.runId ? authors[message.runId] : undefined;
   return (
-    <article class={`message ${message.role}`} aria-label={mine ? 'You' : (author ?? 'Docent')}>
+    <article class={`message ${message.role}`} aria-label={mine ? 'You' : author || 'Docent'}>
       {author && <p class="quiet">{author}</p>}
       {message.content.map((part, index) => (
         <Part key={index} part={part} plain={mine} />

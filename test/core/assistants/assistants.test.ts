@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { createAssistants, type Assistants } from '../../../src/core/assistants/assistants.ts';
@@ -120,6 +120,15 @@ suite('assistants', () => {
     expected.forEach((message, index) => assert.match(errors[index] ?? '', message));
     const refused = { code: 'assistant_broken', message: /a-yaml\.md can’t be used\. Line \d: This is no valid YAML/ };
     await assert.rejects(assistants.get(files[0]?.id ?? ''), refused);
+  });
+
+  test('of a folder that can’t be listed leave those of the others alone', async () => {
+    await write('good.md', '---\nname: Good\n---\nHelp.');
+    folders.push(join(dir.path, 'loop'));
+    await mkdir(join(dir.path, 'loop', '.docent'), { recursive: true });
+    await symlink('assistants', join(dir.path, 'loop', '.docent', 'assistants'));
+    assert.deepEqual(await names(), ['Good']);
+    assert.match((await assistants.files()).at(-1)?.error ?? '', /^This can’t be read: ELOOP/);
   });
 
   test('in files name vector stores', async () => {

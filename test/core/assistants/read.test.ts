@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkNames } from '../../../src/core/assistants/check.ts';
 import { readAssistant, type AssistantContent, type Problem } from '../../../src/core/assistants/read.ts';
-import { withContent, writeAssistant } from '../../../src/core/assistants/write.ts';
+import { renamed, withContent, writeAssistant } from '../../../src/core/assistants/write.ts';
 import { PLAIN_ASSISTANT } from '../../../src/core/types/assistant.ts';
 
 const FULL = `---
@@ -140,6 +140,15 @@ suite('an assistant’s file', () => {
         toolResources: { codeInterpreterFiles: [], vectorStores: [text] },
       };
       assert.deepEqual(readAssistant(writeAssistant(assistant)).content, assistant);
+    }
+  });
+
+  test('is renamed without any other change', () => {
+    for (const name of ['Old', '"Old" # the old one', '|\n  Old\n', "'Old'", '>-\n  Old\n  one']) {
+      const text = `---\r\n# Mine\r\nname: ${name}\ntools: [ file_search ]\n---\nHelp.\n`;
+      const copy = renamed(text, readAssistant(text), 'New: one');
+      assert.equal(readAssistant(copy).content?.name, 'New: one');
+      assert.match(copy, /^---\r\n# Mine\r\nname: "New: one"(?: # the old one)?\n\n?tools: \[ file_search \]\n---\nHelp\.\n$/);
     }
   });
 
