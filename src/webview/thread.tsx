@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { NO_USAGE, sumUsage } from '../core/types/usage.ts';
+import { NO_USAGE } from '../core/types/usage.ts';
 import type { ViewState } from '../protocol/view.ts';
 import { Icon } from './icon.tsx';
 import { ConsentItem, isAbout } from './items/consent.tsx';
@@ -72,7 +72,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
           <ConsentItem key={consent.id} consent={consent} />
         ))}
         {state.run && <RunEnd run={state.run} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
-        {!running && counted.length > 1 && <ThreadUsage usage={sumUsage(counted)} />}
+        {!running && counted.length > 1 && <ThreadUsage runs={counted} />}
       </div>
       {away && (
         <button class="jump" onClick={() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight })}>

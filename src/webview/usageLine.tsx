@@ -1,5 +1,5 @@
 import { dollars } from '../core/types/dollars.ts';
-import type { Usage } from '../core/types/usage.ts';
+import { sumUsage, type Usage } from '../core/types/usage.ts';
 
 /** What an answer took, in one line below it. */
 export function UsageLine({ usage }: { usage: Usage }) {
@@ -19,9 +19,11 @@ export function UsageLine({ usage }: { usage: Usage }) {
 }
 
 /** What the whole thread took so far. */
-export function ThreadUsage({ usage }: { usage: Usage }) {
-  const tokens = `${usage.estimated ? '≈ ' : ''}${count(usage.inputTokens + usage.outputTokens)} tokens`;
-  return <p class="usage quiet">{`This thread: ${tokens}${usage.cost === null ? '' : ` · ${dollars(usage.cost)}`}`}</p>;
+export function ThreadUsage({ runs }: { runs: readonly Usage[] }) {
+  const { inputTokens, outputTokens, estimated, cost } = sumUsage(runs);
+  const tokens = `${estimated ? '≈ ' : ''}${count(inputTokens + outputTokens)} tokens`;
+  const atLeast = runs.some((run) => run.cost === null) ? 'at least ' : '';
+  return <p class="usage quiet">{`This thread: ${tokens}${cost === null ? '' : ` · ${atLeast}${dollars(cost)}`}`}</p>;
 }
 
 function count(tokens: number): string {
