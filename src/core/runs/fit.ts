@@ -33,9 +33,13 @@ export interface Fitted {
 export function fit(request: ModelRequest, room: number): Fitted {
   const items: (Item | null)[] = [...request.items];
   const sizes = request.items.map(itemTokens);
-  const fixed = fixedTokens(request);
   const leftOut = { messages: 0, results: 0 };
-  const tokens = () => sizes.reduce((sum, size) => sum + size, fixed);
+  let tokens = requestTokens(request);
+
+  const resize = (index: number, size: number) => {
+    tokens += size - (sizes[index] ?? 0);
+    sizes[index] = size;
+  };
 
   const shorten = (index: number) => {
     const item = request.items[index];
@@ -43,20 +47,20 @@ export function fit(request: ModelRequest, room: number): Fitted {
     const size = short ? itemTokens(short) : Infinity;
     if (!short || size >= (sizes[index] ?? 0)) return;
     items[index] = short;
-    sizes[index] = size;
+    resize(index, size);
     leftOut.results++;
   };
   const leaveOut = (indices: readonly number[]) => {
     for (const index of indices) {
       if (items[index]?.type === 'message') leftOut.messages++;
       items[index] = null;
-      sizes[index] = 0;
+      resize(index, 0);
     }
   };
 
   const steps = [...reductions(request.items, shorten, leaveOut)];
-  for (let next = steps.shift(); next && tokens() > room; next = steps.shift()) next();
-  return { request: { ...request, items: items.filter((item) => item !== null) }, tokens: tokens(), leftOut };
+  for (let next = steps.shift(); next && tokens > room; next = steps.shift()) next();
+  return { request: { ...request, items: items.filter((item) => item !== null) }, tokens, leftOut };
 }
 
 /** About how many tokens a request has. */
@@ -64,8 +68,19 @@ export function requestTokens(request: ModelRequest): number {
   return request.items.reduce((sum, item) => sum + itemTokens(item), fixedTokens(request));
 }
 
-/** About how many tokens an item has, as a model reads or wrote it. */
-export function itemTokens(item: Item): number {
+/** Items never change, and a thread is counted at each turn. */
+const counted = new WeakMap<Item, number>();
+
+/** About how many tokens an item has, as a model reads it. */
+function itemTokens(item: Item): number {
+  const known = counted.get(item);
+  if (known !== undefined) return known;
+  const tokens = countTokens(item);
+  counted.set(item, tokens);
+  return tokens;
+}
+
+function countTokens(item: Item): number {
   if (isCall(item)) {
     const output = item.type === 'function_call' ? '' : outputForModel(item, []);
     return 2 * ITEM_TOKENS + estimateTokens(toolName(item)) + estimateTokens(item.arguments) + estimateTokens(output);
