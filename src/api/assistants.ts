@@ -49,7 +49,7 @@ export function createAssistantRoutes({ docent }: ApiParts): Hono {
   app.post('/:id', async (c) => {
     const { tool_resources, ...given } = await body(c, UPDATE);
     const before = await get(c.req.param('id'));
-    const toolResources = await resources.change(before.toolResources, tool_resources);
+    const toolResources = { ...before.toolResources, ...(await resources.change(tool_resources)) };
     const assistant: Assistant = { ...before, toolResources, ...changes(given) };
     await rows.save(assistant);
     return c.json(wire(assistant));

@@ -134,7 +134,8 @@ const part = z.discriminatedUnion('type', [
 ]);
 const attachment = z.strictObject({
   file_id: z.string(),
-  tools: z.array(z.strictObject({ type: z.enum(['code_interpreter', 'file_search']) })).nullish(),
+  // What no tool works on would be attached in vain.
+  tools: z.array(z.strictObject({ type: z.enum(['code_interpreter', 'file_search']) })).min(1),
 });
 
 export const message = z.strictObject({

@@ -43,9 +43,8 @@ export function createMessageRoutes({ docent }: ApiParts): Hono {
   app.post('/:thread/messages/:id', async (c) => {
     const { metadata } = await body(c, UPDATE);
     const before = await existingMessage(docent, c.req.param('thread'), c.req.param('id'));
-    const message: Item = { ...before, ...(metadata && { metadata }) };
-    await docent.items.save([message]);
-    const [wire] = await wireMessages(docent, message.threadId, [message]);
+    const message = metadata ? await docent.items.setMetadata(before.threadId, before.id, metadata) : before;
+    const [wire] = await wireMessages(docent, before.threadId, [found(message, 'message', before.id)]);
     return c.json(wire);
   });
   app.delete('/:thread/messages/:id', async (c) => {

@@ -15,8 +15,8 @@ export const THREAD_STORE_DAYS = 7;
 export interface Resources {
   /** What a new assistant or thread is to have. @param storeDays after which a store that is made for it expires; null: never */
   create(given: GivenResources | null | undefined, storeDays: number | null): Promise<ToolResources>;
-  /** What one is to have from now on: of the two kinds, the one that is left out stays. */
-  change(before: ToolResources, given: GivenResources | null | undefined): Promise<ToolResources>;
+  /** What changes of what one has: of the two kinds, the one that is left out stays. */
+  change(given: GivenResources | null | undefined): Promise<Partial<ToolResources>>;
   /** Messages as core has them. @param taken what is attached in their thread already: each file has a name of its own there */
   messages(given: readonly GivenMessage[], taken: readonly Attachment[]): Promise<readonly NewMessage[]>;
   /** Puts what is attached to be searched into the thread's store, which is made where there is none. */
@@ -63,15 +63,26 @@ export function createResources({ files, threads, vectorStores }: Docent): Resou
       const kept = await file(file_id);
       const name = freeName(kept.name, (each) => names.has(each));
       names.add(name);
-      const uses = [...new Set((tools ?? []).map(({ type }) => type))];
+      const uses = [...new Set(tools.map(({ type }) => type))];
       parts.push({ type: 'file', file: { id: kept.id, name, path: files.path(kept), bytes: kept.bytes, tools: uses } });
     }
     return parts;
   }
 
+  /** The store of a thread that had none. Another message may have made one meanwhile; then that is it. */
+  async function makeStore({ id: threadId }: Thread): Promise<string> {
+    const { id } = await vectorStores.create({ name: '', description: '', metadata: {}, expiresAfterDays: THREAD_STORE_DAYS }, []);
+    const thread = await threads.update(threadId, ({ toolResources }) => ({
+      toolResources: toolResources.vectorStores.length > 0 ? toolResources : { ...toolResources, vectorStores: [id] },
+    }));
+    const [store = id] = thread?.toolResources.vectorStores ?? [];
+    if (store !== id) await vectorStores.delete(id);
+    return store;
+  }
+
   return {
     create: async (given, days) => ({ ...NO_RESOURCES, ...(given && (await resolved(given, days))) }),
-    change: async (before, given) => (given === null ? NO_RESOURCES : { ...before, ...(given && (await resolved(given, null))) }),
+    change: async (given) => (given === null ? NO_RESOURCES : given ? resolved(given, null) : {}),
     async messages(given, taken) {
       const names = new Set(taken.map(({ name }) => name));
       const all: NewMessage[] = [];
@@ -83,13 +94,9 @@ export function createResources({ files, threads, vectorStores }: Docent): Resou
       const ids = attached.flatMap(({ id, tools }) => (id !== null && tools.includes('file_search') ? [id] : []));
       if (ids.length === 0) return thread;
       const added = [...new Set(ids)].map((fileId) => ({ fileId, attributes: {}, chunking: DEFAULT_CHUNKING }));
-      const [store] = thread.toolResources.vectorStores;
-      if (store !== undefined) {
-        await vectorStores.files.add(store, added, null);
-        return thread;
-      }
-      const { id } = await vectorStores.create({ name: '', description: '', metadata: {}, expiresAfterDays: THREAD_STORE_DAYS }, added);
-      return (await threads.update(thread.id, { toolResources: { ...thread.toolResources, vectorStores: [id] } })) ?? thread;
+      const known = thread.toolResources.vectorStores[0] ?? (await makeStore(thread));
+      await vectorStores.files.add(known, added, null);
+      return (await threads.get(thread.id)) ?? thread;
     },
   };
 }

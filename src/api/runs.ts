@@ -48,7 +48,7 @@ export function createRunRoutes(parts: ApiParts): Hono {
     const { thread: given, tool_resources, ...run } = await body(c, CREATE_WITH_THREAD);
     const { include } = query(c, INCLUDE);
     const assistant = await existingAssistant(docent, run.assistant_id);
-    const toolResources = await createResources(docent).change(assistant.toolResources, tool_resources);
+    const toolResources = { ...assistant.toolResources, ...(await createResources(docent).change(tool_resources)) };
     const thread = await createThread(parts, given ?? { metadata: {} });
     const start = startOf({ ...assistant, toolResources }, thread, run, [], modelId);
     if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));

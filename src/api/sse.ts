@@ -5,7 +5,8 @@ import type { Item } from '../core/types/item.ts';
 import type { Run } from '../core/types/run.ts';
 import { ApiError } from './errors.ts';
 import type { ApiParts } from './parts.ts';
-import { translator, type Frame } from './stream.ts';
+import type { Frame } from './lanes.ts';
+import { translator } from './stream.ts';
 import { toRun } from './wire/run.ts';
 
 const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } as const;

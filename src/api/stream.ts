@@ -4,14 +4,12 @@ import type { RunEvent } from '../core/types/events.ts';
 import { isCall, type CallBody, type Item, type Message } from '../core/types/item.ts';
 import { grow } from '../core/types/reducer.ts';
 import { isActive, type Run } from '../core/types/run.ts';
+import { createLanes, type Frame, type Lane } from './lanes.ts';
 import { callDeltas, type CallDeltas } from './wire/callDeltas.ts';
 import { contextOf, imageContent, NO_CONTEXT, toMessage } from './wire/message.ts';
 import { toRun } from './wire/run.ts';
 import { belongs, stepId, stepsOf, toStep, type Step } from './wire/step.ts';
 import { textWriter, type TextPiece, type TextWriter } from './wire/text.ts';
-
-/** One event as it is sent. */
-export type Frame = OpenAI.Beta.AssistantStreamEvent;
 
 /** Turns the events of one run into the API's. */
 export interface Translator {
@@ -19,13 +17,6 @@ export interface Translator {
   push(event: RunEvent): readonly Frame[];
   /** Whether the run has ended or waits for its caller: nothing more comes. */
   readonly ended: boolean;
-}
-
-/** Clients take one open step at a time: what happens in a later one is held back until those before it have ended. */
-interface Lane {
-  step: Step;
-  readonly held: Frame[];
-  ended: boolean;
 }
 
 /** A message that is being written. */
@@ -50,10 +41,11 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
   const thread = [...before];
   let run = first;
   let status: Run['status'] | null = null;
-  const lanes: Lane[] = [];
+  let out: Frame[] = [];
+  const lanes = createLanes((frame) => void out.push(frame));
+  const { send } = lanes;
   const messages = new Map<string, OpenMessage>();
   const calls = new Map<string, OpenCall>();
-  let out: Frame[] = [];
 
   const own = () => thread.filter((item) => item.runId === run.id);
   const view = () => ({ items: own(), withPassages });
@@ -61,18 +53,12 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
   // A run that goes on has steps that are open: those of the calls it waited for.
   for (const step of stepsOf(own())) {
     if (step.type !== 'tool_calls' || step.calls.every((call) => call.status !== 'in_progress')) continue;
-    const lane: Lane = { step, held: [], ended: false };
-    lanes.push(lane);
+    const lane = lanes.add(step);
     for (const [index, call] of step.calls.entries()) calls.set(call.id, { lane, deltas: callDeltas(call, index) });
   }
 
-  function send(lane: Lane, ...frames: readonly Frame[]): void {
-    (lanes[0] === lane ? out : lane.held).push(...frames);
-  }
-
   function openLane(step: Step): Lane {
-    const lane: Lane = { step, held: [], ended: false };
-    lanes.push(lane);
+    const lane = lanes.add(step);
     const data = toStep(step, run, view());
     if (data.step_details.type === 'tool_calls') data.step_details.tool_calls = [];
     send(lane, { event: 'thread.run.step.created', data }, { event: 'thread.run.step.in_progress', data });
@@ -82,11 +68,7 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
   function endLane(lane: Lane): void {
     const data = toStep(lane.step, run, view());
     send(lane, { event: `thread.run.step.${data.status}`, data } as Frame);
-    lane.ended = true;
-    while (lanes[0]?.ended) {
-      lanes.shift();
-      out.push(...(lanes[0]?.held.splice(0) ?? []));
-    }
+    lanes.end(lane);
   }
 
   function openMessage(item: Item<Message>): void {
@@ -120,8 +102,8 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
   }
 
   function openCall(call: Item<CallBody>): void {
-    const last = lanes.at(-1);
-    const isMore = last?.step.type === 'tool_calls' && belongs(call, last.step.calls);
+    const { last } = lanes;
+    const isMore = last?.ended === false && last.step.type === 'tool_calls' && belongs(call, last.step.calls);
     const lane = isMore ? last : openLane({ type: 'tool_calls', calls: [call] });
     if (isMore && last.step.type === 'tool_calls') lane.step = { ...last.step, calls: [...last.step.calls, call] };
     const deltas = callDeltas(call, lane.step.type === 'tool_calls' ? lane.step.calls.length - 1 : 0);
@@ -167,8 +149,7 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
   }
 
   function cutOff(): void {
-    for (const lane of [...lanes]) {
-      if (lane.ended) continue;
+    for (const lane of lanes.open) {
       const items = new Map(thread.map((item) => [item.id, item]));
       if (lane.step.type === 'message_creation') {
         const item = items.get(lane.step.message.id);

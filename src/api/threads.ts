@@ -32,10 +32,13 @@ export function createThreadRoutes(parts: ApiParts): Hono {
   app.get('/:id', async (c) => c.json(toThread(await existingThread(docent, c.req.param('id')))));
   app.post('/:id', async (c) => {
     const { metadata, tool_resources } = await body(c, UPDATE);
-    const before = await existingThread(docent, c.req.param('id'));
-    const toolResources = await resources.change(before.toolResources, tool_resources);
-    const thread = await docent.threads.update(before.id, { toolResources, ...(metadata && { metadata }) });
-    return c.json(toThread(found(thread, 'thread', before.id)));
+    const { id } = await existingThread(docent, c.req.param('id'));
+    const changed = await resources.change(tool_resources);
+    const thread = await docent.threads.update(id, ({ toolResources }) => ({
+      toolResources: { ...toolResources, ...changed },
+      ...(metadata && { metadata }),
+    }));
+    return c.json(toThread(found(thread, 'thread', id)));
   });
   app.delete('/:id', async (c) => {
     const { id } = await existingThread(docent, c.req.param('id'));

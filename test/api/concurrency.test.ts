@@ -44,6 +44,21 @@ suite('API: many at once', () => {
     assert.deepEqual(listed.toSorted(), added.toSorted());
   }).timeout(LIMIT);
 
+  test('Files attached at the same time all go into the one store of their thread', async () => {
+    const { id } = await api.client.beta.threads.create();
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, index) => {
+        const file = await api.client.files.create({ file: new File([`text ${index}`], `text${index}.txt`), purpose: 'assistants' });
+        const attachments = [{ file_id: file.id, tools: [{ type: 'file_search' as const }] }];
+        await api.client.beta.threads.messages.create(id, { role: 'user', content: 'look', attachments });
+      }),
+    );
+    const [storeId = '', ...others] = (await api.client.beta.threads.retrieve(id)).tool_resources?.file_search?.vector_store_ids ?? [];
+    assert.deepEqual(others, []);
+    assert.equal((await api.client.vectorStores.retrieve(storeId)).file_counts.total, 8);
+    assert.equal((await api.client.vectorStores.list()).data.length, 1, 'None is left behind.');
+  }).timeout(LIMIT);
+
   test('Clients that go away leave nothing behind', async () => {
     const streams = Array.from({ length: 20 }, (_, index) => api.client.beta.threads.createAndRunStream({ assistant_id: assistantId, thread: threadOf(index) }));
     const ended = streams.map((stream) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AssistantStream } from 'openai/lib/AssistantStream';
-import { translator, type Frame } from '../../src/api/stream.ts';
+import type { Frame } from '../../src/api/lanes.ts';
+import { translator } from '../../src/api/stream.ts';
 import { stepsOf, toStep } from '../../src/api/wire/step.ts';
 import { PLAIN_ASSISTANT } from '../../src/core/types/assistant.ts';
 import type { RunEvent } from '../../src/core/types/events.ts';
@@ -67,8 +68,8 @@ suite('API: from events of runs to events of the API', () => {
     const first = open(call('call_1'));
     const text = open(message);
     say(text, 'meanwhile');
-    const second = open(call('call_2'));
     close(text);
+    const second = open(call('call_2'));
     assert.ok(!frames.some(({ event }) => event.startsWith('thread.message')), 'One open step at a time.');
     close(second);
     close(first);

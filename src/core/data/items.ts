@@ -19,6 +19,8 @@ export interface Items {
   get(threadId: string, id: string): Promise<Item | null>;
   /** The messages of a thread; of one run where `runId` is given. */
   messages(threadId: string, runId: string | null, query: PageQuery): Promise<Page<Item>>;
+  /** @returns the item as it is now; null where there is none */
+  setMetadata(threadId: string, id: string, metadata: Item['metadata']): Promise<Item | null>;
   /** @returns whether there was one */
   delete(threadId: string, id: string): Promise<boolean>;
 }
@@ -52,6 +54,13 @@ export function createItems(database: Database): Items {
         const ofRun = runId === null ? '' : ' and run_id = ?';
         const where = `thread_id = ? and body ->> '$.type' = 'message'${ofRun}`;
         return page(db, { table: 'items', where, values: runId === null ? [threadId] : [threadId, runId] }, query);
+      }),
+    setMetadata: (threadId, id, metadata) =>
+      database.write((db) => {
+        const row = db
+          .prepare("update items set body = json_set(body, '$.metadata', json(?)) where thread_id = ? and id = ? returning body")
+          .get(JSON.stringify(metadata), threadId, id);
+        return row ? (JSON.parse(String(row['body'])) as Item) : null;
       }),
     delete: (threadId, id) =>
       database.write((db) => db.prepare('delete from items where thread_id = ? and id = ?').run(threadId, id).changes > 0),

@@ -12,13 +12,18 @@ export interface NewThread {
   readonly metadata?: Thread['metadata'];
 }
 
+export type ThreadChanges = Partial<Pick<Thread, 'title' | 'toolResources' | 'metadata'>>;
+
 export interface Threads {
   create(thread: NewThread): Promise<Thread>;
   get(id: string): Promise<Thread | null>;
   /** Newest activity first. */
   list(filter: { readonly workspace: string; readonly origins: readonly ThreadOrigin[] }): Promise<readonly Thread[]>;
-  /** Changes these fields; what is left out stays. @returns the thread as it is now; null where there is none */
-  update(id: string, changes: Partial<Pick<Thread, 'title' | 'toolResources' | 'metadata'>>): Promise<Thread | null>;
+  /**
+   * Changes these fields; what is left out stays. A function is given the thread as it is at this moment.
+   * @returns the thread as it is now; null where there is none
+   */
+  update(id: string, changes: ThreadChanges | ((thread: Thread) => ThreadChanges)): Promise<Thread | null>;
   /** Deletes the thread with its items and runs. */
   delete(id: string): Promise<void>;
 }
@@ -55,7 +60,8 @@ export function createThreads(database: Database): Threads {
       database.write((db) => {
         const row = db.prepare('select body, updated_at from threads where id = ?').get(id);
         if (!row) return null;
-        const thread: Thread = { ...fromRow(row), ...changes };
+        const before = fromRow(row);
+        const thread: Thread = { ...before, ...(typeof changes === 'function' ? changes(before) : changes) };
         db.prepare('update threads set body = ? where id = ?').run(JSON.stringify(thread), id);
         return thread;
       }),
