@@ -75,6 +75,19 @@ suite('API: files of vector stores', function () {
     assert.equal((await client.vectorStores.retrieve(store)).status, 'completed');
   });
 
+  test('a list by status goes on behind a file that has another one by now', async () => {
+    const ids: string[] = [];
+    for (const name of ['1.txt', '2.txt', '3.txt']) ids.push((await client.vectorStores.files.uploadAndPoll(store, textFile(name, 'zebra'))).id);
+    const [last] = (await client.vectorStores.files.list(store, { filter: 'completed', limit: 1 })).data;
+    assert.equal(last?.id, ids[2]);
+    const busy = await long();
+    await client.vectorStores.files.create(store, { file_id: busy });
+    const list = async (query: OpenAI.VectorStores.FileListParams) => (await client.vectorStores.files.list(store, query)).data.map(({ id }) => id);
+    assert.deepEqual(await list({ filter: 'completed', after: busy }), [ids[2], ids[1], ids[0]]);
+    assert.deepEqual(await list({ filter: 'in_progress', after: busy }), []);
+    assert.deepEqual(await list({ filter: 'in_progress', before: ids[2] ?? '' }), [busy]);
+  });
+
   test('a file that is taken out is not found and not listed any more, but still there', async () => {
     const [gone, kept] = [await upload('zebra', 'gone.txt'), await upload('zebra', 'kept.txt')];
     await client.vectorStores.fileBatches.createAndPoll(store, { file_ids: [gone, kept] });

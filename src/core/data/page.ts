@@ -26,18 +26,20 @@ export interface PageSource {
   readonly table: string;
   readonly where: string;
   readonly values: readonly SQLInputValue[];
+  /** Of these only what is so at this moment; a cursor may point to an entry that was so when it was read. */
+  readonly now?: { readonly where: string; readonly values: readonly SQLInputValue[] };
 }
 
 /** @throws DocentError `unknown_cursor` where `after` or `before` is no entry of the list */
-export function page<T>(db: DatabaseSync, { table, where, values }: PageSource, { limit, order, after, before }: PageQuery): Page<T> {
+export function page<T>(db: DatabaseSync, { table, where, values, now }: PageSource, { limit, order, after, before }: PageQuery): Page<T> {
   const place = (id: string) => {
     const row = db.prepare(`select seq from ${table} where id = ? and (${where})`).get(id, ...values);
     if (!row) throw noEntry(id);
     return Number(row['seq']);
   };
   const ascending = order === 'asc';
-  const conditions = [`(${where})`];
-  const bounds: SQLInputValue[] = [];
+  const conditions = [`(${where})`, ...(now ? [now.where] : [])];
+  const bounds: SQLInputValue[] = [...(now?.values ?? [])];
   if (after !== null) {
     conditions.push(ascending ? 'seq > ?' : 'seq < ?');
     bounds.push(place(after));

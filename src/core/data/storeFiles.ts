@@ -105,9 +105,9 @@ export function createStoreFileRows(database: Database): StoreFileRows {
 }
 
 function source({ storeId, fileIds, status }: StoreFileFilter): PageSource {
-  const where = 'store_id = ? and (? is null or status = ?) and (? is null or id in (select value from json_each(?)))';
+  const where = 'store_id = ? and (? is null or id in (select value from json_each(?)))';
   const ids = fileIds && JSON.stringify(fileIds);
-  return { table: 'store_files', where, values: [storeId, status, status, ids, ids] };
+  return { table: 'store_files', where, values: [storeId, ids, ids], ...(status && { now: { where: 'status = ?', values: [status] } }) };
 }
 
 function one(db: DatabaseSync, storeId: string, fileId: string): StoreFileRow | null {
