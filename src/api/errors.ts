@@ -47,11 +47,14 @@ export function found<T>(value: T | null | undefined, kind: string, id: string):
 /** Data that another process keeps locked may be free a moment later; clients try again by themselves. */
 const PASSING = new Set(['data_locked']);
 
+/** Sentences of OpenAI's own, which it sends without a code. */
+const WORDED = new Set(['run_not_waiting', 'outputs_incomplete']);
+
 /** Any thrown value as what the client is told; null where nobody expected it. */
 export function apiError(thrown: unknown): ApiError | null {
   if (thrown instanceof ApiError) return thrown;
   if (!(thrown instanceof DocentError)) return null;
   if (PASSING.has(thrown.code)) return new ApiError(503, thrown.message, { code: thrown.code });
   if (thrown.code === 'thread_gone') return new ApiError(404, thrown.message);
-  return badRequest(thrown.message, { code: thrown.code });
+  return badRequest(thrown.message, WORDED.has(thrown.code) ? {} : { code: thrown.code });
 }

@@ -8,7 +8,7 @@ import { createLanes, type Frame, type Lane } from './lanes.ts';
 import { callDeltas, type CallDeltas } from './wire/callDeltas.ts';
 import { contextOf, imageContent, NO_CONTEXT, toMessage } from './wire/message.ts';
 import { toRun } from './wire/run.ts';
-import { belongs, stepId, stepsOf, toStep, type Step } from './wire/step.ts';
+import { belongs, stepId, stepsOf, toStep, withCalls, type Step } from './wire/step.ts';
 import { textWriter, type TextPiece, type TextWriter } from './wire/text.ts';
 
 /** Turns the events of one run into the API's. */
@@ -119,11 +119,10 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
 
   /** A call as it is now; the last of its step that ends, ends it. */
   function updateCall(call: Item<CallBody>, { lane, deltas }: OpenCall): void {
-    if (lane.step.type !== 'tool_calls' || lane.ended) return;
+    if (lane.ended) return;
     if (call.type === 'code_interpreter_call' && call.error) sendCall(lane, deltas.output({ type: 'notice', notice: call.error }));
-    const [head, ...rest] = lane.step.calls.map((other) => (other.id === call.id ? call : other));
-    if (head) lane.step = { ...lane.step, calls: [head, ...rest] };
-    if (lane.step.calls.every(isSettled)) endLane(lane);
+    lane.step = withCalls(lane.step, (other) => (other.id === call.id ? call : other));
+    if (lane.step.type === 'tool_calls' && lane.step.calls.every(isSettled)) endLane(lane);
   }
 
   /** A function's call has ended when its output is there. */
@@ -149,15 +148,14 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
   }
 
   function cutOff(): void {
+    const items = new Map(thread.map((item) => [item.id, item]));
     for (const lane of lanes.open) {
-      const items = new Map(thread.map((item) => [item.id, item]));
       if (lane.step.type === 'message_creation') {
         const item = items.get(lane.step.message.id);
         const open = messages.get(lane.step.message.id);
         if (item?.type === 'message' && open) endMessage(item, open);
       } else {
-        const [head, ...rest] = lane.step.calls.map((call) => (items.get(call.id) as Item<CallBody> | undefined) ?? call);
-        if (head) lane.step = { ...lane.step, calls: [head, ...rest] };
+        lane.step = withCalls(lane.step, (call) => (items.get(call.id) as Item<CallBody> | undefined) ?? call);
         endLane(lane);
       }
     }

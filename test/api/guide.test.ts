@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { toFile } from 'openai';
-import type { OpenAI } from 'openai';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { toFile, type OpenAI } from 'openai';
 import { makePdf } from '../core/knowledge/makePdf.ts';
-import { startApi, type Api } from './support/api.ts';
+import { startApi, TOKEN, type Api } from './support/api.ts';
 
 const GUIDE = makePdf([
   ['Specification-Driven Development', '', 'The key phases are specify, plan, implement and verify.'],
@@ -19,6 +20,13 @@ suite('API: the guide, with the official client', () => {
     client = api.client;
   });
   suiteTeardown(() => api.close());
+
+  test('A client that is set up by the environment alone', async () => {
+    const script = "import { OpenAI } from 'openai'; console.log((await new OpenAI().models.list()).data[0].id)";
+    const env = { ...process.env, OPENAI_BASE_URL: api.url, OPENAI_API_KEY: TOKEN };
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env });
+    assert.equal(stdout, 'stand-in\n');
+  });
 
   test('Create an assistant', async () => {
     assistant = await client.beta.assistants.create({

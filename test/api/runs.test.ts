@@ -65,7 +65,7 @@ suite('API: runs', () => {
     assert.deepEqual([next.status, next.required_action], ['queued', null]);
     const ended = await client.beta.threads.runs.poll(run.id, { thread_id: threadId });
     assert.equal(ended.status, 'completed');
-    assert.equal((await refused(submit(ids))).message, 'Runs in status "completed" do not accept tool outputs.');
+    assert.deepEqual(await refused(submit(ids)), plain(400, 'Runs in status "completed" do not accept tool outputs.'));
   });
 
   test('Cancelled while it waits; a run that has ended can’t be cancelled', async () => {

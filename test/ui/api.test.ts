@@ -8,10 +8,13 @@ suite('the local API server', () => {
   const rows = (text: string) => docent().workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   const statusItem = () => docent().workbench.page.locator('.statusbar-item', { hasText: 'Docent API :' });
   let client: OpenAI;
+  suiteSetup(async () => {
+    docent().configure({ 'docent.api.port': 0, 'docent.model.id': 'lab/big', 'docent.model.servers': { lab: 'http://llm.example.test/v1' } });
+    await docent().chat.button('big').waitFor();
+  });
 
   test('is started by a command, says where it is, and gives its token', async () => {
-    const { workbench, configure } = docent();
-    configure({ 'docent.api.port': 0 });
+    const { workbench } = docent();
     await workbench.runCommand('Docent: Start Local API Server');
     await statusItem().waitFor();
     const port = /:(\d+)/.exec((await statusItem().textContent()) ?? '')?.[1];
@@ -30,7 +33,7 @@ suite('the local API server', () => {
 
   test('A script’s thread does not stand among one’s own, and can be opened', async () => {
     const { workbench, chat } = docent();
-    const assistant = await client.beta.assistants.create({ model: 'gpt-4o', name: 'Scripted' });
+    const assistant = await client.beta.assistants.create({ model: 'search-only', name: 'Scripted' });
     const run = await client.beta.threads.createAndRunPoll({
       assistant_id: assistant.id,
       thread: { messages: [{ role: 'user', content: 'Hello from a script' }] },
@@ -43,6 +46,19 @@ suite('the local API server', () => {
     await rows('Hello from a script').click();
     await chat.questions.filter({ hasText: 'Hello from a script' }).waitFor();
     await chat.newest.filter({ hasText: 'nothing that search only can do' }).waitFor();
+  });
+
+  test('asks before a script’s words go to another machine; nobody need look at its thread', async () => {
+    const { workbench } = docent();
+    // Not a model of Docent's: the one that is set up answers.
+    const { id: assistant_id } = await client.beta.assistants.create({ model: 'gpt-4o' });
+    const thread = await client.beta.threads.create({ messages: [{ role: 'user', content: 'Hello' }] });
+    const run = client.beta.threads.runs.createAndPoll(thread.id, { assistant_id });
+    const question = workbench.notification(/A script has Docent send to llm\.example\.test/);
+    await question.getByRole('button', { name: 'Deny' }).click();
+    const { status, last_error } = await run;
+    assert.equal(status, 'failed');
+    assert.match(last_error?.message ?? '', /Nothing was sent to llm\.example\.test/);
   });
 
   test('is stopped from its menu', async () => {

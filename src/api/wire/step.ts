@@ -12,7 +12,8 @@ export type WireCall = OpenAI.Beta.Threads.Runs.ToolCall;
 /** A step of a run: one message, or the calls that the model made at once. */
 export type Step =
   | { readonly type: 'message_creation'; readonly message: Item<Message> }
-  | { readonly type: 'tool_calls'; readonly calls: readonly [Item<CallBody>, ...Item<CallBody>[]] };
+  | { readonly type: 'tool_calls'; readonly calls: Calls };
+type Calls = readonly [Item<CallBody>, ...Item<CallBody>[]];
 
 /** @param items what a run has made, in order */
 export function stepsOf(items: readonly Item[]): readonly Step[] {
@@ -27,6 +28,11 @@ export function stepsOf(items: readonly Item[]): readonly Step[] {
     }
   }
   return steps;
+}
+
+/** The step with each of its calls as it is now. */
+export function withCalls(step: Step, now: (call: Item<CallBody>) => Item<CallBody>): Step {
+  return step.type === 'tool_calls' ? { ...step, calls: step.calls.map(now) as unknown as Calls } : step;
 }
 
 /** Calls of one turn are made at once, unless one had ended before the next began. */
