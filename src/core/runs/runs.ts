@@ -15,7 +15,7 @@ import type { Log } from '../types/log.ts';
 import { messageItem } from '../types/newItem.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
 import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
-import { isActive, isWorking, NOTHING_LEFT_OUT, type Run } from '../types/run.ts';
+import { isActive, isWorking, NOTHING_LEFT_OUT, type Run, type RunStatus } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
 import { askConsent, type ConsentBroker } from './consents.ts';
 import type { GivenFile } from './dataFiles.ts';
@@ -119,6 +119,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
     const model = parts.model(run.assistant);
     const tools = parts.tools(run.assistant);
     const given = await parts.givenFiles(run.assistant, thread);
+    // Of two that go on with one run at once, the second must not take it for its own.
+    if (mine.has(run.id)) throw notWaiting('queued');
     mine.add(run.id);
     try {
       await take();
@@ -169,7 +171,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
       if (waiting?.status === 'requires_action') await active.get(waiting.threadId)?.ended;
       const thread = waiting && (await threads.get(waiting.threadId));
       if (waiting?.status !== 'requires_action' || !thread) {
-        throw new DocentError('run_not_waiting', `Runs in status "${waiting?.status ?? 'deleted'}" do not accept tool outputs.`);
+        throw notWaiting(waiting?.status ?? 'deleted');
       }
       const calls = openCalls(await items.list(thread.id), runId);
       const done = answered(calls, outputs);
@@ -178,9 +180,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         run,
         thread,
         async () => {
-          if (!(await rows.resume(run, owner.id))) {
-            throw new DocentError('run_not_waiting', `Runs in status "${run.status}" do not accept tool outputs.`);
-          }
+          if (!(await rows.resume(run, owner.id))) throw notWaiting('queued');
         },
         (live) => {
           for (const item of done) live.emit({ type: 'item.done', item });
@@ -230,4 +230,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
       await Promise.all([...active.values()].map(({ ended }) => ended));
     },
   };
+}
+
+function notWaiting(status: RunStatus | 'deleted'): DocentError {
+  return new DocentError('run_not_waiting', `Runs in status "${status}" do not accept tool outputs.`);
 }

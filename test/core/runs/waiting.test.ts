@@ -59,7 +59,9 @@ suite('runs that wait', () => {
   });
 
   test('outputs are taken once, and only all together', async () => {
-    const { runs, ask, settles } = await room.runsWith(scriptedModel(asksWeather(), says('Thanks.')), [weather, clock]);
+    const answer = Promise.withResolvers<void>();
+    const model = scriptedModel(asksWeather(), [() => answer.promise, ...says('Thanks.')]);
+    const { runs, ask, settles } = await room.runsWith(model, [weather, clock]);
     const paused = await ask('Weather?');
     await assert.rejects(runs.submit(paused.id, BOTH.slice(1)), {
       message: "Expected tool outputs for call_ids ['a', 'b'], got ['a']",
@@ -67,7 +69,10 @@ suite('runs that wait', () => {
     const settled = settles();
     const both = await Promise.allSettled([runs.submit(paused.id, BOTH), runs.submit(paused.id, BOTH)]);
     assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
-    await settled;
+    await eventually(() => model.requests.length === 2);
+    assert.equal((await runs.get(paused.id))?.status, 'in_progress', 'the one that came too late has not ended it');
+    answer.resolve();
+    assert.equal((await settled).status, 'completed');
     await assert.rejects(runs.submit(paused.id, BOTH), { message: 'Runs in status "completed" do not accept tool outputs.' });
   });
 
