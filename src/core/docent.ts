@@ -97,8 +97,8 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       const files = await Promise.all([...ids].map(data.files.get));
       return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
     },
+    mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { waitFor, atEnd }) {
-      await checkBudget(model(assistant), options.monthlyBudget?.() ?? null, data.usage);
       const thread = await data.threads.get(threadId);
       if (thread) await waitFor(prepareStores(vectorStores, assistant, thread, signal), 'Waiting for attached files to be read');
       // Scripts wait in the queue until Python is free. A question in the editor must not wait for what it may not need.

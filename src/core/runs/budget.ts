@@ -9,7 +9,7 @@ export function spentThisMonth(usage: UsageRows, now = new Date()): Promise<numb
 }
 
 /**
- * Lets nothing more be spent where the month's budget is. Models whose price is not known are not held up: what they cost could not
+ * Lets no more be spent once the month's budget is. Models whose price is not known are not held up: what they cost could not
  * be counted either.
  * @param budget US dollars a month; null: there is none
  * @throws DocentError `budget_used_up`

@@ -21,6 +21,8 @@ export interface Loop extends Asking {
   readonly log: Log;
   readonly scope: RunScope;
   consent(subject: ConsentSubject): Promise<boolean>;
+  /** Throws where no more may be spent. */
+  mayAsk(model: Model): Promise<void>;
   /** Puts the run as it is on disk. */
   save(run: Run): Promise<void>;
 }
@@ -32,11 +34,12 @@ export interface Loop extends Asking {
  * @throws DocentError where the run can't go on, `AbortError` where it was stopped
  */
 export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
-  const { thread, model, tools, signal, log, scope, consent, save } = loop;
+  const { thread, model, tools, signal, log, scope, consent, save, mayAsk } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
   await allowSending(model, consent);
   for (let turn = first; turn < MAX_TURNS; turn++) {
     checkLimits(live.run);
+    await mayAsk(model);
     const { reason, calls } = await takeTurn(live, turn, loop);
     // What a turn took must be known even if this process does not live to the end of the run.
     await save(live.run);

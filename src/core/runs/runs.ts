@@ -82,6 +82,8 @@ export interface RunsParts {
   givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]>;
   /** Waits until the run may begin; throws where it may not. */
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
+  /** Asked before each turn, since one run may take many; throws where no more may be spent. */
+  mayAsk(model: Model): Promise<void>;
 }
 
 export async function createRuns(parts: RunsParts): Promise<Runs> {
@@ -129,7 +131,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
         loop: (live, signal, scope) => ({
-          ...{ thread, model, log, signal, scope, tools, given, saveFile: files.save, save: rows.save },
+          ...{ thread, model, log, signal, scope, tools, given, saveFile: files.save, save: rows.save, mayAsk: parts.mayAsk },
           consent: (subject) => askConsent(live, consents, subject, signal),
         }),
       });

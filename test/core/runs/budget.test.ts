@@ -3,11 +3,13 @@ import type { UsageRows } from '../../../src/core/data/usage.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { checkBudget, spentThisMonth } from '../../../src/core/runs/budget.ts';
 import { dollars } from '../../../src/core/types/dollars.ts';
-import { scriptedModel } from '../../support/scriptedModel.ts';
+import { calls, scriptedModel, type Script } from '../../support/scriptedModel.ts';
+import { openRunsRoom } from './runsRoom.ts';
 
 suite('the monthly budget', () => {
   const spent = (amount: number) => ({ costSince: async () => amount }) as unknown as UsageRows;
-  const priced: Model = { ...scriptedModel(), price: { input: 1, cached: 1, output: 1 } };
+  const price = { input: 1, cached: 1, output: 1 };
+  const priced: Model = { ...scriptedModel(), price };
 
   test('lets answers be paid for until it is used up, and then says so with the way out', async () => {
     await checkBudget(priced, 10, spent(9.99));
@@ -18,6 +20,20 @@ suite('the monthly budget', () => {
   test('holds up neither models without a price nor anybody where there is none', async () => {
     await checkBudget(scriptedModel(), 10, spent(100));
     await checkBudget(priced, null, spent(100));
+  });
+
+  test('ends a run in the middle when its own turns have used it up', async () => {
+    const room = await openRunsRoom();
+    try {
+      const call = { callId: 'a', name: 'none', args: {} };
+      const usage = { inputTokens: 6_000_000, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0, estimated: false } as const;
+      const model: Model = { ...scriptedModel(...Array.from({ length: 3 }, (): Script => [{ type: 'usage', usage }, ...calls(call)])), price };
+      const { ask } = await room.runsWith(model, [], { mayAsk: (asked) => checkBudget(asked, 10, room.data.usage) });
+      const { status, error, turns } = await ask('Go');
+      assert.deepEqual([status, error?.code, turns.length], ['failed', 'budget_used_up', 2]);
+    } finally {
+      await room.close();
+    }
   });
 
   test('begins anew with the month', async () => {
