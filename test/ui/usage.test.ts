@@ -122,9 +122,9 @@ suite('usage', () => {
   });
 
   test('is warned of once at 80 % of the budget, and beyond it no more is spent', async () => {
-    const { chat, closePage, configure, workbench, newThread } = docent();
-    settings = { ...settings, 'docent.usage.monthlyBudget': 0.2 };
-    configure(settings);
+    const { chat, closePage, configure, configureUser, workbench, newThread } = docent();
+    configure({ ...settings, 'docent.usage.monthlyBudget': 1_000 }); // Which counts for nothing.
+    await configureUser('docent.usage.monthlyBudget', 0.2);
     await page().getByText('This month: $0.11 of $0.20.').waitFor();
     await newThread();
     await chat.ask('Say exactly: Nearly.');
@@ -147,7 +147,7 @@ suite('usage', () => {
     await chat.button('Change Budget').click();
     await workbench.page.getByText('Monthly Budget').first().waitFor();
     await closePage();
-    configure({ ...settings, 'docent.usage.monthlyBudget': 0 });
+    await configureUser('docent.usage.monthlyBudget', 0);
     await page().getByText(/There is no budget\.$/).waitFor();
     await chat.button('Try Again').click();
     await chat.newest.filter({ hasText: 'Too late.' }).waitFor();

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FAILURES, ROOT } from '../../../scripts/paths.ts';
@@ -26,6 +26,8 @@ export interface Docent {
   write(file: string, text: string | Uint8Array): string;
   /** Puts these settings of the workspace in force and takes back those before. VS Code notices soon, not at once. */
   configure(settings: Readonly<Record<string, unknown>>): void;
+  /** Sets a setting of the user's, which a workspace can't; this VS Code reads those when a window is loaded, so it is loaded anew. */
+  configureUser(key: string, value: unknown): Promise<void>;
 }
 
 /** One step, on a machine with two busy cores. */
@@ -81,5 +83,11 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
     },
     closePage: () => workbench.page.locator('.modal-editor-header').getByRole('button', { name: /^Close/ }).click(),
     configure: (settings) => void write('.vscode/settings.json', JSON.stringify(settings)),
+    async configureUser(key, value) {
+      const file = path.join(workbench.home, 'data', 'User', 'settings.json');
+      const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
+      writeFileSync(file, JSON.stringify({ ...settings, [key]: value }));
+      await workbench.reload();
+    },
   };
 }
