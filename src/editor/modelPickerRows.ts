@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { CATALOG, hostedModel, type Shutdown } from '../core/models/catalog.ts';
 import type { ListedModel } from '../core/models/listModels.ts';
 import { priceOf } from '../core/models/price.ts';
-import { OPENAI, type ModelSettings, type Server } from '../core/models/servers.ts';
+import { readerOf } from '../core/models/reader.ts';
+import { OPENAI, splitId, type ModelSettings, type Server } from '../core/models/servers.ts';
 import { isLoopback } from '../core/openai/address.ts';
 import { errorInfo } from '../core/types/errors.ts';
 import type { Price } from '../core/types/usage.ts';
@@ -42,7 +43,7 @@ export function serverRows(server: Server, models: readonly ListedModel[], setti
   return inOrder(server, models).map(({ name, contextTokens, shutdown }) => {
     const id = `${server.name}/${name}`;
     return {
-      ...{ choice: model(id), label: name, description: facts(placeOf(server), contextTokens, priceOf(id, settings)) },
+      ...{ choice: model(id), label: name, description: facts(placeOf(server, name), contextTokens, priceOf(id, settings)) },
       ...(shutdown && { detail: `$(warning) ${shutdownWords(shutdown)}` }),
     };
   });
@@ -78,7 +79,7 @@ export function moreRows(): readonly Row[] {
 
 /** What is typed may be a model that no list has. */
 export function typedRow(id: string, server: Server | undefined): Row {
-  return { choice: model(id), label: `Use “${id}”`, alwaysShow: true, description: server ? placeOf(server) : 'no server of this name is set up' };
+  return { choice: model(id), label: `Use “${id}”`, alwaysShow: true, description: server ? placeOf(server, splitId(id)?.model) : 'no server of this name is set up' };
 }
 
 /** The host that a server's requests go to, or what is set in its place. */
@@ -95,8 +96,10 @@ function model(id: string): Choice {
   return { kind: 'model', id };
 }
 
-function placeOf(server: Server): string {
-  return isLocal(server) ? HERE : hostOf(server);
+/** Where questions to a server’s model go. */
+function placeOf(server: Server, model = ''): string {
+  const url = URL.parse(server.baseUrl);
+  return url ? (readerOf(url, model) ?? HERE) : hostOf(server);
 }
 
 /** The catalog's order first, since its first model is the one to begin with; then by name. */

@@ -1,10 +1,11 @@
 import { checkedKey } from '../openai/client.ts';
-import { isLoopback, parseBaseUrl } from '../openai/address.ts';
+import { parseBaseUrl } from '../openai/address.ts';
 import { createContextWindow } from '../openai/contextWindow.ts';
 import { exchange, type Line, type ServerModel } from '../openai/exchange.ts';
 import { ContextExceeded } from '../types/errors.ts';
 import { withoutSecrets } from '../types/secrets.ts';
 import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
+import { readerOf } from './reader.ts';
 
 /** Asks a server once, and tells its answer as it comes. */
 export type Ask = (line: Line, request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelEvent>;
@@ -14,7 +15,7 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
   const { id, label, baseUrl, model, apiKey } = server;
   const window = createContextWindow(model);
   return {
-    ...{ id, label, isLanguageModel: true, destination: destinationOf(baseUrl), price: null },
+    ...{ id, label, isLanguageModel: true, destination: destinationOf(baseUrl, model), price: null },
     contextTokens: async (signal) => window.tokens(parseBaseUrl(baseUrl), checkedKey(await apiKey()), signal),
     async *respond(request, signal) {
       try {
@@ -28,8 +29,8 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
 }
 
 /** What is no address goes nowhere; it counts as remote until it is put right. */
-function destinationOf(baseUrl: string): Destination {
+function destinationOf(baseUrl: string, model: string): Destination {
   const url = URL.parse(baseUrl.trim());
-  if (url && isLoopback(url)) return { kind: 'local' };
-  return { kind: 'remote', host: url?.host || withoutSecrets(baseUrl), files: false };
+  const host = url ? readerOf(url, model) : '';
+  return host === null ? { kind: 'local' } : { kind: 'remote', host: host || withoutSecrets(baseUrl), files: false };
 }

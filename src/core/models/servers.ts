@@ -33,9 +33,9 @@ export interface Server {
 /** OpenAI's own server; also the name under which a proxy or a region's address takes its place. */
 export const OPENAI = 'openai';
 export const AZURE = 'azure';
-/** The ids of the editor's own language models begin so. */
 /** The id of the one model that is on no server. */
 export const SEARCH_ONLY = 'search-only';
+/** The ids of the editor's own language models begin so. */
 export const VSCODE = 'vscode';
 
 /** Servers that are known by name, at the addresses that they have as they come. */

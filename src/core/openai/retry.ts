@@ -59,8 +59,10 @@ export async function* withRetry<Event>(
     } catch (error) {
       const ms = hasBegun || signal.aborted || tries >= patience.retries ? null : waitBefore(error, tries, patience);
       if (ms === null) throw error;
-      log.info(`${address} is asked again in ${ms} ms: ${error instanceof Error ? error.message : String(error)}`);
-      yield { type: 'waiting', waiting: { message: `${reason(error, address)}; trying again`, until: Date.now() + ms } };
+      // Not in the server's own words, which may repeat the key.
+      const why = reason(error, address);
+      log.info(`${why}; it is asked again in ${ms} ms`);
+      yield { type: 'waiting', waiting: { message: `${why}; trying again`, until: Date.now() + ms } };
       await wait(ms, signal);
     }
   }

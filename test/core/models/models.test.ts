@@ -177,6 +177,19 @@ suite('models', () => {
       assert.equal(sent.split('[secret left out]').length, 7);
     });
 
+    test('so has what Ollama passes on to its own servers, though it is asked on this machine', async () => {
+      const { models } = modelsOf({ servers: { ollama: server.url } });
+      for (const name of ['stand-in:120b-cloud', 'stand-in:cloud']) {
+        const model = models(`ollama/${name}`);
+        assert.deepEqual(model.destination, { kind: 'remote', host: 'ollama.com', files: false });
+        await take(model, request);
+        assert.ok(!JSON.stringify(server.requests.at(-1)?.body).includes(RANDOM));
+      }
+      for (const name of ['cloud', 'cloud:8b', 'stand-in-cloud', 'stand-in:8b']) {
+        assert.deepEqual(models(`ollama/${name}`).destination, { kind: 'local' }, name);
+      }
+    });
+
     test('on this machine a model reads all', async () => {
       const { models } = modelsOf({ servers: { lab: server.url } });
       await take(models('lab/stand-in'), request);

@@ -79,6 +79,13 @@ suite('asking again', () => {
     });
   }
 
+  test('the log tells of it without the server’s words', async () => {
+    const log = memoryLog();
+    await attempt([refused(429, {}, { message: 'Too many requests of sk-abcdefgh.' })], { log });
+    assert.match(log.lines.join('\n'), /SERVER takes no more requests for now; it is asked again in \d+ ms/);
+    assert.ok(!log.lines.join().includes('sk-abcdefgh'));
+  });
+
   test('nothing that was said is said twice', async () => {
     async function* ask() {
       yield 'Half an';
