@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import type { OpenAI } from 'openai';
 import { startApi, type Api } from './support/api.ts';
 
@@ -33,7 +34,7 @@ suite('API: many at once', () => {
     assert.deepEqual(await Promise.all(runs.map(answerOf)), runs.map((_, index) => `answer ${index}`));
   }).timeout(LIMIT);
 
-  test('A hundred messages into one thread keep the order in which they were answered', async () => {
+  test('Of a hundred messages into one thread none is lost', async () => {
     const { id } = await api.client.beta.threads.create();
     const added: string[] = [];
     await Promise.all(
@@ -68,6 +69,26 @@ suite('API: many at once', () => {
     await Promise.all(ended);
     const run = await api.client.beta.threads.createAndRunPoll({ assistant_id: assistantId, thread: threadOf(0) });
     assert.equal(run.status, 'completed');
+  }).timeout(LIMIT);
+
+  test('While all Python processes are in use, the next run is queued; it can be cancelled there, and has its turn', async () => {
+    const run = async () => {
+      const thread = { messages: [{ role: 'user' as const, content: 'Say exactly: my turn' }] };
+      return api.client.beta.threads.createAndRun({ assistant_id: assistantId, tools: [{ type: 'code_interpreter' }], thread });
+    };
+    const look = ({ id, thread_id }: OpenAI.Beta.Threads.Run) => api.client.beta.threads.runs.retrieve(id, { thread_id });
+    const holds = Array.from({ length: Math.max(2, availableParallelism()) }, () => api.model.hold(0));
+    const running = await Promise.all(holds.map(run));
+    await Promise.all(holds.map(({ reached }) => reached));
+    const [first, second] = [await run(), await run()];
+    const queued = await look(first);
+    assert.deepEqual([queued.status, queued.started_at], ['queued', null]);
+    const cancelled = await api.client.beta.threads.runs.cancel(second.id, { thread_id: second.thread_id });
+    assert.equal(cancelled.status, 'cancelled');
+    for (const { release } of holds) release();
+    for (const { id, thread_id } of [...running, first]) {
+      assert.equal((await api.client.beta.threads.runs.poll(id, { thread_id })).status, 'completed');
+    }
   }).timeout(LIMIT);
 
   test('More code than there are Python processes: all of it runs, in its turn', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { startApi, TOKEN, type Api } from './support/api.ts';
+import { randomFrom } from './support/random.ts';
 
 /** As many as some seconds take; the same ones each time. */
 const REQUESTS = 750;
@@ -123,14 +124,3 @@ suite('API: nothing that a client sends breaks it', () => {
     assert.equal((await api.client.models.list()).data.length, 1);
   });
 });
-
-/** Numbers from 0 to 1 that are the same each time (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

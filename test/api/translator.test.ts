@@ -12,6 +12,7 @@ import { EMPTY_THREAD, reduce } from '../../src/core/types/reducer.ts';
 import { NOTHING_LEFT_OUT, type Run } from '../../src/core/types/run.ts';
 import { checkEvent } from '../support/sdkSchemas.ts';
 import { checkDeltas } from './support/deltas.ts';
+import { randomFrom } from './support/random.ts';
 
 const RUN: Run = {
   ...{ id: 'run_1', threadId: 'thread_1', assistant: { ...PLAIN_ASSISTANT, id: 'asst_1', createdAt: 0 }, options: DEFAULT_RUN_OPTIONS, model: 'm' },
@@ -23,6 +24,8 @@ function room() {
   const translate = translator(RUN, [], false);
   const frames: Frame[] = [];
   let state = EMPTY_THREAD;
+  /** Things happen one after the other, never within one millisecond. */
+  let clock = 0;
   const tell = (event: RunEvent) => {
     state = reduce(state, event);
     for (const frame of translate.push(event)) {
@@ -31,19 +34,21 @@ function room() {
     }
   };
   const open = (body: ItemBody, turn = 0): Item => {
-    const item = newItem(body, { threadId: 'thread_1', runId: 'run_1', turn });
+    const item: Item = { ...newItem(body, { threadId: 'thread_1', runId: 'run_1', turn }), createdAt: ++clock };
     tell({ type: 'item.added', item });
     return item;
   };
   const close = ({ id }: Item, status: Item['status'] = 'completed') => {
     const item = state.items.find((other) => other.id === id);
     assert.ok(item);
-    tell({ type: 'item.done', item: { ...item, status, endedAt: Date.now() } });
+    tell({ type: 'item.done', item: { ...item, status, endedAt: ++clock } });
   };
   return {
     frames,
     open,
     close,
+    print: (item: Item, text: string) => tell({ type: 'output', itemId: item.id, output: { type: 'logs', stream: 'stdout', text } }),
+    write: (item: Item, delta: string) => tell({ type: 'arguments.delta', itemId: item.id, delta }),
     say: (item: Item, delta: string) => tell({ type: 'text.delta', itemId: item.id, delta }),
     run: (how: Partial<Run>) => tell({ type: 'run', run: { ...RUN, ...how } }),
     /** The frames as the SDK takes them, which refuses what comes in a wrong order; and as polling has them. */
@@ -58,6 +63,9 @@ function room() {
     },
   };
 }
+
+/** Runs that are made up, the same ones each time. */
+const ROUNDS = 60;
 
 const message: ItemBody = { type: 'message', role: 'assistant', content: [] };
 const call = (callId: string): ItemBody => ({ type: 'code_interpreter_call', callId, arguments: '', error: null, code: '', outputs: [] });
@@ -89,6 +97,58 @@ suite('API: from events of runs to events of the API', () => {
       run({ status, endedAt: 1 });
       await check();
       assert.equal(frames.at(-1)?.event, `thread.run.${status}`);
+    }
+  });
+
+  test('Whatever a run does, clients can follow it, and polling says the same', async () => {
+    const random = randomFrom(42);
+    for (let round = 0; round < ROUNDS; round++) {
+      const { open, close, say, print, write, run, check } = room();
+      let calls: Item[] = [];
+      let text: Item | null = null;
+      const endText = (status: Item['status'] = 'completed') => {
+        if (text) close(text, status);
+        text = null;
+      };
+      const endCall = (item: Item) => {
+        close(item);
+        if (item.type === 'function_call') close(open({ type: 'function_call_output', callId: item.callId, output: 'out' }, item.turn));
+      };
+      for (let turn = 0; turn < 3; turn++) {
+        for (let step = 0; step < 8; step++) {
+          const dice = random();
+          if (dice < 0.3) {
+            endText();
+            const callId = `call_${round}_${turn}_${step}`;
+            const item = open(random() < 0.5 ? call(callId) : { type: 'function_call', callId, name: 'f', arguments: '', error: null }, turn);
+            write(item, '{"code":"print(');
+            write(item, '1)"}');
+            calls.push(item);
+          } else if (dice < 0.5) {
+            // What the provider runs ends while its turn goes on.
+            const hosted = calls.find((item) => item.type === 'code_interpreter_call');
+            if (hosted) {
+              print(hosted, `${step}`);
+              close(hosted);
+              calls = calls.filter((item) => item !== hosted);
+            }
+          } else if (dice < 0.8) {
+            text ??= open(message, turn);
+            say(text, `${step}`);
+          }
+        }
+        endText();
+        for (const item of calls.splice(0)) endCall(item);
+      }
+      const status = (['completed', 'cancelled', 'failed', 'expired'] as const)[round % 4] ?? 'completed';
+      if (status !== 'completed') {
+        text = open(message, 3);
+        say(text, 'half an');
+        const cut = open(call(`call_${round}`), 3);
+        for (const item of [cut, text]) close(item, 'incomplete');
+      }
+      run({ status, endedAt: 1 });
+      await check();
     }
   });
 
