@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AZURE, OPENAI, serversOf, splitId } from '../core/models/servers.ts';
+import { withoutSecrets } from '../core/types/secrets.ts';
 import { guard } from './errors.ts';
 import { addServer } from './modelPickerServer.ts';
 import { heading, moreRows, typedRow, type Choice, type Row } from './modelPickerRows.ts';
@@ -47,7 +48,7 @@ async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
   const found = sources.map(({ rows }) => rows);
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = 'Select Model';
-  picker.placeholder = `Now: ${set.id || 'search only'}. Choose another, or type server/model.`;
+  picker.placeholder = `Now: ${withoutSecrets(set.id) || 'search only'}. Choose another, or type server/model.`;
   picker.matchOnDescription = true;
   picker.keepScrollPosition = true;
   picker.busy = true;
@@ -85,8 +86,7 @@ async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
     show();
   });
   void guard(parts.log, async () => {
-    await Promise.all(finding);
-    picker.busy = false;
+    await Promise.all(finding).finally(() => (picker.busy = false));
   });
 
   return new Promise<Choice | undefined>((resolve) => {

@@ -5,9 +5,9 @@ import type { ModelSettings } from '../core/models/servers.ts';
 export const settings = {
   models: (): ModelSettings => ({
     id: text('model.id'),
-    servers: get<ModelSettings['servers']>('model.servers'),
+    servers: get<ModelSettings['servers'] | null>('model.servers') ?? {},
     azureEndpoint: text('model.azureEndpoint'),
-    prices: get<ModelSettings['prices']>('model.prices'),
+    prices: get<ModelSettings['prices'] | null>('model.prices') ?? {},
     interpreter: get<ModelSettings['interpreter']>('interpreter.where'),
   }),
   python: (): string | null => text('python.path') || null,

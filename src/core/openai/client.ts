@@ -7,6 +7,7 @@ export type KeyHeader = 'authorization' | 'api-key';
 
 /**
  * The SDK's client for one turn; it is loaded when first needed, since it takes longer to load than all else of the extension.
+ * Its requests go through the global `fetch` of this thread: VS Code puts the user's proxy and certificates into that one.
  * @param key null where the server wants none
  */
 export async function createClient(
