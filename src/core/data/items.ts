@@ -67,11 +67,11 @@ export function createItems(database: Database): Items {
   };
 }
 
-/** Inside a transaction. */
+/** Inside a transaction. The metadata of an item that is there already stay as they are: they are a client's, who may have changed them since. */
 export function saveItems(db: DatabaseSync, items: readonly Item[]): void {
   const upsert = db.prepare(
     `insert into items(id, thread_id, run_id, status, body) values (?, ?, ?, ?, ?)
-     on conflict(id) do update set status = excluded.status, body = excluded.body`,
+     on conflict(id) do update set status = excluded.status, body = json_set(excluded.body, '$.metadata', items.body -> '$.metadata')`,
   );
   const touch = db.prepare('update threads set updated_at = ? where id = ?');
   for (const item of items) {

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { OpenAI } from 'openai';
+import { until } from './support/storesRoom.ts';
+import { startApi, type Api } from './support/api.ts';
+
+/** What clients change of a thread while a run works on it. */
+suite('API: changes while a run is under way', () => {
+  let api: Api;
+  suiteSetup(async () => {
+    api = await startApi();
+  });
+  suiteTeardown(() => api.close());
+
+  test('Metadata of a message that is being written, and of its run, stay', async () => {
+    const { client, model } = api;
+    const { id: assistant_id } = await client.beta.assistants.create({ model: 'stand-in' });
+    const { id: thread_id } = await client.beta.threads.create({ messages: [{ role: 'user', content: 'Say exactly: one two three four five' }] });
+    const hold = model.hold(3);
+    const run = await client.beta.threads.runs.create(thread_id, { assistant_id });
+    await hold.reached;
+    let message: OpenAI.Beta.Threads.Message | undefined;
+    await until(async () => {
+      message = (await client.beta.threads.messages.list(thread_id, { run_id: run.id })).data[0];
+      return message !== undefined;
+    });
+    assert.ok(message);
+    await client.beta.threads.messages.update(message.id, { thread_id, metadata: { of: 'message' } });
+    await client.beta.threads.runs.update(run.id, { thread_id, metadata: { of: 'run' } });
+    hold.release();
+    const ended = await client.beta.threads.runs.poll(run.id, { thread_id });
+    assert.deepEqual([ended.status, ended.metadata], ['completed', { of: 'run' }]);
+    const after = await client.beta.threads.messages.retrieve(message.id, { thread_id });
+    assert.deepEqual(after.metadata, { of: 'message' });
+    assert.deepEqual(after.content, [{ type: 'text', text: { value: 'one two three four five', annotations: [] } }]);
+  });
+
+  test('A run that is refused leaves nothing behind: no thread, no file in a store', async () => {
+    const { client, docent } = api;
+    const { id: assistant_id } = await client.beta.assistants.create({ model: 'stand-in', tools: [{ type: 'file_search' }] });
+    const { id: thread_id } = await client.beta.threads.create();
+    const file = await client.files.create({ file: new File(['a'], 'a.txt'), purpose: 'assistants' });
+    const messages = [{ role: 'user' as const, content: 'x', attachments: [{ file_id: file.id, tools: [{ type: 'file_search' as const }] }] }];
+    const threads = async () => (await docent.threads.list({ workspace: '', origins: ['api'] })).length;
+    const before = await threads();
+    const tool_choice = { type: 'code_interpreter' } as const;
+    await assert.rejects(client.beta.threads.createAndRun({ assistant_id, thread: { messages }, tool_choice }), { status: 400 });
+    await assert.rejects(client.beta.threads.runs.create(thread_id, { assistant_id, additional_messages: messages, tool_choice }), { status: 400 });
+    assert.equal(await threads(), before);
+    assert.equal((await client.vectorStores.list()).data.length, 0);
+  });
+});
