@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import type { StartRun } from '../core/runs/runs.ts';
 import type { Assistant } from '../core/types/assistant.ts';
-import type { NewMessage } from '../core/types/item.ts';
-import type { Thread } from '../core/types/thread.ts';
 import { badRequest } from './errors.ts';
 import * as fields from './fields.ts';
 import { metadata } from './metadata.ts';
@@ -32,8 +30,11 @@ export const RUN = {
 };
 type Given = z.infer<z.ZodObject<typeof RUN>> & { readonly additional_instructions?: string | null | undefined };
 
-/** A run as it is asked for: the assistant's, with what the run wants otherwise. */
-export function startOf(assistant: Assistant, thread: Thread, given: Given, input: readonly NewMessage[], modelId: ApiParts['modelId']): StartRun {
+/**
+ * A run as it is asked for, on whatever thread: the assistant's, with what the run wants otherwise.
+ * @throws ApiError where that does not go together
+ */
+export function startOf(assistant: Assistant, given: Given, modelId: ApiParts['modelId']): Omit<StartRun, 'thread' | 'input'> {
   const tools = given.tools ?? assistant.tools;
   const toolChoice = given.tool_choice ?? 'auto';
   if (typeof toolChoice === 'object' && !tools.some((tool) => (tool.type === 'function' ? tool.definition.name : tool.type) === toolChoice.name)) {
@@ -41,7 +42,7 @@ export function startOf(assistant: Assistant, thread: Thread, given: Given, inpu
   }
   const instructions = [given.instructions ?? assistant.instructions, given.additional_instructions ?? ''].filter(Boolean).join('\n\n');
   return {
-    ...{ thread, input, metadata: given.metadata, timeLimit: TIME_LIMIT },
+    ...{ metadata: given.metadata, timeLimit: TIME_LIMIT },
     assistant: {
       ...{ ...assistant, instructions, tools },
       model: modelId(given.model ?? assistant.model),

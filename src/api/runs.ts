@@ -49,8 +49,9 @@ export function createRunRoutes(parts: ApiParts): Hono {
     const { include } = query(c, INCLUDE);
     const assistant = await existingAssistant(docent, run.assistant_id);
     const toolResources = { ...assistant.toolResources, ...(await createResources(docent).change(tool_resources)) };
+    const asked = startOf({ ...assistant, toolResources }, run, modelId);
     const thread = await createThread(parts, given ?? { metadata: {} });
-    const start = startOf({ ...assistant, toolResources }, thread, run, [], modelId);
+    const start: StartRun = { ...asked, thread, input: [] };
     if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
     return streamRun(c, parts, { threadId: thread.id, thread: toThread(thread), items: [], withPassages: include, begin: () => begin(docent, start) });
   });
@@ -66,9 +67,10 @@ export function createRunRoutes(parts: ApiParts): Hono {
     const { include } = query(c, INCLUDE);
     const thread = await existingThread(docent, c.req.param('thread'));
     const assistant = await existingAssistant(docent, run.assistant_id);
+    const asked = startOf(assistant, run, modelId);
     await refuseWhileActive(docent, thread.id, (runId) => alreadyActive(thread.id, runId));
     const input = await newMessages(docent, thread, additional_messages ?? []);
-    const start = startOf(assistant, await existingThread(docent, thread.id), run, input, modelId);
+    const start: StartRun = { ...asked, thread: await existingThread(docent, thread.id), input };
     if (!run.stream) return c.json(await wireRun(docent, await begin(docent, start)));
     const items = await docent.items.list(thread.id);
     return streamRun(c, parts, { threadId: thread.id, thread: null, items, withPassages: include, begin: () => begin(docent, start) });

@@ -57,6 +57,13 @@ suite('API: what every answer has', () => {
     assert.equal((await refusal('POST', '/assistants', JSON.stringify({ model: 'x'.repeat(17 * 1024 * 1024) }))).status, 413);
   });
 
+  test('A body with a long text in it', async () => {
+    assert.equal((await refusal('POST', '/assistants', JSON.stringify({ model: 'x'.repeat(15 * 1024 * 1024) }))).code, 'string_above_max_length');
+    const url = `data:image/png;base64,${'A'.repeat(12 * 1024 * 1024)}`;
+    const messages = [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }];
+    assert.equal((await api.request('POST', '/threads', { messages })).status, 200);
+  });
+
   test('Each request is told to whoever keeps the log', async () => {
     await api.request('GET', '/models');
     const { method, path, status } = api.requests.at(-1) ?? {};
