@@ -14,12 +14,24 @@ export function withNotifications(consents: EditorConsents, originOf: (threadId:
       // What is asked where nobody looks is still answered at last: when the run ends.
       void originOf(consent.threadId).then(async (origin) => {
         if (origin !== 'api') return;
-        const picked = await vscode.window.showWarningMessage(question(consent.subject), ...Object.keys(ANSWERS));
+        const picked = await vscode.window.showWarningMessage(question(consent.subject), options(consent.subject), ...Object.keys(ANSWERS));
         consents.answer(consent.id, ANSWERS[picked ?? 'Deny'] ?? 'deny');
       });
       return answer;
     },
   };
+}
+
+/** Nobody can answer for what they have not seen, and only a dialog has room for it. */
+function options(subject: ConsentSubject): vscode.MessageOptions {
+  switch (subject.kind) {
+    case 'code':
+      return { modal: true, detail: subject.code };
+    case 'tool':
+      return { modal: true, detail: subject.arguments };
+    case 'send':
+      return {};
+  }
 }
 
 function question(subject: ConsentSubject): string {

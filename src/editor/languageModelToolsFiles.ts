@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, join, sep } from 'node:path';
+import { basename, isAbsolute, join, sep } from 'node:path';
 import { isSecretName } from '../core/knowledge/secretNames.ts';
 import { DocentError } from '../core/types/errors.ts';
 import type { Attachment } from '../core/types/item.ts';
@@ -21,9 +21,9 @@ export async function workspaceFiles(paths: readonly string[]): Promise<readonly
 
 async function workspaceFile(path: string, roots: readonly string[]): Promise<Attachment> {
   const file = await attachmentOf(path);
-  // A link in the workspace may lead out of it.
+  // A link in the workspace may lead out of it, or to a secret by a harmless name.
   const real = await realpath(path);
-  if (!roots.some((root) => real.startsWith(root + sep)) || isSecretName(file.name)) {
+  if (!roots.some((root) => real.startsWith(root + sep)) || [file.name, basename(real)].some(isSecretName)) {
     throw new DocentError('file_not_allowed', `${path} is not given to code: only files of the workspace are, and no secrets.`);
   }
   return file;

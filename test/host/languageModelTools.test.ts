@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlink, unlink } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../../src/core/assistants/default.ts';
 import type { ToolContext, ToolResult } from '../../src/core/tools/tool.ts';
@@ -176,6 +177,16 @@ suite('tools for the editor’s own chat', () => {
         await assert.rejects(python('1', path), /only files of the workspace are, and no secrets/);
     });
   }
+
+  test('docent_run_python takes no link to a file with secrets', async () => {
+    const link = vscode.Uri.joinPath(folder(), 'harmless.csv').fsPath;
+    await symlink('deploy/.env.production', link);
+    try {
+      await assert.rejects(python('1', 'harmless.csv'), /only files of the workspace are, and no secrets/);
+    } finally {
+      await unlink(link);
+    }
+  });
 
   test('docent_run_python stops when it is cancelled', async () => {
     await python('ready = True');

@@ -47,7 +47,7 @@ suite('API keys', () => {
     await chat.ask('Say exactly: Hello.');
     const consent = chat.consent.filter({ hasText: /Send content of this workspace to 0\.0\.0\.0:\d+\?/ });
     await consent.filter({ hasText: /Your questions with what you select, the passages of your files/ }).waitFor();
-    await consent.filter({ hasText: 'Keys and tokens that Docent recognises in it are left out.' }).waitFor();
+    await consent.filter({ hasText: 'Keys and tokens that Docent recognises in texts are left out.' }).waitFor();
     assert.equal(openai.calls.length + openai.requests.length, 0);
     await workbench.screenshot(path.join(OUT, 'pictures', 'consent.png'));
     await chat.button('Allow for This Workspace').click();

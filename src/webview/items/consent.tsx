@@ -51,7 +51,7 @@ function Detail({ subject }: { subject: ConsentSubject }) {
       return (
         <>
           <p>{subject.what} would be sent to {subject.host}.</p>
-          <p>Keys and tokens that Docent recognises in it are left out. All else stays on this machine.</p>
+          <p>Keys and tokens that Docent recognises in texts are left out. All else stays on this machine.</p>
         </>
       );
   }
