@@ -13,6 +13,7 @@ export interface RunRows {
    * @throws ThreadBusy while another run is active on the thread, DocentError `thread_gone` where it was deleted
    */
   start(run: Run, owner: string, items: readonly Item[]): Promise<void>;
+  /** Stores a run as it is now, but for its metadata. */
   save(run: Run): Promise<void>;
   get(id: string): Promise<Run | null>;
   setMetadata(id: string, metadata: Run['metadata']): Promise<Run | null>;
@@ -89,8 +90,11 @@ export function checkUnlocked(db: DatabaseSync, threadId: string): void {
   if (busy) throw new ThreadBusy(String(busy['id']));
 }
 
+/** Its metadata stay: another process may have changed them meanwhile. */
 function saveRun(db: DatabaseSync, run: Run): void {
-  db.prepare('update runs set status = ?, body = ? where id = ?').run(run.status, JSON.stringify(run), run.id);
+  db.prepare("update runs set status = ?, body = json_set(?, '$.metadata', body -> '$.metadata') where id = ?").run(
+    ...[run.status, JSON.stringify(run), run.id],
+  );
   saveUsage(db, run);
 }
 

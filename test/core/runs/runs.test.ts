@@ -203,6 +203,14 @@ suite('runs', () => {
     assert.equal((await ask('Two')).status, 'completed');
   });
 
+  test('metadata that another process gives a run at work are not lost', async () => {
+    const tag = async () => void (await data.runs.setMetadata((await data.runs.latest(thread.id))?.id ?? '', { by: 'another' }));
+    await make(scriptedModel([tag, ...says('Hi')]));
+    await ask('Hello');
+    const { run } = await runs.stored(thread.id);
+    assert.deepEqual([run?.status, run?.metadata], ['completed', { by: 'another' }]);
+  });
+
   test('Stop ends a run that another process has left behind', async () => {
     await make(scriptedModel(says('Later')));
     const left = { ...(await ask('One')), id: 'run_left', status: 'in_progress', endedAt: null } as const;
