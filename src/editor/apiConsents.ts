@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConsentAnswer, ConsentSubject } from '../core/types/consent.ts';
+import type { Consent, ConsentAnswer, ConsentSubject } from '../core/types/consent.ts';
 import type { ThreadOrigin } from '../core/types/thread.ts';
 import type { EditorConsents } from './consents.ts';
 
@@ -10,28 +10,18 @@ export function withNotifications(consents: EditorConsents, originOf: (threadId:
   return {
     ...consents,
     async ask(consent, signal) {
+      const isOfScript = (await originOf(consent.threadId)) === 'api';
       const answer = consents.ask(consent, signal);
-      // What is asked where nobody looks is still answered at last: when the run ends.
-      void originOf(consent.threadId).then(async (origin) => {
-        if (origin !== 'api') return;
-        const picked = await vscode.window.showWarningMessage(question(consent.subject), options(consent.subject), ...Object.keys(ANSWERS));
-        consents.answer(consent.id, ANSWERS[picked ?? 'Deny'] ?? 'deny');
-      });
+      if (isOfScript) void notify(consent, consents);
       return answer;
     },
   };
 }
 
-/** Nobody can answer for what they have not seen, and only a dialog has room for it. */
-function options(subject: ConsentSubject): vscode.MessageOptions {
-  switch (subject.kind) {
-    case 'code':
-      return { modal: true, detail: subject.code };
-    case 'tool':
-      return { modal: true, detail: subject.arguments };
-    case 'send':
-      return {};
-  }
+/** Whoever answers first counts; one that is dismissed is declined. */
+async function notify({ id, subject }: Consent, consents: EditorConsents): Promise<void> {
+  const picked = await vscode.window.showWarningMessage(question(subject), ...Object.keys(ANSWERS));
+  consents.answer(id, ANSWERS[picked ?? ''] ?? 'deny');
 }
 
 function question(subject: ConsentSubject): string {
