@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StartRun } from '../core/runs/runs.ts';
-import type { Assistant } from '../core/types/assistant.ts';
+import type { Assistant, AssistantTool } from '../core/types/assistant.ts';
+import type { ToolChoice } from '../core/types/options.ts';
 import { badRequest } from './errors.ts';
 import * as fields from './fields.ts';
 import { metadata } from './metadata.ts';
@@ -37,9 +38,7 @@ type Given = z.infer<z.ZodObject<typeof RUN>> & { readonly additional_instructio
 export function startOf(assistant: Assistant, given: Given, modelId: ApiParts['modelId']): Omit<StartRun, 'thread' | 'input'> {
   const tools = given.tools ?? assistant.tools;
   const toolChoice = given.tool_choice ?? 'auto';
-  if (typeof toolChoice === 'object' && !tools.some((tool) => (tool.type === 'function' ? tool.definition.name : tool.type) === toolChoice.name)) {
-    throw badRequest(`Invalid 'tool_choice': the run has no tool '${toolChoice.name}'.`, { param: 'tool_choice', code: 'invalid_value' });
-  }
+  checkToolChoice(toolChoice, tools);
   const instructions = [given.instructions ?? assistant.instructions, given.additional_instructions ?? ''].filter(Boolean).join('\n\n');
   return {
     ...{ metadata: given.metadata, timeLimit: TIME_LIMIT },
@@ -58,4 +57,12 @@ export function startOf(assistant: Assistant, given: Given, modelId: ApiParts['m
       lastMessages: given.truncation_strategy ?? null,
     },
   };
+}
+
+/** @throws ApiError where a tool has to be called that the run does not have */
+function checkToolChoice(choice: ToolChoice, tools: readonly AssistantTool[]): void {
+  const refused = (why: string) => badRequest(`Invalid 'tool_choice': ${why}.`, { param: 'tool_choice', code: 'invalid_value' });
+  if (choice === 'required' && tools.length === 0) throw refused('the run has no tools');
+  if (typeof choice === 'string' || tools.some((tool) => (tool.type === 'function' ? tool.definition.name : tool.type) === choice.name)) return;
+  throw refused(`the run has no tool '${choice.name}'`);
 }

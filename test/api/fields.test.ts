@@ -148,6 +148,7 @@ suite('API: fields', () => {
       assert.deepEqual([first, second], [{ type: 'function', function: { name: 'code_interpreter' } }, undefined]);
       assert.deepEqual(run.tool_choice, { type: 'code_interpreter' });
       await assert.rejects(asked(null, { tool_choice: { type: 'file_search' } }), { status: 400, param: 'tool_choice' });
+      await assert.rejects(asked(null, { tool_choice: 'required' }), { status: 400, param: 'tool_choice' });
     });
 
     test('Only the newest messages', async () => {
@@ -231,6 +232,18 @@ suite('API: fields', () => {
       assert.deepEqual(message?.content.slice(1), [
         { type: 'image_file', image_file: { file_id: image.id, detail: 'low' } },
         { type: 'image_url', image_url: { url: 'https://example.com/b.png', detail: 'auto' } },
+      ]);
+    });
+
+    test('An image in the message itself is shown once, and not as text', async () => {
+      const url = `data:image/png;base64,${'A'.repeat(100_000)}`;
+      const content = [{ type: 'text' as const, text: 'Say exactly: seen' }, { type: 'image_url' as const, image_url: { url } }];
+      const thread = await client.beta.threads.create({ messages: [{ role: 'user', content }] });
+      const run = await client.beta.threads.runs.createAndPoll(thread.id, { assistant_id: plain.id });
+      assert.equal(run.status, 'completed');
+      assert.deepEqual(api.model.requests.at(-1)?.body.messages.at(-1)?.content, [
+        { type: 'text', text: 'Say exactly: seen\n\n[image: unnamed]' },
+        { type: 'image_url', image_url: { url, detail: 'auto' } },
       ]);
     });
 

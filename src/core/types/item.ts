@@ -58,6 +58,12 @@ export function dataAttachment(file: DataFile): Attachment {
 /** An image that the model is to see. */
 export type ImageSource = { readonly kind: 'file'; readonly file: StoredFile; readonly path: string } | { readonly kind: 'url'; readonly url: string };
 
+/** What an image is called; one that is a URL by itself has no name, and may have megabytes. */
+export function imageName(source: ImageSource): string {
+  if (source.kind === 'file') return source.file.name;
+  return source.url.startsWith('data:') ? 'unnamed' : source.url;
+}
+
 /** How closely a model looks at an image. */
 export type ImageDetail = 'auto' | 'low' | 'high';
 

@@ -1,7 +1,7 @@
 import { outputForModel } from './callOutput.ts';
 import { clip } from './clip.ts';
 import { fileSize } from './fileSize.ts';
-import { isCall, messageText, type Attachment, type CallBody, type ContentPart, type Item, type Message } from './item.ts';
+import { imageName, isCall, messageText, type Attachment, type CallBody, type ContentPart, type Item, type Message } from './item.ts';
 import { fenced } from './fence.ts';
 
 /** A selection is a function or a file; more of it would push the thread out of a small model's window. */
@@ -92,7 +92,7 @@ function partText(part: ContentPart): string {
       return attachmentText(part.file);
     case 'image':
       // Adapters whose models see send the image itself along.
-      return `[image: ${part.source.kind === 'file' ? part.source.file.name : part.source.url}]`;
+      return `[image: ${imageName(part.source)}]`;
     case 'selection':
       return `Selected in ${part.path}:${part.lines.start}-${part.lines.end}\n${fenced(clip(part.text, SELECTION_CHARS), part.language)}`;
   }

@@ -1,5 +1,5 @@
 import type { Citation } from '../../core/types/citation.ts';
-import type { Attachment, ContentPart, ImageSource, Item, Message } from '../../core/types/item.ts';
+import { imageName, type Attachment, type ContentPart, type ImageSource, type Item, type Message } from '../../core/types/item.ts';
 import { useHost } from '../host.ts';
 import { Icon } from '../icon.tsx';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
@@ -52,7 +52,7 @@ function FileChip({ file }: { file: Attachment }) {
 
 /** An image that was given along, by its name: nothing is fetched from elsewhere only because a thread is looked at. */
 function ImageChip({ source }: { source: ImageSource }) {
-  const name = source.kind === 'file' ? source.file.name : source.url;
+  const name = imageName(source);
   return (
     <p class="chip" title={name}>
       <Icon name="file-media" /> {name}
