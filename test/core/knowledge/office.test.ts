@@ -54,12 +54,18 @@ suite('Office documents', () => {
     'that are text': [pptx, Buffer.from('plain words'), /^is not a document of this kind/],
     'with a password': [docx, Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), /^is protected with a password/],
     'that would fill the memory': [docx, makeDocx(`<w:p><w:r><w:t>${'a'.repeat(70 * 1024 * 1024)}</w:t></w:r></w:p>`), /^is a damaged document$/],
+    'whose slides would together': [pptx, makePptx(Array.from({ length: 8 }, () => 'a'.repeat(9 * 1024 * 1024))), /^is a damaged document$/],
   };
   for (const [what, [kind, bytes, message]] of Object.entries(broken)) {
     test(`documents ${what} are left out with a reason`, async () => {
       await assert.rejects(read(kind, bytes), { message });
     });
   }
+
+  test('tags without an end are passed over at once, however many there are', async () => {
+    const bytes = makeDocx('<'.repeat(20 * 1024 * 1024) + paragraph('zebra'));
+    assert.deepEqual(await read(docx, bytes), [{ page: null, lines: ['zebra'] }]);
+  });
 
   test('an archive with a comment', async () => {
     const bytes = makeZip({ 'a.xml': '', 'word/document.xml': paragraph('zebra') }, 'PK, so to speak');

@@ -13,12 +13,12 @@ export const docx = office((zip) => [{ page: null, lines: linesOf(required(zip, 
 /** A PowerPoint presentation: a page for each slide, in the order in which they are shown. */
 export const pptx = office((zip) => {
   const targets = new Map(
-    Array.from(required(zip, 'ppt/_rels/presentation.xml.rels').matchAll(/<Relationship\b[^>]*>/g), ([tag]) => [
+    Array.from(required(zip, 'ppt/_rels/presentation.xml.rels').matchAll(/<Relationship\b[^<>]*>/g), ([tag]) => [
       attribute(tag, 'Id'),
       attribute(tag, 'Target')?.replace(/^\/ppt\//, ''),
     ]),
   );
-  const ids = Array.from(required(zip, 'ppt/presentation.xml').matchAll(/<p:sldId\b[^>]*>/g), ([tag]) => attribute(tag, 'r:id'));
+  const ids = Array.from(required(zip, 'ppt/presentation.xml').matchAll(/<p:sldId\b[^<>]*>/g), ([tag]) => attribute(tag, 'r:id'));
   return ids.map((id, index) => ({ page: index + 1, lines: linesOf(required(zip, `ppt/${targets.get(id)}`)) }));
 });
 
@@ -44,7 +44,8 @@ function attribute(tag: string, name: string): string | undefined {
   return new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
 }
 
-const TOKEN = /<([^>]*)>|([^<]+)/g;
+/** No tag holds a `<`: to look for its end beyond the next one would take for ever where none has an end. */
+const TOKEN = /<([^<>]*)>|([^<]+)/g;
 
 /**
  * The paragraphs of Office's XML, an empty line between them. Word (`w:`) and PowerPoint (`a:`) name what matters here alike:

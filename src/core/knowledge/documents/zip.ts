@@ -9,7 +9,7 @@ const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
-/** Far more than the text of a long book takes as XML; a small archive can be made to grow without end. */
+/** All that is read of one archive, far more than the text of a long book takes as XML: a small archive can be made to grow without end. */
 const MAX_INFLATED = 64 * MEGABYTE;
 
 interface Entry {
@@ -25,9 +25,13 @@ export type Zip = (name: string) => string | null;
 /** @throws Unfit for what is no whole ZIP archive */
 export function openZip(archive: Buffer): Zip {
   const entries = attempt(() => readEntries(archive));
+  let left = MAX_INFLATED;
   return (name) => {
     const entry = entries.get(name);
-    return entry ? attempt(() => readEntry(archive, entry)) : null;
+    if (!entry) return null;
+    const content = attempt(() => readEntry(archive, entry, left));
+    left -= content.length;
+    return content.toString('utf8');
   };
 }
 
@@ -53,11 +57,12 @@ function findEnd(archive: Buffer): number {
   throw new Error('no end');
 }
 
-function readEntry(archive: Buffer, { method, bytes, offset }: Entry): string {
+function readEntry(archive: Buffer, { method, bytes, offset }: Entry, max: number): Buffer {
   const start = offset + LOCAL_BYTES + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
   const content = archive.subarray(start, start + bytes);
-  if (method === STORED) return content.toString('utf8');
-  if (method === DEFLATED) return inflateRawSync(content, { maxOutputLength: MAX_INFLATED }).toString('utf8');
+  if (content.length > max) throw new Error('too much');
+  if (method === STORED) return content;
+  if (method === DEFLATED) return inflateRawSync(content, { maxOutputLength: Math.max(max, 1) });
   throw new Error('another method');
 }
 
