@@ -42,7 +42,8 @@ const MILLION = 1_000_000;
 
 export function priced(count: TokenCount, price: Price | null): Usage {
   if (!price) return { ...count, cost: null };
-  const fresh = count.inputTokens - count.cachedTokens;
+  // Some gateways leave the cached ones out of the input.
+  const fresh = Math.max(count.inputTokens - count.cachedTokens, 0);
   const cost = (fresh * price.input + count.cachedTokens * price.cached + count.outputTokens * price.output) / MILLION;
   return { ...count, cost };
 }

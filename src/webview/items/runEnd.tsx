@@ -28,6 +28,7 @@ export function RunEnd({ run, running, asking, waiting }: Props) {
 function Ending({ run: { error, status } }: { run: Run }) {
   if (error) return <NoticeBox icon="warning" message={error.message} actions={waysOut(error)} />;
   if (status === 'cancelled') return <NoticeBox icon="circle-slash" message="Stopped. What had arrived is kept." actions={['retry']} />;
+  if (status === 'expired') return <NoticeBox icon="watch" message="Stopped: it took longer than it may. What had arrived is kept." actions={['retry']} />;
   return null;
 }
 

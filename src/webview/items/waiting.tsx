@@ -19,6 +19,7 @@ export function Working({ run, waiting }: { run: Run; waiting: Waiting | null })
 function words(run: Run, waiting: Waiting | null, now: number): string {
   if (run.status === 'cancelling') return 'Stopping…';
   if (waiting) return waiting.until !== null && waiting.until > now ? `${waiting.message} in ${span(waiting.until - now)}` : `${waiting.message}…`;
+  if (run.status === 'requires_action') return 'Waiting for the script…';
   if (run.status === 'queued') return 'Waiting to start…';
   const seconds = Math.round((now - run.createdAt) / 1_000);
   return seconds < SHOW_AFTER_S ? 'Working…' : `Working… ${seconds} s`;

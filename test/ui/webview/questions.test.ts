@@ -36,6 +36,13 @@ suite('questions in a view', () => {
     assert.equal(await view.asked('act'), 'configureModel');
   });
 
+  test('a script’s thread says that it waits for the script, and when its time was over', async () => {
+    const view = await open(viewState({ items: [question('Weather?')], run: run('requires_action') }));
+    await view.page.getByText('Waiting for the script…').waitFor();
+    view.run({ type: 'run', run: run('expired') });
+    await view.page.getByText('Stopped: it took longer than it may. What had arrived is kept.').waitFor();
+  });
+
   test('a draft outlives a hidden view and text that is put before it', async () => {
     const view = await open(viewState({ items: [question('First?'), answer('Yes.')] }));
     const field = view.page.getByRole('textbox', { name: 'Question' });
