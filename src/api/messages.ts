@@ -31,6 +31,7 @@ export function createMessageRoutes({ docent }: ApiParts): Hono {
   app.post('/:thread/messages', async (c) => {
     const given = await body(c, fields.message);
     const thread = await existingThread(docent, c.req.param('thread'));
+    await refuseWhileActive(docent, thread.id, (runId) => whileActive(thread.id, runId));
     const added = await addMessages(docent, thread, await newMessages(docent, thread, [given]));
     const [wire] = await wireMessages(docent, thread.id, added);
     return c.json(wire);
@@ -56,7 +57,7 @@ export function createMessageRoutes({ docent }: ApiParts): Hono {
   return app;
 }
 
-/** Messages as core has them; what is attached to be searched is put into the thread's store. */
+/** Messages as core has them; what is attached to them becomes the thread's. */
 export async function newMessages(docent: Docent, thread: Thread, given: readonly fields.GivenMessage[]): Promise<readonly NewMessage[]> {
   const resources = createResources(docent);
   const isAttaching = given.some((message) => message.attachments?.length);
@@ -70,9 +71,13 @@ async function addMessages({ runs }: Docent, { id }: Thread, messages: readonly 
   try {
     return await runs.addMessages(id, messages);
   } catch (error) {
-    if (error instanceof ThreadBusy) throw badRequest(`Can't add messages to ${id} while a run ${error.runId} is active.`);
+    if (error instanceof ThreadBusy) throw badRequest(whileActive(id, error.runId));
     throw error;
   }
+}
+
+function whileActive(threadId: string, runId: string): string {
+  return `Can't add messages to ${threadId} while a run ${runId} is active.`;
 }
 
 async function existingMessage(docent: Docent, threadId: string, id: string): Promise<Item<Message>> {

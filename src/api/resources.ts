@@ -1,7 +1,7 @@
 import type { Docent } from '../core/docent.ts';
 import { NO_RESOURCES, type ToolResources } from '../core/types/assistant.ts';
 import { freeName } from '../core/types/freeName.ts';
-import type { Attachment, ContentPart, NewMessage } from '../core/types/item.ts';
+import type { Attachment, AttachmentTool, ContentPart, NewMessage } from '../core/types/item.ts';
 import type { Thread } from '../core/types/thread.ts';
 import { DEFAULT_CHUNKING } from '../core/types/vectorStore.ts';
 import { badRequest } from './errors.ts';
@@ -19,7 +19,7 @@ export interface Resources {
   change(given: GivenResources | null | undefined): Promise<Partial<ToolResources>>;
   /** Messages as core has them. @param taken what is attached in their thread already: each file has a name of its own there */
   messages(given: readonly GivenMessage[], taken: readonly Attachment[]): Promise<readonly NewMessage[]>;
-  /** Puts what is attached to be searched into the thread's store, which is made where there is none. */
+  /** Adds what is attached to the thread's own resources: to its files for code, to its store, which is made where there is none. */
   attach(thread: Thread, messages: readonly NewMessage[]): Promise<Thread>;
 }
 
@@ -91,11 +91,18 @@ export function createResources({ files, threads, vectorStores }: Docent): Resou
     },
     async attach(thread, messages) {
       const attached = messages.flatMap(({ content }) => content.flatMap((part) => (part.type === 'file' ? [part.file] : [])));
-      const ids = attached.flatMap(({ id, tools }) => (id !== null && tools.includes('file_search') ? [id] : []));
-      if (ids.length === 0) return thread;
-      const added = [...new Set(ids)].map((fileId) => ({ fileId, attributes: {}, chunking: DEFAULT_CHUNKING }));
-      const known = thread.toolResources.vectorStores[0] ?? (await makeStore(thread));
-      await vectorStores.files.add(known, added, null);
+      const idsFor = (tool: AttachmentTool) => [...new Set(attached.flatMap(({ id, tools }) => (id !== null && tools.includes(tool) ? [id] : [])))];
+      const [coded, searched] = [idsFor('code_interpreter'), idsFor('file_search')];
+      if (searched.length > 0) {
+        const added = searched.map((fileId) => ({ fileId, attributes: {}, chunking: DEFAULT_CHUNKING }));
+        const known = thread.toolResources.vectorStores[0] ?? (await makeStore(thread));
+        await vectorStores.files.add(known, added, null);
+      }
+      if (coded.length > 0) {
+        await threads.update(thread.id, ({ toolResources }) => ({
+          toolResources: { ...toolResources, codeInterpreterFiles: [...new Set([...toolResources.codeInterpreterFiles, ...coded])] },
+        }));
+      }
       return (await threads.get(thread.id)) ?? thread;
     },
   };

@@ -262,6 +262,17 @@ suite('API: fields', () => {
       assert.match(await answerOf(thread.id, run.id), /plums are blue/);
     });
 
+    test('What is attached for code becomes the thread’s, and is named once to the model', async () => {
+      const [id = ''] = await texts('a,b');
+      const attachments = [{ file_id: id, tools: [{ type: 'code_interpreter' as const }] }];
+      const thread = await client.beta.threads.create({ messages: [{ role: 'user', content: 'First', attachments }] });
+      await client.beta.threads.messages.create(thread.id, { role: 'user', content: 'Say exactly: ok', attachments });
+      assert.deepEqual(thread.tool_resources, { code_interpreter: { file_ids: [id] } });
+      assert.deepEqual(await client.beta.threads.retrieve(thread.id), thread);
+      await client.beta.threads.runs.createAndPoll(thread.id, { assistant_id: plain.id, tools: [{ type: 'code_interpreter' }] });
+      assert.doesNotMatch(JSON.stringify(api.model.requests.at(-1)?.body.messages), /from the start/);
+    });
+
     test('Two files of one name are two files', async () => {
       const ids = await Promise.all(['1', '2'].map(async (text) => (await client.files.create({ file: await toFile(Buffer.from(text), 'same.txt'), purpose: 'assistants' })).id));
       const thread = await client.beta.threads.create({

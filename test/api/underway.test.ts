@@ -34,6 +34,19 @@ suite('API: changes while a run is under way', () => {
     assert.deepEqual(after.content, [{ type: 'text', text: { value: 'one two three four five', annotations: [] } }]);
   });
 
+  test('A message that is refused leaves nothing behind: no file in the thread’s store', async () => {
+    const { client } = api;
+    const { id: assistant_id } = await client.beta.assistants.create({ model: 'stand-in', tools: [{ type: 'function', function: { name: 'weather' } }] });
+    const { id: thread_id } = await client.beta.threads.create({ messages: [{ role: 'user', content: 'Call weather with {}' }] });
+    const run = await client.beta.threads.runs.createAndPoll(thread_id, { assistant_id });
+    assert.equal(run.status, 'requires_action');
+    const file = await client.files.create({ file: new File(['a'], 'a.txt'), purpose: 'assistants' });
+    const attachments = [{ file_id: file.id, tools: [{ type: 'file_search' as const }, { type: 'code_interpreter' as const }] }];
+    const message = client.beta.threads.messages.create(thread_id, { role: 'user', content: 'x', attachments });
+    await assert.rejects(message, { message: `400 Can't add messages to ${thread_id} while a run ${run.id} is active.` });
+    assert.deepEqual((await client.beta.threads.retrieve(thread_id)).tool_resources, {});
+  });
+
   test('A run that is refused leaves nothing behind: no thread, no file in a store', async () => {
     const { client, docent } = api;
     const { id: assistant_id } = await client.beta.assistants.create({ model: 'stand-in', tools: [{ type: 'file_search' }] });

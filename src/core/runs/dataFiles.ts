@@ -6,13 +6,23 @@ export interface GivenFile extends DataFile {
   readonly id: string;
 }
 
-/** All that code finds in `/mnt/data`: what came with messages keeps its name, since the model knows it by that. */
+/** All that code finds in `/mnt/data`. */
 export function dataFiles(attachments: readonly Attachment[], given: readonly GivenFile[]): readonly DataFile[] {
-  const attached = attachments.filter(({ tools }) => tools.includes('code_interpreter'));
-  const all: DataFile[] = [...attached];
-  for (const file of given) {
-    if (attached.some(({ id }) => id === file.id)) continue;
-    all.push({ ...file, name: freeName(file.name, (name) => all.some((other) => other.name === name)) });
-  }
-  return all;
+  return [...forCode(attachments), ...filesBesides(attachments, given)];
+}
+
+/** What is given and did not come with a message. It makes way: what came with messages the model knows by its name. */
+export function filesBesides(attachments: readonly Attachment[], given: readonly GivenFile[]): readonly DataFile[] {
+  const attached = forCode(attachments);
+  const names = new Set(attached.map(({ name }) => name));
+  return given.flatMap((file) => {
+    if (attached.some(({ id }) => id === file.id)) return [];
+    const name = freeName(file.name, (each) => names.has(each));
+    names.add(name);
+    return [{ ...file, name }];
+  });
+}
+
+function forCode(attachments: readonly Attachment[]): readonly Attachment[] {
+  return attachments.filter(({ tools }) => tools.includes('code_interpreter'));
 }

@@ -3,10 +3,10 @@ import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
-import { isCall, type CallBody, type Item } from '../types/item.ts';
+import { isCall, type CallBody, type DataFile, type Item } from '../types/item.ts';
 import type { Output, StoredFile } from '../types/output.ts';
 import { usageOf } from '../types/run.ts';
-import { dataFiles, type GivenFile } from './dataFiles.ts';
+import { dataFiles, filesBesides, type GivenFile } from './dataFiles.ts';
 import { attachments, history, passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 import { respond } from './respond.ts';
@@ -96,9 +96,10 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
   const { assistant, threadId, options } = live.run;
   const { temperature, topP, reasoningEffort, responseFormat } = assistant;
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
+  const attached = attachments(live.state.items);
   return {
-    ...{ threadId, assistantId: assistant.id, instructions: instructionsOf(assistant, given) },
-    files: dataFiles(attachments(live.state.items), given),
+    ...{ threadId, assistantId: assistant.id, instructions: instructionsOf(assistant, filesBesides(attached, given)) },
+    files: dataFiles(attached, given),
     items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
     options: {
@@ -110,7 +111,7 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
 }
 
 /** What came with a message is named there; what is given to every run is named here. */
-function instructionsOf({ instructions, tools }: Assistant, given: readonly GivenFile[]): string {
+function instructionsOf({ instructions, tools }: Assistant, given: readonly DataFile[]): string {
   if (given.length === 0 || !tools.some(({ type }) => type === 'code_interpreter')) return instructions;
   return `${instructions}\n\nFiles in /mnt/data from the start: ${given.map(({ name }) => name).join(', ')}.`.trim();
 }

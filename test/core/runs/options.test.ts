@@ -80,14 +80,14 @@ suite('run options', () => {
   });
 
   test('files that are given to every run are named to the model, where it has code', async () => {
-    const given = [{ id: 'file-1', name: 'rates.csv', path: '/files/rates.csv', bytes: 1 }];
+    const given = ['file-1', 'file-2'].map((id) => ({ id, name: 'rates.csv', path: `/files/${id}`, bytes: 1 }));
     const model = scriptedModel(says('One'), says('Two'));
     const { ask } = await room.runsWith(model, [], { givenFiles: async () => given });
     await ask('Go');
     await ask('Go', { assistant: { ...DEFAULT_ASSISTANT, tools: [] } });
     const [withCode, without] = model.requests;
-    assert.match(withCode?.instructions ?? '', /Files in \/mnt\/data from the start: rates\.csv\.$/);
-    assert.deepEqual(withCode?.files.map(({ name }) => name), ['rates.csv']);
+    assert.match(withCode?.instructions ?? '', /Files in \/mnt\/data from the start: rates\.csv, rates-2\.csv\.$/);
+    assert.deepEqual(withCode?.files.map(({ name }) => name), ['rates.csv', 'rates-2.csv']);
     assert.equal(without?.instructions, DEFAULT_ASSISTANT.instructions);
   });
 });
