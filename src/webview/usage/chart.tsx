@@ -11,9 +11,9 @@ const HEIGHT = 100;
 /** The tokens of the last days as stacked bars. What it shows is said in words, too, and day by day in the table below. */
 export function UsageChart({ rows, today }: { rows: readonly UsageRow[]; today: string }) {
   const byDay = new Map(grouped(rows, 'day').map((group) => [group.label, group]));
-  const days = lastDays(today).map((day) => byDay.get(day) ?? null);
-  const highest = Math.max(1, ...days.map(tokensOf));
   const names = lastDays(today);
+  const days = names.map((day) => byDay.get(day) ?? null);
+  const highest = Math.max(1, ...days.map(tokensOf));
   const peak = days.findIndex((day) => tokensOf(day) === highest);
   const about = peak < 0 ? 'none' : `at most ${count(highest)}, on ${names[peak]}; ${count(tokensOf(days.at(-1) ?? null))} today`;
   return (
