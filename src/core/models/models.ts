@@ -36,7 +36,7 @@ export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptio
     const id = wanted ?? set.id;
     if (id === '' || id === searchOnly.id) return searchOnly;
     const name = splitId(id);
-    if (name?.server === VSCODE && vscodeModel) return keepingSecrets(vscodeModel(id));
+    if (name?.server === VSCODE && vscodeModel && splitId(name.model)) return keepingSecrets(vscodeModel(id));
     const server = serversOf(set).find((server) => server.name === name?.server);
     if (!name || !server) return createIncomplete(id, missing(id));
     const price = priceOf(id, set);
@@ -65,8 +65,9 @@ export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptio
 
 /** What was put in place of an id may be a key. */
 function missing(id: string): string {
-  const server = splitId(id)?.server;
-  if (server === VSCODE) return 'VS Code’s language models answer in VS Code alone; choose another model.';
+  const { server, model = '' } = splitId(id) ?? {};
+  if (server === VSCODE && splitId(model)) return 'VS Code’s language models answer in VS Code alone; choose another model.';
+  if (server === VSCODE) return `“${withoutSecrets(id)}” names no vendor: ids of VS Code’s models look like vscode/copilot/gpt-6; choose a model.`;
   if (server === AZURE) return 'Set docent.model.azureEndpoint to the address of your Azure OpenAI resource, or choose another model.';
   if (server) return `“${withoutSecrets(id)}” is on a server “${withoutSecrets(server)}” that docent.model.servers does not have; add it or choose another model.`;
   return `“${withoutSecrets(id)}” is no model’s id, which looks like ${OPENAI}/${CATALOG.default}; choose a model.`;

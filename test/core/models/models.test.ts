@@ -60,6 +60,7 @@ suite('models', () => {
       ['no such server', 'lab/x', /^“lab\/x” is on a server “lab” that docent\.model\.servers does not have; add it or choose another model\.$/],
       ['no server', 'gpt-6.1-terra', /^“gpt-6\.1-terra” is no model’s id, which looks like openai\/gpt-6\.1-terra; choose a model\.$/],
       ['Azure without its endpoint', 'azure/x', /^Set docent\.model\.azureEndpoint/],
+      ['VS Code’s without a vendor', 'vscode/x', /^“vscode\/x” names no vendor: ids of VS Code’s models look like vscode\/copilot\//],
       ['VS Code’s without VS Code', 'vscode/copilot/x', /^VS Code’s language models answer in VS Code alone/],
     ];
     for (const [what, id, sentence] of cases) {
