@@ -59,7 +59,7 @@ export function grow(item: Item, event: Growth): Item {
 }
 
 /** A call with these arguments, whole or in part, and what shows of them. */
-export function withArguments<Call extends CallBody>(call: Call, json: string): Call {
+function withArguments<Call extends CallBody>(call: Call, json: string): Call {
   switch (call.type) {
     case 'file_search_call':
       return { ...call, arguments: json, queries: [partialField(json, 'query')] };
