@@ -33,7 +33,6 @@ export interface Fitted {
 export function fit(request: ModelRequest, room: number): Fitted {
   const items: (Item | null)[] = [...request.items];
   const sizes = request.items.map(itemTokens);
-  const leftOut = { messages: 0, results: 0 };
   let tokens = requestTokens(request);
 
   const resize = (index: number, size: number) => {
@@ -48,11 +47,9 @@ export function fit(request: ModelRequest, room: number): Fitted {
     if (!short || size >= (sizes[index] ?? 0)) return;
     items[index] = short;
     resize(index, size);
-    leftOut.results++;
   };
   const leaveOut = (indices: readonly number[]) => {
     for (const index of indices) {
-      if (items[index]?.type === 'message') leftOut.messages++;
       items[index] = null;
       resize(index, 0);
     }
@@ -60,6 +57,10 @@ export function fit(request: ModelRequest, room: number): Fitted {
 
   const steps = [...reductions(request.items, shorten, leaveOut)];
   for (let next = steps.shift(); next && tokens > room; next = steps.shift()) next();
+  const leftOut: LeftOut = {
+    messages: request.items.filter(({ type }, index) => type === 'message' && items[index] === null).length,
+    results: items.filter((item, index) => item !== null && item !== request.items[index]).length,
+  };
   return { request: { ...request, items: items.filter((item) => item !== null) }, tokens, leftOut };
 }
 
@@ -91,7 +92,8 @@ function countTokens(item: Item): number {
     case 'function_call_output':
       return ITEM_TOKENS + estimateTokens(clip(item.output, OUTPUTS_CHARS));
     case 'reasoning':
-      return estimateTokens(item.text);
+      // Only what its provider has sealed goes back to it.
+      return item.provider ? estimateTokens(item.text) : 0;
   }
 }
 

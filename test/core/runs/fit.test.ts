@@ -58,7 +58,7 @@ suite('a request is made to fit', () => {
     const results = (room: number) => fit(whole, room);
     const { request: fitted, leftOut } = results(1_500);
     assert.deepEqual(shape(fitted), ['a?', 'short', 'a!', 'd?', 'short', 'd!', 'e?', 'long']);
-    assert.deepEqual(leftOut, { messages: 4, results: 4 });
+    assert.deepEqual(leftOut, { messages: 4, results: 2 }, 'what is left out is not shortened as well');
     assert.deepEqual(shape(results(1_100).request), ['e?', 'long']);
     assert.deepEqual(shape(results(300).request), ['e?', 'short']);
   });
@@ -107,6 +107,13 @@ suite('a request is made to fit', () => {
     const output = transcript(fit(whole, requestTokens(whole) - 100).request.items)[1]?.calls[0]?.output ?? '';
     assert.match(output, /^begin .+ end$/s);
     assert.ok(output.length < 800);
+  });
+
+  test('what a model thought counts only where it gets its thoughts back', () => {
+    const thought = item({ type: 'reasoning', text: WORDS.repeat(100) });
+    const tokens = (thinking: Item) => requestTokens(request(says('user', 'a?'), thinking, says('user', 'b?')));
+    assert.equal(tokens(thought), requestTokens(request(says('user', 'a?'), says('user', 'b?'))));
+    assert.ok(tokens({ ...thought, provider: { from: 'openai/x' } }) > 500);
   });
 
   test('images count', () => {
