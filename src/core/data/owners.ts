@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { hasCode } from '../types/errors.ts';
@@ -12,7 +12,7 @@ const STALE_MS = 60_000;
 
 /**
  * The right to run things, of this process: other processes leave its runs alone as long as it lives. It is a file that is
- * written again and again, and not a row: a row would tell every window, every two seconds, that the data have changed.
+ * touched again and again, and not a row: a row would tell every window, every two seconds, that the data have changed.
  */
 export interface Owner {
   readonly id: string;
@@ -26,8 +26,9 @@ export async function createOwner(dir: string, log: Log): Promise<Owner> {
   const id = newId('owner_');
   const file = (owner: string) => join(dir, owner);
   await mkdir(dir, { recursive: true });
-  const beat = () => writeFile(file(id), JSON.stringify({ host: hostname(), pid: process.pid }));
-  await beat();
+  await writeFile(file(id), JSON.stringify({ host: hostname(), pid: process.pid }));
+  // Its time alone: others would find a file that is just being written empty.
+  const beat = () => utimes(file(id), new Date(), new Date());
   const timer = setInterval(() => {
     beat().catch((error: unknown) => log.warn(`The sign of life could not be given: ${String(error)}`));
   }, BEAT_MS);
@@ -41,9 +42,11 @@ export async function createOwner(dir: string, log: Log): Promise<Owner> {
         const { host, pid } = JSON.parse(text) as { host: string; pid: number };
         if (host !== hostname()) return Date.now() - mtimeMs < STALE_MS;
         // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
-        return isRunning(pid) && mtimeMs > Date.now() - uptime() * 1_000;
+        const started = pid === process.pid ? process.uptime() : uptime();
+        return isRunning(pid) && mtimeMs > Date.now() - started * 1_000;
       } catch (error) {
-        if (hasCode(error, 'ENOENT')) return false;
+        // Half a file is what a crash left.
+        if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
         throw error;
       }
     },

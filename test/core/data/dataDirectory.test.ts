@@ -75,7 +75,7 @@ suite('data directory', () => {
   test('an owner that slept with the machine lives; one from before the machine’s start does not', async () => {
     const at = (time: number) => utimes(join(dir.path, 'owners', 'other'), new Date(), new Date(time));
     const started = Date.now() - uptime() * 1_000;
-    await other(hostname(), process.pid);
+    await other(hostname(), process.ppid);
     await at(started + 1_000);
     assert.equal(await data.owner.isAlive('other'), true);
     await at(started - 1_000);
