@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
-import { isExtracted } from '../core/knowledge/documents/kinds.ts';
+import { isExtracted } from '../core/knowledge/documents/extracted.ts';
 import { relocate } from '../core/knowledge/relocate.ts';
 import type { Citation, LineRange } from '../core/types/citation.ts';
 import { DocentError } from '../core/types/errors.ts';
