@@ -1,6 +1,7 @@
 import { parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
 import { modelError } from '../openai/errors.ts';
+import { isChatModel } from '../openai/modelNames.ts';
 import { watchedFetch } from '../openai/watchedFetch.ts';
 import type { Log } from '../types/log.ts';
 import { hostedModel, type Shutdown } from './catalog.ts';
@@ -33,11 +34,8 @@ interface Told {
   readonly meta?: { readonly n_ctx_train?: unknown } | null;
 }
 
-/** OpenAI lists all it has, told apart by their names alone; these are not asked in a chat. */
-const OPENAI_CHAT = /^gpt-|^o\d/;
-const OPENAI_OTHER = /audio|realtime|image|transcribe|tts|search|live|moderation/;
-/** Elsewhere names are free; these say what they are. */
-const OTHER = /embed|rerank|whisper|moderation|(^|[-_/])tts([-_:]|$)/i;
+/** OpenAI lists all it ever had; of those for a chat, some serve other ends. */
+const OPENAI_CHAT = /^gpt-(?!.*(search|live))|^o\d/;
 
 /**
  * The models of a server that can be asked, in its order.
@@ -60,7 +58,7 @@ export async function listModels(server: Server, { key, timeoutMs, signal, log }
 
 function listed({ name: server }: Server, told: Told): readonly ListedModel[] {
   const { id } = told;
-  if (server === OPENAI ? !OPENAI_CHAT.test(id) || OPENAI_OTHER.test(id) : OTHER.test(id)) return [];
+  if (!isChatModel(id) || (server === OPENAI && !OPENAI_CHAT.test(id))) return [];
   const { contextTokens, shutdown } = server === OPENAI ? hostedModel(id) : { contextTokens: contextOf(told), shutdown: null };
   const date = told.shutdown_date;
   return [{ name: id, contextTokens, shutdown: date ? { ...(shutdown?.date === date && shutdown), date } : shutdown }];
