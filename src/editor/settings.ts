@@ -36,11 +36,13 @@ export function onSettingChange(prefix: string, listener: () => void): vscode.Di
   });
 }
 
+/** VS Code only marks a value of another type, and gives it all the same. */
 function text(key: string): string {
-  return get<string>(key).trim();
+  return String(get(key)).trim();
 }
 
-/** package.json gives each setting a default, so there is always a value. */
+/** package.json gives each setting a default, so there is always a value; `null` is as good as none. */
 function get<T>(key: string): T {
-  return vscode.workspace.getConfiguration('docent').get(key) as T;
+  const configuration = vscode.workspace.getConfiguration('docent');
+  return (configuration.get(key) ?? configuration.inspect(key)?.defaultValue) as T;
 }

@@ -101,6 +101,17 @@ suite('bad input', () => {
     });
   });
 
+  test('in the settings', async () => {
+    const { configure, chat, workbench, newThread } = docent();
+    configure({ 'docent.model.id': 5, 'docent.model.servers': null, 'docent.model.prices': null, 'docent.index.exclude': null });
+    await chat.button('No model “5”').waitFor();
+    await newThread();
+    await chat.ask('What now?');
+    await chat.notice.filter({ hasText: '“5” is no model’s id' }).waitFor();
+    await workbench.runCommand('Docent: Select Model');
+    await workbench.page.locator('.quick-input-list').getByText('Search only').first().waitFor();
+  });
+
   suite('to the workspace', () => {
     const empty = mkdtempSync(path.join(tmpdir(), 'docent-empty-'));
     suiteTeardown(() => rmSync(empty, { recursive: true }));
