@@ -34,6 +34,22 @@ suite('API: changes while a run is under way', () => {
     assert.deepEqual(after.content, [{ type: 'text', text: { value: 'one two three four five', annotations: [] } }]);
   });
 
+  test('A file that is deleted before code was given it is missed, and code that does not need it runs', async () => {
+    const { client } = api;
+    const { id: assistant_id } = await client.beta.assistants.create({ model: 'stand-in', tools: [{ type: 'code_interpreter' }] });
+    const files = await Promise.all(['kept.txt', 'gone.txt'].map((name) => client.files.create({ file: new File(['text'], name), purpose: 'assistants' })));
+    const attachments = files.map(({ id }) => ({ file_id: id, tools: [{ type: 'code_interpreter' as const }] }));
+    const content = 'Run this code:\n```python\nprint(open("/mnt/data/kept.txt").read())\n```';
+    const { id: thread_id } = await client.beta.threads.create({ messages: [{ role: 'user', content, attachments }] });
+    await client.files.delete(files[1]?.id ?? '');
+    const run = await client.beta.threads.runs.createAndPoll(thread_id, { assistant_id });
+    const { data } = await client.beta.threads.runs.steps.list(run.id, { thread_id, order: 'asc' });
+    const [call] = data[0]?.step_details.type === 'tool_calls' ? data[0].step_details.tool_calls : [];
+    assert.ok(call?.type === 'code_interpreter');
+    assert.equal(data[0]?.status, 'completed');
+    assert.deepEqual(call.code_interpreter.outputs, [{ type: 'logs', logs: '“gone.txt” can’t be read any more; attach it again.\ntext\n' }]);
+  });
+
   test('A message that is refused leaves nothing behind: no file in the thread’s store', async () => {
     const { client } = api;
     const { id: assistant_id } = await client.beta.assistants.create({ model: 'stand-in', tools: [{ type: 'function', function: { name: 'weather' } }] });

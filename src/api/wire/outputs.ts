@@ -20,7 +20,8 @@ export interface OutputWriter {
 export function outputWriter(): OutputWriter {
   let index = -1;
   let last: WireOutput['type'] | null = null;
-  let isLineOpen = false;
+  /** What did not end its last line; only what is printed goes on in the line of what was printed. */
+  let open: Output['type'] | null = null;
   return {
     add(output) {
       if (output.type === 'file') return null;
@@ -29,12 +30,13 @@ export function outputWriter(): OutputWriter {
         return { index: ++index, output: { type: 'image', image: { file_id: output.file.id } } };
       }
       const goesOn = last === 'logs';
-      const text = (goesOn && isLineOpen && output.type !== 'logs' ? '\n' : '') + textOf(output);
-      if (text === '') return null;
+      const more = textOf(output);
+      if (more === '') return null;
+      const isNewLine = goesOn && open !== null && (open !== 'logs' || output.type !== 'logs');
       if (!goesOn) index++;
       last = 'logs';
-      isLineOpen = !text.endsWith('\n');
-      return { index, output: { type: 'logs', logs: text } };
+      open = more.endsWith('\n') ? null : output.type;
+      return { index, output: { type: 'logs', logs: isNewLine ? `\n${more}` : more } };
     },
   };
 }

@@ -1,5 +1,6 @@
-import type { Interpreter } from '../interpreter/interpreter.ts';
-import { DocentError } from '../types/errors.ts';
+import type { Interpreter, Session } from '../interpreter/interpreter.ts';
+import { DocentError, errorInfo } from '../types/errors.ts';
+import type { DataFile } from '../types/item.ts';
 import { profileCode } from '../types/shipped.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
@@ -35,12 +36,22 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
       await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
-      for (const file of context.files) await session.put(file);
+      for (const file of context.files) await give(session, file, context.output);
       await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });
       context.signal.throwIfAborted();
       return { type: 'outputs' };
     },
   };
+}
+
+/** A file that can't be given, e.g. because it was deleted, is told of: code that does not need it runs. */
+async function give(session: Session, file: DataFile, output: ToolContext['output']): Promise<void> {
+  try {
+    await session.put(file);
+  } catch (error) {
+    if (!(error instanceof DocentError)) throw error;
+    output({ type: 'notice', notice: errorInfo(error) });
+  }
 }
 
 /** True where there is no sandbox and the code is ours or the user said yes; false where the sandbox is what allows it. */
