@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getMimeType } from 'hono/utils/mime';
 import * as z from 'zod';
 import type { Files, KeptFile } from '../core/data/files.ts';
+import { hasCode } from '../core/types/errors.ts';
 import { ApiError, badRequest } from './errors.ts';
 import { listObject, listQuery } from './lists.ts';
 import type { ApiParts } from './parts.ts';
@@ -59,11 +60,15 @@ export function createFileRoutes({ docent: { files, vectorStores } }: ApiParts):
   // All files are the user's own, so unlike OpenAI's server this one gives back uploaded ones, too.
   app.get('/:id/content', async (c) => {
     const file = await existingFile(files, c.req.param('id'));
+    const bytes = await open(files.path(file)).catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error;
+      throw new ApiError(404, `The content of ${file.id} is gone: it was deleted from the disk. Upload the file again.`, { param: 'id' });
+    });
     c.header('content-type', file.mime);
     c.header('content-length', String(file.bytes));
     c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
     c.header('x-content-type-options', 'nosniff');
-    return c.body(Readable.toWeb(createReadStream(files.path(file))) as ReadableStream);
+    return c.body(Readable.toWeb(bytes.createReadStream()) as ReadableStream);
   });
 
   return app;

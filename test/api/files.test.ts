@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type OpenAI from 'openai';
@@ -53,6 +53,16 @@ suite('API: files', function () {
       assert.deepEqual([headers.get('content-disposition')?.split(';')[0], headers.get('x-content-type-options')], ['attachment', 'nosniff']);
       assert.equal(headers.get('content-length'), String(file.size));
     }
+  });
+
+  test('content that somebody deleted from the disk is said to be gone', async () => {
+    const { id } = await upload();
+    const kept = await room.docent.files.get(id);
+    assert.ok(kept);
+    await rm(room.docent.files.path(kept));
+    const message = `The content of ${id} is gone: it was deleted from the disk. Upload the file again.`;
+    assert.deepEqual(await room.refused('GET', `/files/${id}/content`), { status: 404, message, type: 'invalid_request_error', param: 'id', code: null });
+    assert.ok((await room.client.files.delete(id)).deleted);
   });
 
   test('what code made in a thread is a file as well, with purpose assistants_output', async () => {
