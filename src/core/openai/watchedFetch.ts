@@ -37,17 +37,31 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
     timer = setTimeout(() => silence.abort(silentFor(address, ms)), ms);
   };
 
-  async function* watched(body: ReadableStream<Uint8Array>) {
-    try {
-      for await (const bytes of body) {
-        // Only the server's silence counts, not the time that the reader takes.
-        clearTimeout(timer);
-        yield bytes;
-        wait(next);
-      }
-    } finally {
-      clearTimeout(timer);
-    }
+  /** The same bytes. Closed before the first of them was read, it closes the connection, too, which a generator's stream does not. */
+  function watched(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+    const reader = body.getReader();
+    let hasBegun = false;
+    return new ReadableStream(
+      {
+        async pull(controller) {
+          if (hasBegun) wait(next);
+          hasBegun = true;
+          try {
+            const { done, value } = await reader.read();
+            if (done) controller.close();
+            else controller.enqueue(value);
+          } finally {
+            clearTimeout(timer);
+          }
+        },
+        async cancel(reason) {
+          clearTimeout(timer);
+          await reader.cancel(reason);
+        },
+      },
+      // Read only when somebody waits: the server's silence counts, not the time that the reader takes.
+      { highWaterMark: 0 },
+    );
   }
 
   return {
@@ -62,7 +76,7 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
       try {
         const response = await fetch(input, { ...init, signal });
         log.info(`${address} answered ${response.status} after ${Math.round(performance.now() - started)} ms`);
-        if (response.body) return new Response(ReadableStream.from(watched(response.body)), response);
+        if (response.body) return new Response(watched(response.body), response);
         clearTimeout(timer);
         return response;
       } catch (error) {

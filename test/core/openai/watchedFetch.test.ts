@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { watchedFetch } from '../../../src/core/openai/watchedFetch.ts';
+import { listen, type Listening } from '../../fixtures/modelServer/listen.ts';
+import { memoryLog } from '../../support/log.ts';
+
+const LONG = 3_600_000;
+
+suite('a watched answer', () => {
+  let server: Listening;
+  let closed: Promise<void>;
+  setup(async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    closed = promise;
+    server = await listen((_, response) => {
+      response.on('close', resolve);
+      response.writeHead(200, { 'content-type': 'text/html' }).write('It begins');
+    }, 0);
+  });
+  teardown(() => server.close());
+
+  const get = (first = LONG, next = LONG) => watchedFetch('SERVER', { first, next }, memoryLog()).fetch(server.origin);
+
+  test('that nobody wants is closed at once', async () => {
+    const { body } = await get();
+    await body?.cancel();
+    await closed;
+  });
+
+  test('that is left in the middle is, too', async () => {
+    const { body } = await get();
+    for await (const bytes of body ?? []) {
+      assert.equal(new TextDecoder().decode(bytes), 'It begins');
+      break;
+    }
+    await closed;
+  });
+
+  test('that falls silent fails', async () => {
+    await assert.rejects((await get(LONG, 20)).text(), { code: 'model_silent' });
+    await closed;
+  });
+});
