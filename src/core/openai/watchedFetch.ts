@@ -74,8 +74,14 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
       const signal = init?.signal ? AbortSignal.any([init.signal, silence.signal]) : silence.signal;
       wait(limits.first);
       try {
-        const response = await fetch(input, { ...init, signal });
+        // Keys and questions are for the server that the user has named, and for no other.
+        const response = await fetch(input, { ...init, signal, redirect: 'manual' });
         log.info(`${address} answered ${response.status} after ${Math.round(performance.now() - started)} ms`);
+        const elsewhere = response.headers.get('location');
+        if (response.status >= 300 && response.status < 400 && elsewhere !== null) {
+          await response.body?.cancel();
+          throw sentOn(address, elsewhere);
+        }
         if (response.body) return new Response(watched(response.body), response);
         clearTimeout(timer);
         return response;
@@ -85,6 +91,12 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
       }
     },
   };
+}
+
+function sentOn(address: string, elsewhere: string): DocentError {
+  const there = URL.parse(elsewhere, address)?.origin ?? 'another address';
+  const message = `${address} sends requests on to ${there}; if you trust that server, set its base URL instead.`;
+  return new DocentError('model_wrong_url', message, 'configureModel');
 }
 
 function silentFor(address: string, ms: number): DocentError {

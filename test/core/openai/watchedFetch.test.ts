@@ -35,6 +35,22 @@ suite('a watched answer', () => {
     await closed;
   });
 
+  test('that is to be fetched from another server is not', async () => {
+    let isAsked = false;
+    const other = await listen((_, response) => {
+      isAsked = true;
+      response.end();
+    }, 0);
+    const first = await listen((_, response) => response.writeHead(307, { location: `${other.origin}/v1/models?key=1` }).end(), 0);
+    const address = `${first.origin}/v1`;
+    await assert.rejects(watchedFetch(address, { first: LONG, next: LONG }, memoryLog()).fetch(address), {
+      code: 'model_wrong_url',
+      message: `${address} sends requests on to ${other.origin}; if you trust that server, set its base URL instead.`,
+    });
+    assert.equal(isAsked, false);
+    await Promise.all([first.close(), other.close()]);
+  });
+
   test('that falls silent fails', async () => {
     await assert.rejects((await get(LONG, 20)).text(), { code: 'model_silent' });
     await closed;
