@@ -72,7 +72,7 @@ function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
   };
 }
 
-/** Uploads are limited where they are read: their bytes need not pass through memory as one piece. */
+/** Uploads have a limit of their own, where they are read. */
 const limitBody: MiddlewareHandler = (c, next) => (c.req.path === '/v1/files' ? next() : limitJson(c, next));
 
 const limitJson = bodyLimit({

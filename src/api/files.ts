@@ -98,10 +98,11 @@ const limitUpload = bodyLimit({
 /** The fields of a form; `a[b]` is the field `b` of the object `a`. */
 async function form(c: Context): Promise<Readonly<Record<string, unknown>>> {
   const fields: Record<string, unknown> = {};
-  const parsed = await c.req.parseBody().catch((cause: unknown) => {
+  // Not Hono's own way, which holds the bytes twice as often: a file may have 512 MB.
+  const parsed = await c.req.raw.formData().catch((cause: unknown) => {
     throw badRequest(`We could not parse your request: it is not valid multipart/form-data (${String(cause)}).`);
   });
-  for (const [key, value] of Object.entries(parsed)) {
+  for (const [key, value] of parsed) {
     const [, name, inner] = /^([^[]+)\[([^\]]+)\]$/.exec(key) ?? [];
     if (name === undefined || inner === undefined) fields[key] = value;
     else fields[name] = { ...(fields[name] as object | undefined), [inner]: value };
