@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FileBatchRow, FileCounts, StoreFileRow, StoreFileStatus } from '../types/vectorStore.ts';
 import type { Database } from './database.ts';
 import { page, type Page, type PageQuery, type PageSource } from './page.ts';
+import { storeMissing } from './vectorStores.ts';
 
 /** Which files of a store are meant. */
 export interface StoreFileFilter {
@@ -14,7 +15,10 @@ export interface StoreFileFilter {
 
 /** The files of the vector stores, and the batches in which they were put in. */
 export interface StoreFileRows {
-  /** Puts files at the end of a store, to be read by `owner`; those that are in it already begin anew. */
+  /**
+   * Puts files at the end of a store, to be read by `owner`; those that are in it already begin anew.
+   * @throws DocentError `store_missing` where it was deleted
+   */
   add(files: readonly StoreFileRow[], owner: string, batch: FileBatchRow | null): Promise<void>;
   get(storeId: string, fileId: string): Promise<StoreFileRow | null>;
   list(filter: StoreFileFilter, query: PageQuery): Promise<Page<StoreFileRow>>;
@@ -41,6 +45,8 @@ export function createStoreFileRows(database: Database): StoreFileRows {
   return {
     add: (files, owner, batch) =>
       database.write((db) => {
+        const storeId = files[0]?.storeId;
+        if (storeId !== undefined && !db.prepare('select 1 from vector_stores where id = ?').get(storeId)) throw storeMissing(storeId);
         const drop = db.prepare('delete from store_files where store_id = ? and id = ?');
         const put = db.prepare('insert into store_files(store_id, id, status, owner, body) values (?, ?, ?, ?, ?)');
         for (const file of files) {

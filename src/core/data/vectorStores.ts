@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { DocentError } from '../types/errors.ts';
 import type { StoreRow } from '../types/vectorStore.ts';
 import type { Database } from './database.ts';
 import { page, type Page, type PageQuery } from './page.ts';
@@ -37,6 +38,10 @@ export function createStoreRows(database: Database): StoreRows {
       });
     },
   };
+}
+
+export function storeMissing(id: string): DocentError {
+  return new DocentError('store_missing', `There is no vector store “${id}”: it was deleted.`);
 }
 
 function one(db: DatabaseSync, id: string): StoreRow | null {

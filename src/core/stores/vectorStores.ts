@@ -2,7 +2,7 @@ import type { Files } from '../data/files.ts';
 import type { Owner } from '../data/owners.ts';
 import type { Page, PageQuery } from '../data/page.ts';
 import type { StoreFileRows } from '../data/storeFiles.ts';
-import type { StoreRows } from '../data/vectorStores.ts';
+import { storeMissing, type StoreRows } from '../data/vectorStores.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { DocentError } from '../types/errors.ts';
 import { newId } from '../types/id.ts';
@@ -90,7 +90,7 @@ export async function createVectorStores(parts: VectorStoresParts): Promise<Vect
   async function use(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       const store = await find(id);
-      if (!store) throw new DocentError('store_missing', `There is no vector store “${id}”: it was deleted.`);
+      if (!store) throw storeMissing(id);
       if (store.expired) throw new DocentError('store_expired', `The vector store “${store.name || id}” has expired: make a new one from its files.`);
       await rows.update(id, { lastActiveAt: Date.now() });
     }
