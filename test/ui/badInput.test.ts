@@ -110,6 +110,9 @@ suite('bad input', () => {
     await chat.notice.filter({ hasText: '“5” is no model’s id' }).waitFor();
     await workbench.runCommand('Docent: Select Model');
     await workbench.page.locator('.quick-input-list').getByText('Search only').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    configure({});
+    await chat.button(/^Search only/).waitFor();
   });
 
   suite('to the workspace', () => {
