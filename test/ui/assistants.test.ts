@@ -128,9 +128,12 @@ suite('assistants', () => {
     const { workbench, write } = docent();
     write('.docent/assistants/tax-clerk.md', '---\nname: Tax Clerk\n---\nYou count taxes.\n');
     await workbench.openFile('tax-clerk.md');
+    // It was open with another text: typing into it while it is read anew would be lost.
+    await workbench.page.locator('.view-line', { hasText: 'temperature' }).waitFor({ state: 'detached' });
     await workbench.selectLines(2, 2);
     await press('End');
     await press('Enter');
+    await workbench.statusBar(/Ln 3, Col 1/).waitFor();
     await type('model');
     await press('Control+Space');
     await workbench.page.locator('.suggest-widget .monaco-list-row', { hasText: 'model' }).first().waitFor();
