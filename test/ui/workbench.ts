@@ -53,6 +53,8 @@ export interface Workbench {
 
 /** Wide enough for the side bar and two editors beside each other. */
 const VIEWPORT = { width: 1440, height: 900 };
+/** All of VS Code is fetched and started anew. */
+const RELOAD_LIMIT_MS = 60_000;
 const SETTINGS = {
   'editor.emptySelectionClipboard': false, // Or a copy without a selection would pass for one of the line.
   'explorer.compactFolders': false,
@@ -127,7 +129,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     editorView: () => webview(':has(.simple-find-part)'),
     async reload() {
       // By its own command: a page that is simply left may lose what VS Code was about to save.
-      await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
+      await Promise.all([page.waitForEvent('load', { timeout: RELOAD_LIMIT_MS }), runCommand('Developer: Reload Window')]);
       await shown();
     },
     async screenshot(file) {
