@@ -87,7 +87,9 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
       const file = path.join(workbench.home, 'data', 'User', 'settings.json');
       const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
       writeFileSync(file, JSON.stringify({ ...settings, [key]: value }));
-      await workbench.reload();
+      // By the page itself, whatever has the focus: nothing waits to be saved.
+      await workbench.page.reload();
+      await workbench.statusBar(/Docent/).waitFor();
     },
   };
 }
