@@ -4,7 +4,7 @@ import type { Tool } from '../core/tools/tool.ts';
 import { DocentError } from '../core/types/errors.ts';
 import { cancellation } from './cancellation.ts';
 import { resultText } from './languageModelToolsResult.ts';
-import { oneLine } from './words.ts';
+import { oneLine } from '../core/types/oneLine.ts';
 
 /** What a tool says about its failure tells the model how to do better: a compiler's words are a few lines. */
 const WORDS_CHARS = 2_000;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { TOO_LONG } from '../core/openai/fault.ts';
 import { ContextExceeded, DocentError } from '../core/types/errors.ts';
-import { oneLine } from './words.ts';
+import { oneLine } from '../core/types/oneLine.ts';
 
 /** Enough for a sentence or two; some vendors send a whole stack. */
 const WORDS_CHARS = 300;

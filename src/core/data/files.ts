@@ -1,16 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { newId } from '../types/id.ts';
-import { storedName, type StoredFile } from '../types/output.ts';
+import { storedName, type NewFile, type StoredFile } from '../types/output.ts';
 import type { Database } from './database.ts';
 import { page, type Page, type PageQuery } from './page.ts';
 import { forgetResource } from './resources.ts';
-
-export interface NewFile {
-  readonly name: string;
-  readonly mime: string;
-  readonly bytes: Uint8Array;
-}
 
 /** What a file was uploaded for; `assistants_output` is what code and models have made. */
 export type FilePurpose = 'assistants' | 'assistants_output' | 'batch' | 'evals' | 'fine-tune' | 'user_data' | 'vision';

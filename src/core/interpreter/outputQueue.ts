@@ -1,6 +1,6 @@
 import { errorInfo, type ErrorInfo } from '../types/errors.ts';
-import type { Output, StoredFile } from '../types/output.ts';
-import { toOutput, type NewFile } from './outputs.ts';
+import type { NewFile, Output, StoredFile } from '../types/output.ts';
+import { toOutput } from './outputs.ts';
 import type { CellEvent } from './pythonProcess.ts';
 
 export interface OutputQueue {

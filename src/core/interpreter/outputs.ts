@@ -1,12 +1,5 @@
-import type { Cell, Output, StoredFile, Table } from '../types/output.ts';
+import type { Cell, NewFile, Output, StoredFile, Table } from '../types/output.ts';
 import { isRecord, type Forms } from './workerEvent.ts';
-
-/** A file to be kept. */
-export interface NewFile {
-  readonly name: string;
-  readonly mime: string;
-  readonly bytes: Uint8Array;
-}
 
 /** As docent_display.py names it. */
 const TABLE = 'application/vnd.docent.table+json';

@@ -1,9 +1,8 @@
 import type { Log } from '../types/log.ts';
-import type { StoredFile } from '../types/output.ts';
+import type { NewFile, StoredFile } from '../types/output.ts';
 import type { Outcome, RunOptions, Session } from './interpreter.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
 import { afterEnd, endedBetween, tooManyFiles } from './notices.ts';
-import type { NewFile } from './outputs.ts';
 import type { CellEnd, PythonProcess } from './pythonProcess.ts';
 import { createWorkFolder } from './workFolder.ts';
 

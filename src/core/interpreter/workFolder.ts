@@ -4,7 +4,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../types/mimeType.ts';
-import type { NewFile } from './outputs.ts';
+import type { NewFile } from '../types/output.ts';
 
 export interface WorkFolder {
   /** Makes the folder where there is none. What is in it is known from then on. */

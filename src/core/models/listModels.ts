@@ -1,5 +1,6 @@
 import { parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
+import { listedWindow } from '../openai/contextWindow.ts';
 import { modelError } from '../openai/errors.ts';
 import { isChatModel } from '../openai/modelNames.ts';
 import { watchedFetch } from '../openai/watchedFetch.ts';
@@ -23,14 +24,10 @@ export interface ListOptions {
   readonly log: Log;
 }
 
-/** What a server may tell of a model besides OpenAI's own fields: OpenRouter, Groq, vLLM, Mistral, llama.cpp. */
+/** What a server may tell of a model besides OpenAI's own fields and its window. */
 interface Told {
   readonly id: string;
   readonly shutdown_date?: string | null;
-  readonly context_length?: unknown;
-  readonly context_window?: unknown;
-  readonly max_model_len?: unknown;
-  readonly max_context_length?: unknown;
   readonly meta?: { readonly n_ctx_train?: unknown } | null;
 }
 
@@ -64,7 +61,8 @@ function listed({ name: server }: Server, told: Told): readonly ListedModel[] {
   return [{ name: id, contextTokens, shutdown: date ? { ...(shutdown?.date === date && shutdown), date } : shutdown }];
 }
 
-function contextOf({ context_length, context_window, max_model_len, max_context_length, meta }: Told): number | null {
-  const sizes = [context_length, context_window, max_model_len, max_context_length, meta?.n_ctx_train];
-  return sizes.find((size) => typeof size === 'number') ?? null;
+/** llama.cpp's list tells for how much a model was made. */
+function contextOf(told: Told): number | null {
+  const trained = told.meta?.n_ctx_train;
+  return listedWindow(told) ?? (typeof trained === 'number' ? trained : null);
 }

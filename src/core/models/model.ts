@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../types/errors.ts';
 import type { Waiting } from '../types/events.ts';
 import type { DataFile, Item } from '../types/item.ts';
 import type { ModelOptions } from '../types/options.ts';
-import type { Output } from '../types/output.ts';
+import type { NewFile, Output } from '../types/output.ts';
 import type { ToolDefinition } from '../types/tool.ts';
 import type { Price, TokenCount } from '../types/usage.ts';
 
@@ -39,7 +39,7 @@ export type ModelEvent =
   /** What a call that the provider runs itself gives back; such a call ends with `hosted.done`, others are run by the loop. */
   | { readonly type: 'hosted.output'; readonly callId: string; readonly output: Output }
   /** A file that such a call made; kept, and shown as an image where it is one. */
-  | { readonly type: 'hosted.file'; readonly callId: string; readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
+  | ({ readonly type: 'hosted.file'; readonly callId: string } & NewFile)
   | { readonly type: 'hosted.done'; readonly callId: string; readonly error: ErrorInfo | null }
   /** Nothing of the answer comes for a while. */
   | { readonly type: 'waiting'; readonly waiting: Waiting }

@@ -1,3 +1,4 @@
+import { parsedJson } from '../types/json.ts';
 import { shownAddress } from './address.ts';
 
 /** The question waits for it, so a server that does not say it soon has not said it. */
@@ -42,6 +43,12 @@ export function windowIn(words: string): number | null {
   return match && Number(match[1] ?? match[2] ?? match[3]);
 }
 
+/** The window in an entry of a server’s list of models: vLLM and gateways tell it, each under a name of its own. */
+export function listedWindow(entry: unknown): number | null {
+  const names = ['max_model_len', 'context_length', 'context_window', 'max_context_length'];
+  return names.map((name) => positive(at(entry, name))).find((tokens) => tokens !== null) ?? null;
+}
+
 /** Gets a path at the server’s root or below its base URL as JSON; null where the server has nothing there. */
 type Ask = (path: string, body?: unknown) => Promise<unknown>;
 /** Where one kind of server tells it. */
@@ -59,7 +66,7 @@ function asker(baseUrl: URL, key: string | null, signal: AbortSignal): Ask {
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     const text = await response.text();
-    return response.ok ? parsed(text) : null;
+    return response.ok ? (parsedJson(text) ?? null) : null;
   };
 }
 
@@ -84,19 +91,8 @@ async function lmStudio(model: string, ask: Ask): Promise<number | null> {
   return positive(at(await ask(`/api/v0/models/${encodeURIComponent(model)}`), 'loaded_context_length'));
 }
 
-/** vLLM and some gateways say it in the list of their models, each under a name of its own. */
 async function modelList(model: string, ask: Ask): Promise<number | null> {
-  const entry = list(at(await ask('/models'), 'data'))?.find((each) => at(each, 'id') === model);
-  const names = ['max_model_len', 'context_length', 'context_window', 'max_context_length'];
-  return names.map((name) => positive(at(entry, name))).find((tokens) => tokens !== null) ?? null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return listedWindow(list(at(await ask('/models'), 'data'))?.find((each) => at(each, 'id') === model));
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {

@@ -1,4 +1,5 @@
 import type { APIError } from 'openai';
+import { oneLine } from '../types/oneLine.ts';
 
 /** Enough for a sentence or two; some servers send a whole stack or prompt. */
 const WORDS_CHARS = 300;
@@ -16,9 +17,7 @@ export function serverWords(error: APIError, key: string | null): string {
   // Without a JSON body the SDK's message is the status and the body as it came.
   const text = bodyText(error.error) ?? error.message.replace(/^\d{3} /, '');
   if (/^\s*</.test(text) || /^(status code|\(no status)/.test(text)) return '';
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  const words = key ? line.replaceAll(key, '…') : line;
-  return (words.length > WORDS_CHARS ? `${words.slice(0, WORDS_CHARS)}…` : words).replace(/\.$/, '');
+  return oneLine(key ? text.replaceAll(key, '…') : text, WORDS_CHARS);
 }
 
 /** OpenAI: `{message}`; FastAPI: `{detail}`; Ollama's own: a string. */

@@ -1,5 +1,6 @@
 import type { NumberedPassage } from '../types/citation.ts';
-import { isCall, type Attachment, type Item } from '../types/item.ts';
+import { isCall, type Attachment, type CallBody, type Item } from '../types/item.ts';
+import { parsedJson } from '../types/json.ts';
 import { toolName } from '../types/transcript.ts';
 
 /**
@@ -16,18 +17,10 @@ export function history(
   const question = items.findLastIndex((item) => item.type === 'message' && item.role === 'user');
   const messages = items.flatMap((item, index) => (item.type === 'message' && index <= question ? [index] : []));
   const first = lastMessages === null ? 0 : (messages.at(-lastMessages) ?? 0);
-  const stays = (item: Item) => item.status === 'completed' || (isCall(item) && hasSideEffects(toolName(item)) && isWhole(item.arguments));
+  // A call whose arguments never came whole was never run.
+  const wasRun = (call: CallBody) => parsedJson(call.arguments) !== undefined;
+  const stays = (item: Item) => item.status === 'completed' || (isCall(item) && hasSideEffects(toolName(item)) && wasRun(item));
   return items.filter((item, index) => index >= first && (index <= question || stays(item)));
-}
-
-/** A call whose arguments never came whole was never run. */
-function isWhole(json: string): boolean {
-  try {
-    JSON.parse(json);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export function attachments(items: readonly Item[]): readonly Attachment[] {

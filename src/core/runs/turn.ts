@@ -1,10 +1,9 @@
-import type { NewFile } from '../data/files.ts';
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
 import { isCall, type CallBody, type DataFile, type Item } from '../types/item.ts';
-import type { Output, StoredFile } from '../types/output.ts';
+import type { NewFile, Output, StoredFile } from '../types/output.ts';
 import { usageOf } from '../types/run.ts';
 import { dataFiles, filesBesides, type GivenFile } from './dataFiles.ts';
 import { attachments, history, passages } from './history.ts';

@@ -1,5 +1,12 @@
 import type { ErrorInfo } from './errors.ts';
 
+/** A file to be kept. */
+export interface NewFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A file that Docent keeps in its data directory. */
 export interface StoredFile {
   /** `file-…`; the bytes lie in `files/`, see {@link storedName}. */

@@ -3,6 +3,7 @@ import { clip } from './clip.ts';
 import { fileSize } from './fileSize.ts';
 import { imageName, isCall, messageText, type Attachment, type CallBody, type ContentPart, type Item, type Message } from './item.ts';
 import { fenced } from './fence.ts';
+import { parsedJson } from './json.ts';
 
 /** A selection is a function or a file; more of it would push the thread out of a small model's window. */
 const SELECTION_CHARS = 24_000;
@@ -71,12 +72,8 @@ export function transcriptCall(call: Item<CallBody>, later: readonly Item[]): Tr
 
 /** Some servers parse the arguments of old calls and refuse a thread for ever that has broken ones, as a stop leaves them. */
 function objectJson(json: string): string {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? json : '{}';
-  } catch {
-    return '{}';
-  }
+  const value = parsedJson(json);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? json : '{}';
 }
 
 function joined(...texts: readonly string[]): string {

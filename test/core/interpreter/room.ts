@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterpreter } from '../../../src/core/interpreter/createInterpreter.ts';
 import type { Interpreter, Outcome, Session } from '../../../src/core/interpreter/interpreter.ts';
-import type { NewFile } from '../../../src/core/interpreter/outputs.ts';
 import type { Log } from '../../../src/core/types/log.ts';
-import type { Output, StoredFile } from '../../../src/core/types/output.ts';
+import type { NewFile, Output, StoredFile } from '../../../src/core/types/output.ts';
 
 export const SCRIPTS = join(import.meta.dirname, '../../../src/core/interpreter/python');
 export type Mode = 'sandboxed' | 'unsandboxed';

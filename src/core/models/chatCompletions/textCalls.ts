@@ -1,4 +1,5 @@
 import { newId } from '../../types/id.ts';
+import { parsedJson } from '../../types/json.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelEvent } from '../model.ts';
 
@@ -108,16 +109,8 @@ function inner(block: string): string {
 }
 
 function callIn(block: string, tools: readonly ToolDefinition[]): { readonly name: string; readonly arguments: string } | null {
-  const value = parsed(inner(block));
+  const value = parsedJson(inner(block));
   if (typeof value !== 'object' || value === null || !('name' in value) || !('arguments' in value)) return null;
   const tool = tools.find(({ name }) => name === value.name);
   return tool && typeof value.arguments === 'object' ? { name: tool.name, arguments: JSON.stringify(value.arguments ?? {}) } : null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -8,6 +8,7 @@ import { DocentError, type ErrorInfo } from '../../types/errors.ts';
 import { fileSize } from '../../types/fileSize.ts';
 import type { DataFile } from '../../types/item.ts';
 import { mimeType } from '../../types/mimeType.ts';
+import type { NewFile } from '../../types/output.ts';
 
 /** The tool whose calls OpenAI can run itself. */
 export const HOSTED = 'code_interpreter';
@@ -17,12 +18,6 @@ const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
 
 /** What is kept is read into memory and stays in the data directory. */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
-
-export interface NewFile {
-  readonly name: string;
-  readonly mime: string;
-  readonly bytes: Uint8Array;
-}
 
 /** Where OpenAI runs a thread's code. It forgets all after 20 idle minutes, for good; then the thread gets a new one. */
 export interface Container {

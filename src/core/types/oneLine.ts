@@ -1,4 +1,4 @@
-/** What a part of the editor's said about a failure, as one line of about `max` characters without a full stop. */
+/** What somebody else said about a failure, as one line of about `max` characters without a full stop. */
 export function oneLine(text: string, max: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return (line.length > max ? `${line.slice(0, max)}…` : line).replace(/\.$/, '');
