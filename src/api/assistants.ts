@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { PLAIN_ASSISTANT, type Assistant } from '../core/types/assistant.ts';
+import { LIMITS, PLAIN_ASSISTANT, type Assistant } from '../core/types/assistant.ts';
 import { newId } from '../core/types/id.ts';
 import { found } from './errors.ts';
 import * as fields from './fields.ts';
@@ -12,10 +12,10 @@ import { body, query } from './validate.ts';
 import { toAssistant } from './wire/assistant.ts';
 
 const SHARED = {
-  name: z.string().max(256).nullish(),
-  description: z.string().max(512).nullish(),
+  name: z.string().max(LIMITS.name).nullish(),
+  description: z.string().max(LIMITS.description).nullish(),
   instructions: fields.instructions.nullish(),
-  tools: fields.tools(fields.MAX_TOOLS).nullish(),
+  tools: fields.tools(LIMITS.tools).nullish(),
   metadata: metadata.optional(),
   temperature: fields.temperature.nullish(),
   top_p: fields.topP.nullish(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AssistantTool } from '../core/types/assistant.ts';
+import { LIMITS, type AssistantTool } from '../core/types/assistant.ts';
 import type { ResponseFormat, ToolChoice } from '../core/types/options.ts';
 import { DEFAULT_CHUNKING } from '../core/types/vectorStore.ts';
 import { metadata } from './metadata.ts';
@@ -7,13 +7,11 @@ import { chunkingStrategy } from './storeFields.ts';
 
 /** Fields that several requests share, with the limits that OpenAI documents; each gives what core understands. */
 
-export const instructions = z.string().max(256_000);
+export const instructions = z.string().max(LIMITS.instructions);
 export const temperature = z.number().min(0).max(2);
 export const topP = z.number().min(0).max(1);
 export const reasoningEffort = z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']);
-export const model = z.string().min(1).max(256);
-/** An assistant's; a run takes fewer. */
-export const MAX_TOOLS = 128;
+export const model = z.string().min(1).max(LIMITS.name);
 
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 const OURS: readonly string[] = ['file_search', 'code_interpreter'];

@@ -1,13 +1,15 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { DEFAULT_CHUNKING, type FileBatchInfo } from '../core/types/vectorStore.ts';
 import { badRequest, found } from './errors.ts';
 import { existingFile } from './files.ts';
 import { listObject } from './lists.ts';
 import type { ApiParts } from './parts.ts';
-import { attributes, chunkingStrategy, fileCounts, newStoreFile, POLL_AFTER, storeFileObject } from './storeFields.ts';
+import { POLL_AFTER } from './poll.ts';
+import { attributes, chunkingStrategy, fileCounts, newStoreFile, storeFileObject } from './storeFields.ts';
 import { body, query } from './validate.ts';
 import { FILE_LIST } from './vectorStoreFiles.ts';
+import { existingStore } from './vectorStores.ts';
 import { seconds } from './wire/time.ts';
 
 /** As OpenAI documents it. */
@@ -24,28 +26,28 @@ const CREATE = z.strictObject({
 export function createFileBatchRoutes({ docent: { vectorStores, files } }: ApiParts): Hono {
   const app = new Hono().basePath('/:store/file_batches');
   const { batches } = vectorStores;
-  const existingStore = async (id: string) => found(await vectorStores.get(id), 'vector store', id).id;
+  const storeOf = async (c: Context) => (await existingStore(vectorStores, c.req.param('store') ?? '')).id;
 
   app.post('/', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const added = newFiles(await body(c, CREATE));
     for (const { fileId } of added) await existingFile(files, fileId);
     return c.json(batchObject(await batches.create(storeId, added)));
   });
 
   app.get('/:batch', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const batch = found(await batches.get(storeId, c.req.param('batch')), 'file batch', c.req.param('batch'));
     return c.json(batchObject(batch), 200, POLL_AFTER);
   });
 
   app.post('/:batch/cancel', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     return c.json(batchObject(found(await batches.cancel(storeId, c.req.param('batch')), 'file batch', c.req.param('batch'))));
   });
 
   app.get('/:batch/files', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const { filter, ...page } = query(c, FILE_LIST);
     const { data, hasMore } = found(await batches.files(storeId, c.req.param('batch'), filter, page), 'file batch', c.req.param('batch'));
     return c.json(listObject({ data: data.map(storeFileObject), hasMore }));

@@ -1,9 +1,7 @@
 import * as z from 'zod';
+import { LIMITS } from '../core/types/assistant.ts';
 
-/** As OpenAI documents them. */
-const MAX_PAIRS = 16;
-const MAX_KEY = 64;
-const MAX_VALUE = 512;
+const { entries: MAX_PAIRS, key: MAX_KEY, value: MAX_VALUE } = LIMITS.metadata;
 
 export type Metadata = Readonly<Record<string, string>>;
 

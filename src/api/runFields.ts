@@ -9,6 +9,7 @@ import type { ApiParts } from './parts.ts';
 
 /** Ten minutes, as clients of the API are used to. In milliseconds. */
 const TIME_LIMIT = 600_000;
+/** Fewer than an assistant's, says OpenAI. */
 const MAX_TOOLS = 20;
 
 /** What both ways to start a run take. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Docent } from '../core/docent.ts';
 import type { NewMessage } from '../core/types/item.ts';
 import { isActive } from '../core/types/run.ts';
-import type { Thread } from '../core/types/thread.ts';
+import { TITLE_LENGTH, type Thread } from '../core/types/thread.ts';
 import { badRequest, found } from './errors.ts';
 import * as fields from './fields.ts';
 import { metadata } from './metadata.ts';
@@ -11,9 +11,6 @@ import type { ApiParts } from './parts.ts';
 import { createResources, THREAD_STORE_DAYS } from './resources.ts';
 import { body } from './validate.ts';
 import { toThread } from './wire/assistant.ts';
-
-/** Characters that a list has room for. */
-const TITLE_LENGTH = 60;
 
 export const CREATE_THREAD = z.strictObject({
   messages: fields.messages,

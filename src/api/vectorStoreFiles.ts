@@ -1,11 +1,13 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { badRequest, found } from './errors.ts';
 import { existingFile } from './files.ts';
 import { listObject, listQuery } from './lists.ts';
 import type { ApiParts } from './parts.ts';
-import { attributes, newStoreFile, POLL_AFTER, storeFileObject } from './storeFields.ts';
+import { POLL_AFTER } from './poll.ts';
+import { attributes, newStoreFile, storeFileObject } from './storeFields.ts';
 import { body, query } from './validate.ts';
+import { existingStore } from './vectorStores.ts';
 
 export const FILE_LIST = listQuery({ filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).nullable().default(null) });
 const UPDATE = z.strictObject({ attributes });
@@ -14,10 +16,10 @@ const UPDATE = z.strictObject({ attributes });
 export function createVectorStoreFileRoutes({ docent: { vectorStores, files } }: ApiParts): Hono {
   const app = new Hono().basePath('/:store/files');
   const storeFiles = vectorStores.files;
-  const existingStore = async (id: string) => found(await vectorStores.get(id), 'vector store', id).id;
+  const storeOf = async (c: Context) => (await existingStore(vectorStores, c.req.param('store') ?? '')).id;
 
   app.post('/', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const file = await body(c, newStoreFile);
     await existingFile(files, file.fileId);
     const [added] = await storeFiles.add(storeId, [file], null);
@@ -25,33 +27,33 @@ export function createVectorStoreFileRoutes({ docent: { vectorStores, files } }:
   });
 
   app.get('/', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const { filter, ...page } = query(c, FILE_LIST);
     const { data, hasMore } = await storeFiles.list(storeId, filter, page);
     return c.json(listObject({ data: data.map(storeFileObject), hasMore }));
   });
 
   app.get('/:file', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const file = found(await storeFiles.get(storeId, c.req.param('file')), 'file', c.req.param('file'));
     return c.json(storeFileObject(file), 200, POLL_AFTER);
   });
 
   app.post('/:file', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const changed = await storeFiles.setAttributes(storeId, c.req.param('file'), (await body(c, UPDATE)).attributes);
     return c.json(storeFileObject(found(changed, 'file', c.req.param('file'))));
   });
 
   app.delete('/:file', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const id = c.req.param('file');
     found((await storeFiles.delete(storeId, id)) || null, 'file', id);
     return c.json({ id, object: 'vector_store.file.deleted', deleted: true });
   });
 
   app.get('/:file/content', async (c) => {
-    const storeId = await existingStore(c.req.param('store'));
+    const storeId = await storeOf(c);
     const { fileId, status } = found(await storeFiles.get(storeId, c.req.param('file')), 'file', c.req.param('file'));
     const text = await storeFiles.text(storeId, fileId);
     if (text === null) throw badRequest(`The file '${fileId}' has no content to show: its status is '${status}'.`);

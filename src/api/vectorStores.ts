@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Found } from '../core/stores/storeSearch.ts';
-import { expiresAt, type NewStore } from '../core/stores/vectorStores.ts';
+import { expiresAt, type NewStore, type VectorStores } from '../core/stores/vectorStores.ts';
 import { DEFAULT_CHUNKING, type Filter, type StoreInfo } from '../core/types/vectorStore.ts';
 import { found } from './errors.ts';
 import { existingFile } from './files.ts';
@@ -63,7 +63,7 @@ export function createVectorStoreRoutes({ docent: { vectorStores, files } }: Api
     return c.json(listObject({ data: data.map(storeObject), hasMore }));
   });
 
-  app.get('/:id', async (c) => c.json(storeObject(found(await vectorStores.get(c.req.param('id')), 'vector store', c.req.param('id')))));
+  app.get('/:id', async (c) => c.json(storeObject(await existingStore(vectorStores, c.req.param('id')))));
 
   app.post('/:id', async (c) => {
     const id = c.req.param('id');
@@ -79,7 +79,7 @@ export function createVectorStoreRoutes({ docent: { vectorStores, files } }: Api
   app.post('/:id/search', async (c) => {
     const id = c.req.param('id');
     const { query: asked, filters, max_num_results, ranking_options } = await body(c, SEARCH);
-    found(await vectorStores.get(id), 'vector store', id);
+    await existingStore(vectorStores, id);
     const queries = [asked].flat();
     const passages = await vectorStores.search(id, {
       ...{ queries, limit: max_num_results, filter: filters, scoreThreshold: ranking_options.score_threshold },
@@ -91,6 +91,11 @@ export function createVectorStoreRoutes({ docent: { vectorStores, files } }: Api
   });
 
   return app;
+}
+
+/** @throws ApiError 404 */
+export async function existingStore(vectorStores: VectorStores, id: string): Promise<StoreInfo> {
+  return found(await vectorStores.get(id), 'vector store', id);
 }
 
 /** What a request says of a store, in Docent's words; what it leaves out is left out. */

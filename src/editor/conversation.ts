@@ -7,11 +7,9 @@ import type { RunEvent } from '../core/types/events.ts';
 import { freeName } from '../core/types/freeName.ts';
 import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../core/types/item.ts';
 import { EMPTY_THREAD, type ThreadState } from '../core/types/reducer.ts';
-import type { Thread, ThreadOrigin } from '../core/types/thread.ts';
+import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../core/types/thread.ts';
 import { workspaceKey } from './workspaceFolders.ts';
 
-/** A thread's title is its first question, cut to what a list shows. */
-const TITLE_LENGTH = 60;
 /** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
 const LAST_CHOICE = 'docent.assistant';
 

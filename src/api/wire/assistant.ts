@@ -44,7 +44,7 @@ export function toTools(tools: readonly AssistantTool[]): WireTool[] {
       case 'code_interpreter':
         return [{ type: 'code_interpreter' }];
       case 'file_search': {
-        const ranking_options = { ranker: RANKER, score_threshold: tool.scoreThreshold ?? 0 } as const;
+        const ranking_options = rankingOptions(tool.scoreThreshold);
         return [{ type: 'file_search', file_search: { ...(tool.maxResults !== null && { max_num_results: tool.maxResults }), ranking_options } }];
       }
       case 'function': {
@@ -55,6 +55,10 @@ export function toTools(tools: readonly AssistantTool[]): WireTool[] {
         return [];
     }
   });
+}
+
+export function rankingOptions(scoreThreshold: number | null) {
+  return { ranker: RANKER, score_threshold: scoreThreshold ?? 0 } as const;
 }
 
 /** A workspace is no vector store that a client could read. */

@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import { isCall, type CallBody, type Item, type Message } from '../../core/types/item.ts';
 import { isActive, type Run } from '../../core/types/run.ts';
 import { NO_USAGE } from '../../core/types/usage.ts';
+import { rankingOptions } from './assistant.ts';
 import { outputsOf } from './outputs.ts';
 import { errorKind, toUsage } from './run.ts';
 import { seconds } from './time.ts';
@@ -128,7 +129,7 @@ function toCall(call: Item<CallBody>, run: Run, { items, withPassages }: StepVie
       return { id: call.callId, type: 'code_interpreter', code_interpreter: { input: call.code, outputs: outputsOf(call) } };
     case 'file_search_call': {
       const tool = run.assistant.tools.find((each) => each.type === 'file_search');
-      const ranking_options = { ranker: 'default_2024_08_21', score_threshold: tool?.scoreThreshold ?? 0 } as const;
+      const ranking_options = rankingOptions(tool?.scoreThreshold ?? null);
       const results = (call.results ?? []).map(({ file, score, text }) => ({
         ...{ file_id: file.id, file_name: file.path, score },
         ...(withPassages && { content: [{ type: 'text' as const, text }] }),

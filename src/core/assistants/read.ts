@@ -1,9 +1,9 @@
 import { isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import type { $ZodIssue } from 'zod/v4/core';
-import { NO_RESOURCES, type Assistant, type AssistantTool } from '../types/assistant.ts';
+import { LIMITS, NO_RESOURCES, type Assistant, type AssistantTool } from '../types/assistant.ts';
 import type { ResponseFormat } from '../types/options.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
-import { fields, INSTRUCTIONS_LENGTH, type Fields } from './fields.ts';
+import { fields, type Fields } from './fields.ts';
 import { findFrontMatter } from './frontMatter.ts';
 
 /** What an assistant's file says of it. */
@@ -65,8 +65,8 @@ export function readAssistant(text: string): Reading {
     const values = valuesOf(document);
     const parsed = fields.safeParse(values);
     const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document, rangeOf, offset));
-    if (instructions.length > INSTRUCTIONS_LENGTH) {
-      problems.push({ message: `The instructions are too long: up to ${INSTRUCTIONS_LENGTH} characters are taken.`, severity: 'error', ...top });
+    if (instructions.length > LIMITS.instructions) {
+      problems.push({ message: `The instructions are too long: up to ${LIMITS.instructions} characters are taken.`, severity: 'error', ...top });
     } else if (instructions === '') {
       problems.push({ message: 'The assistant has no instructions: write them below the front matter.', severity: 'warning', ...top });
     }

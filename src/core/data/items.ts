@@ -31,7 +31,7 @@ export function createItems(database: Database): Items {
       db
         .prepare(`select body from items where ${column} = ? order by seq`)
         .all(id)
-        .map((row) => JSON.parse(String(row['body'])) as Item),
+        .map(toItem),
     );
   return {
     list: (threadId) => all('thread_id', threadId),
@@ -47,7 +47,7 @@ export function createItems(database: Database): Items {
     get: (threadId, id) =>
       database.read((db) => {
         const row = db.prepare('select body from items where thread_id = ? and id = ?').get(threadId, id);
-        return row ? (JSON.parse(String(row['body'])) as Item) : null;
+        return row ? toItem(row) : null;
       }),
     messages: (threadId, runId, query) =>
       database.read((db) => {
@@ -60,7 +60,7 @@ export function createItems(database: Database): Items {
         const row = db
           .prepare("update items set body = json_set(body, '$.metadata', json(?)) where thread_id = ? and id = ? returning body")
           .get(JSON.stringify(metadata), threadId, id);
-        return row ? (JSON.parse(String(row['body'])) as Item) : null;
+        return row ? toItem(row) : null;
       }),
     delete: (threadId, id) =>
       database.write((db) => db.prepare('delete from items where thread_id = ? and id = ?').run(threadId, id).changes > 0),
@@ -78,4 +78,8 @@ export function saveItems(db: DatabaseSync, items: readonly Item[]): void {
     upsert.run(item.id, item.threadId, item.runId, item.status, JSON.stringify(item));
     touch.run(Date.now(), item.threadId);
   }
+}
+
+function toItem(row: Record<string, unknown>): Item {
+  return JSON.parse(String(row['body'])) as Item;
 }

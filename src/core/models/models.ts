@@ -9,7 +9,7 @@ import type { Model } from './model.ts';
 import { priceOf } from './price.ts';
 import { createResponses, type ResponsesOptions } from './responses.ts';
 import { createSearchOnly } from './searchOnly.ts';
-import { AZURE, OPENAI, serversOf, splitId, VSCODE, type ModelSettings, type Server } from './servers.ts';
+import { AZURE, OPENAI, SEARCH_ONLY, serversOf, splitId, VSCODE, type ModelSettings, type Server } from './servers.ts';
 
 export interface ModelsOptions {
   /** Read at each use: a change holds from the next question on. */
@@ -34,7 +34,7 @@ export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptio
   return (wanted) => {
     const set = settings();
     const id = wanted ?? set.id;
-    if (id === '' || id === searchOnly.id) return searchOnly;
+    if (id === '' || id === SEARCH_ONLY) return searchOnly;
     const name = splitId(id);
     if (name?.server === VSCODE && vscodeModel && splitId(name.model)) return keepingSecrets(vscodeModel(id));
     const server = serversOf(set).find((server) => server.name === name?.server);

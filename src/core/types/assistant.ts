@@ -46,6 +46,15 @@ export interface Assistant {
   readonly createdAt: number;
 }
 
+/** What the Assistants API takes, so that what works here works there: characters, entries. */
+export const LIMITS = {
+  name: 256,
+  description: 512,
+  instructions: 256_000,
+  tools: 128,
+  metadata: { entries: 16, key: 64, value: 512 },
+} as const;
+
 /** An assistant's fields where nothing is said of them. */
 export const PLAIN_ASSISTANT: Omit<Assistant, 'id' | 'createdAt'> = {
   name: '',

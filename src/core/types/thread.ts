@@ -3,6 +3,9 @@ import type { ToolResources } from './assistant.ts';
 /** Who made a thread; the chat's list shows what people made there. `editor`: where the editor's own chat runs code. */
 export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor';
 
+/** A title is cut to what a list has room for, in characters. */
+export const TITLE_LENGTH = 60;
+
 /** A conversation: an ordered list of items, kept apart from it. */
 export interface Thread {
   readonly id: string;
