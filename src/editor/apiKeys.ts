@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { AZURE, OPENAI, serversOf, splitId, type Server } from '../core/models/servers.ts';
 import { testKey } from '../core/models/testKey.ts';
+import { asking } from './asking.ts';
 import { guard } from './errors.ts';
 import { hostOf } from './modelPickerRows.ts';
 import { settings } from './settings.ts';
 
-/** A server that is there lists its models at once. */
-const TEST_TIMEOUT_MS = 15_000;
 /** Where other tools look for keys; ours takes them only when told to. */
 const ENVIRONMENT: Readonly<Record<string, string>> = { [OPENAI]: 'OPENAI_API_KEY', [AZURE]: 'AZURE_OPENAI_API_KEY' };
 
@@ -32,9 +31,7 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
 
   const test = (server: Server, key: string) =>
     guard(log, async () => {
-      const progress = { location: vscode.ProgressLocation.Window, title: `Asking ${server.label}…` };
-      const asked = vscode.window.withProgress(progress, () => testKey(server, { key, timeoutMs: TEST_TIMEOUT_MS, log }));
-      void vscode.window.showInformationMessage(await asked);
+      void vscode.window.showInformationMessage(await asking(server, (timeoutMs) => testKey(server, { key, timeoutMs, log })));
     });
 
   async function set(server: Server, key: string): Promise<void> {

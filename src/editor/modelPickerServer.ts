@@ -5,10 +5,8 @@ import { parseBaseUrl } from '../core/openai/address.ts';
 import { errorInfo } from '../core/types/errors.ts';
 import type { Log } from '../core/types/log.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import { asking } from './asking.ts';
 import { changeSetting, settings } from './settings.ts';
-
-/** A server that is there lists its models at once. */
-const CHECK_TIMEOUT_MS = 15_000;
 
 /** Asks for an OpenAI-compatible server and checks that it is one; false where the user thought better of it. */
 export async function addServer(apiKeys: ApiKeys, log: Log): Promise<boolean> {
@@ -50,8 +48,7 @@ async function check(server: Server, apiKeys: ApiKeys, log: Log): Promise<Server
 
 async function ask(server: Server, apiKeys: ApiKeys, log: Log): Promise<void> {
   const key = await apiKeys.get(server.baseUrl);
-  const progress = { location: vscode.ProgressLocation.Window, title: `Asking ${server.label}…` };
-  await vscode.window.withProgress(progress, () => listModels(server, { key, timeoutMs: CHECK_TIMEOUT_MS, log }));
+  await asking(server, (timeoutMs) => listModels(server, { key, timeoutMs, log }));
 }
 
 function problemOf(baseUrl: string): string | null {
