@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createApi } from '../src/api/app.ts';
 import { serveApi } from '../src/api/server.ts';
 import { createDocent } from '../src/core/docent.ts';
 import type { Model } from '../src/core/models/model.ts';
+import { docentOptions } from '../test/support/docentOptions.ts';
 
 export const about = 'The HTTP API over a model that answers at once: requests, streams, runs, memory.';
 
-const CORE = new URL('../src/core/', import.meta.url);
 const REQUESTS = 2_000;
 const CLIENTS = 10;
 /** Pieces of the long answer: one event each. */
@@ -27,11 +26,7 @@ export async function run(_options: { readonly folder: string }): Promise<Record
   const dir = await mkdtemp(join(tmpdir(), 'docent-bench-'));
   const log = { debug: () => {}, info: () => {}, warn: console.warn, error: console.error };
   const model = counting();
-  const docent = await createDocent({
-    ...{ dataDir: dir, log, consents: { known: () => 'deny', ask: async () => 'deny' }, model: () => model, python: () => null },
-    assets: { knowledgeWorker: fileURLToPath(new URL('knowledge/worker.ts', CORE)), pythonScripts: fileURLToPath(new URL('interpreter/python', CORE)) },
-    ...{ assistantFolders: () => [], codeAllowed: () => false, editorTool: () => null, limits: () => ({ timeLimitMs: 1_000, memoryMb: 1_024 }) },
-  });
+  const docent = await createDocent(docentOptions(dir, { log, model: () => model, codeAllowed: () => false }));
   const api = createApi({ docent, log, token: null, models: async () => [], modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const post = (path: string, body: unknown) => fetch(server.url + path, { method: 'POST', headers: BETA, body: JSON.stringify(body) });

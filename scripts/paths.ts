@@ -9,6 +9,12 @@ export const OUT = path.join(ROOT, 'out');
 /** Pictures and logs of what failed. */
 export const FAILURES = path.join(OUT, 'failures');
 
+/** What the engine loads as files, as it lies in the sources. */
+export const SOURCE_ASSETS = {
+  knowledgeWorker: path.join(ROOT, 'src/core/knowledge/worker.ts'),
+  pythonScripts: path.join(ROOT, 'src/core/interpreter/python'),
+};
+
 /** Whether test/vscode-host is there: bootstrap.mjs sets it up on Linux x64 alone. */
 export const HAS_KIT = existsSync(NODE);
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { newToken } from '../src/api/server.ts';
 import { errorInfo } from '../src/core/types/errors.ts';
 import { serve } from '../src/serve.ts';
-import { ROOT } from './paths.ts';
+import { SOURCE_ASSETS } from './paths.ts';
 
 /** Where what is kept goes unless another folder is named. */
 const DATA = path.join(homedir(), '.docent');
@@ -28,12 +28,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`“${values.port
 if (values.model !== undefined && values.upstream === undefined) fail('--model needs --upstream: without a server there is no model.');
 
 const print = (message: string) => console.error(message);
-const core = path.join(ROOT, 'src', 'core');
 const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
   const { url, close } = await serve({
     ...{ port, token, unsandboxed: values.unsandboxed, dataDir: path.resolve(values.data) },
-    assets: { knowledgeWorker: path.join(core, 'knowledge', 'worker.ts'), pythonScripts: path.join(core, 'interpreter', 'python') },
+    assets: SOURCE_ASSETS,
     upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null },
     log: { debug: () => {}, info: print, warn: print, error: print },
     onRequest: ({ method, path, status, ms }) => print(`${method} ${path} ${status} ${ms} ms`),

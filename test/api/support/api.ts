@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OpenAI } from 'openai';
+import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
 import { serve, type Serving } from '../../../src/serve.ts';
 import type { RequestLine } from '../../../src/api/parts.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
@@ -8,11 +9,6 @@ import { checkedFetch } from '../../support/checkedFetch.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
-export const ASSETS = {
-  knowledgeWorker: join(ROOT, 'src/core/knowledge/worker.ts'),
-  pythonScripts: join(ROOT, 'src/core/interpreter/python'),
-};
 export const TOKEN = 'test-token';
 
 /** The API server with a stand-in for its models, and the official client, which looks at all it receives. */
@@ -42,7 +38,7 @@ export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', t
   const log = memoryLog();
   const requests: RequestLine[] = [];
   const serving = await serve({
-    ...{ port: 0, dataDir: dir.path, assets: ASSETS, token, unsandboxed, log },
+    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token, unsandboxed, log },
     upstream: upstream === 'none' ? null : { baseUrl: model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),
   });

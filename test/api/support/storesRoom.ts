@@ -10,22 +10,15 @@ import { text } from '../../../src/core/knowledge/status.ts';
 import { createSearchOnly } from '../../../src/core/models/searchOnly.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { checkedFetch } from '../../support/checkedFetch.ts';
+import { docentOptions } from '../../support/docentOptions.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
-import { ASSETS, TOKEN } from './api.ts';
+import { TOKEN } from './api.ts';
 
 /** Docent over a data directory, served over HTTP, as one process has it; and clients of it. */
 export async function serveDocent(dataDir: string, model: Model = createSearchOnly()) {
   const log = memoryLog();
-  const docent = await createDocent({
-    ...{ dataDir, assets: ASSETS, log, consents: { known: () => 'deny', ask: async () => 'deny' } },
-    model: () => model,
-    python: () => null,
-    assistantFolders: () => [],
-    codeAllowed: () => false,
-    editorTool: () => null,
-    limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
-  });
+  const docent = await createDocent(docentOptions(dataDir, { log, model: () => model, codeAllowed: () => false }));
   const api = createApi({ docent, log, token: TOKEN, models: async () => [], modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();

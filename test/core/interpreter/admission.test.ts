@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { createDocent, type Docent } from '../../../src/core/docent.ts';
 import type { RunEvent } from '../../../src/core/types/events.ts';
 import { textPart, userMessage } from '../../../src/core/types/item.ts';
 import { isActive } from '../../../src/core/types/run.ts';
 import type { ThreadOrigin } from '../../../src/core/types/thread.ts';
-import { memoryLog } from '../../support/log.ts';
+import { docentOptions } from '../../support/docentOptions.ts';
 import { calls, says, scriptedModel, type Script } from '../../support/scriptedModel.ts';
 import { tempDir } from '../../support/temp.ts';
 
 const NEVER = new AbortController().signal;
-const CORE = join(import.meta.dirname, '../../../src/core');
 
 suite('Runs and the number of Python processes', () => {
   let docent: Docent;
@@ -22,13 +20,9 @@ suite('Runs and the number of Python processes', () => {
   setup(async () => {
     const dir = await tempDir();
     remove = dir.remove;
-    docent = await createDocent({
-      dataDir: dir.path,
-      assets: { knowledgeWorker: join(CORE, 'knowledge/worker.ts'), pythonScripts: join(CORE, 'interpreter/python') },
-      consents: { known: () => 'once', ask: async () => 'once' },
-      ...{ log: memoryLog(), model: () => scriptedModel(...turns), python: () => null, assistantFolders: () => [] },
-      ...{ codeAllowed: () => true, editorTool: () => null, limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }) },
-    });
+    docent = await createDocent(
+      docentOptions(dir.path, { consents: { known: () => 'once', ask: async () => 'once' }, model: () => scriptedModel(...turns) }),
+    );
   });
   teardown(async () => {
     await docent.close();

@@ -1,39 +1,22 @@
 // A whole local session, as a program of its own: an index, a question, a table. Ends with 0 when all of it worked.
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { SAMPLE } from '../../../scripts/paths.ts';
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { createDocent } from '../../../src/core/docent.ts';
-import { createSearchOnly } from '../../../src/core/models/searchOnly.ts';
 import { dataAttachment, textPart, userMessage, type ContentPart } from '../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../src/core/types/run.ts';
-import { memoryLog } from '../../support/log.ts';
+import { docentOptions } from '../../support/docentOptions.ts';
 import { tempDir } from '../../support/temp.ts';
 
 // Only what is there is found: Python, but not bubblewrap.
 process.env.PATH = process.env.DOCENT_TEST_PATH;
 
-const root = path.join(import.meta.dirname, '..', '..', '..');
-const sample = path.join(root, 'sample-workspace');
 const dir = await tempDir();
-const searchOnly = createSearchOnly();
-const docent = await createDocent({
-  dataDir: dir.path,
-  assets: {
-    knowledgeWorker: path.join(root, 'src', 'core', 'knowledge', 'worker.ts'),
-    pythonScripts: path.join(root, 'src', 'core', 'interpreter', 'python'),
-  },
-  consents: { known: () => 'deny', ask: async () => 'deny' },
-  log: memoryLog(),
-  model: () => searchOnly,
-  python: () => null,
-  assistantFolders: () => [],
-  codeAllowed: () => true,
-  editorTool: () => null,
-  limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
-});
+const docent = await createDocent(docentOptions(dir.path));
 
 async function ask(...input: readonly ContentPart[]): Promise<void> {
-  const thread = await docent.threads.create({ origin: 'chat', workspace: sample, title: '' });
+  const thread = await docent.threads.create({ origin: 'chat', workspace: SAMPLE, title: '' });
   const ended = new Promise<Run>((resolve) => {
     docent.runs.subscribe((id, event) => {
       if (id === thread.id && event.type === 'run' && !isActive(event.run.status)) resolve(event.run);
@@ -48,8 +31,8 @@ async function ask(...input: readonly ContentPart[]): Promise<void> {
   assert.ok(worked, 'it found or computed something');
 }
 
-await docent.storeOf(sample).sync([{ path: sample, prefix: '' }], { exclude: [] });
+await docent.storeOf(SAMPLE).sync([{ path: SAMPLE, prefix: '' }], { exclude: [] });
 await ask(textPart('What are the key phases of SDD?'));
-await ask(textPart('Analyze this'), { type: 'file', file: dataAttachment({ name: 'data.csv', path: path.join(sample, 'data.csv'), bytes: 1 }) });
+await ask(textPart('Analyze this'), { type: 'file', file: dataAttachment({ name: 'data.csv', path: path.join(SAMPLE, 'data.csv'), bytes: 1 }) });
 await docent.close();
 await dir.remove();

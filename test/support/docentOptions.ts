@@ -1,0 +1,19 @@
+import { SOURCE_ASSETS } from '../../scripts/paths.ts';
+import type { DocentOptions } from '../../src/core/docent.ts';
+import { createSearchOnly } from '../../src/core/models/searchOnly.ts';
+import { memoryLog } from './log.ts';
+
+/** Docent without an editor and without anybody to ask: it searches only, with the Python that there is. */
+export function docentOptions(dataDir: string, more: Partial<DocentOptions> = {}): DocentOptions {
+  const searchOnly = createSearchOnly();
+  return {
+    ...{ dataDir, assets: SOURCE_ASSETS, log: memoryLog(), consents: { known: () => 'deny', ask: async () => 'deny' } },
+    model: () => searchOnly,
+    python: () => null,
+    assistantFolders: () => [],
+    codeAllowed: () => true,
+    editorTool: () => null,
+    limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
+    ...more,
+  };
+}
