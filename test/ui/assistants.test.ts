@@ -6,6 +6,7 @@ import { startModelServer, type ModelServer } from '../fixtures/modelServer/mode
 import { assistantList } from './support/assistants.ts';
 import { violations } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
+import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
 
 const EXPERT = '.docent/assistants/sdd-expert.md';
@@ -65,7 +66,7 @@ suite('assistants', () => {
 
   test('a new one is a file with something to go by; what is saved holds from the next question on', async () => {
     const { chat, configure, folder, newThread, workbench, write } = docent();
-    configure({ 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } });
+    configure(modelAt(server.url));
     await newThread();
     await chat.button('stand-in').waitFor();
     await open();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import type { Conversation } from './support/conversation.ts';
+import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
 
 /** Asked for or run, one of these would be noticed. */
@@ -54,7 +55,7 @@ suite('foreign content', () => {
 
   test('in answers of a model is Markdown alone', async () => {
     const { chat, configure, newThread } = docent();
-    configure({ 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } });
+    configure(modelAt(server.url));
     await chat.button('stand-in').waitFor();
     await newThread();
     server.script({

@@ -6,6 +6,7 @@ import { startModelServer, type ModelServer } from '../fixtures/modelServer/mode
 import { assistantList } from './support/assistants.ts';
 import { lookRight, THEMES, widen, WIDTHS } from './support/looks.ts';
 import { pythonFile } from './support/python.ts';
+import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
 
 /** All that an answer may hold. */
@@ -54,7 +55,7 @@ suite('looks', () => {
 
   test('the keyboard suffices to ask, to unfold a step and to open a citation', async () => {
     const { chat, configure, workbench } = docent();
-    settings = { ...settings, 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } };
+    settings = { ...settings, ...modelAt(server.url) };
     configure(settings);
     await workbench.runCommand('Docent: Index Workspace');
     await workbench.statusBar(/Docent: \d\d files/).waitFor();

@@ -3,6 +3,7 @@ import { SAMPLE } from '../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { eventually } from './support/eventually.ts';
 import { processesWith } from './support/processes.ts';
+import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
 
 /** Whatever is stopped is gone after so long. */
@@ -24,7 +25,7 @@ suite('a language model', () => {
     const { chat, configure, newThread } = docent();
     configure({});
     await chat.button('Search only').waitFor();
-    configure({ 'docent.model.id': `lab/${name}`, 'docent.model.servers': { lab: baseUrl } });
+    configure(modelAt(baseUrl, name));
     await chat.button(name).waitFor();
     await newThread();
   }

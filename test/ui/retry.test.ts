@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { lookRight, MAIN_THEMES, widen, WIDTHS } from './support/looks.ts';
+import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
 
 suite('waiting for a model and failing', () => {
@@ -9,7 +10,7 @@ suite('waiting for a model and failing', () => {
   let settings: Readonly<Record<string, unknown>>;
   suiteSetup(async () => {
     server = await startModelServer();
-    settings = { 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } };
+    settings = modelAt(server.url);
     docent().configure(settings);
     await docent().chat.button('stand-in').waitFor();
   });

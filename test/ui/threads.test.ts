@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAMPLE } from '../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
+import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
 
 suite('threads', () => {
@@ -78,7 +79,7 @@ suite('threads', () => {
     await workbench.openFile('depots.csv');
     await workbench.runCommand('Docent: Analyze File');
     await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
-    configure({ 'docent.model.id': 'lab/stand-in', 'docent.model.servers': { lab: server.url } });
+    configure(modelAt(server.url));
     await newThread();
     await chat.button('stand-in').waitFor();
     server.hold(4);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { eventually } from './support/eventually.ts';
 import { lookRight, MAIN_THEMES } from './support/looks.ts';
+import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
 
 /** Of the window, in pixels; what is beside the editor takes the rest. */
@@ -16,8 +17,7 @@ suite('usage', () => {
   suiteSetup(async () => {
     server = await startModelServer();
     settings = {
-      'docent.model.id': 'lab/stand-in',
-      'docent.model.servers': { lab: server.url },
+      ...modelAt(server.url),
       'docent.model.prices': { 'lab/stand-in': { input: 1_000, cached: 100, output: 10_000 } },
     };
     docent().configure(settings);
@@ -47,7 +47,7 @@ suite('usage', () => {
 
   test('of a model without a price is counted, and its cost said to be unknown', async () => {
     const { chat, configure, newThread } = docent();
-    configure({ ...settings, 'docent.model.id': 'lab/stand-in-mini' });
+    configure({ ...settings, ...modelAt(server.url, 'stand-in-mini') });
     await chat.button('stand-in-mini').waitFor();
     await newThread();
     await chat.ask('Say exactly: Free.');
