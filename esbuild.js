@@ -22,7 +22,7 @@ const bundles = [
     format: 'cjs',
     target: 'node22',
     external: ['vscode'],
-    entryPoints: { extension: 'src/extension.ts', knowledgeWorker: 'src/core/knowledge/worker.ts' },
+    entryPoints: { extension: 'src/extension.ts', knowledgeWorker: 'src/core/knowledge/stores/local/worker.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   },
@@ -34,7 +34,7 @@ const bundles = [
     entryPoints: [
       { in: 'src/webview/main.tsx', out: 'webview' },
       { in: 'src/webview/usage/main.tsx', out: 'usage' },
-      { in: 'src/webview/styles/main.css', out: 'webview' },
+      { in: 'src/webview/main.css', out: 'webview' },
     ],
     outdir: 'dist',
     loader: { '.ttf': 'file' },

@@ -9,7 +9,7 @@ import { createKnowledge, type Knowledge } from '../src/core/knowledge/knowledge
 
 export const about = 'Indexing a folder in a worker, beside ripgrep reading the same files, and what the calling thread feels of it.';
 
-const WORKER = fileURLToPath(new URL('../src/core/knowledge/worker.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../src/core/knowledge/stores/local/worker.ts', import.meta.url));
 const STORE = 'bench';
 
 /** Indexing a folder from nothing, then once more unchanged, beside ripgrep reading the same folder. */

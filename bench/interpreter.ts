@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLaunch } from '../src/core/interpreter/launch.ts';
+import { createLaunch } from '../src/core/interpreter/sandbox/launch.ts';
 import { discoverPython } from '../src/core/interpreter/discoverPython.ts';
-import { probeSandbox } from '../src/core/interpreter/probeSandbox.ts';
+import { probeSandbox } from '../src/core/interpreter/sandbox/probe.ts';
 import { createSession } from '../src/core/interpreter/session.ts';
 import { startPython, type PythonProcess } from '../src/core/interpreter/pythonProcess.ts';
 

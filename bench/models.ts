@@ -1,6 +1,6 @@
 import { OpenAI } from 'openai';
 import { HAS_KIT } from '../scripts/paths.ts';
-import { createChatCompletions } from '../src/core/models/chatCompletions.ts';
+import { createChatCompletions } from '../src/core/models/chatCompletions/model.ts';
 import type { Model } from '../src/core/models/model.ts';
 import type { RunEvent } from '../src/core/types/events.ts';
 import { DEFAULT_OPTIONS } from '../src/core/types/options.ts';

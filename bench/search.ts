@@ -1,4 +1,4 @@
-import { walk } from '../src/core/knowledge/walk.ts';
+import { walk } from '../src/core/knowledge/index/walk.ts';
 import { ripgrepMilliseconds, withKnowledge } from './index.ts';
 
 export const about = 'Searching it with its own headings and names, beside ripgrep.';

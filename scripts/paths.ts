@@ -11,7 +11,7 @@ export const FAILURES = path.join(OUT, 'failures');
 
 /** What the engine loads as files, as it lies in the sources. */
 export const SOURCE_ASSETS = {
-  knowledgeWorker: path.join(ROOT, 'src/core/knowledge/worker.ts'),
+  knowledgeWorker: path.join(ROOT, 'src/core/knowledge/stores/local/worker.ts'),
   pythonScripts: path.join(ROOT, 'src/core/interpreter/python'),
 };
 

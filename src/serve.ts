@@ -2,7 +2,7 @@ import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
-import { createSearchOnly } from './core/models/searchOnly.ts';
+import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream } from './core/models/upstream.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Log } from './core/types/log.ts';

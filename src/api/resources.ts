@@ -1,6 +1,6 @@
 import type { Docent } from '../core/docent.ts';
 import { NO_RESOURCES, type ToolResources } from '../core/types/assistant.ts';
-import { freeName } from '../core/types/freeName.ts';
+import { freeName } from '../core/text/freeName.ts';
 import type { Attachment, AttachmentTool, ContentPart, NewMessage } from '../core/types/item.ts';
 import type { Thread } from '../core/types/thread.ts';
 import { DEFAULT_CHUNKING } from '../core/types/vectorStore.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import type { Found } from '../core/stores/storeSearch.ts';
-import { expiresAt, type NewStore, type VectorStores } from '../core/stores/vectorStores.ts';
+import type { Found } from '../core/knowledge/stores/uploads/search.ts';
+import { expiresAt, type NewStore, type VectorStores } from '../core/knowledge/stores/uploads/vectorStores.ts';
 import { DEFAULT_CHUNKING, type Filter, type StoreInfo } from '../core/types/vectorStore.ts';
 import { found } from './errors.ts';
 import { existingFile } from './files.ts';

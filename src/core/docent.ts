@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
-import { createAssistantTools, type AssistantTools } from './assistantTools.ts';
+import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { openDataDirectory } from './data/dataDirectory.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
@@ -15,8 +15,8 @@ import type { ConsentBroker } from './runs/consents.ts';
 import { checkBudget } from './runs/budget.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
-import { prepareStores } from './stores/prepareStores.ts';
-import { createVectorStores, type VectorStores } from './stores/vectorStores.ts';
+import { prepareStores } from './knowledge/stores/uploads/prepareStores.ts';
+import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Analyze } from './analyze.ts';
-import type { ApiKeys } from './apiKeys.ts';
-import type { LocalApi } from './apiServer.ts';
-import type { AssistantCommands } from './assistantCommands.ts';
-import type { ChatView } from './chatView.ts';
+import type { Analyze } from './analysis/analyze.ts';
+import type { ApiKeys } from './models/keys.ts';
+import type { LocalApi } from './api/server.ts';
+import type { AssistantCommands } from './assistants/commands.ts';
+import type { ChatView } from './chat/view.ts';
 import { guard } from './errors.ts';
-import { showIndex } from './indexPicker.ts';
-import type { Indexing } from './indexing.ts';
+import { showIndex } from './knowledge/picker.ts';
+import type { Indexing } from './knowledge/indexing.ts';
 
 export interface CommandParts {
   readonly chat: ChatView;

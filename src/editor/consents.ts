@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ConsentBroker } from '../core/runs/consents.ts';
 import type { Consent, ConsentAnswer } from '../core/types/consent.ts';
-import { workspaceKey } from './workspaceFolders.ts';
+import { workspaceKey } from './workspace.ts';
 
 /** Questions are answered in the view that shows the work. */
 export interface EditorConsents extends ConsentBroker {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { csvLine } from '../core/types/csv.ts';
+import { csvLine } from '../core/text/csv.ts';
 import type { Table } from '../core/types/output.ts';
 
 /** What the user takes out of an answer: charts, tables, files and code. */

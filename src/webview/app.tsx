@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { isActive } from '../core/types/run.ts';
-import { Analysis } from './analysis.tsx';
-import { Announcer } from './announcer.tsx';
-import { Composer } from './composer.tsx';
-import { ErrorBanner } from './errorBanner.tsx';
-import { HostContext, useConnection } from './host.ts';
-import { Thread } from './thread.tsx';
-import { Welcome } from './welcome.tsx';
+import { Analysis } from './analysis/analysis.tsx';
+import { Announcer } from './shared/announcer.tsx';
+import { Composer } from './chat/composer.tsx';
+import { ErrorBanner } from './shared/errorBanner.tsx';
+import { HostContext, useConnection } from './shared/host.ts';
+import { Thread } from './items/thread.tsx';
+import { Welcome } from './chat/welcome.tsx';
 
 /** The same object each time, so that what is memoised stays so. */
 const NOBODY = {};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { toFile, type OpenAI } from 'openai';
-import { makePdf } from '../core/knowledge/makePdf.ts';
+import { makePdf } from '../core/knowledge/read/makePdf.ts';
 import { startApi, TOKEN, type Api } from './support/api.ts';
 
 const GUIDE = makePdf([

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type OpenAI from 'openai';
 import { DEFAULT_CHUNKING } from '../../src/core/types/vectorStore.ts';
-import { makePdf } from '../core/knowledge/makePdf.ts';
+import { makePdf } from '../core/knowledge/read/makePdf.ts';
 import { all, openStoresRoom, serveDocent, textFile, until } from './support/storesRoom.ts';
 
 suite('API: files of vector stores', function () {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type OpenAI from 'openai';
-import { makePdf } from '../core/knowledge/makePdf.ts';
+import { makePdf } from '../core/knowledge/read/makePdf.ts';
 import { all, openStoresRoom, textFile } from './support/storesRoom.ts';
 
 const DAY = 24 * 60 * 60;

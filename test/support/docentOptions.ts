@@ -1,6 +1,6 @@
 import { SOURCE_ASSETS } from '../../scripts/paths.ts';
 import type { DocentOptions } from '../../src/core/docent.ts';
-import { createSearchOnly } from '../../src/core/models/searchOnly.ts';
+import { createSearchOnly } from '../../src/core/models/searchOnly/model.ts';
 import { memoryLog } from './log.ts';
 
 /** Docent without an editor and without anybody to ask: it searches only, with the Python that there is. */

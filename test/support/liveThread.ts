@@ -1,4 +1,4 @@
-import { createChatCompletions } from '../../src/core/models/chatCompletions.ts';
+import { createChatCompletions } from '../../src/core/models/chatCompletions/model.ts';
 import { openRunsRoom } from '../core/runs/runsRoom.ts';
 import type { LiveThread, LiveThreadOptions } from '../ui/webview/support/liveThread.ts';
 import { memoryLog } from './log.ts';

@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai';
-import { csvLine } from '../../core/types/csv.ts';
+import { csvLine } from '../../core/text/csv.ts';
 import type { CodeInterpreterCall } from '../../core/types/item.ts';
 import type { Output } from '../../core/types/output.ts';
 

@@ -5,9 +5,9 @@ import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
 import { discoverPython, type Python } from './discoverPython.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
-import { createLaunch } from './launch.ts';
+import { createLaunch } from './sandbox/launch.ts';
 import { createLeases } from './leases.ts';
-import { probeSandbox, type SandboxProbe } from './probeSandbox.ts';
+import { probeSandbox, type SandboxProbe } from './sandbox/probe.ts';
 import { startPython, type PythonProcess } from './pythonProcess.ts';
 import { createSession } from './session.ts';
 

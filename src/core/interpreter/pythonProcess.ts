@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { DocentError } from '../types/errors.ts';
-import type { Launch } from './launch.ts';
+import type { Launch } from './sandbox/launch.ts';
 import { describeExit } from './notices.ts';
 import { readLines } from './lines.ts';
 import { orderStreams, type StreamName } from './orderedStreams.ts';

@@ -3,7 +3,7 @@ import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, r
 import { basename, dirname, join, sep } from 'node:path';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
-import { mimeType } from '../types/mimeType.ts';
+import { mimeType } from '../text/mimeType.ts';
 import type { NewFile } from '../types/output.ts';
 
 export interface WorkFolder {

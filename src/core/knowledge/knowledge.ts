@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../types/log.ts';
-import { createLocalStore } from './localStore.ts';
-import { removeStoreFile } from './storeFile.ts';
+import { createLocalStore } from './stores/local/store.ts';
+import { removeStoreFile } from './index/storeFile.ts';
 import type { VectorStore } from './vectorStore.ts';
 
 export interface KnowledgeOptions {

@@ -1,5 +1,5 @@
 import { DocentError } from '../types/errors.ts';
-import { withoutSecrets } from '../types/secrets.ts';
+import { withoutSecrets } from '../text/secrets.ts';
 import type { Model } from './model.ts';
 
 /** Stands where a model is set up by half: it says what is missing, and never answers as something else. */

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../types/secrets.ts';
+import { withoutSecrets } from '../text/secrets.ts';
 import type { Model, ModelRequest } from './model.ts';
 
 /** What stays as it is: sealed by its provider; a place on this machine; an image, whose letters may look like anything. */

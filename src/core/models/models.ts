@@ -1,14 +1,14 @@
 import type { Log } from '../types/log.ts';
-import { withoutSecrets } from '../types/secrets.ts';
+import { withoutSecrets } from '../text/secrets.ts';
 import { createAutomatic } from './automatic.ts';
 import { CATALOG, hostedModel } from './catalog.ts';
-import { createChatCompletions } from './chatCompletions.ts';
+import { createChatCompletions } from './chatCompletions/model.ts';
 import { createIncomplete } from './incomplete.ts';
 import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
 import { priceOf } from './price.ts';
-import { createResponses, type ResponsesOptions } from './responses.ts';
-import { createSearchOnly } from './searchOnly.ts';
+import { createResponses, type ResponsesOptions } from './responses/model.ts';
+import { createSearchOnly } from './searchOnly/model.ts';
 import { AZURE, OPENAI, SEARCH_ONLY, serversOf, splitId, VSCODE, type ModelSettings, type Server } from './servers.ts';
 
 export interface ModelsOptions {

@@ -3,7 +3,7 @@ import { parseBaseUrl } from '../openai/address.ts';
 import { createContextWindow } from '../openai/contextWindow.ts';
 import { exchange, type Line, type ServerModel } from '../openai/exchange.ts';
 import { ContextExceeded } from '../types/errors.ts';
-import { withoutSecrets } from '../types/secrets.ts';
+import { withoutSecrets } from '../text/secrets.ts';
 import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
 import { readerOf } from './reader.ts';
 

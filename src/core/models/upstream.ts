@@ -3,7 +3,7 @@ import { checkedKey, createClient } from '../openai/client.ts';
 import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
 import type { Log } from '../types/log.ts';
-import { createChatCompletions } from './chatCompletions.ts';
+import { createChatCompletions } from './chatCompletions/model.ts';
 import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
 

@@ -1,5 +1,5 @@
 import { DocentError } from '../types/errors.ts';
-import { withoutSecrets } from '../types/secrets.ts';
+import { withoutSecrets } from '../text/secrets.ts';
 
 /**
  * Where a server is.

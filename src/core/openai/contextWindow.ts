@@ -1,4 +1,4 @@
-import { parsedJson } from '../types/json.ts';
+import { parsedJson } from '../text/json.ts';
 import { shownAddress } from './address.ts';
 
 /** The question waits for it, so a server that does not say it soon has not said it. */

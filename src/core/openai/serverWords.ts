@@ -1,5 +1,5 @@
 import type { APIError } from 'openai';
-import { oneLine } from '../types/oneLine.ts';
+import { oneLine } from '../text/oneLine.ts';
 
 /** Enough for a sentence or two; some servers send a whole stack or prompt. */
 const WORDS_CHARS = 300;

@@ -1,6 +1,6 @@
 import type { UsageRows } from '../data/usage.ts';
 import type { Model } from '../models/model.ts';
-import { dollars } from '../types/dollars.ts';
+import { dollars } from '../text/dollars.ts';
 import { DocentError } from '../types/errors.ts';
 
 /** What has been spent in this month, by the clock of this machine, in US dollars, as far as prices are known. */

@@ -3,7 +3,7 @@ import { quote, type Passage } from '../types/citation.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { CallBody, Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
-import { toolName } from '../types/transcript.ts';
+import { toolName } from '../models/transcript.ts';
 import { passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 

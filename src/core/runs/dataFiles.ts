@@ -1,4 +1,4 @@
-import { freeName } from '../types/freeName.ts';
+import { freeName } from '../text/freeName.ts';
 import type { Attachment, DataFile } from '../types/item.ts';
 
 /** An uploaded file that code is given in every run of an assistant or a thread. */

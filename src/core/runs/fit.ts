@@ -1,11 +1,11 @@
 import type { ModelRequest } from '../models/model.ts';
-import { outputForModel, OUTPUTS_CHARS } from '../types/callOutput.ts';
+import { outputForModel, OUTPUTS_CHARS } from '../models/callOutput.ts';
 import { quote, type NumberedPassage } from '../types/citation.ts';
-import { clip } from '../types/clip.ts';
+import { clip } from '../text/clip.ts';
 import { isCall, messageText, type ContentPart, type Item } from '../types/item.ts';
 import type { LeftOut } from '../types/run.ts';
-import { estimateTokens } from '../types/tokens.ts';
-import { inputForModel, toolName } from '../types/transcript.ts';
+import { estimateTokens } from '../text/tokens.ts';
+import { inputForModel, toolName } from '../models/transcript.ts';
 
 /** Roles, names and marks around an item: about what OpenAI's and ChatML's formats take. */
 const ITEM_TOKENS = 6;

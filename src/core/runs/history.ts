@@ -1,7 +1,7 @@
 import type { NumberedPassage } from '../types/citation.ts';
 import { isCall, type Attachment, type CallBody, type Item } from '../types/item.ts';
-import { parsedJson } from '../types/json.ts';
-import { toolName } from '../types/transcript.ts';
+import { parsedJson } from '../text/json.ts';
+import { toolName } from '../models/transcript.ts';
 
 /**
  * What a model is given of a thread; of its messages only the newest, where `lastMessages` says so. After the newest question, what a

@@ -5,7 +5,7 @@ import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import type { Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
-import { toolName } from '../types/transcript.ts';
+import { toolName } from '../models/transcript.ts';
 import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
 import { dataFiles } from './dataFiles.ts';

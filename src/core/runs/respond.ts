@@ -2,7 +2,7 @@ import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import { ContextExceeded } from '../types/errors.ts';
 import { isCall, messageText, type Item } from '../types/item.ts';
 import { usageOf, type LeftOut, type Run } from '../types/run.ts';
-import { estimateTokens } from '../types/tokens.ts';
+import { estimateTokens } from '../text/tokens.ts';
 import { NO_USAGE, priced, type TokenCount, type Usage } from '../types/usage.ts';
 import { fit, requestTokens, type Fitted } from './fit.ts';
 import type { LiveRun } from './liveRun.ts';

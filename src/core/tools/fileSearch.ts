@@ -1,4 +1,4 @@
-import { searchAll } from '../knowledge/searchAll.ts';
+import { searchAll } from '../knowledge/search/searchAll.ts';
 import type { VectorStore } from '../knowledge/vectorStore.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Thread } from '../types/thread.ts';

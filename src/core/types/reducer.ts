@@ -2,7 +2,7 @@ import type { Consent } from './consent.ts';
 import type { RunEvent, Waiting } from './events.ts';
 import { isCall, type CallBody, type ContentPart, type Item } from './item.ts';
 import type { Output } from './output.ts';
-import { partialField } from './partialJson.ts';
+import { partialField } from '../text/partialJson.ts';
 import type { Run } from './run.ts';
 
 /** What is known of a thread while it is looked at. */

@@ -1,6 +1,6 @@
 import type { Consent, ConsentSubject } from '../../core/types/consent.ts';
 import type { Item } from '../../core/types/item.ts';
-import { useHost } from '../host.ts';
+import { useHost } from '../shared/host.ts';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Pre } from './pre.tsx';
 

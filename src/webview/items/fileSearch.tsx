@@ -1,7 +1,7 @@
 import { quote, toCitation, type NumberedPassage } from '../../core/types/citation.ts';
 import type { FileSearchCall, ItemStatus } from '../../core/types/item.ts';
-import { useHost } from '../host.ts';
-import { place } from '../place.ts';
+import { useHost } from '../shared/host.ts';
+import { place } from '../shared/place.ts';
 import { Notice } from './notice.tsx';
 import { Step } from './step.tsx';
 

@@ -1,10 +1,10 @@
 import type { Citation } from '../../core/types/citation.ts';
 import { imageName, type Attachment, type ContentPart, type ImageSource, type Item, type Message } from '../../core/types/item.ts';
-import { useHost } from '../host.ts';
-import { Icon } from '../icon.tsx';
+import { useHost } from '../shared/host.ts';
+import { Icon } from '../shared/icon.tsx';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Markdown } from '../markdown/markdownView.tsx';
-import { linesOf, place } from '../place.ts';
+import { linesOf, place } from '../shared/place.ts';
 import { Step } from './step.tsx';
 
 export function MessageView({ message }: { message: Item<Message> }) {

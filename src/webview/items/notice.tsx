@@ -1,7 +1,7 @@
 import type { Action, ErrorInfo } from '../../core/types/errors.ts';
 import { ACTION_LABELS } from '../../protocol/actions.ts';
-import { useHost } from '../host.ts';
-import { Icon } from '../icon.tsx';
+import { useHost } from '../shared/host.ts';
+import { Icon } from '../shared/icon.tsx';
 
 /** A word of Docent's own between the results: what was declined, stopped, cut or failed, and the way out. */
 export function Notice({ notice: { message, action } }: { notice: ErrorInfo }) {

@@ -1,7 +1,7 @@
 import type { Output, StoredFile } from '../../core/types/output.ts';
 import { storedName } from '../../core/types/output.ts';
-import { useHost } from '../host.ts';
-import { Icon } from '../icon.tsx';
+import { useHost } from '../shared/host.ts';
+import { Icon } from '../shared/icon.tsx';
 import { Html, Markdown } from '../markdown/markdownView.tsx';
 import { Notice } from './notice.tsx';
 import { Pre } from './pre.tsx';

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../core/types/errors.ts';
 import type { Waiting } from '../../core/types/events.ts';
 import { usageOf, type LeftOut, type Run } from '../../core/types/run.ts';
-import { UsageLine } from '../usageLine.tsx';
+import { UsageLine } from './usageLine.tsx';
 import { NoticeBox } from './notice.tsx';
 import { Working } from './waiting.tsx';
 

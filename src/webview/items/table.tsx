@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Cell, Table } from '../../core/types/output.ts';
-import { useHost } from '../host.ts';
-import { Icon } from '../icon.tsx';
+import { useHost } from '../shared/host.ts';
+import { Icon } from '../shared/icon.tsx';
 
 /** Rows shown at first: what one takes in at a glance. */
 const FIRST_ROWS = 20;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Waiting } from '../../core/types/events.ts';
 import type { Run } from '../../core/types/run.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../shared/icon.tsx';
 
 /** The seconds show only when it takes long: a count from zero makes even a quick answer look slow. */
 const SHOW_AFTER_S = 3;

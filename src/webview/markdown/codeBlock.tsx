@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { useHost } from '../host.ts';
+import { useHost } from '../shared/host.ts';
 import { CopyButton } from './copyButton.tsx';
 import { highlight } from './highlight.ts';
 

@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
-import { spokenPlace } from '../place.ts';
+import { spokenPlace } from '../shared/place.ts';
 import { escapeHtml, highlight } from './highlight.ts';
 
 /**

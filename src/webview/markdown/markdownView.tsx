@@ -2,7 +2,7 @@ import DOMPurify from 'dompurify';
 import { useMemo } from 'preact/hooks';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
-import { useHost } from '../host.ts';
+import { useHost } from '../shared/host.ts';
 import { CodeBlock } from './codeBlock.tsx';
 import { renderMarkdown } from './markdown.ts';
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { errorInfo } from '../../core/types/errors.ts';
 import type { UsageHostContract, UsageReport, UsageViewContract } from '../../protocol/usage.ts';
 import { connect, type Peer } from '../../rpc.ts';
-import { port } from '../port.ts';
+import { port } from '../shared/port.ts';
 
 type RequestName = keyof UsageHostContract['requests'];
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { dollars } from '../../core/types/dollars.ts';
+import { dollars } from '../../core/text/dollars.ts';
 import type { UsageReport } from '../../protocol/usage.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../shared/icon.tsx';
 import { UsageChart } from './chart.tsx';
 import { useReport } from './connection.ts';
 import { grouped, groupOf, type GroupBy } from './groups.ts';

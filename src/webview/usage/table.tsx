@@ -1,4 +1,4 @@
-import { dollars } from '../../core/types/dollars.ts';
+import { dollars } from '../../core/text/dollars.ts';
 import { totalTokens, type UsageGroup } from './groups.ts';
 
 /** @param what the groups are, as the first column’s heading */

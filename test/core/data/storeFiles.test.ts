@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openDataDirectory } from '../../../src/core/data/dataDirectory.ts';
-import { newRows } from '../../../src/core/stores/storeFiles.ts';
+import { newRows } from '../../../src/core/knowledge/stores/uploads/files.ts';
 import { DEFAULT_CHUNKING } from '../../../src/core/types/vectorStore.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';

@@ -6,7 +6,7 @@ import { createKnowledge, type Knowledge } from '../../../src/core/knowledge/kno
 import type { SourceFolder } from '../../../src/core/knowledge/vectorStore.ts';
 import type { Log } from '../../../src/core/types/log.ts';
 
-export const WORKER = fileURLToPath(new URL('../../../src/core/knowledge/worker.ts', import.meta.url));
+export const WORKER = fileURLToPath(new URL('../../../src/core/knowledge/stores/local/worker.ts', import.meta.url));
 
 /** Things to do at the end of the running test. */
 const cleanups: (() => unknown)[] = [];

@@ -1,6 +1,6 @@
-import { createChatCompletions } from '../../../src/core/models/chatCompletions.ts';
+import { createChatCompletions } from '../../../src/core/models/chatCompletions/model.ts';
 import type { Model } from '../../../src/core/models/model.ts';
-import { createResponses, type ResponsesOptions } from '../../../src/core/models/responses.ts';
+import { createResponses, type ResponsesOptions } from '../../../src/core/models/responses/model.ts';
 import type { ServerModel } from '../../../src/core/openai/exchange.ts';
 import type { Exchanges } from '../../fixtures/modelServer/exchanges.ts';
 import { startModelServer } from '../../fixtures/modelServer/modelServer.ts';

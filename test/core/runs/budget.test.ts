@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { UsageRows } from '../../../src/core/data/usage.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { checkBudget, spentThisMonth } from '../../../src/core/runs/budget.ts';
-import { dollars } from '../../../src/core/types/dollars.ts';
+import { dollars } from '../../../src/core/text/dollars.ts';
 import { calls, scriptedModel, type Script } from '../../support/scriptedModel.ts';
 import { openRunsRoom } from './runsRoom.ts';
 

@@ -8,7 +8,7 @@ import type { NumberedPassage } from '../../../src/core/types/citation.ts';
 import { isCall, messageText, textPart, type FunctionCall, type Item, type ItemBody, type Message } from '../../../src/core/types/item.ts';
 import { newItem } from '../../../src/core/types/newItem.ts';
 import { DEFAULT_OPTIONS } from '../../../src/core/types/options.ts';
-import { transcript } from '../../../src/core/types/transcript.ts';
+import { transcript } from '../../../src/core/models/transcript.ts';
 
 const WORDS = 'alpha beta gamma delta epsilon ';
 const place = { threadId: 't', runId: 'r', turn: 0 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createChatCompletions } from '../../../src/core/models/chatCompletions.ts';
+import { createChatCompletions } from '../../../src/core/models/chatCompletions/model.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import type { Runs } from '../../../src/core/runs/runs.ts';
 import type { Tool } from '../../../src/core/tools/tool.ts';

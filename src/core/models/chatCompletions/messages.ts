@@ -1,5 +1,5 @@
 import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import { transcript, type ImagePart, type TranscriptCall, type TranscriptEntry } from '../../types/transcript.ts';
+import { transcript, type ImagePart, type TranscriptCall, type TranscriptEntry } from '../transcript.ts';
 import { imageUrl } from '../imageUrl.ts';
 import type { ModelRequest } from '../model.ts';
 

@@ -1,5 +1,5 @@
 import { newId } from '../../types/id.ts';
-import { parsedJson } from '../../types/json.ts';
+import { parsedJson } from '../../text/json.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelEvent } from '../model.ts';
 

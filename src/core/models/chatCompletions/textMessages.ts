@@ -1,5 +1,5 @@
-import { fenced } from '../../types/fence.ts';
-import { transcript, type TranscriptCall, type TranscriptEntry } from '../../types/transcript.ts';
+import { fenced } from '../../text/fence.ts';
+import { transcript, type TranscriptCall, type TranscriptEntry } from '../transcript.ts';
 import type { ToolChoice } from '../../types/options.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelRequest } from '../model.ts';

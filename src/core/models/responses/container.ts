@@ -5,9 +5,9 @@ import type { OpenAI } from 'openai';
 import type { FileListResponse } from 'openai/resources/containers/files/files';
 import { isApiError } from '../../openai/serverWords.ts';
 import { DocentError, type ErrorInfo } from '../../types/errors.ts';
-import { fileSize } from '../../types/fileSize.ts';
+import { fileSize } from '../../text/fileSize.ts';
 import type { DataFile } from '../../types/item.ts';
-import { mimeType } from '../../types/mimeType.ts';
+import { mimeType } from '../../text/mimeType.ts';
 import type { NewFile } from '../../types/output.ts';
 
 /** The tool whose calls OpenAI can run itself. */

@@ -1,6 +1,6 @@
 import type { EasyInputMessage, ResponseInput, ResponseInputContent, ResponseInputItem } from 'openai/resources/responses/responses';
 import { isCall, messageText, type ContentPart, type Item, type Message } from '../../types/item.ts';
-import { inputForModel, transcriptCall } from '../../types/transcript.ts';
+import { inputForModel, transcriptCall } from '../transcript.ts';
 import { imageUrl } from '../imageUrl.ts';
 import { reasoningItem } from './reasoning.ts';
 

@@ -1,4 +1,4 @@
-import { fenced } from '../../types/fence.ts';
+import { fenced } from '../../text/fence.ts';
 
 /** What a citation's marker begins with. The word joiner put into it can't be seen, but it is a marker no more. */
 const MARKER_START = /【(?=\s*\d)/g;

@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type * as Sqlite from 'node:sqlite';
+import { DocentError } from '../../types/errors.ts';
+
+/** Longer than any transaction of another window takes (a batch: well below a second). In milliseconds. */
+const BUSY_TIMEOUT = 20_000;
+
+/**
+ * One step a version: step n brings a file of version n to n + 1. A change of the tables, or of what is indexed and how, is one more.
+ *
+ * `files` has a row for each file, also for those that are left out (`reason`). `size` is null where the file must be looked at
+ * again next time; `attributes` where it belongs to a folder and was not put in by itself. `chunks` holds the text, and how many
+ * characters of it repeat the chunk before; the full-text table beside it only the words, by the chunk's id.
+ * Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
+ */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    shown TEXT NOT NULL,
+    size INTEGER,
+    mtime REAL,
+    hash TEXT,
+    reason TEXT
+  ) STRICT;
+  CREATE TABLE chunks (
+    id INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES files,
+    line INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    page INTEGER,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX chunks_of_file ON chunks (file, line);
+  CREATE VIRTUAL TABLE words USING fts5 (path, body, content='', contentless_delete=1, tokenize='porter unicode61');
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  `,
+  `
+  ALTER TABLE files ADD COLUMN attributes TEXT;
+  ALTER TABLE chunks ADD COLUMN overlap INTEGER NOT NULL DEFAULT 0;
+  `,
+  // Word and PowerPoint can be read from here on.
+  `UPDATE files SET size = NULL WHERE reason IS NOT NULL AND (shown LIKE '%.docx' OR shown LIKE '%.pptx')`,
+];
+
+/**
+ * Opens a store's file, and makes it where there is none.
+ * @throws DocentError `sqlite_missing`, `index_newer`; SQLite's own error for a damaged file
+ */
+export function openDatabase(file: string): Sqlite.DatabaseSync {
+  const { DatabaseSync } = getSqlite();
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+  try {
+    const fts5 = db.prepare("SELECT sqlite_compileoption_used('ENABLE_FTS5') AS used").get();
+    if (fts5?.used !== 1) throw sqliteMissing();
+    // Readers and the writer don't wait for each other. On a crash of the machine the last batch may be lost, never the file.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version);
+    // Asked again within the transaction: another thread or window may be making the tables right now.
+    if (version() < STEPS.length) {
+      transaction(db, () => {
+        for (const step of STEPS.slice(version())) db.exec(step);
+        db.exec(`PRAGMA user_version = ${Math.max(version(), STEPS.length)}`);
+      });
+    }
+    if (version() > STEPS.length) throw new DocentError('index_newer', 'The index was made by a newer version of Docent: update Docent to use it.');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Writes wholly or not at all. */
+export function transaction<T>(db: Sqlite.DatabaseSync, work: () => T): T {
+  return between(db, 'BEGIN IMMEDIATE', work);
+}
+
+/** Reads from one state of the store while another thread may be writing the next. */
+export function snapshot<T>(db: Sqlite.DatabaseSync, read: () => T): T {
+  return between(db, 'BEGIN', read);
+}
+
+function between<T>(db: Sqlite.DatabaseSync, begin: string, work: () => T): T {
+  db.exec(begin);
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk or a damaged file have ended the transaction already.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Asked for by name at run time: an editor whose Node.js lacks it must get a sentence, not a worker that doesn't start. */
+export function getSqlite(): typeof Sqlite {
+  const sqlite: typeof Sqlite | undefined = process.getBuiltinModule('node:sqlite');
+  if (!sqlite) throw sqliteMissing();
+  return sqlite;
+}
+
+function sqliteMissing(): DocentError {
+  return new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite with full-text search: Docent needs VS Code 1.106 or newer.');
+}

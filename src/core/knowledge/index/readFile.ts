@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import { closeSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { secretIn } from '../../text/secrets.ts';
+import { chunk } from './chunk.ts';
+import { MEGABYTE, Unfit, type DocumentKind } from '../read/kind.ts';
+import { kindOf } from '../read/kinds.ts';
+import { reasonOf } from '../read/reason.ts';
+import type { Change, FileRow } from './rows.ts';
+import { isSecretName } from '../read/secretNames.ts';
+import type { Listed } from './walk.ts';
+
+/** Binary files show themselves in these first bytes, so the rest of a big picture need not be read. */
+const HEAD_BYTES = 8192;
+/** Thousands of lines that package managers write, with the names of everything in them. */
+const LOCK_FILE = /\.lock$|^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|packages\.lock\.json|go\.sum)$/i;
+
+/**
+ * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
+ * the reason for which it is left out. Once `stopped` says so, the answer is worthless.
+ */
+export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, stopped: () => boolean): Promise<Change | null> {
+  const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, attributes: null };
+  if (unreadable !== null) return leftOut(unseen, unreadable);
+  let seen = unseen;
+  try {
+    const stat = lstatSync(path);
+    const renamed = before?.shown !== shown;
+    if (!renamed && before?.size === stat.size && before.mtime === stat.mtimeMs) return null;
+    seen = { ...unseen, size: stat.size, mtime: stat.mtimeMs };
+
+    const kind = kindOf(extname(path));
+    checkByLooks(basename(path), stat, kind);
+    const bytes = readBytes(path, stat.size, kind);
+    const row = { ...seen, hash: hash('sha256', bytes) };
+    if (!renamed && before?.hash === row.hash) return { row, chunks: null };
+
+    const chunks = chunk(await kind.extract(bytes, stopped));
+    const secret = secretIn(chunks.map(({ text }) => text).join('\n'));
+    if (secret) throw new Unfit(`contains what looks like ${secret}`);
+    return { row, chunks };
+  } catch (error) {
+    // What fails for another reason than its content may go well next time without looking any different.
+    return leftOut(error instanceof Unfit ? seen : unseen, reasonOf(error));
+  }
+}
+
+function leftOut(row: FileRow, reason: string): Change {
+  return { row: { ...row, reason }, chunks: [] };
+}
+
+function checkByLooks(name: string, stat: Stats, { maxBytes }: DocumentKind): void {
+  if (!stat.isFile()) throw new Unfit('is not a file any more');
+  if (isSecretName(name)) throw new Unfit('has a name under which secrets are kept');
+  if (LOCK_FILE.test(name)) throw new Unfit('is a lock file of a package manager');
+  if (stat.size > maxBytes) {
+    throw new Unfit(`is larger than ${maxBytes / MEGABYTE} MB (${(stat.size / MEGABYTE).toFixed(1)} MB)`);
+  }
+}
+
+/** @throws Unfit for what its first bytes show not to be of this kind */
+export function readBytes(path: string, size: number, kind: DocumentKind): Buffer {
+  const bytes = Buffer.allocUnsafe(Math.min(size, kind.readBytes));
+  const descriptor = openSync(path, 'r');
+  try {
+    const head = fill(descriptor, bytes.subarray(0, HEAD_BYTES));
+    kind.check(head);
+    const rest = fill(descriptor, bytes.subarray(head.length));
+    return bytes.subarray(0, head.length + rest.length);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads on until the buffer is full or the file ends; gives the part that was filled. */
+function fill(descriptor: number, buffer: Buffer): Buffer {
+  let filled = 0;
+  for (let count = -1; count !== 0 && filled < buffer.length; filled += count) {
+    count = readSync(descriptor, buffer, filled, buffer.length - filled, null);
+  }
+  return buffer.subarray(0, filled);
+}

@@ -1,0 +1,136 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from './database.ts';
+import type { Attributes } from '../../types/vectorStore.ts';
+import type { Chunk } from './chunk.ts';
+import type { DocumentSize } from '../vectorStore.ts';
+import { searchable } from './words.ts';
+
+/** What the store knows of a file. */
+export interface FileRow {
+  /** Absolute; of a document that was put in by itself, its id. */
+  readonly path: string;
+  readonly shown: string;
+  /** In bytes; null: look again next time, whatever it says then. */
+  readonly size: number | null;
+  /** Milliseconds since 1970. */
+  readonly mtime: number | null;
+  /** SHA-256 of what was read; null where it was left out unread. */
+  readonly hash: string | null;
+  /** Why it is left out; null for a file that is in. */
+  readonly reason: string | null;
+  /** Null for a file of a folder. */
+  readonly attributes: Attributes | null;
+}
+
+/** A file's new row, with its new chunks; null where its content, and so they, are the same. */
+export interface Change {
+  readonly row: FileRow;
+  readonly chunks: readonly Chunk[] | null;
+}
+
+/** The files of folders, by their paths. */
+export function readRows(db: DatabaseSync): Map<string, FileRow> {
+  const rows = new Map<string, FileRow>();
+  for (const row of db.prepare('SELECT path, shown, size, mtime, hash, reason FROM files WHERE attributes IS NULL').iterate()) {
+    const path = String(row.path);
+    rows.set(path, {
+      path,
+      shown: String(row.shown),
+      size: numberOrNull(row.size),
+      mtime: numberOrNull(row.mtime),
+      hash: stringOrNull(row.hash),
+      reason: stringOrNull(row.reason),
+      attributes: null,
+    });
+  }
+  return rows;
+}
+
+/** Writes file states and texts in one transaction, over whatever another window has written of these files meanwhile. */
+export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void {
+  const putFile = db.prepare(
+    `INSERT INTO files (path, shown, size, mtime, hash, reason, attributes) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (path) DO UPDATE SET
+       shown = excluded.shown, size = excluded.size, mtime = excluded.mtime, hash = excluded.hash, reason = excluded.reason,
+       attributes = excluded.attributes
+     RETURNING id`,
+  );
+  // Does nothing where another window has forgotten the file or read it anew.
+  const touchFile = db.prepare('UPDATE files SET size = ?, mtime = ? WHERE path = ? AND hash = ?');
+  const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, text, overlap) VALUES (?, ?, ?, ?, ?, ?)');
+  const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
+  const dropChunks = chunkDropper(db);
+  transaction(db, () => {
+    // The words come last, without other statements between: those make FTS5 write what it gathers, which takes twice the time.
+    const words: { readonly id: number; readonly path: string; readonly text: string }[] = [];
+    for (const { row, chunks } of changes) {
+      if (!chunks) {
+        touchFile.run(row.size, row.mtime, row.path, row.hash);
+        continue;
+      }
+      const attributes = row.attributes && JSON.stringify(row.attributes);
+      const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, attributes)?.id);
+      dropChunks(file);
+      const path = searchable(row.shown);
+      for (const { lines, page, text, overlap } of chunks) {
+        const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, text, overlap).lastInsertRowid);
+        if (text.trim()) words.push({ id, path, text });
+      }
+    }
+    for (const { id, path, text } of words) putWords.run(id, path, searchable(text));
+  });
+}
+
+/** What a change's chunks take. */
+export function sizeOf({ chunks }: Change): DocumentSize {
+  const bytes = (chunks ?? []).reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  return { chunks: chunks?.length ?? 0, bytes };
+}
+
+export function removeFiles(db: DatabaseSync, paths: readonly string[]): void {
+  const find = db.prepare('SELECT id FROM files WHERE path = ?');
+  const drop = db.prepare('DELETE FROM files WHERE id = ?');
+  const dropChunks = chunkDropper(db);
+  transaction(db, () => {
+    for (const path of paths) {
+      const id = find.get(path)?.id;
+      if (id === undefined) continue;
+      dropChunks(Number(id));
+      drop.run(id);
+    }
+  });
+}
+
+/** Does nothing for a document that is not in the store. */
+export function setAttributes(db: DatabaseSync, id: string, attributes: Attributes): void {
+  db.prepare('UPDATE files SET attributes = ? WHERE path = ? AND attributes IS NOT NULL').run(JSON.stringify(attributes), id);
+}
+
+/** Forgets everything and gives the space back. */
+export function clearRows(db: DatabaseSync): void {
+  transaction(db, () => {
+    db.exec("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM chunks; DELETE FROM files; DELETE FROM meta");
+  });
+  db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+export function setSyncedAt(db: DatabaseSync, time: number): void {
+  db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('syncedAt', ?)").run(time);
+}
+
+function chunkDropper(db: DatabaseSync): (file: number) => void {
+  const words = db.prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
+  const chunks = db.prepare('DELETE FROM chunks WHERE file = ?');
+  return (file) => {
+    words.run(file);
+    chunks.run(file);
+  };
+}
+
+function numberOrNull(value: unknown): number | null {
+  return value === null ? null : Number(value);
+}
+
+function stringOrNull(value: unknown): string | null {
+  return value === null ? null : String(value);
+}

@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { StoreStatus } from '../vectorStore.ts';
+
+/** What the store at `file` holds. */
+export function status(db: DatabaseSync, file: string): StoreStatus {
+  const count = (sql: string) => Number(db.prepare(sql).get()?.count);
+  const syncedAt = db.prepare("SELECT value FROM meta WHERE key = 'syncedAt'").get()?.value;
+  const leftOut = db.prepare('SELECT shown, reason FROM files WHERE reason IS NOT NULL ORDER BY shown').all();
+  return {
+    files: count('SELECT count(*) AS count FROM files WHERE reason IS NULL'),
+    chunks: count('SELECT count(*) AS count FROM chunks'),
+    bytes: sizeOf(file) + sizeOf(`${file}-wal`),
+    leftOut: leftOut.map(({ shown, reason }) => ({ path: String(shown), reason: String(reason) })),
+    syncedAt: syncedAt === undefined ? null : Number(syncedAt),
+  };
+}
+
+/** A file's text as it was indexed; null if it is not in the store. */
+export function text(db: DatabaseSync, fileId: string): string | null {
+  const file = db.prepare('SELECT id FROM files WHERE path = ? AND reason IS NULL').get(fileId);
+  if (!file) return null;
+  const chunks = db.prepare('SELECT line, line + lines AS next, text, overlap FROM chunks WHERE file = ? ORDER BY line, id').all(file.id ?? null);
+  return chunks.map(({ line, text, overlap }, index) => {
+    const isNextLine = overlap === 0 && line === chunks[index - 1]?.next;
+    return (isNextLine ? '\n' : '') + String(text).slice(Number(overlap));
+  }).join('');
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}

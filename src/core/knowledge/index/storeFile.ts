@@ -1,0 +1,99 @@
+import { renameSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { DatabaseSync } from 'node:sqlite';
+import { DocentError } from '../../types/errors.ts';
+import { openDatabase } from './database.ts';
+
+/** SQLite's result codes, of which the lower byte names the kind: https://sqlite.org/rescode.html */
+const BUSY = 5;
+const READ_ONLY = 8;
+const CORRUPT = 11;
+const FULL = 13;
+const CANT_OPEN = 14;
+const NOT_A_DATABASE = 26;
+
+/** A store's file as one thread has it open. */
+export interface StoreFile {
+  /**
+   * Does `work` on the open database. A damaged file is moved aside and the work done once more, on a new one: nothing of the
+   * user's is lost, for all in it can be read again. @throws DocentError for what else SQLite reports
+   */
+  use<T>(work: (db: DatabaseSync) => T | Promise<T>): Promise<T>;
+}
+
+/** @param warn is told, in one sentence, that a damaged file was moved aside */
+export function createStoreFile(path: string, warn: (message: string) => void): StoreFile {
+  let open: { readonly db: DatabaseSync; readonly inode: number } | null = null;
+
+  /** Another window may have moved the file away since: then what is open here is no longer the store. */
+  function database(): DatabaseSync {
+    if (open && open.inode !== inodeOf(path)) close();
+    if (!open) {
+      const db = openDatabase(path);
+      open = { db, inode: inodeOf(path) };
+    }
+    return open.db;
+  }
+
+  function close(): void {
+    open?.db.close();
+    open = null;
+  }
+
+  function moveAside(): void {
+    const stillThere = !open || open.inode === inodeOf(path);
+    close();
+    if (!stillThere) return;
+    const aside = damagedName(path);
+    try {
+      // First what SQLite would otherwise write into the new file.
+      for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+      renameSync(path, aside);
+    } catch (error) {
+      throw new DocentError('index_damaged', 'The index is damaged and still in use: close other windows, reload this one and try again.', 'retry', error);
+    }
+    warn(`The index ${path} was damaged; it was moved to ${aside}, and a new one is made.`);
+  }
+
+  return {
+    async use(work) {
+      try {
+        return await work(database());
+      } catch (error) {
+        const code = resultCode(error);
+        if (code !== CORRUPT && code !== NOT_A_DATABASE) throw explained(error, path);
+      }
+      moveAside();
+      return work(database());
+    },
+  };
+}
+
+/** The name under which a damaged store's file is kept, for whoever wants to know what happened. */
+export function damagedName(path: string): string {
+  return `${path}.damaged`;
+}
+
+/** Removes a store's file with all that SQLite and Docent put beside it. Nobody of this process may have it open. */
+export async function removeStoreFile(path: string): Promise<void> {
+  const all = [path, `${path}-wal`, `${path}-shm`, damagedName(path)];
+  await Promise.all(all.map((each) => rm(each, { force: true, maxRetries: 3 })));
+}
+
+/** 0 where there is no file. */
+function inodeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
+}
+
+function resultCode(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null;
+}
+
+function explained(error: unknown, path: string): unknown {
+  const code = resultCode(error);
+  if (code === BUSY) return new DocentError('index_busy', 'Another window keeps the index busy: try again in a moment.', 'retry', error);
+  if (code === FULL) return new DocentError('disk_full', 'The disk is full: free some space and try again.', 'retry', error);
+  const refused = code === READ_ONLY || code === CANT_OPEN || (error instanceof Error && 'syscall' in error);
+  if (refused) return new DocentError('index_unwritable', `The index can’t be written to ${path}: check that folder, then try again.`, 'retry', error);
+  return error;
+}

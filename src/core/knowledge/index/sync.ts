@@ -1,0 +1,125 @@
+import { sep } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { read } from './readFile.ts';
+import { readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
+import type { LeftOut, SourceFolder, SyncProgress, SyncReport } from '../vectorStore.ts';
+import { walk, type Listed } from './walk.ts';
+
+/** A batch is one transaction: large enough to be fast, small enough that Stop, a crash or a waiting window costs little. */
+const BATCH_FILES = 200;
+/** In characters; written in about a quarter of a second. */
+const BATCH_TEXT = 4_000_000;
+/** 20 a second is as fast as figures can be read. In milliseconds. */
+const PROGRESS_INTERVAL = 50;
+
+export interface SyncJob {
+  readonly folders: readonly SourceFolder[];
+  readonly exclude: readonly string[];
+  /** Asked between files, and between the pages of a document. */
+  readonly stopped: () => boolean;
+  readonly onProgress: (progress: SyncProgress) => void;
+}
+
+/** Makes the store say what the folders say now: lists them, forgets what is gone, and reads what is new, batch by batch. */
+export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> {
+  const { stopped } = job;
+  const began = performance.now();
+  const progress = throttled(job.onProgress);
+  const counts = { added: 0, updated: 0, unchanged: 0, removed: 0 };
+  const leftOut: LeftOut[] = [];
+  const report = (): SyncReport => ({ ...counts, leftOut, cancelled: stopped(), ms: performance.now() - began });
+
+  const files = list(job, progress);
+  // Half a list would make the other half look gone.
+  if (stopped()) return report();
+  const known = readRows(db);
+  counts.removed += forget(db, missing(known, files), stopped);
+
+  const batch = createBatch(db);
+  let done = 0;
+  for (const file of files.values()) {
+    if (stopped()) break;
+    progress({ phase: 'indexing', done: done++, total: files.size, path: file.shown });
+    const before = known.get(file.path);
+    const change = await read(file, before, stopped);
+    if (stopped()) break;
+    if (change) batch.add(change);
+    const after = change?.row ?? before;
+    if (after?.reason) leftOut.push({ path: file.shown, reason: after.reason });
+    const outcome = outcomeOf(before, change);
+    if (outcome) counts[outcome]++;
+  }
+  batch.flush();
+  if (stopped()) return report();
+  setSyncedAt(db, Date.now());
+  job.onProgress({ phase: 'indexing', done, total: files.size, path: '' });
+  return report();
+}
+
+/** All files by their absolute path, or those found until it was stopped. */
+function list({ folders, exclude, stopped }: SyncJob, progress: SyncJob['onProgress']): ReadonlyMap<string, Listed> {
+  const files = new Map<string, Listed>();
+  for (const folder of folders) {
+    for (const file of walk(folder, exclude)) {
+      if (stopped()) return files;
+      // One folder may lie in another: the first that lists a file has it.
+      if (!files.has(file.path)) files.set(file.path, file);
+      progress({ phase: 'listing', done: 0, total: files.size, path: '' });
+    }
+  }
+  return files;
+}
+
+/** What is known and was not listed; but what stands in a folder that can't be looked into just now is not gone. */
+function missing(known: ReadonlyMap<string, FileRow>, files: ReadonlyMap<string, Listed>): readonly FileRow[] {
+  const dark = [...files.values()].filter(({ unreadable }) => unreadable !== null).map(({ path }) => path + sep);
+  return [...known.values()].filter(({ path }) => !files.has(path) && !dark.some((folder) => path.startsWith(folder)));
+}
+
+/** @returns how many of them were in the store, rather than left out */
+function forget(db: DatabaseSync, gone: readonly FileRow[], stopped: () => boolean): number {
+  let removed = 0;
+  for (let from = 0; from < gone.length && !stopped(); from += BATCH_FILES) {
+    const batch = gone.slice(from, from + BATCH_FILES);
+    removeFiles(db, batch.map(({ path }) => path));
+    removed += batch.filter(({ reason }) => reason === null).length;
+  }
+  return removed;
+}
+
+function outcomeOf(before: FileRow | undefined, change: Change | null): 'added' | 'updated' | 'unchanged' | 'removed' | null {
+  const wasIn = before?.reason === null;
+  const isIn = (change?.row ?? before)?.reason === null;
+  if (!isIn) return wasIn ? 'removed' : null;
+  if (!wasIn) return 'added';
+  return change?.chunks ? 'updated' : 'unchanged';
+}
+
+function createBatch(db: DatabaseSync) {
+  let changes: Change[] = [];
+  let text = 0;
+  const flush = () => {
+    if (changes.length) writeChanges(db, changes);
+    changes = [];
+    text = 0;
+  };
+  return {
+    flush,
+    add(change: Change) {
+      changes.push(change);
+      for (const chunk of change.chunks ?? []) text += chunk.text.length;
+      if (changes.length >= BATCH_FILES || text >= BATCH_TEXT) flush();
+    },
+  };
+}
+
+/** Lets the first report of each phase through, and of the others as many as can be read. */
+function throttled(report: (progress: SyncProgress) => void): (progress: SyncProgress) => void {
+  let last: { readonly phase: SyncProgress['phase']; readonly time: number } | null = null;
+  return (progress) => {
+    const time = performance.now();
+    if (last?.phase === progress.phase && time - last.time < PROGRESS_INTERVAL) return;
+    last = { phase: progress.phase, time };
+    report(progress);
+  };
+}

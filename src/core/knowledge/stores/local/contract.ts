@@ -1,0 +1,53 @@
+import type { Passage } from '../../../types/citation.ts';
+import type { Attributes } from '../../../types/vectorStore.ts';
+import type { Call } from '../../../../rpc.ts';
+import type { DocumentSize, NewDocument, SearchOptions, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
+
+/** What a worker thread is started with: the store's file, and whether it writes or searches. */
+export interface WorkerData {
+  readonly role: 'writer' | 'searcher';
+  readonly file: string;
+}
+
+/** What the thread that writes answers, one request at a time. */
+export interface WriterContract {
+  readonly requests: {
+    readonly sync: Call<SyncParams, SyncReport>;
+    /** Null where it was stopped. */
+    readonly put: Call<{ readonly document: NewDocument; readonly stop: Stop }, DocumentSize | null>;
+    readonly remove: Call<{ readonly ids: readonly string[] }, null>;
+    readonly setAttributes: Call<{ readonly id: string; readonly attributes: Attributes }, null>;
+    readonly clear: Call<null, null>;
+  };
+  readonly events: Readonly<Record<never, never>>;
+}
+
+/** Shared memory: not 0 means stop. A message would wait until the thread has time to read it. */
+export type Stop = Int32Array<SharedArrayBuffer>;
+
+export interface SyncParams {
+  readonly folders: readonly SourceFolder[];
+  readonly exclude: readonly string[];
+  readonly stop: Stop;
+}
+
+export type SearchParams = Omit<SearchOptions, 'signal'> & { readonly query: string };
+
+/** What the thread that searches answers. */
+export interface SearcherContract {
+  readonly requests: {
+    readonly search: Call<SearchParams, readonly Passage[]>;
+    readonly text: Call<{ readonly fileId: string }, string | null>;
+    readonly status: Call<null, StoreStatus>;
+  };
+  readonly events: Readonly<Record<never, never>>;
+}
+
+/** What the threads tell their owner. */
+export interface OwnerContract {
+  readonly requests: Readonly<Record<never, never>>;
+  readonly events: {
+    readonly progress: SyncProgress;
+    readonly warning: string;
+  };
+}

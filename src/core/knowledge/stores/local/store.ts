@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../../../types/log.ts';
+import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
+import { createThread } from './thread.ts';
+import type { SyncProgress, VectorStore } from '../../vectorStore.ts';
+
+/** Far above what indexing takes (some 200 MB); a document that wants more ends its thread, not the whole process. In MB. */
+const MEMORY_LIMIT = 1024;
+
+/** A vector store in one SQLite file on this machine. @param script the worker's, absolute */
+export function createLocalStore(file: string, script: string, log: Log): VectorStore {
+  let onProgress: ((progress: SyncProgress) => void) | undefined;
+  const handlers = {
+    requests: {},
+    events: { progress: (progress: SyncProgress) => onProgress?.(progress), warning: (message: string) => log.warn(message) },
+  };
+  const start = (role: WorkerData['role']) => () => {
+    const workerData: WorkerData = { role, file };
+    return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
+  };
+  const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
+  const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers, log);
+
+  let turn: Promise<unknown> = Promise.resolve();
+  /** The writer does one thing at a time, in the order asked. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    // Only the order matters here: whoever asked gets the error.
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    sync: (folders, options) =>
+      inTurn(async () => {
+        onProgress = options.onProgress;
+        try {
+          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude: options.exclude, stop }));
+        } finally {
+          onProgress = undefined;
+        }
+      }),
+    put: (document, { signal } = {}) =>
+      inTurn(async () => {
+        const size = await stoppable(signal, (stop) => writer.request('put', { document, stop }));
+        if (size) return size;
+        throw new DOMException('The document was not put in.', 'AbortError');
+      }),
+    remove: (ids) => inTurn(async () => void (await writer.request('remove', { ids }))),
+    setAttributes: (id, attributes) => inTurn(async () => void (await writer.request('setAttributes', { id, attributes }))),
+    clear: () => inTurn(async () => void (await writer.request('clear', null))),
+    search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
+    text: (fileId) => searcher.request('text', { fileId }),
+    status: () => searcher.request('status', null),
+    async close() {
+      await Promise.all([writer.close(), searcher.close()]);
+    },
+  };
+}
+
+/** Does work that ends soon after `signal` has aborted, once the thread has seen the flag. */
+async function stoppable<T>(signal: AbortSignal | undefined, work: (stop: Stop) => Promise<T>): Promise<T> {
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const onAbort = () => Atomics.store(stop, 0, 1);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener('abort', onAbort);
+  try {
+    return await work(stop);
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}

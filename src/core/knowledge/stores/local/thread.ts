@@ -1,0 +1,93 @@
+import type { MessagePort, Worker } from 'node:worker_threads';
+import { connect, type Contract, type Handlers, type Peer, type Port } from '../../../../rpc.ts';
+import { DocentError } from '../../../types/errors.ts';
+import type { Log } from '../../../types/log.ts';
+
+/** A thread that nobody asks for so long ends; starting one takes a tenth of a second, and there may be a hundred stores. In milliseconds. */
+const IDLE_MS = 60_000;
+
+/** A worker thread that is started when first asked for something, and again after it has died or was long idle. */
+export interface Thread<C extends Contract> {
+  /** As {@link Peer.request}. @throws DocentError `index_interrupted` if the thread ends before it has answered */
+  readonly request: Peer<C>['request'];
+  /** Ends the thread, with what it was asked and will be asked. */
+  close(): Promise<void>;
+}
+
+interface Running<C extends Contract> {
+  readonly worker: Worker;
+  readonly peer: Peer<C>;
+  /** Requests that are not answered yet. */
+  pending: number;
+  /** Ends the thread when nothing has been asked meanwhile. */
+  idle: NodeJS.Timeout | null;
+}
+
+export function createThread<Owner extends Contract, C extends Contract>(
+  start: () => Worker,
+  handlers: Handlers<Owner>,
+  log: Log,
+  idleMs = IDLE_MS,
+): Thread<C> {
+  let running: Running<C> | null = null;
+  let closed = false;
+
+  function run(): Running<C> {
+    const worker = start();
+    const peer = connect<Owner, C>(threadPort(worker), handlers);
+    const started: Running<C> = { worker, peer, pending: 0, idle: null };
+    worker.on('error', (error) => log.error(`A thread of the index failed: ${error instanceof Error ? error.stack : String(error)}`));
+    worker.once('exit', () => {
+      clearTimeout(started.idle ?? undefined);
+      if (running === started) running = null;
+      peer.dispose();
+    });
+    return started;
+  }
+
+  function endWhenIdle(thread: Running<C>): void {
+    thread.idle = setTimeout(() => {
+      // Whoever asks from now on gets a new one.
+      if (running === thread) running = null;
+      void thread.worker.terminate();
+    }, idleMs).unref();
+  }
+
+  return {
+    async request(name, params, signal) {
+      if (closed) throw interrupted();
+      const thread = (running ??= run());
+      clearTimeout(thread.idle ?? undefined);
+      // Only a thread that owes an answer keeps the process alive.
+      if (thread.pending++ === 0) thread.worker.ref();
+      try {
+        return await thread.peer.request(name, params, signal);
+      } catch (error) {
+        throw error instanceof DocentError && error.code === 'connection_closed' ? interrupted(error) : error;
+      } finally {
+        if (--thread.pending === 0) {
+          thread.worker.unref();
+          endWhenIdle(thread);
+        }
+      }
+    },
+    async close() {
+      closed = true;
+      await running?.worker.terminate();
+    },
+  };
+}
+
+export function threadPort(thread: Worker | MessagePort): Port {
+  return {
+    post: (message) => thread.postMessage(message),
+    listen(listener) {
+      thread.on('message', listener);
+      return () => thread.off('message', listener);
+    },
+  };
+}
+
+function interrupted(cause?: DocentError): DocentError {
+  return new DocentError('index_interrupted', 'The index’s work was interrupted; what was done is kept. Try again to go on.', 'retry', cause);
+}

@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { connect, type Handlers, type Peer } from '../../../../rpc.ts';
+import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
+import { readDocument } from '../../index/readDocument.ts';
+import { clearRows, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
+import { search } from '../../search/search.ts';
+import { status, text } from '../../index/status.ts';
+import { createStoreFile, damagedName } from '../../index/storeFile.ts';
+import { sync } from '../../index/sync.ts';
+import { threadPort } from './thread.ts';
+import type { SyncProgress } from '../../vectorStore.ts';
+
+// The entry of both threads of a store: one writes and one searches, so that a search never waits for a sync.
+
+if (!parentPort) throw new Error('This script is the entry of a worker thread.');
+const port = threadPort(parentPort);
+const { role, file }: WorkerData = workerData;
+const store = createStoreFile(file, (message) => owner.notify('warning', message));
+
+const writer: Handlers<WriterContract> = {
+  requests: {
+    sync: ({ folders, exclude, stop }) => {
+      const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
+      return store.use((db) => sync(db, { folders, exclude, stopped: () => isSet(stop), onProgress }));
+    },
+    put: async ({ document, stop }) => {
+      if (isSet(stop)) return null;
+      const change = await readDocument(document, () => isSet(stop));
+      if (isSet(stop)) return null;
+      await store.use((db) => writeChanges(db, [change]));
+      return sizeOf(change);
+    },
+    remove: async ({ ids }) => {
+      await store.use((db) => removeFiles(db, ids));
+      return null;
+    },
+    setAttributes: async ({ id, attributes }) => {
+      await store.use((db) => setAttributes(db, id, attributes));
+      return null;
+    },
+    clear: async () => {
+      await store.use(clearRows);
+      rmSync(damagedName(file), { force: true });
+      return null;
+    },
+  },
+  events: {},
+};
+
+const searcher: Handlers<SearcherContract> = {
+  requests: {
+    search: (params) => store.use((db) => search(db, params)),
+    text: ({ fileId }) => store.use((db) => text(db, fileId)),
+    status: () => store.use((db) => status(db, file)),
+  },
+  events: {},
+};
+
+const owner: Peer<OwnerContract> = role === 'writer' ? connect(port, writer) : connect(port, searcher);
+
+function isSet(stop: Stop): boolean {
+  return Atomics.load(stop, 0) !== 0;
+}

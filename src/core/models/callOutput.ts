@@ -1,0 +1,99 @@
+import { quote, type NumberedPassage } from '../types/citation.ts';
+import { clip } from '../text/clip.ts';
+import { csvLine } from '../text/csv.ts';
+import { fileSize } from '../text/fileSize.ts';
+import type { CallBody, Item } from '../types/item.ts';
+import type { Output, Table } from '../types/output.ts';
+
+/** A chunk is 40 lines, seldom more than 3,000 characters; what is longer has minified lines, of which the focus is enough. */
+const PASSAGE_CHARS = 4_000;
+/** All passages of one search, about 6,000 tokens: small local models have windows of 8,000 to 16,000. */
+const PASSAGES_CHARS = 24_000;
+/** One print, value or traceback, about 1,500 tokens: a dump of data belongs into a file, not into the model's window. */
+const OUTPUT_CHARS = 6_000;
+/** All outputs of one call, or the text a function gave: as much as the passages of a search. */
+export const OUTPUTS_CHARS = 24_000;
+/** Enough to see what a table holds; what needs all rows is computed, not read. */
+const TABLE_ROWS = 20;
+const HOW_TO_CITE = 'Cite each passage you use by its number in these brackets, right after what it says: 【1】.';
+
+/**
+ * What a language model reads as the result of a call; never empty, since servers refuse a call without one.
+ * @param later the items after the call, among which a function's output is found
+ */
+export function outputForModel(call: Item<CallBody>, later: readonly Item[]): string {
+  const result = resultOf(call, later);
+  if (call.error) return [result, call.error.message].filter(Boolean).join('\n\n');
+  if (result) return call.status === 'completed' ? result : `${result}\n\nStopped before its end.`;
+  return call.status === 'completed' ? 'The call ended without a result.' : 'The call was stopped before its end.';
+}
+
+function resultOf(call: Item<CallBody>, later: readonly Item[]): string {
+  switch (call.type) {
+    case 'file_search_call':
+      return call.results ? passagesText(call.results, HOW_TO_CITE) : '';
+    case 'code_interpreter_call':
+      return outputsText(call.outputs, outputText);
+    case 'function_call': {
+      const output = later.find((item) => item.type === 'function_call_output' && item.callId === call.callId);
+      return output?.type === 'function_call_output' && !call.error ? clip(output.output, OUTPUTS_CHARS) : '';
+    }
+  }
+}
+
+/** All that a call of the interpreter gave, each output in the words of `textOf`. */
+export function outputsText(outputs: readonly Output[], textOf: (output: Output) => string): string {
+  return clip(outputs.map(textOf).filter(Boolean).join('\n\n'), OUTPUTS_CHARS);
+}
+
+/** @param howToCite what the model is told about the numbers */
+export function passagesText(passages: readonly NumberedPassage[], howToCite: string): string {
+  if (passages.length === 0) return 'Nothing was found. Try other words, or say that the files don’t tell.';
+  const texts: string[] = [];
+  let chars = 0;
+  for (const text of passages.map(passageText)) {
+    chars += text.length;
+    if (chars > PASSAGES_CHARS) break;
+    texts.push(text);
+  }
+  const leftOut = passages.length - texts.length;
+  if (leftOut > 0) texts.push(`${leftOut} more did not fit; search more narrowly to read them.`);
+  texts.push(howToCite);
+  return texts.join('\n\n');
+}
+
+/** The heading shows the number in the very brackets it is cited with: models copy what they see. */
+function passageText(passage: NumberedPassage): string {
+  const whole = passage.text.length <= PASSAGE_CHARS;
+  const { start, end } = whole ? passage.lines : passage.focus;
+  const page = passage.page === null ? '' : `, page ${passage.page}`;
+  const text = whole ? passage.text : clip(quote(passage, passage.focus), PASSAGE_CHARS);
+  return `【${passage.number}】 ${passage.file.path}:${start}-${end}${page}\n${text}`;
+}
+
+export function outputText(output: Output): string {
+  switch (output.type) {
+    case 'logs':
+    case 'markdown':
+    case 'text':
+    case 'html':
+      return clip(output.text.trimEnd(), OUTPUT_CHARS);
+    case 'image':
+      return `[chart: ${output.title || output.file.name}, shown to the user]`;
+    case 'table':
+      return tableText(output);
+    case 'file':
+      return `[file: /mnt/data/${output.file.name}, ${fileSize(output.file.bytes)}, given to the user]`;
+    case 'exception':
+      return clip(output.traceback.trimEnd() || `${output.name}: ${output.message}`, OUTPUT_CHARS);
+    case 'notice':
+      return output.notice.message;
+  }
+}
+
+function tableText(table: Table): string {
+  const rows = table.rows.slice(0, TABLE_ROWS);
+  const first = rows.length < table.totalRows ? `, the first ${rows.length}` : '';
+  const title = `[table: ${table.title || 'untitled'}, ${table.totalRows} rows${first}, shown to the user]`;
+  return clip([title, ...[table.columns, ...rows].map(csvLine)].join('\n'), OUTPUT_CHARS);
+}

@@ -1,0 +1,60 @@
+import { isFromServer } from '../../openai/errors.ts';
+import { checkStream, cutOff, type Line, type ServerModel } from '../../openai/exchange.ts';
+import { faultOf } from '../../openai/fault.ts';
+import { createRefusals } from '../../openai/refusals.ts';
+import { answerReader } from './answer.ts';
+import { toMessages } from './messages.ts';
+import { OPTIONS, toParams, type CallStyle } from './params.ts';
+import { withTextCalls } from './textCalls.ts';
+import { toTextMessages } from './textMessages.ts';
+import type { Model, ModelEvent, ModelRequest } from '../model.ts';
+import { createServerModel } from '../serverModel.ts';
+
+/** After an answer its usage may follow; some proxies send nothing more and keep the connection open. */
+const AFTER_ANSWER_MS = 1_000;
+
+/** A model behind any server that speaks OpenAI's Chat Completions: Ollama, LM Studio, llama.cpp, vLLM, gateways. */
+export function createChatCompletions(server: ServerModel): Model {
+  const { label, model, log } = server;
+  const refusals = createRefusals(OPTIONS, label, log);
+  /** Remembered, so that only one turn is asked twice. */
+  let style: CallStyle = 'native';
+
+  async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const isText = style === 'text';
+    try {
+      const answer = stream(line, request, signal);
+      yield* isText ? withTextCalls(answer, request.tools) : answer;
+    } catch (error) {
+      if (isText || !isFromServer(error) || faultOf(error) !== 'noTools') throw error;
+      style = 'text';
+      log.warn(`${label} can’t call tools; it is told of them in words.`);
+      yield* ask(line, request, signal);
+    }
+  }
+
+  async function* stream({ address, client, watch }: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const messages = style === 'native' ? await toMessages(request) : toTextMessages(request);
+    const { data: chunks, response } = await refusals.send(
+      (refused) => toParams(model, request, messages, style, refused),
+      (params) => client.chat.completions.create(params, { signal }).withResponse(),
+    );
+    await checkStream(response, address);
+    const answer = answerReader();
+    try {
+      for await (const chunk of chunks) {
+        yield* answer.read(chunk);
+        if (answer.reason) watch.limit(AFTER_ANSWER_MS);
+      }
+    } catch (error) {
+      // The answer is whole; what happens to its connection then is nobody's concern.
+      if (!answer.reason) throw error;
+    }
+    signal.throwIfAborted();
+    if (!answer.reason) throw cutOff(address);
+    if (answer.usage) yield { type: 'usage', usage: answer.usage };
+    yield { type: 'end', reason: answer.reason };
+  }
+
+  return createServerModel(server, ask);
+}

@@ -1,0 +1,81 @@
+import type { OpenAI } from 'openai';
+import { checkStream, cutOff, type Line, type ServerModel } from '../../openai/exchange.ts';
+import { createRefusals } from '../../openai/refusals.ts';
+import { isApiError } from '../../openai/serverWords.ts';
+import type { Model, ModelEvent, ModelRequest } from '../model.ts';
+import { answerReader } from './answer.ts';
+import { createContainers, HOSTED, isGone, type Container } from './container.ts';
+import { toInput } from './input.ts';
+import { OPTIONS, toParams } from './params.ts';
+import { createServerModel } from '../serverModel.ts';
+
+export interface ResponsesOptions extends ServerModel {
+  /** Where Python runs: in Docent’s own session, or in a container at OpenAI, which then gets the thread’s files. */
+  readonly interpreter: 'local' | 'openai';
+}
+
+/**
+ * A model behind OpenAI's Responses API. Nothing is stored there: the whole thread is sent each time, with the model's own
+ * reasoning, which comes sealed and goes back to it.
+ */
+export function createResponses(options: ResponsesOptions): Model {
+  const { id, label, model, interpreter, log } = options;
+  const refusals = createRefusals(OPTIONS, label, log);
+  const containers = createContainers();
+
+  async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const { address, client } = line;
+    const { APIError } = await import('openai');
+    const { stream, response, container } = await send(client, request, signal);
+    await checkStream(response, address);
+    const answer = answerReader(id, container, (error) => new APIError(undefined, error, undefined, response.headers));
+    for await (const event of stream) {
+      yield* answer.read(event);
+      // Some proxies keep the connection open after the answer; to leave the loop closes it.
+      if (answer.isOver) return;
+    }
+    signal.throwIfAborted();
+    throw cutOff(address);
+  }
+
+  /** What the server no longer knows is left out or made anew, once. */
+  async function send(client: OpenAI, request: ModelRequest, signal: AbortSignal) {
+    try {
+      return await sendWith(client, request, signal);
+    } catch (error) {
+      if (isGone(error)) {
+        containers.forget(request.threadId);
+        return sendWith(client, request, signal);
+      }
+      if (!isUnreadable(error)) throw error;
+      log.warn(`${label} can’t read its earlier reasoning; it is asked without.`);
+      return sendWith(client, { ...request, items: request.items.filter(({ type }) => type !== 'reasoning') }, signal);
+    }
+  }
+
+  async function sendWith(client: OpenAI, request: ModelRequest, signal: AbortSignal) {
+    const isHosted = interpreter === 'openai' && request.tools.some(({ name }) => name === HOSTED);
+    const container = isHosted ? await containers.open(client, request.threadId, request.files, signal) : null;
+    const input = [...(await toInput(request.items, id)), ...whereFilesAre(container)];
+    const { data: stream, response } = await refusals.send(
+      (refused) => toParams({ model, request, input, container: container?.id ?? null }, refused),
+      (params) => client.responses.create(params, { signal }).withResponse(),
+    );
+    return { stream, response, container };
+  }
+
+  const { destination, ...shared } = createServerModel(options, ask);
+  return { ...shared, destination: destination.kind === 'remote' ? { ...destination, files: interpreter === 'openai' } : destination };
+}
+
+/** The thread says that files are at `/mnt/data/<name>`. */
+function whereFilesAre(container: Container | null) {
+  if (!container || container.moved.size === 0) return [];
+  const lines = [...container.moved].map(([name, path]) => `${name}: ${path}`);
+  return [{ type: 'message' as const, role: 'developer' as const, content: `In the container, files lie here:\n${lines.join('\n')}` }];
+}
+
+/** The seal is another account's or another model's, or broken. */
+function isUnreadable(error: unknown): boolean {
+  return isApiError(error) && (error.code === 'invalid_encrypted_content' || /encrypted content .*could not be/i.test(error.message));
+}

@@ -1,0 +1,66 @@
+import { newId } from '../../types/id.ts';
+import { isCall, messageText, type CallBody, type Item } from '../../types/item.ts';
+import type { ToolChoice } from '../../types/options.ts';
+import type { Model, ModelEvent, ModelRequest } from '../model.ts';
+import { answer } from './answer.ts';
+import { SEARCH_ONLY } from '../servers.ts';
+import { taskOf, toolCalls, type Task } from './task.ts';
+
+/**
+ * No language model, and it never pretends to be one: a fixed policy that calls the same tools and answers with what they
+ * bring. Questions get passages, tables their profile, selected Python is run.
+ */
+export function createSearchOnly(): Model {
+  return {
+    id: SEARCH_ONLY,
+    label: 'Search only',
+    isLanguageModel: false,
+    destination: { kind: 'local' },
+    price: null,
+    contextTokens: async () => null,
+    async *respond(request, signal) {
+      for (const event of turn(request)) {
+        signal.throwIfAborted();
+        yield event;
+      }
+    },
+  };
+}
+
+/** First the task's calls, all at once; when they are there, the answer. */
+function* turn({ items, tools, options: { toolChoice } }: ModelRequest): Iterable<ModelEvent> {
+  const asked = items.findLastIndex((item) => item.type === 'message' && item.role === 'user');
+  const task = chosenTask(taskOf(items[asked]), items[asked], toolChoice);
+  const made = callsAfter(items, asked);
+  const toMake = made.length === 0 ? toolCalls(task) : [];
+  const missing = toMake.find((call) => !tools.some((tool) => tool.name === call.tool));
+  if (toolChoice === 'none' && toMake.length > 0) {
+    yield { type: 'text', delta: 'No tool may be used for this answer, so there is nothing that search only can do.' };
+  } else if (typeof toolChoice === 'object' && made.length === 0 && !toMake.some(({ tool }) => tool === toolChoice.name)) {
+    yield { type: 'text', delta: `Search only can’t write what ${toolChoice.name} is to be called with.` };
+  } else if (missing) {
+    yield { type: 'text', delta: `This assistant may not use the tool ${missing.tool}, so there is nothing that search only can do.` };
+  } else if (toMake.length > 0) {
+    for (const { tool, args } of toMake) {
+      const callId = newId('call_');
+      yield { type: 'call', callId, name: tool };
+      yield { type: 'arguments', callId, delta: JSON.stringify(args) };
+    }
+  } else {
+    for (const delta of answer(task, made)) yield { type: 'text', delta };
+  }
+  yield { type: 'end', reason: 'stop' };
+}
+
+/** Where a search is wanted, or some call, the words are searched for, whatever they look like. */
+function chosenTask(task: Task, question: Item | undefined, choice: ToolChoice): Task {
+  const mustSearch = typeof choice === 'object' ? choice.name === 'file_search' : choice === 'required' && task.kind === 'greet';
+  if (!mustSearch || question?.type !== 'message') return task;
+  return { kind: 'search', query: messageText(question), selection: null };
+}
+
+/** The calls that have not been answered yet. */
+function callsAfter(items: readonly Item[], asked: number): readonly Item<CallBody>[] {
+  const answered = items.findLastIndex((item) => item.type === 'message');
+  return items.slice(Math.max(asked, answered) + 1).filter(isCall);
+}

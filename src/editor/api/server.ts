@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { ApiParts } from '../../api/parts.ts';
+import type { ApiServer } from '../../api/server.ts';
+import { settings } from '../settings.ts';
+
+/** Where the token lies: it stays the same, so that scripts go on working. */
+const TOKEN = 'docent.apiToken';
+
+/** The Assistants API for scripts on this machine, served by this window. */
+export interface LocalApi extends vscode.Disposable {
+  /** The base URL while it is served. */
+  readonly url: string | null;
+  /** Starts it, or shows what can be done with the one that runs. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface LocalApiParts extends ApiParts {
+  readonly secrets: vscode.SecretStorage;
+  showLog(): void;
+}
+
+export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): LocalApi {
+  const { log } = parts;
+  const item = vscode.window.createStatusBarItem('docent.api', vscode.StatusBarAlignment.Left, -1);
+  item.name = 'Docent API Server';
+  item.command = 'docent.startApiServer';
+  let starting: Promise<ApiServer> | null = null;
+  let server: ApiServer | null = null;
+
+  async function token(): Promise<string> {
+    const { newToken } = await import('../../api/server.ts');
+    const kept = (await secrets.get(TOKEN)) ?? newToken();
+    await secrets.store(TOKEN, kept);
+    return kept;
+  }
+
+  async function open(): Promise<ApiServer> {
+    // Loaded when first needed: few windows serve it.
+    const [{ createApi }, { serveApi }] = await Promise.all([import('../../api/app.ts'), import('../../api/server.ts')]);
+    const api = createApi({
+      ...{ ...parts, token: await token() },
+      onRequest: ({ method, path, status, ms }) => log.info(`API: ${method} ${path} ${status} ${ms} ms`),
+    });
+    return serveApi(api, settings.apiPort());
+  }
+
+  async function start(): Promise<void> {
+    if (server) return menu(server.url);
+    starting ??= open();
+    try {
+      server = await starting;
+    } finally {
+      starting = null;
+    }
+    item.text = `$(radio-tower) Docent API :${new URL(server.url).port}`;
+    item.tooltip = `Docent’s Assistants API is served at ${server.url}`;
+    item.show();
+    log.info(`API: served at ${server.url}`);
+    const copy = 'Copy Curl Command';
+    const picked = await vscode.window.showInformationMessage(`Docent’s Assistants API is served at ${server.url}.`, copy, 'More…');
+    if (picked === copy) await put(await curl(server.url));
+    else if (picked) await menu(server.url);
+  }
+
+  async function stop(): Promise<void> {
+    const ending = server;
+    server = null;
+    item.hide();
+    await ending?.close();
+    if (ending) log.info('API: stopped');
+  }
+
+  async function curl(url: string): Promise<string> {
+    return `curl ${url}/assistants -H "Authorization: Bearer ${await token()}" -H "OpenAI-Beta: assistants=v2"`;
+  }
+
+  async function menu(url: string): Promise<void> {
+    const choices = [
+      { label: '$(link) Copy base URL', detail: url, act: () => put(url) },
+      { label: '$(key) Copy token', detail: 'What scripts send as their API key', act: async () => put(await token()) },
+      { label: '$(terminal) Copy curl command', detail: 'Lists the assistants', act: async () => put(await curl(url)) },
+      { label: '$(output) Show request log', detail: 'Each request with its status and time', act: showLog },
+      { label: '$(debug-stop) Stop', detail: 'Runs that are under way go on', act: stop },
+    ];
+    const picked = await vscode.window.showQuickPick(choices, { title: `Docent’s Assistants API at ${url}` });
+    await picked?.act();
+  }
+
+  return {
+    start,
+    stop,
+    get url() {
+      return server?.url ?? null;
+    },
+    dispose() {
+      item.dispose();
+      void stop();
+    },
+  };
+}
+
+async function put(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage('Docent: copied', 3_000);
+}

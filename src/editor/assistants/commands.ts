@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
+import { fields } from '../../core/assistants/fields.ts';
+import { ASSISTANTS_FOLDER, fileName } from '../../core/assistants/files.ts';
+import { readAssistant } from '../../core/assistants/read.ts';
+import { renamed, writeAssistant } from '../../core/assistants/write.ts';
+import type { Docent } from '../../core/docent.ts';
+import type { Assistant } from '../../core/types/assistant.ts';
+import { newId } from '../../core/types/id.ts';
+import { documentUri } from './documents.ts';
+import type { AssistantEntry, EditorAssistants } from './assistants.ts';
+import type { Conversation } from '../chat/conversation.ts';
+import { workspace } from '../workspace.ts';
+
+/** What can be done with assistants; each asks for what it is not given. */
+export interface AssistantCommands {
+  create(): Promise<void>;
+  edit(entry?: AssistantEntry): Promise<void>;
+  duplicate(entry?: AssistantEntry): Promise<void>;
+  delete(entry?: AssistantEntry): Promise<void>;
+}
+
+/** What a new assistant begins with: something to go by for each part. */
+const TEMPLATE: Pick<Assistant, 'description' | 'instructions'> = {
+  description: 'What it is for, in one line.',
+  instructions: [
+    'You are an expert on … Help the people of this project to …',
+    '',
+    '- Search the workspace before you answer, and cite what you use.',
+    '- If the workspace has no answer, say so.',
+  ].join('\n'),
+};
+
+export function createAssistantCommands(docent: Docent, assistants: EditorAssistants, chat: Conversation): AssistantCommands {
+  /** Asks for a name that no other assistant has; undefined where the user goes back. */
+  async function askName(title: string, value: string): Promise<string | undefined> {
+    const taken = (await assistants.entries()).map(({ name }) => name.toLowerCase());
+    const check = (name: string) => {
+      if (name.trim() === '') return null; // As one goes back.
+      if (taken.includes(name.trim().toLowerCase())) return 'Another assistant has this name.';
+      return fields.shape.name.safeParse(name).error?.issues[0]?.message;
+    };
+    return (await vscode.window.showInputBox({ title, value, prompt: 'Its name', validateInput: check }))?.trim();
+  }
+
+  async function pick(title: string, candidates: (entry: AssistantEntry) => boolean): Promise<AssistantEntry | undefined> {
+    const entries = (await assistants.entries()).filter(candidates);
+    const items = entries.map((entry) => ({ label: entry.name, description: entry.origin, entry }));
+    const placeHolder = items.length > 0 ? 'Which assistant?' : 'There are none yet: run Docent: Create Assistant.';
+    return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.entry;
+  }
+
+  /** Where a folder is open the assistant is a file of the workspace, else Docent keeps it. */
+  async function add(assistant: Assistant): Promise<void> {
+    const place = workspace();
+    if (place.kind !== 'open') return addRow(assistant);
+    const folder = place.folders.length > 1 ? (await vscode.window.showWorkspaceFolderPick())?.uri : vscode.Uri.file(place.folders[0]?.path ?? '');
+    if (folder) await addFile(vscode.Uri.joinPath(folder, ...ASSISTANTS_FOLDER), assistant.name, writeAssistant(assistant));
+  }
+
+  async function addRow(assistant: Assistant): Promise<void> {
+    const row = { ...assistant, id: newId('asst_'), createdAt: Date.now() };
+    await docent.assistants.save(row);
+    assistants.changed();
+    await open(documentUri(row));
+  }
+
+  async function addFile(folder: vscode.Uri, name: string, text: string): Promise<void> {
+    const uri = await freeUri(folder, fileName(name));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    assistants.changed();
+    await open(uri);
+  }
+
+  return {
+    async create() {
+      const name = await askName('Create Assistant', '');
+      if (name) await add({ ...DEFAULT_ASSISTANT, ...TEMPLATE, name });
+    },
+    async edit(entry) {
+      const { uri } = entry ?? (await pick('Edit Assistant', isEditable)) ?? {};
+      if (uri) await open(uri);
+    },
+    async duplicate(given) {
+      const entry = given ?? (await pick('Duplicate Assistant', ({ assistant }) => assistant !== null));
+      if (!entry?.assistant) return;
+      const name = await askName('Duplicate Assistant', `${entry.name} copy`);
+      if (!name) return;
+      if (!entry.uri) return add({ ...entry.assistant, name });
+      if (entry.uri.scheme !== 'file') return addRow({ ...entry.assistant, name });
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(entry.uri));
+      await addFile(vscode.Uri.joinPath(entry.uri, '..'), name, renamed(text, readAssistant(text), name));
+    },
+    async delete(given) {
+      const entry = given ?? (await pick('Delete Assistant', isEditable));
+      if (!entry?.uri) return;
+      const yes = 'Delete';
+      const detail = 'Answers that it gave stay.';
+      if ((await vscode.window.showWarningMessage(`Delete “${entry.name}” for good?`, { modal: true, detail }, yes)) !== yes) return;
+      await vscode.workspace.fs.delete(entry.uri);
+      assistants.changed();
+      if (chat.assistant === entry.id) await chat.choose(null);
+    },
+  };
+}
+
+function isEditable({ uri }: AssistantEntry): boolean {
+  return uri !== null;
+}
+
+async function open(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(uri);
+}
+
+/** `expert.md`, `expert-2.md`, … */
+async function freeUri(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  for (let n = 1; ; n++) {
+    const uri = vscode.Uri.joinPath(folder, n === 1 ? name : name.replace(/\.md$/, `-${n}.md`));
+    const isThere = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return uri;
+  }
+}

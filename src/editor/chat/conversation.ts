@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
+import type { Docent } from '../../core/docent.ts';
+import { attachments as attachmentsOf } from '../../core/runs/history.ts';
+import { DocentError } from '../../core/types/errors.ts';
+import type { RunEvent } from '../../core/types/events.ts';
+import { freeName } from '../../core/text/freeName.ts';
+import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../../core/types/item.ts';
+import { EMPTY_THREAD, type ThreadState } from '../../core/types/reducer.ts';
+import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
+import { workspaceKey } from '../workspace.ts';
+
+/** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
+const LAST_CHOICE = 'docent.assistant';
+
+/** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
+export interface Conversation extends vscode.Disposable {
+  readonly thread: Thread | null;
+  readonly attachments: readonly Attachment[];
+  /** Who answers the next question. */
+  readonly assistant: AssistantChoice;
+  /** Another thread is shown, another assistant chosen, or the attachments changed. */
+  readonly onDidChange: vscode.Event<'thread' | 'assistant' | 'attachments'>;
+  readonly onEvent: vscode.Event<RunEvent>;
+  /** Gives `use` the thread as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
+  read<T>(use: (state: ThreadState) => T): Promise<T>;
+  show(thread: Thread | null): void;
+  /** From the next question on, and in new threads. */
+  choose(assistant: AssistantChoice): Promise<void>;
+  attach(file: Attachment): void;
+  detach(path: string): void;
+  /** Asks with the attachments at hand. */
+  ask(text: string, more?: readonly ContentPart[]): Promise<void>;
+  /** A failed or stopped run goes on; an answered question is asked once more. */
+  retry(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param memory of the workspace; where there is none, new threads begin with Docent's own assistant */
+export function createConversation(docent: Docent, origin: ThreadOrigin, memory: vscode.Memento | null): Conversation {
+  const changed = new vscode.EventEmitter<'thread' | 'assistant' | 'attachments'>();
+  const events = new vscode.EventEmitter<RunEvent>();
+  let thread: Thread | null = null;
+  let attachments: readonly Attachment[] = [];
+  /** Counts the events, to notice one that comes while the disk is read. */
+  let seen = 0;
+  const unsubscribe = docent.runs.subscribe((threadId, event) => {
+    if (threadId !== thread?.id) return;
+    seen++;
+    events.fire(event);
+  });
+
+  function setAttachments(next: readonly Attachment[]): void {
+    attachments = next;
+    changed.fire('attachments');
+  }
+
+  function show(next: Thread | null): void {
+    thread = next;
+    attachments = [];
+    changed.fire('thread');
+  }
+
+  async function read<T>(use: (state: ThreadState) => T): Promise<T> {
+    for (;;) {
+      if (!thread) return use(EMPTY_THREAD);
+      const before = seen;
+      const { id } = thread;
+      const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
+      const live = docent.runs.live(id);
+      if (live && thread.id === id) return use(live);
+      if (seen === before && thread.id === id) return use(stored);
+    }
+  }
+
+  const choice = () => (thread ? choiceOf(thread) : (memory?.get<string>(LAST_CHOICE) ?? null));
+
+  async function choose(next: AssistantChoice): Promise<void> {
+    await memory?.update(LAST_CHOICE, next ?? undefined);
+    const stored = thread && (await docent.threads.get(thread.id));
+    const updated = stored && (await docent.threads.update(stored.id, { metadata: withChoice(stored.metadata, next) }));
+    if (updated && updated.id === thread?.id) thread = updated;
+    changed.fire('assistant');
+  }
+
+  async function start(input: readonly ContentPart[], title: string): Promise<void> {
+    const assistant = await chosenAssistant(docent.assistants, choice());
+    if (!thread) {
+      const metadata = withChoice({}, choice());
+      thread = await docent.threads.create({ origin, workspace: workspaceKey(), title: title.slice(0, TITLE_LENGTH), metadata });
+      changed.fire('thread');
+    }
+    await docent.runs.start({ thread, assistant, input: input.length > 0 ? [userMessage(input)] : [] });
+  }
+
+  return {
+    get thread() {
+      return thread;
+    },
+    get attachments() {
+      return attachments;
+    },
+    get assistant() {
+      return choice();
+    },
+    onDidChange: changed.event,
+    onEvent: events.event,
+    read,
+    show,
+    choose,
+    attach(file) {
+      if (attachments.some((other) => other.path === file.path)) return;
+      setAttachments([...attachments, file]);
+    },
+    detach: (path) => setAttachments(attachments.filter((file) => file.path !== path)),
+    async ask(text, more = []) {
+      const files = named(attachments, await read(({ items }) => attachmentsOf(items)));
+      if (!text.trim() && files.length + more.length === 0) {
+        throw new DocentError('empty_question', 'Type a question first.');
+      }
+      const input = [textPart(text), ...files, ...more];
+      await start(input, titleOf(origin, input));
+      setAttachments([]);
+    },
+    async retry() {
+      await start(await read(({ items, run }) => (run?.status === 'completed' ? lastQuestion(items) : [])), '');
+    },
+    async stop() {
+      if (thread) await docent.runs.cancel(thread.id);
+    },
+    dispose() {
+      unsubscribe();
+      changed.dispose();
+      events.dispose();
+    },
+  };
+}
+
+/** A chat is known by its first question, an analysis by what is analysed. */
+function titleOf(origin: ThreadOrigin, input: readonly ContentPart[]): string {
+  const names = input.flatMap((part) => (part.type === 'file' ? [part.file.name] : part.type === 'selection' ? [part.path] : []));
+  const question = input.flatMap((part) => (part.type === 'text' ? part.text.trim().split('\n') : []))[0];
+  return (origin === 'analysis' ? names[0] : question || names[0]) ?? '';
+}
+
+function lastQuestion(items: readonly Item[]): readonly ContentPart[] {
+  for (const item of items.toReversed()) {
+    if (item.type === 'message' && item.role === 'user') return item.content;
+  }
+  return [];
+}
+
+/** Files of different folders may share a name, but not their place in /mnt/data: `sales.csv`, `sales-2.csv`, … */
+function named(files: readonly Attachment[], earlier: readonly Attachment[]): readonly ContentPart[] {
+  const known = [...earlier];
+  return files.map((file) => {
+    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, (name) => known.some((other) => other.name === name));
+    known.push({ ...file, name });
+    return { type: 'file', file: { ...file, name } };
+  });
+}

@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import { chosenAssistant } from '../../core/assistants/choice.ts';
+import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
+import type { Docent } from '../../core/docent.ts';
+import type { Assistant } from '../../core/types/assistant.ts';
+import { errorInfo, type Action } from '../../core/types/errors.ts';
+import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
+import { connect, type Peer } from '../../rpc.ts';
+import type { EditorAssistants } from '../assistants/assistants.ts';
+import { attachFile } from './attachments.ts';
+import { authorsOf, withAuthor, type Authors } from './authors.ts';
+import { openCitation } from './citations.ts';
+import type { EditorConsents } from '../consents.ts';
+import type { Conversation } from './conversation.ts';
+import { act } from '../errors.ts';
+import { viewHtml } from '../html.ts';
+import type { Indexing } from '../knowledge/indexing.ts';
+import { interpreterLine } from './interpreterLine.ts';
+import { portOf } from '../port.ts';
+import { openCode, openImage, saveFile, saveTable } from '../results.ts';
+
+/** What the views share; made once, in activate(). */
+export interface ViewParts {
+  readonly docent: Docent;
+  readonly extensionUri: vscode.Uri;
+  readonly assistants: EditorAssistants;
+  readonly indexing: Indexing;
+  readonly consents: EditorConsents;
+  readonly log: vscode.LogOutputChannel;
+  /** The settings or the workspace's trust changed: what stands around the items is told anew. */
+  readonly onDidChangeContext: vscode.Event<void>;
+}
+
+/** What differs between the chat and an analysis. */
+export interface ViewPlace {
+  readonly kind: ViewKind;
+  readonly title: string;
+  continueInChat(): Promise<void>;
+}
+
+export interface ConversationView extends vscode.Disposable {
+  /** Puts the cursor into the question's field, with this text in it. */
+  focus(text: string): void;
+  /** Shows the thread as it is on disk now: another window may have gone on with it. */
+  reload(): Promise<void>;
+}
+
+/** Shows a conversation in a webview. The view can be closed and made anew at any time: all it shows is kept here. */
+export function showConversation(
+  webview: vscode.Webview,
+  conversation: Conversation,
+  parts: ViewParts,
+  place: ViewPlace,
+): ConversationView {
+  const { docent, extensionUri, indexing, consents, log } = parts;
+  const filesDir = vscode.Uri.file(docent.files.dir);
+  let interpreter = '';
+  let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
+  let authors: Authors = {};
+
+  const context = (): ViewContext => {
+    const { label, isLanguageModel, destination } = docent.model(assistant.value);
+    return {
+      thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
+      assistant: { name: assistant.value.name, error: assistant.error },
+      authors,
+      model: {
+        ...{ label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },
+        setBy: assistant.value.model === null ? 'settings' : 'assistant',
+      },
+      index: indexing.state,
+      interpreter,
+      attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),
+      filesUri: webview.asWebviewUri(filesDir).toString(),
+    };
+  };
+
+  async function sendState(): Promise<void> {
+    const { thread } = conversation;
+    const asked = [docent.usage.ofThread(thread?.id ?? ''), authorsOf(docent.runs, thread), learnAssistant()] as const;
+    const [usage, known] = await Promise.all(asked);
+    if (thread?.id === conversation.thread?.id) authors = known;
+    await conversation.read((state) => view.notify('state', { ...state, ...context(), kind: place.kind, usage }));
+  }
+
+  async function learnAssistant(): Promise<void> {
+    const choice = conversation.assistant;
+    const learnt = await chosenAssistant(docent.assistants, choice).then(
+      (value) => ({ value, error: null }),
+      (error: unknown) => ({ value: DEFAULT_ASSISTANT, error: errorInfo(error).message }),
+    );
+    // Meanwhile another one may have been chosen.
+    if (choice === conversation.assistant) assistant = learnt;
+  }
+
+  async function probe(): Promise<void> {
+    interpreter = interpreterLine(await docent.interpreter.probe());
+    sendContext();
+  }
+
+  const nothing = async (work: unknown): Promise<null> => {
+    await work;
+    return null;
+  };
+  const view: Peer<ViewContract> = connect<HostContract, ViewContract>(portOf(webview), {
+    requests: {
+      ready: async () => {
+        await sendState();
+        probe().catch((error: unknown) => log.error(String(error)));
+        return null;
+      },
+      ask: ({ text }) => nothing(conversation.ask(text)),
+      stop: () => nothing(conversation.stop()),
+      answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
+      openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      openImage: (file) => nothing(openImage(docent.files.path(file))),
+      saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
+      saveTable: (table) => nothing(saveTable(table)),
+      openCode: ({ code, language }) => nothing(openCode(code, language)),
+      act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
+      attach: () => nothing(attachFile(conversation)),
+      detach: ({ path }) => nothing(conversation.detach(path)),
+      continueInChat: () => nothing(place.continueInChat()),
+    },
+    events: {},
+  });
+  const sendContext = () => view.notify('context', context());
+  const sendStateInBackground = () => {
+    sendState().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
+  };
+
+  const learnInBackground = () => {
+    learnAssistant().then(sendContext, (error: unknown) => log.error(String(error)));
+  };
+
+  const subscriptions = [
+    conversation.onEvent((event) => {
+      const before = authors;
+      if (event.type === 'run') authors = withAuthor(authors, event.run);
+      if (authors !== before) sendContext();
+      view.notify('run', event);
+    }),
+    conversation.onDidChange((what) => {
+      if (what === 'thread') sendStateInBackground();
+      else if (what === 'assistant') learnInBackground();
+      else sendContext();
+    }),
+    parts.assistants.onDidChange(learnInBackground),
+    indexing.onDidChange(sendContext),
+    parts.onDidChangeContext(() => {
+      probe().catch((error: unknown) => log.error(String(error)));
+    }),
+  ];
+  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), filesDir] };
+  webview.html = viewHtml(webview, extensionUri, place.title, 'webview');
+
+  return {
+    focus: (text) => view.notify('focus', { text }),
+    reload: sendState,
+    dispose() {
+      view.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}

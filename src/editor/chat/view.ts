@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Conversation } from './conversation.ts';
+import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
+import { workspaceKey } from '../workspace.ts';
+
+const CHAT_VIEW = 'docent.chat';
+/** Where the workspace remembers which thread the chat shows. */
+const SHOWN_THREAD = 'docent.thread';
+/** Milliseconds between two looks for what other windows have changed. */
+const LOOK_MS = 2_000;
+
+export interface ChatView extends vscode.Disposable {
+  readonly conversation: Conversation;
+  /** Opens the chat with the cursor in the question's field. */
+  focus(text?: string): Promise<void>;
+}
+
+/** The chat in the side bar. */
+export function registerChatView(conversation: Conversation, parts: ViewParts, memory: vscode.Memento): ChatView {
+  let view: ConversationView | null = null;
+
+  const provider: vscode.WebviewViewProvider = {
+    resolveWebviewView(webviewView) {
+      const mine = showConversation(webviewView.webview, conversation, parts, {
+        ...{ kind: 'chat', title: 'Docent' },
+        continueInChat: async () => {},
+      });
+      view = mine;
+      webviewView.onDidDispose(() => {
+        mine.dispose();
+        if (view === mine) view = null;
+      });
+    },
+  };
+
+  let version = parts.docent.dataVersion();
+  const timer = setInterval(() => {
+    const now = parts.docent.dataVersion();
+    if (now === version || !view) return;
+    version = now;
+    view.reload().catch((error: unknown) => parts.log.warn(String(error)));
+  }, LOOK_MS);
+
+  const subscriptions = vscode.Disposable.from(
+    conversation,
+    // A thread searches the folders it began with.
+    vscode.workspace.onDidChangeWorkspaceFolders(() => conversation.show(null)),
+    conversation.onDidChange(() => void memory.update(SHOWN_THREAD, conversation.thread?.id)),
+    vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
+  );
+  return {
+    conversation,
+    async focus(text = '') {
+      await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
+      view?.focus(text);
+    },
+    dispose() {
+      clearInterval(timer);
+      view?.dispose();
+      subscriptions.dispose();
+    },
+  };
+}
+
+/** Shows again the thread that was shown when the window was closed. */
+export async function restoreThread(conversation: Conversation, parts: ViewParts, memory: vscode.Memento): Promise<void> {
+  const id = memory.get<string>(SHOWN_THREAD);
+  const thread = id ? await parts.docent.threads.get(id) : null;
+  if (thread?.workspace === workspaceKey()) conversation.show(thread);
+}

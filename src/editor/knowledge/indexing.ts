@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import type { Docent } from '../../core/docent.ts';
+import type { StoreStatus, SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
+import { DocentError, errorInfo } from '../../core/types/errors.ts';
+import type { IndexState } from '../../protocol/view.ts';
+import { onSettingChange, settings } from '../settings.ts';
+import { excludedGlobs, shownPath, workspace, workspaceKey } from '../workspace.ts';
+
+/** A burst of saves (a checkout, a build) is one sync; short enough that an edit is found within two seconds. */
+const SETTLE_MS = 500;
+
+/** Much changes there, and nothing that is indexed. */
+const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
+
+/** An update that takes less is over before one has read that it goes on. */
+const WORTH_SHOWING_MS = 1_000;
+
+/** The index of this workspace: made when the user asks for it, kept up to date from then on. */
+export interface Indexing extends vscode.Disposable {
+  readonly state: IndexState;
+  readonly onDidChange: vscode.Event<IndexState>;
+  /** Indexes what has changed, with progress and Cancel; null where it was cancelled. */
+  index(): Promise<SyncReport | null>;
+  status(): Promise<StoreStatus>;
+  clear(): Promise<void>;
+}
+
+export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): Indexing {
+  const changed = new vscode.EventEmitter<IndexState>();
+  let state: IndexState = { kind: 'empty' };
+  let running: AbortController | null = null;
+  let settling: NodeJS.Timeout | null = null;
+
+  const store = () => docent.storeOf(workspaceKey());
+  const setState = (next: IndexState) => {
+    state = next;
+    changed.fire(state);
+  };
+
+  const showWork = ({ done, total }: SyncProgress) => setState({ kind: 'working', done, total });
+
+  async function refreshState(): Promise<void> {
+    const { kind } = workspace();
+    if (kind !== 'open') return setState({ kind });
+    const { syncedAt, files, leftOut } = await store().status();
+    if (syncedAt !== null) setState({ kind: 'ready', files, leftOut: leftOut.length });
+    else setState(files > 0 ? { kind: 'partial', files } : { kind: 'empty' });
+  }
+
+  async function sync(signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<SyncReport> {
+    const open = workspace();
+    if (open.kind === 'noFolder') {
+      throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
+    }
+    if (open.kind === 'untrusted') {
+      throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
+    }
+    try {
+      const report = await store().sync(open.folders, { exclude: excludedGlobs(), signal, onProgress });
+      log.info(
+        `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
+          `${report.leftOut.length} left out in ${report.ms} ms`,
+      );
+      await refreshState();
+      // What was in before still is, but not all that has changed since.
+      if (report.cancelled && state.kind === 'ready') setState({ kind: 'partial', files: state.files });
+      return report;
+    } catch (error) {
+      setState({ kind: 'failed', message: errorInfo(error).message });
+      throw error;
+    }
+  }
+
+  async function exclusively(work: (mine: AbortController) => Promise<SyncReport>): Promise<SyncReport> {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    try {
+      return await work(mine);
+    } finally {
+      if (running === mine) running = null;
+    }
+  }
+
+  /** Indexes what has changed, without a word unless it takes long. */
+  function updateQuietly(): void {
+    const began = Date.now();
+    const onProgress = (progress: SyncProgress) => {
+      if (Date.now() - began >= WORTH_SHOWING_MS) showWork(progress);
+    };
+    exclusively(({ signal }) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
+  }
+
+  function onFileChange(uri: vscode.Uri): void {
+    // Within the workspace: the workspace itself may well lie in such a folder.
+    if (!NEVER_INDEXED.test(shownPath(uri))) settle();
+  }
+
+  function settle(): void {
+    if (settling) clearTimeout(settling);
+    settling = setTimeout(() => {
+      // What the work under way has read already may just have changed.
+      if (state.kind === 'working') settle();
+      else if ((state.kind === 'ready' || state.kind === 'failed') && settings.indexAutoUpdate()) updateQuietly();
+    }, SETTLE_MS);
+  }
+
+  /** Goes on where the last window stopped, also in the middle of the first time. */
+  async function begin(): Promise<void> {
+    try {
+      await refreshState();
+      if ((state.kind === 'ready' || state.kind === 'partial') && settings.indexAutoUpdate()) updateQuietly();
+    } catch (error) {
+      setState({ kind: 'failed', message: errorInfo(error).message });
+    }
+  }
+
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+  const subscriptions = [
+    ...[changed, watcher, watcher.onDidChange(onFileChange), watcher.onDidCreate(onFileChange), watcher.onDidDelete(onFileChange)],
+    vscode.workspace.onDidChangeWorkspaceFolders(begin),
+    vscode.workspace.onDidGrantWorkspaceTrust(begin),
+    onSettingChange('index', begin),
+  ];
+  void begin();
+
+  return {
+    get state() {
+      return state;
+    },
+    onDidChange: changed.event,
+    index: async () =>
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: 'Indexing workspace', cancellable: true },
+        async (progress, token) => {
+          let shown = 0;
+          const report = await exclusively((mine) => {
+            token.onCancellationRequested(() => mine.abort());
+            return sync(mine.signal, (step) => {
+              showWork(step);
+              const { done, total, path } = step;
+              const percent = total === 0 ? 0 : (100 * done) / total;
+              progress.report({ message: `${done} of ${total} ${path}`, increment: percent - shown });
+              shown = percent;
+            });
+          });
+          return report.cancelled ? null : report;
+        },
+      ),
+    status: () => store().status(),
+    async clear() {
+      running?.abort();
+      await store().clear();
+      await refreshState();
+    },
+    dispose() {
+      running?.abort();
+      if (settling) clearTimeout(settling);
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { fileCount } from '../../core/text/fileCount.ts';
+import type { IndexState } from '../../protocol/view.ts';
+import type { Indexing } from './indexing.ts';
+
+/** One item at the left: what the index knows. */
+export function createStatusBar(indexing: Indexing): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('docent.index', vscode.StatusBarAlignment.Left, 0);
+  item.name = 'Docent Index';
+  const show = (state: IndexState) => {
+    const { text, tooltip, command } = describe(state);
+    item.text = text;
+    item.tooltip = tooltip;
+    item.command = command;
+    item.show();
+  };
+  show(indexing.state);
+  return vscode.Disposable.from(item, indexing.onDidChange(show));
+}
+
+function describe(state: IndexState): { text: string; tooltip: string; command: string } {
+  const index = 'docent.indexWorkspace';
+  switch (state.kind) {
+    case 'noFolder':
+      return { text: '$(book) Docent', tooltip: 'Docent: open a folder to index it', command: 'docent.chat.focus' };
+    case 'untrusted':
+      return { text: '$(book) Docent', tooltip: 'Docent indexes only workspaces you trust', command: 'workbench.trust.manage' };
+    case 'empty':
+      return { text: '$(book) Docent: not indexed', tooltip: 'Index this workspace', command: index };
+    case 'working':
+      return { text: `$(sync~spin) Docent: ${state.done}/${state.total}`, tooltip: 'Indexing…', command: 'docent.chat.focus' };
+    case 'partial':
+      return { text: `$(book) Docent: ${fileCount(state.files)}, stopped`, tooltip: 'Go on indexing this workspace', command: index };
+    case 'ready':
+      return { text: `$(book) Docent: ${fileCount(state.files)}`, tooltip: 'Show what is indexed', command: 'docent.showIndex' };
+    case 'failed':
+      return { text: '$(warning) Docent: index failed', tooltip: `${state.message} Click to try again.`, command: index };
+  }
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { AZURE, OPENAI, serversOf, splitId } from '../../core/models/servers.ts';
+import { withoutSecrets } from '../../core/text/secrets.ts';
+import { guard } from '../errors.ts';
+import { addServer } from './addServer.ts';
+import { heading, moreRows, typedRow, type Choice, type Row } from './rows.ts';
+import { modelSources, type SourceParts } from './sources.ts';
+import { changeSetting, settings } from '../settings.ts';
+
+/** Lists every model that can be asked, to choose the one that answers from the next question on. */
+export async function pickModel(parts: SourceParts): Promise<void> {
+  const choice = await showPicker(parts);
+  if (choice) await follow(choice, parts);
+}
+
+async function follow(choice: Choice, parts: SourceParts): Promise<unknown> {
+  const { apiKeys, log } = parts;
+  switch (choice.kind) {
+    case 'model':
+      return useModel(choice.id, parts);
+    case 'deployment': {
+      const name = await vscode.window.showInputBox({ title: 'Azure OpenAI', prompt: 'The name of the deployment, as in the Azure portal.' });
+      return name?.trim() && useModel(`${AZURE}/${name.trim()}`, parts);
+    }
+    case 'key':
+      return apiKeys.manage(choice.server);
+    case 'keys':
+      return apiKeys.manage();
+    case 'settings':
+      return vscode.commands.executeCommand('workbench.action.openSettings', 'docent.model');
+    case 'addServer':
+      return (await addServer(apiKeys, log)) && pickModel(parts);
+  }
+}
+
+/** OpenAI and Azure never answer without a key, so it is asked for right away. */
+async function useModel(id: string, { apiKeys }: SourceParts): Promise<void> {
+  await changeSetting('model.id', id);
+  const server = serversOf(settings.models()).find(({ name }) => name === splitId(id)?.server);
+  if (!server || (server.name !== OPENAI && server.name !== AZURE)) return;
+  if (!(await apiKeys.get(server.baseUrl))) await apiKeys.manage(server);
+}
+
+async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
+  const set = settings.models();
+  const stop = new AbortController();
+  const sources = await modelSources(parts, set, stop.signal);
+  const found = sources.map(({ rows }) => rows);
+  const picker = vscode.window.createQuickPick<Row>();
+  picker.title = 'Select Model';
+  picker.placeholder = `Now: ${withoutSecrets(set.id) || 'search only'}. Choose another, or type server/model.`;
+  picker.matchOnDescription = true;
+  picker.keepScrollPosition = true;
+  picker.busy = true;
+
+  let typedRows: readonly Row[] = [];
+
+  function show(): void {
+    const groups = [...sources.map(({ title }, index) => ({ title, rows: found[index] ?? [] })), { title: 'More', rows: moreRows() }];
+    const rows = groups.flatMap(({ title, rows }) => (rows.length > 0 ? [heading(title), ...rows.map((row) => marked(row, set.id))] : []));
+    const active = picker.activeItems[0];
+    picker.items = [...typedRows, ...rows];
+    // What is under the cursor stays there while others come; of what is typed, VS Code takes the best.
+    const same = rows.find(({ label, description }) => active?.label === label && active.description === description);
+    if (same && picker.value === '') picker.activeItems = [same];
+  }
+
+  function typed(text: string): readonly Row[] {
+    const id = text.trim();
+    const name = splitId(id);
+    if (!name) return [];
+    return [typedRow(id, serversOf(set).find(({ name: server }) => server === name.server))];
+  }
+
+  picker.onDidChangeValue((text) => {
+    const before = typedRows;
+    typedRows = typed(text);
+    if (before.length + typedRows.length > 0) show();
+  });
+  show();
+  picker.show();
+  const finding = sources.map(async ({ find }, index) => {
+    const rows = await find?.();
+    if (!rows || stop.signal.aborted) return;
+    found[index] = rows;
+    show();
+  });
+  void guard(parts.log, async () => {
+    await Promise.all(finding).finally(() => (picker.busy = false));
+  });
+
+  return new Promise<Choice | undefined>((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.choice);
+      picker.hide();
+    });
+    picker.onDidHide(() => resolve(undefined));
+  }).finally(() => {
+    stop.abort();
+    picker.dispose();
+  });
+}
+
+function marked(row: Row, id: string): Row {
+  return row.choice?.kind === 'model' && row.choice.id === id ? { ...row, label: `$(check) ${row.label}` } : row;
+}

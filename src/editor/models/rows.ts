@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { CATALOG, hostedModel, type Shutdown } from '../../core/models/catalog.ts';
+import type { ListedModel } from '../../core/models/listModels.ts';
+import { priceOf } from '../../core/models/price.ts';
+import { readerOf } from '../../core/models/reader.ts';
+import { OPENAI, splitId, type ModelSettings, type Server } from '../../core/models/servers.ts';
+import { isLoopback } from '../../core/openai/address.ts';
+import { errorInfo } from '../../core/types/errors.ts';
+import type { Price } from '../../core/types/usage.ts';
+import type { LanguageModelInfo } from './vscode/languageModels.ts';
+
+/** What choosing a row does. */
+export type Choice =
+  /** This model answers from now on. */
+  | { readonly kind: 'model'; readonly id: string }
+  | { readonly kind: 'deployment' }
+  | { readonly kind: 'key'; readonly server: Server }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'addServer' }
+  | { readonly kind: 'settings' };
+
+/** A row of the picker; headings have nothing to choose. */
+export interface Row extends vscode.QuickPickItem {
+  readonly choice?: Choice;
+}
+
+const HERE = 'this machine';
+
+export function heading(label: string): Row {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+export function searchOnlyRow(): Row {
+  return { choice: model(''), label: 'Search only', description: HERE, detail: 'Answers with the best passages themselves; profiles data.' };
+}
+
+/** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */
+export function catalogModels(): readonly ListedModel[] {
+  return Object.keys(CATALOG.models).map((name) => ({ name, ...hostedModel(name) }));
+}
+
+export function serverRows(server: Server, models: readonly ListedModel[], settings: ModelSettings): readonly Row[] {
+  return inOrder(server, models).map(({ name, contextTokens, shutdown }) => {
+    const id = `${server.name}/${name}`;
+    return {
+      ...{ choice: model(id), label: name, description: facts(placeOf(server, name), contextTokens, priceOf(id, settings)) },
+      ...(shutdown && { detail: `$(warning) ${shutdownWords(shutdown)}` }),
+    };
+  });
+}
+
+export function languageModelRow({ id, label, vendor, contextTokens }: LanguageModelInfo): Row {
+  return { choice: model(id), label, description: facts(`${vendor}, through VS Code`, contextTokens, null) };
+}
+
+/** Azure lists what it could deploy, not what is deployed. */
+export function deploymentRow(server: Server): Row {
+  return { choice: { kind: 'deployment' }, label: 'Name a deployment…', description: hostOf(server) };
+}
+
+export function noModelsRow(server: Server): Row {
+  return { choice: { kind: 'settings' }, label: `${server.label} has no models yet`, description: placeOf(server) };
+}
+
+/** A server of the user's that can't be asked, and why; it leads to where that can be put right. */
+export function failureRow(server: Server, error: unknown): Row {
+  const { message, action } = errorInfo(error);
+  const choice: Choice = action === 'setApiKey' ? { kind: 'key', server } : { kind: 'settings' };
+  return { choice, label: `$(warning) ${server.label} can’t be asked`, description: placeOf(server), detail: message };
+}
+
+export function moreRows(): readonly Row[] {
+  return [
+    { choice: { kind: 'addServer' }, label: '$(add) Add a server…', description: 'any that speaks OpenAI’s API' },
+    { choice: { kind: 'keys' }, label: '$(key) Manage API keys…' },
+    { choice: { kind: 'settings' }, label: '$(settings-gear) Open the settings' },
+  ];
+}
+
+/** What is typed may be a model that no list has. */
+export function typedRow(id: string, server: Server | undefined): Row {
+  return { choice: model(id), label: `Use “${id}”`, alwaysShow: true, description: server ? placeOf(server, splitId(id)?.model) : 'no server of this name is set up' };
+}
+
+/** The host that a server's requests go to, or what is set in its place. */
+export function hostOf({ baseUrl }: Server): string {
+  return URL.parse(baseUrl)?.host ?? 'an address that is none';
+}
+
+export function isLocal({ baseUrl }: Server): boolean {
+  const url = URL.parse(baseUrl);
+  return url !== null && isLoopback(url);
+}
+
+function model(id: string): Choice {
+  return { kind: 'model', id };
+}
+
+/** Where questions to a server’s model go. */
+function placeOf(server: Server, model = ''): string {
+  const url = URL.parse(server.baseUrl);
+  return url ? (readerOf(url, model) ?? HERE) : hostOf(server);
+}
+
+/** The catalog's order first, since its first model is the one to begin with; then by name. */
+function inOrder(server: Server, models: readonly ListedModel[]): readonly ListedModel[] {
+  if (server.name !== OPENAI) return models;
+  const order = Object.keys(CATALOG.models);
+  const rank = ({ name }: ListedModel) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return models.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+}
+
+function facts(place: string, contextTokens: number | null, price: Price | null): string {
+  const context = contextTokens === null ? [] : [`${tokens(contextTokens)} context`];
+  const cost = price ? [`${dollars(price.input)} in, ${dollars(price.output)} out per 1M tokens`] : [];
+  return [place, ...context, ...cost].join(' · ');
+}
+
+/** $1, $0.10 and $0.075. */
+function dollars(amount: number): string {
+  const [, cents = ''] = String(amount).split('.');
+  return `$${cents ? amount.toFixed(Math.max(2, cents.length)) : amount}`;
+}
+
+/** Sizes are round in one of two systems: 1,050,000 is 1.05M, and 32,768 is 32K. */
+function tokens(count: number): string {
+  if (count >= 1_000_000) return `${(count / 1_000_000).toFixed(2).replace(/\.?0+$/, '')}M`;
+  return `${Math.round(count / (count % 1024 === 0 ? 1024 : 1000))}K`;
+}
+
+function shutdownWords({ date, successor }: Shutdown): string {
+  const isOver = date <= new Date().toISOString().slice(0, 10);
+  return `${isOver ? 'Shut down' : 'Shuts down'} on ${date}${successor ? `; ${successor} takes its place` : ''}`;
+}

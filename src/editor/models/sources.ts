@@ -1,0 +1,65 @@
+import type { LogOutputChannel } from 'vscode';
+import { listModels } from '../../core/models/listModels.ts';
+import { AZURE, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
+import type { ApiKeys } from './keys.ts';
+import type { LanguageModels } from './vscode/languageModels.ts';
+import { catalogModels, deploymentRow, failureRow, hostOf, isLocal, languageModelRow, noModelsRow, searchOnlyRow, serverRows, type Row } from './rows.ts';
+
+/** A server on this machine answers at once, if it is there. */
+const LOCAL_TIMEOUT_MS = 2_000;
+/** Nobody waits for it: what comes later is added to what is shown. */
+const REMOTE_TIMEOUT_MS = 10_000;
+
+/** Where models come from: one group of the picker. */
+export interface Source {
+  readonly title: string;
+  /** What is known without asking. */
+  readonly rows: readonly Row[];
+  /** All rows, once it was asked; null where there is nothing to ask. */
+  readonly find: (() => Promise<readonly Row[]>) | null;
+}
+
+export interface SourceParts {
+  readonly apiKeys: ApiKeys;
+  readonly log: LogOutputChannel;
+  readonly languageModels: LanguageModels;
+}
+
+/** To find models it connects to this machine and to servers that the user has set up, by address or key, and to no other. */
+export async function modelSources(parts: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<readonly Source[]> {
+  const servers = serversOf(settings).toSorted((a, b) => Number(isLocal(b)) - Number(isLocal(a)));
+  return [
+    { title: 'Without a language model', rows: [searchOnlyRow()], find: null },
+    ...(await Promise.all(servers.map((server) => serverSource(server, parts, settings, signal)))),
+    { title: 'VS Code', rows: [], find: async () => (await parts.languageModels.list()).map(languageModelRow) },
+  ];
+}
+
+/** The ids of all models that can be asked now. */
+export async function modelIds(parts: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<readonly string[]> {
+  const sources = await modelSources(parts, settings, signal);
+  const rows = (await Promise.all(sources.map(({ rows, find }) => find?.() ?? rows))).flat();
+  return rows.flatMap(({ choice }) => (choice?.kind === 'model' && choice.id ? [choice.id] : []));
+}
+
+async function serverSource(server: Server, { apiKeys, log }: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<Source> {
+  const title = `${server.label}, ${isLocal(server) ? 'on this machine' : `at ${hostOf(server)}`}`;
+  if (server.name === AZURE) return { title, rows: [deploymentRow(server)], find: null };
+  const key = await apiKeys.get(server.baseUrl);
+  const isSetUp = Object.hasOwn(settings.servers, server.name);
+  const rows = server.name === OPENAI ? serverRows(server, catalogModels(), settings) : [];
+  if (!isSetUp && !key && !isLocal(server)) return { title, rows, find: null };
+  const timeoutMs = isLocal(server) ? LOCAL_TIMEOUT_MS : REMOTE_TIMEOUT_MS;
+  return {
+    ...{ title, rows },
+    async find() {
+      try {
+        const models = await listModels(server, { key, timeoutMs, signal, log });
+        return models.length > 0 ? serverRows(server, models, settings) : [noModelsRow(server)];
+      } catch (error) {
+        // Nobody expects a server that was only looked for at its usual port.
+        return isSetUp || key ? [...rows, failureRow(server, error)] : [];
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { TOO_LONG } from '../../../core/openai/fault.ts';
+import { ContextExceeded, DocentError } from '../../../core/types/errors.ts';
+import { oneLine } from '../../../core/text/oneLine.ts';
+
+/** Enough for a sentence or two; some vendors send a whole stack. */
+const WORDS_CHARS = 300;
+
+/** What went wrong with a request to one of the editor's models, as one sentence with a way out. */
+export function languageModelError(thrown: unknown, label: string, vendor: string): DocentError {
+  if (thrown instanceof DocentError) return thrown;
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const words = oneLine(error.message, WORDS_CHARS);
+  const said = words ? `: ${words}` : '';
+  switch (codeOf(error)) {
+    case vscode.LanguageModelError.NoPermissions.name: {
+      const message = `The editor does not let Docent use “${label}” (${vendor}); ask again and allow it, or choose another model.`;
+      return new DocentError('model_not_allowed', message, 'retry', thrown);
+    }
+    case vscode.LanguageModelError.NotFound.name:
+      return languageModelMissing(label, vendor, thrown);
+    case vscode.LanguageModelError.Blocked.name:
+      return new DocentError('model_blocked', `${vendor} blocked the request to “${label}”${said}; choose another model.`, 'configureModel', thrown);
+    case 'ChatQuotaExceeded':
+      return new DocentError('model_quota_exceeded', `Your quota with ${vendor} is used up${said}; choose another model.`, 'configureModel', thrown);
+    case 'ChatRateLimited':
+      return new DocentError('model_rate_limited', `${vendor} takes no more requests for now${said}; try again later.`, 'retry', thrown);
+  }
+  if (TOO_LONG.test(error.message)) {
+    return new ContextExceeded(`This thread is too long for “${label}”; start a new one, or choose a model that reads more.`, null, thrown);
+  }
+  return new DocentError('model_failed', `“${label}” (${vendor}) failed${said}; try again in a moment.`, 'retry', thrown);
+}
+
+export function languageModelMissing(label: string, vendor: string, cause?: unknown): DocentError {
+  const message = `The editor has no model “${label}” of ${vendor} now; sign in there, or choose another model.`;
+  return new DocentError('model_not_found', message, 'configureModel', cause);
+}
+
+/** VS Code names its own errors by code; vendors name theirs by name, of which these two are Copilot's. */
+function codeOf(error: Error): string {
+  return error instanceof vscode.LanguageModelError ? error.code : error.name;
+}

@@ -1,0 +1,85 @@
+import { createContext } from 'preact';
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
+import type { RunEvent } from '../../core/types/events.ts';
+import { reduce } from '../../core/types/reducer.ts';
+import { isActive, usageOf } from '../../core/types/run.ts';
+import type { HostContract, ViewContract, ViewState } from '../../protocol/view.ts';
+import { connect, type Peer } from '../../rpc.ts';
+import { memory, port } from './port.ts';
+
+type Requests = HostContract['requests'];
+
+/** What the components do through the editor, and where they report what failed. */
+export interface HostActions {
+  /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
+  send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
+  readonly filesUri: string;
+  /** The names of the assistants that answered, by run. */
+  readonly authors: ViewState['authors'];
+}
+
+export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '', authors: {} });
+export const useHost = (): HostActions => useContext(HostContext);
+
+export interface Connection {
+  /** Null until the editor has answered the handshake. */
+  readonly state: ViewState | null;
+  readonly error: ErrorInfo | null;
+  /** Text to put into the question's field; a new object for each time. */
+  readonly focus: { readonly text: string } | null;
+  readonly send: HostActions['send'];
+}
+
+/** The view's connection to the editor: state comes in, requests go out. */
+export function useConnection(): Connection {
+  const [state, setState] = useState<ViewState | null>(null);
+  const [error, setError] = useState<ErrorInfo | null>(null);
+  const [focus, setFocus] = useState<Connection['focus']>(null);
+  const host = useRef<Peer<HostContract>>(null);
+
+  useEffect(() => {
+    // A stream brings more deltas than the screen has frames: they are drawn together.
+    const pending: RunEvent[] = [];
+    const draw = () => {
+      const events = pending.splice(0);
+      setState((now) => now && events.reduce(reduceView, now));
+    };
+    const peer = connect<ViewContract, HostContract>(port, {
+      requests: {},
+      events: {
+        state(next) {
+          memory.set({ threadId: next.thread?.id ?? null });
+          pending.length = 0; // All of it is in there.
+          setState(next);
+        },
+        context: (context) => setState((now) => now && { ...now, ...context }),
+        run(event) {
+          if (event.type === 'run' && isActive(event.run.status)) setError(null);
+          if (pending.push(event) === 1) requestAnimationFrame(draw);
+        },
+        focus: setFocus,
+      },
+    });
+    host.current = peer;
+    peer.request('ready', null).catch((thrown: unknown) => setError(errorInfo(thrown)));
+    return () => peer.dispose();
+  }, []);
+
+  const send: HostActions['send'] = useCallback(async (name, params) => {
+    try {
+      setError(null);
+      await host.current?.request(name, params);
+      return true;
+    } catch (thrown) {
+      if (!isAbort(thrown)) setError(errorInfo(thrown));
+      return false;
+    }
+  }, []);
+  return { state, error, focus, send };
+}
+
+function reduceView(state: ViewState, event: RunEvent): ViewState {
+  const usage = event.type === 'run' ? { ...state.usage, [event.run.id]: usageOf(event.run) } : state.usage;
+  return { ...state, ...reduce(state, event), usage };
+}

@@ -1,0 +1,33 @@
+import type { Port } from '../../rpc.ts';
+
+/** What VS Code gives a webview; it can be asked for once only. */
+interface VsCode {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+declare function acquireVsCodeApi(): VsCode;
+
+const vscode = acquireVsCodeApi();
+
+export const port: Port = {
+  post: (message) => vscode.postMessage(message),
+  listen(listener) {
+    const onMessage = (event: MessageEvent<unknown>) => listener(event.data);
+    window.addEventListener('message', onMessage);
+    return () => window.removeEventListener('message', onMessage);
+  },
+};
+
+/** What the view itself must not forget while it is hidden; all else is kept by the editor. */
+export interface Memory {
+  /** The question that is being typed. */
+  readonly draft: string;
+  /** By which the editor finds an analysis again after a reload. */
+  readonly threadId: string | null;
+}
+
+export const memory = {
+  get: (): Memory => ({ draft: '', threadId: null, ...(vscode.getState() as Partial<Memory> | undefined) }),
+  set: (part: Partial<Memory>): void => vscode.setState({ ...memory.get(), ...part }),
+};

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { inflateSync } from 'node:zlib';
+import { profile } from './profiler.ts';
+import { pythonWith } from '../room.ts';
+
+const ROWS = Array.from({ length: 400 }, (_, index) => {
+  const day = new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10);
+  return `${day},${['North & <South>', 'East'][index % 2]},${100 + index + (index % 7) * 5},$${(index + ((index * 31) % 97)) * 1_000}`;
+});
+const TABLE = ['day,region,units,revenue', ...ROWS].join('\n');
+const TITLES = [
+  'Monthly total of revenue',
+  'Monthly total of units',
+  'Distribution of revenue',
+  'Distribution of units',
+  'Total of revenue by region',
+  'Correlation of units and revenue, r = 0.97',
+];
+
+/** The bytes of a PNG's pixels; each row begins with its filter. */
+function pixels(png: Buffer): Buffer {
+  const data: Buffer[] = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  return inflateSync(Buffer.concat(data));
+}
+
+suite('profile: charts', function () {
+  this.timeout(60_000);
+
+  test('without matplotlib they are SVG, and named so', () => {
+    const { charts } = profile(TABLE);
+    assert.deepEqual(charts.map((chart) => chart['text/plain']), TITLES.map((title) => `${title} (SVG)`));
+    for (const [index, chart] of charts.entries()) {
+      const svg = chart['image/svg+xml'] ?? '';
+      assert(svg.includes(`<title>${TITLES[index]}</title>`));
+      assert.match(svg, /<(polyline|rect x|circle)/);
+    }
+  });
+
+  test('a trend shows its best and worst period, and dates below', () => {
+    const svg = profile(TABLE).charts[0]?.['image/svg+xml'] ?? '';
+    for (const text of ['>Jan 2023<', '>revenue ($)<', '>day<']) assert(svg.includes(text), text);
+    assert.match(svg, />\$[\d.]+M</);
+    assert.equal(svg.match(/font-weight="600" fill="#b4481e"/g)?.length, 2);
+  });
+
+  test('names from the file are escaped', () => {
+    const svg = profile(TABLE).charts[4]?.['image/svg+xml'] ?? '';
+    assert(svg.includes('>North &amp; &lt;South&gt;</text>'));
+    const control = profile(`a\u0001b,c\n${'1,2\n3,4\n5,5\n'.repeat(9)}`).charts[0]?.['image/svg+xml'] ?? '';
+    assert(control.includes('Distribution of a b'), control);
+  });
+
+  test('labels below an axis do not touch', () => {
+    for (const { 'image/svg+xml': svg = '' } of profile(TABLE).charts) {
+      const below = [...svg.matchAll(/<text x="([\d.]+)" y="374.0" text-anchor="middle"[^>]*>([^<]*)</g)];
+      assert(below.length >= 2);
+      for (const [index, [, x, label]] of below.entries()) {
+        const next = below[index + 1];
+        const half = (text: string | undefined) => ((text?.length ?? 0) * 6.7) / 2;
+        if (next) assert(Number(next[1]) - Number(x) > half(next[2]) + half(label), `${label} and ${next[2]}`);
+      }
+    }
+  });
+
+  test('with matplotlib they are PNG, and show something', function () {
+    const { charts } = profile(TABLE, 'data.csv', pythonWith(this, 'matplotlib'));
+    assert.deepEqual(charts.map((chart) => chart['text/plain']), TITLES.map((title) => `${title} (PNG)`));
+    for (const chart of charts) {
+      const bytes = pixels(Buffer.from(chart['image/png'] ?? '', 'base64'));
+      // A blank picture has the same white in all its rows: nothing but 255 and, where rows repeat, 0.
+      assert(bytes.filter((byte) => byte !== 255 && byte !== 0).length > 1_000, 'blank');
+    }
+  });
+
+  test('texts alone give bars, and a table without either gives none', () => {
+    const texts = profile('city,name\nRome,a\nOslo,b\nRome,c\nOslo,d\n').charts;
+    assert.deepEqual(texts.map((chart) => chart['text/plain']), ['Most frequent values of city (SVG)']);
+    assert.deepEqual(profile('a,b\nx,y\nz,w\n').charts, []);
+  });
+});

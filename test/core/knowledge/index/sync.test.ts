@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
+import { clearRows } from '../../../../src/core/knowledge/index/rows.ts';
+import { status } from '../../../../src/core/knowledge/index/status.ts';
+import { sync } from '../../../../src/core/knowledge/index/sync.ts';
+import type { SyncProgress } from '../../../../src/core/knowledge/vectorStore.ts';
+import { cleanUp, folderOf, numbered, openStore, put, tempFolder } from '../setup.ts';
+
+/** The counts of a report. */
+const counts = ({ added, updated, unchanged, removed }: Record<'added' | 'updated' | 'unchanged' | 'removed', number>) => [added, updated, unchanged, removed];
+
+suite('sync', function () {
+  // Real files, threads and databases, on whatever else the machine is doing.
+  this.timeout(30_000);
+  teardown(cleanUp);
+
+  test('only what changed is read again', async () => {
+    const folder = folderOf({ 'a.txt': 'apples', 'b.txt': 'bananas', 'c.txt': 'cherries' });
+    const file = (name: string) => join(folder.path, name);
+    const store = openStore();
+    assert.deepEqual(counts(await store.sync([folder], { exclude: [] })), [3, 0, 0, 0]);
+    assert.deepEqual(counts(await store.sync([folder], { exclude: [] })), [0, 0, 3, 0]);
+
+    utimesSync(file('a.txt'), new Date(), new Date(Date.now() + 5000));
+    put(file('b.txt'), 'blueberries');
+    rmSync(file('c.txt'));
+    put(file('d.txt'), 'dates');
+    assert.deepEqual(counts(await store.sync([folder], { exclude: [] })), [1, 1, 1, 1]);
+
+    const found = async (query: string) => (await store.search(query, { limit: 5 })).map((passage) => passage.file.path);
+    assert.deepEqual(await found('bananas cherries'), []);
+    assert.deepEqual(await found('blueberries'), ['b.txt']);
+    assert.deepEqual(await found('dates'), ['d.txt']);
+    assert.equal(await store.text(file('b.txt')), 'blueberries');
+    assert.equal(await store.text(file('c.txt')), null);
+  });
+
+  test('a change that keeps size and time is not seen, one that keeps only the size is', async () => {
+    const folder = folderOf({ 'a.txt': 'one' });
+    const path = join(folder.path, 'a.txt');
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    const { atime, mtime } = statSync(path);
+    put(path, 'two');
+    utimesSync(path, atime, new Date(mtime.getTime() + 1000));
+    assert.deepEqual(counts(await store.sync([folder], { exclude: [] })), [0, 1, 0, 0]);
+    assert.equal(await store.text(path), 'two');
+  });
+
+  test('what does not belong in a store is left out with its reason', async () => {
+    const folder = folderOf({
+      '.env': 'PASSWORD=1',
+      'big.txt': 'a line\n'.repeat(400_000),
+      'bundle.js': `x=1;${'var a=b+c;'.repeat(2000)}`,
+      'empty.txt': '',
+      'key.ts': `export const key = 'ghp_${'a8Kx2mQ9vLw4Tz7RbN1cYp5Jd3Hf6SgE0uWi'}';`,
+      'picture.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 2]),
+      'readme.md': 'fine',
+      'yarn.lock': 'lock',
+    });
+    const store = openStore();
+    const expected = [
+      { path: '.env', reason: 'has a name under which secrets are kept' },
+      { path: 'big.txt', reason: 'is larger than 2 MB (2.7 MB)' },
+      { path: 'bundle.js', reason: 'is minified or generated' },
+      { path: 'key.ts', reason: 'contains what looks like an access token' },
+      { path: 'picture.png', reason: 'is binary' },
+      { path: 'yarn.lock', reason: 'is a lock file of a package manager' },
+    ];
+    // The second time, nothing is read any more.
+    for (const report of [await store.sync([folder], { exclude: [] }), await store.sync([folder], { exclude: [] })]) {
+      assert.deepEqual(report.leftOut, expected);
+    }
+    const status = await store.status();
+    assert.deepEqual([status.files, status.chunks, status.leftOut], [2, 1, expected]);
+    assert.ok(status.bytes > 0 && status.syncedAt !== null);
+    assert.deepEqual(await store.search('PASSWORD ghp key', { limit: 5 }), []);
+    assert.equal(await store.text(join(folder.path, '.env')), null);
+  });
+
+  test('a file that turns into one to leave out takes its text along', async () => {
+    const folder = folderOf({ 'notes.txt': 'apples' });
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    put(join(folder.path, 'notes.txt'), Buffer.from('apples\0'));
+    const report = await store.sync([folder], { exclude: [] });
+    assert.deepEqual([counts(report), report.leftOut.length], [[0, 0, 0, 1], 1]);
+    assert.deepEqual(await store.search('apples', { limit: 5 }), []);
+  });
+
+  test('of a table, the beginning is indexed, whatever its size', async () => {
+    const folder = folderOf({ 'sales.csv': `region,amount\n${'north,1\n'.repeat(500_000)}` });
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    const [passage] = await store.search('region', { limit: 1 });
+    assert.deepEqual(passage?.lines, { start: 1, end: 40 });
+    assert.equal((await store.text(join(folder.path, 'sales.csv')))?.split('\n').length, 200);
+  });
+
+  test('several folders show their names, also when one lies in the other', async () => {
+    const outer = folderOf({ 'a.txt': 'apples', 'inner/b.txt': 'apples' });
+    const inner = { path: join(outer.path, 'inner'), prefix: 'inner' };
+    const store = openStore();
+    await store.sync([outer], { exclude: [] });
+    const report = await store.sync([{ ...outer, prefix: 'outer' }, inner], { exclude: [] });
+    assert.deepEqual(counts(report), [0, 2, 0, 0]);
+    const paths = (await store.search('apples', { limit: 5 })).map(({ file }) => file.path);
+    assert.deepEqual(paths.sort(), ['outer/a.txt', 'outer/inner/b.txt']);
+  });
+
+  test('files of a folder that can’t be looked into just now stay', async () => {
+    const folder = folderOf({ 'a.txt': 'apples' });
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    rmSync(folder.path, { recursive: true });
+    const report = await store.sync([folder], { exclude: [] });
+    assert.equal(report.removed, 0);
+    assert.match(report.leftOut[0]?.reason ?? '', /disappeared/);
+    assert.equal((await store.search('apples', { limit: 5 })).length, 1);
+    assert.deepEqual(counts(await store.sync([], { exclude: [] })), [0, 0, 0, 1]);
+  });
+
+  test('a file that disappears while others are read is a row with its reason', async () => {
+    const folder = folderOf({ 'a.txt': 'apples', 'b.txt': 'bananas' });
+    const db = openDatabase(join(tempFolder(), 'test.db'));
+    try {
+      const onProgress = ({ phase }: SyncProgress) => phase === 'indexing' && rmSync(join(folder.path, 'b.txt'), { force: true });
+      const report = await sync(db, { folders: [folder], exclude: [], stopped: () => false, onProgress });
+      assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
+      assert.equal(report.added, 1);
+    } finally {
+      db.close();
+    }
+  });
+
+  test('what another window forgets meanwhile does not come back without its text', async () => {
+    const folder = folderOf({ 'a.txt': 'apples' });
+    const db = openDatabase(join(tempFolder(), 'test.db'));
+    try {
+      const job = { folders: [folder], exclude: [], stopped: () => false, onProgress: () => {} };
+      await sync(db, job);
+      utimesSync(join(folder.path, 'a.txt'), new Date(), new Date(Date.now() + 5000));
+      await sync(db, { ...job, onProgress: ({ phase, done }: SyncProgress) => phase === 'indexing' && done === 0 && clearRows(db) });
+      assert.equal(status(db, '').files, 0);
+      assert.equal((await sync(db, job)).added, 1);
+    } finally {
+      db.close();
+    }
+  });
+
+  test('stopped, it keeps what was done; again, it goes on from there', async () => {
+    const folder = folderOf({});
+    for (let index = 0; index < 4000; index++) put(join(folder.path, `${index}.txt`), numbered(60, `n${index}x`));
+    const store = openStore();
+    const abort = new AbortController();
+    let stoppedAt = 0;
+    const onProgress = ({ done }: SyncProgress) => {
+      if (done < 400 || stoppedAt) return;
+      stoppedAt = performance.now();
+      abort.abort();
+    };
+    const first = await store.sync([folder], { exclude: [], signal: abort.signal, onProgress });
+    assert.ok(performance.now() - stoppedAt < 1000);
+    assert.ok(first.cancelled && first.added >= 400 && first.added < 4000, JSON.stringify(first));
+    const { files, syncedAt } = await store.status();
+    assert.deepEqual([files, syncedAt], [first.added, null]);
+
+    const second = await store.sync([folder], { exclude: [] });
+    assert.deepEqual([counts(second), second.cancelled], [[4000 - first.added, 0, first.added, 0], false]);
+  });
+
+  test('stopped before it began, it does nothing', async () => {
+    const store = openStore();
+    const report = await store.sync([folderOf({ 'a.txt': 'a' })], { exclude: [], signal: AbortSignal.abort() });
+    assert.deepEqual([counts(report), report.cancelled], [[0, 0, 0, 0], true]);
+  });
+
+  test('progress names the phase, the file and how far it is', async () => {
+    const seen: SyncProgress[] = [];
+    await openStore().sync([folderOf({ 'a.txt': 'a', 'b.txt': 'b' })], { exclude: [], onProgress: (progress) => seen.push(progress) });
+    assert.deepEqual(seen[0], { phase: 'listing', done: 0, total: 1, path: '' });
+    assert.deepEqual(seen[1], { phase: 'indexing', done: 0, total: 2, path: 'a.txt' });
+    assert.deepEqual(seen.at(-1), { phase: 'indexing', done: 2, total: 2, path: '' });
+  });
+
+  test('cleared, it is empty and small, and can be filled again', async () => {
+    const folder = folderOf({ 'a.txt': numbered(20_000) });
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    const before = await store.status();
+    await store.clear();
+    const after = await store.status();
+    assert.deepEqual([after.files, after.chunks, after.syncedAt], [0, 0, null]);
+    assert.ok(after.bytes < before.bytes / 3, `${before.bytes} → ${after.bytes}`);
+    assert.deepEqual(await store.search('word7', { limit: 1 }), []);
+    assert.equal((await store.sync([folder], { exclude: [] })).added, 1);
+    assert.equal((await store.search('word7', { limit: 1 })).length, 1);
+    assert.equal(await store.text(join(folder.path, 'a.txt')), readFileSync(join(folder.path, 'a.txt'), 'utf8').trimEnd());
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { walk } from '../../../../src/core/knowledge/index/walk.ts';
+import { cleanUp, folderOf } from '../setup.ts';
+
+const list = (folder: Parameters<typeof walk>[0], exclude: readonly string[] = []) => [...walk(folder, exclude)].map(({ shown }) => shown);
+
+suite('walk', () => {
+  teardown(cleanUp);
+
+  test('lists all but what ignore files name, innermost first', () => {
+    const folder = folderOf({
+      '.gitignore': '*.log\n/build/\nnotes/*\n!notes/keep.md\n',
+      'a.ts': '',
+      'x.log': '',
+      'build/out.js': '',
+      'src/build/real.ts': '',
+      'src/.gitignore': '!important.log\nsecret/\n',
+      'src/important.log': '',
+      'src/other.log': '',
+      'src/secret/b.ts': '',
+      'notes/draft.md': '',
+      'notes/keep.md': '',
+      'docs/.docentignore': 'internal.md\n',
+      'docs/internal.md': '',
+      'docs/public.md': '',
+    });
+    assert.deepEqual(list(folder), [
+      '.gitignore',
+      'a.ts',
+      'docs/.docentignore',
+      'docs/public.md',
+      'notes/keep.md',
+      'src/.gitignore',
+      'src/build/real.ts',
+      'src/important.log',
+    ]);
+  });
+
+  test('.docentignore overrules the .gitignore beside it, in both ways', () => {
+    const folder = folderOf({ '.gitignore': 'generated/\n', '.docentignore': '!generated/\n/data\n', 'generated/api.ts': '', 'data/a.txt': '' });
+    assert.deepEqual(list(folder), ['.docentignore', '.gitignore', 'generated/api.ts']);
+  });
+
+  test('the repository’s rules hold in a folder of it that is opened by itself', () => {
+    const { path } = folderOf({ '.gitignore': 'dist/\npackages/app/*.tmp\n', 'packages/app/a.ts': '', 'packages/app/b.tmp': '', 'packages/app/dist/a.js': '' });
+    mkdirSync(join(path, '.git'));
+    assert.deepEqual(list({ path: join(path, 'packages', 'app'), prefix: '' }), ['a.ts']);
+  });
+
+  test('a folder that the repository ignores can still be opened', () => {
+    const { path } = folderOf({ '.gitignore': 'vendor/\n*.ts\n', 'vendor/a.ts': '' });
+    mkdirSync(join(path, '.git'));
+    assert.deepEqual(list({ path: join(path, 'vendor'), prefix: '' }), ['a.ts']);
+  });
+
+  test('globs are anchored at the folder, as VS Code’s are', () => {
+    const folder = folderOf({ 'out/a.js': '', 'src/out/b.js': '', 'src/c.min.js': '', 'tmp/d.ts': '', '.hidden/e.ts': '', 'f.ts': '' });
+    assert.deepEqual(list(folder, ['out', '**/*.min.js', 'tmp/**', '**/.hidden', '']), ['f.ts', 'src/out/b.js']);
+  });
+
+  test('version control, dependencies and links are never looked into', () => {
+    const folder = folderOf({ '.git/config': '', '.hg/x': '', '.svn/x': '', 'node_modules/a/index.js': '', 'lib/node_modules/b.js': '', 'a.ts': '' });
+    symlinkSync(folder.path, join(folder.path, 'loop'), 'junction');
+    // Links to files need a privilege on Windows.
+    if (process.platform !== 'win32') symlinkSync(join(folder.path, 'a.ts'), join(folder.path, 'link.ts'));
+    assert.deepEqual(list(folder), ['a.ts']);
+  });
+
+  test('the folder’s name comes first where there are several', () => {
+    const folder = { ...folderOf({ 'src/a.ts': '' }), prefix: 'backend' };
+    assert.deepEqual(list(folder), ['backend/src/a.ts']);
+  });
+
+  test('a folder that is not there is an entry with its reason', () => {
+    const [only, ...others] = walk({ path: join(folderOf({}).path, 'gone'), prefix: '' }, []);
+    assert.match(only?.unreadable ?? '', /disappeared/);
+    assert.deepEqual(others, []);
+  });
+});

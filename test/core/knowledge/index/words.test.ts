@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { parts, queryTerms, searchable } from '../../../../src/core/knowledge/index/words.ts';
+
+suite('words', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['parseUserId', ['parse', 'User', 'Id']],
+    ['XMLHttpRequest', ['XML', 'Http', 'Request']],
+    ['sha256sum', ['sha', '256', 'sum']],
+    ['toÜberblick', ['to', 'Überblick']],
+    // Taken apart by the tokenizer already.
+    ['snake_case kebab-case', []],
+    ['word Word WORD 42', []],
+    ['検索設定', ['検索', '索設', '設定']],
+  ];
+  for (const [text, expected] of cases) {
+    test(`the parts of ${text}`, () => assert.deepEqual(parts(text), expected));
+  }
+
+  test('a text is searched as it stands and by the parts of its identifiers', () => {
+    assert.equal(searchable('call getName()'), 'call getName()\nget Name');
+    assert.equal(searchable('plain text'), 'plain text');
+  });
+
+  test('a query leaves out what every question has', () => {
+    assert.deepEqual(queryTerms('Where is the sessionToken used?'), ['sessiontoken', 'session', 'token']);
+  });
+
+  test('a query of stop words alone keeps them', () => {
+    assert.deepEqual(queryTerms('to be or not to be'), ['to', 'be', 'or', 'not']);
+  });
+
+  test('a query without a word has no terms', () => {
+    assert.deepEqual(queryTerms(' "(*) — ?" '), []);
+  });
+});

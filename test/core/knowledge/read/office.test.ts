@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { docx, pptx } from '../../../../src/core/knowledge/read/office.ts';
+import type { DocumentKind } from '../../../../src/core/knowledge/read/kind.ts';
+import { makeDocx, makePptx, makeZip } from './makeZip.ts';
+import { cleanUp, folderOf, openKnowledge, tempFolder } from '../setup.ts';
+
+/** The sections of a document, as the index reads it. */
+async function read(kind: DocumentKind, bytes: Buffer) {
+  kind.check(bytes.subarray(0, 8192));
+  return kind.extract(bytes, () => false);
+}
+
+const paragraph = (text: string, properties = '') => `<w:p w:rsidR="1"><w:pPr>${properties}</w:pPr><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+const cell = (...texts: readonly string[]) => `<w:tc><w:tcPr/>${texts.map((text) => paragraph(text)).join('')}</w:tc>`;
+
+suite('Office documents', () => {
+  teardown(cleanUp);
+
+  test('a Word document is read by paragraphs, headings, lists and table rows', async () => {
+    const body = [
+      paragraph('Refunds', '<w:pStyle w:val="Heading2"/>'),
+      '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr><w:r><w:t>Paid </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>back</w:t><w:tab/><w:t>within 5 days &amp; nights,</w:t><w:br/><w:t>&#8364;&#x20;4 &lt;each&gt;.</w:t></w:r></w:p>',
+      '<w:p><w:del><w:r><w:delText>struck out</w:delText></w:r></w:del></w:p>',
+      paragraph('first', '<w:numPr><w:ilvl w:val="0"/></w:numPr>'),
+      paragraph('second', '<w:numPr><w:ilvl w:val="0"/></w:numPr>'),
+      `<w:tbl><w:tblPr/><w:tr>${cell('Name')}${cell('Fee', 'in euros')}</w:tr><w:tr>${cell('Courier')}${cell('4')}</w:tr></w:tbl>`,
+      '<w:p/>',
+      paragraph('The end.'),
+    ].join('');
+    assert.deepEqual(await read(docx, makeDocx(body)), [
+      {
+        page: null,
+        lines: ['## Refunds', '', 'Paid back\twithin 5 days & nights,', '€ 4 <each>.', '', '- first', '- second', 'Name | Fee in euros', 'Courier | 4', '', 'The end.'],
+      },
+    ]);
+  });
+
+  test('a presentation is read by slides, in the order in which they are shown', async () => {
+    const shape = (...texts: readonly string[]) => `<p:sp><p:txBody>${texts.map((text) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`).join('')}</p:txBody></p:sp>`;
+    assert.deepEqual(await read(pptx, makePptx([shape('Welcome') + shape('Who we are', 'Where'), shape('Fees'), ''])), [
+      { page: 1, lines: ['Welcome', '', 'Who we are', '', 'Where'] },
+      { page: 2, lines: ['Fees'] },
+      { page: 3, lines: [] },
+    ]);
+  });
+
+  const whole = makeDocx(paragraph('word '.repeat(100)));
+  const broken: Readonly<Record<string, readonly [DocumentKind, Buffer, RegExp]>> = {
+    'cut short': [docx, whole.subarray(0, -30), /^is a damaged document$/],
+    'with bytes changed': [docx, Buffer.concat([whole.subarray(0, 100), Buffer.alloc(120, 255), whole.subarray(220)]), /^is a damaged document$/],
+    'that are another archive': [docx, makeZip({ 'a.txt': 'a' }), /^is not a document of this kind/],
+    'that are text': [pptx, Buffer.from('plain words'), /^is not a document of this kind/],
+    'with a password': [docx, Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), /^is protected with a password/],
+    'that would fill the memory': [docx, makeDocx(`<w:p><w:r><w:t>${'a'.repeat(70 * 1024 * 1024)}</w:t></w:r></w:p>`), /^is a damaged document$/],
+    'whose slides would together': [pptx, makePptx(Array.from({ length: 8 }, () => 'a'.repeat(9 * 1024 * 1024))), /^is a damaged document$/],
+  };
+  for (const [what, [kind, bytes, message]] of Object.entries(broken)) {
+    test(`documents ${what} are left out with a reason`, async () => {
+      await assert.rejects(read(kind, bytes), { message });
+    });
+  }
+
+  test('tags without an end are passed over at once, however many there are', async () => {
+    const bytes = makeDocx('<'.repeat(20 * 1024 * 1024) + paragraph('zebra'));
+    assert.deepEqual(await read(docx, bytes), [{ page: null, lines: ['zebra'] }]);
+  });
+
+  test('an archive with a comment', async () => {
+    const bytes = makeZip({ 'a.xml': '', 'word/document.xml': paragraph('zebra') }, 'PK, so to speak');
+    assert.deepEqual(await read(docx, bytes), [{ page: null, lines: ['zebra'] }]);
+  });
+
+  test('they are found in a workspace, also in an index of before they could be read', async () => {
+    const folder = folderOf({ 'docs/fees.docx': makeDocx(paragraph('A courier costs four euros.')), 'talk.pptx': makePptx(['<a:p><a:r><a:t>Zebras</a:t></a:r></a:p>']) });
+    const dir = tempFolder();
+    const { knowledge } = openKnowledge(dir);
+    const before = knowledge.store('test');
+    await before.sync([folder], { exclude: [] });
+    await knowledge.close();
+    const db = new DatabaseSync(join(dir, 'test.db'));
+    db.exec("UPDATE files SET reason = 'is binary', hash = NULL; DELETE FROM chunks; DELETE FROM words; PRAGMA user_version = 2");
+    db.close();
+
+    const store = openKnowledge(dir).knowledge.store('test');
+    assert.deepEqual((await store.sync([folder], { exclude: [] })).leftOut, []);
+    const found = async (query: string) => (await store.search(query, { limit: 5 })).map(({ file, page, text }) => [file.path, page, text]);
+    assert.deepEqual(await found('courier'), [['docs/fees.docx', null, 'A courier costs four euros.']]);
+    assert.deepEqual(await found('zebras'), [['talk.pptx', 1, 'Zebras']]);
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts';
+import { useDocent } from '../support/suite.ts';
+
+/** 2 × 1 pixels, one red, one blue. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR42mP4z8DA8J8BAAcBAf+OM1Z/AAAAAElFTkSuQmCC';
+
+suite('OpenAI', () => {
+  const docent = useDocent();
+  let server: OpenAIServer;
+  suiteSetup(async () => {
+    server = await startOpenAI();
+    docent().configure({
+      'docent.model.id': 'openai/gpt-6.1-terra',
+      'docent.model.servers': { openai: server.url },
+      'docent.interpreter.where': 'openai',
+    });
+    await docent().chat.button('gpt-6.1-terra').waitFor();
+  });
+  suiteTeardown(() => server.close());
+
+  test('code in its container is shown as code here is: with its prints, charts and files', async () => {
+    const { chat } = docent();
+    const code = { code: 'plot()', logs: 'plotted\n', image: PNG, files: { 'totals.csv': 'a\n1\n' } };
+    server.script({ reasoning: 'I draw a chart.', hosted: [code], text: 'Here is your chart.' });
+    await chat.ask('Draw it');
+    await chat.newest.filter({ hasText: 'Here is your chart.' }).waitFor();
+    await chat.step('Ran Python').waitFor();
+    await chat.frame.getByText('Printed output (1 line)').click();
+    await chat.frame.getByText('plotted').waitFor();
+    const chart = chat.button('Open chart.png').getByRole('img');
+    const width = await chart.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    assert.equal(width, 2, 'the chart is there');
+    await chat.frame.getByText('totals.csv').waitFor();
+    assert.equal(server.containers.all.length, 1);
+  });
+
+  test('a busy server is waited for, and what waiting can’t mend is said', async () => {
+    const { chat } = docent();
+    server.script({ status: 429, headers: { 'retry-after': '120' }, body: { error: { message: 'Slow.', code: 'rate_limit_exceeded' } } });
+    await chat.ask('Say exactly: x');
+    await chat.frame.getByText(`${server.url} takes no more requests for now; trying again`).first().waitFor();
+    await chat.stop.click();
+    await chat.notice.filter({ hasText: 'Stopped.' }).waitFor();
+    const limit = { message: 'Reached.', type: 'insufficient_quota', code: 'project_spend_limit_exceeded' };
+    server.script({ status: 429, body: { error: limit } });
+    await chat.button('Try Again').click();
+    const sentence = `The project of this API key has reached its spending limit at ${server.url}; raise it there, or set another key.`;
+    await chat.notice.filter({ hasText: sentence }).waitFor();
+    await chat.button('Set API Key').waitFor();
+  });
+});
