@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Item } from '../types/item.ts';
 import type { Database } from './database.ts';
 import { page, type Page, type PageQuery } from './page.ts';
-import { checkUnlocked } from './runs.ts';
+import { checkUnlocked } from './lock.ts';
 
 export interface Items {
   /** All items of a thread, in order. */

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { DocentError, ThreadBusy, type ErrorInfo } from '../types/errors.ts';
+import type { ErrorInfo } from '../types/errors.ts';
 import type { Item } from '../types/item.ts';
 import type { Run } from '../types/run.ts';
 import type { Database } from './database.ts';
 import { saveItems } from './items.ts';
+import { checkUnlocked } from './lock.ts';
 import { page, type Page, type PageQuery } from './page.ts';
 import { saveUsage } from './usage.ts';
 
@@ -28,7 +29,6 @@ export interface RunRows {
   endWaiting(id: string, status: 'cancelled' | 'expired'): Promise<Run | null>;
 }
 
-const ACTIVE = `('queued', 'in_progress', 'requires_action', 'cancelling')`;
 const WORKING = `('queued', 'in_progress', 'cancelling')`;
 
 export function createRunRows(database: Database): RunRows {
@@ -79,15 +79,6 @@ export function createRunRows(database: Database): RunRows {
     },
     endWaiting: (id, status) => database.write((db) => endRun(db, id, `('requires_action')`, { status, error: null })),
   };
-}
-
-/** A thread has one active run; while it has, nothing else is put into it. Inside a transaction. */
-export function checkUnlocked(db: DatabaseSync, threadId: string): void {
-  if (!db.prepare('select 1 from threads where id = ?').get(threadId)) {
-    throw new DocentError('thread_gone', 'This thread was deleted; start a new one.');
-  }
-  const busy = db.prepare(`select id from runs where thread_id = ? and status in ${ACTIVE}`).get(threadId);
-  if (busy) throw new ThreadBusy(String(busy['id']));
 }
 
 /** Its metadata stay: another process may have changed them meanwhile. */

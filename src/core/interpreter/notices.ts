@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import type { ErrorInfo } from '../types/errors.ts';
 import type { Outcome } from './interpreter.ts';
 import type { CellEnd } from './pythonProcess.ts';
@@ -36,11 +35,4 @@ function info(code: string, message: string): ErrorInfo {
 function how(end: CellEnd): string {
   if (end.kind === 'done') return '';
   return end.how === 'SIGKILL' ? ' (it was killed; probably the memory ran out)' : ` (${end.how})`;
-}
-
-/** How a process ended, in a few words. Bubblewrap and shells report a signal as an exit code above 128. */
-export function describeExit(code: number | null, signal: string | null): string {
-  if (signal !== null) return signal;
-  const number = (code ?? 0) - 128;
-  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? `exit code ${code}`;
 }

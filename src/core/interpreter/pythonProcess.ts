@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { DocentError } from '../types/errors.ts';
 import type { Launch } from './sandbox/launch.ts';
-import { describeExit } from './notices.ts';
+import { describeExit } from './exit.ts';
 import { readLines } from './lines.ts';
 import { orderStreams, type StreamName } from './orderedStreams.ts';
 import { parseEvent, type CellStatus, type WorkerEvent } from './workerEvent.ts';

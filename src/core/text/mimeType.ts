@@ -1,5 +1,3 @@
-import { extname } from 'node:path';
-
 /** What analyses usually leave behind; the rest is bytes. */
 const TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',
@@ -18,5 +16,5 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export function mimeType(name: string): string {
-  return TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream';
+  return TYPES[/\.\w+$/.exec(name)?.[0].toLowerCase() ?? ''] ?? 'application/octet-stream';
 }

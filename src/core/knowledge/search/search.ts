@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Passage } from '../../types/citation.ts';
-import type { SearchParams } from '../stores/local/contract.ts';
 import { snapshot } from '../index/database.ts';
+import { queryTerms, quoted } from '../index/words.ts';
+import type { SearchOptions } from '../vectorStore.ts';
 import { passing } from './filter.ts';
 import { focus } from './focus.ts';
 import { matchLines } from './matchLines.ts';
 import { relevance, termWeights } from './relevance.ts';
-import { queryTerms, quoted } from '../index/words.ts';
 
 /** Chunks that are looked at: many more than the passages wanted, so that a file's score knows its best three. */
 const CANDIDATES = 300;
@@ -21,6 +21,8 @@ interface Hit {
   readonly file: number;
   readonly score: number;
 }
+
+export type SearchParams = Omit<SearchOptions, 'signal'> & { readonly query: string };
 
 /** The best passages, see {@link SearchOptions}. */
 export function search(db: DatabaseSync, { query, limit, by = 'files', filter, scoreThreshold = 0 }: SearchParams): readonly Passage[] {

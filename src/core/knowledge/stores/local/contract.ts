@@ -1,7 +1,8 @@
 import type { Passage } from '../../../types/citation.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
-import type { DocumentSize, NewDocument, SearchOptions, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
+import type { SearchParams } from '../../search/search.ts';
+import type { DocumentSize, NewDocument, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
 
 /** What a worker thread is started with: the store's file, and whether it writes or searches. */
 export interface WorkerData {
@@ -30,8 +31,6 @@ export interface SyncParams {
   readonly exclude: readonly string[];
   readonly stop: Stop;
 }
-
-export type SearchParams = Omit<SearchOptions, 'signal'> & { readonly query: string };
 
 /** What the thread that searches answers. */
 export interface SearcherContract {

@@ -1,0 +1,71 @@
+// The rooms of src/ and what each may know. A file belongs to the longest folder named here that holds it.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const SRC = path.resolve(import.meta.dirname, '..', '..', 'src');
+
+/** What every part of core may know: nouns, and pure helpers on texts and figures. */
+const COMMON = ['core/types', 'core/text'];
+const CORE = ['core/data', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/tools', 'core/runs'];
+/** What a view may know: the messages, the nouns, the helpers, and request and reply. */
+const VIEW = [...COMMON, 'protocol', 'rpc'];
+/** What the editor's features may know of each other is their own business; all else is the engine's. */
+const FEATURES = ['chat', 'threads', 'analysis', 'knowledge', 'models', 'assistants', 'tools', 'usage', 'api'].map((name) => `editor/${name}`);
+const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'protocol', 'rpc', 'editor'];
+
+/** @type {Readonly<Record<string, readonly string[]>>} */
+export const ROOMS = {
+  'core/text': [],
+  'core/types': ['core/text'],
+  'core/data': COMMON,
+  'core/openai': COMMON,
+  'core/models': [...COMMON, 'core/openai'],
+  'core/assistants': [...COMMON, 'core/data'],
+  // The engine sees no more of knowledge than what a vector store is; the rooms below are its own.
+  'core/knowledge': [...COMMON, 'core/knowledge/stores', 'core/knowledge/index'],
+  'core/knowledge/read': COMMON,
+  'core/knowledge/index': [...COMMON, 'core/knowledge', 'core/knowledge/read'],
+  'core/knowledge/search': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index'],
+  'core/knowledge/stores': [...COMMON, 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index', 'core/knowledge/search'],
+  'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
+  'core/interpreter': COMMON,
+  'core/tools': [...COMMON, 'core/interpreter', 'core/knowledge', 'core/knowledge/search'],
+  'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],
+  core: [...COMMON, ...CORE, 'core/knowledge/stores', 'core/knowledge/stores/uploads'],
+  api: [...COMMON, ...CORE, 'core', 'core/knowledge/stores/uploads'],
+  protocol: [...COMMON, 'rpc'],
+  rpc: COMMON,
+  editor: [...EDITOR, ...FEATURES],
+  ...Object.fromEntries(FEATURES.map((feature) => [feature, [...EDITOR, ...FEATURES]])),
+  'editor/api': [...EDITOR, ...FEATURES, 'api'],
+  'webview/shared': VIEW,
+  'webview/markdown': [...VIEW, 'webview/shared'],
+  'webview/items': [...VIEW, 'webview/shared', 'webview/markdown'],
+  'webview/chat': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
+  'webview/analysis': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
+  'webview/usage': [...VIEW, 'webview/shared'],
+  webview: [...VIEW, 'webview/shared', 'webview/items', 'webview/chat', 'webview/analysis'],
+};
+
+/** Modules that are no files of ours, and the rooms that may not have them. */
+export const OUTSIDE = [
+  { module: /^vscode$/, rooms: /^(core|api|webview|protocol|rpc)/ },
+  { module: /^node:/, rooms: /^(webview|protocol|core\/text|core\/types)/, except: ['node:crypto'] },
+  { module: /^(hono|@hono\/)/, rooms: /^(core|editor|webview|protocol|rpc)/ },
+];
+
+/** The room of a file, by its absolute path; null for the roots (`extension.ts`, `serve.ts`) and for what is not in src/. */
+export function roomOf(file) {
+  const relative = path.relative(SRC, file).split(path.sep).join('/');
+  if (relative.startsWith('..')) return null;
+  const place = relative.replace(/\.\w+$/, '');
+  const rooms = Object.keys(ROOMS).filter((room) => place === room || place.startsWith(`${room}/`));
+  return rooms.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** The file behind a relative import; null where it is none of ours. */
+export function imported(file, specifier) {
+  if (!specifier.startsWith('.')) return null;
+  const target = path.resolve(path.dirname(file), specifier);
+  return existsSync(target) ? target : null;
+}
