@@ -168,6 +168,13 @@ No language model is set, so these are the passages that fit best, not a written
     );
   });
 
+  test('a search that missed files says so, with a hit and without', async () => {
+    const note = '2 files are still being read; what they say may be missing here.';
+    assert.equal(await says(ask('xyzzy'), { ...found(), note } as Item), `Nothing in the index fits these words so far. ${note}`);
+    const text = await says(ask('lucky number'), { ...found(passage(1, 'guide.md', 'The lucky number is 17.')), note } as Item);
+    assert.match(text, /【1】[^]*The lucky number is 17\.\n\n2 files are still being read; what they say may be missing here\.\n\nNo language model/);
+  });
+
   test('a search that failed is told with the way out', async () => {
     const error = { code: 'index_empty', message: 'No files are indexed yet: index the workspace first.', action: 'indexWorkspace' } as const;
     assert.equal(
