@@ -120,7 +120,7 @@ No language model is set, so these are the passages that fit best, not a written
     assert.match(html, /<code>Map&lt;string&gt;<\/code>/);
     assert.match(html, /\n1\. nor this/);
 
-    const cited = citationStream((number) => passage(number, 'x', 'x'));
+    const cited = citationStream([1, 2, 3, 4, 9].map((number) => passage(number, 'x', 'x')));
     const numbers = cited.push(text).flatMap((piece) => (piece.type === 'annotation' ? [piece.annotation.citation.number] : []));
     assert.deepEqual(numbers, [1, 2, 3, 4]);
   });
