@@ -83,7 +83,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const vectorStores = await createVectorStores({
     ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
   });
-  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)));
+  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), vectorStores.unread);
   const tools = createAssistantTools({
     ...{ fileSearch, editorTool: options.editorTool },
     codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
@@ -98,13 +98,13 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
     },
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
-    async admit({ assistant, threadId }, signal, { waitFor, atEnd }) {
+    async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
-      if (thread) await waitFor(prepareStores(vectorStores, assistant, thread, signal), 'Waiting for attached files to be read');
       // Scripts wait in the queue until Python is free. A question in the editor must not wait for what it may not need.
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
+    prepare: (assistant, thread, signal, { waitFor }) => prepareStores(vectorStores, { assistant, thread, signal }, waitFor),
   });
 
   let closing: Promise<void> | null = null;

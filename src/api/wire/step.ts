@@ -77,7 +77,7 @@ export function toStep(step: Step, run: Run, { items, withPassages }: StepView):
     cancelled_at: status === 'cancelled' ? endedAt : null,
     failed_at: status === 'failed' ? endedAt : null,
     completed_at: status === 'completed' ? endedAt : null,
-    metadata: {},
+    metadata: notesOf(step),
     usage: status === 'in_progress' ? null : toUsage(isLastOfTurn(step, items) ? (run.turns[first.turn] ?? NO_USAGE) : NO_USAGE),
   };
 }
@@ -98,6 +98,12 @@ function endOf({ status }: Run): WireStep['status'] {
   if (status === 'incomplete') return 'completed';
   if (status === 'cancelling') return 'cancelled';
   return isActive(status) ? 'failed' : status === 'completed' ? 'completed' : (status as 'failed' | 'cancelled' | 'expired');
+}
+
+/** What its searches missed, in the words that the model reads; the API has no field of its own for that. */
+function notesOf(step: Step): WireStep['metadata'] {
+  const notes = step.type === 'message_creation' ? [] : step.calls.flatMap((call) => (call.type === 'file_search_call' && call.note ? [call.note] : []));
+  return notes.length === 0 ? {} : { note: [...new Set(notes)].join(' ') };
 }
 
 /** What kept a search or code from running. A function's failure is its output. */

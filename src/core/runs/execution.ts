@@ -38,11 +38,13 @@ export interface ExecutionParts {
   begin(live: LiveRun): void;
   /** Waits for its turn among the runs. */
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
+  /** Waits until what its first turn may need is ready. */
+  prepare(signal: AbortSignal, scope: RunScope): Promise<void>;
   loop(live: LiveRun, signal: AbortSignal, scope: RunScope): Loop;
 }
 
 /** Brings a run from `queued` to its end, or to where its caller has to act. It never throws: how it went is the run's status. */
-export function execute({ run, items, store, rows, log, tell, begin, admit, loop }: ExecutionParts): Execution {
+export function execute({ run, items, store, rows, log, tell, begin, admit, prepare, loop }: ExecutionParts): Execution {
   const live = createLiveRun({ ...EMPTY_THREAD, items, run }, (current) => createRecorder(store, current, log), tell);
   const abort = new AbortController();
   const { signal } = abort;
@@ -56,6 +58,7 @@ export function execute({ run, items, store, rows, log, tell, begin, admit, loop
     try {
       await admit(run, signal, scope);
       await change({ status: 'in_progress', startedAt: run.startedAt ?? Date.now() });
+      await prepare(signal, scope);
       return await runLoop(live, loop(live, signal, scope), nextTurn(live));
     } finally {
       for (const give of toGive) give();

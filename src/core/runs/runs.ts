@@ -82,6 +82,8 @@ export interface RunsParts {
   givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]>;
   /** Waits until the run may begin; throws where it may not. */
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
+  /** Waits until what a run that has begun may need is ready; throws where it never will be. */
+  prepare(assistant: Assistant, thread: Thread, signal: AbortSignal, scope: RunScope): Promise<void>;
   /** Asked before each turn, since one run may take many; throws where no more may be spent. */
   mayAsk(model: Model): Promise<void>;
 }
@@ -130,6 +132,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         ...{ run, rows, log, begin, store: items, admit: parts.admit },
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
+        prepare: (signal, scope) => parts.prepare(run.assistant, thread, signal, scope),
         loop: (live, signal, scope) => ({
           ...{ thread, model, log, signal, scope, tools, given, saveFile: files.save, save: rows.save, mayAsk: parts.mayAsk },
           consent: (subject) => askConsent(live, consents, subject, signal),

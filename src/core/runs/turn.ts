@@ -32,8 +32,9 @@ export interface Asking {
  * `incomplete`.
  */
 export async function takeTurn(live: LiveRun, turn: number, { model, tools, given, signal, saveFile }: Asking): Promise<Turn> {
-  const known = passages(live.state.items);
-  const writer = createWriter(live, turn, (number) => known.find((passage) => passage.number === number) ?? null);
+  // What a program is to read stays as the model wrote it.
+  const isForProgram = live.run.assistant.responseFormat.type !== 'text';
+  const writer = createWriter(live, turn, isForProgram ? [] : passages(live.state.items));
   const calls = new Map<string, string>();
   const itemOf = (callId: string) => calls.get(callId) ?? '';
   let reason: Turn['reason'] | null = null;

@@ -17,8 +17,9 @@ export interface Writer {
   end(status: ItemStatus): void;
 }
 
-export function createWriter(live: LiveRun, turn: number, passage: (number: number) => NumberedPassage | null): Writer {
-  const citations = citationStream(passage);
+/** @param passages what the text may cite */
+export function createWriter(live: LiveRun, turn: number, passages: readonly NumberedPassage[]): Writer {
+  const citations = citationStream(passages);
   let open: Item<Message | Reasoning> | null = null;
 
   function write(body: Message | Reasoning): string {

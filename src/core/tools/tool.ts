@@ -29,7 +29,8 @@ export interface ToolContext extends RunScope {
 
 /** What a call brings for the model, by the kind of item it is. */
 export type ToolResult =
-  | { readonly type: 'passages'; readonly passages: readonly Passage[] }
+  /** `note` as in a `FileSearchCall`. */
+  | { readonly type: 'passages'; readonly passages: readonly Passage[]; readonly note?: string }
   /** All of it has been shown through {@link ToolContext.output}. */
   | { readonly type: 'outputs' }
   | { readonly type: 'text'; readonly text: string };

@@ -60,8 +60,8 @@ export function offeredTools(docent: Docent) {
     invoke: ({ input }, token) =>
       withSignal(token, async (signal) => {
         const result = await call('file_search', input, { signal });
-        const passages = result.type === 'passages' ? result.passages : [];
-        return new vscode.LanguageModelToolResult([textPart(passagesText(passages.map(byPath), HOW_TO_REFER))]);
+        const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result.note) : '';
+        return new vscode.LanguageModelToolResult([textPart(found)]);
       }),
   };
 

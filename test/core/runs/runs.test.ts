@@ -69,7 +69,7 @@ suite('runs', () => {
     assert.equal(call?.type === 'file_search_call' && call.results?.[0]?.number, 1);
     assert.deepEqual(call?.type === 'file_search_call' && call.queries, ['two']);
     assert.equal(model.requests[1]?.items.at(-1)?.id, call?.id, 'the model was given the call with its results');
-    assert.equal(text(answer), 'It is two【1】, not three.');
+    assert.equal(text(answer), 'It is two【1】, not【9】 three.');
     const part = answer?.type === 'message' ? answer.content[0] : undefined;
     assert.deepEqual(part?.type === 'text' && part.annotations.map(({ citation }) => citation.quote), ['two']);
   });

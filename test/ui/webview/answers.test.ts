@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { annotationsOf, answer, citation, item, question, run, viewContext, viewState } from './support/states.ts';
+import { annotationsOf, answer, citation, item, passage, question, run, viewContext, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('answers in a view', () => {
@@ -30,6 +30,14 @@ suite('answers in a view', () => {
     const { page } = await open(viewState({ items: [question('How?'), ...thoughts, answer('So.')], run: run('completed') }));
     await page.getByText('So.').waitFor();
     assert.deepEqual(await page.getByText('Thought', { exact: true }).count(), 1);
+  });
+
+  test('a search that missed files says so, unfolded or not', async () => {
+    const note = '2 files are still being read; what they say may be missing here.';
+    const call = { type: 'file_search_call' as const, callId: 'c', arguments: '{}', error: null, queries: ['retry'], results: [passage(1)], note };
+    const { page } = await open(viewState({ items: [question('How?'), item('fs_1', call), answer('So.')], run: run('completed') }));
+    await page.getByText('Searched for “retry” · 1 passage').waitFor();
+    await page.locator('.notice').getByText(note).waitFor();
   });
 
   test('code holds no numbers', async () => {

@@ -54,14 +54,17 @@ function* searchReport({ selection }: Extract<Task, { kind: 'search' }>, calls: 
     yield `${withoutMarkers(error.message)}${error.action === 'indexWorkspace' ? ` ${INDEX}` : ''}`;
     return;
   }
+  const note = calls.find((call) => call.note)?.note;
   const passages = bestPassages(calls.flatMap((call) => call.results ?? []), selection);
   if (passages.length === 0) {
     const what = selection ? 'Nothing else in the index is related to this code' : 'Nothing in the index fits these words';
-    yield `${what}: try other words, or, if files are missing, ${INDEX}. No language model is set. ${SET_UP}`;
+    if (note) yield `${what} so far. ${note}`;
+    else yield `${what}: try other words, or, if files are missing, ${INDEX}. No language model is set. ${SET_UP}`;
     return;
   }
   if (selection) yield `Related to ${inline(`${selection.path}:${selection.lines.start}`)}:`;
   yield* passages.map(passageMarkdown);
+  if (note) yield note;
   yield `No language model is set, so these are the passages that fit best, not a written answer. ${SET_UP}`;
 }
 

@@ -167,7 +167,7 @@ suite('responses: code in OpenAI’s container', () => {
     const model = hosted();
     const runs = await createRuns({
       ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
-      ...{ consents: { known: () => 'once', ask: async () => 'once' }, admit: async () => {}, mayAsk: async () => {}, model: () => model },
+      ...{ consents: { known: () => 'once', ask: async () => 'once' }, admit: async () => {}, prepare: async () => {}, mayAsk: async () => {}, model: () => model },
       tools: () => [tool],
       givenFiles: async () => [],
     });

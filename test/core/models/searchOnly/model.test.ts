@@ -120,7 +120,7 @@ No language model is set, so these are the passages that fit best, not a written
     assert.match(html, /<code>Map&lt;string&gt;<\/code>/);
     assert.match(html, /\n1\. nor this/);
 
-    const cited = citationStream((number) => passage(number, 'x', 'x'));
+    const cited = citationStream([1, 2, 3, 4, 9].map((number) => passage(number, 'x', 'x')));
     const numbers = cited.push(text).flatMap((piece) => (piece.type === 'annotation' ? [piece.annotation.citation.number] : []));
     assert.deepEqual(numbers, [1, 2, 3, 4]);
   });
@@ -166,6 +166,13 @@ No language model is set, so these are the passages that fit best, not a written
       'Nothing in the index fits these words: try other words, or, if files are missing, [Index the workspace](docent:indexWorkspace). ' +
         'No language model is set. [Set up a model](docent:configureModel)',
     );
+  });
+
+  test('a search that missed files says so, with a hit and without', async () => {
+    const note = '2 files are still being read; what they say may be missing here.';
+    assert.equal(await says(ask('xyzzy'), { ...found(), note } as Item), `Nothing in the index fits these words so far. ${note}`);
+    const text = await says(ask('lucky number'), { ...found(passage(1, 'guide.md', 'The lucky number is 17.')), note } as Item);
+    assert.match(text, /【1】[^]*The lucky number is 17\.\n\n2 files are still being read; what they say may be missing here\.\n\nNo language model/);
   });
 
   test('a search that failed is told with the way out', async () => {

@@ -83,10 +83,10 @@ suite('a run with the editor’s model and tools', () => {
 
   test('asks before anything is sent and before the tool is called, and answers with what it gave', async () => {
     answerTo = () => 'once';
-    vendor.script(ASKS, { text: 'It rains in Bonn.' });
+    vendor.script(ASKS, { text: 'It rains 【1】 in Bonn [2].' });
     const state = await run(TOOL);
     assert.equal(state.run?.status, 'completed', state.run?.error?.message);
-    assert.equal(answer(state.items), 'It rains in Bonn.');
+    assert.equal(answer(state.items), 'It rains 【1】 in Bonn [2].', 'nothing was searched, so that nothing is cited');
     assert.deepEqual(
       subjects.map((subject) => (subject.kind === 'send' ? subject.host : subject.kind === 'tool' ? [subject.name, subject.arguments] : null)),
       ['the editor’s docent-test models', [TOOL, '{"city":"Bonn"}']],
