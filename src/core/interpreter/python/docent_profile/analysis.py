@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from .columns import DateColumn, NumberColumn, TextColumn
@@ -118,19 +120,20 @@ class Analysis:
 
 
 def _grouped(category: TextColumn, measure: NumberColumn) -> Groups:
+    codes = category.codes or array("i")
+    present = [code >= 0 and value == value for code, value in zip(codes, measure.values)]
+    codes, values = array("i", compress(codes, present)), array("d", compress(measure.values, present))
     names = list(category.counts)
     totals, counts = [0.0] * len(names), [0] * len(names)
-    for code, value in zip(category.codes or (), measure.values):
-        if code >= 0 and value == value:
-            totals[code] += value
-            counts[code] += 1
+    for code, value in zip(codes, values):
+        totals[code] += value
+        counts[code] += 1
     adds_up = is_added_up(measure) and min(totals) >= 0
     parts = [(name, total if adds_up else total / number) for name, total, number in zip(names, totals, counts) if number]
     parts.sort(key=lambda part: -part[1])
     if adds_up:
         return Groups(category, measure, "total", parts, 0.0)
-    both = [(code, value) for code, value in zip(category.codes or (), measure.values) if code >= 0 and value == value]
-    return Groups(category, measure, "mean", parts, explained_by(*zip(*both)) if both else 0.0)
+    return Groups(category, measure, "mean", parts, explained_by(codes, values) if values else 0.0)
 
 
 def _unevenness(groups: Groups) -> float:

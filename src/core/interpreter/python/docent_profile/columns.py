@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from functools import cached_property
-from itertools import repeat
+from itertools import islice, repeat
 from math import nan
 from operator import lt, ne
 
 from .kinds import DateKind, Kind, NumberKind
 from .moments import EPOCH, read_moment
 from .numbers import read_number
-from .shapes import MISSING
+from .shapes import LONGEST, MISSING
 from .statistics import Summary, summarise
 
 # Distinct texts are counted one by one up to this many (about 10 MB a column); beyond, they are «more than» it.
@@ -65,7 +65,7 @@ class ValueColumn(Column):
         self.values = array("d")
         # Cells that do not fit the type. In the figures they count as missing, in words they are told apart.
         self.unreadable: Counter = Counter()
-        self._read = Memo(lambda text: nan if text in MISSING else self.read(text))
+        self._read = Memo(lambda text: nan if text in MISSING or len(text) > LONGEST else self.read(text))
 
     def read(self, text: str) -> float:
         raise NotImplementedError
@@ -193,9 +193,10 @@ class TextColumn(Column):
     def distinct(self) -> int:
         return len(self.counts)
 
-    @property
+    @cached_property
     def frequent(self) -> list[tuple[str, int]]:
-        return self.counts.most_common()
+        """The most frequent values and how often they occur; more than these nobody reads."""
+        return self.counts.most_common(MOST_CATEGORIES)
 
     @property
     def is_category(self) -> bool:
@@ -210,7 +211,7 @@ class TextColumn(Column):
         if self.is_category:
             return "category"
         unique = not self.has_more and self.distinct == self.rows - self.missing
-        short = all(len(text) <= 40 and text.count(" ") < 2 for text in list(self.counts)[:1000])
+        short = all(len(text) <= 40 and text.count(" ") < 2 for text in islice(self.counts, 1000))
         return "identifier" if self.kind.is_code or (unique and short and self.rows >= ENOUGH_TO_NUMBER) else "text"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Callable, NamedTuple, Sequence
+from itertools import repeat
+from typing import Callable, Iterable, NamedTuple
 
 from .columns import DateColumn, NumberColumn
 from .kinds import words_of
@@ -104,7 +105,7 @@ def series(dates: DateColumn, measure: NumberColumn | None, period: Period) -> S
     known: dict[float, int] = {}
     totals: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
-    values: Sequence[float] = measure.values if measure else [1.0] * dates.rows
+    values: Iterable[float] = measure.values if measure else repeat(1.0)
     for moment, value in zip(dates.values, values):
         if moment == moment and value == value:
             hour = moment // 3600

@@ -122,10 +122,10 @@ def _frequencies(column: TextColumn) -> Bars:
 
 
 def _cloud(pair: Pair) -> Scatter:
-    both = [(x, y) for x, y in zip(pair.x.values, pair.y.values) if x == x and y == y]
+    both = [place for place, (x, y) in enumerate(zip(pair.x.values, pair.y.values)) if x == x and y == y]
     both = both[:: -(-len(both) // MOST_POINTS)]
     title = f"Correlation of {_short(pair.x.name)} and {_short(pair.y.name)}, r = {two_decimals(pair.r)}"
-    return Scatter(title, [x for x, _ in both], [y for _, y in both], _axis(pair.x), _axis(pair.y))
+    return Scatter(title, [pair.x.values[place] for place in both], [pair.y.values[place] for place in both], _axis(pair.x), _axis(pair.y))
 
 
 def _short(text: str) -> str:
