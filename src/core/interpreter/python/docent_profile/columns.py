@@ -7,20 +7,20 @@ from collections import Counter
 from functools import cached_property
 from itertools import islice, repeat
 from math import nan
-from operator import lt, ne
+from operator import ne
 
 from .kinds import DateKind, Kind, NumberKind
 from .moments import EPOCH, read_moment
 from .numbers import read_number
+from .roles import ENOUGH_TO_NUMBER, Role, role_of
 from .shapes import LONGEST, MISSING
 from .statistics import Summary, summarise
+from .words import figure
 
 # Distinct texts are counted one by one up to this many (about 10 MB a column); beyond, they are «more than» it.
 MOST_DISTINCT = 100_000
 # Texts with at most so many distinct values, each on average twice, are categories: more of them nobody compares.
 MOST_CATEGORIES = 50
-# From so many rows on, whole numbers that count up with few gaps are taken to number the rows.
-ENOUGH_TO_NUMBER = 20
 
 
 class Memo(dict):
@@ -121,26 +121,31 @@ class NumberColumn(ValueColumn):
         return all(map(float.is_integer, self.ordered))
 
     @cached_property
-    def is_identifier(self) -> bool:
-        """Numbers that name rows or things: by the column's name, or because they just count up."""
-        if not self.is_whole or self.kind.unit or not self.ordered:
-            return False
-        if self.kind.is_code:
-            return True
-        counts_up = self.rows >= ENOUGH_TO_NUMBER and self.missing == 0 and all(map(lt, self.values, self.values[1:]))
-        return counts_up and 0 <= self.ordered[0] and self.ordered[-1] - self.ordered[0] < 2 * self.rows
+    def unit(self) -> str:
+        """A currency, `%` or ''. A name that says percent says so of its numbers, unless these are shares from 0 to 1."""
+        if self.kind.units or "%" not in self.name or not self.ordered:
+            return self.kind.unit
+        return "%" if max(-self.ordered[0], self.ordered[-1]) > 1 else ""
+
+    @cached_property
+    def role(self) -> Role:
+        return role_of(self.name, self.unit, self.values, self.ordered)
 
     @property
     def is_measure(self) -> bool:
         """Whether its size means something, so that it can be averaged, compared and drawn."""
-        return self.distinct > 1 and not self.is_identifier
+        return self.distinct > 1 and self.role.is_quantity
+
+    def tell(self, value: float) -> str:
+        """A value in words; years and other names have neither separators nor units."""
+        return figure(value, self.unit) if self.role.is_quantity else f"{value:.0f}"
 
     @property
     def type(self) -> str:
-        if self.is_identifier:
-            return "identifier"
-        if self.kind.unit:
-            return "percentage" if self.kind.unit == "%" else f"amount ({self.kind.unit})"
+        if self.role in (Role.IDENTIFIER, Role.YEAR):
+            return self.role.value
+        if self.unit:
+            return "percentage" if self.unit == "%" else f"amount ({self.unit})"
         return "integer" if self.is_whole else "decimal"
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from .columns import NumberColumn, TextColumn, ValueColumn
 from .problems import Oddity
+from .roles import Role
 from .table import Table
 from .shapes import NUMBER_FORMS, shape_of
 from .statistics import ENOUGH_FOR_TAILS, fences, outside
@@ -60,14 +61,14 @@ def _unreadable(column: ValueColumn) -> list[Oddity]:
 def _suspicious(column: NumberColumn) -> list[Oddity]:
     found = []
     ordered = column.ordered
-    if not ordered or column.is_identifier:
+    if not ordered or column.role is Role.IDENTIFIER:
         return []
     if len(column.kind.units) > 1:
         units = listed(list(column.kind.units))
         found.append(Oddity("Several units", f"{code(column.name)} has values in {units}, taken together as if they were one"))
     negative = bisect_left(ordered, 0)
     if 0 < negative <= FEW * len(ordered):
-        where = f"{negative:,} of {len(ordered):,} rows (lowest {figure(ordered[0], column.kind.unit)})"
+        where = f"{negative:,} of {len(ordered):,} rows (lowest {column.tell(ordered[0])})"
         found.append(Oddity("Negative values", f"{code(column.name)} is negative in {where}"))
     return found + _far(column)
 
@@ -85,7 +86,7 @@ def _far(column: NumberColumn) -> list[Oddity]:
     if summary.count < ENOUGH_FOR_TAILS or not reach or not 0 < below + above <= FAR_COUNT:
         return []
     far = [*ordered[:below], *ordered[len(ordered) - above :]]
-    places = listed([f"{figure(value, column.kind.unit)} (row {column.values.index(value) + 1:,})" for value in far])
+    places = listed([f"{column.tell(value)} (row {column.values.index(value) + 1:,})" for value in far])
     return [Oddity("Far values", f"{code(column.name)} has {count(len(far), 'value')} far from all others: {places}")]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Iterator, NamedTuple, Union
+from typing import Callable, Iterator, NamedTuple, Union
 
 from .analysis import Analysis
-from .columns import Column, DateColumn, NumberColumn, TextColumn
+from .columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
 from .moments import EPOCH
 
 Cell = Union[str, float, int, bool, None]
@@ -62,7 +62,7 @@ def _column_row(column: Column) -> list[Cell]:
         if column.frequent and column.frequent[0][1] > 1:
             row[8] = "{} ({:,}×)".format(*column.frequent[0])
         return row
-    show = _moment if isinstance(column, DateColumn) else rounded
+    show = _shower(column)
     if column.ordered:
         row[4], row[7] = show(column.ordered[0]), show(column.ordered[-1])
     if isinstance(column, NumberColumn) and column.is_measure:
@@ -72,12 +72,24 @@ def _column_row(column: Column) -> list[Cell]:
     return row
 
 
+def _shower(column: ValueColumn) -> Callable[[float], Cell]:
+    if not isinstance(column, DateColumn):
+        return rounded
+    return _year if column.kind.is_year else _moment
+
+
 def _moment(seconds: float) -> str:
     return str(EPOCH + timedelta(seconds=seconds)).replace(" 00:00:00", "")
 
 
+def _year(seconds: float) -> int:
+    return (EPOCH + timedelta(seconds=seconds)).year
+
+
 def _summary_row(column: NumberColumn) -> list[Cell]:
     s = column.summary
+    if not column.role.is_quantity:
+        return [column.name, s.count, None, None, rounded(s.min), None, None, None, rounded(s.max)]
     return [column.name, s.count, *map(rounded, (s.mean, s.std, s.min, s.q1, s.median, s.q3, s.max))]
 
 

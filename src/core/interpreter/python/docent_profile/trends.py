@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import fsum, sqrt
 
 from .analysis import Analysis
-from .columns import DateColumn, NumberColumn
+from .columns import NumberColumn
 from .moments import DAY
-from .periods import DAY_PERIOD, MONTH, Series, mean_gap, series
+from .periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .statistics import correlation, explained_by, straight_line
-from .words import code, figure
+from .words import code, count, figure
 
 # |r| of the figures with time from which on a direction is steady.
 STEADY = 0.8
@@ -28,9 +28,10 @@ MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "
 
 
 def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
-    unit = measure.kind.unit if measure else ""
+    unit = measure.unit if measure else ""
     name = code(measure.name) if measure else "The number of rows"
-    what = f"the {points.period.adjective} {points.made_by}" if measure else f"rows a {points.period.name}"
+    of = f" of {count(points.rows, 'row')}" if points.made_by == "mean" else ""
+    what = f"the {points.period.adjective} {points.made_by}{of}" if measure else f"rows a {points.period.name}"
     first, last = points.values[0], points.values[-1]
     best = max(range(len(points)), key=points.values.__getitem__)
     worst = min(range(len(points)), key=points.values.__getitem__)
@@ -80,17 +81,16 @@ def season_sentence(analysis: Analysis) -> str:
     if not analysis.dates or not analysis.measures:
         return ""
     measure, dates = analysis.measures[0], analysis.dates
-    monthly = series(dates, measure, MONTH).whole(dates)
+    monthly = analysis.series(measure, MONTH).whole(dates)
     if len(monthly) >= ENOUGH_MONTHS:
         if text := _pattern(monthly, [number % 12 for number in monthly.numbers], MONTH_NAMES):
             return f"**{code(measure.name)} has a season**: {text}."
     if mean_gap(dates) <= 1.5 * DAY:
-        return _week_sentence(dates, measure)
+        return _week_sentence(measure, analysis.series(measure, DAY_PERIOD))
     return ""
 
 
-def _week_sentence(dates: DateColumn, measure: NumberColumn) -> str:
-    daily = series(dates, measure, DAY_PERIOD)
+def _week_sentence(measure: NumberColumn, daily: Series) -> str:
     if len(daily) < ENOUGH_DAYS:
         return ""
     # 1970 began on a Thursday, the fourth day.
