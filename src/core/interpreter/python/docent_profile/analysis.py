@@ -12,7 +12,7 @@ from .oddities import oddities_of
 from .periods import Period, Series, best_period, series
 from .problems import Oddity
 from .roles import Role
-from .statistics import correlation, explained_by
+from .statistics import correlation, explained_by, settled
 from .table import Table
 from .totals import role_in
 from .vocabulary import words_of
@@ -152,7 +152,7 @@ def _grouped(category: TextColumn, measure: NumberColumn, role: Role) -> Groups:
         totals[code] += value
         counts[code] += 1
     adds_up = role is Role.FLOW and min(totals) >= 0
-    parts = [Part(name, total if adds_up else total / number, number) for name, total, number in zip(names, totals, counts) if number]
+    parts = [Part(name, settled(total if adds_up else total / number), number) for name, total, number in zip(names, totals, counts) if number]
     parts.sort(key=lambda part: -part.value)
     if adds_up:
         return Groups(category, measure, "total", parts, 0.0)

@@ -9,10 +9,10 @@ from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from .columns import DateColumn, NumberColumn, TextColumn
 from .moments import show_moment
 from .roles import Role
-from .statistics import ENOUGH_FOR_TAILS, fences, outside
+from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .table import Table
 from .trends import has_direction, season_sentence, trend_sentence
-from .words import code, count, figure, listed, share, two_decimals
+from .words import code, count, listed, share, told_apart, two_decimals
 
 # More are not read; the tables have the rest.
 MOST_FINDINGS = 8
@@ -87,15 +87,16 @@ def _groups_sentence(groups: Groups) -> str:
         whole = sum(part.value for part in groups.parts)
         if best.value < (1 + UNEVEN) * whole / len(groups.parts):
             return ""
+        part, all_parts = told_apart((best.value, settled(whole)), unit)
         return (
-            f"**{code(best.name)} leads {measure} by {category}**: {figure(best.value, unit)} of {figure(whole, unit)} "
+            f"**{code(best.name)} leads {measure} by {category}**: {part} of {all_parts} "
             f"({share(best.value, whole)}); last is {code(worst.name)} with {share(worst.value, whole)}."
         )
     if groups.explained < TOLD_APART:
         return ""
-    most = f"{figure(best.value, unit)} on average for {code(best.name)} ({count(best.rows, 'row')})"
-    least = f"{figure(worst.value, unit)} for {code(worst.name)} ({count(worst.rows, 'row')})"
-    return f"**{measure} differs by {category}**: {most}, {least}."
+    most, least = told_apart((best.value, worst.value), unit)
+    means = f"{most} on average for {code(best.name)} ({count(best.rows, 'row')}), {least} for {code(worst.name)} ({count(worst.rows, 'row')})"
+    return f"**{measure} differs by {category}**: {means}."
 
 
 def _values(analysis: Analysis) -> Iterator[Finding]:
@@ -114,12 +115,13 @@ def _some(parts: list[str]) -> str:
 
 
 def _range(column: NumberColumn, low: float, high: float) -> str:
-    return f"{column.tell(low)} to {column.tell(high)}"
+    return " to ".join(column.tell(low, high))
 
 
 def _distribution_sentence(column: NumberColumn) -> str:
     summary = column.summary
-    middle = f"median {column.tell(summary.median)} and mean {column.tell(summary.mean)}"
+    median, mean = column.tell(summary.median, settled(summary.mean))
+    middle = f"median {median} and mean {mean}"
     text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)} with {middle}"
     if summary.count < ENOUGH_FOR_TAILS:
         return text + "."

@@ -11,6 +11,7 @@ from typing import Callable, Iterable, NamedTuple
 from .columns import DateColumn, NumberColumn
 from .moments import DAY, EPOCH, day_of
 from .roles import Role
+from .statistics import settled
 
 _EPOCH_DAY = EPOCH.toordinal()
 # 1970 began on a Thursday; weeks begin on Monday.
@@ -112,6 +113,6 @@ def series(dates: DateColumn, measure: NumberColumn | None, role: Role, period: 
     if role is Role.RUNNING:
         return Series(period, "last value", rows, numbers, [lasts[number][1] for number in numbers])
     if role is not Role.FLOW:
-        return Series(period, "mean", rows, numbers, [totals[number] / counts[number] for number in numbers])
+        return Series(period, "mean", rows, numbers, [settled(totals[number] / counts[number]) for number in numbers])
     made_by = "value" if measure and max(counts.values(), default=0) == 1 else "total"
-    return Series(period, made_by, rows, numbers, [totals[number] for number in numbers])
+    return Series(period, made_by, rows, numbers, [settled(totals[number]) for number in numbers])

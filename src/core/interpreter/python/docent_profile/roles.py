@@ -33,6 +33,8 @@ ENOUGH_TO_NUMBER = 20
 OFFSET = 1_000
 # Whole numbers of one length and of so many digits, each there once, are codes; sums of money are not of one length.
 CODE_DIGITS = 12
+# The lengths of article numbers, whose last digit checks the others. That so many do so is no chance.
+ARTICLE_DIGITS, ENOUGH_CHECKED = (8, 12, 13, 14), 5
 # Years that occur in tables of our time, and the answers that surveys let one choose from.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_ANSWER, LAST_ANSWER = 1, 7
@@ -81,14 +83,27 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
     if known.RANKS.are_in(words) or known.RUNNING.are_in(words) or known.WHOLES.are_in(words):
         return None
     low, high = ordered[0], ordered[-1]
-    is_one_length = 10 ** (CODE_DIGITS - 1) <= low and len(str(int(low))) == len(str(int(high)))
-    if is_one_length and len(ordered) > 1 and len(set(ordered)) == len(ordered):
+    if low > 0 and len(str(int(low))) == len(str(int(high))) and _are_codes(ordered, len(str(int(low)))):
         return Role.IDENTIFIER
     numbers = len(values) >= ENOUGH_TO_NUMBER and len(ordered) == len(values) and high - low < 2 * len(values)
     begins = low in (0, 1) or low >= OFFSET
     if numbers and begins and all(value < following for value, following in zip(values, values[1:])):
         return Role.IDENTIFIER
     return None
+
+
+def _are_codes(ordered: Sequence[float], digits: int) -> bool:
+    if digits in ARTICLE_DIGITS:
+        different = set(ordered[:: len(ordered) // 1_000 + 1])
+        if len(different) >= ENOUGH_CHECKED and all(_is_checked(int(value)) for value in different):
+            return True
+    return digits >= CODE_DIGITS and len(ordered) > 1 and all(value != following for value, following in zip(ordered, ordered[1:]))
+
+
+def _is_checked(number: int) -> bool:
+    """Whether an article number's digits, every other one three times, add up to tens."""
+    digits = [int(digit) for digit in reversed(str(number))]
+    return (sum(digits[::2]) + 3 * sum(digits[1::2])) % 10 == 0
 
 
 def _names_part(words: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from decimal import Decimal
 from itertools import compress
 from math import fsum, sqrt
 from operator import mul
@@ -52,11 +53,18 @@ def summarise(ordered: Sequence[float]) -> Summary:
 
 
 def quantile(ordered: Sequence[float], q: float) -> float:
+    """Between two values in decimal arithmetic: the middle of 0.1 and 0.2 is 0.15, not 0.15000000000000002."""
     place = q * (len(ordered) - 1)
     below = int(place)
-    if below + 1 >= len(ordered):
+    if below == place:
         return ordered[below]
-    return ordered[below] + (ordered[below + 1] - ordered[below]) * (place - below)
+    low, high = (Decimal(repr(value)) for value in ordered[below : below + 2])
+    return float(low + (high - low) * Decimal(place - below))
+
+
+def settled(value: float) -> float:
+    """Without what binary fractions add behind the fifteenth digit."""
+    return float(f"{value:.15g}")
 
 
 def fences(summary: Summary) -> tuple[float, float]:

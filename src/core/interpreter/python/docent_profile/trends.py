@@ -9,7 +9,7 @@ from .columns import NumberColumn
 from .moments import DAY
 from .periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .statistics import correlation, explained_by, straight_line
-from .words import code, count, figure
+from .words import code, count, figure, told_apart
 
 # |r| of the figures with time from which on a direction is steady.
 STEADY = 0.8
@@ -39,10 +39,10 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     def at(place: int) -> str:
         return points.period.show(points.numbers[place])
 
-    ends = f"from {figure(first, unit)} ({at(0)}) to {figure(last, unit)} ({at(-1)})"
+    begin, end, least, most = told_apart((first, last, points.values[worst], points.values[best]), unit)
+    ends = f"from {begin} ({at(0)}) to {end} ({at(-1)})"
     text = f"**{name} {_direction(points)}**: {what} went {ends}{_change(first, last)}"
-    best_words = f"best {points.period.name} {at(best)} ({figure(points.values[best], unit)})"
-    return f"{text}; {best_words}, worst {at(worst)} ({figure(points.values[worst], unit)})."
+    return f"{text}; best {points.period.name} {at(best)} ({most}), worst {at(worst)} ({least})."
 
 
 def has_direction(points: Series) -> bool:
@@ -73,7 +73,10 @@ def _direction(points: Series) -> str:
 def _change(first: float, last: float) -> str:
     if first <= 0 or last < 0:
         return ""
-    return f", {figure(last / first)} times as much" if last > LARGE * first else f", {(last / first - 1) * 100:+.0f}%".replace("-", "−")
+    if last > LARGE * first:
+        return f", {figure(last / first)} times as much"
+    percent = round((last / first - 1) * 100)
+    return f", {percent:+}%".replace("-", "−") if percent else ""
 
 
 def season_sentence(analysis: Analysis) -> str:
