@@ -80,8 +80,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       throw new DocentError('no_sandbox', `The code was not run: the sandbox is gone. ${sandbox.reason}`, 'retry');
     }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
-    const filter = sandbox.kind === 'works' ? sandbox.filter : null;
-    return startPython(createLaunch({ python: it, scripts, folder, memoryMb: limits().memoryMb, sandbox: filter }), signal);
+    const launch = createLaunch({ python: it, scripts, folder, memoryMb: limits().memoryMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
+    return startPython(launch, signal);
   }
 
   async function probe(): Promise<InterpreterState> {

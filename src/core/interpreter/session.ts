@@ -59,7 +59,7 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
       grace = setTimeout(kill, GRACE_MS);
     }, limitMs);
     stopped.addEventListener('abort', kill, { once: true });
-    const end = await worker.execute(code, outputs.add);
+    const end = await worker.execute({ op: 'run', code }, outputs.add);
     clearTimeout(limit);
     clearTimeout(grace);
     stopped.removeEventListener('abort', kill);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Python } from '../discoverPython.ts';
-import { bubblewrapArgs, SANDBOX_SCRIPTS, SANDBOX_WORK } from './sandbox.ts';
+import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
 
 /** How a session's process is started. */
 export interface Launch {
@@ -11,8 +11,8 @@ export interface Launch {
   /** Working directory of the start: the session's folder. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** System-call filter, given on descriptor 4; null without a sandbox. */
-  readonly filter: Uint8Array | null;
+  /** What is given to it to read on the descriptors from 4 on. */
+  readonly inputs: readonly Uint8Array[];
   /** What the worker writes between events; random, so that no output contains it. */
   readonly marker: Buffer;
 }
@@ -24,8 +24,8 @@ export interface LaunchOptions {
   /** The session's folder, seen as /mnt/data. */
   readonly folder: string;
   readonly memoryMb: number;
-  /** The system-call filter of the sandbox; null to run without one. */
-  readonly sandbox: Uint8Array | null;
+  /** Null to run without one. */
+  readonly sandbox: Sandbox | null;
 }
 
 /** Names of the host's variables that programs need and that hold no secrets. */
@@ -42,11 +42,13 @@ export function createLaunch({ python, scripts, folder, memoryMb, sandbox }: Lau
   if (!sandbox) {
     const [program = python.executable, ...args] = command;
     const env = { ...inherited(), ...variables(folder), TMPDIR: tmpdir() };
-    return { command: program, args, folder, env, filter: null, marker };
+    return { command: program, args, folder, env, inputs: [], marker };
   }
   const env = { ...variables(SANDBOX_WORK), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
-  const args = [...bubblewrapArgs({ python, scripts, folder, env }), ...command];
-  return { command: 'bwrap', args, folder, env: { PATH: process.env.PATH ?? '' }, filter: sandbox, marker };
+  // Bubblewrap can be seen from inside, as process 1: neither its command line nor its environment says anything of the host.
+  const options = Buffer.from(bubblewrapArgs({ python, scripts, folder, env }).join('\0'));
+  const args = ['--args', String(ARGUMENTS_DESCRIPTOR), '--', ...command];
+  return { command: sandbox.bubblewrap, args, folder, env: {}, inputs: [sandbox.filter, options], marker };
 }
 
 /** What the code finds in its environment besides PATH. */
