@@ -26,7 +26,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
     const folder = join(dir, 'session');
     await mkdir(folder);
     const start = (sandbox: Sandbox | null) =>
-      startPython(createLaunch({ python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
+      startPython(createLaunch({ purpose: { kind: 'code' }, python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
 
     const result: Record<string, number> = { probeMs, startMs: await measureStart(() => start(null)) };
     const sandbox = probe.kind === 'works' ? probe.sandbox : null;
@@ -36,6 +36,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
     const session = createSession({
       folder,
       start: () => start(sandbox),
+      startOwn: () => Promise.reject(new Error('no operation is asked for')),
       timeLimitMs: () => 60_000,
       saveFile: () => Promise.reject(new Error('no file is made')),
       log: console,

@@ -1,5 +1,9 @@
 /** What a worker can be asked to do: code, or one of the operations that docent_operations.py has. */
-export type WorkerTask = { readonly op: 'run'; readonly code: string } | ProbeTask;
+export type WorkerTask =
+  | { readonly op: 'run'; readonly code: string }
+  /** `file` is a name in the work folder. */
+  | { readonly op: 'profile'; readonly file: string }
+  | ProbeTask;
 
 /** @see docent_probe.py */
 export interface ProbeTask {

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 import types
+from functools import partial
 
 from docent_display import forms
 from docent_operations import OPERATIONS
@@ -34,7 +35,7 @@ class Session:
 
     def run(self, op, **arguments):
         """Does what a request asks for, reports what it gives and returns how it ended: ok, exception or interrupted."""
-        act = self.evaluate if op == "run" else OPERATIONS[op]
+        act = self.evaluate if op == "run" else partial(OPERATIONS[op], self.work)
         interrupts = self.channel.interrupts
         status = "ok"
         try:

@@ -1,7 +1,7 @@
 """Runs pieces of code in one namespace and reports what they give back.
 
 Started by Docent as `worker.py <settings>`, settings being JSON: `marker` (hexadecimal), `work` (the work folder), `memoryMb`,
-`userSite` (a folder of packages, or null).
+`userSite` (a folder of packages, or null), `runs` ("code" of a thread's, or "operations" of Docent's own).
 
 Requests are JSON lines on descriptor 0: {"op": "run", "code"}, {"op": "interrupt"}, or the name of one of Docent's own operations
 with its arguments, see docent_operations.py.
@@ -21,6 +21,9 @@ import signal
 import site
 import sys
 import threading
+
+# Python is started without it: with -I, neither this folder nor the working directory is looked through.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from docent_channel import EVENTS, Channel, Interrupts
 from docent_session import Session
@@ -83,11 +86,12 @@ def no_input(prompt="", /):
     raise EOFError("Nobody can answer input() here: write the value into the code.")
 
 
-def set_up(work, user_site):
-    """What the code finds: its folder, the user's packages, nothing of ours."""
-    os.chdir(work)
-    # Last, so that a file there can't stand in for a module of Python's or of ours.
-    sys.path.append(work)
+def set_up(work, user_site, runs):
+    """What is found: the user's packages, nothing of ours; by code its folder, too, which to operations is a place of foreign data."""
+    if runs == "code":
+        os.chdir(work)
+        # Behind Python's own, so that a file there can't stand in for a module of Python's or of ours.
+        sys.path.append(work)
     if user_site:
         site.addsitedir(user_site)
     sys.argv = [""]
@@ -102,7 +106,7 @@ def main(settings):
     faulthandler.enable(channel.printed[1], all_threads=False)
     tasks = queue.SimpleQueue()
     reader = (take_requests(), interrupts, tasks)
-    set_up(settings["work"], settings["userSite"])
+    set_up(settings["work"], settings["userSite"], settings["runs"])
     session = Session(settings["work"], channel)
     builtins.display = session.display
     limit(settings["memoryMb"])

@@ -1,9 +1,12 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Python } from '../discoverPython.ts';
+import type { Purpose } from '../purpose.ts';
 
 /** What the code knows its work folder as, and the only place it can write to that lasts. */
 export const SANDBOX_WORK = '/mnt/data';
+/** Where Docent's own scripts are at home. */
+export const SANDBOX_HOME = '/var/lib/docent';
 /** Where worker.py lies inside; a fixed place, so that the extension's own folder, which lies in the home, needn't appear. */
 export const SANDBOX_SCRIPTS = '/opt/docent';
 /** All places that can be written to: the work folder, and what is the sandbox's own and goes with it. POSIX shared memory needs the last. */
@@ -28,6 +31,7 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
+  readonly purpose: Purpose;
   readonly python: Python;
   readonly scripts: string;
   readonly folder: string;
@@ -36,10 +40,10 @@ export interface SandboxOptions {
 
 /**
  * Arguments for bubblewrap, without the command: no network, no home, no other processes, a read-only system, a cleared
- * environment, only the work folder writable. /proc as a whole is read-only, because in it the kernel's settings open for root by
+ * environment, only the work folder writable, and by Docent's own scripts only their home. /proc as a whole is read-only, because in it the kernel's settings open for root by
  * their owner alone, without any capability; what a process has there of its own goes with it.
  */
-export function bubblewrapArgs({ python, scripts, folder, env }: SandboxOptions): string[] {
+export function bubblewrapArgs({ purpose, python, scripts, folder, env }: SandboxOptions): string[] {
   const bind = (path: string, place = path) => ['--ro-bind', path, place];
   return [
     ...['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--hostname', 'docent'],
@@ -49,7 +53,9 @@ export function bubblewrapArgs({ python, scripts, folder, env }: SandboxOptions)
     ...['--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm', '--remount-ro', '/dev', '--tmpfs', '/tmp'],
     ...pythonPaths(python).flatMap((path) => bind(path)),
     ...bind(scripts, SANDBOX_SCRIPTS),
-    ...['--bind', folder, SANDBOX_WORK, '--chdir', SANDBOX_WORK],
+    ...(purpose.kind === 'code'
+      ? ['--bind', folder, SANDBOX_WORK, '--chdir', SANDBOX_WORK]
+      : [...bind(folder, SANDBOX_WORK), '--bind', purpose.home, SANDBOX_HOME, '--chdir', SANDBOX_HOME]),
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['--remount-ro', '/', '--seccomp', String(FILTER_DESCRIPTOR)],
   ];

@@ -159,15 +159,14 @@ suite('A sandbox that isn’t there', () => {
     });
   }
 
-  test('is noticed where /sys or the rights of root are let in', async function () {
-    if (process.getuid?.() !== 0) this.skip();
+  test('is noticed where /sys or the name of root is let in, if it is root who would be let in', async function () {
     for (const [edit, hole] of [
       [also('--bind', '/sys', '/sys'), /\/sys\/.+ can be written to from inside/],
       [without('--uid', '1000'), /code would run as root/],
     ] satisfies [string, RegExp][]) {
       const state = await probeWithout(this, edit);
-      assert(state.kind === 'unsandboxed', 'it passes for a sandbox');
-      assert.match(state.reason, hole);
+      assert.equal(state.kind, process.getuid?.() === 0 ? 'unsandboxed' : 'sandboxed');
+      if (state.kind === 'unsandboxed') assert.match(state.reason, hole);
     }
   });
 
