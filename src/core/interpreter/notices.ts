@@ -19,6 +19,21 @@ export function afterEnd(outcome: Outcome, end: CellEnd, limitMs: number): Error
   }
 }
 
+/** The same for an operation of Docent's own, which has no variables. */
+export function afterOperation(outcome: Outcome, end: CellEnd, limitMs: number): ErrorInfo | null {
+  switch (outcome) {
+    case 'ok':
+    case 'exception':
+      return null;
+    case 'stopped':
+      return info('stopped', 'Stopped.');
+    case 'timed_out':
+      return info('time_limit', `Stopped at the time limit of ${limitMs / 1000} seconds; it can be raised in Docent’s settings.`);
+    case 'crashed':
+      return info('python_crashed', `Python crashed${how(end)}.`);
+  }
+}
+
 /** For a process that ended while no code ran. */
 export function endedBetween(): ErrorInfo {
   return info('python_crashed', 'Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.');

@@ -4,6 +4,7 @@ import { fileSize } from '../text/fileSize.ts';
 import { imageName, isCall, messageText, type Attachment, type CallBody, type ContentPart, type Item, type Message } from '../types/item.ts';
 import { fenced } from '../text/fence.ts';
 import { parsedJson } from '../text/json.ts';
+import { readOperation } from '../types/shipped.ts';
 
 /** A selection is a function or a file; more of it would push the thread out of a small model's window. */
 const SELECTION_CHARS = 24_000;
@@ -67,7 +68,13 @@ export function toolName(call: CallBody): string {
 
 /** @param later the items after the call, among which a function’s output is found */
 export function transcriptCall(call: Item<CallBody>, later: readonly Item[]): TranscriptCall {
-  return { callId: call.callId, name: toolName(call), arguments: objectJson(call.arguments), output: outputForModel(call, later) };
+  return { callId: call.callId, name: toolName(call), arguments: argumentsForModel(call), output: outputForModel(call, later) };
+}
+
+/** A model is told of an operation as code that does the same: code is what it may write. */
+function argumentsForModel(call: CallBody): string {
+  if (call.type === 'code_interpreter_call' && readOperation(parsedJson(call.arguments))) return JSON.stringify({ code: call.code });
+  return objectJson(call.arguments);
 }
 
 /** Some servers parse the arguments of old calls and refuse a thread for ever that has broken ones, as a stop leaves them. */

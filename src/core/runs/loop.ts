@@ -1,5 +1,5 @@
 import type { Model } from '../models/model.ts';
-import type { RunScope } from '../tools/tool.ts';
+import type { RunScope, ToolContext } from '../tools/tool.ts';
 import type { ConsentSubject } from '../types/consent.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -48,7 +48,9 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     }
     if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
     if (calls.length === 0) return 'completed';
-    const context = { ...scope, thread, assistant: live.run.assistant, signal, consent, files: dataFiles(attachments(live.state.items), loop.given) };
+    const files = dataFiles(attachments(live.state.items), loop.given);
+    const caller: ToolContext['caller'] = model.isLanguageModel ? 'model' : 'docent';
+    const context = { ...scope, thread, assistant: live.run.assistant, signal, caller, consent, files };
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
     // All have ended before the run does, also where one of them was stopped.
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));

@@ -21,6 +21,8 @@ export interface ToolContext extends RunScope {
   /** What code finds in `/mnt/data`. */
   readonly files: readonly DataFile[];
   readonly signal: AbortSignal;
+  /** Who makes the call: a language model, whatever it writes, or Docent's own policy. */
+  readonly caller: 'model' | 'docent';
   /** Shows something that running code gave back, at once. */
   output(output: Output): void;
   /** Asks the user; false where the answer is no. */

@@ -4,6 +4,7 @@ import { isCall, type CallBody, type ContentPart, type Item } from './item.ts';
 import type { Output } from './output.ts';
 import { partialField } from '../text/partialJson.ts';
 import type { Run } from './run.ts';
+import { shownCode } from './shipped.ts';
 
 /** What is known of a thread while it is looked at. */
 export interface ThreadState {
@@ -64,7 +65,7 @@ function withArguments<Call extends CallBody>(call: Call, json: string): Call {
     case 'file_search_call':
       return { ...call, arguments: json, queries: [partialField(json, 'query')] };
     case 'code_interpreter_call':
-      return { ...call, arguments: json, code: partialField(json, 'code') };
+      return { ...call, arguments: json, code: shownCode(json) };
     case 'function_call':
       return { ...call, arguments: json };
   }

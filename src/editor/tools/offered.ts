@@ -49,7 +49,7 @@ export function offeredTools(docent: Docent) {
     const toGive: (() => void)[] = [];
     const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
     try {
-      return await tool.run(args, { ...scope, ...place, files: [], output: () => undefined, consent: async () => false, ...more });
+      return await tool.run(args, { ...scope, ...place, files: [], caller: 'model', output: () => undefined, consent: async () => false, ...more });
     } finally {
       for (const give of toGive) give();
     }

@@ -120,6 +120,12 @@ export function pythonWith(test: Mocha.Context, ...modules: string[]): string {
   return python ?? '';
 }
 
+/** A Python with nothing but its standard library, alone in its folder on PATH; made in `dir`. */
+export function barePython(dir: string): string {
+  execFileSync('python3', ['-m', 'venv', '--without-pip', '--symlinks', join(dir, 'venv')]);
+  return join(dir, 'venv', 'bin', 'python3');
+}
+
 /** The real executable of the first Python on PATH. */
 export function findPython(): string {
   return execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();

@@ -30,6 +30,16 @@ suite('reducer', () => {
     assert.equal(items[0]?.type === 'code_interpreter_call' && items[0].code, 'a = 1\nb = 2');
   });
 
+  test('an operation of Docent’s own shows as the Python that does the same, once it is known', () => {
+    const call = item({ type: 'code_interpreter_call', callId: 'c', arguments: '', error: null, code: '', outputs: [] });
+    const begun: RunEvent[] = [{ type: 'item.added', item: call }, { type: 'arguments.delta', itemId: 'msg_1', delta: '{"operation":"profile","file":"a \\"b\\".csv"' }];
+    const codeOf = ({ items: [shown] }: ThreadState) => shown?.type === 'code_interpreter_call' && shown.code;
+    assert.equal(codeOf(play(...begun)), '');
+    const whole = 'from docent_profile import profile\n\nprofile("/mnt/data/a \\"b\\".csv")';
+    assert.equal(codeOf(play(...begun, { type: 'arguments.delta', itemId: 'msg_1', delta: '}' })), whole);
+    assert.equal(codeOf(play(...begun, { type: 'arguments.delta', itemId: 'msg_1', delta: ',"code":"print(1)"}' })), 'print(1)');
+  });
+
   test('prints of one stream are one output, in the order in which they came', () => {
     const call = item({ type: 'code_interpreter_call', callId: 'c', arguments: '', error: null, code: '', outputs: [] });
     const print = (stream: 'stdout' | 'stderr', text: string): RunEvent => ({ type: 'output', itemId: 'msg_1', output: { type: 'logs', stream, text } });

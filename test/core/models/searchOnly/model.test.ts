@@ -211,7 +211,7 @@ No language model is set, so these are the passages that fit best, not a written
 });
 
 suite('search only: data', () => {
-  const PROFILE = '{"code":"from docent_profile import profile\\n\\nprofile(\\"/mnt/data/orders.csv\\")"}';
+  const PROFILE = '{"operation":"profile","file":"orders.csv"}';
 
   test('each table is profiled, all in one turn', async () => {
     assert.deepEqual(await calls(attach('orders.csv')), [`code_interpreter ${PROFILE}`]);
