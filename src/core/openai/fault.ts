@@ -15,7 +15,6 @@ const PASSING: ReadonlySet<Fault> = new Set(['rateLimited', 'locked', 'timedOut'
 const BY_CODE: Readonly<Record<string, Fault>> = {
   model_not_found: 'noModel',
   context_length_exceeded: 'contextExceeded',
-  string_above_max_length: 'contextExceeded',
   exceed_context_size_error: 'contextExceeded',
   credit_balance_exhausted: 'noCredit',
   organization_spend_limit_exceeded: 'organizationLimit',
@@ -64,6 +63,16 @@ const BY_STATUS: Readonly<Record<number, Fault>> = {
   504: 'timedOut',
 };
 
+/** What of a thread may be long; of all else (ids, names, keys) a shorter thread has as much. */
+const MAY_BE_LONG = /(content|text|output|arguments|instructions|input)(\[\d+\])?$/;
+
+/** A string that is too long says that the thread is, where it is one of the thread’s texts; OpenAI names it. */
+function isTextTooLong({ code, param }: APIError, words: string): boolean {
+  if (code !== 'string_above_max_length') return false;
+  const place = param ?? /'([^']+)'/.exec(words)?.[1];
+  return place === undefined || MAY_BE_LONG.test(place);
+}
+
 export function faultOf(error: APIError): Fault {
   const words = serverWords(error, null);
   const spoken = BY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
@@ -71,6 +80,7 @@ export function faultOf(error: APIError): Fault {
   if (spoken === 'modelGone' || spoken === 'tooManyTokens') return spoken;
   const code = BY_CODE[String(error.code)] ?? BY_CODE[String(error.type)];
   if (code) return code;
+  if (isTextTooLong(error, words)) return 'contextExceeded';
   if (/image/.test(String(error.code))) return 'imageRefused';
   if (spoken) return spoken;
   const status = statusOf(error);
