@@ -3,7 +3,7 @@ import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
-import { createUpstream } from './core/models/upstream.ts';
+import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Log } from './core/types/log.ts';
 
@@ -14,13 +14,19 @@ export interface ServeOptions {
   readonly dataDir: string;
   readonly assets: DocentOptions['assets'];
   /** An OpenAI-compatible server whose models answer; null: search only, whatever model is named. */
-  readonly upstream: { readonly baseUrl: string; readonly apiKey: string | undefined; readonly model: string | null } | null;
+  readonly upstream: Upstream | null;
   /** What clients have to send as bearer token; null: nothing. */
   readonly token: string | null;
   /** Whether code may run where there is no sandbox. */
   readonly unsandboxed: boolean;
   readonly log: Log;
   onRequest(request: RequestLine): void;
+}
+
+/** Where the models are. */
+export interface Upstream extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | 'api'> {
+  /** The one that answers where a client names another; null: none. */
+  readonly model: string | null;
 }
 
 export interface Serving extends ApiServer {

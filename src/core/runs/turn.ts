@@ -1,4 +1,5 @@
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
+import { calledTool } from '../models/profile/callNames.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
@@ -54,9 +55,14 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
         case 'text.done':
           writer.endText(event.provider);
           break;
-        case 'call':
+        case 'call': {
           writer.end('completed');
-          calls.set(event.callId, live.open(emptyCall(event.callId, event.name, tools), turn).id);
+          const name = calledTool(event.name, tools.map((tool) => tool.definition));
+          calls.set(event.callId, live.open(emptyCall(event.callId, name, tools), turn).id);
+          break;
+        }
+        case 'call.done':
+          live.emit({ type: 'sealed', itemId: itemOf(event.callId), provider: event.provider });
           break;
         case 'arguments':
           live.emit({ type: 'arguments.delta', itemId: itemOf(event.callId), delta: event.delta });

@@ -43,7 +43,7 @@ export function reduce(before: ThreadState, event: RunEvent): ThreadState {
 
 type Growth = Extract<RunEvent, { itemId: string }>;
 
-/** The open item after a delta. */
+/** The item after a delta. */
 export function grow(item: Item, event: Growth): Item {
   switch (event.type) {
     case 'text.delta':
@@ -54,6 +54,8 @@ export function grow(item: Item, event: Growth): Item {
       return item.type === 'reasoning' ? { ...item, text: item.text + event.delta } : item;
     case 'arguments.delta':
       return isCall(item) ? withArguments(item, item.arguments + event.delta) : item;
+    case 'sealed':
+      return { ...item, provider: event.provider };
     case 'output':
       return item.type === 'code_interpreter_call' ? { ...item, outputs: withOutput(item.outputs, event.output) } : item;
   }

@@ -164,6 +164,20 @@ const MODELS: readonly Fault[] = [
 
 const REQUESTS: readonly Fault[] = [
   {
+    ...{ name: 'an id too long, which a shorter thread has, too', asked: 1 },
+    script: refused(400, "Invalid 'input[2].call_id': string too long.", { code: 'string_above_max_length', param: 'input[2].call_id' }),
+    ...{ code: 'model_refused', action: 'configureModel' },
+    message: "ADDRESS refused the request: Invalid 'input[2].call_id': string too long.",
+  },
+  {
+    ...{ name: 'a refusal beside an error that is none', script: { status: 400, body: { error: null, message: 'No such role.' } }, asked: 1 },
+    ...{ code: 'model_refused', action: 'configureModel', message: 'ADDRESS refused the request: No such role.' },
+  },
+  {
+    ...{ name: 'a refusal in a list', script: { status: 400, body: [{ error: { code: 400, message: 'No such role.' } }] }, asked: 1 },
+    ...{ code: 'model_refused', action: 'configureModel', message: 'ADDRESS refused the request: No such role.' },
+  },
+  {
     ...{ name: 'a refusal in the server’s words', script: refused(400, 'messages: roles must alternate.'), asked: 1 },
     ...{ code: 'model_refused', action: 'configureModel', message: 'ADDRESS refused the request: messages: roles must alternate.' },
   },

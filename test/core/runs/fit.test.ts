@@ -116,6 +116,15 @@ suite('a request is made to fit', () => {
     assert.ok(tokens({ ...thought, provider: { from: 'openai/x' } }) > 500);
   });
 
+  test('what was thought over earlier questions is left out first, and counts as no result', () => {
+    const thought = { ...item({ type: 'reasoning', text: '' }), provider: { from: 'x', fields: { reasoning_content: WORDS.repeat(100) } } };
+    const [first, ...rest] = exchange('a', 500);
+    const whole = request(...(first ? [first] : []), thought, ...rest, says('user', 'b?'));
+    const { request: fitted, leftOut } = fit(whole, requestTokens(whole) - 100);
+    assert.deepEqual(fitted.items, whole.items.filter((each) => each !== thought));
+    assert.deepEqual(leftOut, { messages: 0, results: 0 });
+  });
+
   test('images count', () => {
     const image = says('user', 'Look');
     const source = { kind: 'url', url: 'https://example.com/a.png' } as const;
