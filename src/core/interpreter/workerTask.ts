@@ -14,6 +14,8 @@ export interface ProbeTask {
   readonly port: number;
   /** The places that may be written to: the work folder, then those that must be the sandbox's own. */
   readonly private: readonly string[];
+  /** The large folders that are let in to be read, which only counts where they can't be written to. */
+  readonly read_only: readonly string[];
   /** The file systems that the host has, as `major:minor`. */
   readonly host_devices: readonly string[];
 }

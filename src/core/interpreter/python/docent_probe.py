@@ -7,23 +7,21 @@ import time
 
 # Devices that hold nothing: null, zero, full, random, urandom; tty and ptmx, which lead to terminals of the sandbox's own.
 HARMLESS = {(1, 3), (1, 5), (1, 7), (1, 8), (1, 9), (5, 0), (5, 2)}
-# What lies there is the kernel's, whatever its mount says.
-KERNEL = ["/proc", "/sys", "/dev"]
 # Requests, the two streams and events: pipes to Docent, which Node.js makes of sockets.
 PIPES = 4
 # A walk takes some 20 ms; where it takes longer than this, more of the host is let in than a sandbox has any use for.
 MAX_SECONDS = 3
 
 
-def look_around(home, port, private, host_devices):
-    """`private` are the places that may be written to; `host_devices` the file systems that the host has, as `major:minor`."""
+def look_around(home, port, private, read_only, host_devices):
+    """See ProbeTask in workerTask.ts."""
     return {
         "home": attempt(lambda: os.listdir(home)) or [],
         "network": attempt(lambda: socket.create_connection(("127.0.0.1", port), 2)) is not None,
         "filter": "Seccomp:\t2" in open("/proc/self/status").read(),
         "root": os.getuid() == 0,
         "descriptor": foreign_descriptor(),
-        "writable": writable_place(private, host_devices),
+        "wayOut": way_out(private, read_only, host_devices),
     }
 
 
@@ -34,31 +32,27 @@ def attempt(action):
         return None
 
 
-def writable_place(private, host_devices):
-    """The first place found that opens for writing and that neither belongs to the sandbox nor is the work folder; None for none."""
+def way_out(private, read_only, host_devices):
+    """The first place found that leads to the host or can be written to, as half a sentence; None for none."""
     mounts = read_mounts()
-    work, *others = private
-    for place in others:
-        if mounts.get(place, ("", ""))[0] in host_devices:
-            return place
+    for place in private[1:]:  # The work folder is the host's.
+        if mounts.get(place) in host_devices:
+            return f"{place} can be written to from inside, and is the host’s"
     left_out = {place for place in private if place in mounts}
-    places = KERNEL + [place for place in mounts if not is_read_only(place)]
+    places = ["/"] + [place for place in mounts if place not in left_out and not is_read_only(place)]
+    # Large, and with nothing in it that a mount without rights to write would let through.
+    left_out.update(place for place in read_only if is_read_only(place))
     end = time.monotonic() + MAX_SECONDS
-    for place in places:
-        if place not in left_out:
-            found = walk(place, left_out, end)
-            if found:
-                return found
-    return None
+    return next(filter(None, (walk(place, left_out, end) for place in places)), None)
 
 
 def read_mounts():
-    """Mount point to device and options; of several at one point the last, which covers the others."""
+    """Mount point to device; of several at one point the last, which covers the others."""
     mounts = {}
     with open("/proc/self/mountinfo") as lines:
         for line in lines:
-            _id, _parent, device, _root, point, options = line.split(" ")[:6]
-            mounts[re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point)] = (device, options)
+            _id, _parent, device, _root, point = line.split(" ")[:5]
+            mounts[re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point)] = device
     return mounts
 
 
@@ -68,22 +62,28 @@ def is_read_only(place):
 
 
 def walk(place, left_out, end):
-    """Depth first, without recursion: the first thing in a place, or the place itself, that opens for writing."""
+    """Without recursion, and without following links: the first thing in a place, or the place itself, that is a way out."""
     if not os.path.isdir(place):
-        return place if opens(place) else None
+        return found(place) if opens(place) else None
     folders = [place]
     while folders:
         folder = folders.pop()
-        if takes_entries(folder) or time.monotonic() > end:
-            return folder
+        if takes_entries(folder):
+            return found(folder)
+        if time.monotonic() > end:
+            return f"there is more inside than can be looked through, such as {folder}"
         for entry in attempt(lambda: list(os.scandir(folder))) or []:
             if entry.is_symlink() or entry.path in left_out:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
             elif opens(entry.path):
-                return entry.path
+                return found(entry.path)
     return None
+
+
+def found(path):
+    return f"{path} can be written to from inside"
 
 
 def opens(path):

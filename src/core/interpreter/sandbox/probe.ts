@@ -9,7 +9,7 @@ import type { Python } from '../discoverPython.ts';
 import { findProgram } from '../findProgram.ts';
 import { createLaunch } from './launch.ts';
 import { startPython, type CellEvent } from '../pythonProcess.ts';
-import { pythonPaths, SANDBOX_PRIVATE, type Sandbox } from './sandbox.ts';
+import { pythonPaths, readOnlyPlaces, SANDBOX_PRIVATE, type Sandbox } from './sandbox.ts';
 import { seccompFilter } from './seccomp.ts';
 import { isRecord } from '../workerEvent.ts';
 
@@ -51,8 +51,8 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
     const onEvent = (event: CellEvent) => {
       if (event.event === 'text' && event.stream === 'stdout') report += event.text;
     };
-    const hostDevices = await fileSystems();
-    await worker.execute({ op: 'probe', home: homedir(), port, private: SANDBOX_PRIVATE, host_devices: hostDevices }, onEvent);
+    const [readOnly, hostDevices] = [readOnlyPlaces(python), await fileSystems()];
+    await worker.execute({ op: 'probe', home: homedir(), port, private: SANDBOX_PRIVATE, read_only: readOnly, host_devices: hostDevices }, onEvent);
     clearTimeout(kill);
     await worker.kill();
     const hole = findHole(report, python);
@@ -83,12 +83,12 @@ function findHole(report: string, python: Python): string | null {
   if (seen.filter !== true) return 'the filter for system calls is not in force';
   if (seen.root !== false) return 'code would run as root';
   if (seen.descriptor !== null) return `an open file of the host’s is passed on to the inside (${String(seen.descriptor)})`;
-  if (seen.writable !== null) return `${String(seen.writable)} can be written to from inside`;
+  if (seen.wayOut !== null) return String(seen.wayOut);
   return null;
 }
 
 function whyNot(message: string): string {
-  if (/namespace|uid map|loopback/i.test(message)) {
+  if (/namespace|userns|uid map|loopback/i.test(message)) {
     return 'This system doesn’t let bubblewrap make user namespaces; on Ubuntu, an AppArmor profile for bwrap allows it.';
   }
   return `The sandbox could not be started: ${message}`;

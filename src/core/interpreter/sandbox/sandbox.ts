@@ -68,6 +68,11 @@ export function pythonPaths({ executable, prefixes, userSite }: Python): string[
   return [...folders, ...way];
 }
 
+/** The large folders inside, which nobody can write to. */
+export function readOnlyPlaces(python: Python): string[] {
+  return [...SYSTEM, ...pythonPaths(python), SANDBOX_SCRIPTS];
+}
+
 function isWithin(folders: readonly string[], path: string): boolean {
   return folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 }

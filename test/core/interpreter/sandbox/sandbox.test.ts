@@ -150,6 +150,7 @@ suite('A sandbox that isn’t there', () => {
     ['the devices of the host', also('--dev-bind', '/dev', '/devices'), /\/devices.* can be written to from inside/],
     ['a folder of the host’s', also('--bind', '/var/tmp', '/srv'), /\/srv can be written to from inside/],
     ['the host’s temporary files', `/^--tmpfs$/{N;s/^--tmpfs\\n\\/tmp$/--bind\\n\\/tmp\\n\\/tmp/}`, /\/tmp can be written to from inside/],
+    ['what lies within a folder of the system', also('--tmpfs', '/usr/games'), /\/usr\/games can be written to from inside/],
     ['the root of the file system', without('--remount-ro', '/'), /\/ can be written to from inside/],
   ] satisfies [string, string, RegExp][]) {
     test(`is noticed where ${what} can be written to`, async function () {
@@ -158,6 +159,15 @@ suite('A sandbox that isn’t there', () => {
       assert.match(state.reason, hole);
     });
   }
+
+  test('is noticed where a socket of the host’s is let in, though nothing can be written beside it', async function () {
+    const server = createServer().listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    const state = await probeWithout(this, also('--ro-bind', folder, '/srv'));
+    server.close();
+    assert(state.kind === 'unsandboxed', 'it passes for a sandbox');
+    assert.match(state.reason, /\/srv\/socket can be written to from inside/);
+  });
 
   test('is noticed where /sys or the name of root is let in, if it is root who would be let in', async function () {
     for (const [edit, hole] of [
