@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../src/editor/advice.ts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +42,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
       saveFile: () => Promise.reject(new Error('no file is made')),
       log: console,
     });
-    const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined, unsandboxed: true });
+    const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined, advice: EDITOR_ADVICE, unsandboxed: true });
     await execute('1+1');
     const cells = await repeat(CELLS, () => execute('1+1'));
     result.cellP50Ms = quantile(cells, 0.5);

@@ -1,4 +1,4 @@
-// npm run serve -- [--port N] [--data DIR] [--upstream URL] [--model NAME] [--api auto|responses|chatCompletions] [--token T | --no-auth] [--unsandboxed]: the Assistants API on this machine.
+// npm run serve -- [--port N] [--data DIR] [--upstream URL] [--model NAME] [--api auto|responses|chatCompletions] [--token T | --no-auth] [--unsandboxed] [--mask-secrets]: the Assistants API on this machine.
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     token: { type: 'string' },
     'no-auth': { type: 'boolean', default: false },
     unsandboxed: { type: 'boolean', default: false },
+    'mask-secrets': { type: 'boolean', default: false },
   },
 });
 
@@ -36,7 +37,7 @@ const print = (message: string) => console.error(message);
 const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
   const { url, close } = await serve({
-    ...{ port, token, unsandboxed: values.unsandboxed, dataDir: path.resolve(values.data) },
+    ...{ port, token, unsandboxed: values.unsandboxed, maskSecrets: values['mask-secrets'], dataDir: path.resolve(values.data) },
     assets: SOURCE_ASSETS,
     upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null, ...(api && { api }) },
     log: { debug: () => {}, info: print, warn: print, error: print },

@@ -1,3 +1,4 @@
+import { scriptAdvice } from './api/advice.ts';
 import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
@@ -5,6 +6,7 @@ import { createDocent, type Docent, type DocentOptions } from './core/docent.ts'
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
+import type { Front } from './core/runs/front.ts';
 import type { Log } from './core/types/log.ts';
 
 export interface ServeOptions {
@@ -19,6 +21,8 @@ export interface ServeOptions {
   readonly token: string | null;
   /** Whether code may run where there is no sandbox. */
   readonly unsandboxed: boolean;
+  /** Whether what looks like a secret is left out of what goes to a server elsewhere. */
+  readonly maskSecrets: boolean;
   readonly log: Log;
   onRequest(request: RequestLine): void;
 }
@@ -40,10 +44,19 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { dataDir, assets, log, token, onRequest } = options;
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
-  const searchOnly = createSearchOnly();
-  const docent = await createDocent({
-    ...{ dataDir, assets, log, consents: nobody(options.unsandboxed) },
+  const advice = scriptAdvice('start the server with --upstream URL');
+  const searchOnly = createSearchOnly(advice);
+  const front: Front = {
+    consents: nobody(options.unsandboxed),
+    secrets: options.maskSecrets ? 'masked' : 'sent',
+    advice,
     model: (id) => upstream?.model(id) ?? searchOnly,
+  };
+  const docent = await createDocent({
+    dataDir,
+    assets,
+    log,
+    front: () => front,
     python: () => null,
     assistantFolders: () => [],
     codeAllowed: () => true,

@@ -47,6 +47,7 @@ suite('API: processes', () => {
     const { client } = await startServer();
     const failed = await client.beta.threads.runs.retrieve(workingRun.id, { thread_id: working });
     assert.deepEqual([failed.status, failed.last_error?.code], ['failed', 'server_error']);
+    assert.equal(failed.last_error?.message, 'The server was stopped while this run was under way; create a new run.');
     await client.beta.threads.messages.create(working, { role: 'user', content: 'Say exactly: again' });
     assert.equal((await client.beta.threads.runs.createAndPoll(working, { assistant_id })).status, 'completed');
     const again = await client.beta.threads.runs.retrieve(waitingRun.id, { thread_id: waiting });

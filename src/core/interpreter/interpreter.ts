@@ -1,3 +1,4 @@
+import type { Advice } from '../types/advice.ts';
 import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
@@ -24,6 +25,7 @@ export type Outcome = 'ok' | 'exception' | 'timed_out' | 'stopped' | 'crashed';
 export interface PerformOptions {
   /** Aborting ends the process and all it started, within a second; the files in /mnt/data stay. */
   readonly signal: AbortSignal;
+  readonly advice: Advice;
   /** Called for each output in order, while the code runs. */
   readonly onOutput: (output: Output) => void;
 }

@@ -31,7 +31,7 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
   let queue: Promise<unknown> = Promise.resolve();
   let stopping = new AbortController();
 
-  async function run(code: string, { signal, onOutput, unsandboxed }: RunOptions): Promise<Outcome> {
+  async function run(code: string, { signal, onOutput, advice, unsandboxed }: RunOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
     const outputs = createOutputQueue(onOutput, saveFile);
@@ -49,7 +49,7 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
     const limitMs = timeLimitMs();
     const { outcome, end } = await executeWithin(python, { op: 'run', code }, { limitMs, stopped }, outputs.add);
     if (stopped.aborted || end.kind === 'exited') python = null;
-    const notice = afterEnd(outcome, end, limitMs);
+    const notice = afterEnd(outcome, end, limitMs, advice);
     if (notice) outputs.notice(notice);
     if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : ''}`);
     await keepFiles(outcome, outputs);
@@ -57,7 +57,7 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
     return outcome;
   }
 
-  async function perform({ operation, file }: ShippedOperation, { signal, onOutput }: PerformOptions): Promise<Outcome> {
+  async function perform({ operation, file }: ShippedOperation, { signal, onOutput, advice }: PerformOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
     const outputs = createOutputQueue(onOutput, saveFile);
@@ -72,7 +72,7 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
     const { outcome, end } = await executeWithin(own, { op: operation, file }, { limitMs, stopped }, outputs.add);
     await own.kill();
     own = null;
-    const notice = afterOperation(outcome, end, limitMs);
+    const notice = afterOperation(outcome, end, limitMs, advice);
     if (notice) outputs.notice(notice);
     await outputs.settled();
     return outcome;

@@ -2,7 +2,6 @@ import type { ServerModel } from '../openai/exchange.ts';
 import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
-import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
 import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
@@ -14,7 +13,7 @@ export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log'> & Pi
 export function createAtServer(server: Server, { id, model, apiKey, log, interpreter, price }: AtServer): Model {
   const { baseUrl, keyHeader } = server;
   const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log };
-  return keepingSecrets({ ...byApi(server, options, interpreter), price });
+  return { ...byApi(server, options, interpreter), price };
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter']): Model {

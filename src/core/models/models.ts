@@ -1,9 +1,9 @@
+import type { Advice } from '../types/advice.ts';
 import type { Log } from '../types/log.ts';
 import { withoutSecrets } from '../text/secrets.ts';
 import { createAtServer } from './atServer.ts';
 import { CATALOG } from './catalog.ts';
 import { createIncomplete } from './incomplete.ts';
-import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
 import { priceOf } from './price.ts';
 import { createSearchOnly } from './searchOnly/model.ts';
@@ -23,18 +23,17 @@ export interface ModelsOptions {
  * The model with an id; the one that is set up for null. It is the same one as long as its settings are the same, since a model
  * learns what its server refuses.
  */
-export type Models = (id: string | null) => Model;
+export type Models = (id: string | null, advice: Advice) => Model;
 
 export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptions): Models {
   const kept = new Map<string, { readonly of: string; readonly model: Model }>();
-  const searchOnly = createSearchOnly();
 
-  return (wanted) => {
+  return (wanted, advice) => {
     const set = settings();
     const id = wanted ?? set.id;
-    if (id === '' || id === SEARCH_ONLY) return searchOnly;
+    if (id === '' || id === SEARCH_ONLY) return createSearchOnly(advice);
     const name = splitId(id);
-    if (name?.server === VSCODE && vscodeModel && splitId(name.model)) return keepingSecrets(vscodeModel(id));
+    if (name?.server === VSCODE && vscodeModel && splitId(name.model)) return vscodeModel(id);
     const server = serversOf(set).find((server) => server.name === name?.server);
     if (!name || !server) return createIncomplete(id, missing(id));
     const price = priceOf(id, set);

@@ -32,16 +32,16 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
     sideEffects: false,
     async run(args, context) {
       const work = workOf(args, context);
-      if (!isTrusted()) throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
+      if (!isTrusted()) throw new DocentError('untrusted', context.advice.codeRefused, 'trustWorkspace');
       const state = await interpreter.probe();
       if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
-      const { signal, output: onOutput } = context;
+      const { signal, advice, output: onOutput } = context;
       const unsandboxed = state.kind === 'unsandboxed' && 'code' in work && (await allowed(work.code, state.reason, context));
       await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
       for (const file of context.files) await give(session, file, context.output);
-      if ('code' in work) await session.run(work.code, { signal, onOutput, unsandboxed });
-      else await session.perform(work, { signal, onOutput });
+      if ('code' in work) await session.run(work.code, { signal, onOutput, advice, unsandboxed });
+      else await session.perform(work, { signal, onOutput, advice });
       context.signal.throwIfAborted();
       return { type: 'outputs' };
     },

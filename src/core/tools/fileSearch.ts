@@ -1,7 +1,8 @@
 import { searchAll } from '../knowledge/search/searchAll.ts';
 import type { VectorStore } from '../knowledge/vectorStore.ts';
-import { DocentError } from '../types/errors.ts';
 import { fileCount } from '../text/fileCount.ts';
+import type { Advice } from '../types/advice.ts';
+import { DocentError } from '../types/errors.ts';
 import type { Thread } from '../types/thread.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
 import { textArgument, type Tool } from './tool.ts';
@@ -32,7 +33,7 @@ export function createFileSearch(
     },
     itemType: 'file_search_call',
     sideEffects: false,
-    async run(args, { assistant, thread, signal }) {
+    async run(args, { assistant, thread, signal, advice }) {
       const query = textArgument(args, 'query');
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
@@ -45,7 +46,7 @@ export function createFileSearch(
         ...{ limit: settings?.maxResults ?? LIMIT, scoreThreshold: settings?.scoreThreshold ?? 0, signal },
         by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
       });
-      if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread));
+      if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);
       return { type: 'passages', passages, ...(missed > 0 && { note: noteOf(missed) }) };
     },
   };
@@ -56,9 +57,9 @@ function noteOf(missed: number): string {
 }
 
 /** Nothing was found: because there is nothing? */
-async function explain(store: VectorStore): Promise<void> {
+async function explain(store: VectorStore, advice: Advice): Promise<void> {
   const { files, syncedAt } = await store.status();
   if (files > 0) return;
-  if (syncedAt !== null) throw new DocentError('nothing_indexed', 'This workspace has no files that can be indexed.');
-  throw new DocentError('index_empty', 'No files are indexed yet: index the workspace first.', 'indexWorkspace');
+  if (syncedAt !== null) throw new DocentError('nothing_indexed', 'There are no files here that can be indexed.');
+  throw new DocentError('index_empty', advice.nothingIndexed, 'indexWorkspace');
 }

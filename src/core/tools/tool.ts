@@ -1,3 +1,4 @@
+import type { Advice } from '../types/advice.ts';
 import type { Assistant } from '../types/assistant.ts';
 import type { Passage } from '../types/citation.ts';
 import type { ConsentSubject } from '../types/consent.ts';
@@ -21,6 +22,7 @@ export interface ToolContext extends RunScope {
   /** What code finds in `/mnt/data`. */
   readonly files: readonly DataFile[];
   readonly signal: AbortSignal;
+  readonly advice: Advice;
   /** Who makes the call: a language model, whatever it writes, or Docent's own policy. */
   readonly caller: 'model' | 'docent';
   /** Shows something that running code gave back, at once. */

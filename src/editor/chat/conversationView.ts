@@ -59,7 +59,7 @@ export function showConversation(
   let authors: Authors = {};
 
   const context = (): ViewContext => {
-    const { label, isLanguageModel, destination } = docent.model(assistant.value);
+    const { label, isLanguageModel, destination } = docent.model(assistant.value, 'chat');
     return {
       thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
       assistant: { name: assistant.value.name, error: assistant.error },

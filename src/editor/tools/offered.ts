@@ -8,6 +8,7 @@ import type { Passage } from '../../core/types/citation.ts';
 import type { Output } from '../../core/types/output.ts';
 import { withoutSecrets } from '../../core/text/secrets.ts';
 import type { Thread } from '../../core/types/thread.ts';
+import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';
 import { workspaceFiles } from './files.ts';
 import { workspaceKey } from '../workspace.ts';
@@ -49,7 +50,7 @@ export function offeredTools(docent: Docent) {
     const toGive: (() => void)[] = [];
     const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
     try {
-      return await tool.run(args, { ...scope, ...place, files: [], caller: 'model', output: () => undefined, consent: async () => false, ...more });
+      return await tool.run(args, { ...scope, ...place, advice: EDITOR_ADVICE, files: [], caller: 'model', output: () => undefined, consent: async () => false, ...more });
     } finally {
       for (const give of toGive) give();
     }

@@ -30,16 +30,19 @@ export interface ApiOptions {
   readonly fallback?: string | null;
   readonly token?: string | null;
   readonly unsandboxed?: boolean;
+  readonly maskSecrets?: boolean;
+  /** Whether the upstream has an address that does not say that it is this machine's. */
+  readonly elsewhere?: boolean;
 }
 
-export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, unsandboxed = false }: ApiOptions = {}): Promise<Api> {
+export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, unsandboxed = false, maskSecrets = false, elsewhere = false }: ApiOptions = {}): Promise<Api> {
   const dir = await tempDir();
   const model = await startModelServer();
   const log = memoryLog();
   const requests: RequestLine[] = [];
   const serving = await serve({
-    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token, unsandboxed, log },
-    upstream: upstream === 'none' ? null : { baseUrl: model.url, apiKey: 'upstream-key', model: fallback },
+    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token, unsandboxed, maskSecrets, log },
+    upstream: upstream === 'none' ? null : { baseUrl: elsewhere ? model.url.replace('127.0.0.1', '0.0.0.0') : model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),
   });
   const { fetch: fetchChecked, violations } = checkedFetch();

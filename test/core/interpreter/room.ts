@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,6 +80,7 @@ function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, me
       const outputs: Output[] = [];
       const outcome = await session.run(code, {
         signal,
+        advice: EDITOR_ADVICE,
         unsandboxed: mode !== 'sandboxed',
         onOutput(output) {
           outputs.push(output);

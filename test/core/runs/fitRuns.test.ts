@@ -32,7 +32,7 @@ suite('a run on a long thread', () => {
   });
 
   async function make(model: Model, tools: readonly Tool[] = []): Promise<void> {
-    ({ runs, ask: start } = await room.runsWith(model, tools, { consents: { known: () => 'always', ask: async () => 'always' } }));
+    ({ runs, ask: start } = await room.runsWith(model, tools, {}, { consents: { known: () => 'always', ask: async () => 'always' } }));
   }
 
   const ask = (question: string | null, options: Partial<RunOptions> = {}): Promise<Run> =>

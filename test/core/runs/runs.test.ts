@@ -32,7 +32,7 @@ suite('runs', () => {
   let ask: Awaited<ReturnType<RunsRoom['runsWith']>>['ask'];
 
   async function make(model: Model, tools: readonly Tool[] = [], consents: ConsentBroker = refuse): Promise<void> {
-    ({ runs, ask } = await room.runsWith(model, tools, { consents }));
+    ({ runs, ask } = await room.runsWith(model, tools, {}, { consents }));
   }
 
   setup(async () => {

@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -42,6 +43,7 @@ suite('code interpreter', function () {
       }),
       assistant: DEFAULT_ASSISTANT,
       signal: new AbortController().signal,
+      advice: EDITOR_ADVICE,
       caller,
       output: (output) => void outputs.push(output),
       async consent(subject) {

@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ suite('profile: in a session', function () {
     writeFileSync(path, text);
     await room.session.put({ name, path, bytes: statSync(path).size });
     const outputs: Output[] = [];
-    const outcome = await room.session.perform({ operation: 'profile', file: name }, { signal, onOutput: (output) => outputs.push(output) });
+    const outcome = await room.session.perform({ operation: 'profile', file: name }, { signal, advice: EDITOR_ADVICE, onOutput: (output) => outputs.push(output) });
     return { outcome, outputs };
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import { createModels } from '../../../../src/core/models/models.ts';
 import type { Tool } from '../../../../src/core/tools/tool.ts';
 import type { Item } from '../../../../src/core/types/item.ts';
@@ -47,7 +48,7 @@ export async function openThreadRoom(restarts = false): Promise<ThreadRoom> {
     if (restarts) models = make();
     const name = [...started].find(([, server]) => server === provider)?.[0];
     const before = await items();
-    const { ask: start } = await room.runsWith(models(`${name}/s`), [TOOL, SEARCH]);
+    const { ask: start } = await room.runsWith(models(`${name}/s`, EDITOR_ADVICE), [TOOL, SEARCH]);
     const run = await start(question);
     assert.deepEqual((await items()).slice(0, before.length), before, 'what is stored does not change');
     return run;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import markdownIt from 'markdown-it';
 import type { ModelEvent } from '../../../../src/core/models/model.ts';
+import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import { createSearchOnly } from '../../../../src/core/models/searchOnly/model.ts';
 import { citationStream } from '../../../../src/core/runs/citations.ts';
 import type { NumberedPassage } from '../../../../src/core/types/citation.ts';
@@ -11,7 +12,7 @@ import type { Output } from '../../../../src/core/types/output.ts';
 
 const TOOLS = ['file_search', 'code_interpreter'].map((name) => ({ name, description: '', parameters: {}, strict: null }));
 const PLACE = { threadId: 'thread', assistantId: 'assistant', instructions: '', files: [], options: DEFAULT_OPTIONS };
-const model = createSearchOnly();
+const model = createSearchOnly(EDITOR_ADVICE);
 
 function item(body: ItemBody): Item {
   return { id: 'item', threadId: 'thread', runId: 'run', turn: 0, createdAt: 0, endedAt: 0, status: 'completed', metadata: {}, provider: null, ...body };
