@@ -103,7 +103,8 @@ suite('a streamed answer', () => {
     }
   });
 
-  test('Stop is heard at once while much stands there and more comes', async () => {
+  test('Stop is heard at once while much stands there and more comes', async function () {
+    this.retries(2); // Another program may take the processor.
     const view = await growing(GROWING.code(24_000));
     await view.page.locator('.hljs-keyword').first().waitFor();
     let stopped = false;
@@ -119,7 +120,7 @@ suite('a streamed answer', () => {
     const ms = performance.now() - began;
     stopped = true;
     await flood;
-    assert.ok(ms < 2_000, `${ms} ms`);
+    assert.ok(ms < 300, `${ms} ms`);
   });
 });
 
