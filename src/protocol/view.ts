@@ -77,13 +77,20 @@ export interface HostContract {
   readonly events: Readonly<Record<never, never>>;
 }
 
+/** What happened in the runs of a thread since the last patch, in its order. */
+export interface Patch {
+  readonly threadId: string;
+  readonly events: readonly RunEvent[];
+}
+
 /** What the view is told. */
 export interface ViewContract {
   readonly requests: Readonly<Record<never, never>>;
   readonly events: {
     readonly state: ViewState;
     readonly context: ViewContext;
-    readonly run: RunEvent;
+    /** A lone event is one of the thread that is shown. */
+    readonly run: Patch | RunEvent;
     /** Puts the cursor into the question's field, with this text in it. */
     readonly focus: { readonly text: string };
   };
