@@ -17,7 +17,7 @@ import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
 import { portOf } from '../port.ts';
-import { gatherPatches } from '../patches.ts';
+import { gatherPatches } from './patches.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */

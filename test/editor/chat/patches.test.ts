@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import type { RunEvent } from '../../src/core/types/events.ts';
-import { gatherPatches } from '../../src/editor/patches.ts';
-import type { Patch } from '../../src/protocol/view.ts';
+import type { RunEvent } from '../../../src/core/types/events.ts';
+import { gatherPatches } from '../../../src/editor/chat/patches.ts';
+import type { Patch } from '../../../src/protocol/view.ts';
 
 const word = (delta: string, itemId = 'msg_1'): RunEvent => ({ type: 'text.delta', itemId, delta });
 

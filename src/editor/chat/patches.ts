@@ -1,5 +1,5 @@
-import type { RunEvent } from '../core/types/events.ts';
-import type { Patch } from '../protocol/view.ts';
+import type { RunEvent } from '../../core/types/events.ts';
+import type { Patch } from '../../protocol/view.ts';
 
 /** In milliseconds: two frames of a screen. What comes faster nobody sees, and each message has its price in two processes. */
 const INTERVAL_MS = 30;
