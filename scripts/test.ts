@@ -20,7 +20,8 @@ const wanted = new Set(positionals.some((name) => name === 'host' || name === 'u
 const chosen = suites.filter(({ name }) => wanted.size === 0 || wanted.has(name));
 // Checks use one core each; tests have the machine to themselves.
 const outcomes: Outcome[] = await Promise.all(chosen.filter(({ kind }) => kind === 'check').map(runCheck));
-const maySkip = skipRule(process.env.CI === 'true');
+// On Linux the continuous integration installs all tools; elsewhere some do not exist.
+const maySkip = skipRule(process.env.CI === 'true' && process.platform === 'linux');
 for (const suite of chosen.filter(({ kind }) => kind === 'tests')) outcomes.push(await runTests(suite, values.grep, maySkip));
 
 const failed = outcomes.flatMap((outcome) => outcome.failed);
