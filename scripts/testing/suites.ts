@@ -20,6 +20,8 @@ const check = (name: string, ...args: string[]): Suite => ({ name, kind: 'check'
 const tests = (name: string, ...args: string[]): Suite => ({ name, kind: 'tests', args, limit: TESTS_LIMIT });
 const RUN_FILES = path.join('scripts', 'testing', 'runFiles.ts');
 const TSC = bin('typescript', 'bin/tsc');
+/** Beside what tsc keeps, see tsconfig.json: what has not changed is not looked at again. */
+const LINT_CACHE = path.join('node_modules', '.cache', 'eslint', 'results.json');
 
 /** One test's limit, in milliseconds: a unit test may start Python and draw; a UI test opens a workbench. */
 const UNIT_TIMEOUT = '20000';
@@ -31,7 +33,7 @@ export function allSuites(): readonly Suite[] {
   return [
     check('types', TSC, '--noEmit'),
     check('types-browser', TSC, '--noEmit', '-p', 'src/webview'),
-    check('lint', bin('eslint', 'bin/eslint.js'), '.'),
+    check('lint', bin('eslint', 'bin/eslint.js'), '--cache', '--cache-strategy', 'content', '--cache-location', LINT_CACHE, '.'),
     check('build', 'esbuild.js'),
     tests('unit', RUN_FILES, UNIT_TIMEOUT, ...unit.sort()),
     tests('host', path.join('scripts', 'testing', 'runHost.ts')),
