@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { tempDir } from '../support/temp.ts';
+import { skipOnWindows } from '../support/skipOnWindows.ts';
 import { TOKEN } from './support/api.ts';
 import { startProcess, type ServerProcess } from './support/process.ts';
 
@@ -93,7 +94,8 @@ suite('API: processes', () => {
     assert.deepEqual(answers, ['failed: The code was not run: it was declined.', 'completed: 42\n']);
   }).timeout(LIMIT);
 
-  test('It says where it is, ends on Ctrl-C, and refuses what it can’t do', async () => {
+  test('It says where it is, ends on Ctrl-C, and refuses what it can’t do', async function () {
+    skipOnWindows(this);
     const server = await startProcess(['--data', dir.path, '--no-auth']);
     started.push(server);
     assert.match(server.lines.join('\n'), /http:\/\/127\.0\.0\.1:\d+\/v1\nNo token is asked for[^]*Search only/);

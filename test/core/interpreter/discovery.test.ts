@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discoverPython } from '../../../src/core/interpreter/discoverPython.ts';
 import { closeRooms, findPython, openRoom, SCRIPTS, withPath } from './room.ts';
+import { skipOnWindows } from '../../support/skipOnWindows.ts';
 
 suite('Finding Python', () => {
   let folder = '';
   setup(function () {
-    if (process.platform === 'win32') this.skip(); // The candidates below are shell scripts.
+    skipOnWindows(this); // The candidates below are shell scripts.
     folder = mkdtempSync(join(tmpdir(), 'docent-python-'));
   });
   teardown(async () => {

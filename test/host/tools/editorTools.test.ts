@@ -8,6 +8,7 @@ import { DocentError } from '../../../src/core/types/errors.ts';
 import { editorTool } from '../../../src/editor/tools/editorTool.ts';
 import { offeredTools } from '../../../src/editor/tools/offered.ts';
 import { docentUri, extension, folder } from '../support.ts';
+import { skipOnWindows } from '../../support/skipOnWindows.ts';
 
 /** As test/fixtures/languageModels declares them. */
 const REPORT = 'docent_test_report';
@@ -179,7 +180,8 @@ suite('tools for the editor’s own chat', () => {
     });
   }
 
-  test('docent_run_python takes no link to a file with secrets', async () => {
+  test('docent_run_python takes no link to a file with secrets', async function () {
+    skipOnWindows(this);
     const link = vscode.Uri.joinPath(folder(), 'harmless.csv').fsPath;
     await symlink('deploy/.env.production', link);
     try {
