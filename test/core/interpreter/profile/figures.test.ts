@@ -23,6 +23,12 @@ suite('profile: figures', function () {
     assert.match(printed, /runs from 12,345,678,901\.23 to 12,345,678,909\.56 with median 12,345,678,903\.895 and mean 12,345,678,904\.645/);
   });
 
+  test('a mean beside a median has no more decimals than tell them apart', () => {
+    assert.match(column('x', ['50.01', '49.97', '50.02']).printed, /with median 50\.01 and mean 50\./);
+    assert.match(column('x', ['50.01', '49.96', '50.02']).printed, /with median 50\.01 and mean 49\.997/);
+    assert.match(column('x', [...Array.from({ length: 999 }, () => 5), 6]).printed, /with median 5 and mean 5\.001/);
+  });
+
   test('whole numbers are exact up to 2⁵³', () => {
     const { cell } = column('units', [999_999_999_999_999, 123_456_789_012_345, 7, 123_456_789_012_345]);
     assert.equal(cell('Columns', 'units', 'Min'), 7);

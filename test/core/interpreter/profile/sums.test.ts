@@ -67,6 +67,10 @@ suite('profile: sums', function () {
     ['Lagerbestand', whole(10, 90)],
     ['prix de vente', money],
     ['saldo', money],
+    ['part de marché des ventes', scattered(10, 90)],
+    ['precio medio', money],
+    ['Vermögen', money],
+    ['revenue per user', scattered(10, 90)],
     ['seed', whole(1, 64)],
     ['elo', whole(1200, 2100)],
     ['population', whole(1000, 9000)],
@@ -124,7 +128,7 @@ suite('profile: sums', function () {
 
   test('counts so far give the last value of each month', () => {
     const rows = ['01-10,10', '01-20,20', '02-10,40', '02-20,80', '03-10,160', '03-20,320', '03-31,400'].map((row) => `2024-${row}`);
-    for (const name of ['total_cases', 'cumulative sales', 'Umsatz kumuliert']) {
+    for (const name of ['total_cases', 'cases_total', 'cumulative sales', 'Umsatz kumuliert', 'ventes cumulées']) {
       const profiled = profile([`date,${name}`, ...rows.toReversed()].join('\n'));
       assert.match(profiled.printed, /the monthly last value went from 20 \(Jan 2024\) to 400 \(Mar 2024\), 20 times as much/);
       assert.doesNotMatch(words(profiled), SUM);

@@ -120,7 +120,9 @@ def _range(column: NumberColumn, low: float, high: float) -> str:
 
 def _distribution_sentence(column: NumberColumn) -> str:
     summary = column.summary
-    median, mean = column.tell(summary.median, settled(summary.mean))
+    # One decimal more than the file has, unless that makes it the median.
+    short = round(summary.mean, column.decimals + 1)
+    median, mean = column.tell(summary.median, settled(summary.mean) if short == summary.median else short)
     middle = f"median {median} and mean {mean}"
     text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)} with {middle}"
     if summary.count < ENOUGH_FOR_TAILS:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice, repeat
+from typing import Iterable
+
 from .columns import DateColumn, NumberColumn, TextColumn
 from .roles import Role
 from .table import Table
 from .vocabulary import RUNNING, WHOLES, words_of
 
 # With fewer moments, figures that never fall are chance.
-ENOUGH_TO_RUN = 3
+ENOUGH_TO_RUN = 4
+# So many rows show of nearly any other column that it falls, without sorting all of them.
+SAMPLE = 10_000
 
 
 def role_in(table: Table, dates: DateColumn | None, column: NumberColumn) -> Role:
@@ -18,7 +23,7 @@ def role_in(table: Table, dates: DateColumn | None, column: NumberColumn) -> Rol
         return role
     words = words_of(column.name)
     is_named_running = RUNNING.are_in(words)
-    if dates and column.distinct > 1 and (is_named_running or (words and WHOLES.has(words[0]))):
+    if dates and column.distinct > 1 and (is_named_running or WHOLES.are_in(words)):
         if _never_falls(dates, column, None):
             return Role.RUNNING
         if any(_never_falls(dates, column, category) for category in table.categories):
@@ -30,11 +35,22 @@ def role_in(table: Table, dates: DateColumn | None, column: NumberColumn) -> Rol
 
 def _never_falls(dates: DateColumn, column: NumberColumn, category: TextColumn | None) -> bool:
     """In order of time, within each group."""
-    codes = category.codes if category and category.codes is not None else [0] * column.rows
-    rows = [row for row in zip(codes, dates.values, column.values) if row[0] >= 0 and row[1] == row[1] and row[2] == row[2]]
-    rows.sort()
-    steps = [(later[1] > earlier[1], later[2] - earlier[2]) for earlier, later in zip(rows, rows[1:]) if earlier[0] == later[0]]
-    return sum(moves for moves, _ in steps) >= ENOUGH_TO_RUN - 1 and all(step >= 0 for _, step in steps)
+    codes = category.codes if category and category.codes is not None else repeat(0)
+    return all(
+        _rises(islice(zip(codes, dates.values, column.values), 0, None, step)) for step in sorted({column.rows // SAMPLE + 1, 1}, reverse=True)
+    )
+
+
+def _rises(rows: Iterable[tuple[int, float, float]]) -> bool:
+    """Of group, moment and value: whether no value is smaller than an earlier one of its group."""
+    ordered = sorted(row for row in rows if row[0] >= 0 and row[1] == row[1] and row[2] == row[2])
+    moves = 0
+    for (group, moment, value), (next_group, next_moment, next_value) in zip(ordered, islice(ordered, 1, None)):
+        if group == next_group:
+            if next_value < value:
+                return False
+            moves += next_moment > moment
+    return moves >= ENOUGH_TO_RUN - 1
 
 
 def _is_constant_in(category: TextColumn, column: NumberColumn) -> bool:
