@@ -5,6 +5,7 @@ import { ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
 import { hasCode } from '../../types/errors.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { SourceFolder } from '../vectorStore.ts';
+import { isCopy } from './worktree.ts';
 
 /** Never the user's own work, whatever ignore files say. */
 const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -21,7 +22,7 @@ export interface Listed {
 /**
  * The files of a folder that belong into a store, in a steady order: without what ignore files and `exclude` name
  * (globs anchored at the folder, as VS Code has them). Symbolic links are not followed: they would show files twice, or
- * files from outside.
+ * files from outside. Nor are Git worktrees below the folder, which are copies of what is read already.
  */
 export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly string[]): Generator<Listed> {
   const excluded = picomatch(exclude.filter(Boolean), { dot: true });
@@ -38,6 +39,7 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
       if (!vanished) yield listed(folder, reasonOf(error));
       return;
     }
+    if (folder && entries.some((entry) => entry.name === '.git' && entry.isFile()) && isCopy(absolute)) return;
     for (const entry of entries.sort(byName)) {
       const isFolder = entry.isDirectory();
       if (NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
