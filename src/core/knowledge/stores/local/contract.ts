@@ -28,6 +28,7 @@ export type Stop = Int32Array<SharedArrayBuffer>;
 export interface SyncParams {
   readonly folders: readonly SourceFolder[];
   readonly exclude: readonly string[];
+  readonly paths: readonly string[] | null;
   readonly stop: Stop;
 }
 
@@ -37,6 +38,7 @@ export type SearchParams = Omit<SearchOptions, 'signal'> & { readonly query: str
 export interface SearcherContract {
   readonly requests: {
     readonly search: Call<SearchParams, readonly Passage[]>;
+    readonly concerns: Call<Pick<SyncParams, 'folders' | 'exclude'> & { readonly paths: readonly string[] }, boolean>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
     readonly status: Call<null, StoreStatus>;
   };

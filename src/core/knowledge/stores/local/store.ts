@@ -31,11 +31,11 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
   }
 
   return {
-    sync: (folders, options) =>
+    sync: (folders, { exclude, paths = null, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;
         try {
-          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude: options.exclude, stop }));
+          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude, paths, stop }));
         } finally {
           onProgress = undefined;
         }
@@ -50,6 +50,7 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
     setAttributes: (id, attributes) => inTurn(async () => void (await writer.request('setAttributes', { id, attributes }))),
     clear: () => inTurn(async () => void (await writer.request('clear', null))),
     search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
+    concerns: (folders, { exclude, paths }) => searcher.request('concerns', { folders, exclude, paths }),
     text: (fileId) => searcher.request('text', { fileId }),
     status: () => searcher.request('status', null),
     async close() {
