@@ -43,6 +43,8 @@ const STEPS: readonly string[] = [
   `,
   // Word and PowerPoint can be read from here on.
   `UPDATE files SET size = NULL WHERE reason IS NOT NULL AND (shown LIKE '%.docx' OR shown LIKE '%.pptx')`,
+  // Long lines and data cost their own part of a file from here on, so each file is read anew.
+  `UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL`,
 ];
 
 /**
