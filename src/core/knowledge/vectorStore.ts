@@ -112,6 +112,8 @@ export interface VectorStore {
   status(): Promise<StoreStatus>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
+  /** Calls back when the store's file turns out to be damaged or gone: all it held has to be read again. @returns what ends that */
+  onDamaged(listener: () => void): () => void;
   /** Forgets everything and frees the disk. */
   clear(): Promise<void>;
   close(): Promise<void>;

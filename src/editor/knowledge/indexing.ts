@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import type { StoreStatus, SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
-import type { IndexState } from '../../protocol/view.ts';
+import type { IndexState, Rebuild } from '../../protocol/view.ts';
 import { collectChanges } from './changes.ts';
+import { createIndexMemory } from './memory.ts';
 import { onSettingChange, settings } from '../settings.ts';
 import { excludedGlobs, shownPath, workspace, workspaceKey } from '../workspace.ts';
 
@@ -26,17 +27,25 @@ interface Work {
 /** The index of this workspace: made when the user asks for it, kept up to date from then on. */
 export interface Indexing extends vscode.Disposable {
   readonly state: IndexState;
+  readonly rebuild: Rebuild;
   readonly onDidChange: vscode.Event<IndexState>;
   /** Indexes what has changed, with progress and Cancel; null where it was cancelled. */
   index(): Promise<SyncReport | null>;
   status(): Promise<StoreStatus>;
   clear(): Promise<void>;
+  /** The user has read that the index was made anew. */
+  dismissRebuild(): void;
 }
 
-export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): Indexing {
+export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, workspaceState: vscode.Memento): Indexing {
+  const memory = createIndexMemory(workspaceState);
   const changed = new vscode.EventEmitter<IndexState>();
   let state: IndexState = { kind: 'empty' };
+  let rebuild: Rebuild = null;
   let running: Work | null = null;
+  /** So many times the beginning is under way. */
+  let beginning = 0;
+  let unsubscribe = () => {};
 
   const store = () => docent.storeOf(workspaceKey());
   const setState = (next: IndexState) => {
@@ -49,9 +58,12 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
   async function refreshState(): Promise<void> {
     const { kind } = workspace();
     if (kind !== 'open') return setState({ kind });
-    const { syncedAt, files, leftOut } = await store().status();
+    const status = await store().status();
+    const { syncedAt, files, leftOut } = status;
+    if (memory.isLost(status)) return setState({ kind: 'damaged' });
     if (syncedAt !== null) setState({ kind: 'ready', files, leftOut: leftOut.length });
     else setState(files > 0 ? { kind: 'partial', files } : { kind: 'empty' });
+    if (state.kind === 'ready' || state.kind === 'partial') await memory.remember(state.kind);
   }
 
   /** @param paths those that may have changed; null for everything */
@@ -70,6 +82,8 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
           `${report.leftOut.length} left out in ${report.ms} ms`,
       );
+      // The user has stopped it, so what is missing is not lost.
+      if (report.cancelled && paths === null && report.added > 0) await memory.remember('partial');
       await refreshState();
       // What was in before still is, but not all that has changed since.
       if (report.cancelled && state.kind === 'ready') setState({ kind: 'partial', files: state.files });
@@ -94,10 +108,10 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
   }
 
   /** Indexes what has changed, without a word unless it takes long. */
-  async function updateQuietly(paths: readonly string[] | null): Promise<void> {
+  async function updateQuietly(paths: readonly string[] | null, worthShowing = WORTH_SHOWING_MS): Promise<void> {
     const began = Date.now();
     const onProgress = (progress: SyncProgress) => {
-      if (Date.now() - began >= WORTH_SHOWING_MS) showWork(progress);
+      if (Date.now() - began >= worthShowing) showWork(progress);
     };
     try {
       await exclusively((signal) => sync(paths, signal, onProgress));
@@ -131,12 +145,34 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
 
   /** Goes on where the last window stopped, also in the middle of the first time. */
   async function begin(): Promise<void> {
+    beginning++;
+    unsubscribe();
+    unsubscribe = store().onDamaged(() => void onDamaged());
     try {
       await refreshState();
-      if ((state.kind === 'ready' || state.kind === 'partial') && settings.indexAutoUpdate()) await updateQuietly(null);
+      if (!settings.indexAutoUpdate()) return;
+      if (state.kind === 'damaged') {
+        rebuild = 'running';
+        await updateQuietly(null, 0);
+      } else if (state.kind === 'ready' || state.kind === 'partial') await updateQuietly(null);
     } catch (error) {
       setState({ kind: 'failed', message: errorInfo(error).message });
+    } finally {
+      beginning--;
+      if (beginning === 0 && rebuild === 'running') {
+        rebuild = state.kind === 'ready' ? 'done' : null;
+        changed.fire(state);
+      }
     }
+  }
+
+  /** What was asked of the damaged file is answered from a new one, which is empty as yet. */
+  async function onDamaged(): Promise<void> {
+    if (settings.indexAutoUpdate()) rebuild = 'running';
+    // It sees for itself.
+    if (beginning > 0) return;
+    while (running) await running.ended;
+    await begin();
   }
 
   const watcher = vscode.workspace.createFileSystemWatcher('**/*');
@@ -154,6 +190,13 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
   return {
     get state() {
       return state;
+    },
+    get rebuild() {
+      return rebuild;
+    },
+    dismissRebuild() {
+      rebuild = null;
+      changed.fire(state);
     },
     onDidChange: changed.event,
     index: async () =>
@@ -178,10 +221,12 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     async clear() {
       running?.abort.abort();
       await store().clear();
+      await memory.remember(null);
       await refreshState();
     },
     dispose() {
       running?.abort.abort();
+      unsubscribe();
       for (const subscription of subscriptions) subscription.dispose();
     },
   };

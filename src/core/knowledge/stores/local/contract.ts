@@ -50,6 +50,7 @@ export interface OwnerContract {
   readonly requests: Readonly<Record<never, never>>;
   readonly events: {
     readonly progress: SyncProgress;
-    readonly warning: string;
+    /** The store's file was damaged and was moved aside, or is gone; in a sentence for the log. */
+    readonly damaged: string;
   };
 }

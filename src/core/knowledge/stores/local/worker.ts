@@ -16,7 +16,7 @@ import type { SyncProgress } from '../../vectorStore.ts';
 if (!parentPort) throw new Error('This script is the entry of a worker thread.');
 const port = threadPort(parentPort);
 const { role, file }: WorkerData = workerData;
-const store = createStoreFile(file, (message) => owner.notify('warning', message));
+const store = createStoreFile(file, (message) => owner.notify('damaged', message));
 
 const writer: Handlers<WriterContract> = {
   requests: {
@@ -41,7 +41,7 @@ const writer: Handlers<WriterContract> = {
     },
     clear: async () => {
       await store.use(clearRows);
-      rmSync(damagedName(file), { force: true });
+      rmSync(damagedName(file), { recursive: true, force: true });
       return null;
     },
   },
