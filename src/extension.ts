@@ -94,7 +94,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const parts = docent;
 
   const contextChanged = new vscode.EventEmitter<void>();
-  const indexing = createIndexing(docent, log);
+  const indexing = createIndexing(docent, log, workspaceState);
   const namesHere = async () => ({
     tools: vscode.lm.tools.map(({ name }) => name),
     servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],

@@ -70,6 +70,7 @@ export function showConversation(
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
       index: indexing.state,
+      rebuild: indexing.rebuild,
       interpreter,
       attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),
       filesUri: webview.asWebviewUri(filesDir).toString(),
@@ -122,6 +123,10 @@ export function showConversation(
       saveTable: (table) => nothing(saveTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
+      dismissRebuild: () => {
+        indexing.dismissRebuild();
+        return null;
+      },
       attach: () => nothing(attachFile(conversation)),
       detach: ({ path }) => nothing(conversation.detach(path)),
       continueInChat: () => nothing(place.continueInChat()),

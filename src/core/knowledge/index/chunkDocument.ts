@@ -58,7 +58,7 @@ function join(pieces: readonly Piece[]): string {
 }
 
 /** A line in pieces of at most `max` bytes: after a space where there is one. */
-function cut(text: string, line: number, max: number): readonly Piece[] {
+export function cut(text: string, line: number, max: number): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   do {

@@ -1,22 +1,37 @@
 import { checkText, decode } from './decode.ts';
+import { withoutData } from './data.ts';
+import { hasWritten, isMarked, isMinified, isSourceMap } from './generated.ts';
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
 
 /** Written text stays far below; what is larger is data or generated. */
 const MAX_BYTES = 2 * MEGABYTE;
 /** 5,000,000 tokens, which is what the API takes; what was uploaded is there to be found, also where it is data. */
 const MAX_UPLOADED_BYTES = 20 * MEGABYTE;
-/** Longer than the longest paragraph that people write on one line; minified code has far longer ones. */
-const LONG_LINE = 2000;
+/** Of a line that is cut: who reads it sees what it is, as by the name to which a table is assigned. */
+const HEAD_OF_LINE = 200;
 
-/** Source, Markdown and everything else that is text. */
+/** Source and everything else that is text. */
 export const text: DocumentKind = {
   maxBytes: MAX_BYTES,
   readBytes: MAX_BYTES,
   check: checkText,
   extract(bytes) {
-    const lines = linesOf(decode(bytes));
-    if (isGenerated(lines)) throw new Unfit('is minified or generated');
-    return [{ page: null, lines }];
+    const whole = decode(bytes);
+    if (isSourceMap(whole)) throw new Unfit('is minified or generated');
+    const lines = withoutData(linesOf(whole));
+    if (isMarked(lines)) throw new Unfit('says that it is generated');
+    const cut = withoutMinified(lines);
+    if (cut !== lines && isMostlyMinified(lines) && !hasWritten(lines)) throw new Unfit('is minified or generated');
+    return [{ page: null, lines: cut }];
+  },
+};
+
+/** Markdown, notebooks and templates: people write them, also about generated files, and also all on one line. */
+export const prose: DocumentKind = {
+  ...text,
+  extract(bytes) {
+    const lines = withoutData(linesOf(decode(bytes)));
+    return [{ page: null, lines: hasWritten(lines) ? withoutMinified(lines) : lines }];
   },
 };
 
@@ -34,13 +49,12 @@ export function linesOf(text: string): readonly string[] {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
-/** Whether more than half of the text stands on lines that nobody writes. */
-function isGenerated(lines: readonly string[]): boolean {
-  let total = 0;
-  let long = 0;
-  for (const { length } of lines) {
-    total += length;
-    if (length > LONG_LINE) long += length;
-  }
-  return long > total / 2;
+function isMostlyMinified(lines: readonly string[]): boolean {
+  const letters = (some: readonly string[]) => some.reduce((sum, { length }) => sum + length, 0);
+  return letters(lines.filter(isMinified)) > letters(lines) / 2;
+}
+
+/** The same lines where none is minified, as in nearly all files. */
+function withoutMinified(lines: readonly string[]): readonly string[] {
+  return lines.some(isMinified) ? lines.map((line) => (isMinified(line) ? `${line.slice(0, HEAD_OF_LINE)}…` : line)) : lines;
 }

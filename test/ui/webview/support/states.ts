@@ -19,6 +19,7 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
     authors: {},
     model: { label: 'Search only', isLanguageModel: false, host: null, setBy: 'settings' },
     index: { kind: 'ready', files: 128, leftOut: 3 },
+    rebuild: null,
     interpreter: 'Python 3.13.1, sandboxed',
     attachments: [],
     filesUri: `${ORIGIN}/files`,
