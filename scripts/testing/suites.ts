@@ -43,6 +43,7 @@ export function suitesOf(length: Length): readonly Suite[] {
     check('types', TSC, '--noEmit'),
     check('types-browser', TSC, '--noEmit', '-p', 'src/webview'),
     check('lint', bin('eslint', 'bin/eslint.js'), '--cache', '--cache-strategy', 'content', '--cache-location', LINT_CACHE, '.'),
+    check('circles', path.join('scripts', 'arrows.ts')),
     BUILD,
     ...(unit ? [unit] : []),
     tests('host', path.join('scripts', 'testing', 'runHost.ts')),

@@ -1,7 +1,7 @@
 import type { LineRange } from '../../types/citation.ts';
-import { cut } from './chunkDocument.ts';
 import { LONG_LINE } from '../read/data.ts';
 import type { Section } from '../read/kind.ts';
+import { cut } from './pieces.ts';
 
 /** Measured: chunks of 20 to 80 lines rank the same; 40 lines still read as one passage. */
 const MAX_LINES = 40;
