@@ -113,7 +113,7 @@ suite('threads of a store', function () {
     const script = join(tempFolder(), 'short.mjs');
     writeFileSync(
       script,
-      `import { createKnowledge } from ${JSON.stringify(pathToFileURL(join(WORKER, '..', 'knowledge.ts')).href)};
+      `import { createKnowledge } from ${JSON.stringify(pathToFileURL(join(WORKER, '../../../knowledge.ts')).href)};
        const knowledge = createKnowledge({ dir: ${JSON.stringify(tempFolder())}, worker: ${JSON.stringify(WORKER)}, log: console });
        for (const time of ['first', 'again']) console.log(time, (await knowledge.store('test').status()).files);`,
     );
