@@ -102,7 +102,12 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const viewParts: ViewParts = {
-    ...{ docent, extensionUri, assistants, indexing, consents, log },
+    docent,
+    extensionUri,
+    assistants,
+    indexing,
+    consents,
+    log,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
@@ -110,7 +115,11 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
-    ...{ docent, log, secrets, workspace: workspaceKey, showLog: () => log.show() },
+    docent,
+    log,
+    secrets,
+    workspace: workspaceKey,
+    showLog: () => log.show(),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
@@ -118,7 +127,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   await restoreThread(conversation, viewParts, workspaceState);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, assistants, chat, analyses, usage, api],
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -126,7 +135,11 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({
-      ...{ chat, indexing, apiKeys, api, log },
+      chat,
+      indexing,
+      apiKeys,
+      api,
+      log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       assistants: assistantCommands,

@@ -67,7 +67,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port);
     return {
-      ...{ docent, url: server.url },
+      docent,
+      url: server.url,
       async close() {
         await server.close();
         await docent.close();

@@ -75,20 +75,34 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const data = await openDataDirectory(options.dataDir, log);
   const knowledge = createKnowledge({ dir: data.storesDir, worker: assets.knowledgeWorker, log });
   const interpreter = createInterpreter({
-    ...{ dir: data.sessionsDir, scripts: assets.pythonScripts, python: options.python, limits: options.limits, log },
+    dir: data.sessionsDir,
+    scripts: assets.pythonScripts,
+    python: options.python,
+    limits: options.limits,
+    log,
     saveFile: data.files.save,
   });
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
   const vectorStores = await createVectorStores({
-    ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
+    rows: data.stores,
+    fileRows: data.storeFiles,
+    files: data.files,
+    knowledge,
+    owner: data.owner,
+    log,
   });
   const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), vectorStores.unread);
   const tools = createAssistantTools({
-    ...{ fileSearch, editorTool: options.editorTool },
+    fileSearch,
+    editorTool: options.editorTool,
     codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
   });
   const runs = await createRuns({
-    ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
+    items: data.items,
+    rows: data.runs,
+    threads: data.threads,
+    files: data.files,
+    owner: data.owner,
     log,
     front: options.front,
     tools,
@@ -117,7 +131,13 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
 
   return {
     assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
-    ...{ threads: data.threads, items: data.items, runs, usage: data.usage, files: data.files, vectorStores, interpreter },
+    threads: data.threads,
+    items: data.items,
+    runs,
+    usage: data.usage,
+    files: data.files,
+    vectorStores,
+    interpreter,
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     storeOf,
