@@ -1,7 +1,9 @@
-// npm run serve -- [--port N] [--data DIR] [--upstream URL] [--model NAME] [--token T | --no-auth] [--unsandboxed]: the Assistants API on this machine.
+// npm run serve -- [--port N] [--data DIR] [--upstream URL] [--model NAME] [--token T | --no-auth] [--unsandboxed]
+//   [--host ADDRESS] [--allow-host NAME]… [--allow-origin ORIGIN]…: the Assistants API on this machine.
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { accessOf, THIS_MACHINE } from '../src/api/access.ts';
 import { newToken } from '../src/api/server.ts';
 import { errorInfo } from '../src/core/types/errors.ts';
 import { serve } from '../src/serve.ts';
@@ -19,6 +21,9 @@ const { values } = parseArgs({
     model: { type: 'string' },
     token: { type: 'string' },
     'no-auth': { type: 'boolean', default: false },
+    host: { type: 'string', default: THIS_MACHINE },
+    'allow-origin': { type: 'string', multiple: true, default: [] },
+    'allow-host': { type: 'string', multiple: true, default: [] },
     unsandboxed: { type: 'boolean', default: false },
   },
 });
@@ -31,7 +36,8 @@ const print = (message: string) => console.error(message);
 const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
   const { url, close } = await serve({
-    ...{ port, token, unsandboxed: values.unsandboxed, dataDir: path.resolve(values.data) },
+    ...{ port, unsandboxed: values.unsandboxed, dataDir: path.resolve(values.data) },
+    access: accessOf({ token, host: values.host, allowOrigins: values['allow-origin'], allowHosts: values['allow-host'] }),
     assets: SOURCE_ASSETS,
     upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null },
     log: { debug: () => {}, info: print, warn: print, error: print },

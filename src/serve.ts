@@ -1,3 +1,4 @@
+import type { Access } from './api/access.ts';
 import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
@@ -15,8 +16,8 @@ export interface ServeOptions {
   readonly assets: DocentOptions['assets'];
   /** An OpenAI-compatible server whose models answer; null: search only, whatever model is named. */
   readonly upstream: { readonly baseUrl: string; readonly apiKey: string | undefined; readonly model: string | null } | null;
-  /** What clients have to send as bearer token; null: nothing. */
-  readonly token: string | null;
+  /** Who may ask. */
+  readonly access: Access;
   /** Whether code may run where there is no sandbox. */
   readonly unsandboxed: boolean;
   readonly log: Log;
@@ -32,7 +33,7 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
 
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { dataDir, assets, log, token, onRequest } = options;
+  const { dataDir, assets, log, access, onRequest } = options;
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
   const searchOnly = createSearchOnly();
   const docent = await createDocent({
@@ -46,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   });
   const models = async () => (await upstream?.names()) ?? [searchOnly.id];
   try {
-    const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port);
+    const server = await serveApi(createApi({ docent, log, access, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port, access.host);
     return {
       ...{ docent, url: server.url },
       async close() {

@@ -1,14 +1,16 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { newId } from '../core/types/id.ts';
+import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
 import { ApiError, apiError, badRequest } from './errors.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
 import { createFileRoutes } from './files.ts';
-import { localOnly, tokenRequired } from './guard.ts';
+import { callersAllowed, tokenRequired } from './guard.ts';
 import { createMessageRoutes } from './messages.ts';
 import { createModelRoutes } from './models.ts';
 import type { ApiParts, RequestLine } from './parts.ts';
+import { isAzurePath, routePath, sentPath } from './paths.ts';
 import { createRunRoutes } from './runs.ts';
 import { createStepRoutes } from './steps.ts';
 import { createThreadRoutes } from './threads.ts';
@@ -23,18 +25,17 @@ const MAX_BODY = 16 * 1024 * 1024;
 const VERSION = '2020-10-01';
 
 export interface ApiOptions extends ApiParts {
-  /** What clients have to send as bearer token; null: nothing. */
-  readonly token: string | null;
+  readonly access: Access;
   /** Told of each request when its answer begins. */
   onRequest(request: RequestLine): void;
 }
 
 /** The Assistants API v2 over HTTP. */
 export function createApi(options: ApiOptions): Hono {
-  const { token, log, onRequest } = options;
-  const app = new Hono({ strict: false });
-  app.use(answerHeaders(onRequest), localOnly);
-  if (token !== null) app.use(tokenRequired(token));
+  const { access, log, onRequest } = options;
+  const app = new Hono({ getPath: ({ url }) => routePath(url) });
+  app.use(answerHeaders(onRequest), callersAllowed(access));
+  if (access.token !== null) app.use(tokenRequired(access.token));
   app.use(limitBody);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
@@ -44,11 +45,11 @@ export function createApi(options: ApiOptions): Hono {
   app.route('/v1/files', createFileRoutes(options));
   for (const create of [createVectorStoreRoutes, createVectorStoreFileRoutes, createFileBatchRoutes]) app.route('/v1/vector_stores', create(options));
   app.route('/v1/models', createModelRoutes(options));
-  app.notFound((c) => failure(c, new ApiError(404, `Invalid URL (${c.req.method} ${c.req.path})`)));
+  app.notFound((c) => failure(c, new ApiError(404, `Invalid URL (${c.req.method} ${sentPath(c.req.url)})`)));
   app.onError((thrown, c) => {
     const error = apiError(thrown);
     if (error) return failure(c, error);
-    log.error(`${c.req.method} ${c.req.path} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
+    log.error(`${c.req.method} ${sentPath(c.req.url)} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
     return failure(c, new ApiError(500, 'The server had an error while it processed your request; its log says more.'));
   });
   return app;
@@ -68,7 +69,7 @@ function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
     await next();
     const ms = Math.round(performance.now() - began);
     c.header('openai-processing-ms', String(ms));
-    onRequest({ method: c.req.method, path: c.req.path, status: c.res.status, ms });
+    onRequest({ method: c.req.method, path: sentPath(c.req.url), status: c.res.status, ms });
   };
 }
 
@@ -82,8 +83,9 @@ const limitJson = bodyLimit({
   },
 });
 
+/** Azure never asked for it. */
 const betaRequired: MiddlewareHandler = async (c, next) => {
-  if (!c.req.header('openai-beta')?.includes(BETA)) {
+  if (!isAzurePath(c.req.url) && !c.req.header('openai-beta')?.includes(BETA)) {
     throw badRequest(
       `You must provide the 'OpenAI-Beta' header to access the Assistants API. Please try again by setting the header 'OpenAI-Beta: ${BETA}'.`,
       { code: 'invalid_beta' },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OpenAI } from 'openai';
 import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
+import { accessOf, THIS_MACHINE, type AccessOptions } from '../../../src/api/access.ts';
 import { serve, type Serving } from '../../../src/serve.ts';
 import type { RequestLine } from '../../../src/api/parts.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
@@ -29,16 +30,20 @@ export interface ApiOptions {
   /** The model that answers where another is named. */
   readonly fallback?: string | null;
   readonly token?: string | null;
+  /** What is opened for others than the programs of this machine. */
+  readonly open?: Partial<Omit<AccessOptions, 'token'>>;
   readonly unsandboxed?: boolean;
 }
 
-export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, unsandboxed = false }: ApiOptions = {}): Promise<Api> {
+export async function startApi(options: ApiOptions = {}): Promise<Api> {
+  const { upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, open = {}, unsandboxed = false } = options;
   const dir = await tempDir();
   const model = await startModelServer();
   const log = memoryLog();
   const requests: RequestLine[] = [];
   const serving = await serve({
-    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token, unsandboxed, log },
+    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, unsandboxed, log },
+    access: accessOf({ token, host: THIS_MACHINE, allowOrigins: [], allowHosts: [], ...open }),
     upstream: upstream === 'none' ? null : { baseUrl: model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),
   });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import OpenAI from 'openai';
+import { localAccess } from '../../../src/api/access.ts';
 import { createApi } from '../../../src/api/app.ts';
 import { serveApi } from '../../../src/api/server.ts';
 import { createDocent } from '../../../src/core/docent.ts';
@@ -19,7 +20,7 @@ import { TOKEN } from './api.ts';
 export async function serveDocent(dataDir: string, model: Model = createSearchOnly()) {
   const log = memoryLog();
   const docent = await createDocent(docentOptions(dataDir, { log, model: () => model, codeAllowed: () => false }));
-  const api = createApi({ docent, log, token: TOKEN, models: async () => [], modelId: (name) => name, workspace: () => '', onRequest: () => {} });
+  const api = createApi({ docent, log, access: localAccess(TOKEN), models: async () => [], modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();
 
