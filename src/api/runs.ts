@@ -7,7 +7,7 @@ import { ThreadBusy } from '../core/types/errors.ts';
 import { isActive, type Run } from '../core/types/run.ts';
 import { badRequest, found } from './errors.ts';
 import * as fields from './fields.ts';
-import { listObject, listQuery } from './lists.ts';
+import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
 import { newMessages } from './messages.ts';
 import { metadata } from './metadata.ts';
 import type { ApiParts } from './parts.ts';
@@ -36,7 +36,7 @@ const SUBMIT = z.strictObject({
   tool_outputs: z.array(z.strictObject({ tool_call_id: z.string(), output: z.string() })),
   stream: z.boolean().nullish(),
 });
-const LIST = listQuery({});
+const LIST = listQuery(BY_METADATA);
 
 /** `/threads/runs` and `/threads/{thread}/runs` */
 export function createRunRoutes(parts: ApiParts): Hono {
@@ -57,7 +57,7 @@ export function createRunRoutes(parts: ApiParts): Hono {
   });
 
   app.get('/:thread/runs', async (c) => {
-    const page = query(c, LIST);
+    const page = pageQuery(query(c, LIST));
     const { id } = await existingThread(docent, c.req.param('thread'));
     const { data, hasMore } = await runs.list(id, page);
     return c.json(listObject({ data: await Promise.all(data.map((run) => wireRun(docent, run))), hasMore }));
