@@ -14,6 +14,7 @@ import { createEditorAssistants } from './editor/assistants/assistants.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
+import { createEditorUpstream } from './editor/api/upstream.ts';
 import { registerChatView, restoreThread, type ChatView } from './editor/chat/view.ts';
 import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
 import { registerCommands } from './editor/commands.ts';
@@ -97,6 +98,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
     ...{ docent, log, secrets, workspace: workspaceKey, showLog: () => log.show() },
+    upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });

@@ -5,7 +5,9 @@ import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream } from './core/models/upstream.ts';
+import { createForward } from './core/openai/forward.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
+import { DocentError } from './core/types/errors.ts';
 import type { Log } from './core/types/log.ts';
 
 export interface ServeOptions {
@@ -45,9 +47,22 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     editorTool: () => null,
     limits: () => LIMITS,
   });
-  const models = async () => (await upstream?.names()) ?? [searchOnly.id];
+  const forward = options.upstream && createForward({ ...options.upstream, apiKey: async () => options.upstream?.apiKey, keyHeader: 'authorization', log });
+  const api = createApi({
+    docent,
+    log,
+    access,
+    models: forward ? null : async () => [searchOnly.id],
+    modelId: (name) => name,
+    workspace: () => '',
+    async upstream() {
+      if (forward) return forward;
+      throw new DocentError('no_upstream', 'No server of models is set up: start this one with --upstream URL, and such requests are passed on to it.');
+    },
+    onRequest,
+  });
   try {
-    const server = await serveApi(createApi({ docent, log, access, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port, access.host);
+    const server = await serveApi(api, options.port, access.host);
     return {
       ...{ docent, url: server.url },
       async close() {

@@ -3,13 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { newId } from '../core/types/id.ts';
 import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
-import { ApiError, apiError, badRequest } from './errors.ts';
+import { ApiError, apiError, badRequest, invalidUrl } from './errors.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
 import { createFileRoutes } from './files.ts';
 import { callersAllowed, tokenRequired } from './guard.ts';
 import { createMessageRoutes } from './messages.ts';
 import { createModelRoutes } from './models.ts';
 import type { ApiParts, RequestLine } from './parts.ts';
+import { createPassOn, limitPassed, passedBack } from './passOn.ts';
 import { isAzurePath, routePath, sentPath } from './paths.ts';
 import { createRunRoutes } from './runs.ts';
 import { createStepRoutes } from './steps.ts';
@@ -33,10 +34,11 @@ export interface ApiOptions extends ApiParts {
 /** The Assistants API v2 over HTTP. */
 export function createApi(options: ApiOptions): Hono {
   const { access, log, onRequest } = options;
+  const passOn = createPassOn(options, access.token);
   const app = new Hono({ getPath: ({ url }) => routePath(url) });
   app.use(answerHeaders(onRequest), callersAllowed(access));
-  if (access.token !== null) app.use(tokenRequired(access.token));
-  app.use(limitBody);
+  if (access.token !== null) app.use('/v1/*', tokenRequired(access.token));
+  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
   app.route('/v1/assistants', createAssistantRoutes(options));
@@ -44,8 +46,9 @@ export function createApi(options: ApiOptions): Hono {
   for (const create of [createRunRoutes, createStepRoutes, createMessageRoutes, createThreadRoutes]) app.route('/v1/threads', create(options));
   app.route('/v1/files', createFileRoutes(options));
   for (const create of [createVectorStoreRoutes, createVectorStoreFileRoutes, createFileBatchRoutes]) app.route('/v1/vector_stores', create(options));
-  app.route('/v1/models', createModelRoutes(options));
-  app.notFound((c) => failure(c, new ApiError(404, `Invalid URL (${c.req.method} ${sentPath(c.req.url)})`)));
+  app.route('/v1/models', createModelRoutes(options, passOn));
+  app.all('/v1/*', limitPassed, async (c) => passedBack(c, await passOn(c)));
+  app.notFound((c) => failure(c, invalidUrl(c)));
   app.onError((thrown, c) => {
     const error = apiError(thrown);
     if (error) return failure(c, error);
@@ -72,9 +75,6 @@ function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
     onRequest({ method: c.req.method, path: sentPath(c.req.url), status: c.res.status, ms });
   };
 }
-
-/** Uploads have a limit of their own, where they are read. */
-const limitBody: MiddlewareHandler = (c, next) => (c.req.path === '/v1/files' ? next() : limitJson(c, next));
 
 const limitJson = bodyLimit({
   maxSize: MAX_BODY,

@@ -19,7 +19,7 @@ export function withNotifications(consents: EditorConsents, originOf: (threadId:
 }
 
 /** Whoever answers first counts; one that is dismissed is declined. */
-async function notify({ id, subject }: Consent, consents: EditorConsents): Promise<void> {
+export async function notify({ id, subject }: Consent, consents: EditorConsents): Promise<void> {
   const picked = await vscode.window.showWarningMessage(question(subject), ...Object.keys(ANSWERS));
   consents.answer(id, ANSWERS[picked ?? ''] ?? 'deny');
 }

@@ -11,7 +11,7 @@ import { text } from '../../../src/core/knowledge/index/status.ts';
 import { createSearchOnly } from '../../../src/core/models/searchOnly/model.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { checkedFetch } from '../../support/checkedFetch.ts';
-import { docentOptions } from '../../support/docentOptions.ts';
+import { docentOptions, noUpstream } from '../../support/docentOptions.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 import { TOKEN } from './api.ts';
@@ -20,7 +20,7 @@ import { TOKEN } from './api.ts';
 export async function serveDocent(dataDir: string, model: Model = createSearchOnly()) {
   const log = memoryLog();
   const docent = await createDocent(docentOptions(dataDir, { log, model: () => model, codeAllowed: () => false }));
-  const api = createApi({ docent, log, access: localAccess(TOKEN), models: async () => [], modelId: (name) => name, workspace: () => '', onRequest: () => {} });
+  const api = createApi({ docent, log, access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();
 
