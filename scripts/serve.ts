@@ -7,7 +7,7 @@ import { accessOf, THIS_MACHINE } from '../src/api/access.ts';
 import { newToken } from '../src/api/server.ts';
 import { errorInfo } from '../src/core/types/errors.ts';
 import { serve } from '../src/serve.ts';
-import { SOURCE_ASSETS } from './paths.ts';
+import { SOURCE_ASSETS, VERSION } from './paths.ts';
 
 /** Where what is kept goes unless another folder is named. */
 const DATA = path.join(homedir(), '.docent');
@@ -37,6 +37,7 @@ const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
   const { url, close } = await serve({
     ...{ port, unsandboxed: values.unsandboxed, dataDir: path.resolve(values.data) },
+    version: VERSION,
     access: accessOf({ token, host: values.host, allowOrigins: values['allow-origin'], allowHosts: values['allow-host'] }),
     assets: SOURCE_ASSETS,
     upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null },

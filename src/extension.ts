@@ -98,6 +98,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
     ...{ docent, log, secrets, workspace: workspaceKey, showLog: () => log.show() },
+    version: String((context.extension.packageJSON as { readonly version: unknown }).version),
     upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),

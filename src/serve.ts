@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly assets: DocentOptions['assets'];
   /** An OpenAI-compatible server whose models answer; null: search only, whatever model is named. */
   readonly upstream: { readonly baseUrl: string; readonly apiKey: string | undefined; readonly model: string | null } | null;
+  /** Docent's own. */
+  readonly version: string;
   /** Who may ask. */
   readonly access: Access;
   /** Whether code may run where there is no sandbox. */
@@ -51,6 +53,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const api = createApi({
     docent,
     log,
+    version: options.version,
     access,
     models: forward ? null : async () => [searchOnly.id],
     modelId: (name) => name,

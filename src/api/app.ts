@@ -7,8 +7,10 @@ import { ApiError, apiError, badRequest, invalidUrl } from './errors.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
 import { createFileRoutes } from './files.ts';
 import { callersAllowed, tokenRequired } from './guard.ts';
+import { createHealthRoutes } from './health.ts';
 import { createMessageRoutes } from './messages.ts';
 import { createModelRoutes } from './models.ts';
+import { openApi } from './openapi.ts';
 import type { ApiParts, RequestLine } from './parts.ts';
 import { createPassOn, limitPassed, passedBack } from './passOn.ts';
 import { isAzurePath, routePath, sentPath } from './paths.ts';
@@ -17,6 +19,7 @@ import { createStepRoutes } from './steps.ts';
 import { createThreadRoutes } from './threads.ts';
 import { createVectorStoreFileRoutes } from './vectorStoreFiles.ts';
 import { createVectorStoreRoutes } from './vectorStores.ts';
+import { welcome } from './welcome.ts';
 
 /** The API that clients say they speak, in their header `OpenAI-Beta`. */
 const BETA = 'assistants=v2';
@@ -41,6 +44,9 @@ export function createApi(options: ApiOptions): Hono {
   for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
+  app.get('/', (c) => welcome(c, options));
+  app.get('/openapi.json', (c) => c.json(openApi(options.version, `http://${c.req.header('host') ?? ''}`)));
+  app.route('/', createHealthRoutes(options));
   app.route('/v1/assistants', createAssistantRoutes(options));
   // In this order: `/threads/runs` is no thread.
   for (const create of [createRunRoutes, createStepRoutes, createMessageRoutes, createThreadRoutes]) app.route('/v1/threads', create(options));

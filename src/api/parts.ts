@@ -6,6 +6,8 @@ import type { Log } from '../core/types/log.ts';
 export interface ApiParts {
   readonly docent: Docent;
   readonly log: Log;
+  /** Docent's own, as its package has it. */
+  readonly version: string;
   /** The names of the models that there are; null: those that the server has to which requests are passed on. */
   readonly models: (() => Promise<readonly string[]>) | null;
   /** The server to which requests are passed on that are not for Docent. @throws DocentError `no_upstream` where there is none, with the way to one */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OpenAI } from 'openai';
-import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
+import { SOURCE_ASSETS, VERSION } from '../../../scripts/paths.ts';
 import { accessOf, THIS_MACHINE, type AccessOptions } from '../../../src/api/access.ts';
 import { serve, type Serving } from '../../../src/serve.ts';
 import type { RequestLine } from '../../../src/api/parts.ts';
@@ -43,6 +43,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const requests: RequestLine[] = [];
   const serving = await serve({
     ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, unsandboxed, log },
+    version: VERSION,
     access: accessOf({ token, host: THIS_MACHINE, allowOrigins: [], allowHosts: [], ...open }),
     upstream: upstream === 'none' ? null : { baseUrl: model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),

@@ -20,7 +20,7 @@ import { TOKEN } from './api.ts';
 export async function serveDocent(dataDir: string, model: Model = createSearchOnly()) {
   const log = memoryLog();
   const docent = await createDocent(docentOptions(dataDir, { log, model: () => model, codeAllowed: () => false }));
-  const api = createApi({ docent, log, access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
+  const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();
 
