@@ -33,7 +33,7 @@ const CREATE_WITH_THREAD = z.strictObject({
 const INCLUDE = z.strictObject({ include: fields.withPassages });
 const UPDATE = z.strictObject({ metadata: metadata.optional() });
 const SUBMIT = z.strictObject({
-  tool_outputs: z.array(z.strictObject({ tool_call_id: z.string(), output: z.string() })),
+  tool_outputs: z.array(z.strictObject({ tool_call_id: z.string().nullish(), output: z.string().nullish() })),
   stream: z.boolean().nullish(),
 });
 const LIST = listQuery(BY_METADATA);
@@ -96,7 +96,8 @@ export function createRunRoutes(parts: ApiParts): Hono {
   app.post('/:thread/runs/:id/submit_tool_outputs', async (c) => {
     const { tool_outputs, stream } = await body(c, SUBMIT);
     const { id, threadId } = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
-    const submit = () => runs.submit(id, tool_outputs.map(({ tool_call_id, output }) => ({ callId: tool_call_id, output })));
+    const outputs = tool_outputs.map(({ tool_call_id, output }) => ({ callId: tool_call_id ?? '', output: output ?? '' }));
+    const submit = () => runs.submit(id, outputs);
     if (!stream) return c.json(await wireRun(docent, await submit()));
     const items = await docent.items.list(threadId);
     return streamRun(c, parts, { threadId, thread: null, items, withPassages: false, begin: submit });
