@@ -1,5 +1,6 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod';
 import { newId } from '../core/types/id.ts';
 import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
@@ -11,12 +12,14 @@ import { createHealthRoutes } from './health.ts';
 import { createMessageRoutes } from './messages.ts';
 import { createModelRoutes } from './models.ts';
 import { openApi } from './openapi.ts';
+import { operationOf } from './operations.ts';
 import type { ApiParts, RequestLine } from './parts.ts';
 import { createPassOn, limitPassed, passedBack } from './passOn.ts';
 import { isAzurePath, routePath, sentPath } from './paths.ts';
 import { createRunRoutes } from './runs.ts';
 import { createStepRoutes } from './steps.ts';
 import { createThreadRoutes } from './threads.ts';
+import { query } from './validate.ts';
 import { createVectorStoreFileRoutes } from './vectorStoreFiles.ts';
 import { createVectorStoreRoutes } from './vectorStores.ts';
 import { welcome } from './welcome.ts';
@@ -44,6 +47,7 @@ export function createApi(options: ApiOptions): Hono {
   for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
+  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/files/*', '/v1/vector_stores/*']) app.use(path, queryChecked);
   app.get('/', (c) => welcome(c, options));
   app.get('/openapi.json', (c) => c.json(openApi(options.version, `http://${c.req.header('host') ?? ''}`)));
   app.route('/', createHealthRoutes(options));
@@ -88,6 +92,13 @@ const limitJson = bodyLimit({
     throw new ApiError(413, `The request is larger than the ${MAX_BODY / 1024 / 1024} MB that are allowed.`);
   },
 });
+
+/** A route that takes no query has none that would be ignored; the others check theirs. */
+const queryChecked: MiddlewareHandler = async (c, next) => {
+  if (c.req.url.includes('?') && operationOf(c.req.method, c.req.path)?.query.length === 0) query(c, NO_QUERY);
+  await next();
+};
+const NO_QUERY = z.strictObject({});
 
 /** Azure never asked for it. */
 const betaRequired: MiddlewareHandler = async (c, next) => {

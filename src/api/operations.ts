@@ -90,3 +90,14 @@ export const OPERATIONS: readonly Operation[] = [
   get('/livez', 'livez', null),
   get('/readyz', 'readyz', null),
 ];
+
+/** Those whose path has no parameter come first: `/threads/runs` is no thread. */
+const PATTERNS = OPERATIONS.toSorted((a, b) => a.path.split('{').length - b.path.split('{').length).map((operation) => ({
+  operation,
+  pattern: new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** The operation that a request asks for; null where it is none of these. */
+export function operationOf(method: string, path: string): Operation | null {
+  return PATTERNS.find(({ operation, pattern }) => operation.method === method && pattern.test(path))?.operation ?? null;
+}

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import { DocentError } from '../core/types/errors.ts';
 import { ApiError, invalidUrl } from './errors.ts';
 import type { ApiParts } from './parts.ts';
+import { isAzurePath } from './paths.ts';
 
 /** Recordings and images are sent whole; OpenAI takes 25 MB of the one and 50 MB of the other. */
 const MAX_BODY = 64 * 1024 * 1024;
@@ -75,9 +76,11 @@ function without(given: Headers, names: readonly string[]): Headers {
   return headers;
 }
 
+/** As it was sent; but for the version of Azure's API, which means nothing to another server. */
 function queryOf(url: string): string {
   const at = url.indexOf('?');
-  return at < 0 ? '' : url.slice(at).replace(/#.*$/s, '');
+  const query = at < 0 ? '' : url.slice(at).replace(/#.*$/s, '');
+  return isAzurePath(url) ? query.replace(/([?&])api-version=[^&]*(&|$)/, '$1').replace(/[?&]$/, '') : query;
 }
 
 function decoded(path: string): string {

@@ -38,7 +38,7 @@ suite('API: Azure’s client', () => {
       const { status, body } = await azure('GET', `${base}/threads/thread_1/runs`);
       assert.deepEqual([status, body.error?.['message']], [404, "No thread found with id 'thread_1'."]);
     }
-    assert.equal((await azure('GET', '/openai/nothing', undefined)).status, 404);
+    assert.equal((await azure('GET', '/openai/assistants/asst_1/nothing')).status, 404);
     assert.equal((await azure('GET', '/openaiassistants')).status, 404);
   });
 

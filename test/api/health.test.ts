@@ -87,6 +87,23 @@ suite('API: is it up, and what is it', () => {
     assert.deepEqual(Object.keys(components.schemas).filter((name) => !references.includes(name)), []);
   });
 
+  test('A route that takes no query refuses one, whatever its method, and does nothing', async () => {
+    const { paths } = await document();
+    let count = 0;
+    for (const [path, operations] of Object.entries(paths).filter(([each]) => each.startsWith('/v1') && !each.startsWith('/v1/models'))) {
+      for (const [method, { parameters }] of Object.entries(operations)) {
+        if (parameters.some((each) => each.in === 'query')) continue;
+        const { id } = await api.client.beta.assistants.create({ model: 'm' });
+        const response = await api.request(method.toUpperCase(), `${path.replace('/v1', '').replaceAll(/\{\w+\}/g, id)}?foo=1`, method === 'post' ? { model: 'm' } : undefined);
+        assert.equal(((await response.json()) as { error?: { message: string } }).error?.message, "Unknown parameter: 'foo'.", `${method} ${path}`);
+        assert.ok(await api.client.beta.assistants.retrieve(id));
+        count++;
+      }
+    }
+    assert.ok(count > 30);
+    assert.equal((await api.request('POST', '/assistants?api-version=x', { model: 'm' })).status, 200);
+  });
+
   test('Lists take each parameter that the description names, and no other', async () => {
     const { beta, vectorStores, files } = api.client;
     const file = await files.create({ file: new File(['x'], 'x.txt'), purpose: 'assistants' });
