@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { accessOf, THIS_MACHINE, type AccessOptions } from '../../src/api/access.ts';
 import { startApi, TOKEN, type Api } from './support/api.ts';
+import { SCRIPT, startProcess } from './support/process.ts';
+import { tempDir } from '../support/temp.ts';
 
+/** Two processes start, on a busy machine. In milliseconds. */
+const PROCESS_LIMIT = 60_000;
 const PAGE = 'http://localhost:3000';
 const PREFLIGHT = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,openai-beta' };
 
@@ -12,8 +18,8 @@ async function ask(api: Api, method: string, path: string, headers: Readonly<Rec
   const { hostname, port } = new URL(api.url);
   const sent = request({ host: hostname.replace(/^\[|\]$/g, ''), port, method, path: `/v1${path}`, headers }).end(method === 'POST' ? '{"model":"m"}' : undefined);
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-  const text = answer.headers['content-type']?.startsWith('application/json') ? (await answer.toArray()).join('') : '';
-  return { status: answer.statusCode, headers: answer.headers, code: text ? (JSON.parse(text) as { error?: { code?: string } }).error?.code : undefined };
+  const body = answer.headers['content-type']?.startsWith('application/json') ? await text(answer) : '';
+  return { status: answer.statusCode, headers: answer.headers, code: body ? (JSON.parse(body) as { error?: { code?: string } }).error?.code : undefined };
 }
 
 const WITH_TOKEN = { authorization: `Bearer ${TOKEN}`, 'openai-beta': 'assistants=v2', 'content-type': 'application/json' };
@@ -94,6 +100,20 @@ suite('API: web pages and other hosts, by choice', () => {
     }
     await assert.rejects(startApi({ open: { host: '192.0.2.1' } }), { code: 'api_access' });
   });
+
+  test('The command line opens it, or says in one sentence why not', async () => {
+    const dir = await tempDir();
+    const open = ['--data', dir.path, '--allow-origin', PAGE, '--allow-origin', 'https://app.example', '--allow-host', 'host.docker.internal', '--host', '127.0.0.2'];
+    const server = await startProcess([...open, '--token', TOKEN]);
+    const url = server.client.baseURL;
+    assert.match(url, /127\.0\.0\.2/);
+    assert.equal((await fetch(`${url}/assistants`, { method: 'OPTIONS', headers: { origin: 'https://app.example' } })).status, 204);
+    assert.equal(await server.end('SIGINT'), 0);
+    const refused = spawn(process.execPath, [SCRIPT, ...open, '--no-auth'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [said, [code]] = await Promise.all([text(refused.stderr), once(refused, 'close')]);
+    assert.deepEqual([code, said], [1, 'Web pages, other names and other machines are answered with a token alone; let the server ask for one.\n']);
+    await dir.remove();
+  }).timeout(PROCESS_LIMIT);
 
   test('Nothing is open without a token, and each opening is named exactly', () => {
     const closed = { token: null, host: THIS_MACHINE, allowOrigins: [], allowHosts: [] };

@@ -6,7 +6,7 @@ import { OpenAI } from 'openai';
 import { checkedFetch } from '../../support/checkedFetch.ts';
 import { TOKEN } from './api.ts';
 
-const SCRIPT = join(import.meta.dirname, '../../../scripts/serve.ts');
+export const SCRIPT = join(import.meta.dirname, '../../../scripts/serve.ts');
 
 /** The server as `npm run serve` starts it: a process of its own. */
 export interface ServerProcess {
