@@ -1,13 +1,19 @@
-// Bundles the extension (CommonJS for the extension host), its worker thread and the webview, and copies what is read as files.
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+// Bundles the extension (CommonJS for the extension host), its worker thread and the webview, copies what is read as files, and
+// writes the notices of all that is bundled. node esbuild.js [--production] [--watch] [--out=DIR]
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { build, context } from 'esbuild';
+import { bundledPackages, notices } from './scripts/notices.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const out = process.argv.find((arg) => arg.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
+  metafile: true,
+  outdir: out,
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
@@ -23,7 +29,6 @@ const bundles = [
     target: 'node22',
     external: ['vscode'],
     entryPoints: { extension: 'src/extension.ts', knowledgeWorker: 'src/core/knowledge/stores/local/worker.ts' },
-    outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   },
   {
@@ -36,7 +41,6 @@ const bundles = [
       { in: 'src/webview/usage/main.tsx', out: 'usage' },
       { in: 'src/webview/main.css', out: 'webview' },
     ],
-    outdir: 'dist',
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     jsx: 'automatic',
@@ -44,12 +48,13 @@ const bundles = [
   },
 ];
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist', { recursive: true });
-cpSync('src/core/interpreter/python', 'dist/python', { recursive: true, filter: (path) => !path.includes('__pycache__') });
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+cpSync('src/core/interpreter/python', path.join(out, 'python'), { recursive: true, filter: (path) => !path.includes('__pycache__') });
 
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build(options)));
+  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices(bundledPackages(built.flatMap(({ metafile }) => metafile ?? []))));
 }

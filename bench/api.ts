@@ -27,7 +27,7 @@ export async function run(_options: { readonly folder: string }): Promise<Record
   const dir = await mkdtemp(join(tmpdir(), 'docent-bench-'));
   const log = { debug: () => {}, info: () => {}, warn: console.warn, error: console.error };
   const model = counting();
-  const docent = await createDocent(docentOptions(dir, { log, model: () => model, codeAllowed: () => false }));
+  const docent = await createDocent(docentOptions(dir, { log, codeAllowed: () => false }, { model: () => model }));
   const api = createApi({ docent, log, version: '0', access: localAccess(null), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const post = (path: string, body: unknown) => fetch(server.url + path, { method: 'POST', headers: BETA, body: JSON.stringify(body) });
@@ -93,7 +93,12 @@ export async function run(_options: { readonly folder: string }): Promise<Record
 /** Answers with as many pieces as it is told. */
 function counting(): Model {
   return {
-    ...{ id: 'counting', label: 'Counting', isLanguageModel: true, destination: { kind: 'local' }, price: null, contextTokens: async () => null },
+    id: 'counting',
+    label: 'Counting',
+    isLanguageModel: true,
+    destination: { kind: 'local' },
+    price: null,
+    contextTokens: async () => null,
     async *respond({ items }) {
       const question = items.findLast((item) => item.type === 'message' && item.role === 'user');
       const part = question?.type === 'message' ? question.content[0] : undefined;

@@ -1,9 +1,11 @@
+import { EDITOR_ADVICE } from '../src/editor/advice.ts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLaunch } from '../src/core/interpreter/sandbox/launch.ts';
 import { discoverPython } from '../src/core/interpreter/discoverPython.ts';
 import { probeSandbox } from '../src/core/interpreter/sandbox/probe.ts';
+import type { Sandbox } from '../src/core/interpreter/sandbox/sandbox.ts';
 import { createSession } from '../src/core/interpreter/session.ts';
 import { startPython, type PythonProcess } from '../src/core/interpreter/pythonProcess.ts';
 
@@ -19,25 +21,28 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
   const dir = await mkdtemp(join(tmpdir(), 'docent-bench-'));
   try {
     const python = await discoverPython(null, SCRIPTS);
+    const probeStart = performance.now();
     const probe = await probeSandbox({ python, scripts: SCRIPTS, dir });
+    const probeMs = performance.now() - probeStart;
     const folder = join(dir, 'session');
     await mkdir(folder);
-    const start = (sandbox: Uint8Array | null) =>
-      startPython(createLaunch({ python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
+    const start = (sandbox: Sandbox | null) =>
+      startPython(createLaunch({ purpose: { kind: 'code' }, python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
 
-    const result: Record<string, number> = { startMs: await measureStart(() => start(null)) };
-    const filter = probe.kind === 'works' ? probe.filter : null;
-    if (filter) result.startSandboxedMs = await measureStart(() => start(filter));
+    const result: Record<string, number> = { probeMs, startMs: await measureStart(() => start(null)) };
+    const sandbox = probe.kind === 'works' ? probe.sandbox : null;
+    if (sandbox) result.startSandboxedMs = await measureStart(() => start(sandbox));
 
     // As a thread's run has it: with outputs, and a look for new files.
     const session = createSession({
       folder,
-      start: () => start(filter),
+      start: () => start(sandbox),
+      startOwn: () => Promise.reject(new Error('no operation is asked for')),
       timeLimitMs: () => 60_000,
       saveFile: () => Promise.reject(new Error('no file is made')),
       log: console,
     });
-    const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined, unsandboxed: true });
+    const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined, advice: EDITOR_ADVICE, unsandboxed: true });
     await execute('1+1');
     const cells = await repeat(CELLS, () => execute('1+1'));
     result.cellP50Ms = quantile(cells, 0.5);
@@ -55,7 +60,7 @@ async function measureStart(start: () => Promise<PythonProcess>): Promise<number
   const times = await repeat(STARTS, async () => {
     const worker = await start();
     workers.push(worker);
-    await worker.execute('1+1', () => undefined);
+    await worker.execute({ op: 'run', code: '1+1' }, () => undefined);
   });
   await Promise.all(workers.map((worker) => worker.kill()));
   return quantile(times, 0.5);

@@ -10,8 +10,7 @@ const LIMIT_MS = 180_000;
 export async function packageExtension(folder: string, output: NodeOptions['output']): Promise<string> {
   const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const file = path.join(folder, `${name}-${version}.vsix`);
-  // Nothing of node_modules is needed. As long as no repository is named, links stay relative to the package.
-  const args = [bin('@vscode/vsce', 'vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
+  const args = [bin('@vscode/vsce', 'vsce'), 'package', '--out', file];
   const { problem, text } = await runNode(args, { output, limit: LIMIT_MS });
   if (problem) throw new Error(`The .vsix could not be made (${problem})\n${text}`);
   return file;

@@ -1,13 +1,15 @@
-// npm test [-- SUITE…] [-- --grep TEXT]: runs every suite, or the named ones, and ends with one line of counts.
+// npm test [-- SUITE…] [-- --grep TEXT]: runs every suite, or the named ones, and ends with one line of counts. With --long, which
+// npm run test:long gives, it runs the files *.long.test.ts instead.
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FAILURES, HAS_KIT } from './paths.ts';
+import { durations } from './testing/durations.ts';
 import { runCheck, runTests, type Outcome } from './testing/outcome.ts';
 import { skipRule } from './testing/skips.ts';
-import { allSuites } from './testing/suites.ts';
+import { suitesOf } from './testing/suites.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
-const suites = allSuites();
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' }, long: { type: 'boolean', default: false } } });
+const suites = suitesOf(values.long ? 'long' : 'short');
 const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
   console.error(`There is no suite ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`);
@@ -20,12 +22,14 @@ const wanted = new Set(positionals.some((name) => name === 'host' || name === 'u
 const chosen = suites.filter(({ name }) => wanted.size === 0 || wanted.has(name));
 // Checks use one core each; tests have the machine to themselves.
 const outcomes: Outcome[] = await Promise.all(chosen.filter(({ kind }) => kind === 'check').map(runCheck));
-const maySkip = skipRule(process.env.CI === 'true');
+// On Linux the continuous integration installs all tools; elsewhere some do not exist.
+const maySkip = skipRule(process.env.CI === 'true' && process.platform === 'linux');
 for (const suite of chosen.filter(({ kind }) => kind === 'tests')) outcomes.push(await runTests(suite, values.grep, maySkip));
 
 const failed = outcomes.flatMap((outcome) => outcome.failed);
 const skipped = outcomes.flatMap((outcome) => outcome.skipped);
 console.log();
+for (const line of durations(outcomes)) console.log(line);
 for (const title of skipped) console.log(`skipped  ${title}`);
 for (const title of failed) console.log(`FAILED   ${title}`);
 if (!HAS_KIT) console.log('The UI tests are for Linux x64.');

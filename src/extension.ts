@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
 import { createModels } from './core/models/models.ts';
 import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
+import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
+import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
 import { createAssistantCommands } from './editor/assistants/commands.ts';
@@ -11,6 +13,7 @@ import { registerAssistantDocuments } from './editor/assistants/documents.ts';
 import { registerAssistantLanguage } from './editor/assistants/language.ts';
 import { pickAssistant } from './editor/assistants/picker.ts';
 import { createEditorAssistants } from './editor/assistants/assistants.ts';
+import { SCRIPT_ADVICE } from './editor/api/advice.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
@@ -63,17 +66,28 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
-  const consents = withNotifications(createConsents(workspaceState), async (threadId) => (await docent?.threads.get(threadId))?.origin ?? null);
+  const consents = createConsents(workspaceState);
   const apiKeys = createApiKeys(secrets, log);
   const languageModels = createLanguageModels();
   const modelParts = { apiKeys, log, languageModels };
   const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, log });
 
+  const editor: Front = { consents, secrets: 'masked', advice: EDITOR_ADVICE, model: (id) => models(id, EDITOR_ADVICE) };
+  const scripts: Front = {
+    consents: withNotifications(consents),
+    secrets: 'sent',
+    advice: SCRIPT_ADVICE,
+    model: (id) => models(id, SCRIPT_ADVICE),
+  };
+
   docent = await createDocent({
     dataDir: globalStorageUri.fsPath,
     assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
-    ...{ consents, log, python: settings.python, limits: settings.limits, monthlyBudget: settings.monthlyBudget },
-    model: models,
+    log,
+    front: (origin) => (origin === 'api' ? scripts : editor),
+    python: settings.python,
+    limits: settings.limits,
+    monthlyBudget: settings.monthlyBudget,
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
@@ -81,7 +95,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const parts = docent;
 
   const contextChanged = new vscode.EventEmitter<void>();
-  const indexing = createIndexing(docent, log);
+  const indexing = createIndexing(docent, log, workspaceState);
   const namesHere = async () => ({
     tools: vscode.lm.tools.map(({ name }) => name),
     servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],
@@ -89,7 +103,12 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const viewParts: ViewParts = {
-    ...{ docent, extensionUri, assistants, indexing, consents, log },
+    docent,
+    extensionUri,
+    assistants,
+    indexing,
+    consents,
+    log,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
@@ -97,7 +116,11 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
-    ...{ docent, log, secrets, workspace: workspaceKey, showLog: () => log.show() },
+    docent,
+    log,
+    secrets,
+    workspace: workspaceKey,
+    showLog: () => log.show(),
     version: String((context.extension.packageJSON as { readonly version: unknown }).version),
     upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
@@ -107,7 +130,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   await restoreThread(conversation, viewParts, workspaceState);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, assistants, chat, analyses, usage, api],
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -115,7 +138,11 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({
-      ...{ chat, indexing, apiKeys, api, log },
+      chat,
+      indexing,
+      apiKeys,
+      api,
+      log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       assistants: assistantCommands,

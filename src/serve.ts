@@ -1,12 +1,14 @@
 import type { Access } from './api/access.ts';
+import { scriptAdvice } from './api/advice.ts';
 import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
-import { createUpstream } from './core/models/upstream.ts';
+import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import { createForward } from './core/openai/forward.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
+import type { Front } from './core/runs/front.ts';
 import { DocentError } from './core/types/errors.ts';
 import type { Log } from './core/types/log.ts';
 
@@ -17,15 +19,23 @@ export interface ServeOptions {
   readonly dataDir: string;
   readonly assets: DocentOptions['assets'];
   /** An OpenAI-compatible server whose models answer; null: search only, whatever model is named. */
-  readonly upstream: { readonly baseUrl: string; readonly apiKey: string | undefined; readonly model: string | null } | null;
+  readonly upstream: Upstream | null;
   /** Docent's own. */
   readonly version: string;
   /** Who may ask. */
   readonly access: Access;
   /** Whether code may run where there is no sandbox. */
   readonly unsandboxed: boolean;
+  /** Whether what looks like a secret is left out of what goes to a server elsewhere. */
+  readonly maskSecrets: boolean;
   readonly log: Log;
   onRequest(request: RequestLine): void;
+}
+
+/** Where the models are. */
+export interface Upstream extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | 'api'> {
+  /** The one that answers where a client names another; null: none. */
+  readonly model: string | null;
 }
 
 export interface Serving extends ApiServer {
@@ -39,10 +49,19 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { dataDir, assets, log, access, onRequest } = options;
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
-  const searchOnly = createSearchOnly();
-  const docent = await createDocent({
-    ...{ dataDir, assets, log, consents: nobody(options.unsandboxed) },
+  const advice = scriptAdvice('start the server with --upstream URL');
+  const searchOnly = createSearchOnly(advice);
+  const front: Front = {
+    consents: nobody(options.unsandboxed),
+    secrets: options.maskSecrets ? 'masked' : 'sent',
+    advice,
     model: (id) => upstream?.model(id) ?? searchOnly,
+  };
+  const docent = await createDocent({
+    dataDir,
+    assets,
+    log,
+    front: () => front,
     python: () => null,
     assistantFolders: () => [],
     codeAllowed: () => true,
@@ -67,7 +86,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     const server = await serveApi(api, options.port, access.host);
     return {
-      ...{ docent, url: server.url },
+      docent,
+      url: server.url,
       async close() {
         await server.close();
         await docent.close();

@@ -16,7 +16,7 @@ export interface Expected {
 const PLACES = 8;
 const DAY_MS = 86_400_000;
 
-/** Writes documents, source code, a table and a Python file with invented names and random figures. */
+/** Writes documents, source code and a Python file with invented names and random figures, and a table beside the folder. */
 export function generate(folder: string): Expected {
   const write = (file: string, text: string) => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -42,7 +42,7 @@ export function generate(folder: string): Expected {
       { question: `When does the first ferry of ${ferry.place} leave?`, file: ferry.file, fact: ferry.time },
       { question: `How is the toll of ${toll.place} computed?`, file: toll.file, fact: `${toll.cents} + 50 * axles` },
     ],
-    data: writeTable('figures.csv', places, write),
+    data: writeTable('../figures.csv', places, write),
     printed: `sum ${figures.reduce((sum, figure) => sum + figure)}`,
   };
 }
@@ -58,7 +58,10 @@ function writeTable(file: string, places: readonly string[], write: (file: strin
   }));
   write(file, [`date,place,${count},${price}`, ...rows.map((row) => `${row.date},${row.place},${row.count},${row.price.toFixed(2)}`), ''].join('\n'));
   const column = (name: string, values: readonly number[]) => ({
-    ...{ name, count: values.length, min: Math.min(...values), max: Math.max(...values) },
+    name,
+    count: values.length,
+    min: Math.min(...values),
+    max: Math.max(...values),
     mean: values.reduce((sum, value) => sum + value) / values.length,
   });
   return { file, rows: rows.length, columns: [column(count, rows.map((row) => row.count)), column(price, rows.map((row) => row.price))] };

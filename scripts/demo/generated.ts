@@ -25,7 +25,7 @@ for (const step of steps) {
   if (step.step === 'analyzeFile') checkData(step, expected.data);
   if (step.step === 'analyzeSelection') assert.equal(step.printed.join('').trim(), expected.printed);
 }
-assert.deepEqual(steps.map(({ step }) => step), ['index', 'ask', 'openSource', 'ask', 'openSource', 'analyzeFile', 'analyzeSelection']);
+assert.deepEqual(steps.map(({ step }) => step), ['index', 'ask', 'openSource', 'ask', 'openSource', 'analyzeFile', 'analyzeSelection', 'compare']);
 rmSync(root, { recursive: true });
 console.log('\nAll of it is what was generated.');
 

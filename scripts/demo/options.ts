@@ -42,6 +42,8 @@ export function demoOptions(): DemoOptions {
   });
   const folder = path.resolve(values.folder ?? SAMPLE);
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder}.`);
+  const output = path.resolve(values.output);
+  if (output === folder) throw new Error('The output needs a folder of its own; name one with --output.');
   const isSample = folder === SAMPLE;
   const width = Number(values.width);
   return {
@@ -51,7 +53,7 @@ export function demoOptions(): DemoOptions {
     code: codePart(folder, values.select ?? (isSample ? SAMPLE_CODE : firstPython(folder))),
     theme: values.theme,
     viewport: { width, height: Math.round(width * ASPECT) },
-    output: path.resolve(values.output),
+    output,
   };
 }
 

@@ -1,14 +1,16 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ShownChart, ShownTable } from '../../test/ui/docent.ts';
 import type { EditorSelection, Workbench } from '../../test/ui/workbench.ts';
+import { HEADING } from './output.ts';
 
 /** What came back, for programs. */
 export type StepData =
   | { readonly step: 'index'; readonly status: string }
   | { readonly step: 'ask'; readonly question: string; readonly answer: string; readonly sources: readonly string[] }
   | ({ readonly step: 'openSource'; readonly place: string } & EditorSelection)
-  | ({ readonly step: 'analyzeFile' | 'analyzeSelection' } & Analysis);
+  | ({ readonly step: 'analyzeFile' | 'analyzeSelection' } & Analysis)
+  | { readonly step: 'compare'; readonly entries: number };
 
 export interface Analysis {
   /** Whether consent was asked for, and given. */
@@ -32,20 +34,20 @@ export interface Report {
 
 /** Longer answers are printed in part; the transcript has them whole. */
 const PRINTED_LINES = 12;
-/** What an earlier demo left; the folder may hold more than that. */
-const OURS = /^(\d+-.*\.png|transcript\.md|result\.json)$/;
-
-/** Prints each step as it is done, and leaves pictures, `transcript.md` and `result.json` in a folder. */
-export function createReport(folder: string, title: string, workbench: Workbench): Report {
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) if (OURS.test(name)) rmSync(path.join(folder, name));
+/** Prints each step as it is done, and leaves pictures, `transcript.md` and `result.json` in a prepared folder. */
+export function createReport(output: string, folder: string, workbench: Workbench): Report {
   const steps: (StepData & { title: string; ms: number })[] = [];
-  let transcript = `# ${title}\n`;
+  let transcript = `${HEADING}${folder}\n`;
 
   return {
     async step(title, run) {
       const start = performance.now();
       const picture = `${steps.length + 1}-${fileName(title)}.png`;
+      const tell = (heading: string, text: string) => {
+        transcript += `\n## ${heading}\n\n~~~text\n${text}\n~~~\n\n![${title}](${picture})\n`;
+        writeFileSync(path.join(output, 'transcript.md'), transcript);
+        writeFileSync(path.join(output, 'result.json'), JSON.stringify(steps, null, 2));
+      };
       try {
         const { lines, data } = await run();
         const ms = Math.round(performance.now() - start);
@@ -54,14 +56,14 @@ export function createReport(folder: string, title: string, workbench: Workbench
         for (const line of lines.slice(0, PRINTED_LINES)) console.log(`  ${line}`);
         if (lines.length > PRINTED_LINES) console.log(`  … ${lines.length - PRINTED_LINES} more lines in transcript.md`);
         steps.push({ title, ms, ...data });
-        transcript += `\n## ${heading}\n\n~~~text\n${lines.join('\n')}\n~~~\n\n![${title}](${picture})\n`;
-        writeFileSync(path.join(folder, 'transcript.md'), transcript);
-        writeFileSync(path.join(folder, 'result.json'), JSON.stringify(steps, null, 2));
+        tell(heading, lines.join('\n'));
       } catch (error) {
-        console.log(`\n✗ ${title}: ${error instanceof Error ? error.message : error}`);
+        const reason = error instanceof Error ? error.message : String(error);
+        console.log(`\n✗ ${title}: ${reason}`);
+        tell(`${title}: failed`, reason);
         throw error;
       } finally {
-        await workbench.screenshot(path.join(folder, picture));
+        await workbench.screenshot(path.join(output, picture));
       }
     },
   };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { analysis, openChat } from '../../test/ui/docent.ts';
 import type { Workbench } from '../../test/ui/workbench.ts';
+import type { CopiedFile } from './copy.ts';
+import { differences, type Fingerprints } from './fingerprint.ts';
 import type { DemoOptions } from './options.ts';
 import type { Analysis, StepResult } from './report.ts';
 
@@ -41,6 +43,7 @@ export async function openSource(workbench: Workbench): Promise<StepResult> {
   // A document that is no text is shown as the text that was read from it.
   await workbench.activeTab(path.basename(page ? `${file}.txt` : file)).waitFor();
   const selection = await workbench.selection();
+  assert.equal(await workbench.page.locator('.tab.dirty').count(), 0, 'the opened file was changed');
   if (from) assert.deepEqual([selection.from, selection.to], [Number(from), Number(to ?? from)], `other lines are selected than ${place}`);
   return {
     lines: [`Clicked ${place}; the editor selects lines ${selection.from}–${selection.to}:`, ...textLines(selection.text)],
@@ -48,10 +51,11 @@ export async function openSource(workbench: Workbench): Promise<StepResult> {
   };
 }
 
-export async function analyzeFile(workbench: Workbench, file: string): Promise<StepResult> {
+export async function analyzeFile(workbench: Workbench, file: CopiedFile): Promise<StepResult> {
   await workbench.runCommand('View: Close All Editors');
-  await workbench.openFile(file);
-  await workbench.chooseInExplorer(file, 'Analyze File');
+  await workbench.openFile(file.path);
+  if (file.isInFolder) await workbench.chooseInExplorer(file.path, 'Analyze File');
+  else await workbench.runCommand('Docent: Analyze File');
   const shown = await finished(workbench);
   assert.ok(shown.tables.length > 0, 'there is no table');
   assert.ok(shown.charts.length >= MIN_CHARTS, `there are ${shown.charts.length} charts`);
@@ -71,6 +75,13 @@ export async function analyzeSelection(workbench: Workbench, { file, from, to }:
     ...outputLines(shown),
   ];
   return { lines, data: { step: 'analyzeSelection', ...shown } };
+}
+
+/** What the user named has the bytes and the times that it had. */
+export function compare(before: Fingerprints, after: Fingerprints): StepResult {
+  const changed = differences(before, after);
+  assert.equal(changed.length, 0, `changed while the demo ran: ${changed.join(', ')}`);
+  return { lines: [`${before.size.toLocaleString('en')} files and folders have the bytes and times they had.`], data: { step: 'compare', entries: before.size } };
 }
 
 /** All that the analysis at the front shows once it is complete. */

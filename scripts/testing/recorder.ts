@@ -1,8 +1,12 @@
 import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import Mocha from 'mocha';
 
-/** One line of a results file. A file without `end` is of tests that died. */
-export type TestEvent = { readonly type: 'passed' | 'failed' | 'skipped'; readonly title: string } | { readonly type: 'end' };
+/** One line of a results file. A file without `end` is of tests that died. `timed` tells how long a test file took, setups included. */
+export type TestEvent =
+  | { readonly type: 'passed' | 'failed' | 'skipped'; readonly title: string }
+  | { readonly type: 'timed'; readonly file: string; readonly ms: number }
+  | { readonly type: 'end' };
 
 /** The variable that names the results file. */
 export const RESULTS = 'DOCENT_TEST_RESULTS';
@@ -18,6 +22,13 @@ export class Recorder extends Mocha.reporters.Spec {
     runner.on('pass', (test) => record({ type: 'passed', title: test.fullTitle() }));
     runner.on('fail', (test) => record({ type: 'failed', title: test.fullTitle() }));
     runner.on('pending', (test) => record({ type: 'skipped', title: test.fullTitle() }));
+    let start = 0;
+    runner.on('suite', ({ parent }) => {
+      if (parent?.root) start = performance.now();
+    });
+    runner.on('suite end', (suite) => {
+      if (suite.parent?.root) record({ type: 'timed', file: path.relative(process.cwd(), suite.file ?? suite.title), ms: performance.now() - start });
+    });
     runner.on('end', () => record({ type: 'end' }));
   }
 }

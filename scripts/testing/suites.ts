@@ -15,26 +15,49 @@ export interface Suite {
 /** Several times what each takes: only what hangs reaches it. */
 const CHECK_LIMIT = 180_000;
 const TESTS_LIMIT = 1_200_000;
+const LONG_LIMIT = 3_600_000;
 
 const check = (name: string, ...args: string[]): Suite => ({ name, kind: 'check', args, limit: CHECK_LIMIT });
 const tests = (name: string, ...args: string[]): Suite => ({ name, kind: 'tests', args, limit: TESTS_LIMIT });
 const RUN_FILES = path.join('scripts', 'testing', 'runFiles.ts');
 const TSC = bin('typescript', 'bin/tsc');
+/** Beside what tsc keeps, see tsconfig.json: what has not changed is not looked at again. */
+const LINT_CACHE = path.join('node_modules', '.cache', 'eslint', 'results.json');
+
+const BUILD = check('build', 'esbuild.js');
 
 /** One test's limit, in milliseconds: a unit test may start Python and draw; a UI test opens a workbench. */
 const UNIT_TIMEOUT = '20000';
 const UI_TIMEOUT = '120000';
 
+/** `npm test`, or what takes long and is run before a release: kills, floods, fuzzing, all states in all themes. */
+export type Length = 'short' | 'long';
+
+const LONG = '**/*.long.test.ts';
+
 /** In the order in which they run: what is fastest to tell first. */
-export function allSuites(): readonly Suite[] {
-  const unit = globSync('test/**/*.test.ts', { cwd: ROOT, exclude: ['test/host/**', 'test/ui/**', 'test/vscode-host/**'] });
+export function suitesOf(length: Length): readonly Suite[] {
+  if (length === 'long') return [BUILD, ...unitAndUi('test/**/*.long.test.ts', []).map((suite) => ({ ...suite, limit: LONG_LIMIT }))];
+  const [unit, ...ui] = unitAndUi('test/**/*.test.ts', [LONG]);
   return [
     check('types', TSC, '--noEmit'),
     check('types-browser', TSC, '--noEmit', '-p', 'src/webview'),
-    check('lint', bin('eslint', 'bin/eslint.js'), '.'),
-    check('build', 'esbuild.js'),
-    tests('unit', RUN_FILES, UNIT_TIMEOUT, ...unit.sort()),
+    check('lint', bin('eslint', 'bin/eslint.js'), '--cache', '--cache-strategy', 'content', '--cache-location', LINT_CACHE, '.'),
+    check('circles', path.join('scripts', 'arrows.ts')),
+    BUILD,
+    ...(unit ? [unit] : []),
     tests('host', path.join('scripts', 'testing', 'runHost.ts')),
-    ...(HAS_KIT ? [tests('ui', RUN_FILES, UI_TIMEOUT, ...globSync('test/ui/**/*.test.ts', { cwd: ROOT }).sort())] : []),
+    ...ui,
   ];
+}
+
+/** The suites of these test files that run here. */
+function unitAndUi(pattern: string, exclude: readonly string[]): readonly Suite[] {
+  const files = globSync(pattern, { cwd: ROOT, exclude: ['test/host/**', 'test/vscode-host/**', ...exclude] }).sort();
+  const [ui, unit] = [files.filter(isUi), files.filter((file) => !isUi(file))];
+  return [tests('unit', RUN_FILES, UNIT_TIMEOUT, ...unit), ...(HAS_KIT ? [tests('ui', RUN_FILES, UI_TIMEOUT, ...ui)] : [])];
+}
+
+function isUi(file: string): boolean {
+  return file.startsWith(path.join('test', 'ui', path.sep));
 }

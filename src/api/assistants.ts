@@ -31,7 +31,7 @@ export function createAssistantRoutes({ docent }: ApiParts): Hono {
   const { assistants: rows } = docent;
   const resources = createResources(docent);
   const app = new Hono();
-  const wire = (assistant: Assistant) => toAssistant(assistant, assistant.model ?? docent.model(assistant).label);
+  const wire = (assistant: Assistant) => toAssistant(assistant, assistant.model ?? docent.model(assistant, 'api').label);
   const get = async (id: string) => found(await rows.get(id), 'assistant', id);
 
   app.get('/', async (c) => {

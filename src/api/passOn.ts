@@ -17,8 +17,17 @@ const OWN: ReadonlySet<string> = new Set(['assistants', 'threads', 'files', 'vec
 const HOP = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 /** What a client says to this server alone: its token, its page, its account at OpenAI, which the SDK takes from the environment. */
 const FOR_US = [
-  ...['authorization', 'api-key', 'cookie', 'host', 'origin', 'referer', 'content-length', 'expect', 'accept-encoding'],
-  ...['openai-organization', 'openai-project', 'access-control-request-method', 'access-control-request-headers'],
+  'authorization',
+  'api-key',
+  'cookie',
+  'host',
+  'origin',
+  'referer',
+  'content-length',
+  'expect',
+  'accept-encoding',
+  'openai-organization',
+  'openai-project',
 ];
 /** What was undone on the way, and what a server says of its own address. */
 const FOR_DOCENT = ['content-encoding', 'set-cookie', 'alt-svc', 'strict-transport-security', 'vary'];

@@ -11,8 +11,8 @@ import type { Interpreter } from './interpreter/interpreter.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import type { VectorStore } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
-import type { ConsentBroker } from './runs/consents.ts';
 import { checkBudget } from './runs/budget.ts';
+import type { Front } from './runs/front.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { prepareStores } from './knowledge/stores/uploads/prepareStores.ts';
@@ -22,6 +22,7 @@ import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
+import type { ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
@@ -30,10 +31,9 @@ export interface DocentOptions {
   readonly dataDir: string;
   /** Absolute paths of what is loaded as files. */
   readonly assets: { readonly knowledgeWorker: string; readonly pythonScripts: string };
-  readonly consents: ConsentBroker;
   readonly log: Log;
-  /** The model with an id; the one that is set up now for null. */
-  model(id: string | null): Model;
+  /** Who asks in threads of this origin. */
+  front(origin: ThreadOrigin): Front;
   /** A tool of the editor's, which has the user's consent asked before each call; null where there is none of that name. */
   editorTool(name: string): Tool | null;
   /** The Python that the user chose; null to look for one. */
@@ -59,8 +59,8 @@ export interface Docent {
   readonly vectorStores: VectorStores;
   readonly interpreter: Interpreter;
   readonly tools: AssistantTools;
-  /** The model that answers an assistant now. */
-  model(assistant: Assistant): Model;
+  /** The model that answers an assistant now, in threads of this origin. */
+  model(assistant: Assistant, origin: ThreadOrigin): Model;
   /** What is known of a workspace (its folders' absolute paths, joined). */
   storeOf(workspace: string): VectorStore;
   /** Stops the thread's run and deletes it with its session and files. */
@@ -75,22 +75,36 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const data = await openDataDirectory(options.dataDir, log);
   const knowledge = createKnowledge({ dir: data.storesDir, worker: assets.knowledgeWorker, log });
   const interpreter = createInterpreter({
-    ...{ dir: data.sessionsDir, scripts: assets.pythonScripts, python: options.python, limits: options.limits, log },
+    dir: data.sessionsDir,
+    scripts: assets.pythonScripts,
+    python: options.python,
+    limits: options.limits,
+    log,
     saveFile: data.files.save,
   });
-  const model = (assistant: Assistant) => options.model(assistant.model);
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
   const vectorStores = await createVectorStores({
-    ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
+    rows: data.stores,
+    fileRows: data.storeFiles,
+    files: data.files,
+    knowledge,
+    owner: data.owner,
+    log,
   });
-  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)));
+  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), vectorStores.unread);
   const tools = createAssistantTools({
-    ...{ fileSearch, editorTool: options.editorTool },
+    fileSearch,
+    editorTool: options.editorTool,
     codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
   });
   const runs = await createRuns({
-    ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
-    ...{ consents: options.consents, log, model },
+    items: data.items,
+    rows: data.runs,
+    threads: data.threads,
+    files: data.files,
+    owner: data.owner,
+    log,
+    front: options.front,
     tools,
     async givenFiles(assistant, thread) {
       const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
@@ -98,13 +112,13 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
     },
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
-    async admit({ assistant, threadId }, signal, { waitFor, atEnd }) {
+    async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
-      if (thread) await waitFor(prepareStores(vectorStores, assistant, thread, signal), 'Waiting for attached files to be read');
       // Scripts wait in the queue until Python is free. A question in the editor must not wait for what it may not need.
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
+    prepare: (assistant, thread, signal, { waitFor }) => prepareStores(vectorStores, { assistant, thread, signal }, waitFor),
   });
 
   let closing: Promise<void> | null = null;
@@ -117,8 +131,17 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
 
   return {
     assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
-    ...{ threads: data.threads, items: data.items, runs, usage: data.usage, files: data.files, vectorStores, interpreter },
-    ...{ tools, model, storeOf, dataVersion: data.database.version },
+    threads: data.threads,
+    items: data.items,
+    runs,
+    usage: data.usage,
+    files: data.files,
+    vectorStores,
+    interpreter,
+    tools,
+    model: (assistant, origin) => options.front(origin).model(assistant.model),
+    storeOf,
+    dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
       await interpreter.session(threadId).delete();

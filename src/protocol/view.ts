@@ -16,7 +16,12 @@ export type IndexState =
   /** Stopped before all files were read; what was read is there. */
   | { readonly kind: 'partial'; readonly files: number }
   | { readonly kind: 'ready'; readonly files: number; readonly leftOut: number }
+  /** What it held is lost with its file. */
+  | { readonly kind: 'damaged' }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** How far Docent is with making a damaged index anew; null where there is nothing to tell, or the user has read it. */
+export type Rebuild = 'running' | 'done' | null;
 
 /** Which place the view is: the chat in the side bar, or an analysis in an editor tab. */
 export type ViewKind = 'chat' | 'analysis';
@@ -43,6 +48,7 @@ export interface ViewContext {
     readonly setBy: 'settings' | 'assistant';
   };
   readonly index: IndexState;
+  readonly rebuild: Rebuild;
   /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */
   readonly interpreter: string;
   /** Files that go along with the next question. */
@@ -69,6 +75,8 @@ export interface HostContract {
     /** Code of an answer into a new untitled editor. */
     readonly openCode: Call<{ readonly code: string; readonly language: string }, null>;
     readonly act: Call<Action, null>;
+    /** The user has read that the index was made anew. */
+    readonly dismissRebuild: Call<null, null>;
     readonly attach: Call<null, null>;
     readonly detach: Call<{ readonly path: string }, null>;
     /** An analysis goes on as a conversation in the chat. */
@@ -77,13 +85,20 @@ export interface HostContract {
   readonly events: Readonly<Record<never, never>>;
 }
 
+/** What happened in the runs of a thread since the last patch, in its order. */
+export interface Patch {
+  readonly threadId: string;
+  readonly events: readonly RunEvent[];
+}
+
 /** What the view is told. */
 export interface ViewContract {
   readonly requests: Readonly<Record<never, never>>;
   readonly events: {
     readonly state: ViewState;
     readonly context: ViewContext;
-    readonly run: RunEvent;
+    /** A lone event is one of the thread that is shown. */
+    readonly run: Patch | RunEvent;
     /** Puts the cursor into the question's field, with this text in it. */
     readonly focus: { readonly text: string };
   };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import type { OpenAI } from 'openai';
 import { startApi, type Api } from './support/api.ts';
+import { answerOf, manyAtOnce, threadOf } from './support/manyAtOnce.ts';
 
-const COUNT = 100;
 /** Milliseconds: a busy machine takes its time. */
 const LIMIT = 90_000;
 
@@ -16,34 +16,7 @@ suite('API: many at once', () => {
   });
   suiteTeardown(() => api.close());
 
-  const threadOf = (index: number) => ({ messages: [{ role: 'user' as const, content: `Say exactly: answer ${index}` }] });
-
-  async function answerOf(run: OpenAI.Beta.Threads.Run): Promise<string> {
-    const { data } = await api.client.beta.threads.messages.list(run.thread_id, { run_id: run.id });
-    const [part] = data[0]?.content ?? [];
-    return part?.type === 'text' ? part.text.value : '';
-  }
-
-  test('A hundred runs on a hundred threads, streamed and polled: each has its own answer', async () => {
-    const run = (index: number) => {
-      const body = { assistant_id: assistantId, thread: threadOf(index) };
-      return index % 2 === 0 ? api.client.beta.threads.createAndRunStream(body).finalRun() : api.client.beta.threads.createAndRunPoll(body);
-    };
-    const runs = await Promise.all(Array.from({ length: COUNT }, (_, index) => run(index)));
-    assert.ok(runs.every(({ status }) => status === 'completed'));
-    assert.deepEqual(await Promise.all(runs.map(answerOf)), runs.map((_, index) => `answer ${index}`));
-  }).timeout(LIMIT);
-
-  test('Of a hundred messages into one thread none is lost', async () => {
-    const { id } = await api.client.beta.threads.create();
-    const added: string[] = [];
-    await Promise.all(
-      Array.from({ length: COUNT }, async (_, index) => added.push((await api.client.beta.threads.messages.create(id, { role: 'user', content: `m${index}` })).id)),
-    );
-    const listed: string[] = [];
-    for await (const message of api.client.beta.threads.messages.list(id, { order: 'asc', limit: 100 })) listed.push(message.id);
-    assert.deepEqual(listed.toSorted(), added.toSorted());
-  }).timeout(LIMIT);
+  manyAtOnce(25, () => api, () => assistantId);
 
   test('Files attached at the same time all go into the one store of their thread', async () => {
     const { id } = await api.client.beta.threads.create();
@@ -99,6 +72,6 @@ suite('API: many at once', () => {
         thread: { messages: [{ role: 'user', content: `Run this code:\n\`\`\`python\nprint(${index} * 10)\n\`\`\`` }] },
       });
     const runs = await Promise.all(Array.from({ length: 8 }, (_, index) => run(index)));
-    assert.deepEqual(await Promise.all(runs.map(answerOf)), runs.map((_, index) => `The tool gave: ${index * 10}`));
+    assert.deepEqual(await Promise.all(runs.map((run) => answerOf(api, run))), runs.map((_, index) => `The tool gave: ${index * 10}`));
   }).timeout(LIMIT);
 });

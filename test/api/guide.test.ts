@@ -70,10 +70,10 @@ suite('API: the guide, with the official client', () => {
   test('A knowledge base: a vector store, its files, answers that cite them', async () => {
     const store = await client.vectorStores.create({ name: 'SDD Documentation' });
     const file = await client.files.create({ file: await toFile(GUIDE, 'sdd-guide.pdf'), purpose: 'assistants' });
-    await client.vectorStores.files.createAndPoll(store.id, { file_id: file.id });
-    const more = await client.vectorStores.files.uploadAndPoll(store.id, await toFile(Buffer.from('Tests come before code.'), 'tests.md'));
-    const batch = await client.vectorStores.fileBatches.uploadAndPoll(store.id, { files: [await toFile(Buffer.from('Plans name files.'), 'plans.md')] });
-    assert.deepEqual([more.status, batch.status, batch.file_counts.completed], ['completed', 'completed', 1]);
+    await client.vectorStores.files.create(store.id, { file_id: file.id });
+    await client.vectorStores.files.upload(store.id, await toFile(Buffer.from('Tests come before code.'), 'tests.md'));
+    const plans = await client.files.create({ file: await toFile(Buffer.from('Plans name files.'), 'plans.md'), purpose: 'assistants' });
+    await client.vectorStores.fileBatches.create(store.id, { file_ids: [plans.id] });
     assistant = await client.beta.assistants.update(assistant.id, { tool_resources: { file_search: { vector_store_ids: [store.id] } } });
     const thread = await client.beta.threads.create({
       messages: [{ role: 'user', content: 'What does the SDD guide say about specifications?' }],

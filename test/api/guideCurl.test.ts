@@ -3,19 +3,21 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { checkObject } from '../support/sdkSchemas.ts';
 import { startApi, TOKEN, type Api } from './support/api.ts';
+import { skipOnWindows } from '../support/skipOnWindows.ts';
 
 const run = promisify(execFile);
 
 /** The commands of the guide, as a shell runs them; only the address is ours. */
 suite('API: the guide, with curl', () => {
-  let api: Api;
-  suiteSetup(async () => {
+  let api: Api | undefined;
+  suiteSetup(async function () {
+    skipOnWindows(this);
     api = await startApi();
   });
-  suiteTeardown(() => api.close());
+  suiteTeardown(() => api?.close());
 
   async function shell(script: string): Promise<string> {
-    const env = { ...process.env, OPENAI_BASE_URL: api.url, OPENAI_API_KEY: TOKEN };
+    const env = { ...process.env, OPENAI_BASE_URL: api?.url, OPENAI_API_KEY: TOKEN };
     return (await run('sh', ['-c', script], { env })).stdout;
   }
 

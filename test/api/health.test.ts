@@ -14,8 +14,18 @@ interface Document {
 
 /** One value that each parameter of a query takes. */
 const VALUES: Readonly<Record<string, string>> = {
-  ...{ limit: '1', order: 'asc', after: '', before: '', created_after: '1', created_before: '1', 'metadata[a]': 'b', run_id: 'run_1', assistant_id: 'asst_1' },
-  ...{ purpose: 'assistants', filter: 'completed', include: 'step_details.tool_calls[*].file_search.results[*].content' },
+  limit: '1',
+  order: 'asc',
+  after: '',
+  before: '',
+  created_after: '1',
+  created_before: '1',
+  'metadata[a]': 'b',
+  run_id: 'run_1',
+  assistant_id: 'asst_1',
+  purpose: 'assistants',
+  filter: 'completed',
+  include: 'step_details.tool_calls[*].file_search.results[*].content',
 };
 
 suite('API: is it up, and what is it', () => {

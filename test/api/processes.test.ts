@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { tempDir } from '../support/temp.ts';
+import { skipOnWindows } from '../support/skipOnWindows.ts';
 import { TOKEN } from './support/api.ts';
 import { startProcess, type ServerProcess } from './support/process.ts';
 
@@ -47,6 +48,7 @@ suite('API: processes', () => {
     const { client } = await startServer();
     const failed = await client.beta.threads.runs.retrieve(workingRun.id, { thread_id: working });
     assert.deepEqual([failed.status, failed.last_error?.code], ['failed', 'server_error']);
+    assert.equal(failed.last_error?.message, 'The server was stopped while this run was under way; create a new run.');
     await client.beta.threads.messages.create(working, { role: 'user', content: 'Say exactly: again' });
     assert.equal((await client.beta.threads.runs.createAndPoll(working, { assistant_id })).status, 'completed');
     const again = await client.beta.threads.runs.retrieve(waitingRun.id, { thread_id: waiting });
@@ -92,7 +94,8 @@ suite('API: processes', () => {
     assert.deepEqual(answers, ['failed: The code was not run: it was declined.', 'completed: 42\n']);
   }).timeout(LIMIT);
 
-  test('It says where it is, ends on Ctrl-C, and refuses what it can’t do', async () => {
+  test('It says where it is, ends on Ctrl-C, and refuses what it can’t do', async function () {
+    skipOnWindows(this);
     const server = await startProcess(['--data', dir.path, '--no-auth']);
     started.push(server);
     assert.match(server.lines.join('\n'), /http:\/\/127\.0\.0\.1:\d+\/v1\nNo token is asked for[^]*Search only/);
@@ -102,6 +105,8 @@ suite('API: processes', () => {
     await assert.rejects(refused('--port', port), { stderr: `Port ${port} is taken by another program; choose another one.\n` });
     await assert.rejects(refused('--port', 'x'), { stderr: '“x” is no port; take one from 0 (any free one) to 65535.\n' });
     await assert.rejects(refused('--model', 'x'), { stderr: '--model needs --upstream: without a server there is no model.\n' });
+    await assert.rejects(refused('--api', 'auto'), { stderr: '--api needs --upstream: without a server there is nobody to ask.\n' });
+    await assert.rejects(refused('--upstream', model.url, '--api', 'x'), { stderr: '“x” is no API; take auto, responses, chatCompletions.\n' });
     assert.equal(await server.end('SIGINT'), 0);
   }).timeout(LIMIT);
 });

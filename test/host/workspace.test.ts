@@ -28,6 +28,25 @@ suite('a workspace', () => {
     assert.deepEqual(await find(CANARY), []);
   });
 
+  test('an edit is found while a log that is left out, and a file that is not, are written without end', async () => {
+    await write('.docentignore', '*.log\n');
+    let writes = 0;
+    const writing = setInterval(() => void Promise.all([write('dev.log', `zebralog ${++writes}`), write('growing.csv', `count\n${writes}\n`)]), 50);
+    try {
+      for (const word of ['quixotoak', 'quixotelm', 'quixotash']) {
+        await write('noisy.ts', `export const ${word} = 1;`);
+        const saved = Date.now();
+        while ((await find(word)).join() !== 'noisy.ts') await new Promise((resolve) => setImmediate(resolve));
+        // Three times what it may take, for a machine that does much else.
+        assert.ok(Date.now() - saved < 4_500, `${Date.now() - saved} ms`);
+      }
+      assert.deepEqual(await find('zebralog'), []);
+    } finally {
+      clearInterval(writing);
+      for (const path of ['.docentignore', 'dev.log', 'growing.csv', 'noisy.ts']) await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), path));
+    }
+  });
+
   test('a new file is found by its words, an edited one by its new words, a deleted one no more', async () => {
     /** Makes a change and waits until what is found for a word is what it should be. */
     const change = async (make: () => PromiseLike<unknown>, word: string, paths: readonly string[]) => {

@@ -1,24 +1,28 @@
 import assert from 'node:assert/strict';
+import { durations } from '../../scripts/testing/durations.ts';
 import { judge } from '../../scripts/testing/outcome.ts';
 import type { TestEvent } from '../../scripts/testing/recorder.ts';
 import type { SkipRule } from '../../scripts/testing/skips.ts';
+import { suitesOf } from '../../scripts/testing/suites.ts';
 
 suite('npm test', () => {
   const passed: TestEvent = { type: 'passed', title: 'adds' };
   const failed: TestEvent = { type: 'failed', title: 'divides' };
   const skipped: TestEvent = { type: 'skipped', title: 'draws' };
+  const timed: TestEvent = { type: 'timed', file: 'test/sum.test.ts', ms: 250 };
   const end: TestEvent = { type: 'end' };
   const allow: SkipRule = () => null;
   const refuse: SkipRule = () => 'not in the list';
 
   test('counts what tests recorded', () => {
-    const outcome = judge({ name: 'unit', problem: 'ended with 1', events: [passed, failed, skipped, end], mayBeEmpty: false }, allow);
-    assert.deepEqual(outcome, { passed: 1, failed: ['unit: divides'], skipped: ['unit: draws'] });
+    const outcome = judge({ name: 'unit', problem: 'ended with 1', ms: 900, events: [passed, failed, skipped, timed, end], mayBeEmpty: false }, allow);
+    const files = [{ file: 'test/sum.test.ts', ms: 250 }];
+    assert.deepEqual(outcome, { name: 'unit', ms: 900, files, passed: 1, failed: ['unit: divides'], skipped: ['unit: draws'] });
   });
 
   test('takes a skip that the list does not name for a failure', () => {
-    const outcome = judge({ name: 'unit', problem: null, events: [passed, skipped, end], mayBeEmpty: false }, refuse);
-    assert.deepEqual(outcome, { passed: 1, failed: ['unit: draws (skipped: not in the list)'], skipped: [] });
+    const outcome = judge({ name: 'unit', ms: 900, problem: null, events: [passed, skipped, end], mayBeEmpty: false }, refuse);
+    assert.deepEqual([outcome.passed, outcome.failed, outcome.skipped], [1, ['unit: draws (skipped: not in the list)'], []]);
   });
 
   test('takes tests that died for a failure, whatever they ended with', () => {
@@ -26,19 +30,37 @@ suite('npm test', () => {
       ['ended with SIGKILL', 'ended with SIGKILL'],
       [null, 'no end recorded'],
     ] as const) {
-      const outcome = judge({ name: 'host', problem, events: [passed], mayBeEmpty: false }, allow);
-      assert.deepEqual(outcome, { passed: 1, failed: [`host: the tests died (${why})`], skipped: [] });
+      const outcome = judge({ name: 'host', ms: 900, problem, events: [passed], mayBeEmpty: false }, allow);
+      assert.deepEqual([outcome.passed, outcome.failed, outcome.skipped], [1, [`host: the tests died (${why})`], []]);
     }
   });
 
   test('takes a bad end after good tests for a failure', () => {
-    const outcome = judge({ name: 'host', problem: 'ended with 1', events: [passed, end], mayBeEmpty: false }, allow);
+    const outcome = judge({ name: 'host', ms: 900, problem: 'ended with 1', events: [passed, end], mayBeEmpty: false }, allow);
     assert.deepEqual(outcome.failed, ['host: ended with 1']);
   });
 
   test('takes a suite without tests for a failure, unless some were asked for by name', () => {
-    const empty = { name: 'ui', problem: null, events: [end] };
+    const empty = { name: 'ui', ms: 900, problem: null, events: [timed, end] };
     assert.deepEqual(judge({ ...empty, mayBeEmpty: false }, allow).failed, ['ui: there is no test']);
     assert.deepEqual(judge({ ...empty, mayBeEmpty: true }, allow).failed, []);
+  });
+
+  test('tells the time of each suite, and the ten slowest files', () => {
+    const suite = { passed: 1, failed: [], skipped: [] };
+    const files = Array.from({ length: 12 }, (_, index) => ({ file: `${index}.test.ts`, ms: 1_000 * index }));
+    const lines = durations([{ ...suite, name: 'lint', ms: 8_000, files: [] }, { ...suite, name: 'unit', ms: 61_240, files: [...files, { file: '3.test.ts', ms: 20_000 }] }]);
+    assert.deepEqual(lines.slice(0, 6), ['Suites:', '     8.0 s  lint', '    61.2 s  unit', 'Slowest test files:', '    23.0 s  3.test.ts', '    11.0 s  11.test.ts']);
+    assert.deepEqual([lines.length, lines.at(-1)], [14, '     2.0 s  2.test.ts']);
+  });
+
+  test('leaves out what takes long, which test:long runs alone', () => {
+    const names = (length: 'short' | 'long') => suitesOf(length).map(({ name }) => name);
+    assert.deepEqual(names('short').slice(0, 7), ['types', 'types-browser', 'lint', 'circles', 'build', 'unit', 'host']);
+    assert.deepEqual(names('long').slice(0, 2), ['build', 'unit']);
+    const files = (length: 'short' | 'long') => suitesOf(length).flatMap(({ args }) => args.filter((arg) => arg.endsWith('.test.ts')));
+    assert.ok(files('short').length > 100 && files('short').every((file) => !file.endsWith('.long.test.ts')));
+    assert.ok(files('long').length > 0 && files('long').every((file) => file.endsWith('.long.test.ts')));
+    for (const long of files('long')) assert.ok(files('short').includes(long.replace('.long.test.ts', '.test.ts')), `${long} has a short sibling`);
   });
 });

@@ -1,15 +1,18 @@
 import { SOURCE_ASSETS } from '../../scripts/paths.ts';
 import type { DocentOptions } from '../../src/core/docent.ts';
-import { createSearchOnly } from '../../src/core/models/searchOnly/model.ts';
+import type { Front } from '../../src/core/runs/front.ts';
 import { DocentError } from '../../src/core/types/errors.ts';
+import { testFront } from './front.ts';
 import { memoryLog } from './log.ts';
 
 /** Docent without an editor and without anybody to ask: it searches only, with the Python that there is. */
-export function docentOptions(dataDir: string, more: Partial<DocentOptions> = {}): DocentOptions {
-  const searchOnly = createSearchOnly();
+export function docentOptions(dataDir: string, more: Partial<Omit<DocentOptions, 'front'>> = {}, asked: Partial<Front> = {}): DocentOptions {
+  const front = testFront(asked);
   return {
-    ...{ dataDir, assets: SOURCE_ASSETS, log: memoryLog(), consents: { known: () => 'deny', ask: async () => 'deny' } },
-    model: () => searchOnly,
+    dataDir,
+    assets: SOURCE_ASSETS,
+    log: memoryLog(),
+    front: () => front,
     python: () => null,
     assistantFolders: () => [],
     codeAllowed: () => true,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { launchBrowser, newContext, type FrameLocator, type Locator, type Page } from '../vscode-host/scripts/browser.ts';
 import { startServer, workbenchUrl, type ServerOptions } from '../vscode-host/scripts/server.ts';
+import { pressIn, typeInto } from './support/quickInput.ts';
 
 export interface WorkbenchOptions extends ServerOptions {
   /** The folder that is opened, or none. */
@@ -58,6 +59,7 @@ const RELOAD_LIMIT_MS = 60_000;
 const SETTINGS = {
   'editor.emptySelectionClipboard': false, // Or a copy without a selection would pass for one of the line.
   'explorer.compactFolders': false,
+  'files.autoSave': 'off', // What reaches an editor by mistake must not reach the disk.
 };
 
 export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = VIEWPORT, ...options }: WorkbenchOptions): Promise<Workbench> {
@@ -76,17 +78,27 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
   async function pick(key: string, text: string, entry: string | RegExp): Promise<void> {
     const input = quickInput.locator('input').first();
     const row = quickInput.locator('.monaco-list-row.focused', { has: page.getByText(entry, { exact: true }) });
-    const type = async () => {
+    const take = async () => {
       if (!(await input.isVisible())) await repeat(() => page.keyboard.press(key), input, 'visible');
-      await input.fill('', { timeout: ATTEMPT_MS });
-      await input.fill(text, { timeout: ATTEMPT_MS });
+      await typeInto(input, text, ATTEMPT_MS);
+      await row.waitFor({ timeout: ATTEMPT_MS });
+      await pressIn(input, 'Enter', ATTEMPT_MS);
+      return true;
     };
-    // An editor that opens only now takes the focus, which closes the box under one's hands.
-    await repeat(() => type().catch(() => {}), row, 'visible');
-    await repeat(() => page.keyboard.press('Enter'), row, 'hidden');
+    // A box that was opened before a file was there does not find it.
+    const again = async () => {
+      if (await input.isVisible()) await pressIn(input, 'Escape', ATTEMPT_MS).catch(() => undefined);
+      return false;
+    };
+    // An editor that opens only now takes the focus, which closes the box under one's hands: then all is done again.
+    let isTaken = false;
+    for (let attempt = 1; attempt < ATTEMPTS && !isTaken; attempt++) isTaken = await take().catch(again);
+    if (!isTaken) throw new Error(`Not taken after ${ATTEMPTS} attempts: ${entry}`);
+    await row.waitFor({ state: 'hidden' });
   }
 
   const activeTab = (name: string) => page.locator(`.editor-group-container.active .tab.active[data-resource-name=${JSON.stringify(name)}]`);
+  const focusedEditor = page.locator('.editor-group-container.active .monaco-editor.focused');
   const runCommand = (title: string) => pick('F1', `>${title}`, title);
 
   const workbench: Workbench = {
@@ -106,6 +118,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     },
     async selectLines(from, to) {
       await pick('Control+G', `:${from}`, /go to line/i);
+      await focusedEditor.waitFor();
       if (to === null) return page.keyboard.press('Control+Shift+End');
       for (let line = from; line < to; line++) await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+End');
@@ -115,6 +128,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       const place = page.locator('#status\\.editor\\.selection', { hasText: 'selected' });
       await place.waitFor();
       await runCommand('View: Focus Active Editor Group');
+      await focusedEditor.waitFor();
       // Expressions as text: this module is also checked where no DOM is known.
       await page.evaluate('navigator.clipboard.writeText("")');
       await page.keyboard.press('Control+C');

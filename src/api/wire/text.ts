@@ -15,10 +15,6 @@ export interface TextPiece {
 const SANDBOX = 'sandbox:/mnt/data/';
 /** How a run marks a citation, always as a text by itself; its annotation comes next. */
 const MARKER = /^【\d{1,4}】$/;
-/** A way out that *search only* offers: the views make a button of such a link, for others it leads nowhere. */
-const WAY_OUT = /\[([^\]\n]{1,80})\]\(docent:\w{1,40}\)/g;
-/** What may become one. */
-const OPEN_WAY_OUT = /\[[^\]\n]{0,80}(?:\](?:\((?:docent:\w{0,40}|d?o?c?e?n?t?))?)?$/;
 
 /**
  * Turns the text of a message into the API's, piece by piece: citations get its form, and links to files that code made are
@@ -72,15 +68,6 @@ export function textWriter(turn: number, files: ReadonlyMap<string, string>): Te
     return [...pieces, ...plain(text.slice(from))];
   }
 
-  function take(text: string): readonly TextPiece[] {
-    const said = text.replace(WAY_OUT, '$1');
-    const open = OPEN_WAY_OUT.exec(said)?.index ?? said.length;
-    held = '';
-    const pieces = scan(said.slice(0, open), false);
-    held += said.slice(open);
-    return pieces;
-  }
-
   function end(): readonly TextPiece[] {
     const rest = held;
     held = '';
@@ -94,9 +81,11 @@ export function textWriter(turn: number, files: ReadonlyMap<string, string>): Te
       if (isMarker || MARKER.test(held)) {
         const before = end();
         if (isMarker) held = delta;
-        return isMarker ? before : [...before, ...take(delta)];
+        return isMarker ? before : [...before, ...scan(delta, false)];
       }
-      return take(held + delta);
+      const text = held + delta;
+      held = '';
+      return scan(text, false);
     },
     cite({ citation: { number, file } }) {
       held = '';

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ErrorInfo } from '../types/errors.ts';
 import type { Item } from '../types/item.ts';
 import type { Run } from '../types/run.ts';
+import type { ThreadOrigin } from '../types/thread.ts';
 import type { Database } from './database.ts';
 import { saveItems } from './items.ts';
 import { checkUnlocked } from './lock.ts';
@@ -24,7 +25,7 @@ export interface RunRows {
   /** Takes over a run that waits in `requires_action`, as `run` says it is now. @returns false where it does not wait any more */
   resume(run: Run, owner: string): Promise<boolean>;
   /** Ends the active runs that nobody works on any more, and with them their open items. Runs that wait for their caller stay. */
-  endAbandoned(isAbandoned: (runId: string, owner: string) => Promise<boolean>, error: ErrorInfo): Promise<void>;
+  endAbandoned(isAbandoned: (runId: string, owner: string) => Promise<boolean>, errorFor: (origin: ThreadOrigin) => ErrorInfo): Promise<void>;
   /** Ends a run that waits for its caller, with its open items. @returns the run as it is now; null where it does not wait */
   endWaiting(id: string, status: 'cancelled' | 'expired'): Promise<Run | null>;
 }
@@ -70,10 +71,13 @@ export function createRunRows(database: Database): RunRows {
           .run(run.status, owner, JSON.stringify(run), run.id);
         return changes > 0;
       }),
-    async endAbandoned(isAbandoned, error) {
-      const working = await database.read((db) => db.prepare(`select id, owner from runs where status in ${WORKING}`).all());
-      for (const { id, owner } of working) {
+    async endAbandoned(isAbandoned, errorFor) {
+      const working = await database.read((db) =>
+        db.prepare(`select runs.id, owner, origin from runs join threads on threads.id = thread_id where status in ${WORKING}`).all(),
+      );
+      for (const { id, owner, origin } of working) {
         if (!(await isAbandoned(String(id), String(owner)))) continue;
+        const error = errorFor(origin as ThreadOrigin);
         await database.write((db) => endRun(db, String(id), WORKING, { status: 'failed', error }));
       }
     },
@@ -84,7 +88,7 @@ export function createRunRows(database: Database): RunRows {
 /** Its metadata stay: another process may have changed them meanwhile. */
 function saveRun(db: DatabaseSync, run: Run): void {
   db.prepare("update runs set status = ?, body = json_set(?, '$.metadata', body -> '$.metadata') where id = ?").run(
-    ...[run.status, JSON.stringify(run), run.id],
+    run.status, JSON.stringify(run), run.id,
   );
   saveUsage(db, run);
 }

@@ -23,6 +23,8 @@ export interface StoreFileRows {
   get(storeId: string, fileId: string): Promise<StoreFileRow | null>;
   list(filter: StoreFileFilter, query: PageQuery): Promise<Page<StoreFileRow>>;
   counts(storeId: string, fileIds: readonly string[] | null): Promise<{ readonly counts: FileCounts; readonly bytes: number }>;
+  /** How many files of these stores are being read; one that is in several counts once. */
+  unread(storeIds: readonly string[]): Promise<number>;
   /** @returns the file as it is now; null where there is none */
   setAttributes(storeId: string, fileId: string, attributes: StoreFileRow['attributes']): Promise<StoreFileRow | null>;
   /** Ends the reading of a file. @returns the file as it is now; null where it was taken out, or its reading given up, meanwhile */
@@ -66,6 +68,11 @@ export function createStoreFileRows(database: Database): StoreFileRows {
           .all(...values);
         const counts = { ...NO_FILES, ...Object.fromEntries(rows.map(({ status, count }) => [String(status), Number(count)])) };
         return { counts, bytes: rows.reduce((sum, { bytes }) => sum + Number(bytes), 0) };
+      }),
+    unread: (storeIds) =>
+      database.read((db) => {
+        const where = "status = 'in_progress' and store_id in (select value from json_each(?))";
+        return Number(db.prepare(`select count(distinct id) as count from store_files where ${where}`).get(JSON.stringify(storeIds))?.['count']);
       }),
     setAttributes: (storeId, fileId, attributes) =>
       database.write((db) => {

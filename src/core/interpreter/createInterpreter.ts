@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DocentError, errorInfo } from '../types/errors.ts';
@@ -7,6 +8,7 @@ import { discoverPython, type Python } from './discoverPython.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './sandbox/launch.ts';
 import { createLeases } from './leases.ts';
+import type { Purpose } from './purpose.ts';
 import { probeSandbox, type SandboxProbe } from './sandbox/probe.ts';
 import { startPython, type PythonProcess } from './pythonProcess.ts';
 import { createSession } from './session.ts';
@@ -35,6 +37,9 @@ export interface InterpreterOptions {
 const MAX_PROCESSES = Math.max(2, availableParallelism());
 /** As long as OpenAI's Assistants kept theirs: a break for lunch costs no variables, a thread left behind gives its memory back. */
 const IDLE_MS = 3_600_000;
+
+/** Beside the sessions' folders, and no thread's name: where Docent's own scripts keep what takes long to make, e.g. the list of fonts. */
+const OWN_HOME = '.home';
 
 /** What was found on this machine. */
 interface Found {
@@ -73,15 +78,22 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
   }
 
-  async function start(folder: string, signal: AbortSignal, unsandboxed: boolean): Promise<PythonProcess> {
+  async function start(purpose: Purpose, folder: string, signal: AbortSignal, unsandboxed: boolean): Promise<PythonProcess> {
     const { python: it, sandbox } = await look();
     // The settings may have changed since somebody was told that there is a sandbox.
     if (sandbox.kind !== 'works' && !unsandboxed) {
       throw new DocentError('no_sandbox', `The code was not run: the sandbox is gone. ${sandbox.reason}`, 'retry');
     }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
-    const filter = sandbox.kind === 'works' ? sandbox.filter : null;
-    return startPython(createLaunch({ python: it, scripts, folder, memoryMb: limits().memoryMb, sandbox: filter }), signal);
+    const { memoryMb } = limits();
+    const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
+    return startPython(launch, signal);
+  }
+
+  async function startOwn(folder: string, signal: AbortSignal): Promise<PythonProcess> {
+    const home = join(dir, OWN_HOME);
+    await mkdir(home, { recursive: true });
+    return start({ kind: 'operations', home }, folder, signal, true);
   }
 
   async function probe(): Promise<InterpreterState> {
@@ -102,7 +114,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     const folder = join(dir, threadId);
     const made = createSession({
       folder,
-      start: (signal, unsandboxed) => start(folder, signal, unsandboxed),
+      start: (signal, unsandboxed) => start({ kind: 'code' }, folder, signal, unsandboxed),
+      startOwn: (signal) => startOwn(folder, signal),
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
       log,

@@ -1,6 +1,8 @@
+import type { Advice } from '../types/advice.ts';
 import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
+import type { ShippedOperation } from '../types/shipped.ts';
 import type { Release } from './leases.ts';
 
 export interface PythonInfo {
@@ -20,12 +22,16 @@ export type InterpreterState =
 /** How a piece of code ended. */
 export type Outcome = 'ok' | 'exception' | 'timed_out' | 'stopped' | 'crashed';
 
-export interface RunOptions {
+export interface PerformOptions {
   /** Aborting ends the process and all it started, within a second; the files in /mnt/data stay. */
   readonly signal: AbortSignal;
+  readonly advice: Advice;
   /** Called for each output in order, while the code runs. */
   readonly onOutput: (output: Output) => void;
-  /** Whether the code may run where there is no sandbox: it is ours, or the user said yes. */
+}
+
+export interface RunOptions extends PerformOptions {
+  /** Whether the code may run where there is no sandbox: the user said yes. */
   readonly unsandboxed: boolean;
 }
 
@@ -42,6 +48,12 @@ export interface Session {
    * @throws DocentError where no Python could be started, `no_sandbox` where there would be none against `unsandboxed`
    */
   run(code: string, options: RunOptions): Promise<Outcome>;
+  /**
+   * Has one of Docent's own scripts do its work, in the sandbox or without: in a process of its own, which nothing of the user's code
+   * has touched and to which the work folder is a place to read, not one to import from. The variables of the session are left alone.
+   * @throws DocentError where no Python could be started
+   */
+  perform(operation: ShippedOperation, options: PerformOptions): Promise<Outcome>;
   /** Ends the process; the next `run` starts a fresh one. */
   stop(): Promise<void>;
   /** Whether there is a process, at work or not. */

@@ -1,9 +1,10 @@
+import type { Advice } from '../types/advice.ts';
 import type { ErrorInfo } from '../types/errors.ts';
 import type { Outcome } from './interpreter.ts';
 import type { CellEnd } from './pythonProcess.ts';
 
 /** Docent's own word at the end of a piece of code: what became of the variables. Null where all went as it should. */
-export function afterEnd(outcome: Outcome, end: CellEnd, limitMs: number): ErrorInfo | null {
+export function afterEnd(outcome: Outcome, end: CellEnd, limitMs: number, advice: Advice): ErrorInfo | null {
   switch (outcome) {
     case 'ok':
     case 'exception':
@@ -12,10 +13,25 @@ export function afterEnd(outcome: Outcome, end: CellEnd, limitMs: number): Error
       return info('stopped', 'Stopped. The variables are gone; the files in /mnt/data stay.');
     case 'timed_out': {
       const kept = end.kind === 'done' ? 'The variables are kept' : 'The code didn’t react, so that its variables are gone';
-      return info('time_limit', `Stopped at the time limit of ${limitMs / 1000} seconds. ${kept}; the limit can be raised in Docent’s settings.`);
+      return info('time_limit', `Stopped at the time limit of ${limitMs / 1000} seconds. ${kept}${raised(advice)}.`);
     }
     case 'crashed':
       return info('python_crashed', `Python crashed${how(end)}. Its variables are gone; the next code starts with a fresh Python.`);
+  }
+}
+
+/** The same for an operation of Docent's own, which has no variables. */
+export function afterOperation(outcome: Outcome, end: CellEnd, limitMs: number, advice: Advice): ErrorInfo | null {
+  switch (outcome) {
+    case 'ok':
+    case 'exception':
+      return null;
+    case 'stopped':
+      return info('stopped', 'Stopped.');
+    case 'timed_out':
+      return info('time_limit', `Stopped at the time limit of ${limitMs / 1000} seconds${raised(advice)}.`);
+    case 'crashed':
+      return info('python_crashed', `Python crashed${how(end)}.`);
   }
 }
 
@@ -26,6 +42,10 @@ export function endedBetween(): ErrorInfo {
 
 export function tooManyFiles(limit: number): ErrorInfo {
   return info('files_left_out', `The code left more than ${limit} files; the others stay in /mnt/data.`);
+}
+
+function raised({ timeLimit }: Advice): string {
+  return timeLimit === null ? '' : `; ${timeLimit}`;
 }
 
 function info(code: string, message: string): ErrorInfo {

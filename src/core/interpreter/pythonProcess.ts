@@ -6,6 +6,7 @@ import { describeExit } from './exit.ts';
 import { readLines } from './lines.ts';
 import { orderStreams, type StreamName } from './orderedStreams.ts';
 import { parseEvent, type CellStatus, type WorkerEvent } from './workerEvent.ts';
+import type { WorkerTask } from './workerTask.ts';
 
 /** What a piece of code gives back while it runs. */
 export type CellEvent =
@@ -19,8 +20,8 @@ export type CellEnd =
 
 /** A running worker.py. */
 export interface PythonProcess {
-  /** Runs one piece of code; one at a time. */
-  execute(code: string, onEvent: (event: CellEvent) => void): Promise<CellEnd>;
+  /** Does what it is asked for; one thing at a time. */
+  execute(task: WorkerTask, onEvent: (event: CellEvent) => void): Promise<CellEnd>;
   /** Raises KeyboardInterrupt in the code that runs. */
   interrupt(): void;
   /** Ends the process and all it started; resolves when it is gone. */
@@ -28,6 +29,7 @@ export interface PythonProcess {
   readonly isAlive: boolean;
 }
 
+const EVENTS_DESCRIPTOR = 3;
 /** Python starts in 30 ms; a cold disk and a virus scanner can make seconds of it, more than this is a hang. */
 const START_LIMIT_MS = 30_000;
 /** After the process's end its output is whole at once, unless a child process that got away holds it open. */
@@ -44,7 +46,7 @@ export async function startPython(launch: Launch, signal: AbortSignal): Promise<
   const child = spawn(launch.command, launch.args, {
     cwd: launch.folder,
     env: launch.env,
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe', launch.filter ? 'pipe' : 'ignore'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...launch.inputs.map(() => 'pipe' as const)],
     // A process group of its own, so that it can be ended with all its children.
     detached: process.platform !== 'win32',
     windowsHide: true,
@@ -70,7 +72,7 @@ function failed(reason: string): DocentError {
 }
 
 function control(child: ChildProcess, launch: Launch) {
-  const [requests, stdout, stderr, events, filter] = child.stdio;
+  const [requests, stdout, stderr, events] = child.stdio;
   if (!requests || !stdout || !stderr || !(events instanceof Readable)) throw failed('it got no pipes');
   let ready = false;
   let startText = '';
@@ -100,7 +102,10 @@ function control(child: ChildProcess, launch: Launch) {
 
   // A process that is ending refuses what is written to it; its end says it all.
   requests.on('error', () => undefined);
-  if (launch.filter && filter instanceof Writable) filter.on('error', () => undefined).end(launch.filter);
+  launch.inputs.forEach((input, index) => {
+    const pipe = child.stdio.at(EVENTS_DESCRIPTOR + 1 + index);
+    if (pipe instanceof Writable) pipe.on('error', () => undefined).end(input);
+  });
   const send = (request: object) => requests.write(`${JSON.stringify(request)}\n`);
 
   const gone = ended(child).then((how) => {
@@ -114,11 +119,11 @@ function control(child: ChildProcess, launch: Launch) {
     get isAlive() {
       return isAlive(child);
     },
-    execute(code, onEvent) {
+    execute(task, onEvent) {
       const { promise, resolve } = Promise.withResolvers<CellEnd>();
       cell = { onEvent, end: resolve };
       void gone.then((how) => resolve({ kind: 'exited', how }));
-      send({ op: 'run', code });
+      send(task);
       return promise.finally(() => (cell = null));
     },
     interrupt: () => void send({ op: 'interrupt' }),

@@ -1,33 +1,37 @@
 import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
-import type { Outcome, RunOptions, Session } from './interpreter.ts';
+import type { ShippedOperation } from '../types/shipped.ts';
+import { executeWithin } from './executeWithin.ts';
+import type { Outcome, PerformOptions, RunOptions, Session } from './interpreter.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
-import { afterEnd, endedBetween, tooManyFiles } from './notices.ts';
-import type { CellEnd, PythonProcess } from './pythonProcess.ts';
+import { afterEnd, afterOperation, endedBetween, tooManyFiles } from './notices.ts';
+import type { PythonProcess } from './pythonProcess.ts';
 import { createWorkFolder } from './workFolder.ts';
 
 export interface SessionOptions {
   /** Absolute path of the work folder. */
   readonly folder: string;
-  /** Starts a worker in the work folder. */
+  /** Starts a worker for code, in the work folder. */
   readonly start: (signal: AbortSignal, unsandboxed: boolean) => Promise<PythonProcess>;
+  /** Starts a worker for Docent's own scripts, which are given the work folder to read and nothing else of it. */
+  readonly startOwn: (signal: AbortSignal) => Promise<PythonProcess>;
   readonly timeLimitMs: () => number;
   readonly saveFile: (file: NewFile) => Promise<StoredFile>;
   readonly log: Log;
 }
 
-/** A step in C code ends before an interrupt is noticed; it gets this long, because afterwards the variables are lost. */
-const GRACE_MS = 3_000;
 /** More files than this from one piece of code are data that it works with, not results to look at. */
 const MAX_FILES = 50;
 
-export function createSession({ folder, start, timeLimitMs, saveFile, log }: SessionOptions): Session {
+export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, log }: SessionOptions): Session {
   const files = createWorkFolder(folder);
   let python: PythonProcess | null = null;
+  /** At work on an operation; it ends with it. */
+  let own: PythonProcess | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let stopping = new AbortController();
 
-  async function run(code: string, { signal, onOutput, unsandboxed }: RunOptions): Promise<Outcome> {
+  async function run(code: string, { signal, onOutput, advice, unsandboxed }: RunOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
     const outputs = createOutputQueue(onOutput, saveFile);
@@ -42,34 +46,43 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
       if (stopped.aborted) return 'stopped';
       throw error;
     }
-    const outcome = await runIn(python, code, stopped, outputs);
+    const limitMs = timeLimitMs();
+    const { outcome, end } = await executeWithin(python, { op: 'run', code }, { limitMs, stopped }, outputs.add);
+    if (stopped.aborted || end.kind === 'exited') python = null;
+    const notice = afterEnd(outcome, end, limitMs, advice);
+    if (notice) outputs.notice(notice);
+    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : ''}`);
     await keepFiles(outcome, outputs);
     await outputs.settled();
     return outcome;
   }
 
-  async function runIn(worker: PythonProcess, code: string, stopped: AbortSignal, outputs: OutputQueue): Promise<Outcome> {
+  async function perform({ operation, file }: ShippedOperation, { signal, onOutput, advice }: PerformOptions): Promise<Outcome> {
+    const stopped = AbortSignal.any([signal, stopping.signal]);
+    if (stopped.aborted) return 'stopped';
+    const outputs = createOutputQueue(onOutput, saveFile);
+    await files.prepare();
+    try {
+      own = await startOwn(stopped);
+    } catch (error) {
+      if (stopped.aborted) return 'stopped';
+      throw error;
+    }
     const limitMs = timeLimitMs();
-    let isOver = false;
-    let grace: NodeJS.Timeout | undefined;
-    const kill = () => void worker.kill();
-    const limit = setTimeout(() => {
-      isOver = true;
-      worker.interrupt();
-      grace = setTimeout(kill, GRACE_MS);
-    }, limitMs);
-    stopped.addEventListener('abort', kill, { once: true });
-    const end = await worker.execute(code, outputs.add);
-    clearTimeout(limit);
-    clearTimeout(grace);
-    stopped.removeEventListener('abort', kill);
-    if (stopped.aborted) await worker.kill(); // Also where the code was done at that moment.
-    if (stopped.aborted || end.kind === 'exited') python = null;
-    const outcome = outcomeOf(end, stopped.aborted, isOver);
-    const notice = afterEnd(outcome, end, limitMs);
+    const { outcome, end } = await executeWithin(own, { op: operation, file }, { limitMs, stopped }, outputs.add);
+    await own.kill();
+    own = null;
+    const notice = afterOperation(outcome, end, limitMs, advice);
     if (notice) outputs.notice(notice);
-    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : ''}`);
+    await outputs.settled();
     return outcome;
+  }
+
+  /** One thing at a time: what is asked for waits for what was asked for before. */
+  function next(work: () => Promise<Outcome>): Promise<Outcome> {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
   }
 
   /** What a stopped piece of code had begun to write is no result; it stays in the folder. */
@@ -85,16 +98,13 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
     stopping = new AbortController();
     const ending = python;
     python = null; // What comes next needs a fresh one, also while this one is ending.
-    await ending?.kill();
+    await Promise.all([ending?.kill(), own?.kill()]);
   }
 
   return {
     put: files.put,
-    run(code, options) {
-      const result = queue.then(() => run(code, options));
-      queue = result.catch(() => undefined);
-      return result;
-    },
+    run: (code, options) => next(() => run(code, options)),
+    perform: (operation, options) => next(() => perform(operation, options)),
     stop,
     get isAlive() {
       return python?.isAlive ?? false;
@@ -108,10 +118,4 @@ export function createSession({ folder, start, timeLimitMs, saveFile, log }: Ses
       await files.delete();
     },
   };
-}
-
-function outcomeOf(end: CellEnd, isStopped: boolean, isOver: boolean): Outcome {
-  if (isStopped) return 'stopped';
-  if (end.kind === 'exited') return isOver ? 'timed_out' : 'crashed';
-  return end.status === 'interrupted' ? 'timed_out' : end.status;
 }

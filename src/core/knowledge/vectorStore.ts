@@ -12,6 +12,8 @@ export interface SourceFolder {
 export interface SyncOptions {
   /** Globs, relative to each folder, of what to leave out besides what ignore files name (VS Code's `files.exclude`). */
   readonly exclude: readonly string[];
+  /** Absolute paths that may have changed, of files or whole folders: only they are looked at. Null or left out: everything is. */
+  readonly paths?: readonly string[] | null;
   /** Aborting ends the work after the file at hand; what was committed stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
@@ -95,6 +97,8 @@ export interface VectorStore {
    * file that can't be read is a row with its reason.
    */
   sync(folders: readonly SourceFolder[], options: SyncOptions): Promise<SyncReport>;
+  /** Whether changes at `paths` can change what the store holds; not where rules leave all of them out. Answered also while a sync is running. */
+  concerns(folders: readonly SourceFolder[], options: Pick<SyncOptions, 'exclude'> & { readonly paths: readonly string[] }): Promise<boolean>;
   /**
    * Puts a document in; its old chunks, if it has any, are found until it is read.
    * @throws DocentError `unsupported_file`, `invalid_file`; `AbortError` where `signal` ended it
@@ -108,6 +112,8 @@ export interface VectorStore {
   status(): Promise<StoreStatus>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
+  /** Calls back when the store's file turns out to be damaged or gone: all it held has to be read again. @returns what ends that */
+  onDamaged(listener: () => void): () => void;
   /** Forgets everything and frees the disk. */
   clear(): Promise<void>;
   close(): Promise<void>;

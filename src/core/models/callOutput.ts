@@ -33,7 +33,7 @@ export function outputForModel(call: Item<CallBody>, later: readonly Item[]): st
 function resultOf(call: Item<CallBody>, later: readonly Item[]): string {
   switch (call.type) {
     case 'file_search_call':
-      return call.results ? passagesText(call.results, HOW_TO_CITE) : '';
+      return call.results ? passagesText(call.results, HOW_TO_CITE, call.note) : '';
     case 'code_interpreter_call':
       return outputsText(call.outputs, outputText);
     case 'function_call': {
@@ -48,9 +48,13 @@ export function outputsText(outputs: readonly Output[], textOf: (output: Output)
   return clip(outputs.map(textOf).filter(Boolean).join('\n\n'), OUTPUTS_CHARS);
 }
 
-/** @param howToCite what the model is told about the numbers */
-export function passagesText(passages: readonly NumberedPassage[], howToCite: string): string {
-  if (passages.length === 0) return 'Nothing was found. Try other words, or say that the files don’t tell.';
+/**
+ * @param howToCite what the model is told about the numbers
+ * @param note as in a `FileSearchCall`
+ */
+export function passagesText(passages: readonly NumberedPassage[], howToCite: string, note?: string): string {
+  // What is not read yet may tell: then nobody must say that the files don’t.
+  if (passages.length === 0) return note ? `Nothing was found. ${note}` : 'Nothing was found. Try other words, or say that the files don’t tell.';
   const texts: string[] = [];
   let chars = 0;
   for (const text of passages.map(passageText)) {
@@ -60,6 +64,7 @@ export function passagesText(passages: readonly NumberedPassage[], howToCite: st
   }
   const leftOut = passages.length - texts.length;
   if (leftOut > 0) texts.push(`${leftOut} more did not fit; search more narrowly to read them.`);
+  if (note) texts.push(note);
   texts.push(howToCite);
   return texts.join('\n\n');
 }

@@ -36,6 +36,8 @@ export type ModelEvent =
   /** A call of a tool begins; its arguments follow as `arguments` with the same `callId`. */
   | { readonly type: 'call'; readonly callId: string; readonly name: string }
   | { readonly type: 'arguments'; readonly callId: string; readonly delta: string }
+  /** The same of a call; also of one whose arguments are whole. */
+  | { readonly type: 'call.done'; readonly callId: string; readonly provider: Readonly<Record<string, unknown>> }
   /** What a call that the provider runs itself gives back; such a call ends with `hosted.done`, others are run by the loop. */
   | { readonly type: 'hosted.output'; readonly callId: string; readonly output: Output }
   /** A file that such a call made; kept, and shown as an image where it is one. */

@@ -1,15 +1,13 @@
+import type { Advice } from '../types/advice.ts';
 import type { Log } from '../types/log.ts';
 import { withoutSecrets } from '../text/secrets.ts';
-import { createAutomatic } from './automatic.ts';
-import { CATALOG, hostedModel } from './catalog.ts';
-import { createChatCompletions } from './chatCompletions/model.ts';
+import { createAtServer } from './atServer.ts';
+import { CATALOG } from './catalog.ts';
 import { createIncomplete } from './incomplete.ts';
-import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
 import { priceOf } from './price.ts';
-import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { createSearchOnly } from './searchOnly/model.ts';
-import { AZURE, OPENAI, SEARCH_ONLY, serversOf, splitId, VSCODE, type ModelSettings, type Server } from './servers.ts';
+import { AZURE, OPENAI, SEARCH_ONLY, serversOf, splitId, VSCODE, type ModelSettings } from './servers.ts';
 
 export interface ModelsOptions {
   /** Read at each use: a change holds from the next question on. */
@@ -25,18 +23,17 @@ export interface ModelsOptions {
  * The model with an id; the one that is set up for null. It is the same one as long as its settings are the same, since a model
  * learns what its server refuses.
  */
-export type Models = (id: string | null) => Model;
+export type Models = (id: string | null, advice: Advice) => Model;
 
 export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptions): Models {
   const kept = new Map<string, { readonly of: string; readonly model: Model }>();
-  const searchOnly = createSearchOnly();
 
-  return (wanted) => {
+  return (wanted, advice) => {
     const set = settings();
     const id = wanted ?? set.id;
-    if (id === '' || id === SEARCH_ONLY) return searchOnly;
+    if (id === '' || id === SEARCH_ONLY) return createSearchOnly(advice);
     const name = splitId(id);
-    if (name?.server === VSCODE && vscodeModel && splitId(name.model)) return keepingSecrets(vscodeModel(id));
+    if (name?.server === VSCODE && vscodeModel && splitId(name.model)) return vscodeModel(id);
     const server = serversOf(set).find((server) => server.name === name?.server);
     if (!name || !server) return createIncomplete(id, missing(id));
     const price = priceOf(id, set);
@@ -44,23 +41,10 @@ export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptio
     const of = JSON.stringify([server, price, interpreter]);
     const known = kept.get(id);
     if (known?.of === of) return known.model;
-    const model = keepingSecrets({ ...createModel(id, server, name.model, interpreter), price });
+    const model = createAtServer(server, { id, model: name.model, apiKey: () => apiKey(server.baseUrl), log, interpreter, price });
     kept.set(id, { of, model });
     return model;
   };
-
-  /** The one place that knows how each server is asked. */
-  function createModel(id: string, server: Server, name: string, interpreter: ResponsesOptions['interpreter']): Model {
-    const { baseUrl, keyHeader, api } = server;
-    const options = { ...{ id, label: name, baseUrl, model: name, keyHeader, log }, apiKey: () => apiKey(baseUrl) };
-    if (api === 'chatCompletions') return createChatCompletions(options);
-    const responses = createResponses({ ...options, interpreter });
-    if (api === 'auto') return createAutomatic(responses, createChatCompletions(options), log);
-    if (server.name !== OPENAI && server.name !== AZURE) return responses;
-    // They don't tell how much a model reads; deployments bear their model's name as a rule.
-    const { contextTokens } = hostedModel(name);
-    return { ...responses, contextTokens: async () => contextTokens };
-  }
 }
 
 /** What was put in place of an id may be a key. */

@@ -15,7 +15,8 @@ export interface ModelSettings {
 }
 
 /** Which of OpenAI's two APIs a server is asked by; `auto`: Responses where it has them. */
-export type Api = 'auto' | 'responses' | 'chatCompletions';
+export const APIS = ['auto', 'responses', 'chatCompletions'] as const;
+export type Api = (typeof APIS)[number];
 export type ServerSetting = string | { readonly url: string; readonly api?: Api };
 
 /** Who answers by OpenAI's API. */
@@ -45,6 +46,9 @@ const KNOWN: readonly Server[] = [
   { name: 'lmstudio', label: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', api: 'auto', keyHeader: 'authorization' },
 ];
 
+/** Where resources of Azure OpenAI are. */
+const AZURE_HOSTS = /\.(openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)$/;
+
 /** The servers that models can be on: those known by name first, then the user's own. */
 export function serversOf({ servers, azureEndpoint }: ModelSettings): readonly Server[] {
   const known = KNOWN.map((server) => ({ ...server, ...(Object.hasOwn(servers, server.name) && placeOf(servers[server.name], server.api)) }));
@@ -52,6 +56,22 @@ export function serversOf({ servers, azureEndpoint }: ModelSettings): readonly S
     .filter(([name]) => !KNOWN.some((server) => server.name === name) && name !== AZURE && name !== VSCODE)
     .map(([name, setting]): Server => ({ name, label: name, ...placeOf(setting, 'auto'), keyHeader: 'authorization' }));
   return [...known, ...(azureEndpoint ? [azure(azureEndpoint)] : []), ...own];
+}
+
+/**
+ * A server by its address alone, asked as the same server is in the editor.
+ * @param api default: as is usual there
+ */
+export function serverAt(baseUrl: string, api?: Api): Server {
+  const host = URL.parse(baseUrl)?.host ?? '';
+  const known = KNOWN.find((server) => URL.parse(server.baseUrl)?.host === host);
+  const usual = known ? { ...known, baseUrl } : AZURE_HOSTS.test(host) ? azure(baseUrl) : unknown(host, baseUrl);
+  return { ...usual, api: api ?? usual.api };
+}
+
+/** Whether it has the Responses API is found out by the first question. */
+function unknown(host: string, baseUrl: string): Server {
+  return { name: host, label: host, baseUrl, api: 'auto', keyHeader: 'authorization' };
 }
 
 /** A model id's server and the model's name there; null where it has not the form `<server>/<model>`. */

@@ -4,6 +4,7 @@ import { fileSize } from '../text/fileSize.ts';
 import { imageName, isCall, messageText, type Attachment, type CallBody, type ContentPart, type Item, type Message } from '../types/item.ts';
 import { fenced } from '../text/fence.ts';
 import { parsedJson } from '../text/json.ts';
+import { readOperation } from '../types/shipped.ts';
 
 /** A selection is a function or a file; more of it would push the thread out of a small model's window. */
 const SELECTION_CHARS = 24_000;
@@ -30,29 +31,60 @@ export interface TranscriptEntry {
   readonly calls: readonly TranscriptCall[];
 }
 
+/** A call with the item that it is. */
+export interface SpokenCall extends TranscriptCall {
+  readonly item: Item<CallBody>;
+}
+
+/** An entry with where it comes from, for those who look that up. */
+export interface SpokenEntry extends TranscriptEntry {
+  /** `user`, or the turn in which the model said it. */
+  readonly speaker: string;
+  readonly calls: readonly SpokenCall[];
+}
+
 /**
  * A thread for adapters that send messages. Each call has its result, so that no server meets an orphan; nobody speaks twice in
- * a row, which some models' templates refuse; reasoning and what holds nothing are left out.
+ * a row, which some models' templates refuse; reasoning is left out, and so is what holds nothing but blanks.
  */
 export function transcript(items: readonly Item[]): readonly TranscriptEntry[] {
-  const entries: TranscriptEntry[] = [];
-  let before = '';
+  return spoken(items).map(({ role, text, images, calls }) => ({ role, text, images, calls: calls.map(({ item: _, ...call }) => call) }));
+}
+
+/** The same, with where it comes from. */
+export function spoken(items: readonly Item[]): readonly SpokenEntry[] {
+  const entries: SpokenEntry[] = [];
   items.forEach((item, index) => {
     const text = item.type !== 'message' ? '' : item.role === 'user' ? inputForModel(item) : messageText(item);
     const images = item.type === 'message' && item.role === 'user' ? item.content.filter((part) => part.type === 'image') : [];
-    const calls = isCall(item) ? [transcriptCall(item, items.slice(index + 1))] : [];
-    if (!text && calls.length === 0) return;
+    const calls = isCall(item) ? [{ ...transcriptCall(item, items.slice(index + 1)), item }] : [];
+    if (isBlank(text) && images.length === 0 && calls.length === 0) return;
     const role = item.type === 'message' ? item.role : 'assistant';
-    const speaker = role === 'user' ? role : `${item.runId}/${item.turn}`;
+    const speaker = role === 'user' ? role : speakerOf(item);
     const last = entries.at(-1);
-    if (last && speaker === before) {
-      entries[entries.length - 1] = { role, text: joined(last.text, text), images: [...last.images, ...images], calls: [...last.calls, ...calls] };
+    if (last?.speaker === speaker) {
+      entries[entries.length - 1] = {
+        role,
+        speaker,
+        text: joined(last.text, text),
+        images: [...last.images, ...images],
+        calls: [...last.calls, ...calls],
+      };
     } else {
-      entries.push({ role, text, images, calls });
+      entries.push({ role, speaker, text: isBlank(text) ? '' : text, images, calls });
     }
-    before = speaker;
   });
   return entries;
+}
+
+/** The turn of a model that an item belongs to. */
+export function speakerOf({ runId, turn }: Item): string {
+  return `${runId}/${turn}`;
+}
+
+/** Providers refuse a text without a letter. */
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
 }
 
 /** A user's message as text, with the files and selections that came along. */
@@ -67,7 +99,13 @@ export function toolName(call: CallBody): string {
 
 /** @param later the items after the call, among which a function’s output is found */
 export function transcriptCall(call: Item<CallBody>, later: readonly Item[]): TranscriptCall {
-  return { callId: call.callId, name: toolName(call), arguments: objectJson(call.arguments), output: outputForModel(call, later) };
+  return { callId: call.callId, name: toolName(call), arguments: argumentsForModel(call), output: outputForModel(call, later) };
+}
+
+/** A model is told of an operation as code that does the same: code is what it may write. */
+function argumentsForModel(call: CallBody): string {
+  if (call.type === 'code_interpreter_call' && readOperation(parsedJson(call.arguments))) return JSON.stringify({ code: call.code });
+  return objectJson(call.arguments);
 }
 
 /** Some servers parse the arguments of old calls and refuse a thread for ever that has broken ones, as a stop leaves them. */
@@ -76,8 +114,9 @@ function objectJson(json: string): string {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? json : '{}';
 }
 
-function joined(...texts: readonly string[]): string {
-  return texts.filter(Boolean).join('\n\n');
+/** Texts with an empty line between them; blank ones are left out. */
+export function joined(...texts: readonly string[]): string {
+  return texts.filter((text) => !isBlank(text)).join('\n\n');
 }
 
 function partText(part: ContentPart): string {

@@ -3,9 +3,10 @@ import { checkedKey, createClient } from '../openai/client.ts';
 import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
 import type { Log } from '../types/log.ts';
-import { createChatCompletions } from './chatCompletions/model.ts';
-import { keepingSecrets } from './keepingSecrets.ts';
+import { createAtServer } from './atServer.ts';
+import { hostedModel } from './catalog.ts';
 import type { Model } from './model.ts';
+import { OPENAI, serverAt, type Api } from './servers.ts';
 
 /** So long the names of a server's models are taken to be right, in milliseconds: users add models while it runs. */
 const FRESH_MS = 10_000;
@@ -14,6 +15,8 @@ export interface UpstreamOptions {
   /** Of an OpenAI-compatible server. */
   readonly baseUrl: string;
   readonly apiKey: string | undefined;
+  /** The API by which its models are asked; default: as is usual at that address. */
+  readonly api?: Api;
   /** The model that answers where one is asked for that the server doesn't have; null: the server is asked, and refuses. */
   readonly fallback: string | null;
   readonly log: Log;
@@ -26,15 +29,16 @@ export interface Upstream {
 }
 
 /** @throws DocentError `model_wrong_url` */
-export async function createUpstream({ baseUrl, apiKey, fallback, log }: UpstreamOptions): Promise<Upstream> {
-  const url = parseBaseUrl(baseUrl);
+export async function createUpstream({ baseUrl, apiKey, api, fallback, log }: UpstreamOptions): Promise<Upstream> {
+  const server = serverAt(baseUrl, api);
+  const url = parseBaseUrl(server.baseUrl);
   const models = new Map<string, Model>();
   let known: readonly string[] = [];
   let asked = 0;
 
   async function names(): Promise<readonly string[]> {
     asked = Date.now();
-    const client = await createClient(url, checkedKey(apiKey), watchedFetch(shownAddress(url), SILENCE_LIMITS, log));
+    const client = await createClient(url, checkedKey(apiKey), watchedFetch(shownAddress(url), SILENCE_LIMITS, log), server.keyHeader);
     const answered = await modelNames(client, new AbortController().signal);
     // A server that is down for a moment still has its models.
     if (answered.length > 0) known = answered;
@@ -42,7 +46,8 @@ export async function createUpstream({ baseUrl, apiKey, fallback, log }: Upstrea
   }
 
   function create(name: string): Model {
-    return keepingSecrets(createChatCompletions({ id: name, label: name, baseUrl, model: name, apiKey: async () => apiKey, log }));
+    const price = server.name === OPENAI ? hostedModel(name).price : null;
+    return createAtServer(server, { id: name, model: name, apiKey: async () => apiKey, log, interpreter: 'local', price });
   }
 
   await names();

@@ -27,6 +27,11 @@ export function shownAddress(url: URL): string {
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
+/** Whether an address is OpenAI's own, of whichever region. */
+export function isOpenAI(address: string): boolean {
+  return /(^|\.)api\.openai\.com$/.test(URL.parse(address)?.hostname ?? '');
+}
+
 /** Whether what is sent there stays on this machine: `localhost`, 127.0.0.0/8 and ::1. */
 export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);

@@ -1,6 +1,6 @@
 import type { APIError } from 'openai';
-import { ContextExceeded, DocentError, type Action } from '../types/errors.ts';
-import { notCompatible } from './address.ts';
+import { ContextExceeded, DocentError, ResponsesOnly, type Action } from '../types/errors.ts';
+import { isOpenAI, notCompatible } from './address.ts';
 import { causes, connectionError } from './connectionError.ts';
 import { windowIn } from './contextWindow.ts';
 import { faultOf, statusOf, type Fault } from './fault.ts';
@@ -35,6 +35,7 @@ export async function modelError(thrown: unknown, subject: Subject, models: () =
   const isMissing = fault === 'noModel' || fault === 'modelGone';
   const [code, message, action] = isMissing ? modelMissing(fault, subject, await models()) : sentence(fault, thrown, subject);
   if (fault === 'contextExceeded') return new ContextExceeded(message, windowIn(serverWords(thrown, subject.key)), thrown);
+  if (fault === 'responsesOnly') return new ResponsesOnly(message, thrown);
   return new DocentError(code, message, action, thrown);
 }
 
@@ -70,7 +71,8 @@ function sentence(fault: Exclude<Fault, Missing>, error: APIError, { address, mo
     }
     case 'responsesOnly': {
       const what = `“${model}” calls tools only through OpenAI’s Responses API`;
-      return tell('model_without_tools', what, `set OpenAI’s own base URL, ${another}`, 'configureModel');
+      const wayOut = isOpenAI(address) ? 'choose another model' : `set OpenAI’s own base URL, ${another}`;
+      return tell('model_without_tools', what, wayOut, 'configureModel');
     }
     case 'imageRefused':
       return tell('model_image_refused', `${address} can’t use an image of this thread${said}`, 'start a new thread without it', null);

@@ -15,7 +15,6 @@ const PASSING: ReadonlySet<Fault> = new Set(['rateLimited', 'locked', 'timedOut'
 const BY_CODE: Readonly<Record<string, Fault>> = {
   model_not_found: 'noModel',
   context_length_exceeded: 'contextExceeded',
-  string_above_max_length: 'contextExceeded',
   exceed_context_size_error: 'contextExceeded',
   credit_balance_exhausted: 'noCredit',
   organization_spend_limit_exceeded: 'organizationLimit',
@@ -45,7 +44,9 @@ const BY_WORDS: readonly (readonly [RegExp, Fault])[] = [
   [/\bmodel\b.*(deprecated|shut ?down|retired|discontinued|no longer)/i, 'modelGone'],
   [/\bmodel\b.*(not found|not exist)|(no such|not a valid|unknown) model/i, 'noModel'],
   [TOO_LONG, 'contextExceeded'],
-  [/use (the |\/?v1\/)?responses|requires the responses api/i, 'responsesOnly'],
+  [/(not|n['’]t) (support|have|implement)(ed|s)?( (by|in|on|at))? \S*\/responses\b/i, 'wrongUrl'],
+  // A refusal that names the other API sends there; one that repeats where it was asked (`POST /v1/responses`) does not.
+  [/(?<!\b(post|get) \S{0,200})\/responses\b|\b(use|requires?|through|via|only in) the responses\b/i, 'responsesOnly'],
   // Ollama; llama.cpp and vLLM, which must be started so that they can.
   [/(not|n['’]t) support (tool|function)|tools? (param|choice) requires/i, 'noTools'],
 ];
@@ -64,6 +65,19 @@ const BY_STATUS: Readonly<Record<number, Fault>> = {
   504: 'timedOut',
 };
 
+/** Statuses that are about who asks, not about what is asked. */
+const OF_ACCOUNT: ReadonlySet<number> = new Set([401, 402, 403, 429]);
+
+/** What of a thread may be long; of all else (ids, names, keys) a shorter thread has as much. */
+const MAY_BE_LONG = /(content|text|output|arguments|instructions|input)(\[\d+\])?$/;
+
+/** A string that is too long says that the thread is, where it is one of the thread’s texts; OpenAI names it. */
+function isTextTooLong({ code, param }: APIError, words: string): boolean {
+  if (code !== 'string_above_max_length') return false;
+  const place = param ?? /'([^']+)'/.exec(words)?.[1];
+  return place === undefined || MAY_BE_LONG.test(place);
+}
+
 export function faultOf(error: APIError): Fault {
   const words = serverWords(error, null);
   const spoken = BY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
@@ -71,9 +85,11 @@ export function faultOf(error: APIError): Fault {
   if (spoken === 'modelGone' || spoken === 'tooManyTokens') return spoken;
   const code = BY_CODE[String(error.code)] ?? BY_CODE[String(error.type)];
   if (code) return code;
+  if (isTextTooLong(error, words)) return 'contextExceeded';
   if (/image/.test(String(error.code))) return 'imageRefused';
-  if (spoken) return spoken;
   const status = statusOf(error);
+  // A key or a limit may well be one of that API's.
+  if (spoken && !(spoken === 'responsesOnly' && OF_ACCOUNT.has(status ?? 0))) return spoken;
   if (!status) return 'failed';
   return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'refused' : 'failed');
 }

@@ -20,10 +20,12 @@ export function serverWords(error: APIError, key: string | null): string {
   return oneLine(key ? text.replaceAll(key, '…') : text, WORDS_CHARS);
 }
 
-/** OpenAI: `{message}`; FastAPI: `{detail}`; Ollama's own: a string. */
+/** OpenAI: `{message}`; FastAPI: `{detail}`; Ollama's own: a string; Gemini: a list of `{error}`. */
 function bodyText(body: unknown): string | null {
   if (typeof body === 'string') return body;
   if (typeof body !== 'object' || body === null) return null;
+  if (Array.isArray(body) && body.length === 1) return bodyText(body[0]);
+  if ('error' in body && body.error) return bodyText(body.error);
   const text = 'message' in body ? body.message : 'detail' in body ? body.detail : body;
   return typeof text === 'string' ? text : JSON.stringify(text);
 }

@@ -55,7 +55,8 @@ function parseArguments(json: string): unknown {
 
 function finish(live: LiveRun, call: Item<CallBody>, result: ToolResult): void {
   if (result.type === 'passages' && call.type === 'file_search_call') {
-    live.close({ ...(live.item(call.id) as Item<typeof call>), results: number(live, result.passages) }, 'completed');
+    const searched = { ...(live.item(call.id) as Item<typeof call>), results: number(live, result.passages) };
+    live.close(result.note === undefined ? searched : { ...searched, note: result.note }, 'completed');
     return;
   }
   live.close(live.item(call.id), 'completed');

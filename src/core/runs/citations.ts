@@ -1,16 +1,14 @@
 import { toCitation, type NumberedPassage } from '../types/citation.ts';
 import type { Annotation } from '../types/item.ts';
-
-/** The one way in which a model cites: the number of a passage in these brackets, e.g. `【3】`; some put several into one pair. */
-const MARKER = /【\s*(\d{1,4}(?:\s*[,;]\s*\d{1,4}){0,20})\s*(?:[†:][^】\n]{0,200})?】/g;
-/** A marker that has begun but not ended; longer than this it is just text. */
-const OPEN_MARKER = /【[^】\n]{0,210}$/;
+import { MARKER_CHARS, mayCite, readMarker, type Marker } from './markers.ts';
+import { createProse } from './prose.ts';
 
 export type CitedText = { readonly type: 'text'; readonly text: string } | { readonly type: 'annotation'; readonly annotation: Annotation };
 
 /**
- * Finds the markers in a streamed text. A marker split over pieces is held back until it is whole; one whose number was
- * never returned by a search is left out, since it would point nowhere.
+ * Finds the citations in a streamed text. A number in brackets is one where a search of the thread returned that passage; it is
+ * written as `【3】` then, each in brackets of its own, with an annotation after it. All else stays as it was written. What may become
+ * one is held back until it is whole.
  */
 export interface CitationStream {
   push(delta: string): CitedText[];
@@ -18,44 +16,78 @@ export interface CitationStream {
   end(): CitedText[];
 }
 
-/** @param passage finds the passage with a number; null if no search of the thread returned it */
-export function citationStream(passage: (number: number) => NumberedPassage | null): CitationStream {
+/** @param passages what may be cited; none where the text has to stay as it is */
+export function citationStream(passages: readonly NumberedPassage[]): CitationStream {
+  const known = new Map(passages.map((passage) => [passage.number, passage]));
   let held = '';
   let length = 0;
+  let prose = createProse();
+  let afterCitation = false;
 
-  function emit(text: string): CitedText[] {
+  /** The marker that cites at this place; `open` where more of the text decides. */
+  function cited(text: string, at: number, isWhole: boolean): Marker | 'open' | null {
+    if (!prose.isProse(text.charAt(at))) return null;
+    const marker = readMarker(text.slice(at, at + MARKER_CHARS));
+    if (marker === null) return null;
+    if (marker === 'begun') return isWhole ? null : 'open';
+    const isKnown = (numbers: readonly number[]) => numbers.length > 0 && numbers.every((number) => known.has(number));
+    const hits = marker.entries.filter(({ numbers }) => isKnown(numbers)).length;
+    // Brackets that are made for citing may name a wrong number, too; usual ones are then no citation.
+    if (hits === 0 || (hits < marker.entries.length && !marker.text.startsWith('【'))) return null;
+    const end = at + marker.text.length;
+    const may = mayCite(marker, { before: prose.before, atLineStart: prose.atLineStart, afterCitation, after: text.slice(end, end + 2) });
+    if (may === null && !isWhole) return 'open';
+    return may === false ? null : marker;
+  }
+
+  function take(text: string, isWhole: boolean): CitedText[] {
     const out: CitedText[] = [];
     const say = (piece: string) => {
       if (piece === '') return;
       length += piece.length;
       out.push({ type: 'text', text: piece });
     };
+    const cite = (number: number) => {
+      const passage = known.get(number);
+      if (!passage) return;
+      const start = length;
+      say(`【${number}】`);
+      out.push({ type: 'annotation', annotation: { start, end: length, citation: toCitation(passage) } });
+    };
+
     let from = 0;
-    for (const match of text.matchAll(MARKER)) {
-      say(text.slice(from, match.index));
-      from = match.index + match[0].length;
-      for (const number of match[1]?.match(/\d+/g) ?? []) {
-        const cited = passage(Number(number));
-        if (!cited) continue;
-        const start = length;
-        say(`【${cited.number}】`);
-        out.push({ type: 'annotation', annotation: { start, end: length, citation: toCitation(cited) } });
+    let at = 0;
+    while (at < text.length) {
+      const marker = '【［['.includes(text.charAt(at)) ? cited(text, at, isWhole) : null;
+      if (marker === 'open') break;
+      const end = at + (marker?.text.length ?? 1);
+      if (marker) {
+        say(text.slice(from, at));
+        for (const entry of marker.entries) {
+          if (entry.numbers.length > 0 && entry.numbers.every((number) => known.has(number))) entry.numbers.forEach(cite);
+          else say(`【${entry.text}】`);
+        }
+        from = end;
       }
+      for (; at < end; at++) prose.push(text.charAt(at));
+      afterCitation = marker !== null;
     }
-    say(text.slice(from));
+    say(text.slice(from, at));
+    held = text.slice(at);
     return out;
   }
 
   return {
     push(delta) {
-      const text = held + delta;
-      held = OPEN_MARKER.exec(text)?.[0] ?? '';
-      return emit(text.slice(0, text.length - held.length));
+      // Where nothing can be cited, nothing is held back.
+      if (known.size === 0) return delta === '' ? [] : [{ type: 'text', text: delta }];
+      return take(held + delta, false);
     },
     end() {
-      const rest = emit(held);
-      held = '';
+      const rest = take(held, true);
       length = 0;
+      prose = createProse();
+      afterCitation = false;
       return rest;
     },
   };

@@ -1,7 +1,8 @@
 import type { Items } from '../data/items.ts';
 import type { RunRows } from '../data/runs.ts';
 import type { RunScope } from '../tools/tool.ts';
-import { DocentError, errorInfo } from '../types/errors.ts';
+import type { Advice } from '../types/advice.ts';
+import { DocentError, errorInfo, type ErrorInfo } from '../types/errors.ts';
 import type { RunEvent } from '../types/events.ts';
 import type { Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
@@ -12,8 +13,13 @@ import { runLoop, type Loop } from './loop.ts';
 import { createRecorder } from './recorder.ts';
 
 /** Why a run is ended from outside. */
-export const INTERRUPTED = new DocentError('interrupted', 'The answer was interrupted: its window was closed or reloaded.', 'retry');
+export const CLOSING = new Error('The process ends.');
 const EXPIRED = new DocentError('expired', 'The run took longer than it may.');
+
+/** What stands in a run that nobody works on any more. */
+export function interrupted(advice: Advice): ErrorInfo {
+  return { code: 'interrupted', message: advice.interrupted, action: 'retry' };
+}
 
 /** What stands in `error.code` of a run that stayed incomplete rather than failed. */
 const INCOMPLETE = new Set(['model_length', 'model_filtered', 'max_prompt_tokens', 'max_completion_tokens']);
@@ -33,16 +39,19 @@ export interface ExecutionParts {
   readonly store: Items;
   readonly rows: RunRows;
   readonly log: Log;
+  readonly advice: Advice;
   tell(event: RunEvent): void;
   /** Shows what the run begins with. */
   begin(live: LiveRun): void;
   /** Waits for its turn among the runs. */
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
+  /** Waits until what its first turn may need is ready. */
+  prepare(signal: AbortSignal, scope: RunScope): Promise<void>;
   loop(live: LiveRun, signal: AbortSignal, scope: RunScope): Loop;
 }
 
 /** Brings a run from `queued` to its end, or to where its caller has to act. It never throws: how it went is the run's status. */
-export function execute({ run, items, store, rows, log, tell, begin, admit, loop }: ExecutionParts): Execution {
+export function execute({ run, items, store, rows, log, advice, tell, begin, admit, prepare, loop }: ExecutionParts): Execution {
   const live = createLiveRun({ ...EMPTY_THREAD, items, run }, (current) => createRecorder(store, current, log), tell);
   const abort = new AbortController();
   const { signal } = abort;
@@ -56,6 +65,7 @@ export function execute({ run, items, store, rows, log, tell, begin, admit, loop
     try {
       await admit(run, signal, scope);
       await change({ status: 'in_progress', startedAt: run.startedAt ?? Date.now() });
+      await prepare(signal, scope);
       return await runLoop(live, loop(live, signal, scope), nextTurn(live));
     } finally {
       for (const give of toGive) give();
@@ -88,7 +98,7 @@ export function execute({ run, items, store, rows, log, tell, begin, admit, loop
     try {
       await end({ status: await work(), error: null });
     } catch (error) {
-      await end(howItEnded(error, signal));
+      await end(howItEnded(error, signal, advice));
     } finally {
       clearTimeout(expiry);
     }
@@ -123,8 +133,8 @@ function nextTurn({ run, state }: LiveRun): number {
   return state.items.reduce((next, item) => (item.runId === run.id ? Math.max(next, item.turn + 1) : next), 0);
 }
 
-function howItEnded(error: unknown, signal: AbortSignal): Pick<Run, 'status' | 'error'> {
-  if (signal.reason === INTERRUPTED) return { status: 'failed', error: errorInfo(INTERRUPTED) };
+function howItEnded(error: unknown, signal: AbortSignal, advice: Advice): Pick<Run, 'status' | 'error'> {
+  if (signal.reason === CLOSING) return { status: 'failed', error: interrupted(advice) };
   if (signal.reason === EXPIRED) return { status: 'expired', error: null };
   if (signal.aborted) return { status: 'cancelled', error: null };
   const info = errorInfo(error);

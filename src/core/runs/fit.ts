@@ -25,10 +25,10 @@ export interface Fitted {
 }
 
 /**
- * Makes a request fit into `room` tokens. First the results of earlier questions are shortened, the oldest first; then earlier
- * questions are left out with all that was done for them, from the middle, since the first one says what the thread is about; then
- * results of the newest question are shortened, those of its last turn at last. The newest question always stays, and no call is ever
- * without its output.
+ * Makes a request fit into `room` tokens. First what was thought over earlier questions is left out; then their results are
+ * shortened, the oldest first; then earlier questions are left out with all that was done for them, from the middle, since the
+ * first one says what the thread is about; then results of the newest question are shortened, those of its last turn at last. The
+ * newest question always stays, and no call is ever without its output.
  */
 export function fit(request: ModelRequest, room: number): Fitted {
   const items: (Item | null)[] = [...request.items];
@@ -92,8 +92,8 @@ function countTokens(item: Item): number {
     case 'function_call_output':
       return ITEM_TOKENS + estimateTokens(clip(item.output, OUTPUTS_CHARS));
     case 'reasoning':
-      // Only what its provider has sealed goes back to it.
-      return item.provider ? estimateTokens(item.text) : 0;
+      // Only what its provider has sealed goes back to it; that may be more than what is shown.
+      return item.provider ? estimateTokens(item.text || JSON.stringify(item.provider)) : 0;
   }
 }
 
@@ -113,6 +113,7 @@ function* reductions(
 ): Generator<() => void> {
   const exchanges = groups(items, (item) => item.type === 'message' && item.role === 'user');
   const newest = exchanges.pop() ?? [];
+  for (const index of exchanges.flat()) if (items[index]?.type === 'reasoning') yield () => leaveOut([index]);
   for (const index of exchanges.flat()) yield () => shorten(index);
   const [first, ...middle] = exchanges;
   for (const exchange of middle) yield () => leaveOut(exchange);

@@ -1,5 +1,6 @@
 import type { Model } from '../models/model.ts';
-import type { RunScope } from '../tools/tool.ts';
+import type { RunScope, ToolContext } from '../tools/tool.ts';
+import type { Advice } from '../types/advice.ts';
 import type { ConsentSubject } from '../types/consent.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -19,6 +20,7 @@ const MAX_TURNS = 30;
 export interface Loop extends Asking {
   readonly thread: Thread;
   readonly log: Log;
+  readonly advice: Advice;
   readonly scope: RunScope;
   consent(subject: ConsentSubject): Promise<boolean>;
   /** Throws where no more may be spent. */
@@ -34,7 +36,7 @@ export interface Loop extends Asking {
  * @throws DocentError where the run can't go on, `AbortError` where it was stopped
  */
 export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
-  const { thread, model, tools, signal, log, scope, consent, save, mayAsk } = loop;
+  const { thread, model, tools, signal, log, advice, scope, consent, save, mayAsk } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
   await allowSending(model, consent);
   for (let turn = first; turn < MAX_TURNS; turn++) {
@@ -48,7 +50,9 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     }
     if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
     if (calls.length === 0) return 'completed';
-    const context = { ...scope, thread, assistant: live.run.assistant, signal, consent, files: dataFiles(attachments(live.state.items), loop.given) };
+    const files = dataFiles(attachments(live.state.items), loop.given);
+    const caller: ToolContext['caller'] = model.isLanguageModel ? 'model' : 'docent';
+    const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files };
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
     // All have ended before the run does, also where one of them was stopped.
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));

@@ -7,21 +7,22 @@ import type { Threads } from '../data/threads.ts';
 import type { Model } from '../models/model.ts';
 import type { RunScope, Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
-import { DocentError, errorInfo } from '../types/errors.ts';
 import type { RunEvent } from '../types/events.ts';
-import { newId } from '../types/id.ts';
 import type { Item, NewMessage } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
 import { messageItem } from '../types/newItem.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
 import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
-import { isActive, isWorking, NOTHING_LEFT_OUT, type Run, type RunStatus } from '../types/run.ts';
-import type { Thread } from '../types/thread.ts';
-import { askConsent, type ConsentBroker } from './consents.ts';
+import { isActive, isWorking, type Run } from '../types/run.ts';
+import type { Thread, ThreadOrigin } from '../types/thread.ts';
+import { askedModel } from './askedModel.ts';
+import { askConsent } from './consents.ts';
 import type { GivenFile } from './dataFiles.ts';
-import { execute, INTERRUPTED, type Execution } from './execution.ts';
+import { CLOSING, execute, interrupted, type Execution } from './execution.ts';
+import type { Front } from './front.ts';
 import type { LiveRun } from './liveRun.ts';
-import { answered, openCalls, type CallOutput } from './submission.ts';
+import { newRun } from './newRun.ts';
+import { answered, notWaiting, openCalls, type CallOutput } from './submission.ts';
 
 export interface StartRun {
   readonly thread: Thread;
@@ -73,33 +74,32 @@ export interface RunsParts {
   readonly threads: Threads;
   readonly files: Files;
   readonly owner: Owner;
-  readonly consents: ConsentBroker;
   readonly log: Log;
-  /** The model that an assistant is to be answered by. */
-  model(assistant: Assistant): Model;
+  /** Who asks in threads of this origin. */
+  front(origin: ThreadOrigin): Front;
   tools(assistant: Assistant): readonly Tool[];
   /** The uploaded files that an assistant and a thread give to code. */
   givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]>;
   /** Waits until the run may begin; throws where it may not. */
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
+  /** Waits until what a run that has begun may need is ready; throws where it never will be. */
+  prepare(assistant: Assistant, thread: Thread, signal: AbortSignal, scope: RunScope): Promise<void>;
   /** Asked before each turn, since one run may take many; throws where no more may be spent. */
   mayAsk(model: Model): Promise<void>;
 }
 
 export async function createRuns(parts: RunsParts): Promise<Runs> {
-  const { items, rows, threads, files, owner, consents, log } = parts;
+  const { items, rows, threads, files, owner, log } = parts;
   const active = new Map<string, Execution>();
   const listeners = new Set<(threadId: string, event: RunEvent) => void>();
 
-  /** Runs that this process has under way; one of ours that is not among them could not be saved when it ended. */
+  /** Runs that this process has under way; another of ours could not be saved when it ended. */
   const mine = new Set<string>();
   const isAbandoned = async (runId: string, of: string) => (of === owner.id ? !mine.has(runId) : !(await owner.isAlive(of)));
-  const endAbandoned = () => rows.endAbandoned(isAbandoned, errorInfo(INTERRUPTED));
+  const endAbandoned = () => rows.endAbandoned(isAbandoned, (origin) => interrupted(parts.front(origin).advice));
   await endAbandoned();
 
-  const tell = (threadId: string, event: RunEvent) => {
-    for (const listener of listeners) listener(threadId, event);
-  };
+  const tell = (threadId: string, event: RunEvent) => listeners.forEach((listener) => listener(threadId, event));
 
   /** A run as it is now: one whose owner is gone or whose time is over has ended. */
   async function settled(run: Run | null): Promise<Run | null> {
@@ -118,7 +118,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
 
   /** @param take takes the thread's lock for the run */
   async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
-    const model = parts.model(run.assistant);
+    const { advice, consents, ...front } = parts.front(thread.origin);
+    const { model, leftOut } = askedModel(front, run.assistant.model);
     const tools = parts.tools(run.assistant);
     const given = await parts.givenFiles(run.assistant, thread);
     // Of two that go on with one run at once, the second must not take it for its own.
@@ -127,16 +128,34 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
     try {
       await take();
       const running = execute({
-        ...{ run, rows, log, begin, store: items, admit: parts.admit },
+        run,
+        rows,
+        log,
+        advice,
+        begin,
+        store: items,
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
+        admit: parts.admit,
+        prepare: (signal, scope) => parts.prepare(run.assistant, thread, signal, scope),
         loop: (live, signal, scope) => ({
-          ...{ thread, model, log, signal, scope, tools, given, saveFile: files.save, save: rows.save, mayAsk: parts.mayAsk },
+          thread,
+          model,
+          log,
+          advice,
+          signal,
+          scope,
+          tools,
+          given,
+          saveFile: files.save,
+          save: rows.save,
+          mayAsk: parts.mayAsk,
           consent: (subject) => askConsent(live, consents, subject, signal),
         }),
       });
       active.set(thread.id, running);
       void running.ended.then(() => {
+        if (leftOut() > 0) log.info(`Run ${run.id}: secrets left out of what “${model.label}” was sent: ${leftOut()}.`);
         if (active.get(thread.id) === running) active.delete(thread.id);
         mine.delete(run.id);
       });
@@ -148,13 +167,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
 
   return {
     async start({ thread, assistant, input, options = DEFAULT_RUN_OPTIONS, metadata = {}, timeLimit = null }) {
-      const now = Date.now();
-      const run: Run = {
-        ...{ id: newId('run_'), threadId: thread.id, assistant, options, metadata, model: parts.model(assistant).label, turns: [] },
-        leftOut: NOTHING_LEFT_OUT,
-        ...{ status: 'queued', error: null, createdAt: now, startedAt: null, endedAt: null },
-        expiresAt: timeLimit === null ? null : now + timeLimit,
-      };
+      const { label } = parts.front(thread.origin).model(assistant.model);
+      const run = newRun({ thread, assistant, options, metadata, timeLimit, model: label });
       const messages = input.map((message) => messageItem(message, thread.id));
       await settleThread(thread.id);
       await execution(
@@ -228,12 +242,8 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
       return () => listeners.delete(listener);
     },
     async close() {
-      for (const { abort } of active.values()) abort.abort(INTERRUPTED);
+      for (const { abort } of active.values()) abort.abort(CLOSING);
       await Promise.all([...active.values()].map(({ ended }) => ended));
     },
   };
-}
-
-function notWaiting(status: RunStatus | 'deleted'): DocentError {
-  return new DocentError('run_not_waiting', `Runs in status "${status}" do not accept tool outputs.`);
 }

@@ -1,3 +1,4 @@
+import type { RunStatus } from '../types/run.ts';
 import { DocentError } from '../types/errors.ts';
 import type { FunctionCall, Item } from '../types/item.ts';
 import { newItem } from '../types/newItem.ts';
@@ -32,4 +33,9 @@ export function answered(calls: readonly Item<FunctionCall>[], outputs: readonly
     return newItem({ type: 'function_call_output', callId, output }, { threadId, runId, turn }, 'completed');
   });
   return [...ended, ...given];
+}
+
+/** Why outputs that come too late, or twice, are not taken. */
+export function notWaiting(status: RunStatus | 'deleted'): DocentError {
+  return new DocentError('run_not_waiting', `Runs in status "${status}" do not accept tool outputs.`);
 }

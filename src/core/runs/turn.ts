@@ -1,4 +1,5 @@
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
+import { calledTool } from '../models/profile/callNames.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
@@ -32,8 +33,9 @@ export interface Asking {
  * `incomplete`.
  */
 export async function takeTurn(live: LiveRun, turn: number, { model, tools, given, signal, saveFile }: Asking): Promise<Turn> {
-  const known = passages(live.state.items);
-  const writer = createWriter(live, turn, (number) => known.find((passage) => passage.number === number) ?? null);
+  // What a program is to read stays as the model wrote it.
+  const isForProgram = live.run.assistant.responseFormat.type !== 'text';
+  const writer = createWriter(live, turn, isForProgram ? [] : passages(live.state.items));
   const calls = new Map<string, string>();
   const itemOf = (callId: string) => calls.get(callId) ?? '';
   let reason: Turn['reason'] | null = null;
@@ -53,9 +55,14 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
         case 'text.done':
           writer.endText(event.provider);
           break;
-        case 'call':
+        case 'call': {
           writer.end('completed');
-          calls.set(event.callId, live.open(emptyCall(event.callId, event.name, tools), turn).id);
+          const name = calledTool(event.name, tools.map((tool) => tool.definition));
+          calls.set(event.callId, live.open(emptyCall(event.callId, name, tools), turn).id);
+          break;
+        }
+        case 'call.done':
+          live.emit({ type: 'sealed', itemId: itemOf(event.callId), provider: event.provider });
           break;
         case 'arguments':
           live.emit({ type: 'arguments.delta', itemId: itemOf(event.callId), delta: event.delta });
@@ -97,12 +104,18 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
   const attached = attachments(live.state.items);
   return {
-    ...{ threadId, assistantId: assistant.id, instructions: instructionsOf(assistant, filesBesides(attached, given)) },
+    threadId,
+    assistantId: assistant.id,
+    instructions: instructionsOf(assistant, filesBesides(attached, given)),
     files: dataFiles(attached, given),
     items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
     options: {
-      ...{ temperature, topP, reasoningEffort, responseFormat, parallelToolCalls },
+      temperature,
+      topP,
+      reasoningEffort,
+      responseFormat,
+      parallelToolCalls,
       toolChoice: turn === 0 || toolChoice === 'none' ? toolChoice : 'auto',
       maxOutputTokens: maxCompletionTokens === null ? null : maxCompletionTokens - usageOf(live.run).outputTokens,
     },

@@ -9,17 +9,20 @@ type Provider = NonNullable<Item['provider']>;
 export interface Writer {
   text(delta: string): void;
   reasoning(delta: string): void;
-  /** Ends the reasoning with what its provider alone understands. */
+  /** Ends the reasoning; what its provider alone understands goes to the newest that has none of it yet, or stands alone. */
   endReasoning(provider: Provider): void;
-  /** The same for the text. */
+  /** Ends the text with the same of it. */
   endText(provider: Provider): void;
   /** Ends the open item; something else begins, or nothing more comes. */
   end(status: ItemStatus): void;
 }
 
-export function createWriter(live: LiveRun, turn: number, passage: (number: number) => NumberedPassage | null): Writer {
-  const citations = citationStream(passage);
+/** @param passages what the text may cite */
+export function createWriter(live: LiveRun, turn: number, passages: readonly NumberedPassage[]): Writer {
+  const citations = citationStream(passages);
   let open: Item<Message | Reasoning> | null = null;
+  /** The newest reasoning, until it is sealed. */
+  let thought: string | null = null;
 
   function write(body: Message | Reasoning): string {
     if (open?.type !== body.type) {
@@ -31,11 +34,6 @@ export function createWriter(live: LiveRun, turn: number, passage: (number: numb
 
   function close(status: ItemStatus): void {
     if (open) live.close(live.item(open.id), status);
-    open = null;
-  }
-
-  function seal(provider: Provider): void {
-    if (open) live.close({ ...live.item(open.id), provider }, 'completed');
     open = null;
   }
 
@@ -51,16 +49,20 @@ export function createWriter(live: LiveRun, turn: number, passage: (number: numb
     text: (delta) => say(citations.push(delta)),
     reasoning(delta) {
       say(citations.end());
-      live.emit({ type: 'reasoning.delta', itemId: write({ type: 'reasoning', text: '' }), delta });
+      thought = write({ type: 'reasoning', text: '' });
+      live.emit({ type: 'reasoning.delta', itemId: thought, delta });
     },
     endReasoning(provider) {
       say(citations.end());
-      write({ type: 'reasoning', text: '' });
-      seal(provider);
+      live.emit({ type: 'sealed', itemId: thought ?? write({ type: 'reasoning', text: '' }), provider });
+      thought = null;
+      if (open?.type === 'reasoning') close('completed');
     },
     endText(provider) {
       say(citations.end());
-      if (open?.type === 'message') seal(provider);
+      if (open?.type !== 'message') return;
+      live.emit({ type: 'sealed', itemId: open.id, provider });
+      close('completed');
     },
     end(status) {
       say(citations.end());

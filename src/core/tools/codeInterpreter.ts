@@ -1,11 +1,12 @@
 import type { Interpreter, Session } from '../interpreter/interpreter.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
-import { profileCode } from '../types/shipped.ts';
+import { readOperation, type ShippedOperation } from '../types/shipped.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
 /**
- * Runs Python in the thread's session: in the sandbox, or with the user's consent without one. It is one run's.
+ * Runs Python in the thread's session: code in the sandbox, or with the user's consent without one; Docent's own operations, which
+ * no model is told of, without asking. It is one run's.
  */
 export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean): Tool {
   /** Taken by the first call, once for all of the run's: its variables stay until then. */
@@ -30,14 +31,17 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
     itemType: 'code_interpreter_call',
     sideEffects: false,
     async run(args, context) {
-      const code = textArgument(args, 'code');
-      if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
-      if (!isTrusted()) throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
-      const unsandboxed = await mayRunUnsandboxed(code, interpreter, context);
+      const work = workOf(args, context);
+      if (!isTrusted()) throw new DocentError('untrusted', context.advice.codeRefused, 'trustWorkspace');
+      const state = await interpreter.probe();
+      if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
+      const { signal, advice, output: onOutput } = context;
+      const unsandboxed = state.kind === 'unsandboxed' && 'code' in work && (await allowed(work.code, state.reason, context));
       await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
       for (const file of context.files) await give(session, file, context.output);
-      await session.run(code, { signal: context.signal, onOutput: context.output, unsandboxed });
+      if ('code' in work) await session.run(work.code, { signal, onOutput, advice, unsandboxed });
+      else await session.perform(work, { signal, onOutput, advice });
       context.signal.throwIfAborted();
       return { type: 'outputs' };
     },
@@ -54,15 +58,22 @@ async function give(session: Session, file: DataFile, output: ToolContext['outpu
   }
 }
 
-/** True where there is no sandbox and the code is ours or the user said yes; false where the sandbox is what allows it. */
-async function mayRunUnsandboxed(code: string, interpreter: Interpreter, context: ToolContext): Promise<boolean> {
-  const state = await interpreter.probe();
-  if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
-  const isOurs = context.files.some((file) => profileCode(file.name) === code);
-  if (state.kind === 'sandboxed') return isOurs;
-  if (isOurs) return true;
-  if (!(await context.consent({ kind: 'code', code, reason: state.reason }))) {
-    throw new DocentError('declined', 'The code was not run: it was declined.');
+/** What a call asks for. An operation is Docent's own to ask for: what a model writes is code, whatever it looks like. */
+function workOf(args: unknown, { caller, files }: ToolContext): { readonly code: string } | ShippedOperation {
+  const operation = caller === 'docent' ? readOperation(args) : null;
+  if (!operation) {
+    const code = textArgument(args, 'code');
+    if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
+    return { code };
   }
+  if (!files.some(({ name }) => name === operation.file)) {
+    throw new DocentError('bad_arguments', `There is no file “${operation.file}” in /mnt/data: attach it.`);
+  }
+  return operation;
+}
+
+/** True where the user lets the code run without a sandbox. */
+async function allowed(code: string, reason: string, { consent }: ToolContext): Promise<true> {
+  if (!(await consent({ kind: 'code', code, reason }))) throw new DocentError('declined', 'The code was not run: it was declined.');
   return true;
 }

@@ -1,3 +1,4 @@
+import type { Advice } from '../types/advice.ts';
 import type { Assistant } from '../types/assistant.ts';
 import type { Passage } from '../types/citation.ts';
 import type { ConsentSubject } from '../types/consent.ts';
@@ -21,6 +22,9 @@ export interface ToolContext extends RunScope {
   /** What code finds in `/mnt/data`. */
   readonly files: readonly DataFile[];
   readonly signal: AbortSignal;
+  readonly advice: Advice;
+  /** Who makes the call: a language model, whatever it writes, or Docent's own policy. */
+  readonly caller: 'model' | 'docent';
   /** Shows something that running code gave back, at once. */
   output(output: Output): void;
   /** Asks the user; false where the answer is no. */
@@ -29,7 +33,8 @@ export interface ToolContext extends RunScope {
 
 /** What a call brings for the model, by the kind of item it is. */
 export type ToolResult =
-  | { readonly type: 'passages'; readonly passages: readonly Passage[] }
+  /** `note` as in a `FileSearchCall`. */
+  | { readonly type: 'passages'; readonly passages: readonly Passage[]; readonly note?: string }
   /** All of it has been shown through {@link ToolContext.output}. */
   | { readonly type: 'outputs' }
   | { readonly type: 'text'; readonly text: string };

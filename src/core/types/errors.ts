@@ -53,6 +53,13 @@ export class ContextExceeded extends DocentError {
   }
 }
 
+/** A model is to be asked by the Responses API, as its server says. */
+export class ResponsesOnly extends DocentError {
+  constructor(message: string, cause?: unknown) {
+    super('model_without_tools', message, 'configureModel', cause);
+  }
+}
+
 /** Any thrown value as an {@link ErrorInfo}; what nobody expected is named as such and points to the log. */
 export function errorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DocentError) return { code: thrown.code, message: thrown.message, action: thrown.action };

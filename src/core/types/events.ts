@@ -26,6 +26,8 @@ export type RunEvent =
   | { readonly type: 'annotation'; readonly itemId: string; readonly annotation: Annotation }
   /** Something that running code gave back. */
   | { readonly type: 'output'; readonly itemId: string; readonly output: Output }
+  /** What a provider alone understands of an item, be it open or not. */
+  | { readonly type: 'sealed'; readonly itemId: string; readonly provider: NonNullable<Item['provider']> }
   /** Nothing comes for a while, and why; whatever happens next ends it. Null: it goes on. */
   | { readonly type: 'waiting'; readonly waiting: Waiting | null }
   /** A question was asked, or answered. */

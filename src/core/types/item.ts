@@ -99,6 +99,8 @@ export interface FileSearchCall extends Call {
   readonly queries: readonly string[];
   /** Null until the search has ended. */
   readonly results: readonly NumberedPassage[] | null;
+  /** What was not searched, as one sentence; left out where all was. */
+  readonly note?: string;
 }
 
 export interface CodeInterpreterCall extends Call {

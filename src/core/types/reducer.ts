@@ -4,6 +4,7 @@ import { isCall, type CallBody, type ContentPart, type Item } from './item.ts';
 import type { Output } from './output.ts';
 import { partialField } from '../text/partialJson.ts';
 import type { Run } from './run.ts';
+import { shownCode } from './shipped.ts';
 
 /** What is known of a thread while it is looked at. */
 export interface ThreadState {
@@ -42,7 +43,7 @@ export function reduce(before: ThreadState, event: RunEvent): ThreadState {
 
 type Growth = Extract<RunEvent, { itemId: string }>;
 
-/** The open item after a delta. */
+/** The item after a delta. */
 export function grow(item: Item, event: Growth): Item {
   switch (event.type) {
     case 'text.delta':
@@ -53,6 +54,8 @@ export function grow(item: Item, event: Growth): Item {
       return item.type === 'reasoning' ? { ...item, text: item.text + event.delta } : item;
     case 'arguments.delta':
       return isCall(item) ? withArguments(item, item.arguments + event.delta) : item;
+    case 'sealed':
+      return { ...item, provider: event.provider };
     case 'output':
       return item.type === 'code_interpreter_call' ? { ...item, outputs: withOutput(item.outputs, event.output) } : item;
   }
@@ -64,7 +67,7 @@ function withArguments<Call extends CallBody>(call: Call, json: string): Call {
     case 'file_search_call':
       return { ...call, arguments: json, queries: [partialField(json, 'query')] };
     case 'code_interpreter_call':
-      return { ...call, arguments: json, code: partialField(json, 'code') };
+      return { ...call, arguments: json, code: shownCode(json) };
     case 'function_call':
       return { ...call, arguments: json };
   }

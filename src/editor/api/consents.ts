@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
+import type { ConsentBroker } from '../../core/runs/consents.ts';
 import type { Consent, ConsentAnswer, ConsentSubject } from '../../core/types/consent.ts';
-import type { ThreadOrigin } from '../../core/types/thread.ts';
 import type { EditorConsents } from '../consents.ts';
 
 const ANSWERS: Readonly<Record<string, ConsentAnswer>> = { 'Allow Once': 'once', 'Allow Always': 'always', Deny: 'deny' };
 
 /** Questions of runs that scripts began come as notifications, too: as a rule no view shows their threads. */
-export function withNotifications(consents: EditorConsents, originOf: (threadId: string) => Promise<ThreadOrigin | null>): EditorConsents {
+export function withNotifications(consents: EditorConsents): ConsentBroker {
   return {
-    ...consents,
-    async ask(consent, signal) {
-      const isOfScript = (await originOf(consent.threadId)) === 'api';
+    known: consents.known,
+    ask(consent, signal) {
       const answer = consents.ask(consent, signal);
-      if (isOfScript) void notify(consent, consents);
+      void notify(consent, consents);
       return answer;
     },
   };

@@ -17,6 +17,7 @@ import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
 import { portOf } from '../port.ts';
+import { gatherPatches } from './patches.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */
@@ -59,16 +60,19 @@ export function showConversation(
   let authors: Authors = {};
 
   const context = (): ViewContext => {
-    const { label, isLanguageModel, destination } = docent.model(assistant.value);
+    const { label, isLanguageModel, destination } = docent.model(assistant.value, 'chat');
     return {
       thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
       assistant: { name: assistant.value.name, error: assistant.error },
       authors,
       model: {
-        ...{ label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },
+        label,
+        isLanguageModel,
+        host: destination.kind === 'remote' ? destination.host : null,
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
       index: indexing.state,
+      rebuild: indexing.rebuild,
       interpreter,
       attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),
       filesUri: webview.asWebviewUri(filesDir).toString(),
@@ -80,7 +84,10 @@ export function showConversation(
     const asked = [docent.usage.ofThread(thread?.id ?? ''), authorsOf(docent.runs, thread), learnAssistant()] as const;
     const [usage, known] = await Promise.all(asked);
     if (thread?.id === conversation.thread?.id) authors = known;
-    await conversation.read((state) => view.notify('state', { ...state, ...context(), kind: place.kind, usage }));
+    await conversation.read((state) => {
+      patches.drop();
+      view.notify('state', { ...state, ...context(), kind: place.kind, usage });
+    });
   }
 
   async function learnAssistant(): Promise<void> {
@@ -118,12 +125,17 @@ export function showConversation(
       saveTable: (table) => nothing(saveTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
+      dismissRebuild: () => {
+        indexing.dismissRebuild();
+        return null;
+      },
       attach: () => nothing(attachFile(conversation)),
       detach: ({ path }) => nothing(conversation.detach(path)),
       continueInChat: () => nothing(place.continueInChat()),
     },
     events: {},
   });
+  const patches = gatherPatches((patch) => view.notify('run', patch));
   const sendContext = () => view.notify('context', context());
   const sendStateInBackground = () => {
     sendState().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
@@ -138,7 +150,7 @@ export function showConversation(
       const before = authors;
       if (event.type === 'run') authors = withAuthor(authors, event.run);
       if (authors !== before) sendContext();
-      view.notify('run', event);
+      if (conversation.thread) patches.push(conversation.thread.id, event);
     }),
     conversation.onDidChange((what) => {
       if (what === 'thread') sendStateInBackground();
@@ -158,6 +170,7 @@ export function showConversation(
     focus: (text) => view.notify('focus', { text }),
     reload: sendState,
     dispose() {
+      patches.dispose();
       view.dispose();
       for (const subscription of subscriptions) subscription.dispose();
     },

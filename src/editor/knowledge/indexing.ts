@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import type { StoreStatus, SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
-import type { IndexState } from '../../protocol/view.ts';
+import type { IndexState, Rebuild } from '../../protocol/view.ts';
+import { collectChanges } from './changes.ts';
+import { createIndexMemory } from './memory.ts';
 import { onSettingChange, settings } from '../settings.ts';
 import { excludedGlobs, shownPath, workspace, workspaceKey } from '../workspace.ts';
-
-/** A burst of saves (a checkout, a build) is one sync; short enough that an edit is found within two seconds. */
-const SETTLE_MS = 500;
 
 /** Much changes there, and nothing that is indexed. */
 const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
@@ -15,21 +14,38 @@ const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
 /** An update that takes less is over before one has read that it goes on. */
 const WORTH_SHOWING_MS = 1_000;
 
+/** The editor's own settings of what the user does not want to see or search. */
+const EXCLUDES = ['files.exclude', 'search.exclude'];
+
+/** Work on the index that is under way. */
+interface Work {
+  readonly abort: AbortController;
+  /** Resolves however it ends. */
+  readonly ended: Promise<unknown>;
+}
+
 /** The index of this workspace: made when the user asks for it, kept up to date from then on. */
 export interface Indexing extends vscode.Disposable {
   readonly state: IndexState;
+  readonly rebuild: Rebuild;
   readonly onDidChange: vscode.Event<IndexState>;
   /** Indexes what has changed, with progress and Cancel; null where it was cancelled. */
   index(): Promise<SyncReport | null>;
   status(): Promise<StoreStatus>;
   clear(): Promise<void>;
+  /** The user has read that the index was made anew. */
+  dismissRebuild(): void;
 }
 
-export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): Indexing {
+export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, workspaceState: vscode.Memento): Indexing {
+  const memory = createIndexMemory(workspaceState);
   const changed = new vscode.EventEmitter<IndexState>();
   let state: IndexState = { kind: 'empty' };
-  let running: AbortController | null = null;
-  let settling: NodeJS.Timeout | null = null;
+  let rebuild: Rebuild = null;
+  let running: Work | null = null;
+  /** So many times the beginning is under way. */
+  let beginning = 0;
+  let unsubscribe = () => {};
 
   const store = () => docent.storeOf(workspaceKey());
   const setState = (next: IndexState) => {
@@ -42,12 +58,16 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
   async function refreshState(): Promise<void> {
     const { kind } = workspace();
     if (kind !== 'open') return setState({ kind });
-    const { syncedAt, files, leftOut } = await store().status();
+    const status = await store().status();
+    const { syncedAt, files, leftOut } = status;
+    if (memory.isLost(status)) return setState({ kind: 'damaged' });
     if (syncedAt !== null) setState({ kind: 'ready', files, leftOut: leftOut.length });
     else setState(files > 0 ? { kind: 'partial', files } : { kind: 'empty' });
+    if (state.kind === 'ready' || state.kind === 'partial') await memory.remember(state.kind);
   }
 
-  async function sync(signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<SyncReport> {
+  /** @param paths those that may have changed; null for everything */
+  async function sync(paths: readonly string[] | null, signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<SyncReport> {
     const open = workspace();
     if (open.kind === 'noFolder') {
       throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
@@ -56,11 +76,14 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
       throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
     }
     try {
-      const report = await store().sync(open.folders, { exclude: excludedGlobs(), signal, onProgress });
-      log.info(
+      const report = await store().sync(open.folders, { exclude: excludedGlobs(), paths, signal, onProgress });
+      // Single changes may come every second, for hours.
+      log[paths ? 'debug' : 'info'](
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
           `${report.leftOut.length} left out in ${report.ms} ms`,
       );
+      // The user has stopped it, so what is missing is not lost.
+      if (report.cancelled && paths === null && report.added > 0) await memory.remember('partial');
       await refreshState();
       // What was in before still is, but not all that has changed since.
       if (report.cancelled && state.kind === 'ready') setState({ kind: 'partial', files: state.files });
@@ -71,56 +94,96 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     }
   }
 
-  async function exclusively(work: (mine: AbortController) => Promise<SyncReport>): Promise<SyncReport> {
-    running?.abort();
-    const mine = new AbortController();
+  async function exclusively(work: (signal: AbortSignal, abort: () => void) => Promise<SyncReport>): Promise<SyncReport> {
+    running?.abort.abort();
+    const abort = new AbortController();
+    const result = work(abort.signal, () => abort.abort());
+    const mine: Work = { abort, ended: Promise.allSettled([result]) };
     running = mine;
     try {
-      return await work(mine);
+      return await result;
     } finally {
       if (running === mine) running = null;
     }
   }
 
   /** Indexes what has changed, without a word unless it takes long. */
-  function updateQuietly(): void {
+  async function updateQuietly(paths: readonly string[] | null, worthShowing = WORTH_SHOWING_MS): Promise<void> {
     const began = Date.now();
     const onProgress = (progress: SyncProgress) => {
-      if (Date.now() - began >= WORTH_SHOWING_MS) showWork(progress);
+      if (Date.now() - began >= worthShowing) showWork(progress);
     };
-    exclusively(({ signal }) => sync(signal, onProgress)).catch((error: unknown) => log.warn(`The index was not updated: ${String(error)}`));
+    try {
+      await exclusively((signal) => sync(paths, signal, onProgress));
+    } catch (error) {
+      log.warn(`The index was not updated: ${String(error)}`);
+    }
   }
+
+  /** Whether the index is kept up to date: not one that was never made, nor one whose making the user has stopped. */
+  const isFollowed = () => (state.kind === 'ready' || state.kind === 'failed') && settings.indexAutoUpdate();
+
+  const changes = collectChanges({
+    async concerns(paths) {
+      const open = workspace();
+      if (open.kind !== 'open') return false;
+      // Where that can't be told, the update says why.
+      return store().concerns(open.folders, { exclude: excludedGlobs(), paths }).catch(() => true);
+    },
+    async update(paths) {
+      // What the work under way has read already may just have changed.
+      while (running) await running.ended;
+      // After a failure nobody knows what else is missing.
+      if (isFollowed()) await updateQuietly(state.kind === 'failed' ? null : paths);
+    },
+  });
 
   function onFileChange(uri: vscode.Uri): void {
     // Within the workspace: the workspace itself may well lie in such a folder.
-    if (!NEVER_INDEXED.test(shownPath(uri))) settle();
-  }
-
-  function settle(): void {
-    if (settling) clearTimeout(settling);
-    settling = setTimeout(() => {
-      // What the work under way has read already may just have changed.
-      if (state.kind === 'working') settle();
-      else if ((state.kind === 'ready' || state.kind === 'failed') && settings.indexAutoUpdate()) updateQuietly();
-    }, SETTLE_MS);
+    if (uri.scheme === 'file' && !NEVER_INDEXED.test(shownPath(uri)) && (running || isFollowed())) changes.add(uri.fsPath);
   }
 
   /** Goes on where the last window stopped, also in the middle of the first time. */
   async function begin(): Promise<void> {
+    beginning++;
+    unsubscribe();
+    unsubscribe = store().onDamaged(() => void onDamaged());
     try {
       await refreshState();
-      if ((state.kind === 'ready' || state.kind === 'partial') && settings.indexAutoUpdate()) updateQuietly();
+      if (!settings.indexAutoUpdate()) return;
+      if (state.kind === 'damaged') {
+        rebuild = 'running';
+        await updateQuietly(null, 0);
+      } else if (state.kind === 'ready' || state.kind === 'partial') await updateQuietly(null);
     } catch (error) {
       setState({ kind: 'failed', message: errorInfo(error).message });
+    } finally {
+      beginning--;
+      if (beginning === 0 && rebuild === 'running') {
+        rebuild = state.kind === 'ready' ? 'done' : null;
+        changed.fire(state);
+      }
     }
+  }
+
+  /** What was asked of the damaged file is answered from a new one, which is empty as yet. */
+  async function onDamaged(): Promise<void> {
+    if (settings.indexAutoUpdate()) rebuild = 'running';
+    // It sees for itself.
+    if (beginning > 0) return;
+    while (running) await running.ended;
+    await begin();
   }
 
   const watcher = vscode.workspace.createFileSystemWatcher('**/*');
   const subscriptions = [
-    ...[changed, watcher, watcher.onDidChange(onFileChange), watcher.onDidCreate(onFileChange), watcher.onDidDelete(onFileChange)],
+    changed, changes, watcher, watcher.onDidChange(onFileChange), watcher.onDidCreate(onFileChange), watcher.onDidDelete(onFileChange),
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
     onSettingChange('index', begin),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (EXCLUDES.some((section) => event.affectsConfiguration(section))) void begin();
+    }),
   ];
   void begin();
 
@@ -128,15 +191,22 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
     get state() {
       return state;
     },
+    get rebuild() {
+      return rebuild;
+    },
+    dismissRebuild() {
+      rebuild = null;
+      changed.fire(state);
+    },
     onDidChange: changed.event,
     index: async () =>
       vscode.window.withProgress(
         { location: vscode.ProgressLocation.Notification, title: 'Indexing workspace', cancellable: true },
         async (progress, token) => {
           let shown = 0;
-          const report = await exclusively((mine) => {
-            token.onCancellationRequested(() => mine.abort());
-            return sync(mine.signal, (step) => {
+          const report = await exclusively((signal, abort) => {
+            token.onCancellationRequested(abort);
+            return sync(null, signal, (step) => {
               showWork(step);
               const { done, total, path } = step;
               const percent = total === 0 ? 0 : (100 * done) / total;
@@ -149,13 +219,14 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel): In
       ),
     status: () => store().status(),
     async clear() {
-      running?.abort();
+      running?.abort.abort();
       await store().clear();
+      await memory.remember(null);
       await refreshState();
     },
     dispose() {
-      running?.abort();
-      if (settling) clearTimeout(settling);
+      running?.abort.abort();
+      unsubscribe();
       for (const subscription of subscriptions) subscription.dispose();
     },
   };

@@ -33,6 +33,8 @@ function describe(state: IndexState): { text: string; tooltip: string; command: 
       return { text: `$(book) Docent: ${fileCount(state.files)}, stopped`, tooltip: 'Go on indexing this workspace', command: index };
     case 'ready':
       return { text: `$(book) Docent: ${fileCount(state.files)}`, tooltip: 'Show what is indexed', command: 'docent.showIndex' };
+    case 'damaged':
+      return { text: '$(warning) Docent: index damaged', tooltip: 'Index this workspace again', command: index };
     case 'failed':
       return { text: '$(warning) Docent: index failed', tooltip: `${state.message} Click to try again.`, command: index };
   }

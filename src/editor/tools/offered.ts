@@ -8,6 +8,7 @@ import type { Passage } from '../../core/types/citation.ts';
 import type { Output } from '../../core/types/output.ts';
 import { withoutSecrets } from '../../core/text/secrets.ts';
 import type { Thread } from '../../core/types/thread.ts';
+import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';
 import { workspaceFiles } from './files.ts';
 import { workspaceKey } from '../workspace.ts';
@@ -49,7 +50,7 @@ export function offeredTools(docent: Docent) {
     const toGive: (() => void)[] = [];
     const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
     try {
-      return await tool.run(args, { ...scope, ...place, files: [], output: () => undefined, consent: async () => false, ...more });
+      return await tool.run(args, { ...scope, ...place, advice: EDITOR_ADVICE, files: [], caller: 'model', output: () => undefined, consent: async () => false, ...more });
     } finally {
       for (const give of toGive) give();
     }
@@ -60,8 +61,8 @@ export function offeredTools(docent: Docent) {
     invoke: ({ input }, token) =>
       withSignal(token, async (signal) => {
         const result = await call('file_search', input, { signal });
-        const passages = result.type === 'passages' ? result.passages : [];
-        return new vscode.LanguageModelToolResult([textPart(passagesText(passages.map(byPath), HOW_TO_REFER))]);
+        const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result.note) : '';
+        return new vscode.LanguageModelToolResult([textPart(found)]);
       }),
   };
 

@@ -5,6 +5,7 @@ import type { IndexState, ViewState } from '../../protocol/view.ts';
 import { ErrorBanner } from '../shared/errorBanner.tsx';
 import { useHost, type Connection } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
+import { IndexNotice } from './indexNotice.tsx';
 import { memory } from '../shared/port.ts';
 
 interface Props {
@@ -55,6 +56,7 @@ export function Composer({ state, running, error, focus }: Props) {
   return (
     <footer class="composer">
       {error && <ErrorBanner error={error} />}
+      <IndexNotice index={state.index} rebuild={state.rebuild} />
       {state.attachments.length > 0 && (
         <ul class="attachments" aria-label="Attached files">
           {state.attachments.map(({ name, path }) => (
@@ -126,6 +128,8 @@ function indexLine(index: IndexState): string {
       return `${fileCount(index.files)}, stopped`;
     case 'ready':
       return fileCount(index.files);
+    case 'damaged':
+      return 'Index damaged';
     case 'failed':
       return 'Index failed';
     default:

@@ -60,14 +60,18 @@ function NextStep({ index }: { index: IndexState }) {
       );
     case 'empty':
     case 'partial':
+    case 'damaged':
     case 'failed':
       return (
         <>
           {index.kind === 'failed' && <p class="warning">{index.message}</p>}
           {index.kind === 'partial' && <p>Indexing was stopped: {index.files} files so far. It goes on from there.</p>}
-          <button class="primary" onClick={() => send('act', 'indexWorkspace')}>
-            Index Workspace
-          </button>
+          {/* What says that it is damaged has this button. */}
+          {index.kind !== 'damaged' && (
+            <button class="primary" onClick={() => send('act', 'indexWorkspace')}>
+              Index Workspace
+            </button>
+          )}
         </>
       );
   }

@@ -2,7 +2,7 @@ import { quote, toCitation, type NumberedPassage } from '../../core/types/citati
 import type { FileSearchCall, ItemStatus } from '../../core/types/item.ts';
 import { useHost } from '../shared/host.ts';
 import { place } from '../shared/place.ts';
-import { Notice } from './notice.tsx';
+import { Notice, NoticeBox } from './notice.tsx';
 import { Step } from './step.tsx';
 
 export function FileSearch({ call, status }: { call: FileSearchCall; status: ItemStatus }) {
@@ -23,6 +23,7 @@ export function FileSearch({ call, status }: { call: FileSearchCall; status: Ite
         </ol>
       </Step>
       {call.error && <Notice notice={call.error} />}
+      {call.note && <NoticeBox icon="info" message={call.note} actions={[]} />}
     </>
   );
 }

@@ -1,12 +1,15 @@
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useHost } from '../shared/host.ts';
+import { createColouring, type Stretch } from './colouring.ts';
 import { CopyButton } from './copyButton.tsx';
-import { highlight } from './highlight.ts';
+import { Grown } from './grown.tsx';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const { send } = useHost();
-  const html = useMemo(() => highlight(code, language), [code, language]);
+  const colouring = useMemo(() => createColouring(language), [language]);
+  const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
   return (
     <figure class="code">
       <figcaption>
@@ -15,8 +18,27 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         <button onClick={() => send('openCode', { code, language })}>Open</button>
       </figcaption>
       <pre tabIndex={0} aria-label={`Code, ${language || 'plain text'}`}>
-        <code dangerouslySetInnerHTML={{ __html: html }} />
+        <code>{stretches.map(drawn)}</code>
       </pre>
     </figure>
   );
+}
+
+const LINES = { class: 'lines' };
+
+// Each in a block of its own: the browser then lays out only the one that grows.
+const drawn = (stretch: Stretch, index: number) => (
+  <Fragment key={index}>
+    {index > 0 && '\n'}
+    <Grown tag="span" attributes={LINES} pieces={stretch} nodesOf={highlightedNodes} />
+  </Fragment>
+);
+
+/** The highlighter writes nothing but text and spans. */
+function highlightedNodes(html: readonly string[]): readonly (readonly ChildNode[])[] {
+  return html.map((piece) => {
+    const template = document.createElement('template');
+    template.innerHTML = piece;
+    return [...template.content.childNodes];
+  });
 }

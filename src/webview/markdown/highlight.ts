@@ -1,3 +1,4 @@
+import type { HighlightResult, Mode } from 'highlight.js';
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';
 import c from 'highlight.js/lib/languages/c';
@@ -23,8 +24,28 @@ import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 
 const languages = {
-  ...{ bash, c, cpp, csharp, css, diff, go, ini, java, javascript, json, kotlin, markdown },
-  ...{ php, python, ruby, rust, sql, swift, typescript, xml, yaml },
+  bash,
+  c,
+  cpp,
+  csharp,
+  css,
+  diff,
+  go,
+  ini,
+  java,
+  javascript,
+  json,
+  kotlin,
+  markdown,
+  php,
+  python,
+  ruby,
+  rust,
+  sql,
+  swift,
+  typescript,
+  xml,
+  yaml,
 };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 // VS Code's names for what highlight.js calls otherwise.
@@ -33,13 +54,26 @@ hljs.registerAliases(['typescriptreact'], { languageName: 'typescript' });
 hljs.registerAliases(['javascriptreact'], { languageName: 'javascript' });
 hljs.registerAliases(['vue', 'svelte'], { languageName: 'xml' });
 
-/** Colouring longer code than this (in characters) takes longer than a frame, and nobody reads it here. */
-const MAX_LENGTH = 30_000;
+/** Code as safe HTML, and what its end is in the midst of: a comment, a string in a template; '' for nothing. */
+export interface Coloured {
+  readonly html: string;
+  readonly within: string;
+}
 
 /** Code as safe HTML, coloured where its language is known. */
-export function highlight(code: string, language: string): string {
-  if (!hljs.getLanguage(language) || code.length > MAX_LENGTH) return escapeHtml(code);
-  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+export function coloured(code: string, language: string): Coloured {
+  if (!hljs.getLanguage(language)) return { html: escapeHtml(code), within: '' };
+  const { value, _top } = hljs.highlight(code, { language, ignoreIllegals: true });
+  return { html: value, within: withinOf(_top) };
+}
+
+/** A name for the modes that are open, outermost last; the language itself is none. */
+function withinOf(top: HighlightResult['_top']): string {
+  const names: string[] = [];
+  for (let mode: (Mode & { parent?: Mode }) | undefined = top; mode?.parent; mode = mode.parent) {
+    names.push(`${mode.scope ?? ''} ${String(mode.begin ?? '')} ${String(mode.end ?? '')}`);
+  }
+  return names.join('\n');
 }
 
 export function escapeHtml(text: string): string {

@@ -1,47 +1,26 @@
-import MarkdownIt, { type Token } from 'markdown-it';
+import MarkdownIt, { type Env as MarkdownItEnv, type Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import { spokenPlace } from '../shared/place.ts';
-import { escapeHtml, highlight } from './highlight.ts';
+import type { Piece } from './grow.ts';
+import { escapeHtml } from './highlight.ts';
+import { hasPlaceholder, replacePlaceholders, withoutPlaceholders } from './placeholders.ts';
 
-/**
- * A stretch of Markdown: prose as HTML, and code apart, since code has buttons. Citations are `<button data-citation="i">`,
- * links to ways out `<button data-action="name">`, with `i` an index into the annotations.
- */
-export type Block = { readonly type: 'html'; readonly html: string } | { readonly type: 'code'; readonly code: string; readonly language: string };
+export type References = NonNullable<MarkdownItEnv['references']>;
 
-/**
- * What stands around a citation's index while Markdown is read: control characters, which end a web address, and of which a
- * text's own are taken out; and punctuation, since in `**so.**1` the stars would close nothing.
- */
-const OPEN = '!\u0001';
-const CLOSE = '\u0002!';
-const PLACEHOLDER = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
+/** What the meaning of inline Markdown depends on besides its own text. */
+export interface Env extends MarkdownItEnv {
+  readonly references: References;
+  /** Only ever longer; an index into it stands in the text. */
+  annotations: readonly Annotation[];
+}
 
 // No raw HTML and no images: an answer loads nothing. The HTML that is left is sanitised where it is shown all the same.
-const md = new MarkdownIt({
-  html: false,
-  linkify: true,
-  typographer: false,
-  highlight: (code, language) => highlight(withoutPlaceholders(code), language),
-}).disable('image');
+const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
 md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
-md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>';
-md.renderer.rules['table_close'] = () => '</table></div>';
 md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
-md.renderer.rules['code_block'] = (tokens, index) => `<pre><code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code></pre>`;
-
 md.renderer.rules['text'] = (tokens, index, _options, env) =>
-  escapeHtml(tokens[index]?.content ?? '').replace(PLACEHOLDER, (_, place: string) => citationButton((env?.['annotations'] ?? []) as readonly Annotation[], Number(place)));
-
-// Styles of an element's own are forbidden here: the alignment of a column becomes a class.
-md.core.ruler.push('alignment', ({ tokens }) => {
-  for (const token of tokens) {
-    const style = token.attrGet('style');
-    if (style === 'text-align:right') token.attrs = [['class', 'number']];
-    else if (style === 'text-align:center') token.attrs = [['class', 'centered']];
-  }
-});
+  replacePlaceholders(escapeHtml(tokens[index]?.content ?? ''), (place) => citationButton((env?.['annotations'] ?? []) as readonly Annotation[], place));
 
 // A link to one of our ways out is a button: it goes nowhere.
 md.core.ruler.push('actions', (state) => {
@@ -71,37 +50,45 @@ function citationButton(annotations: readonly Annotation[], place: number): stri
   return `<button class="citation" data-citation="${place}" aria-label="${label}" title="${label}">${citation.number}</button>`;
 }
 
-export function renderMarkdown(text: string, annotations: readonly Annotation[] = []): readonly Block[] {
-  const env = { annotations };
-  const blocks: Block[] = [];
-  let prose: Token[] = [];
-  const flush = () => {
-    if (prose.length > 0) blocks.push({ type: 'html', html: md.renderer.render(prose, md.options, env) });
-    prose = [];
+/** The blocks of a text, their inline Markdown unread; adds to the references what is defined in it. */
+export function blockTokens(text: string, references: References): readonly Token[] {
+  const tokens: Token[] = [];
+  md.block.parse(text.replaceAll('\0', '\uFFFD'), md, { references }, tokens);
+  return tokens;
+}
+
+/** Whether inline Markdown may read differently in another {@link Env}. */
+export const needsEnv = (source: string): boolean => source.includes('[') || hasPlaceholder(source);
+
+/** Inline Markdown, piece by piece: as it grows, only the last ones change. */
+export function inlinePieces(source: string, env: Env): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let text = '';
+  let group: Token[] = [];
+  const flushText = () => {
+    if (text) pieces.push({ text });
+    text = '';
   };
-  for (const token of md.parse(withPlaceholders(text, annotations), env)) {
-    // Code inside a list or a quote stays where it is; only code between paragraphs gets buttons.
-    if (token.type === 'fence' && token.level === 0) {
-      flush();
-      blocks.push({ type: 'code', code: withoutPlaceholders(token.content).trimEnd(), language: token.info.trim().split(/\s/)[0] ?? '' });
+  let depth = 0;
+  for (const token of md.parseInline(source, env)[0]?.children ?? []) {
+    depth += token.nesting;
+    const plain = group.length === 0 ? plainText(token) : null;
+    if (plain !== null) {
+      text += plain;
       continue;
     }
-    prose.push(token);
-    // Each paragraph for itself: as an answer grows, only its last one changes.
-    if (token.level === 0 && token.nesting <= 0) flush();
+    flushText();
+    group.push(token);
+    if (depth > 0) continue;
+    pieces.push({ html: md.renderer.renderInline(group, md.options, env) });
+    group = [];
   }
-  return blocks;
+  flushText();
+  return pieces;
 }
 
-function withPlaceholders(text: string, annotations: readonly Annotation[]): string {
-  let out = '';
-  let from = 0;
-  annotations.forEach(({ start, end }, index) => {
-    out += clean(text.slice(from, start)) + OPEN + String(index) + CLOSE;
-    from = end;
-  });
-  return out + clean(text.slice(from));
+/** What needs no HTML; null where it is more. */
+function plainText(token: Token): string | null {
+  if (token.type === 'softbreak') return '\n';
+  return token.type === 'text' && !hasPlaceholder(token.content) ? token.content : null;
 }
-
-const clean = (text: string) => text.replaceAll('\u0001', '').replaceAll('\u0002', '');
-const withoutPlaceholders = (text: string) => text.replace(PLACEHOLDER, '');

@@ -1,16 +1,24 @@
-import DOMPurify from 'dompurify';
-import { useMemo } from 'preact/hooks';
+import { createContext, h } from 'preact';
+import { memo } from 'preact/compat';
+import { useContext, useMemo, useRef } from 'preact/hooks';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import { useHost } from '../shared/host.ts';
 import { CodeBlock } from './codeBlock.tsx';
-import { renderMarkdown } from './markdown.ts';
+import { Grown } from './grown.tsx';
+import { inlinePieces, needsEnv, type Env } from './markdown.ts';
+import type { Node } from './node.ts';
+import { createReader, type Reader } from './reader.ts';
+import { safeHtml, safeNodes } from './sanitise.ts';
 
 const NONE: readonly Annotation[] = [];
+const EnvContext = createContext<Env>({ references: {}, annotations: NONE });
 
 export function Markdown({ text, annotations = NONE }: { text: string; annotations?: readonly Annotation[] }) {
   const { send } = useHost();
-  const blocks = useMemo(() => renderMarkdown(text, annotations), [text, annotations]);
+  const reader = useRef<Reader>(null);
+  reader.current ??= createReader();
+  const { blocks, env } = useMemo(() => (reader.current ?? createReader()).read(text, annotations), [text, annotations]);
 
   /** The HTML has no handlers of its own: what its buttons mean is read off them here. */
   function onClick(event: MouseEvent): void {
@@ -23,38 +31,46 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
 
   return (
     <div class="markdown" onClick={onClick}>
-      {blocks.map((block, index) =>
-        block.type === 'code' ? (
-          <CodeBlock key={index} code={block.code} language={block.language} />
-        ) : (
-          <Sanitised key={index} html={block.html} />
-        ),
-      )}
+      <EnvContext.Provider value={env}>{blocks.map(drawn)}</EnvContext.Provider>
     </div>
   );
 }
 
-/** Rich output of code: untrusted HTML, which must not look like ours either. */
+const drawn = (node: Node, index: number) => <NodeView key={index} node={node} />;
+
+const NodeView = memo(function NodeView({ node }: { node: Node }) {
+  switch (node.type) {
+    case 'code':
+      return <CodeBlock code={node.code} language={node.language} />;
+    case 'text':
+      return <Inline node={node} />;
+    case 'definition':
+      return null;
+    case 'container': {
+      const element = h(node.tag, node.attributes, node.children.map(drawn));
+      if (node.tag !== 'table') return element;
+      return (
+        <div class="scroll" tabIndex={0} role="group" aria-label="Table">
+          {element}
+        </div>
+      );
+    }
+  }
+});
+
+function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { type: 'text' }> }) {
+  const env = useContext(EnvContext);
+  const pieces = useMemo(() => inlinePieces(source, env), [source, needsEnv(source) ? env : null]);
+  // Another element begins empty.
+  return <Grown key={tag} tag={tag} attributes={attributes} pieces={pieces} nodesOf={safeNodes} />;
+}
+
+/** Rich output of code: untrusted HTML. */
 export function Html({ html }: { html: string }) {
+  const safe = useMemo(() => safeHtml(html), [html]);
   return (
     <div class="markdown scroll" tabIndex={0} role="group" aria-label="Output">
-      <Sanitised html={html} foreign />
+      <div dangerouslySetInnerHTML={{ __html: safe }} />
     </div>
   );
-}
-
-const FORBIDDEN_TAGS = ['style', 'form', 'input', 'img'];
-const FORBIDDEN_ATTRIBUTES = ['style', 'id', 'name'];
-
-function Sanitised({ html, foreign = false }: { html: string; foreign?: boolean }) {
-  const safe = useMemo(
-    () =>
-      DOMPurify.sanitize(html, {
-        USE_PROFILES: { html: true },
-        FORBID_TAGS: [...FORBIDDEN_TAGS, ...(foreign ? ['button', 'select', 'textarea', 'dialog'] : [])],
-        FORBID_ATTR: [...FORBIDDEN_ATTRIBUTES, ...(foreign ? ['class'] : [])],
-      }),
-    [html, foreign],
-  );
-  return <div dangerouslySetInnerHTML={{ __html: safe }} />;
 }

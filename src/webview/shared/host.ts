@@ -4,7 +4,7 @@ import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { reduce } from '../../core/types/reducer.ts';
 import { isActive, usageOf } from '../../core/types/run.ts';
-import type { HostContract, ViewContract, ViewState } from '../../protocol/view.ts';
+import type { HostContract, Patch, ViewContract, ViewState } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import { memory, port } from './port.ts';
 
@@ -39,11 +39,11 @@ export function useConnection(): Connection {
   const host = useRef<Peer<HostContract>>(null);
 
   useEffect(() => {
-    // A stream brings more deltas than the screen has frames: they are drawn together.
-    const pending: RunEvent[] = [];
+    // A stream may bring more than the screen has frames: what comes between two is drawn together.
+    const pending: (Patch | RunEvent)[] = [];
     const draw = () => {
-      const events = pending.splice(0);
-      setState((now) => now && events.reduce(reduceView, now));
+      const told = pending.splice(0);
+      setState((now) => now && told.flatMap((patch) => eventsOf(patch, now)).reduce(reduceView, now));
     };
     const peer = connect<ViewContract, HostContract>(port, {
       requests: {},
@@ -54,9 +54,10 @@ export function useConnection(): Connection {
           setState(next);
         },
         context: (context) => setState((now) => now && { ...now, ...context }),
-        run(event) {
-          if (event.type === 'run' && isActive(event.run.status)) setError(null);
-          if (pending.push(event) === 1) requestAnimationFrame(draw);
+        run(patch) {
+          const events = 'events' in patch ? patch.events : [patch];
+          if (events.some((event) => event.type === 'run' && isActive(event.run.status))) setError(null);
+          if (pending.push(patch) === 1) requestAnimationFrame(draw);
         },
         focus: setFocus,
       },
@@ -77,6 +78,12 @@ export function useConnection(): Connection {
     }
   }, []);
   return { state, error, focus, send };
+}
+
+/** Of another thread nothing is shown; what it is at when it is shown, its state will say. */
+function eventsOf(patch: Patch | RunEvent, { thread }: ViewState): readonly RunEvent[] {
+  if (!('events' in patch)) return [patch];
+  return patch.threadId === thread?.id ? patch.events : [];
 }
 
 function reduceView(state: ViewState, event: RunEvent): ViewState {

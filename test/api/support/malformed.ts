@@ -12,10 +12,9 @@ export interface Malformed {
 /** Ids that there are, by the names of path parameters and of fields. */
 export type Ids = Readonly<Record<'assistant' | 'thread' | 'run' | 'message' | 'file' | 'store' | 'batch', string>>;
 
-const WRONG: readonly unknown[] = [
-  ...[null, true, false, -1, 0, 1.5, 1e308, 2 ** 53, '', 'x', '\u0000', '\ud800', '__proto__', "'; drop table runs; --", 'x'.repeat(2_000)],
-  ...[[], {}, [[]], [null], { type: 'x' }, { type: null }, { toString: 1 }, { metadata: { a: 1 } }, Array.from({ length: 600 }, () => 'x')],
-];
+const NO_OBJECTS = [null, true, false, -1, 0, 1.5, 1e308, 2 ** 53, '', 'x', '\u0000', '\ud800', '__proto__', "'; drop table runs; --", 'x'.repeat(2_000)];
+const OBJECTS: readonly unknown[] = [[], {}, [[]], [null], { type: 'x' }, { type: null }, { toString: 1 }, { metadata: { a: 1 } }, Array.from({ length: 600 }, () => 'x')];
+const WRONG: readonly unknown[] = [...NO_OBJECTS, ...OBJECTS];
 const NO_IDS = ['x', '\u0000', '𝒳', '__proto__', '../../etc/passwd', "'; drop table runs; --", 'thread_none', '%', 'x'.repeat(2_000), ' '];
 const BROKEN = ['', '{', '{"a":1}{', 'null', '"x"', '[]', '\u0000', '{"model":', '[[[[', '{"a":"\\ud800"}', 'NaN', '{"model":"m",}', '\ufeff{}', '{"a":1e999}'];
 const TYPES = ['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/x-www-form-urlencoded', ''];

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import OpenAI from 'openai';
 import { localAccess } from '../../../src/api/access.ts';
+import { scriptAdvice } from '../../../src/api/advice.ts';
 import { createApi } from '../../../src/api/app.ts';
 import { serveApi } from '../../../src/api/server.ts';
 import { createDocent } from '../../../src/core/docent.ts';
@@ -16,10 +17,12 @@ import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 import { TOKEN } from './api.ts';
 
+const SCRIPTS = scriptAdvice('start the server with --upstream URL');
+
 /** Docent over a data directory, served over HTTP, as one process has it; and clients of it. */
-export async function serveDocent(dataDir: string, model: Model = createSearchOnly()) {
+export async function serveDocent(dataDir: string, model?: Model) {
   const log = memoryLog();
-  const docent = await createDocent(docentOptions(dataDir, { log, model: () => model, codeAllowed: () => false }));
+  const docent = await createDocent(docentOptions(dataDir, { log, codeAllowed: () => false }, { secrets: 'sent', advice: SCRIPTS, model: () => model ?? createSearchOnly(SCRIPTS) }));
   const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();

@@ -51,12 +51,6 @@ suite('API: the text of a message', () => {
     for (const { start_index, end_index, text } of annotations) assert.equal(value.slice(start_index, end_index), text);
   });
 
-  test('Ways out are plain words, however they are cut; other brackets stay', () => {
-    assert.equal(inPieces('No model. [Set up a model](docent:configureModel) or [index](docent:indexWorkspace).').value, 'No model. Set up a model or index.');
-    const text = 'a[0], [x] [y](https://z) [1](docent) [ ](do [[2](doc [sandbox:/mnt/data/data.csv';
-    assert.equal(inPieces(text).value, text);
-  });
-
   test('What only looks like a link stays text', () => {
     assert.deepEqual(inPieces('sandbox:/mnt/data/other.csv s sand sandbox:/mnt/da').annotations, []);
   });

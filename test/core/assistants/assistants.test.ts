@@ -9,6 +9,7 @@ import { openDataDirectory, type DataDirectory } from '../../../src/core/data/da
 import { PLAIN_ASSISTANT, type Assistant } from '../../../src/core/types/assistant.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
+import { skipOnWindows } from '../../support/skipOnWindows.ts';
 
 const ALL = { limit: 100, order: 'asc', after: null, before: null } as const;
 
@@ -98,7 +99,8 @@ suite('assistants', () => {
     await assert.rejects(assistants.list({ ...ALL, after: 'asst_none' }), { code: 'unknown_cursor' });
   });
 
-  test('in a file that can’t be used say why, and leave the others alone', async () => {
+  test('in a file that can’t be used say why, and leave the others alone', async function () {
+    skipOnWindows(this);
     await write('z-good.md', '---\nname: Good\n---\nHelp.');
     await write('notes.txt', 'No assistant.');
     const broken = {
@@ -122,7 +124,8 @@ suite('assistants', () => {
     await assert.rejects(assistants.get(files[0]?.id ?? ''), refused);
   });
 
-  test('of a folder that can’t be listed leave those of the others alone', async () => {
+  test('of a folder that can’t be listed leave those of the others alone', async function () {
+    skipOnWindows(this);
     await write('good.md', '---\nname: Good\n---\nHelp.');
     folders.push(join(dir.path, 'loop'));
     await mkdir(join(dir.path, 'loop', '.docent'), { recursive: true });

@@ -21,7 +21,7 @@ suite('Runs and the number of Python processes', () => {
     const dir = await tempDir();
     remove = dir.remove;
     docent = await createDocent(
-      docentOptions(dir.path, { consents: { known: () => 'once', ask: async () => 'once' }, model: () => scriptedModel(...turns) }),
+      docentOptions(dir.path, {}, { consents: { known: () => 'once', ask: async () => 'once' }, model: () => scriptedModel(...turns) }),
     );
   });
   teardown(async () => {

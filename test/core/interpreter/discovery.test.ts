@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -5,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discoverPython } from '../../../src/core/interpreter/discoverPython.ts';
 import { closeRooms, findPython, openRoom, SCRIPTS, withPath } from './room.ts';
+import { skipOnWindows } from '../../support/skipOnWindows.ts';
 
 suite('Finding Python', () => {
   let folder = '';
   setup(function () {
-    if (process.platform === 'win32') this.skip(); // The candidates below are shell scripts.
+    skipOnWindows(this); // The candidates below are shell scripts.
     folder = mkdtempSync(join(tmpdir(), 'docent-python-'));
   });
   teardown(async () => {
@@ -78,7 +80,7 @@ suite('Finding Python', () => {
     assert.equal(state.error.code, 'python_too_old');
     assert.equal(state.error.message, 'Python 3.6.15 (/old/python) is too old: code needs Python 3.9 or newer.');
     assert.equal(state.error.action, 'configurePython');
-    const run = () => session.run('1', { signal: new AbortController().signal, onOutput: () => undefined, unsandboxed: true });
+    const run = () => session.run('1', { signal: new AbortController().signal, onOutput: () => undefined, advice: EDITOR_ADVICE, unsandboxed: true });
     await withPath(folder, () => assert.rejects(run(), { code: 'python_too_old' }));
     assert.equal(await run(), 'ok', 'one that is installed meanwhile is found');
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataFile } from '../../../src/core/types/item.ts';
 import { closeRooms, openRoom, type Mode, type Ran } from './room.ts';
+import { skipOnWindows } from '../../support/skipOnWindows.ts';
 
 for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
   suite(`Files in /mnt/data, ${mode}`, () => {
@@ -81,7 +82,7 @@ for name in ["b.csv", "out/a.json", ".hidden", "out/.cache/x", "__pycache__/m.py
       const { createSession } = await import('../../../src/core/interpreter/session.ts');
       const { ino } = statSync(join(work, 'in.txt'));
       const never = () => Promise.reject(new Error('not needed'));
-      await createSession({ folder: work, start: never, timeLimitMs: () => 1, saveFile: never, log: console }).put(file);
+      await createSession({ folder: work, start: never, startOwn: never, timeLimitMs: () => 1, saveFile: never, log: console }).put(file);
       assert.equal(statSync(join(work, 'in.txt')).ino, ino);
     });
 
@@ -120,6 +121,7 @@ for name in ["b.csv", "out/a.json", ".hidden", "out/.cache/x", "__pycache__/m.py
     });
 
     test('links that the code made lead nowhere', async function () {
+      skipOnWindows(this);
       const { run, session, saved, work } = await openRoom(this, mode);
       const secret = input('secret.txt', 'secret').path;
       await run(`import os\nos.symlink(${JSON.stringify(secret)}, "link.txt")\nos.symlink(${JSON.stringify(inputs)}, "folder")`);

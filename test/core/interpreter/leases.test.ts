@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import type { Interpreter } from '../../../src/core/interpreter/interpreter.ts';
 import type { Release } from '../../../src/core/interpreter/leases.ts';
@@ -12,7 +13,7 @@ const LONG = 3_600_000;
 async function runLeased(interpreter: Interpreter, threadId: string, code: string): Promise<{ outputs: readonly Output[]; release: Release }> {
   const release = await interpreter.lease(threadId, never);
   const outputs: Output[] = [];
-  await interpreter.session(threadId).run(code, { signal: never, unsandboxed: true, onOutput: (output) => outputs.push(output) });
+  await interpreter.session(threadId).run(code, { signal: never, advice: EDITOR_ADVICE, unsandboxed: true, onOutput: (output) => outputs.push(output) });
   return { outputs, release };
 }
 

@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,6 +80,7 @@ function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, me
       const outputs: Output[] = [];
       const outcome = await session.run(code, {
         signal,
+        advice: EDITOR_ADVICE,
         unsandboxed: mode !== 'sandboxed',
         onOutput(output) {
           outputs.push(output);
@@ -118,6 +120,12 @@ export function pythonWith(test: Mocha.Context, ...modules: string[]): string {
     .find((path) => answers(path, `import ${modules.join(', ')}`));
   if (python === undefined) test.skip();
   return python ?? '';
+}
+
+/** A Python with nothing but its standard library, alone in its folder on PATH; made in `dir`. */
+export function barePython(dir: string): string {
+  execFileSync('python3', ['-m', 'venv', '--without-pip', '--symlinks', join(dir, 'venv')]);
+  return join(dir, 'venv', 'bin', 'python3');
 }
 
 /** The real executable of the first Python on PATH. */

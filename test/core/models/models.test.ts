@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { createModels, type ModelsOptions } from '../../../src/core/models/models.ts';
+import { askedModel } from '../../../src/core/runs/askedModel.ts';
+import type { Front } from '../../../src/core/runs/front.ts';
 import type { ModelSettings } from '../../../src/core/models/servers.ts';
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { startOpenAI } from '../../fixtures/openai/openai.ts';
 import { memoryLog } from '../../support/log.ts';
@@ -16,7 +19,7 @@ const never = new AbortController().signal;
 function modelsOf(settings: Partial<ModelSettings>, options: Partial<ModelsOptions> = {}) {
   const set = { ...NONE, ...settings };
   const models = createModels({ settings: () => set, apiKey: async () => undefined, vscodeModel: null, log: memoryLog(), ...options });
-  return { set, models };
+  return { set, models: (id: string | null) => models(id, EDITOR_ADVICE) };
 }
 
 suite('models', () => {
@@ -156,13 +159,18 @@ suite('models', () => {
   });
 
   suite('keep secrets', () => {
+    const kept = (model: Front['model'], id: string) => askedModel({ secrets: 'masked', model }, id).model;
     const token = `ghp_${RANDOM}`;
     const request = ask('', {
       instructions: `The key is ${token}.`,
       items: [
         user(`Is ${token} still valid?`, { type: 'selection', path: 'a.ts', language: 'ts', lines: { start: 1, end: 2 }, text: `x\nkey = "${token}"` }),
         item({
-          ...{ type: 'code_interpreter_call', callId: 'call_1', arguments: `{"code":"print('${token}')"}`, code: '', error: null },
+          type: 'code_interpreter_call',
+          callId: 'call_1',
+          arguments: `{"code":"print('${token}')"}`,
+          code: '',
+          error: null,
           outputs: [{ type: 'logs', stream: 'stdout', text: token }, { type: 'table', title: '', columns: ['t'], rows: [[token]], totalRows: 1 }],
         }),
         item({ type: 'message', role: 'user', content: [{ type: 'text', text: 'Say exactly: Well kept.', annotations: [] }] }, { runId: null }),
@@ -172,7 +180,7 @@ suite('models', () => {
     test('what goes to another machine has a mark in their place', async () => {
       // Loopback by an address that does not say so.
       const { models } = modelsOf({ servers: { lab: server.url.replace('127.0.0.1', '0.0.0.0') } });
-      assert.equal((await take(models('lab/stand-in'), request)).text, 'Well kept.');
+      assert.equal((await take(kept(models, 'lab/stand-in'), request)).text, 'Well kept.');
       const sent = JSON.stringify(server.requests.at(-1)?.body);
       assert.ok(!sent.includes(RANDOM), sent);
       assert.equal(sent.split('[secret left out]').length, 7);
@@ -181,7 +189,7 @@ suite('models', () => {
     test('so has what Ollama passes on to its own servers, though it is asked on this machine', async () => {
       const { models } = modelsOf({ servers: { ollama: server.url } });
       for (const name of ['stand-in:120b-cloud', 'stand-in:cloud']) {
-        const model = models(`ollama/${name}`);
+        const model = kept(models, `ollama/${name}`);
         assert.deepEqual(model.destination, { kind: 'remote', host: 'ollama.com', files: false });
         await take(model, request);
         assert.ok(!JSON.stringify(server.requests.at(-1)?.body).includes(RANDOM));
@@ -193,7 +201,7 @@ suite('models', () => {
 
     test('on this machine a model reads all', async () => {
       const { models } = modelsOf({ servers: { lab: server.url } });
-      await take(models('lab/stand-in'), request);
+      await take(kept(models, 'lab/stand-in'), request);
       assert.equal(JSON.stringify(server.requests.at(-1)?.body).split(token).length, 7);
     });
   });

@@ -158,6 +158,11 @@ suite('what a model reads of a thread', () => {
     );
   });
 
+  test('an operation of Docent’s own, as code: nothing else is what a model may write', () => {
+    const [entry] = thread([{ ...code(), arguments: '{"operation":"profile","file":"a.csv"}', code: 'profile("a.csv")' }]);
+    assert.equal(entry?.calls[0]?.arguments, '{"code":"profile(\\"a.csv\\")"}');
+  });
+
   test('a turn is one entry, whatever the order of its items; the next turn is another', () => {
     const call = (callId: string, name: string, args: string) =>
       ({ ...shared, callId, arguments: args, type: 'function_call', name }) as const;

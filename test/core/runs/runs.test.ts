@@ -13,8 +13,13 @@ import { calls, says, scriptedModel, untilAborted } from '../../support/scripted
 import { openRunsRoom, type RunsRoom } from './runsRoom.ts';
 
 const passage: Passage = {
-  ...{ file: { id: '/w/a.md', path: 'a.md' }, lines: { start: 1, end: 2 }, focus: { start: 2, end: 2 } },
-  ...{ page: null, text: 'one\ntwo', hash: 'h', score: 1 },
+  file: { id: '/w/a.md', path: 'a.md' },
+  lines: { start: 1, end: 2 },
+  focus: { start: 2, end: 2 },
+  page: null,
+  text: 'one\ntwo',
+  hash: 'h',
+  score: 1,
 };
 const refuse: ConsentBroker = { known: () => 'deny', ask: async () => 'deny' };
 
@@ -32,7 +37,7 @@ suite('runs', () => {
   let ask: Awaited<ReturnType<RunsRoom['runsWith']>>['ask'];
 
   async function make(model: Model, tools: readonly Tool[] = [], consents: ConsentBroker = refuse): Promise<void> {
-    ({ runs, ask } = await room.runsWith(model, tools, { consents }));
+    ({ runs, ask } = await room.runsWith(model, tools, {}, { consents }));
   }
 
   setup(async () => {
@@ -69,7 +74,7 @@ suite('runs', () => {
     assert.equal(call?.type === 'file_search_call' && call.results?.[0]?.number, 1);
     assert.deepEqual(call?.type === 'file_search_call' && call.queries, ['two']);
     assert.equal(model.requests[1]?.items.at(-1)?.id, call?.id, 'the model was given the call with its results');
-    assert.equal(text(answer), 'It is two【1】, not three.');
+    assert.equal(text(answer), 'It is two【1】, not【9】 three.');
     const part = answer?.type === 'message' ? answer.content[0] : undefined;
     assert.deepEqual(part?.type === 'text' && part.annotations.map(({ citation }) => citation.quote), ['two']);
   });

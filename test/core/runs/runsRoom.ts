@@ -2,10 +2,12 @@ import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { openDataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { createRuns, type RunsParts, type StartRun } from '../../../src/core/runs/runs.ts';
+import type { Front } from '../../../src/core/runs/front.ts';
 import type { Tool } from '../../../src/core/tools/tool.ts';
 import type { RunEvent } from '../../../src/core/types/events.ts';
 import { textPart, userMessage } from '../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../src/core/types/run.ts';
+import { testFront } from '../../support/front.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 
@@ -18,10 +20,21 @@ export async function openRunsRoom() {
   const thread = await data.threads.create({ origin: 'chat', workspace: '/w', title: 'T' });
   const events: RunEvent[] = [];
 
-  async function runsWith(model: Model, tools: readonly Tool[] = [], more: Partial<RunsParts> = {}) {
+  async function runsWith(model: Model, tools: readonly Tool[] = [], more: Partial<Omit<RunsParts, 'front'>> = {}, asked: Partial<Front> = {}) {
+    const front = testFront({ model: () => model, ...asked });
     const runs = await createRuns({
-      ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
-      ...{ consents: { known: () => 'deny', ask: async () => 'deny' }, admit: async () => {}, mayAsk: async () => {}, model: () => model, tools: () => tools, givenFiles: async () => [] },
+      items: data.items,
+      rows: data.runs,
+      threads: data.threads,
+      files: data.files,
+      owner: data.owner,
+      log: memoryLog(),
+      admit: async () => {},
+      prepare: async () => {},
+      mayAsk: async () => {},
+      front: () => front,
+      tools: () => tools,
+      givenFiles: async () => [],
       ...more,
     });
     runs.subscribe((_, event) => events.push(event));
@@ -50,7 +63,10 @@ export async function openRunsRoom() {
   }
 
   return {
-    ...{ data, thread, events, runsWith },
+    data,
+    thread,
+    events,
+    runsWith,
     async close() {
       await data.close();
       await dir.remove();

@@ -4,8 +4,15 @@ import type { Envelope, Item, ItemBody } from '../../../src/core/types/item.ts';
 import { EMPTY_THREAD, reduce, type ThreadState } from '../../../src/core/types/reducer.ts';
 
 const envelope: Envelope = {
-  ...{ id: 'msg_1', threadId: 'thread_1', runId: 'run_1', turn: 0, createdAt: 1, endedAt: null },
-  ...{ status: 'in_progress', metadata: {}, provider: null },
+  id: 'msg_1',
+  threadId: 'thread_1',
+  runId: 'run_1',
+  turn: 0,
+  createdAt: 1,
+  endedAt: null,
+  status: 'in_progress',
+  metadata: {},
+  provider: null,
 };
 const item = (body: ItemBody): Item => ({ ...envelope, ...body });
 const play = (...events: RunEvent[]): ThreadState => events.reduce<ThreadState>(reduce, EMPTY_THREAD);
@@ -28,6 +35,16 @@ suite('reducer', () => {
       { type: 'arguments.delta', itemId: 'msg_1', delta: 'nb = 2' },
     );
     assert.equal(items[0]?.type === 'code_interpreter_call' && items[0].code, 'a = 1\nb = 2');
+  });
+
+  test('an operation of Docent’s own shows as the Python that does the same, once it is known', () => {
+    const call = item({ type: 'code_interpreter_call', callId: 'c', arguments: '', error: null, code: '', outputs: [] });
+    const begun: RunEvent[] = [{ type: 'item.added', item: call }, { type: 'arguments.delta', itemId: 'msg_1', delta: '{"operation":"profile","file":"a \\"b\\".csv"' }];
+    const codeOf = ({ items: [shown] }: ThreadState) => shown?.type === 'code_interpreter_call' && shown.code;
+    assert.equal(codeOf(play(...begun)), '');
+    const whole = 'from docent_profile import profile\n\nprofile("/mnt/data/a \\"b\\".csv")';
+    assert.equal(codeOf(play(...begun, { type: 'arguments.delta', itemId: 'msg_1', delta: '}' })), whole);
+    assert.equal(codeOf(play(...begun, { type: 'arguments.delta', itemId: 'msg_1', delta: ',"code":"print(1)"}' })), 'print(1)');
   });
 
   test('prints of one stream are one output, in the order in which they came', () => {

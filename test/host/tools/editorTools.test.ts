@@ -1,3 +1,4 @@
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import { symlink, unlink } from 'node:fs/promises';
 import * as vscode from 'vscode';
@@ -7,6 +8,7 @@ import { DocentError } from '../../../src/core/types/errors.ts';
 import { editorTool } from '../../../src/editor/tools/editorTool.ts';
 import { offeredTools } from '../../../src/editor/tools/offered.ts';
 import { docentUri, extension, folder } from '../support.ts';
+import { skipOnWindows } from '../../support/skipOnWindows.ts';
 
 /** As test/fixtures/languageModels declares them. */
 const REPORT = 'docent_test_report';
@@ -22,7 +24,7 @@ suite('the editor’s tools', () => {
     const { docent } = await extension();
     const thread = await docent.threads.create({ origin: 'api', workspace: '', title: '' });
     const signal = new AbortController().signal;
-    context = { thread, assistant: DEFAULT_ASSISTANT, files: [], signal, output: () => undefined, consent: async () => true, waitFor: (work) => work, atEnd: () => undefined };
+    context = { thread, assistant: DEFAULT_ASSISTANT, files: [], signal, advice: EDITOR_ADVICE, caller: 'model', output: () => undefined, consent: async () => true, waitFor: (work) => work, atEnd: () => undefined };
   });
   teardown(() => registered.splice(0).forEach((each) => each.dispose()));
 
@@ -178,7 +180,8 @@ suite('tools for the editor’s own chat', () => {
     });
   }
 
-  test('docent_run_python takes no link to a file with secrets', async () => {
+  test('docent_run_python takes no link to a file with secrets', async function () {
+    skipOnWindows(this);
     const link = vscode.Uri.joinPath(folder(), 'harmless.csv').fsPath;
     await symlink('deploy/.env.production', link);
     try {

@@ -7,6 +7,7 @@ import { assistantList } from '../support/assistants.ts';
 import { violations } from '../support/axe.ts';
 import { eventually } from '../support/eventually.ts';
 import { modelAt } from '../support/settings.ts';
+import { pressIn, typeInto } from '../support/quickInput.ts';
 import { useDocent } from '../support/suite.ts';
 
 const EXPERT = '.docent/assistants/sdd-expert.md';
@@ -72,10 +73,10 @@ suite('assistants', () => {
     await open();
     await take('Create Assistant');
     const name = workbench.page.getByRole('textbox', { name: /Create Assistant/ });
-    await name.fill('sdd expert');
+    await typeInto(name, 'sdd expert');
     await workbench.page.getByText('Another assistant has this name.').waitFor();
-    await name.fill('Tax Clerk');
-    await name.press('Enter');
+    await typeInto(name, 'Tax Clerk');
+    await pressIn(name, 'Enter');
     await workbench.activeTab('tax-clerk.md').waitFor();
     const file = '.docent/assistants/tax-clerk.md';
     const template = readFileSync(path.join(folder, file), 'utf8');
@@ -97,7 +98,7 @@ suite('assistants', () => {
     const { folder, workbench } = docent();
     await workbench.runCommand('Docent: Duplicate Assistant');
     await take('SDD Expert');
-    await workbench.page.getByRole('textbox', { name: /Duplicate Assistant/ }).press('Enter');
+    await pressIn(workbench.page.getByRole('textbox', { name: /Duplicate Assistant/ }), 'Enter');
     await workbench.activeTab('sdd-expert-copy.md').waitFor();
     const copy = readFileSync(path.join(folder, '.docent/assistants/sdd-expert-copy.md'), 'utf8');
     assert.equal(copy, readFileSync(path.join(folder, EXPERT), 'utf8').replace('SDD Expert', 'SDD Expert copy'));

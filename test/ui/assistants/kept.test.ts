@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { assistantList } from '../support/assistants.ts';
+import { pressIn, typeInto } from '../support/quickInput.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('assistants where no workspace is trusted', () => {
@@ -19,8 +20,8 @@ suite('assistants where no workspace is trusted', () => {
     const { workbench } = docent();
     await workbench.runCommand('Docent: Create Assistant');
     const name = workbench.page.getByRole('textbox', { name: /Create Assistant/ });
-    await name.fill('Clerk');
-    await name.press('Enter');
+    await typeInto(name, 'Clerk');
+    await pressIn(name, 'Enter');
     await workbench.activeTab('clerk.md').waitFor();
     await workbench.selectLines(2, 2);
     await workbench.page.keyboard.type('name: Notary');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from '../../vscode-host/scripts/browser.ts';
+import { pressIn, typeInto } from './quickInput.ts';
 import type { Docent } from './suite.ts';
 
 /** The assistants of a workbench, by keyboard alone. */
@@ -35,14 +36,18 @@ export function assistantList(docent: () => Docent): AssistantList {
 
   async function take(name: string): Promise<void> {
     const { page } = docent().workbench;
+    const input = page.locator('.quick-input-widget:visible input[type=text]').first();
     await row(name).first().waitFor();
-    await page.keyboard.type(name);
+    await typeInto(input, name);
     await row(name).and(page.locator('.focused')).waitFor();
-    await press('Enter');
+    await pressIn(input, 'Enter');
   }
 
   return {
-    ...{ row, open, take, chosen },
+    row,
+    open,
+    take,
+    chosen,
     async choose(name) {
       await open();
       await take(name);

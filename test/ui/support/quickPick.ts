@@ -1,5 +1,6 @@
 import type { Locator } from '../../vscode-host/scripts/browser.ts';
 import type { Workbench } from '../workbench.ts';
+import { pressIn, typeInto } from './quickInput.ts';
 
 /** The box at the top in which VS Code asks and lists. */
 export interface QuickPick {
@@ -23,20 +24,22 @@ export function quickPick({ page }: Workbench): QuickPick {
   const row = (label: string | RegExp) => widget.locator('.monaco-list-row', { has: page.locator('.label-name', { hasText: label }) }).first();
   const type = async (text: string, title = '') => {
     await widget.locator('.quick-input-title', { hasText: title }).waitFor();
-    await input.fill(text);
+    await typeInto(input, text);
   };
   return {
-    ...{ input, row, type },
+    input,
+    row,
+    type,
     heading: (text) => widget.locator('.quick-input-list-separator', { hasText: text }),
     async choose(label) {
       await row(label).click();
     },
     async answer(title, text) {
       await type(text, title);
-      await input.press('Enter');
+      await pressIn(input, 'Enter');
     },
     async close() {
-      await input.press('Escape');
+      await pressIn(input, 'Escape');
       await widget.waitFor({ state: 'hidden' });
     },
   };

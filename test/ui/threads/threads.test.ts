@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { modelAt } from '../support/settings.ts';
+import { pressIn, typeInto } from '../support/quickInput.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('threads', () => {
@@ -40,8 +41,8 @@ suite('threads', () => {
     await row('How is the retry delay computed?').hover();
     await row('How is the retry delay computed?').getByRole('button', { name: 'Rename' }).click();
     const title = workbench.page.getByRole('textbox', { name: /Rename Thread/ });
-    await title.fill('Delays of retries');
-    await title.press('Enter');
+    await typeInto(title, 'Delays of retries');
+    await pressIn(title, 'Enter');
     await row('Delays of retries').waitFor();
     await workbench.page.keyboard.press('Escape');
   });

@@ -5,6 +5,7 @@ import { startModelServer, type ModelServer } from '../../fixtures/modelServer/m
 import { eventually } from '../support/eventually.ts';
 import { lookRight, MAIN_THEMES } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
+import { pressIn } from '../support/quickInput.ts';
 import { useDocent } from '../support/suite.ts';
 
 /** Of the window, in pixels; what is beside the editor takes the rest. */
@@ -109,7 +110,7 @@ suite('usage', () => {
       // A window that was just reloaded moves the focus, which closes the box under one's hands.
       if (!(await name.isVisible())) await save.click();
       assert.equal(await name.inputValue({ timeout: 1_000 }), file);
-      await name.press('Enter', { timeout: 1_000 });
+      await pressIn(name, 'Enter', 1_000);
       throw new Error('The file is not there yet');
     });
     assert.equal(lines[0], 'day,model,thread,runs,input tokens,cached tokens,output tokens,reasoning tokens,total tokens,estimated,cost (USD)');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { annotationsOf, answer, citation, item, question, run, viewContext, viewState } from './support/states.ts';
+import { annotationsOf, answer, citation, item, passage, question, run, viewContext, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('answers in a view', () => {
@@ -32,6 +32,14 @@ suite('answers in a view', () => {
     assert.deepEqual(await page.getByText('Thought', { exact: true }).count(), 1);
   });
 
+  test('a search that missed files says so, unfolded or not', async () => {
+    const note = '2 files are still being read; what they say may be missing here.';
+    const call = { type: 'file_search_call' as const, callId: 'c', arguments: '{}', error: null, queries: ['retry'], results: [passage(1)], note };
+    const { page } = await open(viewState({ items: [question('How?'), item('fs_1', call), answer('So.')], run: run('completed') }));
+    await page.getByText('Searched for “retry” · 1 passage').waitFor();
+    await page.locator('.notice').getByText(note).waitFor();
+  });
+
   test('code holds no numbers', async () => {
     const page = await show('Call `retry()【1】` so:\n\n```ts\nretry(); // waits【2】\n```');
     assert.deepEqual(await page.locator('.markdown code').allTextContents(), ['retry()', 'retry(); // waits']);
@@ -41,9 +49,11 @@ suite('answers in a view', () => {
   test('code is coloured wherever it stands, and copied as it is', async () => {
     const page = await show('1. Do this:\n   ```python\n   def f(): pass\n   ```\n\n```ts\nconst a = "<b>";\n```');
     assert.deepEqual(await page.locator('.hljs-keyword').allTextContents(), ['def', 'pass', 'const']);
-    await page.getByRole('button', { name: 'Copy' }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
-    assert.equal(await page.evaluate('navigator.clipboard.readText()'), 'const a = "<b>";');
+    for (const [index, code] of ['def f(): pass', 'const a = "<b>";'].entries()) {
+      await page.getByRole('button', { name: /Cop(y|ied)/ }).nth(index).click();
+      await page.getByRole('button', { name: /Cop(y|ied)/ }).nth(index).filter({ hasText: 'Copied' }).waitFor();
+      assert.equal(await page.evaluate('navigator.clipboard.readText()'), code);
+    }
   });
 
   test('columns keep their alignment without inline styles', async () => {

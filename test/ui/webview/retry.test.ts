@@ -106,10 +106,10 @@ suite('waiting and failing in a view, with real runs behind it', () => {
   test('a run that has to wait for its turn says for what, and can be stopped there', async () => {
     admit = (signal, waitFor) => {
       const never = new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
-      return waitFor(never, 'Waiting for attached files to be read');
+      return waitFor(never, 'Waiting for 2 files to be read');
     };
     thread.start('Say exactly: Hello.');
-    await shown('Waiting for attached files to be read…');
+    await shown('Waiting for 2 files to be read…');
     await button('Stop').click();
     await shown('Stopped. What had arrived is kept.');
     assert.equal(server.requests.length, 0);

@@ -7,8 +7,10 @@ import os
 import sys
 import traceback
 import types
+from functools import partial
 
 from docent_display import forms
+from docent_operations import OPERATIONS
 
 MNT_DATA = "/mnt/data"
 # inspect.CO_COROUTINE: importing that module would take longer than most pieces of code.
@@ -31,13 +33,14 @@ class Session:
         sys.modules["__main__"] = main
         self.namespace = main.__dict__
 
-    def run(self, code):
-        """Runs one piece, reports what it gives and returns how it ended: ok, exception or interrupted."""
+    def run(self, op, **arguments):
+        """Does what a request asks for, reports what it gives and returns how it ended: ok, exception or interrupted."""
+        act = self.evaluate if op == "run" else partial(OPERATIONS[op], self.work)
         interrupts = self.channel.interrupts
         status = "ok"
         try:
             with interrupts.allowed():
-                self.evaluate(code)
+                act(**arguments)
                 show_figures()
         except SystemExit as ending:
             if ending.code not in (None, 0):

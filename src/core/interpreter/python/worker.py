@@ -1,9 +1,10 @@
 """Runs pieces of code in one namespace and reports what they give back.
 
 Started by Docent as `worker.py <settings>`, settings being JSON: `marker` (hexadecimal), `work` (the work folder), `memoryMb`,
-`userSite` (a folder of packages, or null).
+`userSite` (a folder of packages, or null), `runs` ("code" of a thread's, or "operations" of Docent's own).
 
-Requests are JSON lines on descriptor 0: {"op": "run", "code"}, {"op": "interrupt"}.
+Requests are JSON lines on descriptor 0: {"op": "run", "code"}, {"op": "interrupt"}, or the name of one of Docent's own operations
+with its arguments, see docent_operations.py.
 Events are JSON lines on descriptor 3: ready; display {data}; exception {name, message, traceback}; sync; done {status}.
 Descriptors 1 and 2 lead straight to Docent, so that what C code and child processes write is caught and a crash loses nothing.
 Before each event a marker goes to both of them: by it Docent puts the three streams back in order.
@@ -21,7 +22,10 @@ import site
 import sys
 import threading
 
-from docent_channel import Channel, Interrupts
+# Python is started without it: with -I, neither this folder nor the working directory is looked through.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from docent_channel import EVENTS, Channel, Interrupts
 from docent_session import Session
 
 try:
@@ -31,6 +35,16 @@ except ImportError:  # Windows has no limits of this kind.
 
 # A file that grows beyond this is a mistake in the code, not a result.
 MAX_FILE_BYTES = 2 << 30
+
+
+def close_inherited():
+    """What Docent had open when it started us is none of the code's: it can lead out of a sandbox."""
+    if not os.path.isdir("/proc/self/fd"):
+        return
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) > EVENTS:
+            with contextlib.suppress(OSError):  # The list's own is closed already.
+                os.close(int(name))
 
 
 def take_requests():
@@ -43,7 +57,7 @@ def take_requests():
     return requests
 
 
-def read_requests(requests, interrupts, pieces):
+def read_requests(requests, interrupts, tasks):
     """A thread of its own: an interrupt is read while code runs. The end of the requests is the end of Docent."""
     try:
         for line in requests:
@@ -51,7 +65,7 @@ def read_requests(requests, interrupts, pieces):
             if request["op"] == "interrupt":
                 interrupts.request()
             else:
-                pieces.put(request["code"])
+                tasks.put(request)
     finally:
         if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
             os.killpg(0, signal.SIGKILL)  # Child processes go, too.
@@ -72,11 +86,12 @@ def no_input(prompt="", /):
     raise EOFError("Nobody can answer input() here: write the value into the code.")
 
 
-def set_up(work, user_site):
-    """What the code finds: its folder, the user's packages, nothing of ours."""
-    os.chdir(work)
-    # Last, so that a file there can't stand in for a module of Python's or of ours.
-    sys.path.append(work)
+def set_up(work, user_site, runs):
+    """What is found: the user's packages, nothing of ours; by code its folder, too, which to operations is a place of foreign data."""
+    if runs == "code":
+        os.chdir(work)
+        # Behind Python's own, so that a file there can't stand in for a module of Python's or of ours.
+        sys.path.append(work)
     if user_site:
         site.addsitedir(user_site)
     sys.argv = [""]
@@ -84,13 +99,14 @@ def set_up(work, user_site):
 
 
 def main(settings):
+    close_inherited()
     interrupts = Interrupts()
     channel = Channel(bytes.fromhex(settings["marker"]), interrupts)
     # Of a crash of the interpreter itself one sees where it happened.
     faulthandler.enable(channel.printed[1], all_threads=False)
-    pieces = queue.SimpleQueue()
-    reader = (take_requests(), interrupts, pieces)
-    set_up(settings["work"], settings["userSite"])
+    tasks = queue.SimpleQueue()
+    reader = (take_requests(), interrupts, tasks)
+    set_up(settings["work"], settings["userSite"], settings["runs"])
     session = Session(settings["work"], channel)
     builtins.display = session.display
     limit(settings["memoryMb"])
@@ -98,7 +114,7 @@ def main(settings):
     pid = os.getpid()
     channel.emit("ready")
     while True:
-        status = session.run(pieces.get())
+        status = session.run(**tasks.get())
         if os.getpid() != pid:
             os._exit(0)  # A child that the code forked and let run on to here.
         channel.emit("done", status=status)

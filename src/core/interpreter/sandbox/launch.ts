@@ -2,51 +2,57 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Python } from '../discoverPython.ts';
-import { bubblewrapArgs, SANDBOX_SCRIPTS, SANDBOX_WORK } from './sandbox.ts';
+import type { Purpose } from '../purpose.ts';
+import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
 
 /** How a session's process is started. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
-  /** Working directory of the start: the session's folder. */
+  /** Working directory of the start. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
-  /** System-call filter, given on descriptor 4; null without a sandbox. */
-  readonly filter: Uint8Array | null;
+  /** What is given to it to read on the descriptors from 4 on. */
+  readonly inputs: readonly Uint8Array[];
   /** What the worker writes between events; random, so that no output contains it. */
   readonly marker: Buffer;
 }
 
 export interface LaunchOptions {
+  readonly purpose: Purpose;
   readonly python: Python;
   /** Folder of worker.py. */
   readonly scripts: string;
   /** The session's folder, seen as /mnt/data. */
   readonly folder: string;
   readonly memoryMb: number;
-  /** The system-call filter of the sandbox; null to run without one. */
-  readonly sandbox: Uint8Array | null;
+  /** Null to run without one. */
+  readonly sandbox: Sandbox | null;
 }
 
 /** Names of the host's variables that programs need and that hold no secrets. */
 const INHERITED = ['PATH', 'LD_LIBRARY_PATH', 'TZ'];
 const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
-export function createLaunch({ python, scripts, folder, memoryMb, sandbox }: LaunchOptions): Launch {
+export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandbox }: LaunchOptions): Launch {
   const marker = randomBytes(16);
   const work = sandbox ? SANDBOX_WORK : folder;
-  const settings = { marker: marker.toString('hex'), work, memoryMb, userSite: python.userSite };
+  const settings = { marker: marker.toString('hex'), work, memoryMb, userSite: python.userSite, runs: purpose.kind };
   const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
-  // -E and -s: no settings of another Python's and no packages that code left in its own home; the user's come as `userSite`.
-  const command = [python.executable, '-E', '-s', '-B', '-X', 'utf8', worker, JSON.stringify(settings)];
+  // -I: no settings of another Python's, no packages that code left in its own home, nothing from the working directory; the user's
+  // packages come as `userSite`.
+  const command = [python.executable, '-I', '-B', '-X', 'utf8', worker, JSON.stringify(settings)];
   if (!sandbox) {
     const [program = python.executable, ...args] = command;
-    const env = { ...inherited(), ...variables(folder), TMPDIR: tmpdir() };
-    return { command: program, args, folder, env, filter: null, marker };
+    const home = purpose.kind === 'code' ? folder : purpose.home;
+    const env = { ...inherited(), ...variables(home), TMPDIR: tmpdir() };
+    return { command: program, args, folder: home, env, inputs: [], marker };
   }
-  const env = { ...variables(SANDBOX_WORK), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
-  const args = [...bubblewrapArgs({ python, scripts, folder, env }), ...command];
-  return { command: 'bwrap', args, folder, env: { PATH: process.env.PATH ?? '' }, filter: sandbox, marker };
+  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
+  // Bubblewrap can be seen from inside, as process 1: neither its command line nor its environment says anything of the host.
+  const options = Buffer.from(bubblewrapArgs({ python, scripts, purpose, folder, env }).join('\0'));
+  const args = ['--args', String(ARGUMENTS_DESCRIPTOR), '--', ...command];
+  return { command: sandbox.bubblewrap, args, folder, env: {}, inputs: [sandbox.filter, options], marker };
 }
 
 /** What the code finds in its environment besides PATH. */

@@ -1,19 +1,20 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import { errorInfo } from '../../types/errors.ts';
+import { parsedJson } from '../../text/json.ts';
 import type { Python } from '../discoverPython.ts';
+import { findProgram } from '../findProgram.ts';
 import { createLaunch } from './launch.ts';
 import { startPython, type CellEvent } from '../pythonProcess.ts';
-import { pythonPaths } from './sandbox.ts';
+import { pythonPaths, readOnlyPlaces, SANDBOX_PRIVATE, type Sandbox } from './sandbox.ts';
 import { seccompFilter } from './seccomp.ts';
 import { isRecord } from '../workerEvent.ts';
 
 export type SandboxProbe =
-  /** It holds; `filter` is the system-call filter to start it with. */
-  | { readonly kind: 'works'; readonly filter: Uint8Array }
+  | { readonly kind: 'works'; readonly sandbox: Sandbox }
   /** `reason` is a sentence. */
   | { readonly kind: 'none'; readonly reason: string };
 
@@ -34,6 +35,9 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
   if (process.platform !== 'linux') return none('Docent has a sandbox for Python on Linux only.');
   const filter = seccompFilter(process.arch);
   if (!filter) return none(`Docent’s sandbox doesn’t know this kind of processor (${process.arch}).`);
+  const bubblewrap = findProgram('bwrap');
+  if (!bubblewrap) return none('Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).');
+  const sandbox: Sandbox = { bubblewrap, filter };
   await mkdir(dir, { recursive: true });
   const folder = await mkdtemp(join(dir, '.probe-'));
   const server = createServer().listen(0, '127.0.0.1');
@@ -41,18 +45,18 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const launch = createLaunch({ python, scripts, folder, memoryMb: MEMORY_MB, sandbox: filter });
-    const worker = await startPython(launch, new AbortController().signal);
+    const worker = await startPython(createLaunch({ purpose: { kind: 'code' }, python, scripts, folder, memoryMb: MEMORY_MB, sandbox }), new AbortController().signal);
     const kill = setTimeout(() => void worker.kill(), TIME_LIMIT_MS);
     let report = '';
     const onEvent = (event: CellEvent) => {
       if (event.event === 'text' && event.stream === 'stdout') report += event.text;
     };
-    await worker.execute(lookAround(port), onEvent);
+    const [readOnly, hostDevices] = [readOnlyPlaces(python), await fileSystems()];
+    await worker.execute({ op: 'probe', home: homedir(), port, private: SANDBOX_PRIVATE, read_only: readOnly, host_devices: hostDevices }, onEvent);
     clearTimeout(kill);
     await worker.kill();
     const hole = findHole(report, python);
-    return hole ? none(`The sandbox doesn’t hold: ${hole}.`) : { kind: 'works', filter };
+    return hole ? none(`The sandbox doesn’t hold: ${hole}.`) : { kind: 'works', sandbox };
   } catch (error) {
     return none(whyNot(errorInfo(error).message));
   } finally {
@@ -61,32 +65,15 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
   }
 }
 
-/** Python that reports what it sees of the home, the host's network (a port that listens) and the system-call filter. */
-function lookAround(port: number): string {
-  return `
-import json, os, socket
-
-def attempt(action):
-    try:
-        return action()
-    except OSError:
-        return None
-
-print(json.dumps({
-    "home": attempt(lambda: os.listdir(${JSON.stringify(homedir())})) or [],
-    "network": attempt(lambda: socket.create_connection(("127.0.0.1", ${port}), 2)) is not None,
-    "filter": "Seccomp:\\t2" in open("/proc/self/status").read(),
-}))`;
+/** All that is mounted on the host, as `major:minor`. */
+async function fileSystems(): Promise<readonly string[]> {
+  const mounts = (await readFile('/proc/self/mountinfo', 'utf8')).trimEnd().split('\n');
+  return [...new Set(mounts.map((mount) => mount.split(' ')[2] ?? ''))];
 }
 
 /** What a report says is open that should be closed; null for nothing. */
 function findHole(report: string, python: Python): string | null {
-  let seen: unknown;
-  try {
-    seen = JSON.parse(report);
-  } catch {
-    return 'its check gave no answer';
-  }
+  const seen = parsedJson(report);
   if (!isRecord(seen) || !Array.isArray(seen.home)) return 'its check gave no answer';
   const home = homedir() + sep;
   // A Python that lies in the home is let in, and nothing beside it.
@@ -94,12 +81,14 @@ function findHole(report: string, python: Python): string | null {
   if (seen.home.some((entry) => !expected.includes(entry))) return 'the home folder can be seen from inside';
   if (seen.network !== false) return 'the network can be reached from inside';
   if (seen.filter !== true) return 'the filter for system calls is not in force';
+  if (seen.root !== false) return 'code would run as root';
+  if (seen.descriptor !== null) return `an open file of the host’s is passed on to the inside (${String(seen.descriptor)})`;
+  if (seen.wayOut !== null) return String(seen.wayOut);
   return null;
 }
 
 function whyNot(message: string): string {
-  if (message.includes('spawn bwrap ENOENT')) return 'Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).';
-  if (/namespace|uid map|loopback/i.test(message)) {
+  if (/namespace|userns|uid map|loopback/i.test(message)) {
     return 'This system doesn’t let bubblewrap make user namespaces; on Ubuntu, an AppArmor profile for bwrap allows it.';
   }
   return `The sandbox could not be started: ${message}`;

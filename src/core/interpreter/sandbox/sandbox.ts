@@ -1,20 +1,37 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Python } from '../discoverPython.ts';
+import type { Purpose } from '../purpose.ts';
 
 /** What the code knows its work folder as, and the only place it can write to that lasts. */
 export const SANDBOX_WORK = '/mnt/data';
+/** Where Docent's own scripts are at home. */
+export const SANDBOX_HOME = '/var/lib/docent';
 /** Where worker.py lies inside; a fixed place, so that the extension's own folder, which lies in the home, needn't appear. */
 export const SANDBOX_SCRIPTS = '/opt/docent';
-/** Where bubblewrap reads the system-call filter; 3 is the worker's. */
-const FILTER_DESCRIPTOR = 4;
+/** All places that can be written to: the work folder, and what is the sandbox's own and goes with it. POSIX shared memory needs the last. */
+export const SANDBOX_PRIVATE: readonly string[] = [SANDBOX_WORK, '/tmp', '/dev/shm'];
+/** Where bubblewrap reads the system-call filter and its own arguments; 3 is the worker's. */
+export const FILTER_DESCRIPTOR = 4;
+export const ARGUMENTS_DESCRIPTOR = 5;
+/** What root is called inside: a program that user 0 starts is given the rights of its namespace back. Any other number does. */
+const INSTEAD_OF_ROOT = '1000';
 
 /** Programs and libraries. On merged systems all but the first are links into it. */
 const SYSTEM = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/nix/store'];
 /** The few settings without which libraries, fonts, Debian's matplotlib and the local time don't work. */
 const SETTINGS = ['/etc/ld.so.cache', '/etc/alternatives', '/etc/fonts', '/etc/matplotlibrc', '/etc/localtime'];
 
+/** A sandbox that can be started. */
+export interface Sandbox {
+  /** Absolute path of bubblewrap. */
+  readonly bubblewrap: string;
+  /** The system-call filter. */
+  readonly filter: Uint8Array;
+}
+
 export interface SandboxOptions {
+  readonly purpose: Purpose;
   readonly python: Python;
   readonly scripts: string;
   readonly folder: string;
@@ -22,21 +39,25 @@ export interface SandboxOptions {
 }
 
 /**
- * Arguments for bubblewrap, to be followed by the command: no network, no home, no other processes, a read-only system, a
- * cleared environment, only the work folder writable.
+ * Arguments for bubblewrap, without the command: no network, no home, no other processes, a read-only system, a cleared
+ * environment, only the work folder writable, and by Docent's own scripts only their home. /proc as a whole is read-only, because in it the kernel's settings open for root by
+ * their owner alone, without any capability; what a process has there of its own goes with it.
  */
-export function bubblewrapArgs({ python, scripts, folder, env }: SandboxOptions): string[] {
+export function bubblewrapArgs({ purpose, python, scripts, folder, env }: SandboxOptions): string[] {
   const bind = (path: string, place = path) => ['--ro-bind', path, place];
   return [
-    ...['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--hostname', 'docent'],
+    '--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--hostname', 'docent',
+    ...(process.getuid?.() === 0 ? ['--uid', INSTEAD_OF_ROOT, '--gid', INSTEAD_OF_ROOT] : []),
     ...SYSTEM.flatMap(system),
     ...SETTINGS.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
+    '--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm', '--remount-ro', '/dev', '--tmpfs', '/tmp',
     ...pythonPaths(python).flatMap((path) => bind(path)),
     ...bind(scripts, SANDBOX_SCRIPTS),
-    ...['--bind', folder, SANDBOX_WORK, '--chdir', SANDBOX_WORK],
+    ...(purpose.kind === 'code'
+      ? ['--bind', folder, SANDBOX_WORK, '--chdir', SANDBOX_WORK]
+      : [...bind(folder, SANDBOX_WORK), '--bind', purpose.home, SANDBOX_HOME, '--chdir', SANDBOX_HOME]),
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--remount-ro', '/', '--seccomp', String(FILTER_DESCRIPTOR), '--'],
+    '--remount-ro', '/', '--seccomp', String(FILTER_DESCRIPTOR),
   ];
 }
 
@@ -45,6 +66,11 @@ export function pythonPaths({ executable, prefixes, userSite }: Python): string[
   const folders = [...new Set(userSite === null ? prefixes : [...prefixes, userSite])].filter((folder) => !isWithin(SYSTEM, folder));
   const way = links(executable).filter((path) => !isWithin([...SYSTEM, ...folders], path));
   return [...folders, ...way];
+}
+
+/** The large folders inside, which nobody can write to. */
+export function readOnlyPlaces(python: Python): string[] {
+  return [...SYSTEM, ...pythonPaths(python), SANDBOX_SCRIPTS];
 }
 
 function isWithin(folders: readonly string[], path: string): boolean {

@@ -1,10 +1,14 @@
 import type { LineRange } from '../../types/citation.ts';
+import { LONG_LINE } from '../read/data.ts';
 import type { Section } from '../read/kind.ts';
+import { cut } from './pieces.ts';
 
 /** Measured: chunks of 20 to 80 lines rank the same; 40 lines still read as one passage. */
 const MAX_LINES = 40;
 /** About 1,000 tokens: keeps a passage readable where each line is a whole paragraph. 40 lines of code rarely reach it. */
 const MAX_CHARS = 4000;
+/** A line that is no line any more is quoted in parts. In bytes; some paragraphs. */
+const MAX_PIECE = 1000;
 
 export interface Chunk {
   readonly lines: LineRange;
@@ -20,6 +24,12 @@ export function chunk(sections: readonly Section[]): readonly Chunk[] {
   let line = 1;
   for (const { page, lines } of sections) {
     for (let from = 0; from < lines.length; ) {
+      if (isLong(lines[from])) {
+        const number = line + from;
+        for (const { text } of cut(lines[from] ?? '', number, MAX_PIECE)) chunks.push({ lines: { start: number, end: number }, page, text, overlap: 0 });
+        from++;
+        continue;
+      }
       const to = endOfChunk(lines, from);
       chunks.push({ lines: { start: line + from, end: line + to - 1 }, page, text: lines.slice(from, to).join('\n'), overlap: 0 });
       from = to;
@@ -29,13 +39,17 @@ export function chunk(sections: readonly Section[]): readonly Chunk[] {
   return chunks;
 }
 
-/** Where the chunk that starts at `from` ends (exclusive): a line that is too long by itself is a chunk by itself. */
+/** Where the chunk that starts at `from` ends (exclusive). */
 function endOfChunk(lines: readonly string[], from: number): number {
   const limit = Math.min(from + MAX_LINES, lines.length);
   let chars = 0;
   for (let to = from; to < limit; to++) {
     chars += (lines[to]?.length ?? 0) + 1;
-    if (chars > MAX_CHARS && to > from) return to;
+    if ((chars > MAX_CHARS || isLong(lines[to])) && to > from) return to;
   }
   return limit;
+}
+
+function isLong(line = ''): boolean {
+  return line.length > LONG_LINE;
 }

@@ -6,6 +6,11 @@ import { DocentError } from '../../types/errors.ts';
 /** Longer than any transaction of another window takes (a batch: well below a second). In milliseconds. */
 const BUSY_TIMEOUT = 20_000;
 
+/** No release comes near it: what has a higher one is damaged. */
+const MAX_VERSION = 10_000;
+/** SQLite's own code for that. */
+const NOT_A_DATABASE = 26;
+
 /**
  * One step a version: step n brings a file of version n to n + 1. A change of the tables, or of what is indexed and how, is one more.
  *
@@ -43,6 +48,8 @@ const STEPS: readonly string[] = [
   `,
   // Word and PowerPoint can be read from here on.
   `UPDATE files SET size = NULL WHERE reason IS NOT NULL AND (shown LIKE '%.docx' OR shown LIKE '%.pptx')`,
+  // Long lines and data cost their own part of a file from here on, so each file is read anew.
+  `UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL`,
 ];
 
 /**
@@ -59,6 +66,7 @@ export function openDatabase(file: string): Sqlite.DatabaseSync {
     // Readers and the writer don't wait for each other. On a crash of the machine the last batch may be lost, never the file.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version);
+    if (version() < 0 || version() > MAX_VERSION) throw Object.assign(new Error('No version is so high'), { errcode: NOT_A_DATABASE });
     // Asked again within the transaction: another thread or window may be making the tables right now.
     if (version() < STEPS.length) {
       transaction(db, () => {

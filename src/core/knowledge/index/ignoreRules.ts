@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
 /** In order: what `.docentignore` says comes later and so overrules the `.gitignore` beside it. */
-const IGNORE_FILES = ['.gitignore', '.docentignore'];
+export const IGNORE_FILES: readonly string[] = ['.gitignore', '.docentignore'];
 
 /** One folder's ignore files. */
 interface Rule {
@@ -16,7 +16,7 @@ interface Rule {
 export type Rules = readonly Rule[];
 
 /** The rules that hold in a folder: those from above, and its own, if it has ignore files. */
-export function withOwn(rules: Rules, folder: string, entries: readonly Dirent[], place: Rule['place']): Rules {
+export function withOwn(rules: Rules, folder: string, entries: readonly Pick<Dirent, 'name' | 'isFile'>[], place: Rule['place']): Rules {
   const present = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name && entry.isFile()));
   if (!present.length) return rules;
   // As Git does: the rules ignore case only where the file system does.

@@ -13,7 +13,8 @@ import type { Listed } from './walk.ts';
 /** Binary files show themselves in these first bytes, so the rest of a big picture need not be read. */
 const HEAD_BYTES = 8192;
 /** Thousands of lines that package managers write, with the names of everything in them. */
-const LOCK_FILE = /\.lock$|^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|packages\.lock\.json|go\.sum)$/i;
+const LOCK_FILE =
+  /\.lock$|\.lockfile$|\.lock\.(json|hcl)$|^(\.?package-lock\.json|npm-shrinkwrap\.json|shrinkwrap\.yaml|pnpm-lock\.yaml|packages\.lock\.json|go(\.work)?\.sum|Package\.resolved|cabal\.project\.freeze)$/i;
 
 /**
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes

@@ -1,4 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { sep } from 'node:path';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { transaction } from './database.ts';
 import type { Attributes } from '../../types/vectorStore.ts';
 import type { Chunk } from './chunk.ts';
@@ -28,10 +29,27 @@ export interface Change {
   readonly chunks: readonly Chunk[] | null;
 }
 
-/** The files of folders, by their paths. */
-export function readRows(db: DatabaseSync): Map<string, FileRow> {
+/** The files of folders, by their paths; all of them, or those at some paths and below. @param at absolute paths, or null */
+export function readRows(db: DatabaseSync, at: readonly string[] | null): Map<string, FileRow> {
+  const columns = 'SELECT path, shown, size, mtime, hash, reason FROM files WHERE attributes IS NULL';
   const rows = new Map<string, FileRow>();
-  for (const row of db.prepare('SELECT path, shown, size, mtime, hash, reason FROM files WHERE attributes IS NULL').iterate()) {
+  if (at === null) addRows(rows, db.prepare(columns).all());
+  else {
+    const here = db.prepare(`${columns} AND path = ?`);
+    // All that begins so lies between the separator and the character after it.
+    const below = db.prepare(`${columns} AND path > ? AND path < ?`);
+    const after = String.fromCharCode(sep.charCodeAt(0) + 1);
+    for (const path of at) {
+      const folder = path.endsWith(sep) ? path.slice(0, -1) : path;
+      addRows(rows, here.all(path));
+      addRows(rows, below.all(folder + sep, folder + after));
+    }
+  }
+  return rows;
+}
+
+function addRows(rows: Map<string, FileRow>, found: readonly Record<string, SQLOutputValue>[]): void {
+  for (const row of found) {
     const path = String(row.path);
     rows.set(path, {
       path,
@@ -43,7 +61,6 @@ export function readRows(db: DatabaseSync): Map<string, FileRow> {
       attributes: null,
     });
   }
-  return rows;
 }
 
 /** Writes file states and texts in one transaction, over whatever another window has written of these files meanwhile. */

@@ -5,12 +5,17 @@ import { DocentError } from '../../types/errors.ts';
 import { openDatabase } from './database.ts';
 
 /** SQLite's result codes, of which the lower byte names the kind: https://sqlite.org/rescode.html */
+const ERROR = 1;
 const BUSY = 5;
 const READ_ONLY = 8;
 const CORRUPT = 11;
 const FULL = 13;
 const CANT_OPEN = 14;
 const NOT_A_DATABASE = 26;
+/** What SQLite says with its general code where tables are gone, or unreadable to the full-text search. */
+const BROKEN_TABLES = /no such (?:table|column)|vtable constructor failed|invalid fts5 file format/;
+/** The files of one store: SQLite's log and index beside its own. */
+const SUFFIXES = ['', '-wal', '-shm'];
 
 /** A store's file as one thread has it open. */
 export interface StoreFile {
@@ -21,13 +26,16 @@ export interface StoreFile {
   use<T>(work: (db: DatabaseSync) => T | Promise<T>): Promise<T>;
 }
 
-/** @param warn is told, in one sentence, that a damaged file was moved aside */
+/** @param warn is told, in one sentence, that a damaged file was moved aside, or that the file is gone */
 export function createStoreFile(path: string, warn: (message: string) => void): StoreFile {
   let open: { readonly db: DatabaseSync; readonly inode: number } | null = null;
 
   /** Another window may have moved the file away since: then what is open here is no longer the store. */
   function database(): DatabaseSync {
-    if (open && open.inode !== inodeOf(path)) close();
+    if (open && open.inode !== inodeOf(path)) {
+      if (inodeOf(path) === 0) warn(`The index ${path} is gone; a new one is made.`);
+      close();
+    }
     if (!open) {
       const db = openDatabase(path);
       open = { db, inode: inodeOf(path) };
@@ -46,8 +54,8 @@ export function createStoreFile(path: string, warn: (message: string) => void): 
     if (!stillThere) return;
     const aside = damagedName(path);
     try {
-      // First what SQLite would otherwise write into the new file.
-      for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+      // First what SQLite would otherwise write into the new file; then an older one, over which nothing can be moved where it is a folder.
+      for (const file of [`${path}-wal`, `${path}-shm`, aside]) rmSync(file, { recursive: true, force: true });
       renameSync(path, aside);
     } catch (error) {
       throw new DocentError('index_damaged', 'The index is damaged and still in use: close other windows, reload this one and try again.', 'retry', error);
@@ -60,11 +68,14 @@ export function createStoreFile(path: string, warn: (message: string) => void): 
       try {
         return await work(database());
       } catch (error) {
-        const code = resultCode(error);
-        if (code !== CORRUPT && code !== NOT_A_DATABASE) throw explained(error, path);
+        if (!isDamaged(error, path)) throw explained(error, path);
       }
       moveAside();
-      return work(database());
+      try {
+        return await work(database());
+      } catch (error) {
+        throw isDamaged(error, path) ? damagedAgain(error) : explained(error, path);
+      }
     },
   };
 }
@@ -76,8 +87,8 @@ export function damagedName(path: string): string {
 
 /** Removes a store's file with all that SQLite and Docent put beside it. Nobody of this process may have it open. */
 export async function removeStoreFile(path: string): Promise<void> {
-  const all = [path, `${path}-wal`, `${path}-shm`, damagedName(path)];
-  await Promise.all(all.map((each) => rm(each, { force: true, maxRetries: 3 })));
+  const all = [...SUFFIXES.map((suffix) => path + suffix), damagedName(path)];
+  await Promise.all(all.map((each) => rm(each, { recursive: true, force: true, maxRetries: 3 })));
 }
 
 /** 0 where there is no file. */
@@ -87,6 +98,18 @@ function inodeOf(path: string): number {
 
 function resultCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null;
+}
+
+/** Whether the error says that what is at `path` is no sound store, whatever it is. */
+function isDamaged(error: unknown, path: string): boolean {
+  const code = resultCode(error);
+  if (code === CORRUPT || code === NOT_A_DATABASE) return true;
+  if (code === ERROR) return error instanceof Error && BROKEN_TABLES.test(error.message);
+  return code === CANT_OPEN && SUFFIXES.some((suffix) => statSync(path + suffix, { throwIfNoEntry: false })?.isDirectory());
+}
+
+function damagedAgain(cause: unknown): DocentError {
+  return new DocentError('index_damaged', 'The index was damaged again while it was made anew: check the disk, then try again.', 'retry', cause);
 }
 
 function explained(error: unknown, path: string): unknown {

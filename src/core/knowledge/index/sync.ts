@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { namesIn, reachOf } from './names.ts';
 import { read } from './readFile.ts';
 import { readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
 import type { LeftOut, SourceFolder, SyncProgress, SyncReport } from '../vectorStore.ts';
@@ -15,12 +16,14 @@ const PROGRESS_INTERVAL = 50;
 export interface SyncJob {
   readonly folders: readonly SourceFolder[];
   readonly exclude: readonly string[];
+  /** See {@link SyncOptions}. */
+  readonly paths: readonly string[] | null;
   /** Asked between files, and between the pages of a document. */
   readonly stopped: () => boolean;
   readonly onProgress: (progress: SyncProgress) => void;
 }
 
-/** Makes the store say what the folders say now: lists them, forgets what is gone, and reads what is new, batch by batch. */
+/** Makes the store say what the folders, or some paths of them, say now: lists them, forgets what is gone, and reads what is new, batch by batch. */
 export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> {
   const { stopped } = job;
   const began = performance.now();
@@ -29,10 +32,11 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   const leftOut: LeftOut[] = [];
   const report = (): SyncReport => ({ ...counts, leftOut, cancelled: stopped(), ms: performance.now() - began });
 
-  const files = list(job, progress);
+  const reach = job.paths?.map(reachOf) ?? null;
+  const files = list(job, reach, progress);
   // Half a list would make the other half look gone.
   if (stopped()) return report();
-  const known = readRows(db);
+  const known = readRows(db, reach);
   counts.removed += forget(db, missing(known, files), stopped);
 
   const batch = createBatch(db);
@@ -51,16 +55,16 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   }
   batch.flush();
   if (stopped()) return report();
-  setSyncedAt(db, Date.now());
+  if (reach === null) setSyncedAt(db, Date.now());
   job.onProgress({ phase: 'indexing', done, total: files.size, path: '' });
   return report();
 }
 
 /** All files by their absolute path, or those found until it was stopped. */
-function list({ folders, exclude, stopped }: SyncJob, progress: SyncJob['onProgress']): ReadonlyMap<string, Listed> {
+function list({ folders, exclude, stopped }: SyncJob, reach: readonly string[] | null, progress: SyncJob['onProgress']): ReadonlyMap<string, Listed> {
   const files = new Map<string, Listed>();
   for (const folder of folders) {
-    for (const file of walk(folder, exclude)) {
+    for (const file of walk(folder, exclude, reach && namesIn(folder.path, reach))) {
       if (stopped()) return files;
       // One folder may lie in another: the first that lists a file has it.
       if (!files.has(file.path)) files.set(file.path, file);
@@ -68,6 +72,13 @@ function list({ folders, exclude, stopped }: SyncJob, progress: SyncJob['onProgr
     }
   }
   return files;
+}
+
+/** Whether changes at these paths can change anything in the store: a file that belongs into it, or one that it has. */
+export function concerns(db: DatabaseSync, folders: readonly SourceFolder[], exclude: readonly string[], paths: readonly string[]): boolean {
+  const reach = paths.map(reachOf);
+  const belongs = folders.some((folder) => !walk(folder, exclude, namesIn(folder.path, reach)).next().done);
+  return belongs || readRows(db, reach).size > 0;
 }
 
 /** What is known and was not listed; but what stands in a folder that can't be looked into just now is not gone. */

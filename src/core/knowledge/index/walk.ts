@@ -1,10 +1,12 @@
-import { readdirSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import { ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
 import { hasCode } from '../../types/errors.ts';
+import { RULING, type Names } from './names.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { SourceFolder } from '../vectorStore.ts';
+import { isCopy } from './worktree.ts';
 
 /** Never the user's own work, whatever ignore files say. */
 const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -18,32 +20,38 @@ export interface Listed {
   readonly unreadable: string | null;
 }
 
+/** What the walk has to know of a folder's entry. */
+type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
+
 /**
  * The files of a folder that belong into a store, in a steady order: without what ignore files and `exclude` name
  * (globs anchored at the folder, as VS Code has them). Symbolic links are not followed: they would show files twice, or
- * files from outside.
+ * files from outside. Nor are Git worktrees below the folder, which are copies of what is read already.
+ * @param only looks at these paths and what is below them alone, however much there is beside; null for all
  */
-export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly string[]): Generator<Listed> {
+export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly string[], only: Names | null = null): Generator<Listed> {
   const excluded = picomatch(exclude.filter(Boolean), { dot: true });
 
-  function* visit(folder: string, above: Rules): Generator<Listed> {
+  function* visit(folder: string, above: Rules, wanted: Names | null): Generator<Listed> {
     const absolute = join(root, folder);
-    let entries: Dirent[];
+    let entries: readonly Entry[];
     let rules: Rules;
     try {
-      entries = readdirSync(absolute, { withFileTypes: true });
+      entries = wanted ? entriesAt(absolute, [...wanted.below.keys(), ...RULING]) : readdirSync(absolute, { withFileTypes: true });
       rules = withOwn(folder ? above : rulesAbove(root), absolute, entries, (path) => (folder ? path.slice(folder.length + 1) : path));
     } catch (error) {
       const vanished = folder !== '' && hasCode(error, 'ENOENT');
       if (!vanished) yield listed(folder, reasonOf(error));
       return;
     }
-    for (const entry of entries.sort(byName)) {
+    if (folder && entries.some((entry) => entry.name === '.git' && entry.isFile()) && isCopy(absolute)) return;
+    for (const entry of entries.toSorted(byName)) {
+      const below = wanted && wanted.below.get(entry.name);
       const isFolder = entry.isDirectory();
-      if (NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
+      if (below === undefined || NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (excluded(path) || ignores(rules, path, isFolder)) continue;
-      if (isFolder) yield* visit(path, rules);
+      if (isFolder) yield* visit(path, rules, below);
       else yield listed(path, null);
     }
   }
@@ -53,9 +61,18 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
     return { path: join(root, path), shown: shown || root, unreadable };
   }
 
-  yield* visit('', []);
+  yield* visit('', [], only);
 }
 
-function byName(a: Dirent, b: Dirent): number {
+/** Those of these names that are there. @throws the system's error where the folder can't be looked into */
+function entriesAt(folder: string, names: readonly string[]): readonly Entry[] {
+  lstatSync(folder);
+  return [...new Set(names)].flatMap((name) => {
+    const stats = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    return stats ? [{ name, isFile: () => stats.isFile(), isDirectory: () => stats.isDirectory() }] : [];
+  });
+}
+
+function byName(a: Entry, b: Entry): number {
   return a.name < b.name ? -1 : 1;
 }

@@ -1,4 +1,6 @@
 import { checkText, decode } from './decode.ts';
+import { withoutData } from './data.ts';
+import { hasWritten, isMarked, isMinified, isSourceMap } from './generated.ts';
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
 
 /** Written text stays far below; what is larger is data or generated. */
@@ -7,18 +9,31 @@ const MAX_BYTES = 2 * MEGABYTE;
 const MAX_UPLOADED_BYTES = 20 * MEGABYTE;
 /** How documents, archives and images begin: a whole one shows itself by what else is in it, a broken one may hold letters alone. */
 const NO_TEXT = ['PK\x03\x04', '%PDF-1', '%PDF-2', '\xd0\xcf\x11\xe0', '\x89PNG', '\xff\xd8\xff', 'GIF87a', 'GIF89a'];
-/** Longer than the longest paragraph that people write on one line; minified code has far longer ones. */
-const LONG_LINE = 2000;
+/** Of a line that is cut: who reads it sees what it is, as by the name to which a table is assigned. */
+const HEAD_OF_LINE = 200;
 
-/** Source, Markdown and everything else that is text. */
+/** Source and everything else that is text. */
 export const text: DocumentKind = {
   maxBytes: MAX_BYTES,
   readBytes: MAX_BYTES,
   check: checkText,
   extract(bytes) {
-    const lines = linesOf(decode(bytes));
-    if (isGenerated(lines)) throw new Unfit('is minified or generated');
-    return [{ page: null, lines }];
+    const whole = decode(bytes);
+    if (isSourceMap(whole)) throw new Unfit('is minified or generated');
+    const lines = withoutData(linesOf(whole));
+    if (isMarked(lines)) throw new Unfit('says that it is generated');
+    const cut = withoutMinified(lines);
+    if (cut !== lines && isMostlyMinified(lines) && !hasWritten(lines)) throw new Unfit('is minified or generated');
+    return [{ page: null, lines: cut }];
+  },
+};
+
+/** Markdown, notebooks and templates: people write them, also about generated files, and also all on one line. */
+export const prose: DocumentKind = {
+  ...text,
+  extract(bytes) {
+    const lines = withoutData(linesOf(decode(bytes)));
+    return [{ page: null, lines: hasWritten(lines) ? withoutMinified(lines) : lines }];
   },
 };
 
@@ -40,13 +55,12 @@ export function linesOf(text: string): readonly string[] {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
-/** Whether more than half of the text stands on lines that nobody writes. */
-function isGenerated(lines: readonly string[]): boolean {
-  let total = 0;
-  let long = 0;
-  for (const { length } of lines) {
-    total += length;
-    if (length > LONG_LINE) long += length;
-  }
-  return long > total / 2;
+function isMostlyMinified(lines: readonly string[]): boolean {
+  const letters = (some: readonly string[]) => some.reduce((sum, { length }) => sum + length, 0);
+  return letters(lines.filter(isMinified)) > letters(lines) / 2;
+}
+
+/** The same lines where none is minified, as in nearly all files. */
+function withoutMinified(lines: readonly string[]): readonly string[] {
+  return lines.some(isMinified) ? lines.map((line) => (isMinified(line) ? `${line.slice(0, HEAD_OF_LINE)}…` : line)) : lines;
 }

@@ -1,4 +1,5 @@
 import type { Citation, LineRange } from '../../types/citation.ts';
+import { LONG_LINE, withoutData } from '../read/data.ts';
 import { linesOf } from '../read/text.ts';
 
 /** A line tells something where it has a word; brackets and blank lines stand everywhere. */
@@ -11,8 +12,8 @@ const GROWTH = 5;
  * indentation, else where at least half of it stands together. Null where it is gone.
  */
 export function relocate(text: string, { quote, lines: { start } }: Pick<Citation, 'quote' | 'lines'>): LineRange | null {
-  const lines = linesOf(text).map((line) => line.trim());
-  const quoted = linesOf(quote).map((line) => line.trim());
+  // As the text was indexed.
+  const [lines, quoted] = [text, quote].map((each) => withoutData(linesOf(each)).map((line) => line.trim())) as [string[], string[]];
   const found = findWhole(lines, quoted, start - 1) ?? findPart(lines, quoted, start - 1);
   return found && { start: found.start + 1, end: found.end + 1 };
 }
@@ -22,9 +23,14 @@ function findWhole(lines: readonly string[], quoted: readonly string[], old: num
   let best: number | null = null;
   lines.forEach((_, at) => {
     const nearer = best === null || Math.abs(at - old) < Math.abs(best - old);
-    if (nearer && quoted.every((line, index) => lines[at + index] === line)) best = at;
+    if (nearer && quoted.every((line, index) => says(lines[at + index], line))) best = at;
   });
   return best === null ? null : { start: best, end: best + quoted.length - 1 };
+}
+
+/** Of long lines a part is quoted, or the beginning, with an ellipsis. */
+function says(line: string | undefined, quoted: string): boolean {
+  return line === quoted || (line !== undefined && line.length > LONG_LINE && line.includes(quoted.replace(/…$/, '')));
 }
 
 /** Where the most of it stands: counted in letters, for a long line tells more than `return null;`. */

@@ -1,15 +1,23 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { newId } from '../../types/id.ts';
 import type { TokenCount } from '../../types/usage.ts';
 import type { ModelEvent } from '../model.ts';
+import { newCallId } from '../profile/callIds.ts';
+import { foreignFields, joinedFields, sealedFields, type Fields } from '../profile/fields.ts';
 
 type Delta = ChatCompletionChunk.Choice.Delta;
 type CallDelta = ChatCompletionChunk.Choice.Delta.ToolCall;
 type EndReason = Extract<ModelEvent, { type: 'end' }>['reason'];
 
+/** OpenAI's own fields; all others are the provider's. */
+const OF_MESSAGE: ReadonlySet<string> = new Set(['role', 'content', 'refusal', 'tool_calls', 'function_call', 'annotations', 'audio', 'name']);
+const OF_CALL: ReadonlySet<string> = new Set(['index', 'id', 'type', 'function']);
+const OF_FUNCTION: ReadonlySet<string> = new Set(['name', 'arguments']);
+
 /** Reads one answer, chunk by chunk. What servers leave out of a chunk that OpenAI requires is taken as not there. */
 export interface AnswerReader {
   read(chunk: ChatCompletionChunk): Generator<ModelEvent>;
+  /** What came with the answer and its calls that is not OpenAI's, to be sent back to where it came from. */
+  sealed(provider: string): Generator<ModelEvent>;
   /** Null until the server has said why the answer ends. */
   readonly reason: EndReason | null;
   /** The newest count: some servers send a growing one with every chunk. */
@@ -18,6 +26,7 @@ export interface AnswerReader {
 
 export function answerReader(): AnswerReader {
   const calls: OpenCall[] = [];
+  let own: Fields = {};
   let reason: EndReason | null = null;
   let usage: TokenCount | null = null;
 
@@ -27,12 +36,21 @@ export function answerReader(): AnswerReader {
       const choice = chunk.choices?.[0];
       if (!choice) return;
       const delta = choice.delta ?? {};
+      own = joinedFields(own, foreignFields(delta, OF_MESSAGE));
       const thought = reasoningOf(delta);
       if (thought) yield { type: 'reasoning', delta: thought };
       // A refusal is what the user reads instead of an answer.
       for (const text of [delta.content, delta.refusal]) if (text) yield { type: 'text', delta: text };
       for (const call of delta.tool_calls ?? []) yield* readCall(calls, call);
       if (choice.finish_reason) reason = toReason(choice.finish_reason);
+    },
+    *sealed(provider) {
+      const ofMessage = sealedFields(own, provider);
+      if (ofMessage) yield { type: 'reasoning.done', provider: ofMessage };
+      for (const { callId, own } of calls) {
+        const ofCall = sealedFields(own, provider);
+        if (ofCall) yield { type: 'call.done', callId, provider: ofCall };
+      }
     },
     get reason() {
       return reason;
@@ -48,15 +66,19 @@ interface OpenCall {
   /** The server's id, where it gave one. */
   readonly id: string | undefined;
   readonly callId: string;
+  own: Fields;
 }
 
 function* readCall(calls: OpenCall[], delta: CallDelta): Generator<ModelEvent> {
   let call = calls.findLast((call) => continues(call, delta));
   if (!call) {
-    call = { index: delta.index, id: delta.id, callId: delta.id || newId('call_') };
+    call = { index: delta.index, id: delta.id, callId: delta.id || newCallId(), own: {} };
     calls.push(call);
     yield { type: 'call', callId: call.callId, name: delta.function?.name ?? '' };
   }
+  const inFunction = foreignFields(delta.function ?? {}, OF_FUNCTION);
+  call.own = joinedFields(call.own, foreignFields(delta, OF_CALL));
+  if (Object.keys(inFunction).length > 0) call.own = joinedFields(call.own, { function: inFunction });
   const args = delta.function?.arguments;
   if (args) yield { type: 'arguments', callId: call.callId, delta: args };
 }

@@ -1,3 +1,4 @@
+import type { OpenAI } from 'openai';
 import { isFromServer } from '../../openai/errors.ts';
 import { checkStream, cutOff, type Line, type ServerModel } from '../../openai/exchange.ts';
 import { faultOf } from '../../openai/fault.ts';
@@ -8,6 +9,8 @@ import { OPTIONS, toParams, type CallStyle } from './params.ts';
 import { withTextCalls } from './textCalls.ts';
 import { toTextMessages } from './textMessages.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
+import { learned } from '../profile/learn.ts';
+import { CHAT_IDS, newProfile, providerOf, type Profile } from '../profile/profile.ts';
 import { createServerModel } from '../serverModel.ts';
 
 /** After an answer its usage may follow; some proxies send nothing more and keep the connection open. */
@@ -17,8 +20,9 @@ const AFTER_ANSWER_MS = 1_000;
 export function createChatCompletions(server: ServerModel): Model {
   const { label, model, log } = server;
   const refusals = createRefusals(OPTIONS, label, log);
-  /** Remembered, so that only one turn is asked twice. */
+  /** Both are remembered, so that only one turn is asked twice. */
   let style: CallStyle = 'native';
+  let profile: Profile | null = null;
 
   async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const isText = style === 'text';
@@ -33,12 +37,27 @@ export function createChatCompletions(server: ServerModel): Model {
     }
   }
 
+  /** What a refusal tells of the provider is heeded, as long as it is something new. */
+  async function send(client: OpenAI, request: ModelRequest, known: Profile, signal: AbortSignal) {
+    const messages = style === 'native' ? await toMessages(request, known) : toTextMessages(request);
+    try {
+      return await refusals.send(
+        (refused) => toParams(model, request, messages, style, refused),
+        (params) => client.chat.completions.create(params, { signal }).withResponse(),
+      );
+    } catch (error) {
+      const better = style === 'native' ? learned(known, error, request.items) : null;
+      if (!better) throw error;
+      profile = better;
+      log.info(`${label} refused the thread as it was; it is sent as that server takes it.`);
+      return send(client, request, better, signal);
+    }
+  }
+
   async function* stream({ address, client, watch }: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-    const messages = style === 'native' ? await toMessages(request) : toTextMessages(request);
-    const { data: chunks, response } = await refusals.send(
-      (refused) => toParams(model, request, messages, style, refused),
-      (params) => client.chat.completions.create(params, { signal }).withResponse(),
-    );
+    const provider = providerOf(server, address, 'chat/completions');
+    profile ??= newProfile(provider, CHAT_IDS);
+    const { data: chunks, response } = await send(client, request, profile, signal);
     await checkStream(response, address);
     const answer = answerReader();
     try {
@@ -52,6 +71,7 @@ export function createChatCompletions(server: ServerModel): Model {
     }
     signal.throwIfAborted();
     if (!answer.reason) throw cutOff(address);
+    yield* answer.sealed(provider);
     if (answer.usage) yield { type: 'usage', usage: answer.usage };
     yield { type: 'end', reason: answer.reason };
   }

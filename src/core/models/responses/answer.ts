@@ -7,9 +7,13 @@ import type {
 } from 'openai/resources/responses/responses';
 import type { TokenCount } from '../../types/usage.ts';
 import type { ModelEvent } from '../model.ts';
+import { foreignFields, sealedFields } from '../profile/fields.ts';
 import { createCodeCall, type CodeCall } from './codeCall.ts';
 import type { Container } from './container.ts';
 import { sealed } from './reasoning.ts';
+
+/** What is known of a call anyway, or is of no use to its provider; all else goes back to it. */
+const OF_CALL: ReadonlySet<string> = new Set(['id', 'type', 'call_id', 'name', 'arguments', 'status', 'created_by']);
 
 /** Reads one answer, event by event. Types that it doesn't know, as new ones come often, are passed over. */
 export interface AnswerReader {
@@ -59,7 +63,12 @@ export function answerReader(provider: string, container: Container | null, fail
 
   async function* end(index: number, item: ResponseOutputItem): AsyncGenerator<ModelEvent> {
     yield* begin(index, item);
-    if (item.type === 'function_call') yield* rest(index, item);
+    if (item.type === 'function_call') {
+      yield* rest(index, item);
+      const own = sealedFields(foreignFields(item, OF_CALL), provider);
+      const call = functions.get(index);
+      if (own && call) yield { type: 'call.done', callId: call.callId, provider: own };
+    }
     if (item.type === 'code_interpreter_call') yield* codes.get(index)?.end(item) ?? [];
     const kept = item.type === 'reasoning' ? sealed(item, provider) : null;
     if (kept) yield { type: 'reasoning.done', provider: kept };

@@ -1,25 +1,24 @@
+import type { Advice } from '../../types/advice.ts';
 import type { CallBody, CodeInterpreterCall, FileSearchCall, Item } from '../../types/item.ts';
 import { printed, problems, runReport } from './codeReport.ts';
 import { inline, withoutMarkers } from './markdown.ts';
 import { bestPassages, passageMarkdown } from './passages.ts';
 import type { Task } from './task.ts';
 
-const SET_UP = '[Set up a model](docent:configureModel)';
-const INDEX = '[Index the workspace](docent:indexWorkspace)';
-
 /** The answer in the pieces in which it is streamed, with what the task's calls have brought. */
-export function answer(task: Task, calls: readonly Item<CallBody>[]): Iterable<string> {
+export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Advice): Iterable<string> {
+  const setUp = advice.setUpModel(null);
   switch (task.kind) {
     case 'profile':
-      return paragraphs(profileReport(task, calls.filter(isCode)));
+      return paragraphs(profileReport(task, calls.filter(isCode), advice));
     case 'run':
-      return paragraphs(calls.filter(isCode).map(runReport), `No language model is set, so the code was run, not explained. ${SET_UP}`);
+      return paragraphs(calls.filter(isCode).map(runReport), `No language model is set, so the code was run, not explained. ${setUp}`);
     case 'search':
-      return paragraphs(searchReport(task, calls.filter(isSearch)));
+      return paragraphs(searchReport(task, calls.filter(isSearch), advice));
     case 'greet':
       return paragraphs([
-        'Hello! Ask about the files of this workspace and you get the passages that fit, or attach a table (CSV, TSV, JSON) to have it profiled.',
-        `No language model is set, so there is nobody to chat with. ${SET_UP}`,
+        `Hello! Ask about ${advice.searched} and you get the passages that fit, or attach a table (CSV, TSV, JSON) to have it profiled.`,
+        `No language model is set, so there is nobody to chat with. ${setUp}`,
       ]);
   }
 }
@@ -32,7 +31,11 @@ function* paragraphs(texts: Iterable<string>, last?: string): Iterable<string> {
   }
 }
 
-function* profileReport({ tables, others }: Extract<Task, { kind: 'profile' }>, calls: readonly CodeInterpreterCall[]): Iterable<string> {
+function* profileReport(
+  { tables, others }: Extract<Task, { kind: 'profile' }>,
+  calls: readonly CodeInterpreterCall[],
+  { setUpModel }: Advice,
+): Iterable<string> {
   for (const [index, call] of calls.entries()) {
     const findings = withoutMarkers(printed(call).trim());
     const trouble = problems(call).join(' ');
@@ -44,25 +47,32 @@ function* profileReport({ tables, others }: Extract<Task, { kind: 'profile' }>, 
     const names = others.map((file) => inline(file.name)).join(', ');
     yield `Without a language model only tables can be analyzed (CSV, TSV, JSON, JSON lines); left aside: ${names}.`;
   }
-  if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${SET_UP} to ask about it.`;
-  else yield SET_UP;
+  if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${setUpModel('ask about it')}`;
+  else yield setUpModel(null);
 }
 
-function* searchReport({ selection }: Extract<Task, { kind: 'search' }>, calls: readonly FileSearchCall[]): Iterable<string> {
+function* searchReport(
+  { selection }: Extract<Task, { kind: 'search' }>,
+  calls: readonly FileSearchCall[],
+  { addFiles, setUpModel }: Advice,
+): Iterable<string> {
   const error = calls.find((call) => call.error)?.error;
   if (error) {
-    yield `${withoutMarkers(error.message)}${error.action === 'indexWorkspace' ? ` ${INDEX}` : ''}`;
+    yield `${withoutMarkers(error.message)}${error.action === 'indexWorkspace' ? ` ${addFiles}` : ''}`;
     return;
   }
+  const note = calls.find((call) => call.note)?.note;
   const passages = bestPassages(calls.flatMap((call) => call.results ?? []), selection);
   if (passages.length === 0) {
     const what = selection ? 'Nothing else in the index is related to this code' : 'Nothing in the index fits these words';
-    yield `${what}: try other words, or, if files are missing, ${INDEX}. No language model is set. ${SET_UP}`;
+    if (note) yield `${what} so far. ${note}`;
+    else yield `${what}: try other words, or, if files are missing, ${addFiles}. No language model is set. ${setUpModel(null)}`;
     return;
   }
   if (selection) yield `Related to ${inline(`${selection.path}:${selection.lines.start}`)}:`;
   yield* passages.map(passageMarkdown);
-  yield `No language model is set, so these are the passages that fit best, not a written answer. ${SET_UP}`;
+  if (note) yield note;
+  yield `No language model is set, so these are the passages that fit best, not a written answer. ${setUpModel(null)}`;
 }
 
 function isCode(item: Item<CallBody>): item is Item<CodeInterpreterCall> {

@@ -1,17 +1,20 @@
 import { fenced } from '../../text/fence.ts';
 
-/** What a citation's marker begins with. The word joiner put into it can't be seen, but it is a marker no more. */
-const MARKER_START = /【(?=\s*\d)/g;
+/**
+ * What may begin a citation: a bracket with a number in it, also after a word; not an index like `a[1]`. The word joiner put into it
+ * can't be seen, but it is a marker no more.
+ */
+const MARKER_START = /(?:[【［]|(?<![\p{Ll}\p{Lu}\p{N}_$)\]\\])\[)(?=[a-z.:#\s]{0,16}[\d０-９])/giu;
 const WORD_JOINER = '\u2060';
 
-/** Foreign text in which nothing is taken for a citation. */
+/** Foreign prose in which nothing is taken for a citation. Code needs no such care: nothing cites there. */
 export function withoutMarkers(text: string): string {
-  return text.replace(MARKER_START, `【${WORD_JOINER}`);
+  return text.replace(MARKER_START, `$&${WORD_JOINER}`);
 }
 
 /** Foreign text as a code span. */
 export function inline(text: string): string {
-  const line = withoutMarkers(text.replace(/\s+/g, ' ').trim());
+  const line = text.replace(/\s+/g, ' ').trim();
   const ticks = '`'.repeat(longestRun(line, 0) + 1);
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${ticks}${pad}${line}${pad}${ticks}`;
@@ -19,7 +22,7 @@ export function inline(text: string): string {
 
 /** Foreign text as a code block. */
 export function codeBlock(text: string, language: string): string {
-  return fenced(withoutMarkers(text), language);
+  return fenced(text, language);
 }
 
 /** Plain text as a quotation in which every character stands for itself. */

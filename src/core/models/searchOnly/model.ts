@@ -1,3 +1,4 @@
+import type { Advice } from '../../types/advice.ts';
 import { newId } from '../../types/id.ts';
 import { isCall, messageText, type CallBody, type Item } from '../../types/item.ts';
 import type { ToolChoice } from '../../types/options.ts';
@@ -10,7 +11,7 @@ import { taskOf, toolCalls, type Task } from './task.ts';
  * No language model, and it never pretends to be one: a fixed policy that calls the same tools and answers with what they
  * bring. Questions get passages, tables their profile, selected Python is run.
  */
-export function createSearchOnly(): Model {
+export function createSearchOnly(advice: Advice): Model {
   return {
     id: SEARCH_ONLY,
     label: 'Search only',
@@ -19,7 +20,7 @@ export function createSearchOnly(): Model {
     price: null,
     contextTokens: async () => null,
     async *respond(request, signal) {
-      for (const event of turn(request)) {
+      for (const event of turn(request, advice)) {
         signal.throwIfAborted();
         yield event;
       }
@@ -28,7 +29,7 @@ export function createSearchOnly(): Model {
 }
 
 /** First the task's calls, all at once; when they are there, the answer. */
-function* turn({ items, tools, options: { toolChoice } }: ModelRequest): Iterable<ModelEvent> {
+function* turn({ items, tools, options: { toolChoice } }: ModelRequest, advice: Advice): Iterable<ModelEvent> {
   const asked = items.findLastIndex((item) => item.type === 'message' && item.role === 'user');
   const task = chosenTask(taskOf(items[asked]), items[asked], toolChoice);
   const made = callsAfter(items, asked);
@@ -47,7 +48,7 @@ function* turn({ items, tools, options: { toolChoice } }: ModelRequest): Iterabl
       yield { type: 'arguments', callId, delta: JSON.stringify(args) };
     }
   } else {
-    for (const delta of answer(task, made)) yield { type: 'text', delta };
+    for (const delta of answer(task, made, advice)) yield { type: 'text', delta };
   }
   yield { type: 'end', reason: 'stop' };
 }

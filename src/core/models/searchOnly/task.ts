@@ -1,6 +1,6 @@
 import type { Attachment, ContentPart, Item } from '../../types/item.ts';
 import { messageText } from '../../types/item.ts';
-import { profileCode } from '../../types/shipped.ts';
+import type { ShippedOperation } from '../../types/shipped.ts';
 
 export type Selection = Extract<ContentPart, { type: 'selection' }>;
 
@@ -14,10 +14,9 @@ export type Task =
   /** A greeting, or nothing that could be looked up. */
   | { readonly kind: 'greet' };
 
-export interface ToolCall {
-  readonly tool: 'code_interpreter' | 'file_search';
-  readonly args: Readonly<Record<string, string>>;
-}
+export type ToolCall =
+  | { readonly tool: 'code_interpreter'; readonly args: { readonly code: string } | ShippedOperation }
+  | { readonly tool: 'file_search'; readonly args: { readonly query: string } };
 
 /** What the profile can read, and workbooks, of which it says how to make them readable. */
 const TABLE = /\.(csv|tsv|tab|json|jsonl|ndjson|xlsx|xls|parquet)$/i;
@@ -61,7 +60,7 @@ export function taskOf(question: Item | undefined): Task {
 export function toolCalls(task: Task): readonly ToolCall[] {
   switch (task.kind) {
     case 'profile':
-      return task.tables.map((file) => ({ tool: 'code_interpreter', args: { code: profileCode(file.name) } }));
+      return task.tables.map((file) => ({ tool: 'code_interpreter', args: { operation: 'profile', file: file.name } }));
     case 'run':
       return [{ tool: 'code_interpreter', args: { code: task.code } }];
     case 'search':

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { toTextMessages } from '../../../core/models/chatCompletions/textMessages.ts';
 import type { ModelRequest } from '../../../core/models/model.ts';
-import { transcript, type TranscriptEntry } from '../../../core/models/transcript.ts';
+import { outward, type OutwardEntry } from '../../../core/models/profile/outward.ts';
+import { newProfile } from '../../../core/models/profile/profile.ts';
 
 export interface LanguageModelRequest {
   readonly messages: vscode.LanguageModelChatMessage[];
   readonly options: vscode.LanguageModelChatRequestOptions;
 }
+
+/** Who is behind a vendor is not known; these ids are taken by all, and nothing of their own comes through VS Code. */
+const PROFILE = newProfile('vscode', /^[\w-]{1,40}$/);
 
 export function toRequest(request: ModelRequest): LanguageModelRequest {
   return { messages: toMessages(request), options: toOptions(request) };
@@ -15,11 +19,11 @@ export function toRequest(request: ModelRequest): LanguageModelRequest {
 /** Messages of the system's are not open to extensions: what the assistant is told comes first, as the user's. */
 function toMessages({ instructions, items }: ModelRequest): vscode.LanguageModelChatMessage[] {
   const first = instructions ? [vscode.LanguageModelChatMessage.User(instructions)] : [];
-  return [...first, ...transcript(items).flatMap(entryMessages)];
+  return [...first, ...outward(items, PROFILE).flatMap(entryMessages)];
 }
 
 /** The results of calls are the user's message after the one that calls. */
-function entryMessages({ role, text, calls }: TranscriptEntry): vscode.LanguageModelChatMessage[] {
+function entryMessages({ role, text, calls }: OutwardEntry): vscode.LanguageModelChatMessage[] {
   const { User, Assistant } = vscode.LanguageModelChatMessage;
   if (calls.length === 0) return [role === 'user' ? User(text) : Assistant(text)];
   const said = text ? [new vscode.LanguageModelTextPart(text)] : [];

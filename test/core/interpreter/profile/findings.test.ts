@@ -31,7 +31,7 @@ suite('profile: findings', function () {
       printed,
       `**\`messy.csv\` has 6 rows and 5 columns**, from 5 January 2024 to 9 January 2024 (\`Date\`).
 
-- **\`Price\` has no clear direction**: the daily mean went from €1,200 (5 Jan 2024) to −€5 (8 Jan 2024); best day 5 Jan 2024 (€1,200), worst 8 Jan 2024 (−€5).
+- **\`Price\` has no clear direction**: the daily mean of 5 rows went from €1,200 (5 Jan 2024) to −€5 (8 Jan 2024); best day 5 Jan 2024 (€1,200), worst 8 Jan 2024 (−€5).
 - **Worth a check**:
   - \`Shop\` has more than one spelling for probably the same: \`south\` / \`South\`.
   - 1 row repeats an earlier one.

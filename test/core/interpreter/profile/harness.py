@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import sys
+import time
 
 sys.path.insert(0, sys.argv[1])
 if "--without-matplotlib" in sys.argv:
@@ -18,6 +19,8 @@ printed = io.StringIO()
 with contextlib.redirect_stdout(printed):
     from docent_profile import profile
 
+    began = time.process_time()
     profile(sys.argv[2])
+    seconds = time.process_time() - began
 
-json.dump({"printed": printed.getvalue(), "shown": shown}, sys.stdout, allow_nan=False)
+json.dump({"printed": printed.getvalue(), "shown": shown, "seconds": seconds}, sys.stdout, allow_nan=False)

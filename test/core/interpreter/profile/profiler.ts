@@ -8,6 +8,8 @@ import { findPython, SCRIPTS } from '../room.ts';
 
 const HARNESS = join(import.meta.dirname, 'harness.py');
 const PYTHON = findPython();
+/** No test's profile takes a tenth of it; one that never ends is ended. */
+const LONGEST_MS = 60_000;
 const TABLE = 'application/vnd.docent.table+json';
 
 interface Bundle {
@@ -24,6 +26,8 @@ export interface Profile {
   readonly findings: readonly string[];
   readonly charts: readonly Bundle[];
   readonly tables: readonly Omit<Table, 'type'>[];
+  /** Of processor time. */
+  readonly seconds: number;
   /** The rows of the table with this title; none where it was not shown. */
   rows(title: string): readonly (readonly Cell[])[];
   /** A cell of the row that begins with `first`, by the name of its column. */
@@ -44,14 +48,16 @@ export function profile(content: string | Buffer, name = 'data.csv', python?: st
 
 export function profileFile(path: string, python?: string): Profile {
   const options = python ? [] : ['--without-matplotlib'];
-  const { status, stdout, stderr } = spawnSync(python ?? PYTHON, ['-B', HARNESS, SCRIPTS, path, ...options], {
+  const { status, stdout, stderr, error } = spawnSync(python ?? PYTHON, ['-B', HARNESS, SCRIPTS, path, ...options], {
     encoding: 'utf8',
     env: { ...process.env, PYTHONUTF8: '1' },
     maxBuffer: 1 << 28,
+    timeout: LONGEST_MS,
   });
+  assert.equal(error, undefined);
   assert.equal(stderr, '', 'nothing may be printed besides the findings');
   assert.equal(status, 0);
-  const { printed, shown } = JSON.parse(stdout) as { printed: string; shown: Bundle[] };
+  const { printed, shown, seconds } = JSON.parse(stdout) as { printed: string; shown: Bundle[]; seconds: number };
   const tables = shown.flatMap((bundle) => bundle[TABLE] ?? []);
   const table = (title: string) => tables.find((candidate) => candidate.title === title);
   return {
@@ -59,6 +65,7 @@ export function profileFile(path: string, python?: string): Profile {
     findings: printed.split(/\n+- /).slice(1).map((finding) => finding.trim()),
     charts: shown.filter((bundle) => !bundle[TABLE]),
     tables,
+    seconds,
     rows: (title) => table(title)?.rows ?? [],
     cell(title, first, column) {
       const row = table(title)?.rows.find(([cell]) => cell === first);

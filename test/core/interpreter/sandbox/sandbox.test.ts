@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { closeRooms, findPython, openRoom, withPath, type Room } from '../room.ts';
+import { findProgram } from '../../../../src/core/interpreter/findProgram.ts';
+import { closeRooms, findPython, openRoom, SCRIPTS, withPath, type Room } from '../room.ts';
 
 suite('The sandbox', () => {
   let room: Room;
@@ -42,6 +43,45 @@ suite('The sandbox', () => {
     }
     assert.equal(await attempt('open("/mnt/data/x", "w").write("ab") + open("/tmp/x", "w").write("c")'), '3');
     assert(readdirSync(room.work).includes('x'));
+  });
+
+  test('nothing of the kernel’s opens for writing, whoever Docent runs as', async () => {
+    const open = `
+def opens(path):
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+        return True
+    except OSError:
+        return False
+files = lambda top: [os.path.join(folder, name) for folder, _, names in os.walk(top) for name in names]
+`;
+    assert.equal(await attempt(`${open}len(files("/proc/sys")) > 500`), 'True');
+    assert.equal(await attempt(`${open}[path for path in files("/proc") if not os.path.islink(path) and opens(path)]`), '[]');
+    assert.equal(await attempt(`${open}[path for path in files("/sys") + files("/dev") if os.path.isfile(path) and opens(path)]`), '[]');
+    assert.equal(await attempt('open("/proc/sys/kernel/core_pattern", "r+")'), process.getuid?.() === 0 ? 'OSError' : 'PermissionError');
+    assert.equal(await attempt('open("/dev/x", "w")'), 'OSError');
+  });
+
+  test('code does not run as root', async () => {
+    assert.notEqual(await attempt('os.getuid()'), '0');
+    assert.notEqual(await attempt('os.getgid()'), '0');
+  });
+
+  test('the process that holds the sandbox says nothing of the host', async () => {
+    const said = await attempt('"".join(open(f"/proc/1/{name}").read() for name in ["cmdline", "environ", "task/1/cmdline", "task/1/environ"])');
+    assert.match(said, /bwrap/);
+    for (const word of [room.dir, SCRIPTS, 'PATH=', 'HOME=']) assert(!said.includes(word), `${word} in ${said}`);
+  });
+
+  test('a descriptor that neither is the worker’s nor leads to nothing is noticed', async () => {
+    const look = 'import docent_probe; docent_probe.foreign_descriptor()';
+    assert.equal(await attempt(look), '');
+    assert.equal(await attempt(`folder = os.open("/usr", os.O_RDONLY); ${look}`), "'/usr'");
+    assert.equal(await attempt(`os.close(folder); pair = socket.socketpair(); ${look}`), "'a pipe'");
+  });
+
+  test('shared memory and locks between processes work', async () => {
+    assert.equal(await attempt('import multiprocessing\nlock = multiprocessing.Lock()\nwith lock: print(end="held")'), '');
   });
 
   test('there is no network', async () => {
@@ -96,6 +136,56 @@ suite('A sandbox that isn’t there', () => {
     return withPath(folder + delimiter + process.env.PATH, async () => (await openRoom(test)).interpreter.probe());
   }
 
+  /** The state with a bubblewrap whose arguments, one a line, pass through this sed script. */
+  async function probeWithout(test: Mocha.Context, edit: string, before = '') {
+    if (!findProgram('bwrap')) test.skip();
+    return probeWith(test, `tr '\\0' '\\n' <&5 | sed '${edit}' | tr '\\n' '\\0' >"$0.args"; exec 5<"$0.args"; ${before}\nexec ${findProgram('bwrap')} "$@"`);
+  }
+  const without = (option: string, value: string) => `/^${option}$/{N;/\\n${value.replaceAll('/', '\\/')}$/d}`;
+  const also = (...args: string[]) => `/^--remount-ro$/{N;/proc$/i ${args.join('\\n')}\n}`;
+
+  for (const [what, edit, hole] of [
+    ['the kernel’s settings', without('--remount-ro', '/proc'), /\/proc\/.+ can be written to from inside/],
+    ['the folder of devices', without('--remount-ro', '/dev'), /\/dev can be written to from inside/],
+    ['the devices of the host', also('--dev-bind', '/dev', '/devices'), /\/devices.* can be written to from inside/],
+    ['a folder of the host’s', also('--bind', '/var/tmp', '/srv'), /\/srv can be written to from inside/],
+    ['the host’s temporary files', `/^--tmpfs$/{N;s/^--tmpfs\\n\\/tmp$/--bind\\n\\/tmp\\n\\/tmp/}`, /\/tmp can be written to from inside/],
+    ['what lies within a folder of the system', also('--tmpfs', '/usr/games'), /\/usr\/games can be written to from inside/],
+    ['the root of the file system', without('--remount-ro', '/'), /\/ can be written to from inside/],
+  ] satisfies [string, string, RegExp][]) {
+    test(`is noticed where ${what} can be written to`, async function () {
+      const state = await probeWithout(this, edit);
+      assert(state.kind === 'unsandboxed', 'it passes for a sandbox');
+      assert.match(state.reason, hole);
+    });
+  }
+
+  test('is noticed where a socket of the host’s is let in, though nothing can be written beside it', async function () {
+    const server = createServer().listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    const state = await probeWithout(this, also('--ro-bind', folder, '/srv'));
+    server.close();
+    assert(state.kind === 'unsandboxed', 'it passes for a sandbox');
+    assert.match(state.reason, /\/srv\/socket can be written to from inside/);
+  });
+
+  test('is noticed where /sys or the name of root is let in, if it is root who would be let in', async function () {
+    for (const [edit, hole] of [
+      [also('--bind', '/sys', '/sys'), /\/sys\/.+ can be written to from inside/],
+      [without('--uid', '1000'), /code would run as root/],
+    ] satisfies [string, RegExp][]) {
+      const state = await probeWithout(this, edit);
+      assert.equal(state.kind, process.getuid?.() === 0 ? 'unsandboxed' : 'sandboxed');
+      if (state.kind === 'unsandboxed') assert.match(state.reason, hole);
+    }
+  });
+
+  test('is none to be afraid of where Docent has left a file open: code gets no descriptor of it', async function () {
+    if (!findProgram('bwrap')) this.skip();
+    const state = await probeWithout(this, '', 'exec 9</etc 8>>"$0.left"');
+    assert.equal(state.kind, 'sandboxed');
+  });
+
   test('is said in one sentence: not installed', async function () {
     const { interpreter } = await openRoom(this, 'unsandboxed');
     const state = await interpreter.probe();
@@ -110,8 +200,11 @@ suite('A sandbox that isn’t there', () => {
   });
 
   test('is noticed where bubblewrap starts Python but holds nothing', async function () {
-    // Runs what stands behind `--`, with the two places where they are expected and the descriptor closed.
-    const state = await probeWith(this, 'while [ "$1" != "--" ]; do [ "$1" = --bind ] && work="$2"; [ "$3" = /opt/docent ] && scripts="$2"; shift; done; shift\nfor a; do shift; set -- "$@" "$(echo "$a" | sed "s|/opt/docent|$scripts|; s|/mnt/data|$work|")"; done; exec "$@"');
+    // Runs the command, with the two places where they are expected.
+    const state = await probeWith(this, `
+      place() { tr '\\0' '\\n' <&5 >"$0.args"; work="$(grep -B 1 -x /mnt/data "$0.args" | head -n 1)"; scripts="$(grep -B 1 -x /opt/docent "$0.args" | head -n 1)"; }
+      place; shift 3
+      for a; do shift; set -- "$@" "$(echo "$a" | sed "s|/opt/docent|$scripts|; s|/mnt/data|$work|")"; done; exec "$@"`);
     assert(state.kind === 'unsandboxed');
     assert.match(state.reason, /doesn’t hold: the home folder can be seen/);
   });

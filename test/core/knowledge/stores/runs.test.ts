@@ -4,6 +4,7 @@ import type { NumberedPassage } from '../../../../src/core/types/citation.ts';
 import { textPart, userMessage } from '../../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../../src/core/types/run.ts';
 import { openStoresRoom, textFile } from '../../../api/support/storesRoom.ts';
+import { prepareStores } from '../../../../src/core/knowledge/stores/uploads/prepareStores.ts';
 import { calls, says, scriptedModel } from '../../../support/scriptedModel.ts';
 import { makePdf } from '../read/makePdf.ts';
 import { cleanUp, folderOf } from '../setup.ts';
@@ -35,7 +36,10 @@ suite('runs that search vector stores', function () {
   const thread = (vectorStores: readonly string[], workspace = '') =>
     room.docent.threads.create({ origin: 'api', workspace, title: '', toolResources: { codeInterpreterFiles: [], vectorStores } });
   const assistant = (vectorStores: readonly string[], maxResults: number | null = null, scoreThreshold: number | null = null): Assistant => ({
-    ...{ ...PLAIN_ASSISTANT, id: 'asst_1', createdAt: 0, tools: [{ type: 'file_search', maxResults, scoreThreshold }] },
+    ...PLAIN_ASSISTANT,
+    id: 'asst_1',
+    createdAt: 0,
+    tools: [{ type: 'file_search', maxResults, scoreThreshold }],
     toolResources: { codeInterpreterFiles: [], vectorStores },
   });
 
@@ -87,11 +91,34 @@ suite('runs that search vector stores', function () {
     assert.deepEqual((await ask(assistant([]), await thread([id]))).names, ['long.pdf']);
   });
 
-  test('but not for the assistant’s', async () => {
-    const id = (await room.client.vectorStores.create({})).id;
-    await room.client.vectorStores.files.create(id, { file_id: await long() });
-    assert.deepEqual((await ask(assistant([id]), await thread([]))).names, []);
+  test('and for the assistant’s: it has begun, says what for, and can be stopped there', async () => {
+    const id = (await room.client.vectorStores.create({ file_ids: [await long(), await long()] })).id;
+    const where = await thread([]);
+    const said = new Promise<string>((resolve) => {
+      room.docent.runs.subscribe((_, event) => {
+        if (event.type === 'waiting' && event.waiting) resolve(event.waiting.message);
+      });
+    });
+    const stopped = ask(assistant([id]), where);
+    assert.equal(await said, 'Waiting for 2 files to be read');
+    assert.equal((await room.docent.runs.stored(where.id)).run?.status, 'in_progress');
+    await room.docent.runs.cancel(where.id);
+    assert.equal((await stopped).run.status, 'cancelled');
+    assert.equal((await room.client.vectorStores.retrieve(id)).status, 'in_progress', 'nobody has waited for the files');
+    assert.deepEqual((await ask(assistant([id]), where)).names, ['long.pdf', 'long.pdf']);
+  });
+
+  test('a wait has an end, and one that is not needed is none', async () => {
+    const said: string[] = [];
+    const waitFor = async (work: Promise<void>, what: string) => (said.push(what), work);
+    const prepare = async (id: string) =>
+      prepareStores(room.docent.vectorStores, { assistant: assistant([id]), thread: await thread([id]), signal: new AbortController().signal, limit: 1 }, waitFor);
+    const { id } = await room.client.vectorStores.create({ file_ids: [await long()] });
+    await prepare(id);
+    assert.deepEqual(said, ['Waiting for 1 file to be read']);
     assert.equal((await room.client.vectorStores.retrieve(id)).status, 'in_progress');
+    await prepare(await storeOf('read', 'zebra'));
+    assert.equal(said.length, 1);
   });
 
   test('a run is a use of its stores, and one whose store has expired fails with a sentence', async () => {

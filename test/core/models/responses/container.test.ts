@@ -9,6 +9,7 @@ import { errorInfo, isAbort } from '../../../../src/core/types/errors.ts';
 import { dataAttachment, textPart, userMessage, type Item } from '../../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../../src/core/types/run.ts';
 import { startOpenAI, type OpenAIServer } from '../../../fixtures/openai/openai.ts';
+import { testFront } from '../../../support/front.ts';
 import { memoryLog } from '../../../support/log.ts';
 import { tempDir } from '../../../support/temp.ts';
 import { responsesAt } from '../adapters.ts';
@@ -164,10 +165,18 @@ suite('responses: code in OpenAI’s container', () => {
     const ours = () => assert.fail('our interpreter was asked');
     const [, definition] = TOOLS;
     const tool: Tool = { definition: definition ?? assert.fail(), itemType: 'code_interpreter_call', sideEffects: false, run: ours };
-    const model = hosted();
+    const front = testFront({ model: hosted, consents: { known: () => 'once', ask: async () => 'once' } });
     const runs = await createRuns({
-      ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
-      ...{ consents: { known: () => 'once', ask: async () => 'once' }, admit: async () => {}, mayAsk: async () => {}, model: () => model },
+      items: data.items,
+      rows: data.runs,
+      threads: data.threads,
+      files: data.files,
+      owner: data.owner,
+      log: memoryLog(),
+      admit: async () => {},
+      prepare: async () => {},
+      mayAsk: async () => {},
+      front: () => front,
       tools: () => [tool],
       givenFiles: async () => [],
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import markdownIt from 'markdown-it';
 import type { ModelEvent } from '../../../../src/core/models/model.ts';
+import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import { createSearchOnly } from '../../../../src/core/models/searchOnly/model.ts';
 import { citationStream } from '../../../../src/core/runs/citations.ts';
 import type { NumberedPassage } from '../../../../src/core/types/citation.ts';
@@ -11,7 +12,7 @@ import type { Output } from '../../../../src/core/types/output.ts';
 
 const TOOLS = ['file_search', 'code_interpreter'].map((name) => ({ name, description: '', parameters: {}, strict: null }));
 const PLACE = { threadId: 'thread', assistantId: 'assistant', instructions: '', files: [], options: DEFAULT_OPTIONS };
-const model = createSearchOnly();
+const model = createSearchOnly(EDITOR_ADVICE);
 
 function item(body: ItemBody): Item {
   return { id: 'item', threadId: 'thread', runId: 'run', turn: 0, createdAt: 0, endedAt: 0, status: 'completed', metadata: {}, provider: null, ...body };
@@ -120,7 +121,7 @@ No language model is set, so these are the passages that fit best, not a written
     assert.match(html, /<code>Map&lt;string&gt;<\/code>/);
     assert.match(html, /\n1\. nor this/);
 
-    const cited = citationStream((number) => passage(number, 'x', 'x'));
+    const cited = citationStream([1, 2, 3, 4, 9].map((number) => passage(number, 'x', 'x')));
     const numbers = cited.push(text).flatMap((piece) => (piece.type === 'annotation' ? [piece.annotation.citation.number] : []));
     assert.deepEqual(numbers, [1, 2, 3, 4]);
   });
@@ -168,6 +169,13 @@ No language model is set, so these are the passages that fit best, not a written
     );
   });
 
+  test('a search that missed files says so, with a hit and without', async () => {
+    const note = '2 files are still being read; what they say may be missing here.';
+    assert.equal(await says(ask('xyzzy'), { ...found(), note } as Item), `Nothing in the index fits these words so far. ${note}`);
+    const text = await says(ask('lucky number'), { ...found(passage(1, 'guide.md', 'The lucky number is 17.')), note } as Item);
+    assert.match(text, /【1】[^]*The lucky number is 17\.\n\n2 files are still being read; what they say may be missing here\.\n\nNo language model/);
+  });
+
   test('a search that failed is told with the way out', async () => {
     const error = { code: 'index_empty', message: 'No files are indexed yet: index the workspace first.', action: 'indexWorkspace' } as const;
     assert.equal(
@@ -204,7 +212,7 @@ No language model is set, so these are the passages that fit best, not a written
 });
 
 suite('search only: data', () => {
-  const PROFILE = '{"code":"from docent_profile import profile\\n\\nprofile(\\"/mnt/data/orders.csv\\")"}';
+  const PROFILE = '{"operation":"profile","file":"orders.csv"}';
 
   test('each table is profiled, all in one turn', async () => {
     assert.deepEqual(await calls(attach('orders.csv')), [`code_interpreter ${PROFILE}`]);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../../../../src/core/assistants/default.ts';
 import { createDocent, type Docent } from '../../../../src/core/docent.ts';
+import type { Front } from '../../../../src/core/runs/front.ts';
+import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import type { ConsentAnswer, ConsentSubject } from '../../../../src/core/types/consent.ts';
 import { textPart, userMessage } from '../../../../src/core/types/item.ts';
 import type { ThreadState } from '../../../../src/core/types/reducer.ts';
@@ -32,9 +34,7 @@ suite('a run with the editor’s model and tools', () => {
     const dist = join(docentUri().fsPath, 'dist');
     const dir = await tempDir();
     const models = createLanguageModels();
-    docent = await createDocent({
-      dataDir: dir.path,
-      assets: { knowledgeWorker: join(dist, 'knowledgeWorker.cjs'), pythonScripts: join(dist, 'python') },
+    const front: Front = {
       consents: {
         known: () => null,
         async ask({ subject }) {
@@ -42,8 +42,20 @@ suite('a run with the editor’s model and tools', () => {
           return answerTo(subject);
         },
       },
-      ...{ log: memoryLog(), editorTool, model: () => models.get(`vscode/${VENDOR}/one`) },
-      ...{ python: () => null, assistantFolders: () => [], codeAllowed: () => true, limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }) },
+      secrets: 'masked',
+      advice: EDITOR_ADVICE,
+      model: () => models.get(`vscode/${VENDOR}/one`),
+    };
+    docent = await createDocent({
+      dataDir: dir.path,
+      assets: { knowledgeWorker: join(dist, 'knowledgeWorker.cjs'), pythonScripts: join(dist, 'python') },
+      front: () => front,
+      log: memoryLog(),
+      editorTool,
+      python: () => null,
+      assistantFolders: () => [],
+      codeAllowed: () => true,
+      limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
     });
     remove = dir.remove;
     vendor = startVendor();
@@ -83,10 +95,10 @@ suite('a run with the editor’s model and tools', () => {
 
   test('asks before anything is sent and before the tool is called, and answers with what it gave', async () => {
     answerTo = () => 'once';
-    vendor.script(ASKS, { text: 'It rains in Bonn.' });
+    vendor.script(ASKS, { text: 'It rains 【1】 in Bonn [2].' });
     const state = await run(TOOL);
     assert.equal(state.run?.status, 'completed', state.run?.error?.message);
-    assert.equal(answer(state.items), 'It rains in Bonn.');
+    assert.equal(answer(state.items), 'It rains 【1】 in Bonn [2].', 'nothing was searched, so that nothing is cited');
     assert.deepEqual(
       subjects.map((subject) => (subject.kind === 'send' ? subject.host : subject.kind === 'tool' ? [subject.name, subject.arguments] : null)),
       ['the editor’s docent-test models', [TOOL, '{"city":"Bonn"}']],

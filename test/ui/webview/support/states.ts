@@ -19,6 +19,7 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
     authors: {},
     model: { label: 'Search only', isLanguageModel: false, host: null, setBy: 'settings' },
     index: { kind: 'ready', files: 128, leftOut: 3 },
+    rebuild: null,
     interpreter: 'Python 3.13.1, sandboxed',
     attachments: [],
     filesUri: `${ORIGIN}/files`,
@@ -30,10 +31,20 @@ export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind:
 
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {
-    ...{ id: 'run_1', threadId: 'thread_1', model: 'Search only', status, error: null, turns: [], metadata: {} },
+    id: 'run_1',
+    threadId: 'thread_1',
+    model: 'Search only',
+    status,
+    error: null,
+    turns: [],
+    metadata: {},
     leftOut: NOTHING_LEFT_OUT,
-    ...{ assistant: DEFAULT_ASSISTANT, options: DEFAULT_RUN_OPTIONS },
-    ...{ createdAt: NOON, startedAt: NOON, expiresAt: null, endedAt: null },
+    assistant: DEFAULT_ASSISTANT,
+    options: DEFAULT_RUN_OPTIONS,
+    createdAt: NOON,
+    startedAt: NOON,
+    expiresAt: null,
+    endedAt: null,
     ...more,
   };
 }

@@ -99,6 +99,7 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
       saveTable: handler('saveTable'),
       openCode: handler('openCode'),
       act: handler('act'),
+      dismissRebuild: handler('dismissRebuild'),
       attach: handler('attach'),
       detach: handler('detach'),
       continueInChat: handler('continueInChat'),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from .columns import DateColumn, NumberColumn, TextColumn
-from .kinds import words_of
 from .oddities import oddities_of
-from .periods import Series, best_period, is_added_up, series
+from .periods import Period, Series, best_period, series
 from .problems import Oddity
-from .statistics import correlation, explained_by
+from .roles import Role
+from .statistics import correlation, explained_by, settled
 from .table import Table
+from .totals import role_in
+from .vocabulary import words_of
 
 # Two points are not a trend.
 ENOUGH_FOR_TREND = 3
@@ -34,13 +38,20 @@ class Pair(NamedTuple):
     r: float
 
 
+class Part(NamedTuple):
+    name: str
+    value: float
+    # Rows that the value is of.
+    rows: int
+
+
 class Groups(NamedTuple):
     """A measure's totals, or means, by the values of a category; the largest first."""
 
     category: TextColumn
     measure: NumberColumn
     made_by: str
-    parts: list[tuple[str, float]]
+    parts: list[Part]
     # The share of the measure's variance that lies between the parts, where these are means.
     explained: float
 
@@ -48,15 +59,22 @@ class Groups(NamedTuple):
 class Analysis:
     def __init__(self, table: Table):
         self.table = table
+        self._roles: dict[str, Role] = {}
+
+    def role(self, column: NumberColumn) -> Role:
+        """What the measure is in this table."""
+        if column.name not in self._roles:
+            self._roles[column.name] = role_in(self.table, self.dates, column)
+        return self._roles[column.name]
 
     @cached_property
     def measures(self) -> list[NumberColumn]:
         """What the table is about first: money, then what can be added up; what is mostly one value last."""
 
         def rank(column: NumberColumn) -> tuple[bool, bool, bool]:
-            is_money = column.kind.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name))
+            is_money = column.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name))
             is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
-            return column.distinct <= 2 or is_mostly_one, not is_money, not is_added_up(column)
+            return column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
 
         return sorted(self.table.measures, key=rank)
 
@@ -69,9 +87,9 @@ class Analysis:
 
     @cached_property
     def dates(self) -> DateColumn | None:
-        """The column that tells when a row happened."""
+        """The column that tells when a row happened; the day says it better than the year."""
         candidates = [column for column in self.table.dates if column.distinct > 1]
-        return max(candidates, key=lambda column: len(column.ordered), default=None)
+        return max(candidates, key=lambda column: (not column.kind.is_year, len(column.ordered)), default=None)
 
     @cached_property
     def trends(self) -> list[tuple[NumberColumn | None, Series]]:
@@ -80,8 +98,12 @@ class Analysis:
             return []
         period = best_period(self.dates)
         chosen: list[NumberColumn | None] = list(self.main) or [None]
-        found = [(measure, series(self.dates, measure, period).whole(self.dates)) for measure in chosen]
+        found = [(measure, self.series(measure, period).whole(self.dates)) for measure in chosen]
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND]
+
+    def series(self, measure: NumberColumn | None, period: Period) -> Series:
+        """Only where there are dates."""
+        return series(self.dates, measure, self.role(measure) if measure else Role.FLOW, period)
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:
@@ -109,32 +131,36 @@ class Analysis:
         if not self.measures:
             return []
         measure = self.measures[0]
+        role = self.role(measure)
+        if role is Role.RUNNING:
+            return []  # Neither the sum nor the mean of counts so far says anything of a group.
         found = [
-            _grouped(category, measure)
+            _grouped(category, measure, role)
             for category in self.table.categories
             if category.distinct <= MOST_GROUPS and category.missing <= FEW_MISSING * category.rows
         ]
         return sorted((groups for groups in found if len(groups.parts) > 1), key=_unevenness, reverse=True)
 
 
-def _grouped(category: TextColumn, measure: NumberColumn) -> Groups:
+def _grouped(category: TextColumn, measure: NumberColumn, role: Role) -> Groups:
+    codes = category.codes or array("i")
+    present = [code >= 0 and value == value for code, value in zip(codes, measure.values)]
+    codes, values = array("i", compress(codes, present)), array("d", compress(measure.values, present))
     names = list(category.counts)
     totals, counts = [0.0] * len(names), [0] * len(names)
-    for code, value in zip(category.codes or (), measure.values):
-        if code >= 0 and value == value:
-            totals[code] += value
-            counts[code] += 1
-    adds_up = is_added_up(measure) and min(totals) >= 0
-    parts = [(name, total if adds_up else total / number) for name, total, number in zip(names, totals, counts) if number]
-    parts.sort(key=lambda part: -part[1])
+    for code, value in zip(codes, values):
+        totals[code] += value
+        counts[code] += 1
+    adds_up = role is Role.FLOW and min(totals) >= 0
+    parts = [Part(name, settled(total if adds_up else total / number), number) for name, total, number in zip(names, totals, counts) if number]
+    parts.sort(key=lambda part: -part.value)
     if adds_up:
         return Groups(category, measure, "total", parts, 0.0)
-    both = [(code, value) for code, value in zip(category.codes or (), measure.values) if code >= 0 and value == value]
-    return Groups(category, measure, "mean", parts, explained_by(*zip(*both)) if both else 0.0)
+    return Groups(category, measure, "mean", parts, explained_by(codes, values) if values else 0.0)
 
 
 def _unevenness(groups: Groups) -> float:
     """How far the largest part stands above an equal share."""
-    values = [value for _, value in groups.parts]
+    values = [part.value for part in groups.parts]
     mean = sum(values) / len(values)
     return (values[0] - mean) / abs(mean) if mean else 0.0

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from decimal import Decimal
 from functools import cached_property
-from itertools import repeat
+from itertools import islice, repeat
 from math import nan
-from operator import lt, ne
+from operator import ne
 
 from .kinds import DateKind, Kind, NumberKind
 from .moments import EPOCH, read_moment
 from .numbers import read_number
-from .shapes import MISSING
+from .roles import ENOUGH_TO_NUMBER, Role, role_of
+from .shapes import LONGEST, MISSING
 from .statistics import Summary, summarise
+from .words import exact, told_apart
 
 # Distinct texts are counted one by one up to this many (about 10 MB a column); beyond, they are «more than» it.
 MOST_DISTINCT = 100_000
 # Texts with at most so many distinct values, each on average twice, are categories: more of them nobody compares.
 MOST_CATEGORIES = 50
-# From so many rows on, whole numbers that count up with few gaps are taken to number the rows.
-ENOUGH_TO_NUMBER = 20
 
 
 class Memo(dict):
@@ -65,7 +66,7 @@ class ValueColumn(Column):
         self.values = array("d")
         # Cells that do not fit the type. In the figures they count as missing, in words they are told apart.
         self.unreadable: Counter = Counter()
-        self._read = Memo(lambda text: nan if text in MISSING else self.read(text))
+        self._read = Memo(lambda text: nan if text in MISSING or len(text) > LONGEST else self.read(text))
 
     def read(self, text: str) -> float:
         raise NotImplementedError
@@ -121,26 +122,40 @@ class NumberColumn(ValueColumn):
         return all(map(float.is_integer, self.ordered))
 
     @cached_property
-    def is_identifier(self) -> bool:
-        """Numbers that name rows or things: by the column's name, or because they just count up."""
-        if not self.is_whole or self.kind.unit or not self.ordered:
-            return False
-        if self.kind.is_code:
-            return True
-        counts_up = self.rows >= ENOUGH_TO_NUMBER and self.missing == 0 and all(map(lt, self.values, self.values[1:]))
-        return counts_up and 0 <= self.ordered[0] and self.ordered[-1] - self.ordered[0] < 2 * self.rows
+    def unit(self) -> str:
+        """A currency, `%` or ''. A name that says percent says so of its numbers, unless these are shares from 0 to 1."""
+        if self.kind.units or "%" not in self.name or not self.ordered:
+            return self.kind.unit
+        return "%" if max(-self.ordered[0], self.ordered[-1]) > 1 else ""
+
+    @cached_property
+    def role(self) -> Role:
+        return role_of(self.name, self.unit, self.values, self.ordered)
 
     @property
     def is_measure(self) -> bool:
         """Whether its size means something, so that it can be averaged, compared and drawn."""
-        return self.distinct > 1 and not self.is_identifier
+        return self.distinct > 1 and self.role.is_quantity
+
+    @cached_property
+    def decimals(self) -> int:
+        """How many the file's figures have, as some hundreds of them show."""
+        some = self.ordered[:: len(self.ordered) // 500 + 1]
+        return max((-int(Decimal(repr(value)).normalize().as_tuple().exponent) for value in some if value), default=0)
+
+    def tell(self, *values: float) -> list[str]:
+        """Values in words, told apart; years and other names have neither separators nor units."""
+        return told_apart(values, self.unit) if self.role.is_quantity else [f"{value:.0f}" for value in values]
+
+    def exact(self, value: float) -> str:
+        return exact(value, self.unit) if self.role.is_quantity else f"{value:.0f}"
 
     @property
     def type(self) -> str:
-        if self.is_identifier:
-            return "identifier"
-        if self.kind.unit:
-            return "percentage" if self.kind.unit == "%" else f"amount ({self.kind.unit})"
+        if self.role in (Role.IDENTIFIER, Role.YEAR):
+            return self.role.value
+        if self.unit:
+            return "percentage" if self.unit == "%" else f"amount ({self.unit})"
         return "integer" if self.is_whole else "decimal"
 
 
@@ -170,11 +185,17 @@ class TextColumn(Column):
         self.counts: Counter = Counter()
         self.has_more = False  # There are more distinct values than were counted.
         self.codes: array | None = array("i")
+        # The smallest and the largest code in digits, as written.
+        self.ends: tuple[str, str] | None = None
 
     def take(self, cells: list[str]) -> None:
         self.rows += len(cells)
         present = [cell for cell in cells if cell not in MISSING]
         self.missing += len(cells) - len(present)
+        if self.kind.is_code:
+            digits = [cell for cell in present if cell.isdecimal() and len(cell) <= LONGEST] + list(self.ends or ())
+            # As whole numbers of any length; 007 is 7.
+            self.ends = (min(digits, key=int), max(digits, key=int)) if digits else None
         if self.has_more:
             present = [cell for cell in present if cell in self.counts]
         self.counts.update(present)
@@ -193,9 +214,10 @@ class TextColumn(Column):
     def distinct(self) -> int:
         return len(self.counts)
 
-    @property
+    @cached_property
     def frequent(self) -> list[tuple[str, int]]:
-        return self.counts.most_common()
+        """The most frequent values and how often they occur; more than these nobody reads."""
+        return self.counts.most_common(MOST_CATEGORIES)
 
     @property
     def is_category(self) -> bool:
@@ -210,7 +232,7 @@ class TextColumn(Column):
         if self.is_category:
             return "category"
         unique = not self.has_more and self.distinct == self.rows - self.missing
-        short = all(len(text) <= 40 and text.count(" ") < 2 for text in list(self.counts)[:1000])
+        short = all(len(text) <= 40 and text.count(" ") < 2 for text in islice(self.counts, 1000))
         return "identifier" if self.kind.is_code or (unique and short and self.rows >= ENOUGH_TO_NUMBER) else "text"
 
 

@@ -8,10 +8,11 @@ from typing import Iterator, NamedTuple
 from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from .columns import DateColumn, NumberColumn, TextColumn
 from .moments import show_moment
-from .statistics import ENOUGH_FOR_TAILS, fences, outside
+from .roles import Role
+from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .table import Table
 from .trends import has_direction, season_sentence, trend_sentence
-from .words import code, count, figure, listed, share, two_decimals
+from .words import code, count, listed, share, told_apart, two_decimals
 
 # More are not read; the tables have the rest.
 MOST_FINDINGS = 8
@@ -80,27 +81,29 @@ def _pair_sentence(pair: Pair) -> str:
 
 
 def _groups_sentence(groups: Groups) -> str:
-    values = [value for _, value in groups.parts]
-    whole, mean, unit = sum(values), sum(values) / len(values), groups.measure.kind.unit
-    (best, most), (worst, least) = groups.parts[0], groups.parts[-1]
-    measure = code(groups.measure.name)
+    unit, measure, category = groups.measure.unit, code(groups.measure.name), code(groups.category.name)
+    best, worst = groups.parts[0], groups.parts[-1]
     if groups.made_by == "total":
-        if most < (1 + UNEVEN) * mean:
+        whole = sum(part.value for part in groups.parts)
+        if best.value < (1 + UNEVEN) * whole / len(groups.parts):
             return ""
+        part, all_parts = told_apart((best.value, settled(whole)), unit)
         return (
-            f"**{code(best)} leads {measure} by {code(groups.category.name)}**: {figure(most, unit)} of {figure(whole, unit)} "
-            f"({share(most, whole)}); last is {code(worst)} with {share(least, whole)}."
+            f"**{code(best.name)} leads {measure} by {category}**: {part} of {all_parts} "
+            f"({share(best.value, whole)}); last is {code(worst.name)} with {share(worst.value, whole)}."
         )
     if groups.explained < TOLD_APART:
         return ""
-    ends = f"{figure(most, unit)} on average for {code(best)}, {figure(least, unit)} for {code(worst)}"
-    return f"**{measure} differs by {code(groups.category.name)}**: {ends}."
+    most, least = told_apart((best.value, worst.value), unit)
+    means = f"{most} on average for {code(best.name)} ({count(best.rows, 'row')}), {least} for {code(worst.name)} ({count(worst.rows, 'row')})"
+    return f"**{measure} differs by {category}**: {means}."
 
 
 def _values(analysis: Analysis) -> Iterator[Finding]:
     for column in analysis.measures[:1]:
         yield Finding(70, _distribution_sentence(column))
-    ranges = [f"{code(column.name)} {_range(column, column.ordered[0], column.ordered[-1])}" for column in analysis.measures[1:]]
+    years = [column for column in analysis.table.numbers if column.role is Role.YEAR]
+    ranges = [f"{code(column.name)} {_range(column, column.ordered[0], column.ordered[-1])}" for column in [*years, *analysis.measures[1:]]]
     if ranges:
         yield Finding(58, f"**Ranges**: {_some(ranges)}.")
     if frequent := [_frequent(column) for column in analysis.table.texts if column.is_category or column.kind.is_boolean]:
@@ -112,12 +115,15 @@ def _some(parts: list[str]) -> str:
 
 
 def _range(column: NumberColumn, low: float, high: float) -> str:
-    return f"{figure(low, column.kind.unit)} to {figure(high, column.kind.unit)}"
+    return " to ".join(column.tell(low, high))
 
 
 def _distribution_sentence(column: NumberColumn) -> str:
-    summary, unit = column.summary, column.kind.unit
-    middle = f"median {figure(summary.median, unit)} and mean {figure(summary.mean, unit)}"
+    summary = column.summary
+    # One decimal more than the file has, unless that makes it the median.
+    short = round(summary.mean, column.decimals + 1)
+    median, mean = column.tell(summary.median, settled(summary.mean) if short == summary.median else short)
+    middle = f"median {median} and mean {mean}"
     text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)} with {middle}"
     if summary.count < ENOUGH_FOR_TAILS:
         return text + "."

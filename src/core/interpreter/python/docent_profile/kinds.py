@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple, Union
 
 from .moments import DATE_FORMS
+from .roles import is_year_name
 from .shapes import NUMBER_FORMS
+from .vocabulary import words_of
 
 # A column is of the type of nearly all its cells; the others are told as unreadable. Below this it is text.
 NEARLY_ALL = 0.9
@@ -16,10 +17,6 @@ _CODES = frozenset({"code", "year", "integer"})
 _COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
 _DOT_DECIMALS = ("dot", "grouped_dot")
 _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
-_ID_NAMES = frozenset(
-    "id ids uuid guid key code zip zipcode postcode postal plz phone tel sku ean isbn nr no index row order invoice ticket".split()
-)
-_YEAR_NAMES = frozenset("year yr jahr année annee año anno".split())
 
 
 class NumberKind(NamedTuple):
@@ -30,8 +27,6 @@ class NumberKind(NamedTuple):
     # Whether float() reads nearly every cell.
     is_plain: bool
     has_thousands: bool
-    # Whether the column's name says that the numbers name something.
-    is_code: bool
 
     @property
     def unit(self) -> str:
@@ -73,11 +68,6 @@ def kind_of(name: str, shapes: Counter) -> Kind:
     return TextKind(is_boolean=0 < forms["boolean"] == total)
 
 
-def words_of(name: str) -> list[str]:
-    """`orderId` and `Order_ID` alike as order, id."""
-    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).lower().split()
-
-
 def _date(forms: Counter) -> DateKind:
     """A number above 12 tells which part is the day. Without any, points say day first and slashes month first."""
     day_first, month_first = forms["day_first"], forms["month_first"]
@@ -87,8 +77,7 @@ def _date(forms: Counter) -> DateKind:
 
 
 def _number(name: str, forms: Counter, shapes: Counter) -> Kind:
-    words = words_of(name)
-    if set(forms) == {"year"} and not _YEAR_NAMES.isdisjoint(words):
+    if set(forms) == {"year"} and is_year_name(words_of(name)):
         return DateKind(day_first=False, is_year=True)
     units: Counter = Counter()
     for shape, times in shapes.items():
@@ -102,5 +91,4 @@ def _number(name: str, forms: Counter, shapes: Counter) -> Kind:
         comma_decimal=comma,
         is_plain=set(forms) <= _PLAIN and not units and not comma,
         has_thousands=forms[thousands] > 0 or any(forms[form] for form in _GROUPED),
-        is_code=not _ID_NAMES.isdisjoint(words),
     )

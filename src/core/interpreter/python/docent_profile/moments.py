@@ -97,4 +97,6 @@ def show_moment(seconds: float, with_time: bool = False) -> str:
     """`3 January 2024`, or with the time `3 January 2024, 14:05`."""
     moment = EPOCH + timedelta(seconds=seconds)
     text = f"{moment.day} {moment:%B %Y}"
-    return f"{text}, {moment:%H:%M}" if with_time else text
+    if not with_time:
+        return text
+    return f"{text}, {moment:%H:%M:%S}" if moment.second else f"{text}, {moment:%H:%M}"

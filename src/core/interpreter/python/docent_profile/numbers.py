@@ -20,5 +20,5 @@ def read_number(text: str, comma_decimal: bool) -> float:
         return nan
     plain = _GROUPS.sub("", number["digits"])
     plain = plain.replace(".", "").replace(",", ".") if comma_decimal else plain.replace(",", "")
-    is_negative = number["open"] or "-" in (number["sign"] + number["inner"]).replace("−", "-")
+    is_negative = number["open"] or number["inner"] or number["sign"] in ("-", "−")
     return -float(plain) if is_negative else float(plain)

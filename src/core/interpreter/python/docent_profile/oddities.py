@@ -7,10 +7,11 @@ from collections import defaultdict
 
 from .columns import NumberColumn, TextColumn, ValueColumn
 from .problems import Oddity
+from .roles import Role
 from .table import Table
 from .shapes import NUMBER_FORMS, shape_of
 from .statistics import ENOUGH_FOR_TAILS, fences, outside
-from .words import code, count, figure, listed, share
+from .words import code, count, exact, listed, share
 
 # Fewer negative values than this among others are suspicious; more are meant.
 FEW = 0.02
@@ -60,14 +61,14 @@ def _unreadable(column: ValueColumn) -> list[Oddity]:
 def _suspicious(column: NumberColumn) -> list[Oddity]:
     found = []
     ordered = column.ordered
-    if not ordered or column.is_identifier:
+    if not ordered or column.role is Role.IDENTIFIER:
         return []
     if len(column.kind.units) > 1:
         units = listed(list(column.kind.units))
         found.append(Oddity("Several units", f"{code(column.name)} has values in {units}, taken together as if they were one"))
     negative = bisect_left(ordered, 0)
     if 0 < negative <= FEW * len(ordered):
-        where = f"{negative:,} of {len(ordered):,} rows (lowest {figure(ordered[0], column.kind.unit)})"
+        where = f"{negative:,} of {len(ordered):,} rows (lowest {column.exact(ordered[0])})"
         found.append(Oddity("Negative values", f"{code(column.name)} is negative in {where}"))
     return found + _far(column)
 
@@ -78,14 +79,14 @@ def _far(column: NumberColumn) -> list[Oddity]:
     for value in (ordered[0], ordered[-1]):
         if value in PLACEHOLDERS and not low <= value <= high:
             times = bisect_right(ordered, value) - bisect_left(ordered, value)
-            what = f"{figure(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else"
+            what = f"{exact(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else"
             return [Oddity("Placeholder?", f"{what}, and may mean that there is no value")]
     reach = FAR * (summary.q3 - summary.q1)
     below, above = outside(ordered, summary.q1 - reach, summary.q3 + reach)
     if summary.count < ENOUGH_FOR_TAILS or not reach or not 0 < below + above <= FAR_COUNT:
         return []
     far = [*ordered[:below], *ordered[len(ordered) - above :]]
-    places = listed([f"{figure(value, column.kind.unit)} (row {column.values.index(value) + 1:,})" for value in far])
+    places = listed([f"{column.exact(value)} (row {column.values.index(value) + 1:,})" for value in far])
     return [Oddity("Far values", f"{code(column.name)} has {count(len(far), 'value')} far from all others: {places}")]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Callable, NamedTuple, Sequence
+from itertools import repeat
+from typing import Callable, Iterable, NamedTuple
 
 from .columns import DateColumn, NumberColumn
-from .kinds import words_of
 from .moments import DAY, EPOCH, day_of
+from .roles import Role
+from .statistics import settled
 
 _EPOCH_DAY = EPOCH.toordinal()
 # 1970 began on a Thursday; weeks begin on Monday.
@@ -52,20 +54,15 @@ MONTH = Period("month", "monthly", 30.44, 150, _month, lambda n: _since_epoch(n 
 YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, _since_epoch, lambda day: str(day.year))
 PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
 
-# Adding up makes no sense for these: of prices and rates the mean is asked for.
-_MEANS = frozenset(
-    "price rate ratio avg average mean median temperature temp celsius humidity pressure score rating grade age percent pct share "
-    "margin speed level index height weight latitude longitude lat lon lng close open high low preis anteil".split()
-)
-
-
 @dataclass(frozen=True)
 class Series:
     """One figure a period, rising in time; periods without rows are left out."""
 
     period: Period
-    # `total`, `mean`, or `value` where no period has more than one row
+    # `total`, `mean`, `last value`, or `value` where no period has more than one row
     made_by: str
+    # Rows that the figures are of.
+    rows: int
     numbers: list[int]
     values: list[float]
 
@@ -83,10 +80,6 @@ class Series:
         return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end])
 
 
-def is_added_up(measure: NumberColumn) -> bool:
-    return measure.kind.unit != "%" and _MEANS.isdisjoint(words_of(measure.name))
-
-
 def mean_gap(dates: DateColumn) -> float:
     """Seconds from one date to the next."""
     return (dates.ordered[-1] - dates.ordered[0]) / max(1, dates.distinct - 1)
@@ -98,13 +91,14 @@ def best_period(dates: DateColumn) -> Period:
     return next((period for period in PERIODS if period.days >= 0.9 * gap and span <= period.days * period.most), YEAR)
 
 
-def series(dates: DateColumn, measure: NumberColumn | None, period: Period) -> Series:
-    """The measure's total or mean by period; without a measure, the number of rows."""
+def series(dates: DateColumn, measure: NumberColumn | None, role: Role, period: Period) -> Series:
+    """By period the measure's total, mean or last value, as its role asks; without a measure, the number of rows."""
     # All moments of one hour fall into one period: its number is worked out once.
     known: dict[float, int] = {}
     totals: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
-    values: Sequence[float] = measure.values if measure else [1.0] * dates.rows
+    lasts: dict[int, tuple[float, float]] = {}
+    values: Iterable[float] = measure.values if measure else repeat(1.0)
     for moment, value in zip(dates.values, values):
         if moment == moment and value == value:
             hour = moment // 3600
@@ -113,8 +107,12 @@ def series(dates: DateColumn, measure: NumberColumn | None, period: Period) -> S
                 number = known[hour] = period.number(moment)
             totals[number] += value
             counts[number] += 1
-    numbers = sorted(totals)
-    if measure and not is_added_up(measure):
-        return Series(period, "mean", numbers, [totals[number] / counts[number] for number in numbers])
+            if role is Role.RUNNING:
+                lasts[number] = max(lasts.get(number, (moment, value)), (moment, value))
+    numbers, rows = sorted(totals), sum(counts.values())
+    if role is Role.RUNNING:
+        return Series(period, "last value", rows, numbers, [lasts[number][1] for number in numbers])
+    if role is not Role.FLOW:
+        return Series(period, "mean", rows, numbers, [settled(totals[number] / counts[number]) for number in numbers])
     made_by = "value" if measure and max(counts.values(), default=0) == 1 else "total"
-    return Series(period, made_by, numbers, [totals[number] for number in numbers])
+    return Series(period, made_by, rows, numbers, [settled(totals[number]) for number in numbers])

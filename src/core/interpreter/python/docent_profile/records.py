@@ -10,15 +10,26 @@ from .encoding import Encoding
 from .problems import NotATable, Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
 
+# Records that hardly share names would make a table of as many columns as rows, nearly all of it empty: of so many names,
+# one value in so many cells is too few.
+MANY_KEYS, SPARSE = 1_000, 50
+
 
 class Records(Source):
     def __init__(self, path: str, name: str, encoding: Encoding, by_line: bool):
         self._path = path
         self._encoding = encoding
         self._all = None if by_line else self._load(name)
-        keys = dict.fromkeys(key for record in self._records(name) for key in record)
+        keys: dict[str, None] = {}
+        records = values = 0
+        for record in self._records(name):
+            keys.update(dict.fromkeys(record))
+            records, values = records + 1, values + len(record)
         if not keys:
             raise no_rows(name, 0)
+        if len(keys) > MANY_KEYS and records * len(keys) > SPARSE * values:
+            what = f"its {records:,} records have {len(keys):,} different names and share few of them"
+            raise NotATable(f"{name} does not look like a table: {what}. Give the same thing the same name in every record.")
         self._keys = list(keys)
         oddities: list[Oddity] = []
         super().__init__(name, f"{'JSON lines' if by_line else 'JSON'}, {encoding.label}", tidy_names(self._keys, oddities), oddities)

@@ -16,8 +16,9 @@ BOOLEANS = frozenset("true false yes no y n t f on off ja nein oui non si sí wa
 
 _CURRENCY = r"[$€£¥₹₽₩₺₪]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|NZD|BRL|ZAR|kr|zł|Kč)"
 NUMBER = re.compile(
-    rf"(?P<open>\()?\s*(?P<sign>[-+−]?)\s*(?P<before>{_CURRENCY})?\s*(?P<inner>[-−]?)"
-    rf"(?P<digits>[\d.,'’\s]*\d\.?(?:[eE][-+]?\d\d?)?)\s*(?P<after>%|{_CURRENCY})?(?P<close>\))?"
+    # Blanks follow only what is there: side by side, several `\s*` would try all ways to share a long run of them.
+    rf"(?:(?P<open>\()\s*)?(?:(?P<sign>[-+−])\s*)?(?:(?P<before>{_CURRENCY})\s*)?(?P<inner>[-−])?"
+    rf"(?P<digits>(?:[\d.,'’][\d.,'’\s]*)?\d\.?(?:[eE][-+]?\d\d?)?)\s*(?P<after>%|{_CURRENCY})?(?P<close>\))?"
 )
 # The name of the first form that fits the digits whole tells what the separators may mean.
 DIGITS = re.compile(
@@ -43,9 +44,8 @@ _DIGIT = re.compile(r"\d")
 _YEAR_BLOCK = re.compile(r"(?:(?:1[5-9]|20)\d\d\n)*")
 _SURELY_DECIMAL = re.compile(r"(?:^-?0|\d{4})\.|\.(?:\d\d?|\d{4,})$", re.M)
 
-
 # No number or date is longer; it keeps the patterns away from prose, on which they would be slow.
-_LONGEST = 40
+LONGEST = 40
 
 
 class Shape(NamedTuple):
@@ -59,7 +59,7 @@ def shape_of(text: str) -> Shape:
     """The shape of one cell, which is neither missing nor padded."""
     if not _DIGIT.search(text):
         return Shape("boolean" if text.lower() in BOOLEANS else "text")
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return Shape("text")
     if number := NUMBER.fullmatch(text):
         digits = DIGITS.fullmatch(number["digits"])

@@ -29,25 +29,27 @@ class Source:
 
 def tidy_names(names: list[str], oddities: list[Oddity]) -> list[str]:
     """Every column gets a name of its own; what had to be changed is added to `oddities`."""
-    tidied: list[str] = []
+    tidied: dict[str, None] = {}
+    # The number with which the next column of this name is tried.
+    numbers: dict[str, int] = {}
     nameless, repeated = 0, []
     for place, name in enumerate(names, 1):
         name = re.sub(r"\s+", " ", name).strip()
         nameless += not name
         tidy = base = name or f"Column {place}"
-        number = 2
         while tidy in tidied:
-            tidy, number = f"{base} ({number})", number + 1
+            number = numbers.get(base, 2)
+            tidy, numbers[base] = f"{base} ({number})", number + 1
         if tidy != base:
             repeated.append(base)
-        tidied.append(tidy)
+        tidied[tidy] = None
     if nameless:
         what = count(nameless, "column has", "columns have")
         oddities.append(Oddity("Columns without a name", f"{what} no name and got one by place, such as Column 3"))
     if repeated:
         names = listed([code(name) for name in dict.fromkeys(repeated)])
         oddities.append(Oddity("Repeated column names", f"{names} names more than one column: numbered from (2) on"))
-    return tidied
+    return list(tidied)
 
 
 def no_rows(name: str, columns: int) -> NotATable:

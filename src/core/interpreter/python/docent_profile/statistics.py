@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
+from decimal import Decimal
 from itertools import compress
 from math import fsum, sqrt
 from operator import mul
@@ -52,11 +53,18 @@ def summarise(ordered: Sequence[float]) -> Summary:
 
 
 def quantile(ordered: Sequence[float], q: float) -> float:
+    """Between two values in decimal arithmetic: the middle of 0.1 and 0.2 is 0.15, not 0.15000000000000002."""
     place = q * (len(ordered) - 1)
     below = int(place)
-    if below + 1 >= len(ordered):
+    if below == place:
         return ordered[below]
-    return ordered[below] + (ordered[below + 1] - ordered[below]) * (place - below)
+    low, high = (Decimal(repr(value)) for value in ordered[below : below + 2])
+    return float(low + (high - low) * Decimal(place - below))
+
+
+def settled(value: float) -> float:
+    """Without what binary fractions add behind the fifteenth digit."""
+    return float(f"{value:.15g}")
 
 
 def fences(summary: Summary) -> tuple[float, float]:
@@ -96,11 +104,13 @@ def straight_line(ys: Sequence[float], xs: Sequence[float]) -> list[float]:
 
 def explained_by(groups: Sequence[int], values: Sequence[float]) -> float:
     """The share of the values' variance that lies between the groups, adjusted for their number: 0 by chance, 1 at most."""
-    by_group = defaultdict(list)
-    for group, value in zip(groups, values):
-        by_group[group].append(value)
-    mean = fsum(values) / len(values)
-    everything = fsum((value - mean) ** 2 for value in values)
-    within = fsum((value - fsum(group) / len(group)) ** 2 for group in by_group.values() for value in group)
-    free = len(values) - len(by_group)
+    centred = _centred(values)
+    totals: dict[int, float] = defaultdict(float)
+    for group, value in zip(groups, centred):
+        totals[group] += value
+    counts = Counter(groups)
+    everything = fsum(map(mul, centred, centred))
+    # Deviations add up to nothing overall: what is left of them in a group is its mean's distance, times its size.
+    between = fsum(total * total / counts[group] for group, total in totals.items())
+    within, free = max(0.0, everything - between), len(values) - len(counts)
     return 1 - within / everything * (len(values) - 1) / free if everything and free > 0 else 0.0

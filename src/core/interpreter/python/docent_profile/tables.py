@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Iterator, NamedTuple, Union
+from math import floor, log10
+from typing import Callable, Iterator, NamedTuple, Union
 
 from .analysis import Analysis
-from .columns import Column, DateColumn, NumberColumn, TextColumn
+from .columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
 from .moments import EPOCH
+from .words import EXACT_BELOW
 
 Cell = Union[str, float, int, bool, None]
 # So many of a category's values are listed.
@@ -46,12 +48,17 @@ def _shown(title: str, columns: list[str], rows: list[list[Cell]]) -> Shown:
     return Shown(title, columns, rows, len(rows))
 
 
-def rounded(value: float | None) -> Cell:
-    """Ten significant digits: what floating point adds beyond them is noise."""
-    if value is None:
-        return None
-    value = float(f"{value:.10g}")
-    return int(value) if value == int(value) and abs(value) < 2**53 else value
+def _plain(value: float) -> Cell:
+    """A value of the file, with all its digits."""
+    return int(value) if value.is_integer() and abs(value) < EXACT_BELOW else value
+
+
+def _rounded(value: float | None, decimals: int = 0) -> Cell:
+    """A worked out figure: ten digits, and two decimals more than the file has; behind the fifteenth digit all is noise."""
+    if not value:
+        return value
+    digits = floor(log10(abs(value))) + 1 + decimals + 2
+    return _plain(float(f"{value:.{min(15, max(10, digits))}g}"))
 
 
 def _column_row(column: Column) -> list[Cell]:
@@ -59,26 +66,41 @@ def _column_row(column: Column) -> list[Cell]:
     if isinstance(column, TextColumn):
         if column.has_more:
             row[3] = f"more than {column.distinct:,}"
+        if column.ends:
+            row[4], row[7] = column.ends
         if column.frequent and column.frequent[0][1] > 1:
             row[8] = "{} ({:,}×)".format(*column.frequent[0])
         return row
-    show = _moment if isinstance(column, DateColumn) else rounded
+    show = _shower(column)
     if column.ordered:
         row[4], row[7] = show(column.ordered[0]), show(column.ordered[-1])
     if isinstance(column, NumberColumn) and column.is_measure:
-        row[5], row[6] = rounded(column.summary.mean), rounded(column.summary.median)
+        row[5], row[6] = _rounded(column.summary.mean, column.decimals), _plain(column.summary.median)
     if column.top:
         row[8] = f"{show(column.top[0])} ({column.top[1]:,}×)"
     return row
+
+
+def _shower(column: ValueColumn) -> Callable[[float], Cell]:
+    if not isinstance(column, DateColumn):
+        return _plain
+    return _year if column.kind.is_year else _moment
 
 
 def _moment(seconds: float) -> str:
     return str(EPOCH + timedelta(seconds=seconds)).replace(" 00:00:00", "")
 
 
+def _year(seconds: float) -> int:
+    return (EPOCH + timedelta(seconds=seconds)).year
+
+
 def _summary_row(column: NumberColumn) -> list[Cell]:
     s = column.summary
-    return [column.name, s.count, *map(rounded, (s.mean, s.std, s.min, s.q1, s.median, s.q3, s.max))]
+    if not column.role.is_quantity:
+        return [column.name, s.count, None, None, _plain(s.min), None, None, None, _plain(s.max)]
+    mean, std = _rounded(s.mean, column.decimals), _rounded(s.std)
+    return [column.name, s.count, mean, std, *map(_plain, (s.min, s.q1, s.median, s.q3, s.max))]
 
 
 def _frequent_rows(column: TextColumn) -> Iterator[list[Cell]]:

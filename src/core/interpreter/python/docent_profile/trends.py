@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import fsum, sqrt
 
 from .analysis import Analysis
-from .columns import DateColumn, NumberColumn
+from .columns import NumberColumn
 from .moments import DAY
-from .periods import DAY_PERIOD, MONTH, Series, mean_gap, series
+from .periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .statistics import correlation, explained_by, straight_line
-from .words import code, figure
+from .words import code, count, figure, told_apart
 
 # |r| of the figures with time from which on a direction is steady.
 STEADY = 0.8
@@ -28,9 +28,10 @@ MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "
 
 
 def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
-    unit = measure.kind.unit if measure else ""
+    unit = measure.unit if measure else ""
     name = code(measure.name) if measure else "The number of rows"
-    what = f"the {points.period.adjective} {points.made_by}" if measure else f"rows a {points.period.name}"
+    of = f" of {count(points.rows, 'row')}" if points.made_by == "mean" else ""
+    what = f"the {points.period.adjective} {points.made_by}{of}" if measure else f"rows a {points.period.name}"
     first, last = points.values[0], points.values[-1]
     best = max(range(len(points)), key=points.values.__getitem__)
     worst = min(range(len(points)), key=points.values.__getitem__)
@@ -38,10 +39,10 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     def at(place: int) -> str:
         return points.period.show(points.numbers[place])
 
-    ends = f"from {figure(first, unit)} ({at(0)}) to {figure(last, unit)} ({at(-1)})"
+    begin, end, least, most = told_apart((first, last, points.values[worst], points.values[best]), unit)
+    ends = f"from {begin} ({at(0)}) to {end} ({at(-1)})"
     text = f"**{name} {_direction(points)}**: {what} went {ends}{_change(first, last)}"
-    best_words = f"best {points.period.name} {at(best)} ({figure(points.values[best], unit)})"
-    return f"{text}; {best_words}, worst {at(worst)} ({figure(points.values[worst], unit)})."
+    return f"{text}; best {points.period.name} {at(best)} ({most}), worst {at(worst)} ({least})."
 
 
 def has_direction(points: Series) -> bool:
@@ -72,7 +73,10 @@ def _direction(points: Series) -> str:
 def _change(first: float, last: float) -> str:
     if first <= 0 or last < 0:
         return ""
-    return f", {figure(last / first)} times as much" if last > LARGE * first else f", {(last / first - 1) * 100:+.0f}%".replace("-", "−")
+    if last > LARGE * first:
+        return f", {figure(last / first)} times as much"
+    percent = round((last / first - 1) * 100)
+    return f", {percent:+}%".replace("-", "−") if percent else ""
 
 
 def season_sentence(analysis: Analysis) -> str:
@@ -80,17 +84,16 @@ def season_sentence(analysis: Analysis) -> str:
     if not analysis.dates or not analysis.measures:
         return ""
     measure, dates = analysis.measures[0], analysis.dates
-    monthly = series(dates, measure, MONTH).whole(dates)
+    monthly = analysis.series(measure, MONTH).whole(dates)
     if len(monthly) >= ENOUGH_MONTHS:
         if text := _pattern(monthly, [number % 12 for number in monthly.numbers], MONTH_NAMES):
             return f"**{code(measure.name)} has a season**: {text}."
     if mean_gap(dates) <= 1.5 * DAY:
-        return _week_sentence(dates, measure)
+        return _week_sentence(measure, analysis.series(measure, DAY_PERIOD))
     return ""
 
 
-def _week_sentence(dates: DateColumn, measure: NumberColumn) -> str:
-    daily = series(dates, measure, DAY_PERIOD)
+def _week_sentence(measure: NumberColumn, daily: Series) -> str:
     if len(daily) < ENOUGH_DAYS:
         return ""
     # 1970 began on a Thursday, the fourth day.

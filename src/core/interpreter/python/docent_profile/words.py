@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from math import ceil, log10
+from typing import Sequence
 
 SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 # Below this a number is written out: 12,345 is easier to read than 12.3K.
 WRITTEN_OUT = 100_000
 # Longer values are cut: they are there to be recognised, not read.
 LONGEST_VALUE = 40
+# Below this floats are whole numbers one by one; above, their last digits would be invented.
+EXACT_BELOW = 2**53
+# Money in millions of millions with cents; longer figures are not read.
+LONGEST_FIGURE = 22
+# More decimals than a float keeps of a number above one.
+MOST_DECIMALS = 16
 
 
 def figure(value: float, unit: str = "") -> str:
@@ -24,13 +32,40 @@ def figure(value: float, unit: str = "") -> str:
     return _with_unit(digits, unit, "−" if value < 0 and digits != "0" else "")
 
 
+def exact(value: float, unit: str = "") -> str:
+    """A number with all its digits, as the file has them: `12,345,678,901.23`."""
+    size = abs(value)
+    digits = f"{size:,.0f}" if size.is_integer() and size < EXACT_BELOW else repr(size)
+    if "e" not in digits and "," not in digits:
+        whole, _, fraction = digits.partition(".")
+        digits = f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+    return _with_unit(digits, unit, "−" if value < 0 else "")
+
+
+def told_apart(values: Sequence[float], unit: str = "") -> list[str]:
+    """Figures that are read beside each other: no text stands for two different values."""
+    different = len(set(values))
+    short = [figure(value, unit) for value in values]
+    if len(set(short)) == different:
+        return short
+    full = [exact(value, unit) for value in values]
+    if max(map(len, full)) <= LONGEST_FIGURE:
+        return full
+    # Means have no end of digits: as many as it takes.
+    for decimals in range(MOST_DECIMALS):
+        texts = [_with_unit(f"{abs(value):,.{decimals}f}", unit, "−" if value < 0 else "") for value in values]
+        if len(set(texts)) == different:
+            return texts
+    return full
+
+
 def tick(value: float, step: float, unit: str = "") -> str:
     """A number on an axis whose marks are `step` apart: just as many decimals as tell them apart."""
     if step < 1e-6:
-        return f"{value:.3g}"
+        return f"{value:.{min(17, 3 + max(0, ceil(log10(abs(value) / step))) if value else 3)}g}"
     factor, suffix = next(((f, s) for f, s in SUFFIXES if abs(value) >= f and step >= f / 1000), (1, ""))
     decimals = 0
-    while decimals < 6 and abs(round(step / factor, decimals) - step / factor) > step / factor * 1e-6:
+    while decimals < 9 and abs(round(step / factor, decimals) - step / factor) > step / factor * 1e-6:
         decimals += 1
     digits = f"{abs(value) / factor:,.{decimals}f}" + suffix
     return _with_unit(digits, unit, "−" if value < 0 else "")

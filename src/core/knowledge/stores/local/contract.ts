@@ -29,6 +29,7 @@ export type Stop = Int32Array<SharedArrayBuffer>;
 export interface SyncParams {
   readonly folders: readonly SourceFolder[];
   readonly exclude: readonly string[];
+  readonly paths: readonly string[] | null;
   readonly stop: Stop;
 }
 
@@ -36,6 +37,7 @@ export interface SyncParams {
 export interface SearcherContract {
   readonly requests: {
     readonly search: Call<SearchParams, readonly Passage[]>;
+    readonly concerns: Call<Pick<SyncParams, 'folders' | 'exclude'> & { readonly paths: readonly string[] }, boolean>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
     readonly status: Call<null, StoreStatus>;
   };
@@ -47,6 +49,7 @@ export interface OwnerContract {
   readonly requests: Readonly<Record<never, never>>;
   readonly events: {
     readonly progress: SyncProgress;
-    readonly warning: string;
+    /** The store's file was damaged and was moved aside, or is gone; in a sentence for the log. */
+    readonly damaged: string;
   };
 }

@@ -9,10 +9,15 @@ const MEMORY_LIMIT = 1024;
 
 /** A vector store in one SQLite file on this machine. @param script the worker's, absolute */
 export function createLocalStore(file: string, script: string, log: Log): VectorStore {
+  const damagedListeners = new Set<() => void>();
   let onProgress: ((progress: SyncProgress) => void) | undefined;
+  function onDamaged(message: string): void {
+    log.warn(message);
+    for (const listener of damagedListeners) listener();
+  }
   const handlers = {
     requests: {},
-    events: { progress: (progress: SyncProgress) => onProgress?.(progress), warning: (message: string) => log.warn(message) },
+    events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
   };
   const start = (role: WorkerData['role']) => () => {
     const workerData: WorkerData = { role, file };
@@ -31,11 +36,11 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
   }
 
   return {
-    sync: (folders, options) =>
+    sync: (folders, { exclude, paths = null, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;
         try {
-          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude: options.exclude, stop }));
+          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude, paths, stop }));
         } finally {
           onProgress = undefined;
         }
@@ -50,8 +55,13 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
     setAttributes: (id, attributes) => inTurn(async () => void (await writer.request('setAttributes', { id, attributes }))),
     clear: () => inTurn(async () => void (await writer.request('clear', null))),
     search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
+    concerns: (folders, { exclude, paths }) => searcher.request('concerns', { folders, exclude, paths }),
     text: (fileId) => searcher.request('text', { fileId }),
     status: () => searcher.request('status', null),
+    onDamaged(listener) {
+      damagedListeners.add(listener);
+      return () => void damagedListeners.delete(listener);
+    },
     async close() {
       await Promise.all([writer.close(), searcher.close()]);
     },

@@ -7,7 +7,7 @@ import { clearRows, removeFiles, setAttributes, sizeOf, writeChanges } from '../
 import { search } from '../../search/search.ts';
 import { status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
-import { sync } from '../../index/sync.ts';
+import { concerns, sync } from '../../index/sync.ts';
 import { threadPort } from './thread.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
 
@@ -16,13 +16,13 @@ import type { SyncProgress } from '../../vectorStore.ts';
 if (!parentPort) throw new Error('This script is the entry of a worker thread.');
 const port = threadPort(parentPort);
 const { role, file }: WorkerData = workerData;
-const store = createStoreFile(file, (message) => owner.notify('warning', message));
+const store = createStoreFile(file, (message) => owner.notify('damaged', message));
 
 const writer: Handlers<WriterContract> = {
   requests: {
-    sync: ({ folders, exclude, stop }) => {
+    sync: ({ folders, exclude, paths, stop }) => {
       const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
-      return store.use((db) => sync(db, { folders, exclude, stopped: () => isSet(stop), onProgress }));
+      return store.use((db) => sync(db, { folders, exclude, paths, stopped: () => isSet(stop), onProgress }));
     },
     put: async ({ document, stop }) => {
       if (isSet(stop)) return null;
@@ -41,7 +41,7 @@ const writer: Handlers<WriterContract> = {
     },
     clear: async () => {
       await store.use(clearRows);
-      rmSync(damagedName(file), { force: true });
+      rmSync(damagedName(file), { recursive: true, force: true });
       return null;
     },
   },
@@ -51,6 +51,7 @@ const writer: Handlers<WriterContract> = {
 const searcher: Handlers<SearcherContract> = {
   requests: {
     search: (params) => store.use((db) => search(db, params)),
+    concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
   },

@@ -1,22 +1,38 @@
-import type { Assistant, ToolResources } from '../../../types/assistant.ts';
+import type { Assistant } from '../../../types/assistant.ts';
+import { fileCount } from '../../../text/fileCount.ts';
 import type { Thread } from '../../../types/thread.ts';
 import { WORKSPACE } from '../../../types/vectorStore.ts';
 import type { VectorStores } from './vectorStores.ts';
 
-/** So long a run waits for files of its thread that are still being read, as clients are used to. In milliseconds. */
+/** So long a run waits for files that are still being read, as clients are used to. In milliseconds. */
 const WAIT_MS = 60_000;
 
-/**
- * Makes the stores that a run may search ready: they count as used, and what its user has just given along is read.
- * @throws DocentError `store_missing`, `store_expired`
- */
-export async function prepareStores(stores: VectorStores, assistant: Assistant, thread: Thread, signal: AbortSignal): Promise<void> {
-  if (!assistant.tools.some(({ type }) => type === 'file_search')) return;
-  await stores.use([...new Set([...uploaded(assistant.toolResources), ...uploaded(thread.toolResources)])]);
-  await stores.settled(uploaded(thread.toolResources), AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)]));
-  signal.throwIfAborted();
+export interface RunStores {
+  readonly assistant: Assistant;
+  readonly thread: Thread;
+  readonly signal: AbortSignal;
+  /** In milliseconds. */
+  readonly limit?: number;
 }
 
-function uploaded({ vectorStores }: ToolResources): readonly string[] {
-  return vectorStores.filter((id) => id !== WORKSPACE);
+/**
+ * Makes the stores that a run may search ready: they count as used, and their files are read. What takes longer than `limit` does
+ * not keep the run: its searches tell of what they miss.
+ * @param waitFor waits, and shows what for
+ * @throws DocentError `store_missing`, `store_expired`; AbortError where the run was stopped
+ */
+export async function prepareStores(
+  stores: VectorStores,
+  { assistant, thread, signal, limit = WAIT_MS }: RunStores,
+  waitFor: (work: Promise<void>, what: string) => Promise<void>,
+): Promise<void> {
+  if (!assistant.tools.some(({ type }) => type === 'file_search')) return;
+  const named = [...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores];
+  const ids = [...new Set(named)].filter((id) => id !== WORKSPACE);
+  await stores.use(ids);
+  const unread = await stores.unread(ids);
+  if (unread === 0) return;
+  const settled = stores.settled(ids, AbortSignal.any([signal, AbortSignal.timeout(limit)]));
+  await waitFor(settled, `Waiting for ${fileCount(unread)} to be read`);
+  signal.throwIfAborted();
 }

@@ -1,10 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Files } from '../../../data/files.ts';
 import type { Owner } from '../../../data/owners.ts';
 import type { Page, PageQuery } from '../../../data/page.ts';
 import type { StoreFileRows } from '../../../data/storeFiles.ts';
 import { storeMissing, type StoreRows } from '../../../data/vectorStores.ts';
 import type { Knowledge } from '../../knowledge.ts';
-import { DocentError } from '../../../types/errors.ts';
+import { DocentError, isAbort } from '../../../types/errors.ts';
 import { newId } from '../../../types/id.ts';
 import type { Log } from '../../../types/log.ts';
 import type { StoreInfo, StoreRow } from '../../../types/vectorStore.ts';
@@ -33,6 +34,8 @@ export interface VectorStores {
   readonly batches: FileBatches;
   /** Notes that stores are used now. @throws DocentError `store_missing`, `store_expired` */
   use(ids: readonly string[]): Promise<void>;
+  /** How many files of these stores are still being read. */
+  unread(ids: readonly string[]): Promise<number>;
   /** Resolves when none of the stores' files are being read any more, or when `signal` aborts. */
   settled(ids: readonly string[], signal: AbortSignal): Promise<void>;
   /** The text of an uploaded file, as any store has it; null where none has. */
@@ -149,11 +152,11 @@ export async function createVectorStores(parts: VectorStoresParts): Promise<Vect
       await use([id]);
       return searchStore(knowledge.store(id), fileRows, id, query);
     },
+    unread: fileRows.unread,
     async settled(ids, signal) {
-      const isReading = async () => (await Promise.all(ids.map((id) => fileRows.counts(id, null)))).some(({ counts }) => counts.in_progress > 0);
-      while (!signal.aborted && (await isReading())) {
+      while (!signal.aborted && (await fileRows.unread(ids)) > 0) {
         await ingestion.adopt();
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        await pause(signal);
       }
     },
     async text(fileId) {
@@ -170,4 +173,12 @@ export async function createVectorStores(parts: VectorStoresParts): Promise<Vect
       await ingestion.close();
     },
   };
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(LOOK_MS, null, { signal });
+  } catch (error) {
+    if (!isAbort(error)) throw error;
+  }
 }

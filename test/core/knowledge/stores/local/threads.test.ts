@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -113,7 +113,7 @@ suite('threads of a store', function () {
     const script = join(tempFolder(), 'short.mjs');
     writeFileSync(
       script,
-      `import { createKnowledge } from ${JSON.stringify(pathToFileURL(join(WORKER, '..', 'knowledge.ts')).href)};
+      `import { createKnowledge } from ${JSON.stringify(pathToFileURL(join(WORKER, '../../../knowledge.ts')).href)};
        const knowledge = createKnowledge({ dir: ${JSON.stringify(tempFolder())}, worker: ${JSON.stringify(WORKER)}, log: console });
        for (const time of ['first', 'again']) console.log(time, (await knowledge.store('test').status()).files);`,
     );
@@ -121,32 +121,80 @@ suite('threads of a store', function () {
     assert.equal(output, 'first 0\nagain 0\n');
   });
 
-  for (const [name, damage] of Object.entries({
-    'is no database': (file: string) => writeFileSync(file, 'garbage '.repeat(2000)),
-    'has a damaged page': (file: string) => {
+  const DAMAGES: Readonly<Record<string, (file: string) => void>> = {
+    'is no database': (file) => writeFileSync(file, 'garbage '.repeat(2000)),
+    'has a damaged page': (file) => writeFileSync(file, readFileSync(file).fill(0xee, 4096)),
+    'was cut short': (file) => truncateSync(file, 5000),
+    'was cut to one page': (file) => truncateSync(file, 4096),
+    'has a damaged header': (file) => writeFileSync(file, readFileSync(file).fill(0x41, 16, 100)),
+    'has a damaged version': (file) => writeFileSync(file, readFileSync(file).fill(0x41, 60, 64)),
+    'has a damaged schema': (file) => writeFileSync(file, readFileSync(file).fill(0x41, 100, 4100)),
+    'has an emptied schema': (file) => writeFileSync(file, readFileSync(file).fill(0, 100, 4096)),
+    'was overwritten in the middle': (file) => {
       const bytes = readFileSync(file);
-      writeFileSync(file, bytes.fill(0xee, 4096));
+      writeFileSync(file, bytes.fill(0x41, 12_288, bytes.length - 4096));
     },
-    'was cut short': (file: string) => truncateSync(file, 5000),
-  })) {
-    test(`a file that ${name} is moved aside and made anew`, async () => {
-      const folder = folderOf(sources);
-      const dir = tempFolder();
-      const before = openKnowledge(dir).knowledge;
-      await before.store('test').sync([folder], { exclude: [] });
-      await before.close();
-      damage(join(dir, 'test.db'));
+    'lost its tables': (file) => {
+      const db = new DatabaseSync(file);
+      db.exec('DROP TABLE chunks; DROP TABLE words');
+      db.close();
+    },
+    'lost what its search stands on': (file) => {
+      const db = new DatabaseSync(file);
+      // Its own tables are kept from accidents, not from bad disks.
+      db.enableDefensive(false);
+      db.exec('DELETE FROM words_config; DELETE FROM words_data');
+      db.close();
+    },
+    'is a folder': (file) => {
+      rmSync(file);
+      put(join(file, 'inside'), '');
+    },
+    'has a folder for its log': (file) => put(join(`${file}-wal`, 'inside'), ''),
+  };
+  for (const [name, damage] of Object.entries(DAMAGES)) {
+    for (const open of [false, true]) {
+      test(`a file that ${name}${open ? ', while it is open,' : ''} is moved aside and made anew`, async function () {
+        const folder = folderOf(sources);
+        const dir = tempFolder();
+        const before = openKnowledge(dir);
+        await before.knowledge.store('test').sync([folder], { exclude: [] });
+        // What is kept from an older damage must not be in the way.
+        put(join(dir, 'test.db.damaged', 'older'), '');
+        if (!open) await before.knowledge.close();
+        else if (name === 'has a folder for its log') return;
+        else new DatabaseSync(join(dir, 'test.db')).exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        damage(join(dir, 'test.db'));
 
-      const { knowledge, logged } = openKnowledge(dir);
-      const store = knowledge.store('test');
-      assert.deepEqual(await store.search('apples', { limit: 1 }), []);
-      assert.equal((await store.sync([folder], { exclude: [] })).added, 2);
-      assert.equal((await store.search('apples', { limit: 1 }))[0]?.file.path, 'a.txt');
-      assert.equal(logged.length, 1);
-      assert.match(logged[0] ?? '', /was damaged/);
-      assert.ok(existsSync(join(dir, 'test.db.damaged')));
-    });
+        const { knowledge, logged } = open ? before : openKnowledge(dir);
+        const store = knowledge.store('test');
+        let told = 0;
+        store.onDamaged(() => told++);
+        assert.deepEqual(await store.search('apples', { limit: 1 }), []);
+        assert.equal((await store.sync([folder], { exclude: [] })).added, 2);
+        assert.equal((await store.search('apples', { limit: 1 }))[0]?.file.path, 'a.txt');
+        assert.deepEqual([logged.length, told], [1, 1], logged.join('\n'));
+        assert.match(logged[0] ?? '', /was damaged/);
+        assert.ok(existsSync(join(dir, 'test.db.damaged')));
+        await store.clear();
+        assert.ok(!existsSync(join(dir, 'test.db.damaged')));
+      });
+    }
   }
+
+  test('a file that is deleted while it is open is told, and made anew', async () => {
+    const folder = folderOf(sources);
+    const dir = tempFolder();
+    const store = openKnowledge(dir).knowledge.store('test');
+    await store.sync([folder], { exclude: [] });
+    let told = 0;
+    store.onDamaged(() => told++);
+    await store.status();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(dir, `test.db${suffix}`), { force: true });
+    assert.equal((await store.status()).files, 0);
+    assert.equal(told, 1);
+    assert.equal((await store.sync([folder], { exclude: [] })).added, 2);
+  });
 
   test('a place that can’t be written to is named', async () => {
     const { path } = folderOf({ file: '' });
@@ -179,7 +227,7 @@ suite('a thread that nobody asks', function () {
       workers.push(worker);
       return worker;
     };
-    const thread = createThread<OwnerContract, SearcherContract>(start, { requests: {}, events: { progress: () => {}, warning: () => {} } }, memoryLog(), 1);
+    const thread = createThread<OwnerContract, SearcherContract>(start, { requests: {}, events: { progress: () => {}, damaged: () => {} } }, memoryLog(), 1);
     for (const times of [1, 2]) {
       assert.equal((await thread.request('status', null)).files, 0);
       assert.equal(workers.length, times);

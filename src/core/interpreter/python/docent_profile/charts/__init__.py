@@ -9,7 +9,7 @@ from ..analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from ..columns import NumberColumn, TextColumn
 from ..periods import Series
 from ..statistics import quantile
-from ..words import two_decimals
+from ..words import count, two_decimals
 from .plot import Axis, Bars, Histogram, Line, Plot, Scatter, round_step
 
 # |r| from which on a cloud of points shows something.
@@ -66,7 +66,7 @@ def _plots(analysis: Analysis) -> Iterator[Plot]:
 
 
 def _axis(column: NumberColumn) -> Axis:
-    return Axis(_short(column.name), column.kind.unit)
+    return Axis(_short(column.name), column.unit)
 
 
 def _trend(measure: NumberColumn | None, points: Series, analysis: Analysis) -> Line:
@@ -74,7 +74,7 @@ def _trend(measure: NumberColumn | None, points: Series, analysis: Analysis) -> 
     labels = [period.show(number) for number in points.numbers]
     name = _short(measure.name) if measure else "rows"
     title = f"{period.adjective.capitalize()} {points.made_by if measure else 'number'} of {name}"
-    y = Axis(name, measure.kind.unit if measure else "")
+    y = Axis(name, measure.unit if measure else "")
     return Line(title, points.numbers, labels, points.values, Axis(_short(analysis.dates.name) if analysis.dates else ""), y)
 
 
@@ -112,7 +112,8 @@ def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
 def _groups(groups: Groups) -> Bars:
     parts = groups.parts
     title = f"{groups.made_by.capitalize()} of {_short(groups.measure.name)} by {_short(groups.category.name)}"
-    return Bars(title, [_short(label) for label, _ in parts], [value for _, value in parts], _axis(groups.measure))
+    labels = [_short(part.name) + ("" if groups.made_by == "total" else f" ({count(part.rows, 'row')})") for part in parts]
+    return Bars(title, labels, [part.value for part in parts], _axis(groups.measure))
 
 
 def _frequencies(column: TextColumn) -> Bars:
@@ -122,10 +123,10 @@ def _frequencies(column: TextColumn) -> Bars:
 
 
 def _cloud(pair: Pair) -> Scatter:
-    both = [(x, y) for x, y in zip(pair.x.values, pair.y.values) if x == x and y == y]
+    both = [place for place, (x, y) in enumerate(zip(pair.x.values, pair.y.values)) if x == x and y == y]
     both = both[:: -(-len(both) // MOST_POINTS)]
     title = f"Correlation of {_short(pair.x.name)} and {_short(pair.y.name)}, r = {two_decimals(pair.r)}"
-    return Scatter(title, [x for x, _ in both], [y for _, y in both], _axis(pair.x), _axis(pair.y))
+    return Scatter(title, [pair.x.values[place] for place in both], [pair.y.values[place] for place in both], _axis(pair.x), _axis(pair.y))
 
 
 def _short(text: str) -> str:

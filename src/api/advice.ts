@@ -1,0 +1,17 @@
+import type { Advice } from '../core/types/advice.ts';
+
+/**
+ * What scripts are told: what they can do themselves, and what whoever runs the server can.
+ * @param model how the server comes to have a language model, as “start the server with --upstream URL”
+ */
+export function scriptAdvice(model: string): Advice {
+  return {
+    searched: 'the files of the vector stores',
+    addFiles: 'add files to the vector store',
+    interrupted: 'The server was stopped while this run was under way; create a new run.',
+    nothingIndexed: 'No files have been read yet: add files to the vector store.',
+    codeRefused: 'Code does not run here: the editor that serves this API shows a folder that is not trusted.',
+    timeLimit: null,
+    setUpModel: (purpose) => `To ${purpose ?? 'have a language model answer'}, ${model}.`,
+  };
+}

@@ -1,0 +1,132 @@
+"""Words in columns' names that tell what the numbers are, in English, German, French and Spanish, without accents."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+
+def words_of(name: str) -> list[str]:
+    """`orderId`, `Order_ID` and `Örder-Id` alike as order, id."""
+    plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)).casefold().split()
+
+
+class Words(NamedTuple):
+    """Whole words, what longer words end or begin with, and words in a row."""
+
+    whole: frozenset[str]
+    ends: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    def has(self, word: str) -> bool:
+        """A number behind a word, as in `ean13` and `qty2`, is none of it."""
+        word = word.rstrip("0123456789") or word
+        return word in self.whole or word.endswith(self.ends) or word.startswith(self.begins)
+
+    def are_in(self, words: list[str]) -> bool:
+        text = f" {' '.join(words)} "
+        return any(map(self.has, words)) or any(f" {phrase} " in text for phrase in self.phrases)
+
+
+def _set(*texts: str) -> frozenset[str]:
+    return frozenset(" ".join(texts).split())
+
+
+# What happened or was moved in a time: it adds up.
+FLOWS = Words(
+    _set(
+        "amount amounts amt revenue revenues sales sold income incomes profit profits loss losses cost costs paid qty quantity",
+        "quantities units count counts orders turnover spend spent spending expense expenses expenditure expenditures earnings",
+        "payment payments fee fees tax taxes bill bills donation donations tip tips visits visitors clicks views impressions",
+        "pageviews downloads sessions signups purchases refunds transactions bookings deaths births cases arrivals departures",
+        "passengers trips rides goals votes rain rainfall precipitation snowfall consumption kwh proceeds receipts items pieces pcs",
+        "exports imports production",
+        "umsatz umsatze betrag betrage menge mengen anzahl erlos erlose einnahmen ausgaben kosten gewinn gewinne verlust verluste",
+        "einkommen bestellungen auftrage verkaufe absatz stuck stuckzahl gebuhr gebuhren steuer steuern zahlung zahlungen bezahlt",
+        "besucher besuche fahrten todesfalle geburten niederschlag verbrauch",
+        "montant montants revenu revenus ventes vente recettes depense depenses cout couts benefice benefices quantite quantites",
+        "nombre unites commandes paye paiement paiements frais visites visiteurs deces naissances precipitations consommation",
+        "importe importes monto montos ingreso ingresos ventas venta gasto gastos coste costes costo costos beneficio beneficios",
+        "ganancia ganancias cantidad cantidades unidades pedidos pagado pago pagos visitas visitantes impuesto impuestos muertes",
+        "nacimientos precipitacion consumo facturacion",
+    ),
+    ends=("amount", "revenue", "quantity", "sales", "income", "profit", "qty", "umsatz", "betrag", "menge", "kosten", "anzahl", "erlos", "ausgaben",
+          "einnahmen", "gewinn"),
+    begins=("umsatz",),
+    phrases=("number of", "no of", "num of", "chiffre d affaires", "numero de pedidos"),
+)
+
+# Shares and levels, and what there is at a moment: the mean is asked for.
+LEVELS = Words(
+    _set(
+        "percent percentage pct perc share shares rate rates ratio ratios prob probability likelihood avg average mean median price",
+        "prices score scores rating ratings grade grades elo index indices speed velocity temperature temperatures temp celsius",
+        "fahrenheit humidity pressure age ages balance balances population populations pop stock stocks inventory inventories level",
+        "levels height weight latitude longitude lat lon lng open close high low min max minimum maximum margin margins yield std",
+        "stddev stdev variance percentile quantile gpa bmi density growth change yoy cagr per capita salary salaries wage wages",
+        "capacity headcount chance employees subscribers members followers inhabitants residents approval favor favour nps limit worth debt",
+        "assets equity valuation savings holdings cap nav mrr arr bid ask strike elevation altitude",
+        "prozent prozentsatz anteil anteile quote rate raten satz preis preise kurs kurse bewertung wertung note noten punktzahl",
+        "geschwindigkeit tempo temperatur alter saldo salden kontostand bestand bestande bevolkerung einwohner einwohnerzahl lager",
+        "durchschnitt mittelwert mittel schnitt stand niveau hohe gewicht druck feuchte marge guthaben vermogen gehalt gehalter lohn lohne dichte",
+        "wahrscheinlichkeit verhaltnis mitarbeiter pro je",
+        "pourcentage taux prix indice indices vitesse solde soldes stock inventaire moyenne moyennes moyen mediane niveau cours",
+        "probabilite salaire salaires humidite pression poids hauteur densite effectif patrimoine encours par",
+        "porcentaje tasa tasas precio precios puntuacion calificacion nota notas velocidad edad poblacion existencias inventario",
+        "promedio mediana nivel probabilidad salario salarios humedad presion peso altura densidad margen participacion patrimonio por",
+    ),
+    ends=("price", "rating", "temperature", "temperatur", "percent", "percentage", "population", "balance", "score", "speed", "velocity", "ratio",
+          "inventory", "preis", "preise", "anteil", "quote", "bestand", "saldo", "geschwindigkeit", "bewertung", "durchschnitt", "index", "kurs",
+          "dichte", "gewicht", "einwohner", "feuchtigkeit"),
+    begins=("avg", "average", "durchschnitt", "mittler", "percent", "prozent"),
+    phrases=("part de", "part du", "part des", "media de"),
+)
+
+# Places in an order: their mean says something, their sum does not.
+RANKS = Words(_set("rank ranks ranking seed position pos place rang platz platzierung classement puesto posicion rango"))
+
+YEARS = Words(
+    _set("year yr fy season cycle vintage jahr baujahr geburtsjahr saison jahrgang annee cycle ano anno temporada ciclo"),
+    ends=("jahr",),
+)
+
+# Parts of a calendar or a map that numbers name.
+PARTS = Words(
+    _set(
+        "quarter month week weekday day dow hour congress district ward precinct",
+        "quartal monat kalenderwoche kw woche wochentag tag stunde wahlkreis bezirk",
+        "trimestre mois semaine jour heure circonscription arrondissement mes semana dia hora distrito",
+    )
+)
+
+# How long something took: years in it are no calendar.
+DURATIONS = Words(_set("years months weeks days hours minutes seconds jahre monate wochen tage stunden annees mois jours heures anos meses dias horas"))
+
+# What grows as long as it is counted.
+RUNNING = Words(_set("cum running ytd"), begins=("cumul", "cumsum", "kumul", "acumul"))
+WHOLES = Words(_set("total gesamt insgesamt"), begins=("gesamt",))
+
+# These say wherever they stand that the number names something,
+IDENTIFIERS = Words(
+    _set("id ids uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
+         "telefono fips asin barcode row kennung matricule"),
+    ends=("nummer",),
+)
+# these at the end of the name,
+ENDS = Words(_set("number no nr num key code order invoice ticket account ref reference serial numero nummer codigo clave schlussel index"))
+# and these at its beginning, as in French and Spanish.
+BEGINNINGS = Words(_set("code numero codigo clave"))
+# Things whose `id` is often written without a gap.
+_THINGS = _set(
+    "customer cust client user order product prod item player game movie film track session person employee emp staff student patient",
+    "member transaction account store shop event team match post article station sensor device record parent group category doc job task",
+    "ticket invoice vendor supplier trip ride listing host artist album song book author country city county state region passenger",
+)
+
+
+def is_glued_id(word: str) -> bool:
+    """`customerid`, but neither `paid` nor `grid`."""
+    return word.endswith("id") and word[:-2] in _THINGS

@@ -1,0 +1,21 @@
+/** What a worker can be asked to do: code, or one of the operations that docent_operations.py has. */
+export type WorkerTask =
+  | { readonly op: 'run'; readonly code: string }
+  /** `file` is a name in the work folder. */
+  | { readonly op: 'profile'; readonly file: string }
+  | ProbeTask;
+
+/** @see docent_probe.py */
+export interface ProbeTask {
+  readonly op: 'probe';
+  /** What must not be seen. */
+  readonly home: string;
+  /** A port of the host's that listens. */
+  readonly port: number;
+  /** The places that may be written to: the work folder, then those that must be the sandbox's own. */
+  readonly private: readonly string[];
+  /** The large folders that are let in to be read, which only counts where they can't be written to. */
+  readonly read_only: readonly string[];
+  /** The file systems that the host has, as `major:minor`. */
+  readonly host_devices: readonly string[];
+}

@@ -1,0 +1,17 @@
+/** The sentences that tell a way out, in the words of who asks: links where a view shows them, plain text for a script. */
+export interface Advice {
+  /** What there is to ask about: ends “Ask about …”. */
+  readonly searched: string;
+  /** How files come to be searched: a clause, without its end. */
+  readonly addFiles: string;
+  /** Why a run that nobody works on any more has failed. */
+  readonly interrupted: string;
+  /** Said where no file was ever read. */
+  readonly nothingIndexed: string;
+  /** Said where no code may run. */
+  readonly codeRefused: string;
+  /** What can be done about the time limit of code; null where that is nothing. */
+  readonly timeLimit: string | null;
+  /** How a language model comes to answer. @param purpose what for, as “ask about it”; null: to answer at all */
+  setUpModel(purpose: string | null): string;
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { profile } from './profiler.ts';
+
+/** A category and a number: one line more costs the same, however many there are. */
+function table(rows: number, measure: string, sign = 1): string {
+  return [`g,${measure}`, ...Array.from({ length: rows }, (_, row) => `${'ab'[row % 2]},${(sign * ((row * 7919) % 1000)) / 10}`)].join('\n');
+}
+
+const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+suite('profile: cost', function () {
+  this.timeout(90_000);
+
+  for (const [what, measure, sign] of [['averaged', 'price', 1], ['negative', 'amount', -1], ['unknown', 'x', 1]] as const) {
+    test(`twice the rows of a measure that is ${what} cost about twice the time, and little more than one that adds up`, () => {
+      const half = profile(table(40_000, measure, sign)).seconds;
+      const whole = profile(table(80_000, measure, sign)).seconds;
+      const added = profile(table(80_000, 'qty')).seconds;
+      assert(whole <= 2.6 * half, `${half} s, then ${whole} s`);
+      assert(whole <= 3 * added, `${added} s for a sum, ${whole} s`);
+      assert(whole < 3, `${whole} s`);
+    });
+  }
+
+  const inputs: [string, string, string][] = [
+    ['columns of one name', `${lines(12_000, () => 'a').replaceAll('\n', ',')}\n${lines(12_000, String).replaceAll('\n', ',')}`, 'data.csv'],
+    ['a long run of blanks in a number', `g,v\n${lines(200, (index) => `a,${index % 17}`)}\na,(${' '.repeat(3_000)}x1`, 'data.csv'],
+    ['a long run of blanks in a date', `g,v\n${lines(200, (index) => `a,2024-01-${10 + (index % 9)}`)}\na,2024-01-01 10:00${' '.repeat(90_000)}x1`, 'data.csv'],
+    ['many broken numbers', `g,v\n${lines(60_000, (index) => `a,${index % 17}`)}\n${lines(5_000, (index) => `a,(${' '.repeat(33)}x${index}`)}`, 'data.csv'],
+    ['a quote that is never closed', `a,b\n1,"x\n${lines(50_000, (index) => `${index},${index % 7}`)}`, 'data.csv'],
+    ['records that share no names', lines(6_000, (index) => `{"k${index}":${index}}`), 'data.jsonl'],
+  ];
+  for (const [what, content, name] of inputs) {
+    test(`ends soon: ${what}`, () => {
+      const { seconds } = profile(content, name);
+      assert(seconds < 6, `${seconds} s`);
+    });
+  }
+
+  test('records that share no names are refused in one sentence', () => {
+    assert.match(profile(lines(1_100, (index) => `{"k${index}":1}`), 'data.jsonl').printed, /does not look like a table: its 1,100 records have 1,100 different names/);
+  });
+});
