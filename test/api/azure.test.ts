@@ -95,7 +95,7 @@ suite('API: Azure’s client', () => {
   }
 
   for (const [how, endpoint] of [['by its endpoint', 'azure_endpoint'], ['by a base URL', 'base_url']] as const) {
-    test(`AzureOpenAI of Python, ${how}`, async function () {
+    test(`AzureOpenAI of Python ${how}`, async function () {
       const env = { ...process.env, TOKEN, VERSION, URL: endpoint === 'base_url' ? api.url : origin() };
       const python = promisify(execFile);
       const isThere = await python('python3', ['-c', 'import openai']).then(() => true, () => false);
