@@ -36,7 +36,7 @@ if (values.api !== undefined && api === undefined) fail(`“${values.api}” is 
 const print = (message: string) => console.error(message);
 const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
-  const { url, close } = await serve({
+  const { url, trouble, close } = await serve({
     ...{ port, token, unsandboxed: values.unsandboxed, maskSecrets: values['mask-secrets'], dataDir: path.resolve(values.data) },
     assets: SOURCE_ASSETS,
     upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null, ...(api && { api }) },
@@ -47,6 +47,7 @@ try {
   console.log(token === null ? 'No token is asked for: every program on this machine may use it.' : `Token: ${token}`);
   console.log(values.upstream === undefined ? 'Search only: no language model answers.' : `Models: those of ${values.upstream}`);
   console.log('Ctrl-C ends it.');
+  void trouble.then(({ message }) => close().finally(() => fail(message)));
   const end = () => void close().finally(() => process.exit(0));
   process.on('SIGINT', end).on('SIGTERM', end);
 } catch (error) {

@@ -17,15 +17,17 @@ import { SCRIPT_ADVICE } from './editor/api/advice.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
-import { registerChatView, restoreThread, type ChatView } from './editor/chat/view.ts';
+import { registerChatView, type ChatView } from './editor/chat/view.ts';
 import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { createDataCommands } from './editor/data/commands.ts';
 import { manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
+import { searchIndex } from './editor/knowledge/search.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
 import { registerLanguageModelTools } from './editor/tools/offered.ts';
@@ -52,16 +54,16 @@ const MODELS_TIMEOUT_MS = 3_000;
 let docent: Docent | null = null;
 
 /** A failure here is all the user would ever see of Docent, so it is said, and not only logged. */
-export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
+export function activate(context: vscode.ExtensionContext): Extension {
   try {
-    return await start(context);
+    return start(context);
   } catch (error) {
     void showError(errorInfo(error));
     throw error;
   }
 }
 
-async function start(context: vscode.ExtensionContext): Promise<Extension> {
+function start(context: vscode.ExtensionContext): Extension {
   const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
@@ -79,9 +81,9 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     model: (id) => models(id, SCRIPT_ADVICE),
   };
 
-  docent = await createDocent({
+  docent = createDocent({
     dataDir: globalStorageUri.fsPath,
-    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
+    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), dataWorker: dist('dataWorker.cjs'), pythonScripts: dist('python') },
     log,
     front: (origin) => (origin === 'api' ? scripts : editor),
     python: settings.python,
@@ -115,10 +117,10 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
   const usage = registerUsageView(docent, extensionUri, log);
-  await restoreThread(conversation, viewParts, workspaceState);
+  const data = createDataCommands(docent.data, globalStorageUri.fsPath);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, assistants, chat, analyses, usage, api],
+    ...[log, contextChanged, indexing, assistants, chat, analyses, usage, api, data],
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -126,12 +128,13 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({
-      ...{ chat, indexing, apiKeys, api, log },
+      ...{ chat, indexing, apiKeys, api, data, log },
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),
+      searchIndex: () => searchIndex(parts.storeOf(workspaceKey())),
       manageData: () => manageData(parts, globalStorageUri.fsPath),
       showUsage: usage.show,
     }),

@@ -7,6 +7,7 @@ import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
+import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import type { Log } from './core/types/log.ts';
 
 export interface ServeOptions {
@@ -34,6 +35,8 @@ export interface Upstream extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | '
 }
 
 export interface Serving extends ApiServer {
+  /** Resolves when what is kept can't be used any more. */
+  readonly trouble: Promise<DataTrouble>;
   readonly docent: Docent;
 }
 
@@ -52,7 +55,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     advice,
     model: (id) => upstream?.model(id) ?? searchOnly,
   };
-  const docent = await createDocent({
+  const docent = createDocent({
     dataDir,
     assets,
     log,
@@ -64,10 +67,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     limits: () => LIMITS,
   });
   const models = async () => (await upstream?.names()) ?? [searchOnly.id];
+  const trouble = new Promise<DataTrouble>((resolve) => {
+    docent.data.subscribe((state) => isTrouble(state) && resolve(state));
+  });
   try {
+    await docent.data.use();
     const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port);
     return {
-      ...{ docent, url: server.url },
+      ...{ docent, url: server.url, trouble },
       async close() {
         await server.close();
         await docent.close();
