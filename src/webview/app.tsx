@@ -23,8 +23,16 @@ export function App() {
     return (
       <HostContext.Provider value={host}>
         <div class="chat">
-          {state && state.items.length > 0 && <Thread state={state} running={false} />}
-          <TroublePanel trouble={data} error={error} />
+          {state && state.items.length > 0 ? (
+            <>
+              <Thread state={state} running={false} />
+              <TroublePanel trouble={data} isAlone={false} error={error} />
+            </>
+          ) : (
+            <main>
+              <TroublePanel trouble={data} isAlone error={error} />
+            </main>
+          )}
         </div>
       </HostContext.Provider>
     );

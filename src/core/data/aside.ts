@@ -62,5 +62,9 @@ async function moveIfThere(from: string, to: string): Promise<void> {
 
 function inUse(error: unknown): unknown {
   const isHeld = ['EBUSY', 'EPERM', 'EACCES'].some((code) => hasCode(error, code));
-  return isHeld ? new DocentError('data_in_use', 'Docent’s data is still in use: close other windows that use Docent, then try again.', null, error) : error;
+  return isHeld ? dataInUse(error) : error;
+}
+
+export function dataInUse(cause?: unknown): DocentError {
+  return new DocentError('data_in_use', 'Docent’s data is still in use: close other windows that use Docent, then try again.', null, cause);
 }

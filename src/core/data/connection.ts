@@ -14,7 +14,14 @@ export interface Connection {
    * @throws FaultError `movedOn`, `replaced`
    */
   check(): void;
+  close(): void;
 }
+
+/**
+ * Files that are no longer at their place, and still open. Closing one would have SQLite remove what stands beside the file that is there
+ * now, by its name: that is left open as long as the process lives.
+ */
+const forsaken: DatabaseSync[] = [];
 
 /**
  * @param timeout in milliseconds: so long SQLite itself waits for a lock
@@ -38,6 +45,10 @@ export async function connectTo(path: string, timeout: number): Promise<Connecti
       check() {
         if (inodeOf(path) !== inode) throw new FaultError({ kind: 'replaced', detail: `${path} is another file now.` });
         if (Number(version.get()?.['user_version']) > STEPS.length) throw new FaultError({ kind: 'movedOn', detail: 'A newer version has migrated it.' });
+      },
+      close() {
+        if (inodeOf(path) === inode) db.close();
+        else forsaken.push(db);
       },
     };
   } catch (error) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isTrouble, type DataState } from '../types/dataState.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
-import { putInPlace, setAside } from './aside.ts';
+import { dataInUse, putInPlace, setAside } from './aside.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
 import { listCopies } from './copies.ts';
 import { createDatabase, type Database, type Left } from './database.ts';
@@ -88,7 +88,8 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
       if (how === 'setAside') return 'setAside';
       return lost.length > 0 || before === 'damaged' ? 'unfinished' : 'inOrder';
     });
-    if (database.state.kind !== 'open') return;
+    // A window that does not use the data does not keep others from putting it right.
+    if (database.state.kind !== 'open') return giveUp();
     await owner.forget(lost);
     void database.copyIfDue();
   }
@@ -103,6 +104,8 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
   async function replace(work: () => Promise<string>): Promise<string | null> {
     await open('asLeft');
     if (!isTrouble(database.state)) return null;
+    // What one of them has open would be taken from under it.
+    if (await owner.hasOthers()) throw dataInUse();
     const folder = await work();
     log.warn(`The data that could not be used is kept in ${folder}.`);
     return folder;

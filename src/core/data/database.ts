@@ -72,7 +72,7 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
   }
 
   function disconnect(): void {
-    connection?.db.close();
+    connection?.close();
     connection = null;
   }
 
@@ -97,7 +97,7 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
       await patiently(() => migrateKeeping(first.db, () => {}));
       return first;
     }
-    first.db.close();
+    first.close();
     await task('migrate');
     return patiently(() => connectTo(path, 0));
   }
@@ -107,7 +107,7 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
     setState({ kind: 'opening' });
     try {
       const opened = await connect(await prepare());
-      if (closing.signal.aborted) return opened.db.close();
+      if (closing.signal.aborted) return opened.close();
       connection = opened;
       setState({ kind: 'open' });
     } catch (error) {

@@ -22,6 +22,8 @@ export interface Owner {
   isAlive(owner: string): Promise<boolean>;
   /** Those whose process ended without saying so: what they did last may be unfinished. */
   lost(): Promise<readonly string[]>;
+  /** Whether another process uses the data. */
+  hasOthers(): Promise<boolean>;
   /** Forgets owners that are gone. */
   forget(owners: readonly string[]): Promise<void>;
   /** Gives no more signs of life, and leaves its runs to others. */
@@ -69,6 +71,12 @@ export function createOwner(dir: string, log: Log): Owner {
     }
   }
 
+  async function others() {
+    await mkdir(dir, { recursive: true });
+    const names = (await readdir(dir)).filter((owner) => owner !== id && !owner.startsWith('.'));
+    return Promise.all(names.map(async (owner) => ({ owner, alive: await isAlive(owner) })));
+  }
+
   return {
     id,
     isAlive,
@@ -81,12 +89,8 @@ export function createOwner(dir: string, log: Log): Owner {
       }, BEAT_MS);
       timer.unref();
     },
-    async lost() {
-      await mkdir(dir, { recursive: true });
-      const others = (await readdir(dir)).filter((owner) => owner !== id && !owner.startsWith('.'));
-      const alive = await Promise.all(others.map(isAlive));
-      return others.filter((_, index) => !alive[index]);
-    },
+    lost: async () => (await others()).filter(({ alive }) => !alive).map(({ owner }) => owner),
+    hasOthers: async () => (await others()).some(({ alive }) => alive),
     async forget(owners) {
       await Promise.all(owners.map((owner) => rm(file(owner), { force: true })));
     },

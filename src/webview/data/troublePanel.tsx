@@ -17,13 +17,21 @@ function explanation(action: Action, { copiedAt }: DataTrouble): string | null {
   }
 }
 
+interface Props {
+  readonly trouble: DataTrouble;
+  /** Whether nothing else is shown. */
+  readonly isAlone: boolean;
+  readonly error: ErrorInfo | null;
+}
+
 /** Stands where one would ask, as long as what Docent keeps can't be used: why, and the ways out. */
-export function TroublePanel({ trouble, error }: { trouble: DataTrouble; error: ErrorInfo | null }) {
+export function TroublePanel({ trouble, isAlone, error }: Props) {
   const { send } = useHost();
   const { kind, message, waysOut } = trouble;
   const notes = waysOut.flatMap((action) => explanation(action, trouble) ?? []);
   return (
     <section class="trouble" role="alert" aria-label="Docent’s data">
+      {isAlone && <h1>Docent’s data</h1>}
       <p>
         <Icon name="warning" /> {message}
       </p>

@@ -213,6 +213,19 @@ suite('data is a state', () => {
     assert.deepEqual(await titles(second), ['after', 'one']);
   });
 
+  test('data that another window has open is not taken from under it', async () => {
+    await left('one');
+    const user = await look();
+    await writeFile(path, Buffer.alloc(16_384, 7));
+    await rm(`${path}-wal`);
+    const data = await look();
+    assert.equal(data.state.kind, 'damaged');
+    await assert.rejects(data.setAside(), { code: 'data_in_use', message: /close other windows that use Docent/ });
+    await user.close();
+    await data.setAside();
+    assert.equal(data.state.kind, 'open');
+  });
+
   test('a folder that can’t be made is unwritable, and is tried again', async () => {
     const data = dataIn(join(dir.path, 'file', 'data'));
     opened.push(data);
