@@ -27,7 +27,7 @@ export function newToken(): string {
 /**
  * Serves an API on this machine alone.
  * @param port 0: any free one
- * @throws DocentError `port_in_use`
+ * @throws DocentError `port_in_use`, `port_forbidden`
  */
 export async function serveApi(app: Hono, port: number): Promise<ApiServer> {
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } });
@@ -35,8 +35,7 @@ export async function serveApi(app: Hono, port: number): Promise<ApiServer> {
   try {
     await once(server, 'listening');
   } catch (error) {
-    if (!hasCode(error, 'EADDRINUSE')) throw error;
-    throw new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
+    throw portError(error, port);
   }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
@@ -46,4 +45,11 @@ export async function serveApi(app: Hono, port: number): Promise<ApiServer> {
       await once(server, 'close');
     },
   };
+}
+
+function portError(error: unknown, port: number): unknown {
+  if (hasCode(error, 'EADDRINUSE')) return new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
+  // Windows sets whole ranges aside, for itself and for virtual machines.
+  if (!hasCode(error, 'EACCES')) return error;
+  return new DocentError('port_forbidden', `Port ${port} needs rights that this user lacks, or the system reserves it; choose another one.`, null, error);
 }

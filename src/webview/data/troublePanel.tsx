@@ -1,21 +1,9 @@
 import type { DataTrouble } from '../../core/types/dataState.ts';
-import type { Action, ErrorInfo } from '../../core/types/errors.ts';
+import type { ErrorInfo } from '../../core/types/errors.ts';
 import { ACTION_LABELS } from '../../protocol/actions.ts';
 import { ErrorBanner } from '../shared/errorBanner.tsx';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
-
-/** What each way out keeps or needs, where its name doesn't say it. */
-function explanation(action: Action, { copiedAt }: DataTrouble): string | null {
-  switch (action) {
-    case 'restoreData':
-      return copiedAt === null ? null : `The copy is of ${new Date(copiedAt).toLocaleString()}. What came later is not in it.`;
-    case 'setDataAside':
-      return 'Docent starts empty.';
-    default:
-      return null;
-  }
-}
 
 interface Props {
   readonly trouble: DataTrouble;
@@ -27,10 +15,9 @@ interface Props {
 /** Stands where one would ask, as long as what Docent keeps can't be used: why, and the ways out. */
 export function TroublePanel({ trouble, isAlone, error }: Props) {
   const { send } = useHost();
-  const { kind, message, waysOut } = trouble;
-  const notes = waysOut.flatMap((action) => explanation(action, trouble) ?? []);
+  const { message, waysOut } = trouble;
   return (
-    <section class="trouble" role="alert" aria-label="Docent’s data">
+    <section class={isAlone ? 'trouble alone' : 'trouble'} role="alert" aria-label="Docent’s data">
       {isAlone && <h1>Docent’s data</h1>}
       <p>
         <Icon name="warning" /> {message}
@@ -43,13 +30,28 @@ export function TroublePanel({ trouble, isAlone, error }: Props) {
         ))}
         <button onClick={() => send('act', 'searchIndex')}>{ACTION_LABELS.searchIndex}</button>
       </div>
-      {notes.length > 0 && (
-        <p class="quiet">
-          {notes.join(' ')} The file that is there now is kept.
-        </p>
-      )}
-      <p class="quiet">{kind === 'movedOn' || kind === 'replaced' ? 'Nothing more is written here until then.' : 'Your own files and the index are not touched: it can be searched meanwhile.'}</p>
+      {waysOut.includes('setDataAside') && <p class="quiet">{whatIsKept(trouble)}</p>}
+      <p class="quiet">{meanwhile(trouble)}</p>
       {error && <ErrorBanner error={error} />}
     </section>
   );
+}
+
+function whatIsKept({ copiedAt }: DataTrouble): string {
+  const kept = 'the file that is there now is kept';
+  if (copiedAt === null) return `Started anew, Docent has no threads; ${kept}.`;
+  return `The copy is of ${new Date(copiedAt).toLocaleString()}; started anew, Docent has no threads. In both cases ${kept}.`;
+}
+
+function meanwhile({ kind }: DataTrouble): string {
+  switch (kind) {
+    case 'movedOn':
+    case 'replaced':
+      return 'Until then, nothing more is written here.';
+    case 'unwritable':
+    case 'full':
+      return 'Your own files are not touched.';
+    default:
+      return 'Your own files and the index are not touched: it can be searched meanwhile.';
+  }
 }

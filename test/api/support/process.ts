@@ -14,12 +14,17 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** What it said when it was ready. */
   readonly lines: readonly string[];
+  /** What it has said since of faults and requests. */
+  readonly errors: readonly string[];
   /** Ends it as Ctrl-C does, or as a crash does. @returns its exit code */
   end(signal: 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 }
 
-export async function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [SCRIPT, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+/** @param script of another version of the project */
+export async function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}, script = SCRIPT): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [script, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const errors: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
@@ -28,7 +33,7 @@ export async function startProcess(args: readonly string[], env: Readonly<Record
   const url = /http:\S+/.exec(lines.join('\n'))?.[0];
   if (!url) throw new Error(`The server did not start: ${lines.join('\n')}`);
   return {
-    ...{ child, lines },
+    ...{ child, lines, errors },
     client: new OpenAI({ baseURL: url, apiKey: TOKEN, fetch: checkedFetch().fetch, maxRetries: 0 }),
     async end(signal) {
       const closed = once(child, 'exit');
