@@ -28,6 +28,7 @@ import { manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
+import { lm } from './editor/languageModelApi.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
 import { registerLanguageModelTools } from './editor/tools/offered.ts';
@@ -98,7 +99,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log, workspaceState);
   const namesHere = async () => ({
-    tools: vscode.lm.tools.map(({ name }) => name),
+    tools: (lm?.tools ?? []).map(({ name }) => name),
     servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],
     vectorStores: (await parts.assistants.storeNames()).names,
   });

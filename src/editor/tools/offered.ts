@@ -10,6 +10,7 @@ import { withoutSecrets } from '../../core/text/secrets.ts';
 import type { Thread } from '../../core/types/thread.ts';
 import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';
+import { lm } from '../languageModelApi.ts';
 import { workspaceFiles } from './files.ts';
 import { workspaceKey } from '../workspace.ts';
 
@@ -43,10 +44,8 @@ const HOW_TO_REFER = 'Refer to what you use by file and line.';
 /** Gives the index and the interpreter to the editor's own chat and agents. */
 export function registerLanguageModelTools(docent: Docent): vscode.Disposable {
   const { search, python } = offeredTools(docent);
-  return vscode.Disposable.from(
-    vscode.lm.registerTool('docent_search_index', search),
-    vscode.lm.registerTool('docent_run_python', python),
-  );
+  if (!lm) return new vscode.Disposable(() => {});
+  return vscode.Disposable.from(lm.registerTool('docent_search_index', search), lm.registerTool('docent_run_python', python));
 }
 
 export function offeredTools(docent: Docent) {
