@@ -111,6 +111,24 @@ suite('data is a state', () => {
     assert.deepEqual(await readdir(join(dir.path, 'owners')), [data.owner.id]);
   });
 
+  test('what stands beside a file that is set aside goes with it, and not into the copy', async () => {
+    const before = await look();
+    await add(before, 'one');
+    await copy();
+    await before.database.read((db) => db.exec('pragma wal_checkpoint(truncate)'));
+    await add(before, 'two');
+    // As a process leaves it that is killed.
+    const wal = await readFile(`${path}-wal`);
+    await before.close();
+    await writeFile(path, Buffer.alloc(16_384, 7));
+    await writeFile(`${path}-wal`, wal);
+    const data = await look();
+    assert.equal(data.state.kind, 'damaged');
+    const folder = await data.restore();
+    assert.deepEqual(await titles(data), ['one']);
+    assert.deepEqual(await readFile(join(folder ?? '', 'docent.db-wal')), wal);
+  });
+
   /** Threads on many pages, of which one in the middle is spoilt. */
   async function spoilt(): Promise<void> {
     await left(...Array.from({ length: 300 }, (_, index) => `thread ${index} ${'x'.repeat(200)}`));
