@@ -92,7 +92,12 @@ export async function run(_options: { readonly folder: string }): Promise<Record
 /** Answers with as many pieces as it is told. */
 function counting(): Model {
   return {
-    ...{ id: 'counting', label: 'Counting', isLanguageModel: true, destination: { kind: 'local' }, price: null, contextTokens: async () => null },
+    id: 'counting',
+    label: 'Counting',
+    isLanguageModel: true,
+    destination: { kind: 'local' },
+    price: null,
+    contextTokens: async () => null,
     async *respond({ items }) {
       const question = items.findLast((item) => item.type === 'message' && item.role === 'user');
       const part = question?.type === 'message' ? question.content[0] : undefined;

@@ -37,7 +37,11 @@ const print = (message: string) => console.error(message);
 const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
   const { url, trouble, close } = await serve({
-    ...{ port, token, unsandboxed: values.unsandboxed, maskSecrets: values['mask-secrets'], dataDir: path.resolve(values.data) },
+    port,
+    token,
+    unsandboxed: values.unsandboxed,
+    maskSecrets: values['mask-secrets'],
+    dataDir: path.resolve(values.data),
     assets: SOURCE_ASSETS,
     upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null, ...(api && { api }) },
     log: { debug: () => {}, info: print, warn: print, error: print },

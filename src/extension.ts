@@ -105,7 +105,12 @@ function start(context: vscode.ExtensionContext): Extension {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const viewParts: ViewParts = {
-    ...{ docent, extensionUri, assistants, indexing, consents, log },
+    docent,
+    extensionUri,
+    assistants,
+    indexing,
+    consents,
+    log,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
@@ -113,7 +118,11 @@ function start(context: vscode.ExtensionContext): Extension {
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
-    ...{ docent, log, secrets, workspace: workspaceKey, showLog: () => log.show() },
+    docent,
+    log,
+    secrets,
+    workspace: workspaceKey,
+    showLog: () => log.show(),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
@@ -121,7 +130,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, globalStorageUri.fsPath);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, assistants, chat, analyses, usage, api, data],
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -129,7 +138,12 @@ function start(context: vscode.ExtensionContext): Extension {
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({
-      ...{ chat, indexing, apiKeys, api, data, log },
+      chat,
+      indexing,
+      apiKeys,
+      api,
+      data,
+      log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       assistants: assistantCommands,

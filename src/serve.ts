@@ -74,7 +74,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await docent.data.use();
     const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port);
     return {
-      ...{ docent, url: server.url, trouble },
+      docent,
+      url: server.url,
+      trouble,
       async close() {
         await server.close();
         await docent.close();

@@ -83,7 +83,13 @@ export async function existingFile(files: Files, id: string): Promise<KeptFile> 
 
 function fileObject({ id, name, bytes, purpose, createdAt, expiresAt }: KeptFile) {
   return {
-    ...{ id, object: 'file', bytes, created_at: seconds(createdAt), filename: name, purpose, status: 'processed' },
+    id,
+    object: 'file',
+    bytes,
+    created_at: seconds(createdAt),
+    filename: name,
+    purpose,
+    status: 'processed',
     ...(expiresAt !== null && { expires_at: seconds(expiresAt) }),
   };
 }

@@ -82,11 +82,17 @@ export function createVectorStoreRoutes({ docent: { vectorStores, files } }: Api
     await existingStore(vectorStores, id);
     const queries = [asked].flat();
     const passages = await vectorStores.search(id, {
-      ...{ queries, limit: max_num_results, filter: filters, scoreThreshold: ranking_options.score_threshold },
+      queries,
+      limit: max_num_results,
+      filter: filters,
+      scoreThreshold: ranking_options.score_threshold,
     });
     return c.json({
-      ...{ object: 'vector_store.search_results.page', search_query: queries },
-      ...{ data: passages.map(resultObject), has_more: false, next_page: null },
+      object: 'vector_store.search_results.page',
+      search_query: queries,
+      data: passages.map(resultObject),
+      has_more: false,
+      next_page: null,
     });
   });
 
@@ -110,8 +116,16 @@ function changes({ name, expires_after, metadata }: z.infer<typeof UPDATE>): Par
 function storeObject(store: StoreInfo) {
   const { id, name, description, status, metadata, bytes, counts, createdAt, lastActiveAt, expiresAfterDays } = store;
   return {
-    ...{ id, object: 'vector_store', created_at: seconds(createdAt), name, status, metadata, usage_bytes: bytes },
-    ...{ file_counts: fileCounts(counts), last_active_at: seconds(lastActiveAt), expires_at: secondsOrNull(expiresAt(store)) },
+    id,
+    object: 'vector_store',
+    created_at: seconds(createdAt),
+    name,
+    status,
+    metadata,
+    usage_bytes: bytes,
+    file_counts: fileCounts(counts),
+    last_active_at: seconds(lastActiveAt),
+    expires_at: secondsOrNull(expiresAt(store)),
     ...(description && { description }),
     ...(expiresAfterDays !== null && { expires_after: { anchor: 'last_active_at', days: expiresAfterDays } }),
   };

@@ -120,8 +120,17 @@ suite('API: fields', () => {
       const { body, run } = await asked(
         { model: 'stand-in', instructions: 'Be brief.', temperature: 0.3, tools: [WEATHER] },
         {
-          ...{ model: 'stand-in-mini', instructions: 'Be long.', additional_instructions: 'Be kind.', temperature: 1.5, top_p: 0.4, reasoning_effort: 'high' },
-          ...{ response_format: { type: 'json_object' }, tools: [{ type: 'code_interpreter' }], parallel_tool_calls: false, tool_choice: 'none', metadata: { run: 'one' } },
+          model: 'stand-in-mini',
+          instructions: 'Be long.',
+          additional_instructions: 'Be kind.',
+          temperature: 1.5,
+          top_p: 0.4,
+          reasoning_effort: 'high',
+          response_format: { type: 'json_object' },
+          tools: [{ type: 'code_interpreter' }],
+          parallel_tool_calls: false,
+          tool_choice: 'none',
+          metadata: { run: 'one' },
         },
       );
       assert.equal(body.model, 'stand-in-mini');

@@ -26,8 +26,14 @@ suite('API: files of vector stores', function () {
     const id = await upload('A zebra.\n', 'zoo.md');
     const added = await client.vectorStores.files.create(store, { file_id: id, attributes: { kind: 'animal', legs: 4, wild: true } });
     assert.deepEqual(added, {
-      ...{ id, object: 'vector_store.file', created_at: added.created_at, vector_store_id: store, status: 'in_progress', last_error: null },
-      ...{ usage_bytes: 0, attributes: { kind: 'animal', legs: 4, wild: true } },
+      id,
+      object: 'vector_store.file',
+      created_at: added.created_at,
+      vector_store_id: store,
+      status: 'in_progress',
+      last_error: null,
+      usage_bytes: 0,
+      attributes: { kind: 'animal', legs: 4, wild: true },
       chunking_strategy: { type: 'static', static: { max_chunk_size_tokens: 800, chunk_overlap_tokens: 400 } },
     });
     const read = await client.vectorStores.files.poll(store, id);
@@ -128,7 +134,11 @@ suite('API: files of vector stores', function () {
     const batch = await client.vectorStores.fileBatches.uploadAndPoll(store, { files, fileIds: [extra] });
     assert.match(batch.id, /^vsfb_\w{24}$/);
     assert.deepEqual(batch, {
-      ...{ id: batch.id, object: 'vector_store.files_batch', created_at: batch.created_at, vector_store_id: store, status: 'completed' },
+      id: batch.id,
+      object: 'vector_store.files_batch',
+      created_at: batch.created_at,
+      vector_store_id: store,
+      status: 'completed',
       file_counts: { in_progress: 0, completed: 13, failed: 0, cancelled: 0, total: 13 },
     });
     assert.equal((await names()).length, 13);

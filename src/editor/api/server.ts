@@ -40,7 +40,8 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
     // Loaded when first needed: few windows serve it.
     const [{ createApi }, { serveApi }] = await Promise.all([import('../../api/app.ts'), import('../../api/server.ts')]);
     const api = createApi({
-      ...{ ...parts, token: await token() },
+      ...parts,
+      token: await token(),
       onRequest: ({ method, path, status, ms }) => log.info(`API: ${method} ${path} ${status} ${ms} ms`),
     });
     return serveApi(api, settings.apiPort());

@@ -41,13 +41,22 @@ export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', t
   const log = memoryLog();
   const requests: RequestLine[] = [];
   const serving = await serve({
-    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token, unsandboxed, maskSecrets, log },
+    port: 0,
+    dataDir: dir.path,
+    assets: SOURCE_ASSETS,
+    token,
+    unsandboxed,
+    maskSecrets,
+    log,
     upstream: upstream === 'none' ? null : { baseUrl: elsewhere ? model.url.replace('127.0.0.1', '0.0.0.0') : model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),
   });
   const { fetch: fetchChecked, violations } = checkedFetch();
   return {
-    ...{ ...serving, model, log, requests },
+    ...serving,
+    model,
+    log,
+    requests,
     client: new OpenAI({ baseURL: serving.url, apiKey: token ?? 'none', fetch: fetchChecked, maxRetries: 0 }),
     request: (method, path, body, headers = {}) =>
       fetchChecked(serving.url + path, {

@@ -33,7 +33,9 @@ export async function startProcess(args: readonly string[], env: Readonly<Record
   const url = /http:\S+/.exec(lines.join('\n'))?.[0];
   if (!url) throw new Error(`The server did not start: ${lines.join('\n')}`);
   return {
-    ...{ child, lines, errors },
+    child,
+    lines,
+    errors,
     client: new OpenAI({ baseURL: url, apiKey: TOKEN, fetch: checkedFetch().fetch, maxRetries: 0 }),
     async end(signal) {
       const closed = once(child, 'exit');

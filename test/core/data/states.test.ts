@@ -168,7 +168,7 @@ suite('data is a state', () => {
     assert.deepEqual(
       [data.state.kind, message(data.state), waysOut(data.state)],
       [
-        ...['tooNew', 'Docent’s data was written by a newer version of Docent: update this one, then reload this window.'],
+        'tooNew', 'Docent’s data was written by a newer version of Docent: update this one, then reload this window.',
         ['reloadWindow', 'setDataAside', 'showData'],
       ],
     );

@@ -73,7 +73,10 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
     return target;
   };
   return {
-    ...{ workbench, folder, chat, write },
+    workbench,
+    folder,
+    chat,
+    write,
     analysis: conversation(analysis(workbench)),
     async newThread() {
       // Of a command that changes nothing one can't see when it has been done.
