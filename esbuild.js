@@ -28,7 +28,11 @@ const bundles = [
     format: 'cjs',
     target: 'node22',
     external: ['vscode'],
-    entryPoints: { extension: 'src/extension.ts', knowledgeWorker: 'src/core/knowledge/stores/local/worker.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      knowledgeWorker: 'src/core/knowledge/stores/local/worker.ts',
+      dataWorker: 'src/core/data/worker.ts',
+    },
     outExtension: { '.js': '.cjs' },
   },
   {

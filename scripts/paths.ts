@@ -14,6 +14,7 @@ export const FAILURES = path.join(OUT, 'failures');
 /** What the engine loads as files, as it lies in the sources. */
 export const SOURCE_ASSETS = {
   knowledgeWorker: path.join(ROOT, 'src/core/knowledge/stores/local/worker.ts'),
+  dataWorker: path.join(ROOT, 'src/core/data/worker.ts'),
   pythonScripts: path.join(ROOT, 'src/core/interpreter/python'),
 };
 

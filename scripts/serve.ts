@@ -41,7 +41,7 @@ if (values.api !== undefined && api === undefined) fail(`“${values.api}” is 
 const print = (message: string) => console.error(message);
 const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
-  const { url, close } = await serve({
+  const { url, trouble, close } = await serve({
     port,
     unsandboxed: values.unsandboxed,
     maskSecrets: values['mask-secrets'],
@@ -57,6 +57,7 @@ try {
   console.log(token === null ? 'No token is asked for: every program on this machine may use it.' : `Token: ${token}`);
   console.log(values.upstream === undefined ? 'Search only: no language model answers.' : `Models: those of ${values.upstream}`);
   console.log('Ctrl-C ends it.');
+  void trouble.then(({ message }) => close().finally(() => fail(message)));
   const end = () => void close().finally(() => process.exit(0));
   process.on('SIGINT', end).on('SIGTERM', end);
 } catch (error) {

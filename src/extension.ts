@@ -18,15 +18,18 @@ import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
 import { createEditorUpstream } from './editor/api/upstream.ts';
-import { registerChatView, restoreThread, type ChatView } from './editor/chat/view.ts';
+import { registerChatView, type ChatView } from './editor/chat/view.ts';
 import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { createDataCommands } from './editor/data/commands.ts';
 import { manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
+import { searchIndex } from './editor/knowledge/search.ts';
+import { lm } from './editor/languageModelApi.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
 import { registerLanguageModelTools } from './editor/tools/offered.ts';
@@ -53,16 +56,16 @@ const MODELS_TIMEOUT_MS = 3_000;
 let docent: Docent | null = null;
 
 /** A failure here is all the user would ever see of Docent, so it is said, and not only logged. */
-export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
+export function activate(context: vscode.ExtensionContext): Extension {
   try {
-    return await start(context);
+    return start(context);
   } catch (error) {
     void showError(errorInfo(error));
     throw error;
   }
 }
 
-async function start(context: vscode.ExtensionContext): Promise<Extension> {
+function start(context: vscode.ExtensionContext): Extension {
   const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
@@ -80,9 +83,9 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     model: (id) => models(id, SCRIPT_ADVICE),
   };
 
-  docent = await createDocent({
+  docent = createDocent({
     dataDir: globalStorageUri.fsPath,
-    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
+    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), dataWorker: dist('dataWorker.cjs'), pythonScripts: dist('python') },
     log,
     front: (origin) => (origin === 'api' ? scripts : editor),
     python: settings.python,
@@ -97,7 +100,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log, workspaceState);
   const namesHere = async () => ({
-    tools: vscode.lm.tools.map(({ name }) => name),
+    tools: (lm?.tools ?? []).map(({ name }) => name),
     servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],
     vectorStores: (await parts.assistants.storeNames()).names,
   });
@@ -127,10 +130,10 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
   const usage = registerUsageView(docent, extensionUri, log);
-  await restoreThread(conversation, viewParts, workspaceState);
+  const data = createDataCommands(docent.data, globalStorageUri.fsPath);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -142,12 +145,14 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
       indexing,
       apiKeys,
       api,
+      data,
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),
+      searchIndex: () => searchIndex(parts.storeOf(workspaceKey())),
       manageData: () => manageData(parts, globalStorageUri.fsPath),
       showUsage: usage.show,
     }),

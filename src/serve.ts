@@ -10,6 +10,7 @@ import { createForward } from './core/openai/forward.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
 import { DocentError } from './core/types/errors.ts';
+import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import type { Log } from './core/types/log.ts';
 
 export interface ServeOptions {
@@ -39,6 +40,8 @@ export interface Upstream extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | '
 }
 
 export interface Serving extends ApiServer {
+  /** Resolves when what is kept can't be used any more. */
+  readonly trouble: Promise<DataTrouble>;
   readonly docent: Docent;
 }
 
@@ -57,7 +60,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     advice,
     model: (id) => upstream?.model(id) ?? searchOnly,
   };
-  const docent = await createDocent({
+  const docent = createDocent({
     dataDir,
     assets,
     log,
@@ -83,11 +86,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     },
     onRequest,
   });
+  const trouble = new Promise<DataTrouble>((resolve) => {
+    docent.data.subscribe((state) => isTrouble(state) && resolve(state));
+  });
   try {
+    await docent.data.use();
     const server = await serveApi(api, options.port, access.host);
     return {
       docent,
       url: server.url,
+      trouble,
       async close() {
         await server.close();
         await docent.close();

@@ -9,6 +9,7 @@ export function scriptAdvice(model: string): Advice {
     searched: 'the files of the vector stores',
     addFiles: 'add files to the vector store',
     interrupted: 'The server was stopped while this run was under way; create a new run.',
+    reload: 'start this server again',
     nothingIndexed: 'No files have been read yet: add files to the vector store.',
     codeRefused: 'Code does not run here: the editor that serves this API shows a folder that is not trusted.',
     timeLimit: null,

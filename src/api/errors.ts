@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { DataUnavailable } from '../core/types/dataState.ts';
 import { DocentError } from '../core/types/errors.ts';
 import { sentPath } from './paths.ts';
 
@@ -53,9 +54,6 @@ export function found<T>(value: T | null | undefined, kind: string, id: string):
   return value;
 }
 
-/** Data that another process keeps locked may be free a moment later; clients try again by themselves. */
-const PASSING = new Set(['data_locked']);
-
 /** Sentences of OpenAI's own, which it sends without a code. */
 const WORDED = new Set(['run_not_waiting', 'outputs_incomplete']);
 
@@ -63,7 +61,8 @@ const WORDED = new Set(['run_not_waiting', 'outputs_incomplete']);
 export function apiError(thrown: unknown): ApiError | null {
   if (thrown instanceof ApiError) return thrown;
   if (!(thrown instanceof DocentError)) return null;
-  if (PASSING.has(thrown.code)) return new ApiError(503, thrown.message, { code: thrown.code });
+  // It may be put right a moment later; clients try again by themselves.
+  if (thrown instanceof DataUnavailable) return new ApiError(503, thrown.message, { code: thrown.code });
   if (thrown.code === 'thread_gone') return new ApiError(404, thrown.message);
   if (thrown.code === 'no_upstream') return new ApiError(404, thrown.message, { code: thrown.code });
   return badRequest(thrown.message, WORDED.has(thrown.code) ? {} : { code: thrown.code });

@@ -35,7 +35,7 @@ export function newToken(): string {
  * Serves an API, on this machine alone unless it is told to listen elsewhere.
  * @param port 0: any free one
  * @param host an address or a name of this machine
- * @throws DocentError `port_in_use`, `api_access`
+ * @throws DocentError `port_in_use`, `port_forbidden`, `api_access`
  */
 export async function serveApi(app: Hono, port: number, host: string = THIS_MACHINE): Promise<ApiServer> {
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } });
@@ -43,9 +43,8 @@ export async function serveApi(app: Hono, port: number, host: string = THIS_MACH
   try {
     await once(server, 'listening');
   } catch (error) {
-    if (hasCode(error, 'EADDRINUSE')) throw new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
     if (NOT_HERE.some((code) => hasCode(error, code))) throw new DocentError('api_access', `This machine has no address “${host}”; 0.0.0.0 are all it has.`, null, error);
-    throw error;
+    throw portError(error, port);
   }
   return {
     url: `http://${inUrl(ALL.get(host) ?? host)}:${(server.address() as AddressInfo).port}/v1`,
@@ -55,4 +54,11 @@ export async function serveApi(app: Hono, port: number, host: string = THIS_MACH
       await once(server, 'close');
     },
   };
+}
+
+function portError(error: unknown, port: number): unknown {
+  if (hasCode(error, 'EADDRINUSE')) return new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
+  // Windows sets whole ranges aside, for itself and for virtual machines.
+  if (!hasCode(error, 'EACCES')) return error;
+  return new DocentError('port_forbidden', `Port ${port} needs rights that this user lacks, or the system reserves it; choose another one.`, null, error);
 }

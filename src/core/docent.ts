@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
-import { openDataDirectory } from './data/dataDirectory.ts';
+import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
 import type { Threads } from './data/threads.ts';
@@ -21,6 +21,7 @@ import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
+import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
@@ -30,7 +31,7 @@ export interface DocentOptions {
   /** Absolute folder for all that is kept; made if it is not there. */
   readonly dataDir: string;
   /** Absolute paths of what is loaded as files. */
-  readonly assets: { readonly knowledgeWorker: string; readonly pythonScripts: string };
+  readonly assets: { readonly knowledgeWorker: string; readonly dataWorker: string; readonly pythonScripts: string };
   readonly log: Log;
   /** Who asks in threads of this origin. */
   front(origin: ThreadOrigin): Front;
@@ -49,6 +50,8 @@ export interface DocentOptions {
 
 /** The engine, without an editor. */
 export interface Docent {
+  /** How it stands with all that is kept; it is being opened from the start. */
+  readonly data: KeptData;
   readonly assistants: Assistants;
   readonly threads: Threads;
   readonly items: Items;
@@ -70,9 +73,10 @@ export interface Docent {
   close(): Promise<void>;
 }
 
-export async function createDocent(options: DocentOptions): Promise<Docent> {
+/** All of it is there at once; what needs the data waits until that is open, and fails with its sentence where it can't be opened. */
+export function createDocent(options: DocentOptions): Docent {
   const { log, assets } = options;
-  const data = await openDataDirectory(options.dataDir, log);
+  const data = createDataDirectory(options.dataDir, { worker: assets.dataWorker, log, reload: () => options.front('chat').advice.reload });
   const knowledge = createKnowledge({ dir: data.storesDir, worker: assets.knowledgeWorker, log });
   const interpreter = createInterpreter({
     dir: data.sessionsDir,
@@ -83,7 +87,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     saveFile: data.files.save,
   });
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
-  const vectorStores = await createVectorStores({
+  const vectorStores = createVectorStores({
     rows: data.stores,
     fileRows: data.storeFiles,
     files: data.files,
@@ -91,13 +95,17 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     owner: data.owner,
     log,
   });
-  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), vectorStores.unread);
+  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), async (ids) => {
+    // The workspace's is read by another way, and can be searched without the data.
+    const uploads = ids.filter((id) => id !== WORKSPACE);
+    return uploads.length > 0 ? vectorStores.unread(uploads) : 0;
+  });
   const tools = createAssistantTools({
     fileSearch,
     editorTool: options.editorTool,
     codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
   });
-  const runs = await createRuns({
+  const runs = createRuns({
     items: data.items,
     rows: data.runs,
     threads: data.threads,
@@ -121,6 +129,22 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     prepare: (assistant, thread, signal, { waitFor }) => prepareStores(vectorStores, { assistant, thread, signal }, waitFor),
   });
 
+  /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
+  async function follow(state: DataState): Promise<void> {
+    if (state.kind === 'open') {
+      await runs.endAbandoned();
+      await vectorStores.begin();
+    } else if (isTrouble(state)) {
+      await runs.close();
+      // Whoever has the data ends them for good.
+      await data.giveUp();
+    }
+  }
+  data.subscribe((state) => {
+    follow(state).catch((error: unknown) => log.error(`After its opening the data could not be brought in order: ${String(error)}`));
+  });
+  void data.open();
+
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await runs.close();
@@ -131,6 +155,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
 
   return {
     assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
+    data,
     threads: data.threads,
     items: data.items,
     runs,

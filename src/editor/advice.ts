@@ -5,6 +5,7 @@ export const EDITOR_ADVICE: Advice = {
   searched: 'the files of this workspace',
   addFiles: '[Index the workspace](docent:indexWorkspace)',
   interrupted: 'The answer was interrupted: its window was closed or reloaded.',
+  reload: 'reload this window',
   nothingIndexed: 'No files are indexed yet: index the workspace first.',
   codeRefused: 'Docent runs code only in a workspace you trust.',
   timeLimit: 'the limit can be raised in Docent’s settings',

@@ -4,6 +4,7 @@ import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
 import type { ChatView } from './chat/view.ts';
+import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { Indexing } from './knowledge/indexing.ts';
@@ -15,21 +16,24 @@ export interface CommandParts {
   readonly apiKeys: ApiKeys;
   readonly assistants: AssistantCommands;
   readonly api: LocalApi;
+  readonly data: DataCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   pickAssistant(): Promise<void>;
   pickThread(): Promise<void>;
+  searchIndex(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
 }
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, log, selectModel, pickAssistant, pickThread, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, log, selectModel, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
+    'docent.searchIndex': searchIndex,
     'docent.analyzeFile': (uri) => analyze.file(uri),
     'docent.analyzeSelection': () => analyze.selection(),
     'docent.newThread': () => {
@@ -50,6 +54,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.startApiServer': () => api.start(),
     'docent.stopApiServer': () => api.stop(),
     'docent.manageData': manageData,
+    'docent.openData': data.open,
+    'docent.restoreData': data.restore,
+    'docent.setDataAside': data.setAside,
+    'docent.showDataFolder': data.showFolder,
     'docent.showLog': () => log.show(),
   };
   return vscode.Disposable.from(

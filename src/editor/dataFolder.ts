@@ -17,7 +17,7 @@ export async function manageData(docent: Docent, dir: string): Promise<void> {
 }
 
 /** In a browser there is no file manager to show it in. */
-async function showFolder(dir: string): Promise<void> {
+export async function showFolder(dir: string): Promise<void> {
   if (vscode.env.uiKind === vscode.UIKind.Desktop) return void (await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(dir)));
   await vscode.env.clipboard.writeText(dir);
   vscode.window.setStatusBarMessage('Docent: the folder’s path is in the clipboard', 5_000);

@@ -13,6 +13,12 @@ const ACTION_COMMANDS: Readonly<Record<Exclude<Action, 'retry'>, string>> = {
   configurePython: 'docent.configurePython',
   trustWorkspace: 'workbench.trust.manage',
   showLog: 'docent.showLog',
+  openData: 'docent.openData',
+  restoreData: 'docent.restoreData',
+  setDataAside: 'docent.setDataAside',
+  showData: 'docent.showDataFolder',
+  reloadWindow: 'workbench.action.reloadWindow',
+  searchIndex: 'docent.searchIndex',
 };
 
 export async function act(action: Exclude<Action, 'retry'>): Promise<void> {

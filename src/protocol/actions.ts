@@ -12,6 +12,12 @@ export const ACTION_LABELS: Readonly<Record<Action, string>> = {
   configurePython: 'Choose Python',
   trustWorkspace: 'Manage Workspace Trust',
   showLog: 'Show Log',
+  openData: 'Try Again',
+  restoreData: 'Restore the Newest Copy',
+  setDataAside: 'Set Aside and Start Anew',
+  showData: 'Show Folder',
+  reloadWindow: 'Reload Window',
+  searchIndex: 'Search the Index',
 };
 
 /** A link in an answer that asks for a way out: `docent:configureModel`. */

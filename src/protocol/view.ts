@@ -1,5 +1,6 @@
 import type { Citation } from '../core/types/citation.ts';
 import type { ConsentAnswer } from '../core/types/consent.ts';
+import type { DataState } from '../core/types/dataState.ts';
 import type { Action } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
 import type { StoredFile, Table } from '../core/types/output.ts';
@@ -95,6 +96,8 @@ export interface Patch {
 export interface ViewContract {
   readonly requests: Readonly<Record<never, never>>;
   readonly events: {
+    /** Whether there is anything to show; the state comes as soon as the data is open. */
+    readonly data: DataState;
     readonly state: ViewState;
     readonly context: ViewContext;
     /** A lone event is one of the thread that is shown. */

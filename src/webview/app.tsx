@@ -1,8 +1,11 @@
 import { useMemo } from 'preact/hooks';
+import { isTrouble } from '../core/types/dataState.ts';
 import { isActive } from '../core/types/run.ts';
 import { Analysis } from './analysis/analysis.tsx';
 import { Announcer } from './shared/announcer.tsx';
 import { Composer } from './chat/composer.tsx';
+import { Opening } from './data/opening.tsx';
+import { TroublePanel } from './data/troublePanel.tsx';
 import { ErrorBanner } from './shared/errorBanner.tsx';
 import { HostContext, useConnection } from './shared/host.ts';
 import { Thread } from './items/thread.tsx';
@@ -12,11 +15,29 @@ import { Welcome } from './chat/welcome.tsx';
 const NOBODY = {};
 
 export function App() {
-  const { state, error, focus, send } = useConnection();
+  const { data, state, error, focus, send } = useConnection();
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
   const host = useMemo(() => ({ send, filesUri, authors }), [send, filesUri, authors]);
-  if (!state) return error && <ErrorBanner error={error} />;
+  if (isTrouble(data)) {
+    return (
+      <HostContext.Provider value={host}>
+        <div class="chat">
+          {state && state.items.length > 0 ? (
+            <>
+              <Thread state={state} running={false} />
+              <TroublePanel trouble={data} isAlone={false} error={error} />
+            </>
+          ) : (
+            <main>
+              <TroublePanel trouble={data} isAlone error={error} />
+            </main>
+          )}
+        </div>
+      </HostContext.Provider>
+    );
+  }
+  if (!state) return error ? <ErrorBanner error={error} /> : <Opening />;
   const running = state.run !== null && isActive(state.run.status);
   return (
     <HostContext.Provider value={host}>

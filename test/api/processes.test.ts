@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
@@ -10,6 +10,8 @@ import { TOKEN } from './support/api.ts';
 import { startProcess, type ServerProcess } from './support/process.ts';
 
 const WEATHER = { type: 'function', function: { name: 'weather', parameters: { type: 'object', properties: {} } } } as const;
+/** The user without rights, on every Linux. */
+const NOBODY = 65_534;
 /** Milliseconds: a busy machine takes its time to start a process. */
 const LIMIT = 90_000;
 
@@ -108,5 +110,20 @@ suite('API: processes', () => {
     await assert.rejects(refused('--api', 'auto'), { stderr: '--api needs --upstream: without a server there is nobody to ask.\n' });
     await assert.rejects(refused('--upstream', model.url, '--api', 'x'), { stderr: '“x” is no API; take auto, responses, chatCompletions.\n' });
     assert.equal(await server.end('SIGINT'), 0);
+  }).timeout(LIMIT);
+
+  test('A port that needs rights is refused with a sentence', async function () {
+    const port = Number(await readFile('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'utf8').catch(() => '0')) - 1;
+    if (port < 1) return this.skip();
+    const data = join(dir.path, 'data');
+    await mkdir(data);
+    await Promise.all([chmod(dir.path, 0o777), chmod(data, 0o777)]);
+    // Whoever may do everything gets any port.
+    const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const script = join(import.meta.dirname, '../../scripts/serve.ts');
+    await assert.rejects(promisify(execFile)(process.execPath, [script, '--data', data, '--port', String(port)], user), {
+      code: 1,
+      stderr: `Port ${port} needs rights that this user lacks, or the system reserves it; choose another one.\n`,
+    });
   }).timeout(LIMIT);
 });

@@ -5,10 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import ignore from 'ignore';
 import { ROOT } from '../../scripts/paths.ts';
 import { ROOMS } from '../../scripts/rooms/rooms.js';
-import { openDataDirectory } from '../../src/core/data/dataDirectory.ts';
 import { openDatabase } from '../../src/core/knowledge/index/database.ts';
-import { memoryLog } from '../support/log.ts';
 import { tempDir } from '../support/temp.ts';
+import { openData } from '../support/data.ts';
 
 /** What is called a file: the ends of the names of sources and documents. */
 const FILE = /\.(c?js|mjs|tsx?|py|json|md)$/;
@@ -61,7 +60,7 @@ suite('what docs/architecture.md lists', () => {
   });
 
   test('the data directory has these files and folders, docent.db these tables', async () => {
-    const data = await openDataDirectory(temp.path, memoryLog());
+    const data = await openData(temp.path);
     const entries = readdirSync(temp.path).filter((name) => !/-(wal|shm)$/.test(name));
     await data.close();
     assert.deepEqual(firstColumn('Files and folders'), entries.sort());

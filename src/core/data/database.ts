@@ -1,10 +1,17 @@
+import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
-import { DocentError } from '../types/errors.ts';
-import { migrate } from './schema.ts';
+import { DataUnavailable, isTrouble, type DataState } from '../types/dataState.ts';
+import { DocentError, hasCode } from '../types/errors.ts';
+import type { Log } from '../types/log.ts';
+import { connectTo, type Connection } from './connection.ts';
+import { COPY_AGE_MS, listCopies } from './copies.ts';
+import { FaultError, faultOf, type Fault } from './fault.ts';
+import { migrateKeeping, STEPS } from './schema.ts';
+import { performTask } from './task.ts';
+import { troubleOf } from './trouble.ts';
+import { versionOf } from './version.ts';
 
-/** SQLite's result code for a lock that somebody else holds. */
-const SQLITE_BUSY = 5;
 /** Milliseconds between two tries for a lock: the longest transaction here takes a few. */
 const RETRY_MS = 15;
 /** After so long another process hangs in its transaction; waiting on would only hide that. */
@@ -15,28 +22,168 @@ const GIVE_UP_MS = 10_000;
  * awaited by asking again later, never inside SQLite.
  */
 export interface Database {
+  readonly state: DataState;
+  /** Tells each change of the state; returns what ends that. */
+  subscribe(listener: (state: DataState) => void): () => void;
+  /** Opens the file, also after trouble; how it went is the state. @param prepare makes room for it, and says how it was left */
+  open(prepare: () => Promise<Left>): Promise<void>;
+  /** Waits until it is open. @throws DataUnavailable */
+  use(): Promise<void>;
+  /** Waits until it is open. @throws DataUnavailable; DocentError `data_locked`, `data_unwritable`, `disk_full` */
   read<T>(query: (db: DatabaseSync) => T): Promise<T>;
-  /** Runs `change` in one transaction: all of it happens or nothing. */
+  /** Runs `change` in one transaction: all of it happens or nothing. @throws as `read` */
   write<T>(change: (db: DatabaseSync) => T): Promise<T>;
-  /** A number that changes whenever another connection has written; 0 once closed. */
+  /** A number that changes whenever another connection has written; 0 while it is not open. */
   version(): number;
-  close(): void;
+  /** Has a copy made where the newest is older than a week; one that can't be made is logged. */
+  copyIfDue(): Promise<void>;
+  close(): Promise<void>;
 }
 
-/**
- * @throws DocentError `sqlite_missing` where this Node has no SQLite, `data_too_new` where a newer Docent wrote the file.
- */
-export async function openDatabase(path: string): Promise<Database> {
-  const sqlite = await import('node:sqlite').catch((cause: unknown) => {
-    throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
-  });
-  const db = new sqlite.DatabaseSync(path, { timeout: 0 });
-  const database: Database = {
-    read: (query) => retryWhileBusy(() => query(db)),
+/** What the last process to use the file has left. */
+export type Left = 'inOrder' | 'unfinished' | 'setAside';
+
+export interface DatabaseParts {
+  /** The data directory, for its user to read. */
+  readonly dir: string;
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** Absolute folder of its copies. */
+  readonly copies: string;
+  /** Absolute path of the script of the thread that checks, copies and migrates. */
+  readonly worker: string;
+  readonly log: Log;
+  /** How one begins anew, as in {@link Advice}. */
+  reload(): string;
+}
+
+export function createDatabase({ dir, path, copies, worker, log, reload }: DatabaseParts): Database {
+  const listeners = new Set<(state: DataState) => void>();
+  const closing = new AbortController();
+  let state: DataState = { kind: 'opening' };
+  let connection: Connection | null = null;
+  let opening: Promise<void> = Promise.resolve();
+  let copying: Promise<void> = Promise.resolve();
+
+  function setState(next: DataState): void {
+    if (state.kind === 'closed') return;
+    state = next;
+    for (const listener of listeners) listener(state);
+  }
+
+  function disconnect(): void {
+    connection?.close();
+    connection = null;
+  }
+
+  /** From now on nothing is read or written any more, until it is opened again. */
+  async function fail(fault: Fault): Promise<void> {
+    disconnect();
+    const [newest] = (await listCopies(copies)).filter(({ version }) => version <= STEPS.length);
+    log.error(`${path}: ${fault.kind}: ${fault.detail}`);
+    setState(troubleOf(fault, { dir, copiedAt: newest?.at ?? null, reload: reload() }));
+  }
+
+  async function connect(left: Left): Promise<Connection> {
+    const size = await stat(path).then(({ size }) => size, sizeOfNone);
+    const isNew = size === 0;
+    // A file that is gone, or was cut to nothing, must not pass for one of a new user's.
+    if (isNew && left !== 'setAside' && (await listCopies(copies)).length > 0) throw new FaultError({ kind: 'damaged', detail: 'It is empty or gone.' });
+    const task = (kind: 'check' | 'migrate') => performTask(worker, { kind, path, copies }, closing.signal);
+    if (!isNew && left === 'unfinished') await task('check');
+    const first = await patiently(() => connectTo(path, 0));
+    if (versionOf(first.db) === STEPS.length) return first;
+    if (isNew) {
+      await patiently(() => migrateKeeping(first.db, () => {}));
+      return first;
+    }
+    first.close();
+    await task('migrate');
+    return patiently(() => connectTo(path, 0));
+  }
+
+  async function open(prepare: () => Promise<Left>): Promise<void> {
+    if (state.kind === 'open') return;
+    setState({ kind: 'opening' });
+    try {
+      const opened = await connect(await prepare());
+      if (closing.signal.aborted) return opened.close();
+      connection = opened;
+      setState({ kind: 'open' });
+    } catch (error) {
+      if (!closing.signal.aborted) await fail(faultOf(error));
+    }
+  }
+
+  async function use<T>(attempt: (open: Connection) => T): Promise<T> {
+    await opening;
+    try {
+      return await patiently(() => {
+        if (!connection) throw unavailable();
+        return attempt(connection);
+      });
+    } catch (error) {
+      throw await explained(error);
+    }
+  }
+
+  async function copyIfDue(): Promise<void> {
+    const isDue = Date.now() - ((await listCopies(copies))[0]?.at ?? 0) > COPY_AGE_MS;
+    if (!connection || !isDue) return;
+    try {
+      await performTask(worker, { kind: 'copy', path, copies }, closing.signal);
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      const fault = faultOf(error);
+      if (fault.kind === 'damaged') await fail(fault);
+      else log.warn(`Docent’s data could not be copied: ${fault.detail}`);
+    }
+  }
+
+  function unavailable(): DocentError {
+    if (isTrouble(state)) return new DataUnavailable(state);
+    return new DocentError('data_closed', 'Docent is ending: its data is closed.');
+  }
+
+  /** What keeps the file from being used at all becomes the state; what passes is only told. */
+  async function explained(error: unknown): Promise<unknown> {
+    const fault = faultOf(error);
+    switch (fault.kind) {
+      case 'damaged':
+      case 'movedOn':
+      case 'replaced':
+      case 'tooNew':
+        if (connection) await fail(fault);
+        return unavailable();
+      case 'unwritable':
+      case 'locked':
+      case 'full':
+        return new DataUnavailable({ ...troubleOf(fault, { dir, copiedAt: null, reload: reload() }), waysOut: ['retry'] }, error);
+      case 'failed':
+        return error;
+    }
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    open: (prepare) => (opening = opening.then(() => open(prepare))),
+    use: () => use(() => {}),
+    read: (query) =>
+      use(({ db, check }) => {
+        check();
+        return query(db);
+      }),
     write: (change) =>
-      retryWhileBusy(() => {
+      use(({ db, check }) => {
         db.exec('begin immediate');
         try {
+          check();
           const result = change(db);
           db.exec('commit');
           return result;
@@ -45,29 +192,41 @@ export async function openDatabase(path: string): Promise<Database> {
           throw error;
         }
       }),
-    version: () => (db.isOpen ? Number(db.prepare('pragma data_version').get()?.['data_version']) : 0),
-    close: () => db.close(),
+    version() {
+      if (!connection) return 0;
+      try {
+        connection.check();
+      } catch (error) {
+        // Whoever looks next is told.
+        void explained(error);
+        return 0;
+      }
+      return Number(connection.db.prepare('pragma data_version').get()?.['data_version']);
+    },
+    copyIfDue: () => (copying = copying.then(copyIfDue)),
+    async close() {
+      setState({ kind: 'closed' });
+      closing.abort();
+      disconnect();
+      await Promise.all([opening, copying]);
+    },
   };
-  await database.read(() => db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on'));
-  await database.write(migrate);
-  return database;
 }
 
-async function retryWhileBusy<T>(attempt: () => T): Promise<T> {
+function sizeOfNone(error: unknown): number {
+  if (hasCode(error, 'ENOENT')) return 0;
+  throw error;
+}
+
+/** Tries again as long as somebody else holds the lock. */
+async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
   const giveUp = Date.now() + GIVE_UP_MS;
   for (;;) {
     try {
-      return attempt();
+      return await attempt();
     } catch (error) {
-      if (!isBusy(error)) throw error;
-      if (Date.now() > giveUp) {
-        throw new DocentError('data_locked', 'Another window keeps Docent’s data locked; close it and try again.', 'retry', error);
-      }
+      if (faultOf(error).kind !== 'locked' || Date.now() > giveUp) throw error;
     }
     await delay(RETRY_MS * (1 + Math.random()));
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
 }

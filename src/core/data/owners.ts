@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { hasCode } from '../types/errors.ts';
@@ -16,41 +16,91 @@ const STALE_MS = 60_000;
  */
 export interface Owner {
   readonly id: string;
+  /** Gives its first sign of life. */
+  begin(): Promise<void>;
   /** Whether the process of an owner is still there. */
   isAlive(owner: string): Promise<boolean>;
-  close(): Promise<void>;
+  /** Those whose process ended without saying so: what they did last may be unfinished. */
+  lost(): Promise<readonly string[]>;
+  /** Whether another process uses the data. */
+  hasOthers(): Promise<boolean>;
+  /** Forgets owners that are gone. */
+  forget(owners: readonly string[]): Promise<void>;
+  /** Gives no more signs of life, and leaves its runs to others. */
+  end(): Promise<void>;
+  /** The same, as if it had crashed: what it did last is to be looked at. */
+  abandon(): Promise<void>;
 }
 
 /** @param dir absolute folder of the owners' files */
-export async function createOwner(dir: string, log: Log): Promise<Owner> {
+export function createOwner(dir: string, log: Log): Owner {
   const id = newId('owner_');
   const file = (owner: string) => join(dir, owner);
-  await mkdir(dir, { recursive: true });
-  await writeFile(file(id), JSON.stringify({ host: hostname(), pid: process.pid }));
-  // Its time alone: others would find a file that is just being written empty.
-  const beat = () => utimes(file(id), new Date(), new Date());
-  const timer = setInterval(() => {
-    beat().catch((error: unknown) => log.warn(`The sign of life could not be given: ${String(error)}`));
-  }, BEAT_MS);
-  timer.unref();
+  let timer: NodeJS.Timeout | undefined;
+
+  /** In one step: others would take half a file for one that a crash left. */
+  async function sign(): Promise<void> {
+    const unfinished = join(dir, `.${id}`);
+    await writeFile(unfinished, JSON.stringify({ host: hostname(), pid: process.pid }));
+    await rename(unfinished, file(id));
+  }
+
+  async function beat(): Promise<void> {
+    try {
+      // Its time alone: others would find a file that is just being written empty.
+      await utimes(file(id), new Date(), new Date());
+    } catch (error) {
+      // Another machine that had not seen a sign for long took this one for gone.
+      if (!hasCode(error, 'ENOENT')) throw error;
+      await sign();
+    }
+  }
+
+  async function isAlive(owner: string): Promise<boolean> {
+    try {
+      const [text, { mtimeMs }] = await Promise.all([readFile(file(owner), 'utf8'), stat(file(owner))]);
+      const { host, pid } = JSON.parse(text) as { host: string; pid: number };
+      if (host !== hostname()) return Date.now() - mtimeMs < STALE_MS;
+      // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
+      const started = pid === process.pid ? process.uptime() : uptime();
+      return isRunning(pid) && mtimeMs > Date.now() - started * 1_000;
+    } catch (error) {
+      // Half a file is what a crash left.
+      if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
+      throw error;
+    }
+  }
+
+  async function others() {
+    await mkdir(dir, { recursive: true });
+    const names = (await readdir(dir)).filter((owner) => owner !== id && !owner.startsWith('.'));
+    return Promise.all(names.map(async (owner) => ({ owner, alive: await isAlive(owner) })));
+  }
 
   return {
     id,
-    async isAlive(owner) {
-      try {
-        const [text, { mtimeMs }] = await Promise.all([readFile(file(owner), 'utf8'), stat(file(owner))]);
-        const { host, pid } = JSON.parse(text) as { host: string; pid: number };
-        if (host !== hostname()) return Date.now() - mtimeMs < STALE_MS;
-        // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
-        const started = pid === process.pid ? process.uptime() : uptime();
-        return isRunning(pid) && mtimeMs > Date.now() - started * 1_000;
-      } catch (error) {
-        // Half a file is what a crash left.
-        if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
-        throw error;
-      }
+    isAlive,
+    async begin() {
+      await mkdir(dir, { recursive: true });
+      await sign();
+      clearInterval(timer);
+      timer = setInterval(() => {
+        beat().catch((error: unknown) => log.warn(`The sign of life could not be given: ${String(error)}`));
+      }, BEAT_MS);
+      timer.unref();
     },
-    async close() {
+    lost: async () => (await others()).filter(({ alive }) => !alive).map(({ owner }) => owner),
+    hasOthers: async () => (await others()).some(({ alive }) => alive),
+    async forget(owners) {
+      await Promise.all(owners.map((owner) => rm(file(owner), { force: true })));
+    },
+    async abandon() {
+      if (!timer) return;
+      clearInterval(timer);
+      await writeFile(file(id), '');
+    },
+    async end() {
+      if (!timer) return;
       clearInterval(timer);
       await rm(file(id), { force: true });
     },

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { DocentError } from '../types/errors.ts';
+import { versionOf } from './version.ts';
 
 /** One step a version: step n brings a file of version n to n + 1. Steps that were released are never changed. */
 export const STEPS: readonly string[] = [
@@ -85,12 +85,34 @@ export const STEPS: readonly string[] = [
   `,
 ];
 
-/** Brings the file to the newest version; runs inside a transaction. */
-export function migrate(db: DatabaseSync): void {
-  const version = Number(db.prepare('pragma user_version').get()?.['user_version']);
-  if (version > STEPS.length) {
-    throw new DocentError('data_too_new', 'Docent’s data was written by a newer version of Docent; update this one to go on.');
+/**
+ * Brings the file to the newest version, after `keep` has copied it as it is. All of it happens or nothing.
+ * Another process may do the same at the same time, or write: what is migrated is what was copied.
+ */
+export function migrateKeeping(db: DatabaseSync, keep: () => void): void {
+  for (;;) {
+    const before = changesOf(db);
+    const version = versionOf(db);
+    if (version >= STEPS.length) return;
+    // A new file holds nothing yet.
+    if (version > 0) keep();
+    db.exec('begin immediate');
+    try {
+      if (changesOf(db) === before) {
+        for (const step of STEPS.slice(version)) db.exec(step);
+        db.exec(`pragma user_version = ${STEPS.length}`);
+        db.exec('commit');
+        return;
+      }
+      db.exec('rollback');
+    } catch (error) {
+      if (db.isTransaction) db.exec('rollback');
+      throw error;
+    }
   }
-  for (const step of STEPS.slice(version)) db.exec(step);
-  db.exec(`pragma user_version = ${STEPS.length}`);
+}
+
+/** Another number whenever another connection has written. */
+function changesOf(db: DatabaseSync): unknown {
+  return db.prepare('pragma data_version').get()?.['data_version'];
 }

@@ -88,7 +88,8 @@ export function execute({ run, items, store, rows, log, advice, tell, begin, adm
       await live.recorder.flush();
       await change({ ...how, endedAt: waits ? null : Date.now() });
     } catch (error) {
-      const lost = new DocentError('not_saved', `The answer could not be saved: ${errorInfo(error).message}`, 'showLog', error);
+      const { message, action } = errorInfo(error);
+      const lost = new DocentError('not_saved', `The answer could not be saved. ${message}`, action ?? 'showLog', error);
       log.error(String(error));
       live.emit({ type: 'run', run: { ...live.run, status: 'failed', error: errorInfo(lost), endedAt: Date.now() } });
     }

@@ -64,6 +64,8 @@ export interface Runs {
   /** A thread as it is on disk. */
   stored(threadId: string): Promise<ThreadState>;
   subscribe(listener: (threadId: string, event: RunEvent) => void): () => void;
+  /** Ends what processes that are gone have left under way. */
+  endAbandoned(): Promise<void>;
   /** Ends all runs as interrupted; what had arrived is on disk when it resolves. */
   close(): Promise<void>;
 }
@@ -88,7 +90,7 @@ export interface RunsParts {
   mayAsk(model: Model): Promise<void>;
 }
 
-export async function createRuns(parts: RunsParts): Promise<Runs> {
+export function createRuns(parts: RunsParts): Runs {
   const { items, rows, threads, files, owner, log } = parts;
   const active = new Map<string, Execution>();
   const listeners = new Set<(threadId: string, event: RunEvent) => void>();
@@ -97,8 +99,6 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
   const mine = new Set<string>();
   const isAbandoned = async (runId: string, of: string) => (of === owner.id ? !mine.has(runId) : !(await owner.isAlive(of)));
   const endAbandoned = () => rows.endAbandoned(isAbandoned, (origin) => interrupted(parts.front(origin).advice));
-  await endAbandoned();
-
   const tell = (threadId: string, event: RunEvent) => listeners.forEach((listener) => listener(threadId, event));
 
   /** A run as it is now: one whose owner is gone or whose time is over has ended. */
@@ -241,6 +241,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    endAbandoned,
     async close() {
       for (const { abort } of active.values()) abort.abort(CLOSING);
       await Promise.all([...active.values()].map(({ ended }) => ended));

@@ -6,6 +6,8 @@ export interface Advice {
   readonly addFiles: string;
   /** Why a run that nobody works on any more has failed. */
   readonly interrupted: string;
+  /** How one goes on with another version of Docent: a clause, without its end. */
+  readonly reload: string;
   /** Said where no file was ever read. */
   readonly nothingIndexed: string;
   /** Said where no code may run. */

@@ -9,7 +9,13 @@ export type Action =
   | 'setBudget'
   | 'configurePython'
   | 'trustWorkspace'
-  | 'showLog';
+  | 'showLog'
+  | 'openData'
+  | 'restoreData'
+  | 'setDataAside'
+  | 'showData'
+  | 'reloadWindow'
+  | 'searchIndex';
 
 /** An error as it is stored, sent and shown: one sentence a user can act on, and where there is one, the way out. */
 export interface ErrorInfo {

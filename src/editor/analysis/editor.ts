@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Thread } from '../../core/types/thread.ts';
 import type { ChatView } from '../chat/view.ts';
+import { onceOpen } from '../data/follow.ts';
 import { createConversation, type Conversation } from '../chat/conversation.ts';
 import { showConversation, type ViewParts } from '../chat/conversationView.ts';
 
@@ -42,11 +43,12 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): Analy
 
   const serializer: vscode.WebviewPanelSerializer<{ threadId?: string } | undefined> = {
     async deserializeWebviewPanel(panel, state) {
+      const conversation = createConversation(parts.docent, 'analysis', null);
+      fill(panel, conversation);
+      await onceOpen(parts.docent.data);
       const thread: Thread | null = state?.threadId ? await parts.docent.threads.get(state.threadId) : null;
       if (!thread) return panel.dispose();
-      const conversation = createConversation(parts.docent, 'analysis', null);
       conversation.show(thread);
-      fill(panel, conversation);
     },
   };
   const registration = vscode.window.registerWebviewPanelSerializer(ANALYSIS_EDITOR, serializer);

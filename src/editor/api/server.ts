@@ -36,6 +36,7 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
   }
 
   async function open(): Promise<ApiServer> {
+    await parts.docent.data.use();
     // Loaded when first needed: few windows serve it.
     const [{ accessOf }, { createApi }, { serveApi }] = await Promise.all([import('../../api/access.ts'), import('../../api/app.ts'), import('../../api/server.ts')]);
     const access = accessOf({ token: await token(), ...settings.apiAccess() });

@@ -11,6 +11,7 @@ import { attachFile } from './attachments.ts';
 import { authorsOf, withAuthor, type Authors } from './authors.ts';
 import { openCitation } from './citations.ts';
 import type { EditorConsents } from '../consents.ts';
+import { followData } from '../data/follow.ts';
 import type { Conversation } from './conversation.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
@@ -80,6 +81,8 @@ export function showConversation(
   };
 
   async function sendState(): Promise<void> {
+    // Then it is shown as soon as it can be.
+    if (docent.data.state.kind !== 'open') return;
     const { thread } = conversation;
     const asked = [docent.usage.ofThread(thread?.id ?? ''), authorsOf(docent.runs, thread), learnAssistant()] as const;
     const [usage, known] = await Promise.all(asked);
@@ -112,7 +115,7 @@ export function showConversation(
   const view: Peer<ViewContract> = connect<HostContract, ViewContract>(portOf(webview), {
     requests: {
       ready: async () => {
-        await sendState();
+        await following.begin();
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
@@ -135,6 +138,7 @@ export function showConversation(
     },
     events: {},
   });
+  const following = followData(docent.data, { tell: (state) => view.notify('data', state), show: sendState }, log);
   const patches = gatherPatches((patch) => view.notify('run', patch));
   const sendContext = () => view.notify('context', context());
   const sendStateInBackground = () => {
@@ -170,6 +174,7 @@ export function showConversation(
     focus: (text) => view.notify('focus', { text }),
     reload: sendState,
     dispose() {
+      following.dispose();
       patches.dispose();
       view.dispose();
       for (const subscription of subscriptions) subscription.dispose();

@@ -42,6 +42,13 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
     view.reload().catch((error: unknown) => parts.log.warn(String(error)));
   }, LOOK_MS);
 
+  const restore = () => {
+    restoreThread(conversation, parts, memory).catch((error: unknown) => parts.log.warn(`The last thread could not be shown again: ${String(error)}`));
+  };
+  const unsubscribe = parts.docent.data.subscribe((state) => {
+    if (state.kind === 'open') restore();
+  });
+
   const subscriptions = vscode.Disposable.from(
     conversation,
     // A thread searches the folders it began with.
@@ -57,15 +64,17 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
     },
     dispose() {
       clearInterval(timer);
+      unsubscribe();
       view?.dispose();
       subscriptions.dispose();
     },
   };
 }
 
-/** Shows again the thread that was shown when the window was closed. */
-export async function restoreThread(conversation: Conversation, parts: ViewParts, memory: vscode.Memento): Promise<void> {
-  const id = memory.get<string>(SHOWN_THREAD);
-  const thread = id ? await parts.docent.threads.get(id) : null;
-  if (thread?.workspace === workspaceKey()) conversation.show(thread);
+/** Shows again the thread that was shown when the window was closed, and none that other data does not hold. */
+async function restoreThread(conversation: Conversation, { docent }: ViewParts, memory: vscode.Memento): Promise<void> {
+  const id = conversation.thread?.id ?? memory.get<string>(SHOWN_THREAD);
+  const stored = id ? await docent.threads.get(id) : null;
+  const thread = stored?.workspace === workspaceKey() ? stored : null;
+  if (thread?.id !== conversation.thread?.id) conversation.show(thread);
 }

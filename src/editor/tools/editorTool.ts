@@ -3,6 +3,7 @@ import { functionName } from '../../core/tools/functionName.ts';
 import type { Tool } from '../../core/tools/tool.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import { cancellation } from '../cancellation.ts';
+import { lm } from '../languageModelApi.ts';
 import { resultText } from './result.ts';
 import { oneLine } from '../../core/text/oneLine.ts';
 
@@ -11,11 +12,11 @@ const WORDS_CHARS = 2_000;
 
 /** A tool that another extension or an MCP server gives to the editor. What it does is not known, so the user is asked each time. */
 export function editorTool(name: string): Tool | null {
-  const tool = vscode.lm.tools.find((each) => each.name === name);
-  return tool ? toTool(tool) : null;
+  const tool = lm?.tools.find((each) => each.name === name);
+  return lm && tool ? toTool(lm, tool) : null;
 }
 
-function toTool({ name, description, inputSchema }: vscode.LanguageModelToolInformation): Tool {
+function toTool({ invokeTool }: typeof vscode.lm, { name, description, inputSchema }: vscode.LanguageModelToolInformation): Tool {
   // Providers want an object with properties, which tools without arguments leave out.
   const parameters = { type: 'object', properties: {}, ...inputSchema };
   return {
@@ -26,7 +27,7 @@ function toTool({ name, description, inputSchema }: vscode.LanguageModelToolInfo
       if (typeof args !== 'object' || args === null) throw new DocentError('bad_arguments', `${name} takes an object.`);
       const cancel = cancellation(signal);
       try {
-        const { content } = await cancel.race(vscode.lm.invokeTool(name, { input: args, toolInvocationToken: undefined }, cancel.token));
+        const { content } = await cancel.race(invokeTool(name, { input: args, toolInvocationToken: undefined }, cancel.token));
         return { type: 'text', text: resultText(content) };
       } catch (error) {
         signal.throwIfAborted();

@@ -10,6 +10,7 @@ import { withoutSecrets } from '../../core/text/secrets.ts';
 import type { Thread } from '../../core/types/thread.ts';
 import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';
+import { lm } from '../languageModelApi.ts';
 import { workspaceFiles } from './files.ts';
 import { workspaceKey } from '../workspace.ts';
 
@@ -27,15 +28,24 @@ export interface PythonInput {
 const MAX_IMAGES = 4;
 /** What models see. */
 const SEEN = new Set(['image/png', 'image/jpeg']);
+/** A search leaves nothing behind: it needs no thread, and none of what is kept. */
+const NO_THREAD: Thread = {
+  id: '',
+  title: '',
+  origin: 'editor',
+  workspace: '',
+  toolResources: { codeInterpreterFiles: [], vectorStores: [] },
+  createdAt: 0,
+  updatedAt: 0,
+  metadata: {},
+};
 const HOW_TO_REFER = 'Refer to what you use by file and line.';
 
 /** Gives the index and the interpreter to the editor's own chat and agents. */
 export function registerLanguageModelTools(docent: Docent): vscode.Disposable {
   const { search, python } = offeredTools(docent);
-  return vscode.Disposable.from(
-    vscode.lm.registerTool('docent_search_index', search),
-    vscode.lm.registerTool('docent_run_python', python),
-  );
+  if (!lm) return new vscode.Disposable(() => {});
+  return vscode.Disposable.from(lm.registerTool('docent_search_index', search), lm.registerTool('docent_run_python', python));
 }
 
 export function offeredTools(docent: Docent) {
@@ -43,8 +53,8 @@ export function offeredTools(docent: Docent) {
   /** Code that the editor has asked the user about and that has not been run yet. */
   const asked = new Set<string>();
 
-  async function call(name: string, args: object, more: Pick<ToolContext, 'signal'> & Partial<Omit<ToolContext, keyof RunScope>>): Promise<ToolResult> {
-    const place = { thread: { ...(await thread()), workspace: workspaceKey() }, assistant: DEFAULT_ASSISTANT };
+  async function call(name: string, of: Thread, args: object, more: Pick<ToolContext, 'signal'> & Partial<Omit<ToolContext, keyof RunScope>>): Promise<ToolResult> {
+    const place = { thread: { ...of, workspace: workspaceKey() }, assistant: DEFAULT_ASSISTANT };
     const tool = docent.tools(place.assistant).find(({ definition }) => definition.name === name);
     if (!tool?.run) throw new Error(`There is no tool ${name}.`);
     const toGive: (() => void)[] = [];
@@ -60,7 +70,7 @@ export function offeredTools(docent: Docent) {
     prepareInvocation: ({ input }) => ({ invocationMessage: `Searching the index for “${input.query}”` }),
     invoke: ({ input }, token) =>
       withSignal(token, async (signal) => {
-        const result = await call('file_search', input, { signal });
+        const result = await call('file_search', NO_THREAD, input, { signal });
         const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result.note) : '';
         return new vscode.LanguageModelToolResult([textPart(found)]);
       }),
@@ -77,7 +87,7 @@ export function offeredTools(docent: Docent) {
     invoke: ({ input: { code, files = [] } }, token) =>
       withSignal(token, async (signal) => {
         const outputs: Output[] = [];
-        await call('code_interpreter', { code }, {
+        await call('code_interpreter', await thread(), { code }, {
           signal,
           files: await workspaceFiles(files),
           output: (output) => outputs.push(output),

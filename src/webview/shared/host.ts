@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import type { DataState } from '../../core/types/dataState.ts';
 import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { reduce } from '../../core/types/reducer.ts';
@@ -23,6 +24,8 @@ export const HostContext = createContext<HostActions>({ send: async () => false,
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
+  /** How it stands with what the editor keeps. */
+  readonly data: DataState;
   /** Null until the editor has answered the handshake. */
   readonly state: ViewState | null;
   readonly error: ErrorInfo | null;
@@ -34,6 +37,7 @@ export interface Connection {
 /** The view's connection to the editor: state comes in, requests go out. */
 export function useConnection(): Connection {
   const [state, setState] = useState<ViewState | null>(null);
+  const [data, setData] = useState<DataState>({ kind: 'opening' });
   const [error, setError] = useState<ErrorInfo | null>(null);
   const [focus, setFocus] = useState<Connection['focus']>(null);
   const host = useRef<Peer<HostContract>>(null);
@@ -48,6 +52,7 @@ export function useConnection(): Connection {
     const peer = connect<ViewContract, HostContract>(port, {
       requests: {},
       events: {
+        data: setData,
         state(next) {
           memory.set({ threadId: next.thread?.id ?? null });
           pending.length = 0; // All of it is in there.
@@ -77,7 +82,7 @@ export function useConnection(): Connection {
       return false;
     }
   }, []);
-  return { state, error, focus, send };
+  return { data, state, error, focus, send };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */

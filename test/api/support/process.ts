@@ -14,13 +14,18 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** What it said when it was ready. */
   readonly lines: readonly string[];
+  /** What it has said since of faults and requests. */
+  readonly errors: readonly string[];
   /** Ends it as Ctrl-C does, or as a crash does. @returns its exit code */
   end(signal: 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 }
 
-export async function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [SCRIPT, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
-  if (!child.stdout) throw new Error('The server has no output.');
+/** @param script of another version of the project */
+export async function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}, script = SCRIPT): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [script, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  if (!child.stdout || !child.stderr) throw new Error('The server has no output.');
+  const errors: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
@@ -31,6 +36,7 @@ export async function startProcess(args: readonly string[], env: Readonly<Record
   return {
     child,
     lines,
+    errors,
     client: new OpenAI({ baseURL: url, apiKey: TOKEN, fetch: checkedFetch().fetch, maxRetries: 0 }),
     async end(signal) {
       const closed = once(child, 'exit');

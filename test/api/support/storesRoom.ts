@@ -22,7 +22,7 @@ const SCRIPTS = scriptAdvice('start the server with --upstream URL');
 /** Docent over a data directory, served over HTTP, as one process has it; and clients of it. */
 export async function serveDocent(dataDir: string, model?: Model) {
   const log = memoryLog();
-  const docent = await createDocent(docentOptions(dataDir, { log, codeAllowed: () => false }, { secrets: 'sent', advice: SCRIPTS, model: () => model ?? createSearchOnly(SCRIPTS) }));
+  const docent = createDocent(docentOptions(dataDir, { log, codeAllowed: () => false }, { secrets: 'sent', advice: SCRIPTS, model: () => model ?? createSearchOnly(SCRIPTS) }));
   const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { createAssistants, type Assistants } from '../../../src/core/assistants/assistants.ts';
 import { fileId } from '../../../src/core/assistants/files.ts';
-import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
+import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { PLAIN_ASSISTANT, type Assistant } from '../../../src/core/types/assistant.ts';
-import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 import { skipOnWindows } from '../../support/skipOnWindows.ts';
+import { openData } from '../../support/data.ts';
 
 const ALL = { limit: 100, order: 'asc', after: null, before: null } as const;
 
@@ -20,7 +20,7 @@ suite('assistants', () => {
   let folders: string[];
   setup(async () => {
     dir = await tempDir();
-    data = await openDataDirectory(join(dir.path, 'data'), memoryLog());
+    data = await openData(join(dir.path, 'data'));
     folders = [join(dir.path, 'w')];
     assistants = createAssistants({ rows: data.assistants, stores: data.stores, folders: () => folders });
   });

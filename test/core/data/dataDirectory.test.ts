@@ -4,16 +4,16 @@ import { once } from 'node:events';
 import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
-import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
-import { memoryLog } from '../../support/log.ts';
+import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { tempDir } from '../../support/temp.ts';
+import { openData } from '../../support/data.ts';
 
 suite('data directory', () => {
   let dir: Awaited<ReturnType<typeof tempDir>>;
   let data: DataDirectory;
   setup(async () => {
     dir = await tempDir();
-    data = await openDataDirectory(dir.path, memoryLog());
+    data = await openData(dir.path);
   });
   teardown(async () => {
     await data.close();

@@ -21,21 +21,23 @@ suite('owners', () => {
   };
 
   test('its sign of life never leaves its file empty for others', async () => {
-    const owner = await createOwner(dir.path, memoryLog());
+    const owner = createOwner(dir.path, memoryLog());
+    await owner.begin();
     const file = join(dir.path, owner.id);
     const past = new Date(Date.now() - 3_600_000);
     await leave(owner.id, 'as it was', past);
     await until(async () => (await stat(file)).mtimeMs > past.getTime());
     assert.equal(await readFile(file, 'utf8'), 'as it was', 'It was not written again.');
-    await owner.close();
+    await owner.end();
   });
 
   test('one that crashed is gone, also with half a file, and where this process has its number by now', async () => {
-    const owner = await createOwner(dir.path, memoryLog());
+    const owner = createOwner(dir.path, memoryLog());
+    await owner.begin();
     await leave('owner_half', '');
     assert.equal(await owner.isAlive('owner_half'), false);
     await leave('owner_before', JSON.stringify({ host: hostname(), pid: process.pid }), new Date(Date.now() - (process.uptime() + 60) * 1_000));
     assert.equal(await owner.isAlive('owner_before'), false);
-    await owner.close();
+    await owner.end();
   });
 });

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { openDataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { newRows } from '../../../src/core/knowledge/stores/uploads/files.ts';
 import { DEFAULT_CHUNKING } from '../../../src/core/types/vectorStore.ts';
-import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
+import { openData } from '../../support/data.ts';
 
 suite('files of vector stores, as rows', () => {
   test('a store that is deleted at the moment when files are put in says so', async () => {
     const dir = await tempDir();
-    const { stores, storeFiles, close } = await openDataDirectory(dir.path, memoryLog());
+    const { stores, storeFiles, close } = await openData(dir.path);
     const now = Date.now();
     await stores.add({ id: 'vs_1', name: '', description: '', metadata: {}, expiresAfterDays: null, createdAt: now, lastActiveAt: now, expired: false });
     const files = newRows('vs_1', [{ fileId: 'file-1', attributes: {}, chunking: DEFAULT_CHUNKING }]);

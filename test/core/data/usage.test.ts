@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openDataDirectory, type DataDirectory } from '../../../src/core/data/dataDirectory.ts';
+import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { STEPS } from '../../../src/core/data/schema.ts';
 import type { Run } from '../../../src/core/types/run.ts';
 import type { Usage } from '../../../src/core/types/usage.ts';
-import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 import { run } from '../../ui/webview/support/states.ts';
+import { openData } from '../../support/data.ts';
 
 const NOON = new Date(2026, 10, 24, 12).getTime();
 const DAY = 24 * 60 * 60_000;
@@ -26,7 +26,7 @@ suite('usage', () => {
   let data: DataDirectory;
   setup(async () => {
     dir = await tempDir();
-    data = await openDataDirectory(dir.path, memoryLog());
+    data = await openData(dir.path);
   });
   teardown(async () => {
     await data.close();
@@ -98,7 +98,7 @@ suite('usage', () => {
     const { leftOut: _, ...before } = run('completed', { threadId: 't', turns: [took(5, 0.5), took(6, null)], createdAt: NOON });
     old.prepare("insert into runs(id, thread_id, owner, status, body) values ('run_1', 't', 'o', 'completed', ?)").run(JSON.stringify(before));
     old.close();
-    const opened = await openDataDirectory(path, memoryLog());
+    const opened = await openData(path);
     assert.deepEqual(await opened.usage.ofThread('t'), { run_1: { ...took(11, 0.5), cachedTokens: 6, outputTokens: 20, reasoningTokens: 8 } });
     assert.deepEqual((await opened.runs.latest('t'))?.leftOut, { messages: 0, results: 0 });
     await opened.close();

@@ -20,7 +20,7 @@ suite('Runs and the number of Python processes', () => {
   setup(async () => {
     const dir = await tempDir();
     remove = dir.remove;
-    docent = await createDocent(
+    docent = createDocent(
       docentOptions(dir.path, {}, { consents: { known: () => 'once', ask: async () => 'once' }, model: () => scriptedModel(...turns) }),
     );
   });

@@ -13,7 +13,7 @@ import { tempDir } from '../../support/temp.ts';
 process.env.PATH = process.env.DOCENT_TEST_PATH;
 
 const dir = await tempDir();
-const docent = await createDocent(docentOptions(dir.path));
+const docent = createDocent(docentOptions(dir.path));
 
 async function ask(...input: readonly ContentPart[]): Promise<void> {
   const thread = await docent.threads.create({ origin: 'chat', workspace: SAMPLE, title: '' });

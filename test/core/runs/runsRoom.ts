@@ -1,5 +1,4 @@
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
-import { openDataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { createRuns, type RunsParts, type StartRun } from '../../../src/core/runs/runs.ts';
 import type { Front } from '../../../src/core/runs/front.ts';
@@ -10,19 +9,20 @@ import { isActive, type Run } from '../../../src/core/types/run.ts';
 import { testFront } from '../../support/front.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
+import { openData } from '../../support/data.ts';
 
 export type RunsRoom = Awaited<ReturnType<typeof openRunsRoom>>;
 
 /** A data directory with one thread, and runs over it that can be made anew, as after a restart. */
 export async function openRunsRoom() {
   const dir = await tempDir();
-  const data = await openDataDirectory(dir.path, memoryLog());
+  const data = await openData(dir.path);
   const thread = await data.threads.create({ origin: 'chat', workspace: '/w', title: 'T' });
   const events: RunEvent[] = [];
 
   async function runsWith(model: Model, tools: readonly Tool[] = [], more: Partial<Omit<RunsParts, 'front'>> = {}, asked: Partial<Front> = {}) {
     const front = testFront({ model: () => model, ...asked });
-    const runs = await createRuns({
+    const runs = createRuns({
       items: data.items,
       rows: data.runs,
       threads: data.threads,
@@ -37,6 +37,7 @@ export async function openRunsRoom() {
       givenFiles: async () => [],
       ...more,
     });
+    await runs.endAbandoned();
     runs.subscribe((_, event) => events.push(event));
 
     /** Resolves with the run as soon as it has ended or waits for its caller, and all of it is on disk. */

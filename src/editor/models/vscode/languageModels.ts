@@ -3,6 +3,7 @@ import { withTextCalls } from '../../../core/models/chatCompletions/textCalls.ts
 import type { Model, ModelEvent, ModelRequest } from '../../../core/models/model.ts';
 import { splitId, VSCODE } from '../../../core/models/servers.ts';
 import { cancellation, type Cancellation } from '../../cancellation.ts';
+import { lm } from '../../languageModelApi.ts';
 import { languageModelError, languageModelMissing } from './errors.ts';
 import { toRequest, toTextRequest } from './request.ts';
 import { answerReader } from './answer.ts';
@@ -33,7 +34,7 @@ export function createLanguageModels(): LanguageModels {
   const labels = new Map<string, string>();
 
   async function select(selector?: vscode.LanguageModelChatSelector): Promise<readonly vscode.LanguageModelChat[]> {
-    const chats = await vscode.lm.selectChatModels(selector);
+    const chats = (await lm?.selectChatModels(selector)) ?? [];
     for (const chat of chats) labels.set(idOf(chat), chat.name);
     return chats;
   }
@@ -49,7 +50,7 @@ export function createLanguageModels(): LanguageModels {
       const { server: vendor = '', model = '' } = splitId(splitId(id)?.model ?? '') ?? {};
       return createLanguageModel(id, labels.get(id) ?? model, vendor, async () => (await select({ vendor, id: model }))[0]);
     },
-    onDidChange: vscode.lm.onDidChangeChatModels,
+    onDidChange: lm?.onDidChangeChatModels ?? (() => new vscode.Disposable(() => {})),
   };
 }
 

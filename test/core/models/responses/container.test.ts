@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_ASSISTANT } from '../../../../src/core/assistants/default.ts';
-import { openDataDirectory } from '../../../../src/core/data/dataDirectory.ts';
 import { createRuns } from '../../../../src/core/runs/runs.ts';
 import type { Tool } from '../../../../src/core/tools/tool.ts';
 import { errorInfo, isAbort } from '../../../../src/core/types/errors.ts';
@@ -14,6 +13,7 @@ import { memoryLog } from '../../../support/log.ts';
 import { tempDir } from '../../../support/temp.ts';
 import { responsesAt } from '../adapters.ts';
 import { ask, options, see, take, TOOLS, user } from '../turn.ts';
+import { openData } from '../../../support/data.ts';
 
 /** One pixel. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -161,12 +161,12 @@ suite('responses: code in OpenAI’s container', () => {
   test('in a run: the item is kept with the chart and the file, and no tool of ours is called', async () => {
     const code = { code: 'plot()', logs: 'ok', image: PNG, files: { 'out.csv': 'x' } };
     server.script({ reasoning: 'Hm.', hosted: [code], text: 'There.', phase: 'final_answer' });
-    const data = await openDataDirectory(path.join(dir.path, 'data'), memoryLog());
+    const data = await openData(path.join(dir.path, 'data'));
     const ours = () => assert.fail('our interpreter was asked');
     const [, definition] = TOOLS;
     const tool: Tool = { definition: definition ?? assert.fail(), itemType: 'code_interpreter_call', sideEffects: false, run: ours };
     const front = testFront({ model: hosted, consents: { known: () => 'once', ask: async () => 'once' } });
-    const runs = await createRuns({
+    const runs = createRuns({
       items: data.items,
       rows: data.runs,
       threads: data.threads,

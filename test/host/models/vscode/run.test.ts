@@ -46,9 +46,9 @@ suite('a run with the editor’s model and tools', () => {
       advice: EDITOR_ADVICE,
       model: () => models.get(`vscode/${VENDOR}/one`),
     };
-    docent = await createDocent({
+    docent = createDocent({
       dataDir: dir.path,
-      assets: { knowledgeWorker: join(dist, 'knowledgeWorker.cjs'), pythonScripts: join(dist, 'python') },
+      assets: { knowledgeWorker: join(dist, 'knowledgeWorker.cjs'), dataWorker: join(dist, 'dataWorker.cjs'), pythonScripts: join(dist, 'python') },
       front: () => front,
       log: memoryLog(),
       editorTool,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../../../scripts/paths.ts';
+import type { DataState } from '../../../../src/core/types/dataState.ts';
 import type { RunEvent } from '../../../../src/core/types/events.ts';
 import type { HostContract, ViewContext, ViewContract, ViewState } from '../../../../src/protocol/view.ts';
 import { connect, type Port } from '../../../../src/rpc.ts';
@@ -15,6 +16,8 @@ type RequestName = keyof Requests;
 export interface View {
   readonly page: Page;
   show(state: ViewState): Promise<void>;
+  /** How it stands with what the editor keeps; open at first. */
+  data(state: DataState): Promise<void>;
   run(...events: readonly RunEvent[]): void;
   context(context: ViewContext): void;
   /** Puts the cursor into the question's field. */
@@ -51,6 +54,7 @@ const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, heigh
 /** Fills a page with the view. */
 export async function openView(page: Page, first: ViewState): Promise<View> {
   let state = first;
+  let data: DataState = { kind: 'open' };
   const listeners = new Set<(message: unknown) => void>();
   // One message after the other: separate evaluations might overtake each other.
   let sent = Promise.resolve();
@@ -87,7 +91,8 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
   const view = connect<HostContract, ViewContract>(port, {
     requests: {
       ready() {
-        view.notify('state', state);
+        view.notify('data', data);
+        if (data.kind === 'open') view.notify('state', state);
         return null;
       },
       ask: handler('ask'),
@@ -114,6 +119,11 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
   await opened();
   return {
     page,
+    async data(next) {
+      data = next;
+      view.notify('data', data);
+      await sent;
+    },
     async show(next) {
       state = next;
       view.notify('state', state);

@@ -38,6 +38,8 @@ export interface VectorStores {
   unread(ids: readonly string[]): Promise<number>;
   /** Resolves when none of the stores' files are being read any more, or when `signal` aborts. */
   settled(ids: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Deletes what has expired, and reads what processes that are gone have left unread. */
+  begin(): Promise<void>;
   /** The text of an uploaded file, as any store has it; null where none has. */
   text(fileId: string): Promise<string | null>;
   /** Takes a file out of all stores. */
@@ -66,7 +68,7 @@ export function expiresAt({ expiresAfterDays, lastActiveAt }: StoreRow): number 
   return expiresAfterDays === null ? null : lastActiveAt + expiresAfterDays * DAY_MS;
 }
 
-export async function createVectorStores(parts: VectorStoresParts): Promise<VectorStores> {
+export function createVectorStores(parts: VectorStoresParts): VectorStores {
   const { rows, fileRows, knowledge, owner, log } = parts;
   const ingestion = createIngestion({ ...parts, rows: fileRows });
 
@@ -113,9 +115,6 @@ export async function createVectorStores(parts: VectorStoresParts): Promise<Vect
   const sweeping = setInterval(() => {
     sweep().catch((error: unknown) => log.warn(`Expired files could not be deleted: ${String(error)}`));
   }, SWEEP_MS).unref();
-  await sweep();
-  await ingestion.adopt();
-
   return {
     files,
     batches: createFileBatches({ rows: fileRows, files, ingestion }),
@@ -153,6 +152,10 @@ export async function createVectorStores(parts: VectorStoresParts): Promise<Vect
       return searchStore(knowledge.store(id), fileRows, id, query);
     },
     unread: fileRows.unread,
+    async begin() {
+      await sweep();
+      await ingestion.adopt();
+    },
     async settled(ids, signal) {
       while (!signal.aborted && (await fileRows.unread(ids)) > 0) {
         await ingestion.adopt();

@@ -1,0 +1,63 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { DocentError } from '../types/errors.ts';
+import { FaultError } from './fault.ts';
+import { STEPS } from './schema.ts';
+import { versionOf } from './version.ts';
+
+/** An open `docent.db`. */
+export interface Connection {
+  readonly db: DatabaseSync;
+  /**
+   * Makes sure that it is still the data, and of this version: a newer Docent may have changed the tables, and another window
+   * may have put another file in its place. Within a transaction that writes, the answer holds until it ends.
+   * @throws FaultError `movedOn`, `replaced`
+   */
+  check(): void;
+  close(): void;
+}
+
+/**
+ * Files that are no longer at their place, and still open. Closing one would have SQLite remove what stands beside the file that is there
+ * now, by its name: that is left open as long as the process lives.
+ */
+const forsaken: DatabaseSync[] = [];
+
+/**
+ * @param timeout in milliseconds: so long SQLite itself waits for a lock
+ * @throws DocentError `sqlite_missing`; FaultError `tooNew`; SQLite's own errors. The file is closed again then.
+ */
+export async function connectTo(path: string, timeout: number): Promise<Connection> {
+  const sqlite = await import('node:sqlite').catch((cause: unknown) => {
+    throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
+  });
+  const db = new sqlite.DatabaseSync(path, { timeout });
+  try {
+    // Before anything is changed in it.
+    if (versionOf(db) > STEPS.length) throw new FaultError({ kind: 'tooNew', detail: `It has version ${versionOf(db)}, this is ${STEPS.length}.` });
+    db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on');
+    // A file that can only be read is told now, not at the first question.
+    db.exec('begin immediate; rollback');
+    const inode = inodeOf(path);
+    const version = db.prepare('pragma user_version');
+    return {
+      db,
+      check() {
+        if (inodeOf(path) !== inode) throw new FaultError({ kind: 'replaced', detail: `${path} is another file now.` });
+        if (Number(version.get()?.['user_version']) > STEPS.length) throw new FaultError({ kind: 'movedOn', detail: 'A newer version has migrated it.' });
+      },
+      close() {
+        if (inodeOf(path) === inode) db.close();
+        else forsaken.push(db);
+      },
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** 0 where there is no file. */
+function inodeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
+}
