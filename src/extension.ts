@@ -90,6 +90,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
+    building: (workspace) => (workspace === workspaceKey() ? indexing.building() : null),
   });
   const parts = docent;
 

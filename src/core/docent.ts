@@ -44,6 +44,8 @@ export interface DocentOptions {
   codeAllowed(): boolean;
   /** US dollars that may be spent in a month; null, or where left out: as many as one likes. */
   monthlyBudget?(): number | null;
+  /** Resolves when the index of this workspace, which is being built or built again, is ready; null, or left out, where none is. */
+  building?(workspace: string): Promise<void> | null;
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
 }
 
@@ -82,7 +84,11 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const vectorStores = await createVectorStores({
     ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
   });
-  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), vectorStores.unread);
+  const fileSearch = createFileSearch({
+    storeOf: (id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)),
+    unread: vectorStores.unread,
+    building: ({ workspace }) => options.building?.(workspace) ?? null,
+  });
   const tools = createAssistantTools({
     ...{ fileSearch, editorTool: options.editorTool },
     codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
