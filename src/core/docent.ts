@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { openDataDirectory } from './data/dataDirectory.ts';
@@ -14,6 +15,7 @@ import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
 import { attachments } from './runs/history.ts';
+import { goneFile } from './runs/dataFiles.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { prepareStores } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
@@ -100,8 +102,12 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     tools,
     async givenFiles(assistant, thread) {
       const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-      const files = await Promise.all([...ids].map(data.files.get));
-      return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
+      return Promise.all(
+        [...ids].map(async (id) => {
+          const file = await data.files.get(id);
+          return file ? { id, name: file.name, path: data.files.path(file), bytes: file.bytes, isGone: false } : goneFile(id, join(data.files.dir, id));
+        }),
+      );
     },
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
