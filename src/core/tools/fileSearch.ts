@@ -64,8 +64,10 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
         isBuilding = built() !== null;
         passages = await search();
       }
-      if (passages.length === 0 && !isBuilding && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);
-      const notes = [...(missed > 0 ? [noteOf(missed)] : []), ...(isBuilding ? [BUILDING] : [])];
+      // The search may have found out that a store is damaged, whose files are read again now.
+      const unreadNow = missed > 0 || passages.length > 0 ? missed : await unread(ids);
+      if (passages.length === 0 && !isBuilding && unreadNow === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);
+      const notes = [...(unreadNow > 0 ? [noteOf(unreadNow)] : []), ...(isBuilding ? [BUILDING] : [])];
       return { type: 'passages', passages, ...(notes.length > 0 && { note: notes.join(' ') }) };
     },
   };

@@ -28,7 +28,7 @@ suite('file search', function () {
       folder,
       store,
       waitedFor,
-      search(query: string, searched: ReturnType<typeof store>, building: () => Promise<void> | null, signal = new AbortController().signal) {
+      search(query: string, searched: ReturnType<typeof store>, building: () => Promise<void> | null, signal = new AbortController().signal, unread = () => 0) {
         const context: ToolContext = {
           thread: { id: 't', title: '', origin: 'chat', workspace: '', toolResources: NO_RESOURCES, createdAt: 0, updatedAt: 0, metadata: {} },
           assistant: DEFAULT_ASSISTANT,
@@ -44,7 +44,7 @@ suite('file search', function () {
           },
           atEnd: () => undefined,
         };
-        return createFileSearch({ storeOf: () => searched, unread: async () => 0, building }).run?.({ query }, context);
+        return createFileSearch({ storeOf: () => searched, unread: async () => unread(), building }).run?.({ query }, context);
       },
     };
   }
@@ -78,6 +78,16 @@ suite('file search', function () {
       return Promise.withResolvers<void>().promise;
     }, abort.signal);
     await assert.rejects(Promise.resolve(searching), { name: 'AbortError' });
+  });
+
+  test('says which files are read again, where it found out that their store is damaged', async () => {
+    const { file, store, search } = await openRoom();
+    writeFileSync(file, 'garbage '.repeat(2_000));
+    const damaged = store();
+    let unread = 0;
+    damaged.onDamaged(() => (unread = 2));
+    const result = await search('apples', damaged, () => null, new AbortController().signal, () => unread);
+    assert.deepEqual(result, { type: 'passages', passages: [], note: '2 files are still being read; what they say may be missing here.' });
   });
 
   test('says nothing of building where nothing is built', async () => {
