@@ -119,7 +119,7 @@ YEARS = Words(
 # Parts of a calendar or a map that numbers name.
 PARTS = Words(
     _set(
-        "quarter month week weekday day dow hour congress district ward precinct",
+        "quarter qtr month mnth week wk doy hr weekday day dow hour congress district ward precinct",
         "quartal monat kalenderwoche kw woche wochentag tag stunde wahlkreis bezirk",
         "trimestre mois semaine jour heure circonscription arrondissement mes semana dia hora distrito",
     )
