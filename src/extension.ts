@@ -94,6 +94,7 @@ function start(context: vscode.ExtensionContext): Extension {
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
+    building: (workspace) => (workspace === workspaceKey() ? indexing.building() : null),
   });
   const parts = docent;
 

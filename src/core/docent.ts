@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
@@ -14,6 +15,7 @@ import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
 import { attachments } from './runs/history.ts';
+import { goneFile } from './runs/dataFiles.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { prepareStores } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
@@ -45,6 +47,8 @@ export interface DocentOptions {
   codeAllowed(): boolean;
   /** US dollars that may be spent in a month; null, or where left out: as many as one likes. */
   monthlyBudget?(): number | null;
+  /** Resolves when the index of this workspace, which is being built or built again, is ready; null, or left out, where none is. */
+  building?(workspace: string): Promise<void> | null;
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
 }
 
@@ -95,10 +99,14 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
-  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), async (ids) => {
-    // The workspace's is read by another way, and can be searched without the data.
-    const uploads = ids.filter((id) => id !== WORKSPACE);
-    return uploads.length > 0 ? vectorStores.unread(uploads) : 0;
+  const fileSearch = createFileSearch({
+    storeOf: (id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)),
+    async unread(ids) {
+      // The workspace's is read by another way, and can be searched without the data.
+      const uploads = ids.filter((id) => id !== WORKSPACE);
+      return uploads.length > 0 ? vectorStores.unread(uploads) : 0;
+    },
+    building: ({ workspace }) => options.building?.(workspace) ?? null,
   });
   const tools = createAssistantTools({
     fileSearch,
@@ -116,8 +124,12 @@ export function createDocent(options: DocentOptions): Docent {
     tools,
     async givenFiles(assistant, thread) {
       const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-      const files = await Promise.all([...ids].map(data.files.get));
-      return files.flatMap((file) => (file ? [{ id: file.id, name: file.name, path: data.files.path(file), bytes: file.bytes }] : []));
+      return Promise.all(
+        [...ids].map(async (id) => {
+          const file = await data.files.get(id);
+          return file ? { id, name: file.name, path: data.files.path(file), bytes: file.bytes, isGone: false } : goneFile(id, join(data.files.dir, id));
+        }),
+      );
     },
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {

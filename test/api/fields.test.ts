@@ -298,6 +298,21 @@ suite('API: fields', () => {
       assert.doesNotMatch(JSON.stringify(api.model.requests.at(-1)?.body.messages), /from the start/);
     });
 
+    test('A file for code whose time is over is named to the model and in the step', async () => {
+      const [id = ''] = await texts('a,b');
+      const assistant = await client.beta.assistants.create({ model: 'm', tools: [{ type: 'code_interpreter' }], tool_resources: { code_interpreter: { file_ids: [id] } } });
+      api.editRows("update files set body = json_set(body, '$.expiresAt', 1) where id = ?", id);
+      const thread = { messages: [{ role: 'user' as const, content: 'Run this code:\n```python\nprint(6 * 7)\n```' }] };
+      const run = await client.beta.threads.createAndRunPoll({ assistant_id: assistant.id, thread });
+      const { messages } = api.model.requests.at(-1)?.body ?? {};
+      assert.match(JSON.stringify(messages), new RegExp(`Files that were deleted and are not in /mnt/data: ${id}\\.`));
+      assert.doesNotMatch(JSON.stringify(messages), /from the start/);
+      const told = `“${id}” can’t be read any more; attach it again.`;
+      assert.ok(messages?.some(({ role, content }) => role === 'tool' && String(content).includes(told) && String(content).includes('42')));
+      const { data } = await client.beta.threads.runs.steps.list(run.id, { thread_id: run.thread_id });
+      assert.ok(JSON.stringify(data).includes(told), JSON.stringify(data));
+    });
+
     test('Two files of one name are two files', async () => {
       const ids = await Promise.all(['1', '2'].map(async (text) => (await client.files.create({ file: await toFile(Buffer.from(text), 'same.txt'), purpose: 'assistants' })).id));
       const thread = await client.beta.threads.create({

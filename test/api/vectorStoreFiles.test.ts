@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type OpenAI from 'openai';
 import { DEFAULT_CHUNKING } from '../../src/core/types/vectorStore.ts';
 import { makePdf } from '../core/knowledge/read/makePdf.ts';
@@ -258,6 +260,22 @@ suite('API: files of vector stores', function () {
       assert.equal(room.stored(store, id), null);
     } finally {
       await other.close();
+    }
+  });
+
+  test('a damaged store reads its files again, and a search says so until it has', async () => {
+    for (const name of ['a.txt', 'b.txt']) await client.vectorStores.files.uploadAndPoll(store, textFile(name, `zebra in ${name}`));
+    await room.stop();
+    writeFileSync(path.join(room.dir, 'stores', `${store}.db`), 'garbage '.repeat(2_000));
+    const again = await serveDocent(room.dir);
+    try {
+      const search = async () => (await again.client.vectorStores.search(store, { query: 'zebra' })).data.map(({ filename }) => filename).toSorted();
+      assert.deepEqual(await search(), []);
+      await again.docent.vectorStores.settled([store], new AbortController().signal);
+      assert.deepEqual(await search(), ['a.txt', 'b.txt']);
+      assert.equal((await again.client.vectorStores.retrieve(store)).file_counts.completed, 2);
+    } finally {
+      await again.close();
     }
   });
 

@@ -16,6 +16,8 @@ export interface KnowledgeOptions {
 export interface Knowledge {
   /** The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used. */
   store(id: string): VectorStore;
+  /** Calls back with the id of a store whose file turns out to be damaged or gone. */
+  onDamaged(listener: (id: string) => void): void;
   /** Deletes a store, with its file. */
   delete(id: string): Promise<void>;
   close(): Promise<void>;
@@ -23,16 +25,23 @@ export interface Knowledge {
 
 export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowledge {
   const stores = new Map<string, VectorStore>();
+  const damagedListeners: ((id: string) => void)[] = [];
   const fileOf = (id: string) => {
     if (!/^[\w-]+$/.test(id)) throw new Error(`“${id}” is no id of a store.`);
     return join(dir, `${id}.db`);
   };
   return {
     store(id) {
-      const store = stores.get(id) ?? createLocalStore(fileOf(id), worker, log);
+      const known = stores.get(id);
+      if (known) return known;
+      const store = createLocalStore(fileOf(id), worker, log);
       stores.set(id, store);
+      store.onDamaged(() => {
+        for (const listener of damagedListeners) listener(id);
+      });
       return store;
     },
+    onDamaged: (listener) => void damagedListeners.push(listener),
     async delete(id) {
       const store = stores.get(id);
       stores.delete(id);

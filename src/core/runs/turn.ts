@@ -3,7 +3,7 @@ import { calledTool } from '../models/profile/callNames.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
-import { isCall, type CallBody, type DataFile, type Item } from '../types/item.ts';
+import { isCall, type CallBody, type Item } from '../types/item.ts';
 import type { NewFile, Output, StoredFile } from '../types/output.ts';
 import { usageOf } from '../types/run.ts';
 import { dataFiles, filesBesides, type GivenFile } from './dataFiles.ts';
@@ -107,7 +107,7 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
     threadId,
     assistantId: assistant.id,
     instructions: instructionsOf(assistant, filesBesides(attached, given)),
-    files: dataFiles(attached, given),
+    files: dataFiles(attached, given.filter(({ isGone }) => !isGone)),
     items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
     options: {
@@ -123,9 +123,12 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
 }
 
 /** What came with a message is named there; what is given to every run is named here. */
-function instructionsOf({ instructions, tools }: Assistant, given: readonly DataFile[]): string {
+function instructionsOf({ instructions, tools }: Assistant, given: readonly GivenFile[]): string {
   if (given.length === 0 || !tools.some(({ type }) => type === 'code_interpreter')) return instructions;
-  return `${instructions}\n\nFiles in /mnt/data from the start: ${given.map(({ name }) => name).join(', ')}.`.trim();
+  const names = (isGone: boolean) => given.flatMap((file) => (file.isGone === isGone ? [file.name] : [])).join(', ');
+  const [there, gone] = [names(false), names(true)];
+  const sentences = [...(there ? [`Files in /mnt/data from the start: ${there}.`] : []), ...(gone ? [`Files that were deleted and are not in /mnt/data: ${gone}.`] : [])];
+  return `${instructions}\n\n${sentences.join(' ')}`.trim();
 }
 
 function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBody {

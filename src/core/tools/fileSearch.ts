@@ -10,15 +10,20 @@ import { textArgument, type Tool } from './tool.ts';
 /** Passages a call brings where the assistant doesn't say: about 5,000 tokens of 40-line chunks, which small local models still take. */
 const LIMIT = 10;
 
-/**
- * Searches the vector stores of the assistant and of the thread as one.
- * @param storeOf the store with an id, or `workspace` for the one of the thread's workspace
- * @param unread how many files of these stores are still being read
- */
-export function createFileSearch(
-  storeOf: (id: string, thread: Thread) => VectorStore,
-  unread: (ids: readonly string[]) => Promise<number>,
-): Tool {
+/** What a search that found nothing gives an index that is being built: most are in that time. In milliseconds. */
+const BUILDING_MS = 60_000;
+
+export interface SearchParts {
+  /** The store with an id, or `workspace` for the one of the thread's workspace. */
+  storeOf(id: string, thread: Thread): VectorStore;
+  /** How many files of these stores are still being read. */
+  unread(ids: readonly string[]): Promise<number>;
+  /** Resolves when a workspace's index that is being built or built again is ready; null where none is. */
+  building(thread: Thread): Promise<void> | null;
+}
+
+/** Searches the vector stores of the assistant and of the thread as one. */
+export function createFileSearch({ storeOf, unread, building }: SearchParts): Tool {
   return {
     definition: {
       name: 'file_search',
@@ -33,7 +38,7 @@ export function createFileSearch(
     },
     itemType: 'file_search_call',
     sideEffects: false,
-    async run(args, { assistant, thread, signal, advice }) {
+    async run(args, { assistant, thread, signal, advice, waitFor }) {
       const query = textArgument(args, 'query');
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
@@ -42,16 +47,43 @@ export function createFileSearch(
       // Before the search: what is read meanwhile it may have missed.
       const missed = await unread(ids);
       const settings = assistant.tools.find((tool) => tool.type === 'file_search');
-      const passages = await searchAll(stores, query, {
-        limit: settings?.maxResults ?? LIMIT,
-        scoreThreshold: settings?.scoreThreshold ?? 0,
-        signal,
-        by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
-      });
-      if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);
-      return { type: 'passages', passages, ...(missed > 0 && { note: noteOf(missed) }) };
+      const search = () =>
+        searchAll(stores, query, {
+          limit: settings?.maxResults ?? LIMIT,
+          scoreThreshold: settings?.scoreThreshold ?? 0,
+          signal,
+          by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
+        });
+      const built = () => (ids.includes(WORKSPACE) ? building(thread) : null);
+      let isBuilding = built() !== null;
+      let passages = await search();
+      // Asked again: it is the search that finds out that the index is damaged.
+      const ready = passages.length === 0 ? built() : null;
+      if (ready) {
+        await waitFor(within(ready, BUILDING_MS, signal), 'Waiting for the index to be built');
+        isBuilding = built() !== null;
+        passages = await search();
+      }
+      // The search may have found out that a store is damaged, whose files are read again now.
+      const unreadNow = missed > 0 || passages.length > 0 ? missed : await unread(ids);
+      if (passages.length === 0 && !isBuilding && unreadNow === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);
+      const notes = [...(unreadNow > 0 ? [noteOf(unreadNow)] : []), ...(isBuilding ? [BUILDING] : [])];
+      return { type: 'passages', passages, ...(notes.length > 0 && { note: notes.join(' ') }) };
     },
   };
+}
+
+const BUILDING = 'The index of the workspace is still being built; what is not in it yet may be missing here.';
+
+/** Waits, but no longer than so many milliseconds. @throws what `signal` was aborted with */
+async function within(work: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+  const ended = Promise.withResolvers<void>();
+  const end = () => ended.resolve();
+  limit.addEventListener('abort', end);
+  await Promise.race([work, ended.promise]);
+  limit.removeEventListener('abort', end);
+  signal.throwIfAborted();
 }
 
 function noteOf(missed: number): string {

@@ -31,6 +31,8 @@ export interface Indexing extends vscode.Disposable {
   readonly onDidChange: vscode.Event<IndexState>;
   /** Indexes what has changed, with progress and Cancel; null where it was cancelled. */
   index(): Promise<SyncReport | null>;
+  /** Resolves when the index that is being built or built again is ready, or its making has ended otherwise; null where none is being built. */
+  building(): Promise<void> | null;
   status(): Promise<StoreStatus>;
   clear(): Promise<void>;
   /** The user has read that the index was made anew. */
@@ -119,6 +121,9 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       log.warn(`The index was not updated: ${String(error)}`);
     }
   }
+
+  /** Whether much of it may be missing: not where single changes are taken in. */
+  const isBuilding = () => rebuild === 'running' || state.kind === 'working';
 
   /** Whether the index is kept up to date: not one that was never made, nor one whose making the user has stopped. */
   const isFollowed = () => (state.kind === 'ready' || state.kind === 'failed') && settings.indexAutoUpdate();
@@ -217,6 +222,16 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
           return report.cancelled ? null : report;
         },
       ),
+    building() {
+      if (!isBuilding()) return null;
+      return new Promise((resolve) => {
+        const subscription = changed.event(() => {
+          if (isBuilding()) return;
+          subscription.dispose();
+          resolve();
+        });
+      });
+    },
     status: () => store().status(),
     async clear() {
       running?.abort.abort();

@@ -4,7 +4,7 @@ import { dataAttachment, type Attachment } from '../../../src/core/types/item.ts
 
 const file = (name: string) => ({ name, path: `/files/${name}`, bytes: 1 });
 const names = (attachments: readonly Attachment[], ...given: { id: string; name: string }[]) =>
-  dataFiles(attachments, given.map(({ id, name }) => ({ ...file(name), id }))).map(({ name }) => name);
+  dataFiles(attachments, given.map(({ id, name }) => ({ ...file(name), id, isGone: false }))).map(({ name }) => name);
 
 suite('data files', () => {
   test('code gets what came for it and what is given to every run, each file once', () => {

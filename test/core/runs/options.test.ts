@@ -80,7 +80,7 @@ suite('run options', () => {
   });
 
   test('files that are given to every run are named to the model, where it has code', async () => {
-    const given = ['file-1', 'file-2'].map((id) => ({ id, name: 'rates.csv', path: `/files/${id}`, bytes: 1 }));
+    const given = ['file-1', 'file-2'].map((id) => ({ id, name: 'rates.csv', path: `/files/${id}`, bytes: 1, isGone: false }));
     const model = scriptedModel(says('One'), says('Two'));
     const { ask } = await room.runsWith(model, [], { givenFiles: async () => given });
     await ask('Go');

@@ -100,6 +100,13 @@ suite('profile: figures', function () {
     assert.match(printed, /from 1,000,000 to 1,000,001 with median 1,000,000\.5 and mean 1,000,000\.5/);
   });
 
+  test('means that are close have as many decimals as tell them apart', () => {
+    assert.match(column('x', ['46.2', '46.2', '46.203333']).printed, /with median 46\.2 and mean 46\.201111\./);
+    assert.match(column('x', [...Array.from({ length: 8 }, () => '46.2'), '46.3']).printed, /with median 46\.2 and mean 46\.21\./);
+    assert.match(column('x', [...Array.from({ length: 98 }, () => '46.2'), '46.3']).printed, /with median 46\.2 and mean 46\.201: .* outside the usual 46\.2\./);
+    assert.match(profile('g,score\nA,1.00001\nA,1.00002\nB,1.00004\nB,1.00005\nA,1.00001\nB,1.00006\n').printed, /: 1\.00005 on average for `B` \(3 rows\), 1\.000013 for `A`/);
+  });
+
   test('moments that differ in seconds differ in words', () => {
     const { printed } = profile('at,n\n2024-05-01T10:00:05,1\n2024-05-01T10:00:20,2\n2024-05-01T10:00:50,4\n');
     assert.match(printed, /from 1 May 2024, 10:00:05 to 1 May 2024, 10:00:50/);

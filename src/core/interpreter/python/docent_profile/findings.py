@@ -12,7 +12,7 @@ from .roles import Role
 from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .table import Table
 from .trends import has_direction, season_sentence, trend_sentence
-from .words import code, codes, count, listed, share, told_apart, two_decimals
+from .words import MOST_DECIMALS, code, codes, count, listed, share, told_apart, two_decimals
 
 # More are not read; the tables have the rest.
 MOST_FINDINGS = 8
@@ -95,7 +95,7 @@ def _groups_sentence(groups: Groups) -> str:
         )
     if groups.explained < TOLD_APART:
         return ""
-    most, least = told_apart((best.value, worst.value), unit)
+    most, least = told_apart(_shortened(groups.measure, best.value, worst.value), unit)
     means = f"{most} on average for {best_name} ({count(best.rows, 'row')}), {least} for {worst_name} ({count(worst.rows, 'row')})"
     return f"**{measure} differs by {category}**: {means}."
 
@@ -116,14 +116,21 @@ def _some(parts: list[str]) -> str:
 
 
 def _range(column: NumberColumn, low: float, high: float) -> str:
-    return " to ".join(column.tell(low, high))
+    return " to ".join(column.tell(low, high) if low < high else column.tell(low))
+
+
+def _shortened(column: NumberColumn, *means: float) -> list[float]:
+    """With one decimal more than the file has, or as many as tell them apart."""
+    for decimals in range(column.decimals + 1, MOST_DECIMALS):
+        short = [round(mean, decimals) for mean in means]
+        if len(set(short)) == len(set(means)):
+            return short
+    return list(means)
 
 
 def _distribution_sentence(column: NumberColumn) -> str:
     summary = column.summary
-    # One decimal more than the file has, unless that makes it the median.
-    short = round(summary.mean, column.decimals + 1)
-    mean = settled(summary.mean) if short == summary.median else short
+    _, mean = _shortened(column, summary.median, summary.mean)
     low_text, high_text, median_text, mean_text = column.tell(summary.min, summary.max, summary.median, mean)
     text = f"**{code(column.name)}** runs from {low_text} to {high_text} with median {median_text} and mean {mean_text}"
     if summary.count < ENOUGH_FOR_TAILS:

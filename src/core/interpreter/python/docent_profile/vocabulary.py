@@ -90,7 +90,8 @@ LEVELS = Words(
         "pourcentage taux prix indice indices vitesse solde soldes stock inventaire moyenne moyennes moyen mediane niveau cours",
         "probabilite salaire salaires humidite pression poids hauteur densite effectif patrimoine encours par",
         "porcentaje tasa tasas precio precios puntuacion calificacion nota notas velocidad edad poblacion existencias inventario",
-        "ø durchschnittlich smoothed rolling moving",
+        "ø durchschnittlich smoothed rolling moving ma sma ema lag length lengths width widths depth depths diameter thickness radius size",
+        "duration durations delay delays latency since until between",
         "prezzo prezzi media eta punteggio tasso quota saldo popolazione giacenza altezza peso stipendio",
         "preco precos idade taxa pontuacao nota salario populacao estoque media",
         "prijs prijzen leeftijd gemiddelde percentage voorraad bevolking gewicht",
@@ -118,7 +119,7 @@ YEARS = Words(
 # Parts of a calendar or a map that numbers name.
 PARTS = Words(
     _set(
-        "quarter month week weekday day dow hour congress district ward precinct",
+        "quarter qtr month mnth week wk doy hr weekday day dow hour congress district ward precinct",
         "quartal monat kalenderwoche kw woche wochentag tag stunde wahlkreis bezirk",
         "trimestre mois semaine jour heure circonscription arrondissement mes semana dia hora distrito",
     )

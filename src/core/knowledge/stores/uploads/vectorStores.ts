@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Files } from '../../../data/files.ts';
 import type { Owner } from '../../../data/owners.ts';
-import type { Page, PageQuery } from '../../../data/page.ts';
+import { ALL, type Page, type PageQuery } from '../../../data/page.ts';
 import type { StoreFileRows } from '../../../data/storeFiles.ts';
 import { storeMissing, type StoreRows } from '../../../data/vectorStores.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { DocentError, isAbort } from '../../../types/errors.ts';
 import { newId } from '../../../types/id.ts';
 import type { Log } from '../../../types/log.ts';
-import type { StoreInfo, StoreRow } from '../../../types/vectorStore.ts';
+import type { StoreFileRow, StoreInfo, StoreRow } from '../../../types/vectorStore.ts';
 import { createFileBatches, type FileBatches } from './batches.ts';
 import { createIngestion } from './ingestion.ts';
 import { createStoreFiles, newRows, type NewStoreFile, type StoreFiles } from './files.ts';
@@ -101,6 +101,24 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
     }
   }
 
+  /** Resolves when what was lost is in progress again. */
+  let lost: Promise<unknown> = Promise.resolve();
+  /** Reads what was in a damaged store again; those of workspaces are read by whoever has the folders. */
+  async function readAgain(storeId: string): Promise<void> {
+    if (!(await rows.get(storeId))) return;
+    const { data } = await fileRows.list({ storeId, fileIds: null, status: 'completed' }, ALL);
+    const again = data.map((file): StoreFileRow => ({ ...file, status: 'in_progress' }));
+    await fileRows.add(again, owner.id, null);
+    ingestion.add(again);
+  }
+  knowledge.onDamaged((id) => {
+    lost = Promise.allSettled([lost, readAgain(id).catch((error: unknown) => log.error(`The files of ${id} could not be read again: ${String(error)}`))]);
+  });
+  async function unread(ids: readonly string[]): Promise<number> {
+    await lost;
+    return fileRows.unread(ids);
+  }
+
   const files = createStoreFiles({ ...parts, rows: fileRows, ingestion, use });
   async function forgetFile(fileId: string): Promise<void> {
     for (const storeId of await fileRows.storesOf(fileId)) await files.delete(storeId, fileId);
@@ -151,13 +169,13 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
       await use([id]);
       return searchStore(knowledge.store(id), fileRows, id, query);
     },
-    unread: fileRows.unread,
+    unread,
     async begin() {
       await sweep();
       await ingestion.adopt();
     },
     async settled(ids, signal) {
-      while (!signal.aborted && (await fileRows.unread(ids)) > 0) {
+      while (!signal.aborted && (await unread(ids)) > 0) {
         await ingestion.adopt();
         await pause(signal);
       }
