@@ -3,6 +3,7 @@ import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
+import { createUpkeep } from './core/knowledge/upkeep.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
@@ -19,6 +20,10 @@ export interface ServeOptions {
   readonly upstream: Upstream | null;
   /** What clients have to send as bearer token; null: nothing. */
   readonly token: string | null;
+  /** Absolute path of the folder that assistants may search and whose Markdown assistants count; null: none. */
+  readonly workspace: string | null;
+  /** The Python that runs code; null to look for one. */
+  readonly python: string | null;
   /** Whether code may run where there is no sandbox. */
   readonly unsandboxed: boolean;
   /** Whether what looks like a secret is left out of what goes to a server elsewhere. */
@@ -52,24 +57,31 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     advice,
     model: (id) => upstream?.model(id) ?? searchOnly,
   };
-  const docent = await createDocent({
+  const { workspace } = options;
+  const docent: Docent = await createDocent({
     dataDir,
     assets,
     log,
     front: () => front,
-    python: () => null,
-    assistantFolders: () => [],
+    python: () => options.python,
+    assistantFolders: () => (workspace === null ? [] : [workspace]),
     codeAllowed: () => true,
     editorTool: () => null,
     limits: () => LIMITS,
+    refresh: async (_workspace, signal) => upkeep?.fresh(signal),
   });
+  const upkeep = workspace === null ? null : createUpkeep(() => docent.storeOf(workspace), [{ path: workspace, prefix: '' }], log);
   const models = async () => (await upstream?.names()) ?? [searchOnly.id];
   try {
-    const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port);
+    const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, workspace: () => workspace ?? '', onRequest }), options.port);
+    // What takes long is begun before somebody waits for it.
+    void upkeep?.fresh(new AbortController().signal);
     return {
-      ...{ docent, url: server.url },
+      docent,
+      url: server.url,
       async close() {
         await server.close();
+        await upkeep?.close();
         await docent.close();
       },
     };

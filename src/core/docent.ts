@@ -15,7 +15,7 @@ import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
 import { attachments } from './runs/history.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
-import { prepareStores } from './knowledge/stores/uploads/prepareStores.ts';
+import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
@@ -45,6 +45,8 @@ export interface DocentOptions {
   /** US dollars that may be spent in a month; null, or where left out: as many as one likes. */
   monthlyBudget?(): number | null;
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
+  /** Brings the index of a workspace up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
+  refresh?(workspace: string, signal: AbortSignal): Promise<void>;
 }
 
 /** The engine, without an editor. */
@@ -104,7 +106,12 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
-    prepare: (assistant, thread, signal, { waitFor }) => prepareStores(vectorStores, { assistant, thread, signal }, waitFor),
+    async prepare(assistant, thread, signal, { waitFor }) {
+      await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
+      if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
+      await waitFor(options.refresh(thread.workspace, AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
+      signal.throwIfAborted();
+    },
   });
 
   let closing: Promise<void> | null = null;

@@ -31,17 +31,20 @@ export interface ApiOptions {
   readonly token?: string | null;
   readonly unsandboxed?: boolean;
   readonly maskSecrets?: boolean;
+  /** The folder that assistants may search. */
+  readonly workspace?: string | null;
   /** Whether the upstream has an address that does not say that it is this machine's. */
   readonly elsewhere?: boolean;
 }
 
-export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, unsandboxed = false, maskSecrets = false, elsewhere = false }: ApiOptions = {}): Promise<Api> {
+export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, unsandboxed = false, maskSecrets = false, workspace = null, elsewhere = false }: ApiOptions = {}): Promise<Api> {
   const dir = await tempDir();
   const model = await startModelServer();
   const log = memoryLog();
   const requests: RequestLine[] = [];
   const serving = await serve({
-    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token, unsandboxed, maskSecrets, log },
+    ...{ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token, unsandboxed, maskSecrets, workspace, log },
+    python: null,
     upstream: upstream === 'none' ? null : { baseUrl: elsewhere ? model.url.replace('127.0.0.1', '0.0.0.0') : model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),
   });
