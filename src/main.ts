@@ -1,8 +1,13 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
+import { exportDump } from './api/transfer/export.ts';
+import { importDump } from './api/transfer/import.ts';
+import { counted } from './api/transfer/report.ts';
+import type { Docent } from './core/docent.ts';
 import { discoverPython } from './core/interpreter/discoverPython.ts';
 import { DocentError, errorInfo } from './core/types/errors.ts';
-import { serve, type ServeOptions } from './serve.ts';
+import type { Log } from './core/types/log.ts';
+import { openData, serve, type ServeOptions } from './serve.ts';
 import { readArguments, usage } from './cli/arguments.ts';
 import { helpText } from './cli/options.ts';
 import { readSettings, type Settings } from './cli/settings.ts';
@@ -24,13 +29,49 @@ export async function main(args: readonly string[], installation: Installation):
     const [command, ...more] = positionals;
     if (values.version) return say(installation.version);
     if (values.help || command === undefined) return say(helpText());
-    if (command !== 'serve') throw usage(`Unknown command ${command}; see --help.`);
-    if (more[0] !== undefined) throw usage(`${more[0]} belongs to no option; see --help.`);
-    await runServer(readSettings(values, process.env), installation);
-    return 0;
+    if (command !== 'serve' && command !== 'export') throw usage(`Unknown command ${command}; see --help.`);
+    const [file = values.export, extra] = command === 'export' ? more : [values.export, ...more];
+    if (extra !== undefined) throw usage(`${extra} belongs to no option; see --help.`);
+    if (command === 'export' && file === null) throw usage('Name the file to write: docent export FILE.');
+    return await run(readSettings({ ...values, export: file }, process.env), installation);
   } catch (error) {
     print(error instanceof DocentError ? error.message : errorInfo(error).message);
     return 1;
+  }
+}
+
+async function run(settings: Settings, installation: Installation): Promise<number> {
+  const { importFrom, then, dataDir } = settings;
+  await makeFolder(dataDir);
+  let refused = 0;
+  if (importFrom !== null || then.kind === 'export') {
+    const docent = await openData({ dataDir, assets: installation.assets, log: LOG });
+    try {
+      if (importFrom !== null) refused = await takeOver(docent, importFrom);
+      if (then.kind === 'export') await writeOut(docent, then.path);
+    } finally {
+      await docent.close();
+    }
+  }
+  if (then.kind === 'serve') await runServer(settings, installation);
+  return then.kind === 'exit' && refused > 0 ? 1 : 0;
+}
+
+/** @returns how much was not taken over */
+async function takeOver(docent: Docent, path: string): Promise<number> {
+  const { added, same, refused, notes } = await importDump(docent, path);
+  for (const sentence of [...refused, ...notes]) print(sentence);
+  say(`Imported: ${counted(added)}. There already: ${same}. Not taken over: ${refused.length}.`);
+  return refused.length;
+}
+
+async function writeOut(docent: Docent, path: string): Promise<void> {
+  try {
+    say(`Exported to ${path}: ${counted(await exportDump(docent, path))}.`);
+  } catch (error) {
+    // A folder that is not there, or is full: the system's word for it is the best there is.
+    if (error instanceof Error && 'syscall' in error) throw usage(`${path} can’t be written: ${error.message}.`);
+    throw error;
   }
 }
 
@@ -39,7 +80,6 @@ async function runServer(settings: Settings, { assets }: Installation): Promise<
   const { upstream, python } = settings;
   // What runs code later is better known to be wrong now.
   if (python !== null) await discoverPython(python, assets.pythonScripts);
-  await makeFolder(settings.dataDir);
   const token = await readToken(settings.token, settings.dataDir);
   const { url, close } = await serve({
     port: settings.port,
@@ -51,7 +91,7 @@ async function runServer(settings: Settings, { assets }: Installation): Promise<
     python,
     unsandboxed: settings.unsandboxed,
     maskSecrets: settings.maskSecrets,
-    log: { debug: () => {}, info: print, warn: print, error: print },
+    log: LOG,
     onRequest: ({ method, path, status, ms }) => print(`${method} ${path} ${status} ${ms} ms`),
   });
   say(`Docent’s Assistants API: ${url}`);
@@ -72,6 +112,8 @@ async function makeFolder(path: string): Promise<void> {
     throw usage(`The data folder ${path} can’t be used: ${error instanceof Error ? error.message : String(error)}. Name another one with --data.`);
   }
 }
+
+const LOG: Log = { debug: () => {}, info: print, warn: print, error: print };
 
 function say(text: string): number {
   console.log(text);

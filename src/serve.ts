@@ -91,6 +91,24 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
+/** The data without a server: nothing is asked there, and nothing runs. */
+export function openData({ dataDir, assets, log }: Pick<ServeOptions, 'dataDir' | 'assets' | 'log'>): Promise<Docent> {
+  const advice = scriptAdvice('start the server with --upstream URL');
+  const searchOnly = createSearchOnly(advice);
+  const front: Front = { consents: nobody(false), secrets: 'masked', advice, model: () => searchOnly };
+  return createDocent({
+    dataDir,
+    assets,
+    log,
+    front: () => front,
+    python: () => null,
+    assistantFolders: () => [],
+    codeAllowed: () => false,
+    editorTool: () => null,
+    limits: () => LIMITS,
+  });
+}
+
 /** There is nobody to ask. Who names a server as upstream has said that it may be sent what scripts ask; code needs its sandbox. */
 function nobody(unsandboxed: boolean): ConsentBroker {
   return {

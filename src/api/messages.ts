@@ -87,7 +87,7 @@ async function existingMessage(docent: Docent, threadId: string, id: string): Pr
 }
 
 /** What runs have made of a thread shows in their messages, so that for those the thread is looked at. */
-async function wireMessages({ items, runs }: Docent, threadId: string, messages: readonly Item[]): Promise<WireMessage[]> {
+export async function wireMessages({ items, runs }: Docent, threadId: string, messages: readonly Item[]): Promise<WireMessage[]> {
   const thread = messages.some(({ runId }) => runId !== null) ? await items.list(threadId) : [];
   const places = new Map(thread.map(({ id }, index) => [id, index]));
   const made = new Map(await Promise.all([...new Set(messages.flatMap(({ runId }) => runId ?? []))].map(async (id) => [id, await runs.get(id)] as const)));

@@ -69,7 +69,7 @@ export async function refuseWhileActive({ runs }: Docent, threadId: string, mess
 }
 
 /** What a list of threads shows: the first words. */
-function titleOf(messages: readonly NewMessage[]): string {
+export function titleOf(messages: readonly Pick<NewMessage, 'content'>[]): string {
   const text = messages.flatMap(({ content }) => content).find((part) => part.type === 'text');
   return text?.type === 'text' ? text.text.trim().split('\n', 1).join('').slice(0, TITLE_LENGTH) : '';
 }

@@ -23,6 +23,9 @@ export const OPTIONS = {
   python: { takes: 'PROGRAM', help: 'The Python that runs code (the first on the PATH)' },
   unsandboxed: { takes: null, help: 'Run code also where there is no sandbox' },
   'mask-secrets': { takes: null, help: 'Leave out what looks like a key of what goes to an upstream elsewhere' },
+  import: { takes: 'FILE', help: 'Before that, take over assistants, threads, messages, files and vector stores from JSON lines in OpenAI’s form' },
+  exit: { takes: null, help: 'After --import, serve nothing; 1 where something was not taken over' },
+  export: { takes: 'FILE', help: 'Write all of them as JSON lines, the files’ bytes beside, and serve nothing' },
   help: { takes: null, help: 'Show this' },
   version: { takes: null, help: 'Show the version' },
 } as const satisfies Readonly<Record<string, Option>>;
@@ -34,6 +37,7 @@ export type OptionValues = { readonly [Name in OptionName]: ValueOf<(typeof OPTI
 type ValueOf<Given extends Option> = Given extends { readonly takes: null } ? boolean : Given extends { readonly many: true } ? readonly string[] : string | null;
 
 const USAGE = `Usage: docent serve [option…]
+       docent export FILE [--data DIR]
 
 Serves OpenAI’s Assistants API on this machine.
 `;

@@ -24,6 +24,10 @@ export interface Settings {
   readonly workspace: string | null;
   /** A name on the PATH or an absolute path; null: the first that is found. */
   readonly python: string | null;
+  /** Absolute path of what is taken over first; null: nothing. */
+  readonly importFrom: string | null;
+  /** What is done then. */
+  readonly then: { readonly kind: 'serve' } | { readonly kind: 'exit' } | { readonly kind: 'export'; readonly path: string };
   readonly unsandboxed: boolean;
   readonly maskSecrets: boolean;
 }
@@ -51,6 +55,8 @@ export function readSettings(values: OptionValues, environment: Environment): Se
     workspace: values.workspace === null ? null : folderOf(values.workspace),
     // A name is looked for on the PATH; only a path depends on where one is.
     python: values.python !== null && /[/\\]/.test(values.python) ? path.resolve(values.python) : values.python,
+    importFrom: values.import === null ? null : fileToRead(values.import),
+    then: thenOf(values),
     unsandboxed: values.unsandboxed,
     maskSecrets: values['mask-secrets'],
   };
@@ -72,6 +78,19 @@ function upstreamOf({ upstream, model, api: given }: OptionValues, environment: 
   const api = APIS.find((each) => each === given);
   if (given !== null && api === undefined) throw usage(`“${given}” is no API; take ${APIS.join(', ')}.`);
   return { baseUrl: upstream, apiKey: environment['DOCENT_UPSTREAM_KEY'], model, ...(api && { api }) };
+}
+
+function thenOf(values: OptionValues): Settings['then'] {
+  if (values.exit && values.import === null) throw usage('--exit needs --import: without it nothing would be done.');
+  if (values.exit && values.export !== null) throw usage('--export serves nothing anyway; leave out --exit.');
+  if (values.export !== null) return { kind: 'export', path: path.resolve(values.export) };
+  return { kind: values.exit ? 'exit' : 'serve' };
+}
+
+function fileToRead(given: string): string {
+  const file = path.resolve(given);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw usage(`There is no file ${file}.`);
+  return file;
 }
 
 function folderOf(given: string): string {

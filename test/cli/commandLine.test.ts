@@ -137,6 +137,25 @@ suite('The command line of serve', () => {
     }
   }).timeout(LIMIT);
 
+  test('--import and --export say in a line what they did, and --exit whether all was taken over', async () => {
+    const [dump, out] = [join(dir.path, 'dump.jsonl'), join(dir.path, 'out.jsonl')];
+    const assistant = { object: 'assistant', id: 'asst_old1', created_at: 1_700_000_000, model: 'gpt-4o', instructions: 'Hi' };
+    const data = ['--data', join(dir.path, 'data')];
+    await writeFile(dump, JSON.stringify(assistant));
+    const counts = (assistants: string) => `0 files, 0 vector stores, 0 files in vector stores, ${assistants}, 0 threads, 0 messages`;
+    assert.deepEqual(await run('--import', dump, '--exit', ...data), { code: 0, stdout: `Imported: ${counts('1 assistant')}. There already: 0. Not taken over: 0.\n`, stderr: '' });
+    await writeFile(dump, `${JSON.stringify({ ...assistant, instructions: 'Bye' })}\n`);
+    const again = await run('--import', dump, '--exit', ...data);
+    assert.deepEqual([again.code, again.stderr], [1, 'Line 1: assistant “asst_old1” is there with other content; it stays as it is.\n']);
+    assert.deepEqual(await run('--export', out, ...data), { code: 0, stdout: `Exported to ${out}: ${counts('1 assistant')}.\n`, stderr: '' });
+    assert.equal((JSON.parse(await readFile(out, 'utf8')) as { readonly instructions: string }).instructions, 'Hi');
+    const wrong = await run('--export', join(dir.path, 'none', 'out.jsonl'), ...data);
+    assert.deepEqual([wrong.code, wrong.stderr.split('\n').length], [1, 2]);
+    assert.match(wrong.stderr, /can’t be written: ENOENT/);
+    assert.throws(() => settings(['--exit']), { message: /^--exit needs --import/ });
+    assert.throws(() => settings(['--import', out + 'x']), { message: /^There is no file/ });
+  }).timeout(LIMIT);
+
   test('--workspace: its Markdown assistants are served, and search the folder as it is now', async () => {
     const workspace = join(dir.path, 'workspace');
     await mkdir(join(workspace, '.docent', 'assistants'), { recursive: true });

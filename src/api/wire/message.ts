@@ -36,6 +36,7 @@ export function contextOf(message: Item, before: readonly Item[]): MessageContex
 
 /** @param run the one that made the message; null for what the user or a script put into the thread */
 export function toMessage(item: Item<Message>, run: Run | null, context: MessageContext): WireMessage {
+  if (item.imported) return { ...(item.imported as unknown as WireMessage), metadata: { ...item.metadata } };
   const { images, files, links } = context;
   const made = files.map(({ id }) => ({ file_id: id, tools: [{ type: 'code_interpreter' as const }] }));
   const isIncomplete = item.status === 'incomplete';

@@ -17,6 +17,8 @@ export interface Items {
    */
   add(threadId: string, items: readonly Item[]): Promise<void>;
   get(threadId: string, id: string): Promise<Item | null>;
+  /** The thread in which an item of this id is, whichever that is; null where there is none. */
+  threadOf(id: string): Promise<string | null>;
   /** The messages of a thread; of one run where `runId` is given. */
   messages(threadId: string, runId: string | null, query: PageQuery): Promise<Page<Item>>;
   /** @returns the item as it is now; null where there is none */
@@ -48,6 +50,11 @@ export function createItems(database: Database): Items {
       database.read((db) => {
         const row = db.prepare('select body from items where thread_id = ? and id = ?').get(threadId, id);
         return row ? toItem(row) : null;
+      }),
+    threadOf: (id) =>
+      database.read((db) => {
+        const row = db.prepare('select thread_id from items where id = ?').get(id);
+        return row ? String(row['thread_id']) : null;
       }),
     messages: (threadId, runId, query) =>
       database.read((db) => {

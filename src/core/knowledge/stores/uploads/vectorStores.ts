@@ -8,7 +8,7 @@ import type { Knowledge } from '../../knowledge.ts';
 import { DocentError, isAbort } from '../../../types/errors.ts';
 import { newId } from '../../../types/id.ts';
 import type { Log } from '../../../types/log.ts';
-import type { StoreInfo, StoreRow } from '../../../types/vectorStore.ts';
+import type { StoreFileRow, StoreInfo, StoreRow } from '../../../types/vectorStore.ts';
 import { createFileBatches, type FileBatches } from './batches.ts';
 import { createIngestion } from './ingestion.ts';
 import { createStoreFiles, newRows, type NewStoreFile, type StoreFiles } from './files.ts';
@@ -26,6 +26,10 @@ export interface VectorStores {
   list(query: PageQuery): Promise<Page<StoreInfo>>;
   /** Changes these fields; what is left out stays. It counts as a use of the store. */
   update(id: string, changes: Partial<NewStore>): Promise<StoreInfo | null>;
+  /** Stores a store of another place as it is; its files come after it. */
+  restore(store: StoreRow): Promise<void>;
+  /** Puts files of another place into a store that has none of them; what is in progress is read in the background. */
+  restoreFiles(files: readonly StoreFileRow[]): Promise<void>;
   /** @returns whether there was one */
   delete(id: string): Promise<boolean>;
   /** The best passages for any of the queries, best first. It counts as a use of the store. @throws DocentError `store_missing`, `store_expired` */
@@ -140,6 +144,11 @@ export async function createVectorStores(parts: VectorStoresParts): Promise<Vect
       if (!(await find(id))) return null;
       const store = await rows.update(id, { ...changes, lastActiveAt: Date.now() });
       return store && info(store);
+    },
+    restore: rows.add,
+    async restoreFiles(restored) {
+      await fileRows.add(restored, owner.id, null);
+      ingestion.add(restored.filter(({ status }) => status === 'in_progress'));
     },
     async delete(id) {
       if (!(await rows.get(id))) return false;
