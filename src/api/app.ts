@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { newId } from '../core/types/id.ts';
 import { createAssistantRoutes } from './assistants.ts';
 import { ApiError, apiError, badRequest } from './errors.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
@@ -63,11 +63,12 @@ function failure(c: Context, error: ApiError): Response {
 function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
   return async (c, next) => {
     const began = performance.now();
-    c.header('x-request-id', newId('req_'));
+    c.header('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
     c.header('openai-version', VERSION);
     await next();
     const ms = Math.round(performance.now() - began);
-    c.header('openai-processing-ms', String(ms));
+    // Not by c.header(): that would make another response of a finished one, and a stream of its text.
+    c.res.headers.set('openai-processing-ms', String(ms));
     onRequest({ method: c.req.method, path: c.req.path, status: c.res.status, ms });
   };
 }
@@ -75,7 +76,10 @@ function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
 /** Uploads have a limit of their own, where they are read. */
 const limitBody: MiddlewareHandler = (c, next) => (c.req.path === '/v1/files' ? next() : limitJson(c, next));
 
-const limitJson = bodyLimit({
+/** To look for a body is to make another request of one, which those that have none are spared. */
+const limitJson: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? next() : limitedJson(c, next));
+
+const limitedJson = bodyLimit({
   maxSize: MAX_BODY,
   onError: () => {
     throw new ApiError(413, `The request is larger than the ${MAX_BODY / 1024 / 1024} MB that are allowed.`);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { DocentError } from '../types/errors.ts';
 import { migrate } from './schema.ts';
 
@@ -31,6 +31,14 @@ export async function openDatabase(path: string): Promise<Database> {
     throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
   });
   const db = new sqlite.DatabaseSync(path, { timeout: 0 });
+  // What is asked again and again is compiled once.
+  const statements = new Map<string, StatementSync>();
+  const prepare = db.prepare.bind(db);
+  db.prepare = (sql) => {
+    const statement = statements.get(sql) ?? prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
   const database: Database = {
     read: (query) => retryWhileBusy(() => query(db)),
     write: (change) =>
