@@ -36,7 +36,8 @@ export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow 
   const look = setInterval(() => {
     if (waiting.length === 0 || Date.now() - taken < (size > MOST_WAITING ? SHORT_PATIENCE_MS : PATIENCE_MS)) return;
     stop();
-    controller.error(new Error('The client took nothing for too long.'));
+    // By this code the HTTP server knows that a client is gone, and writes no stack.
+    controller.error(Object.assign(new Error('The client took nothing for too long.'), { code: 'ERR_STREAM_PREMATURE_CLOSE' }));
     gone('stalled');
   }, LOOK_MS);
   look.unref();
