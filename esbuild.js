@@ -1,5 +1,5 @@
 // Bundles the extension (CommonJS for the extension host), its worker thread and the webview, copies what is read as files, and
-// writes the notices of all that is bundled. node esbuild.js [--production] [--watch] [--out=DIR]
+// writes the notices of all that is bundled. node esbuild.js [--production] [--watch] [--out=DIR]; with --npm the command instead, for npm pack.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
@@ -7,7 +7,8 @@ import { bundledPackages, notices } from './scripts/notices.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
-const out = process.argv.find((arg) => arg.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
+const npm = process.argv.includes('--npm');
+const out = process.argv.find((arg) => arg.startsWith('--out='))?.slice('--out='.length) ?? (npm ? 'dist-npm' : 'dist');
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -20,21 +21,24 @@ const common = {
   legalComments: 'none',
 };
 
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  outExtension: { '.js': '.cjs' },
+};
+const knowledgeWorker = 'src/core/knowledge/stores/local/worker.ts';
+const dataWorker = 'src/core/data/worker.ts';
+
 /** @type {import('esbuild').BuildOptions[]} */
-const bundles = [
-  {
-    ...common,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    external: ['vscode'],
-    entryPoints: {
-      extension: 'src/extension.ts',
-      knowledgeWorker: 'src/core/knowledge/stores/local/worker.ts',
-      dataWorker: 'src/core/data/worker.ts',
-    },
-    outExtension: { '.js': '.cjs' },
-  },
+const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker } }];
+
+/** @type {import('esbuild').BuildOptions[]} */
+const extension = [
+  { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker } },
   {
     ...common,
     platform: 'browser',
@@ -52,6 +56,7 @@ const bundles = [
   },
 ];
 
+const bundles = npm ? command : extension;
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 cpSync('src/core/interpreter/python', path.join(out, 'python'), { recursive: true, filter: (path) => !path.includes('__pycache__') });

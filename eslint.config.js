@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { imports } from './scripts/rooms/rule.js';
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'node_modules', 'demo-output', 'test/vscode-host/.cache', 'sample-workspace', '.vscode-test'] },
+  { ignores: ['dist', 'dist-npm', 'out', 'node_modules', 'demo-output', 'test/vscode-host/.cache', 'sample-workspace', '.vscode-test'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

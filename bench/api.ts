@@ -9,18 +9,16 @@ import { serveApi } from '../src/api/server.ts';
 import { createDocent } from '../src/core/docent.ts';
 import type { Model } from '../src/core/models/model.ts';
 import { docentOptions, noUpstream } from '../test/support/docentOptions.ts';
+import { beside } from './http/beside.ts';
 
-export const about = 'The HTTP API over a model that answers at once: requests, streams, runs, memory.';
+export const about = 'The HTTP API over a model that answers at once, beside a bare Hono server: requests, streams, lists, runs, memory.';
 
-const REQUESTS = 2_000;
 const CLIENTS = 10;
-/** Pieces of the long answer: one event each. */
-const EVENTS = 20_000;
 const STREAMS = 100;
 const RUNS = 10_000;
 /** Runs after which all caches are filled: memory is compared from there on. */
 const WARM = 2_000;
-const BETA = { 'openai-beta': 'assistants=v2', 'content-type': 'application/json' };
+const BETA = { 'openai-beta': 'assistants=v2', 'content-type': 'application/json', authorization: 'Bearer bench' };
 
 /** How fast the HTTP API is with a model that costs nothing. The folder plays no part. */
 export async function run(_options: { readonly folder: string }): Promise<Record<string, number>> {
@@ -28,31 +26,21 @@ export async function run(_options: { readonly folder: string }): Promise<Record
   const log = { debug: () => {}, info: () => {}, warn: console.warn, error: console.error };
   const model = counting();
   const docent = createDocent(docentOptions(dir, { log, codeAllowed: () => false }, { model: () => model }));
-  const api = createApi({ docent, log, version: '0', access: localAccess(null), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
+  const api = createApi({ docent, log, version: '0', access: localAccess('bench'), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
   const server = await serveApi(api, 0);
   const post = (path: string, body: unknown) => fetch(server.url + path, { method: 'POST', headers: BETA, body: JSON.stringify(body) });
   const create = async (path: string, body: unknown) => String(((await (await post(path, body)).json()) as Record<string, unknown>)['id']);
   const thread = (pieces: number) => ({ messages: [{ role: 'user', content: `${pieces}` }] });
   try {
     const assistant_id = await create('/assistants', { model: 'm' });
-    const threadId = await create('/threads', thread(1));
-    const result: Record<string, number> = {};
-
-    let began = performance.now();
-    await inParallel(CLIENTS, REQUESTS, async () => {
-      await (await fetch(`${server.url}/threads/${threadId}`, { headers: BETA })).arrayBuffer();
-    });
-    result.readsPerS = (REQUESTS * 1_000) / (performance.now() - began);
+    const result = await beside(docent, server);
 
     const firsts: number[] = [];
     for (let count = 0; count < 50; count++) firsts.push((await stream(1)).firstMs);
     result.firstEventP50Ms = percentile(firsts, 0.5);
     result.firstEventP95Ms = percentile(firsts, 0.95);
 
-    const long = await stream(EVENTS);
-    result.streamedEventUs = (long.ms * 1_000) / long.events;
-
-    began = performance.now();
+    let began = performance.now();
     const many = await Promise.all(Array.from({ length: STREAMS }, () => stream(50)));
     result.hundredStreamsMs = performance.now() - began;
     result.hundredStreamsEventsPerS = (many.reduce((sum, { events }) => sum + events, 0) * 1_000) / result.hundredStreamsMs;

@@ -36,7 +36,7 @@ async function installKit() {
 
 async function installPackages(folder) {
   if (hasPackages(folder)) return;
-  await step(`Installing the packages of ${path.relative(ROOT, folder) || 'Docent'}`, 'npm', ['ci', '--loglevel=error'], folder);
+  await step(`Installing the packages of ${path.relative(ROOT, folder) || 'Docent'}`, 'npm', ['ci', '--ignore-scripts', '--loglevel=error'], folder);
 }
 
 /** Compares the lock file with npm's own record of what it installed, which it writes last. */

@@ -4,6 +4,7 @@ import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
+import { createUpkeep } from './core/knowledge/upkeep.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import { createForward } from './core/openai/forward.ts';
@@ -25,6 +26,10 @@ export interface ServeOptions {
   readonly version: string;
   /** Who may ask. */
   readonly access: Access;
+  /** Absolute path of the folder that assistants may search and whose Markdown assistants count; null: none. */
+  readonly workspace: string | null;
+  /** The Python that runs code; null to look for one. */
+  readonly python: string | null;
   /** Whether code may run where there is no sandbox. */
   readonly unsandboxed: boolean;
   /** Whether what looks like a secret is left out of what goes to a server elsewhere. */
@@ -60,17 +65,20 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     advice,
     model: (id) => upstream?.model(id) ?? searchOnly,
   };
-  const docent = createDocent({
+  const { workspace } = options;
+  const docent: Docent = createDocent({
     dataDir,
     assets,
     log,
     front: () => front,
-    python: () => null,
-    assistantFolders: () => [],
+    python: () => options.python,
+    assistantFolders: () => (workspace === null ? [] : [workspace]),
     codeAllowed: () => true,
     editorTool: () => null,
     limits: () => LIMITS,
+    refresh: async (_workspace, signal) => upkeep?.fresh(signal),
   });
+  const upkeep = workspace === null ? null : createUpkeep(() => docent.storeOf(workspace), [{ path: workspace, prefix: '' }], log);
   const forward = options.upstream && createForward({ ...options.upstream, apiKey: async () => options.upstream?.apiKey, keyHeader: 'authorization', log });
   const api = createApi({
     docent,
@@ -79,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     access,
     models: forward ? null : async () => [searchOnly.id],
     modelId: (name) => name,
-    workspace: () => '',
+    workspace: () => workspace ?? '',
     async upstream() {
       if (forward) return forward;
       throw new DocentError('no_upstream', 'No server of models is set up: start this one with --upstream URL, and such requests are passed on to it.');
@@ -92,15 +100,43 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     await docent.data.use();
     const server = await serveApi(api, options.port, access.host);
+    // What takes long is begun before somebody waits for it.
+    void upkeep?.fresh(new AbortController().signal);
     return {
       docent,
       url: server.url,
       trouble,
       async close() {
         await server.close();
+        await upkeep?.close();
         await docent.close();
       },
     };
+  } catch (error) {
+    await docent.close();
+    throw error;
+  }
+}
+
+/** The data without a server: nothing is asked there, and nothing runs. */
+export async function openData({ dataDir, assets, log }: Pick<ServeOptions, 'dataDir' | 'assets' | 'log'>): Promise<Docent> {
+  const advice = scriptAdvice('start the server with --upstream URL');
+  const searchOnly = createSearchOnly(advice);
+  const front: Front = { consents: nobody(false), secrets: 'masked', advice, model: () => searchOnly };
+  const docent = createDocent({
+    dataDir,
+    assets,
+    log,
+    front: () => front,
+    python: () => null,
+    assistantFolders: () => [],
+    codeAllowed: () => false,
+    editorTool: () => null,
+    limits: () => LIMITS,
+  });
+  try {
+    await docent.data.use();
+    return docent;
   } catch (error) {
     await docent.close();
     throw error;

@@ -33,6 +33,7 @@ export const ROOMS = {
   'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],
   core: [...COMMON, ...CORE, 'core/knowledge/stores', 'core/knowledge/stores/uploads'],
   api: [...COMMON, ...CORE, 'core', 'core/knowledge/stores/uploads'],
+  cli: [...COMMON, 'core/models', 'api'],
   protocol: [...COMMON, 'rpc'],
   rpc: COMMON,
   editor: [...EDITOR, ...FEATURES],
@@ -55,7 +56,7 @@ export const OUTSIDE = [
   { module: /^(hono|@hono\/)/, rooms: /^(core|editor|webview|protocol|rpc)/ },
 ];
 
-/** The room of a file, by its absolute path; null for the roots (`extension.ts`, `serve.ts`) and for what is not in src/. */
+/** The room of a file, by its absolute path; null for the roots (`extension.ts`, `serve.ts`, `main.ts`) and for what is not in src/. */
 export function roomOf(file) {
   const relative = path.relative(SRC, file).split(path.sep).join('/');
   if (relative.startsWith('..')) return null;

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
-import { newId } from '../core/types/id.ts';
 import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
 import { ApiError, apiError, badRequest, invalidUrl } from './errors.ts';
@@ -77,16 +77,20 @@ function failure(c: Context, error: ApiError): Response {
 function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
   return async (c, next) => {
     const began = performance.now();
-    c.header('x-request-id', newId('req_'));
+    c.header('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
     c.header('openai-version', VERSION);
     await next();
     const ms = Math.round(performance.now() - began);
-    c.header('openai-processing-ms', String(ms));
+    // Not by c.header(): that would make another response of a finished one, and a stream of its text.
+    c.res.headers.set('openai-processing-ms', String(ms));
     onRequest({ method: c.req.method, path: sentPath(c.req.url), status: c.res.status, ms });
   };
 }
 
-const limitJson = bodyLimit({
+/** To look for a body is to make another request of one, which those that have none are spared. */
+const limitJson: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? next() : limitedJson(c, next));
+
+const limitedJson = bodyLimit({
   maxSize: MAX_BODY,
   onError: () => {
     throw new ApiError(413, `The request is larger than the ${MAX_BODY / 1024 / 1024} MB that are allowed.`);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import type { Docent } from '../core/docent.ts';
 import { LIMITS, PLAIN_ASSISTANT, type Assistant } from '../core/types/assistant.ts';
 import { newId } from '../core/types/id.ts';
 import { found } from './errors.ts';
@@ -11,7 +12,7 @@ import { createResources } from './resources.ts';
 import { body, query } from './validate.ts';
 import { toAssistant } from './wire/assistant.ts';
 
-const SHARED = {
+export const SHARED = {
   name: z.string().max(LIMITS.name).nullish(),
   description: z.string().max(LIMITS.description).nullish(),
   instructions: fields.instructions.nullish(),
@@ -31,7 +32,7 @@ export function createAssistantRoutes({ docent }: ApiParts): Hono {
   const { assistants: rows } = docent;
   const resources = createResources(docent);
   const app = new Hono();
-  const wire = (assistant: Assistant) => toAssistant(assistant, assistant.model ?? docent.model(assistant, 'api').label);
+  const wire = (assistant: Assistant) => assistantObject(docent, assistant);
   const get = async (id: string) => found(await rows.get(id), 'assistant', id);
 
   app.get('/', async (c) => {
@@ -62,8 +63,12 @@ export function createAssistantRoutes({ docent }: ApiParts): Hono {
   return app;
 }
 
+export function assistantObject(docent: Docent, assistant: Assistant) {
+  return toAssistant(assistant, assistant.model ?? docent.model(assistant, 'api').label);
+}
+
 /** What was given, as core has it: what was left out is left out, null is what an assistant has where nothing is said. */
-function changes(given: Omit<z.infer<typeof UPDATE>, 'tool_resources'>): Partial<Assistant> {
+export function changes(given: Omit<z.infer<typeof UPDATE>, 'tool_resources'>): Partial<Assistant> {
   const { name, description, instructions, tools, temperature, top_p, reasoning_effort, response_format } = given;
   return {
     ...(given.model !== undefined && { model: given.model }),

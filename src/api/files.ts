@@ -81,7 +81,7 @@ export async function existingFile(files: Files, id: string): Promise<KeptFile> 
   return file;
 }
 
-function fileObject({ id, name, bytes, purpose, createdAt, expiresAt }: KeptFile) {
+export function fileObject({ id, name, bytes, purpose, createdAt, expiresAt }: KeptFile) {
   return {
     id,
     object: 'file',

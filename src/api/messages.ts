@@ -13,7 +13,7 @@ import type { ApiParts } from './parts.ts';
 import { createResources } from './resources.ts';
 import { existingThread, refuseWhileActive } from './threads.ts';
 import { body, query } from './validate.ts';
-import { contextOf, NO_CONTEXT, toMessage, type WireMessage } from './wire/message.ts';
+import { contextOf, hasLinks, NO_CONTEXT, toMessage, type WireMessage } from './wire/message.ts';
 
 const UPDATE = z.strictObject({ metadata: metadata.optional() });
 const LIST = listQuery({ ...BY_METADATA, run_id: z.string().nullable().default(null) });
@@ -61,7 +61,7 @@ export function createMessageRoutes({ docent }: ApiParts): Hono {
 export async function newMessages(docent: Docent, thread: Thread, given: readonly fields.GivenMessage[]): Promise<readonly NewMessage[]> {
   const resources = createResources(docent);
   const isAttaching = given.some((message) => message.attachments?.length);
-  const taken = isAttaching ? attachments(await docent.items.list(thread.id)) : [];
+  const taken = isAttaching ? attachments(await docent.items.withFiles(thread.id, null)) : [];
   const messages = await resources.messages(given, taken);
   await resources.attach(thread, messages);
   return messages;
@@ -86,14 +86,17 @@ async function existingMessage(docent: Docent, threadId: string, id: string): Pr
   return found(item?.type === 'message' ? item : null, 'message', id);
 }
 
-/** What runs have made of a thread shows in their messages, so that for those the thread is looked at. */
-async function wireMessages({ items, runs }: Docent, threadId: string, messages: readonly Item[]): Promise<WireMessage[]> {
-  const thread = messages.some(({ runId }) => runId !== null) ? await items.list(threadId) : [];
-  const places = new Map(thread.map(({ id }, index) => [id, index]));
-  const made = new Map(await Promise.all([...new Set(messages.flatMap(({ runId }) => runId ?? []))].map(async (id) => [id, await runs.get(id)] as const)));
-  return messages.flatMap((item) => {
-    if (item.type !== 'message') return [];
-    if (item.runId === null) return [toMessage(item, null, NO_CONTEXT)];
-    return [toMessage(item, made.get(item.runId) ?? null, contextOf(item, thread.slice(0, places.get(item.id))))];
-  });
+/** What runs have made shows in their messages: so for each run of the page its items are looked at, and the thread's files where a text links to one. */
+export async function wireMessages({ items, runs }: Docent, threadId: string, messages: readonly Item[]): Promise<WireMessage[]> {
+  const ids = [...new Set(messages.flatMap(({ runId, imported }) => (imported ? [] : (runId ?? []))))];
+  const made = new Map(await Promise.all(ids.map(async (id) => [id, { run: await runs.get(id), items: await items.ofRun(id) }] as const)));
+  const wired: WireMessage[] = [];
+  for (const item of messages) {
+    if (item.type !== 'message') continue;
+    const own = made.get(item.runId ?? '');
+    const before = own?.items.slice(0, own.items.findIndex(({ id }) => id === item.id)) ?? [];
+    const earlier = own && hasLinks(item) ? await items.withFiles(threadId, item.id) : [];
+    wired.push(toMessage(item, own?.run ?? null, own ? contextOf(item, before, earlier) : NO_CONTEXT));
+  }
+  return wired;
 }

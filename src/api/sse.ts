@@ -5,7 +5,7 @@ import type { Item } from '../core/types/item.ts';
 import type { Run } from '../core/types/run.ts';
 import { ApiError } from './errors.ts';
 import type { ApiParts } from './parts.ts';
-import type { Frame } from './lanes.ts';
+import { createOutflow } from './outflow.ts';
 import { translator } from './stream.ts';
 import { toRun } from './wire/run.ts';
 
@@ -41,41 +41,33 @@ export async function streamRun(c: Context, { docent, log }: ApiParts, start: St
     throw error;
   });
   const translate = translator(run, start.items, start.withPassages);
-  let keepAlive: NodeJS.Timeout | undefined;
-  const end = () => {
+  const out = createOutflow((how) => {
+    end();
+    if (how === 'stalled') log.warn(`The client that asked for the events of ${run.id} took none for a minute and was left; the run goes on.`);
+  });
+  const keepAlive = setInterval(() => out.sign(KEEP_ALIVE), KEEP_ALIVE_MS);
+  function end(): void {
     clearInterval(keepAlive);
     unsubscribe();
     listener = () => {};
+  }
+  listener = (event) => {
+    // A failure here is this stream's, never the run's that tells of itself.
+    try {
+      for (const frame of translate.push(event)) out.send(frame);
+      if (!translate.ended) return;
+      out.raw(DONE);
+    } catch (error) {
+      log.error(`The events of ${run.id} could not be sent: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      out.raw(ENCODER.encode(`event: error\ndata: ${JSON.stringify(UNSENT.body.error)}\n\n`));
+    }
+    end();
+    out.end();
   };
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      const send = (frame: Frame) => controller.enqueue(encoded(frame));
-      listener = (event) => {
-        // A failure here is this stream's, never the run's that tells of itself.
-        try {
-          translate.push(event).forEach(send);
-          if (!translate.ended) return;
-          controller.enqueue(DONE);
-        } catch (error) {
-          log.error(`The events of ${run.id} could not be sent: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-          controller.enqueue(ENCODER.encode(`event: error\ndata: ${JSON.stringify(UNSENT.body.error)}\n\n`));
-        }
-        end();
-        controller.close();
-      };
-      if (start.thread) send({ event: 'thread.created', data: start.thread });
-      if (run.startedAt === null) send({ event: 'thread.run.created', data: toRun(run, []) });
-      keepAlive = setInterval(() => controller.enqueue(KEEP_ALIVE), KEEP_ALIVE_MS);
-      for (const event of early) listener(event);
-    },
-    cancel: end,
-  });
-  return c.body(body, 200, HEADERS);
+  if (start.thread) out.send({ event: 'thread.created', data: start.thread });
+  if (run.startedAt === null) out.send({ event: 'thread.run.created', data: toRun(run, []) });
+  for (const event of early) listener(event);
+  return c.body(out.stream, 200, HEADERS);
 }
 
 const UNSENT = new ApiError(500, 'The server had an error while it sent this stream; the run itself goes on.');
-
-/** In one piece: some clients take what arrives at once for one event. */
-function encoded({ event, data }: Frame): Uint8Array {
-  return ENCODER.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-}

@@ -49,6 +49,10 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
 
   const own = () => thread.filter((item) => item.runId === run.id);
   const view = () => ({ items: own(), withPassages });
+  function contextAt(item: Item<Message>) {
+    const earlier = thread.slice(0, thread.indexOf(item));
+    return contextOf(item, earlier.filter(({ runId }) => runId === run.id), earlier);
+  }
 
   // A run that goes on has steps that are open: those of the calls it waited for.
   for (const step of stepsOf(own())) {
@@ -73,7 +77,7 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
 
   function openMessage(item: Item<Message>): void {
     const lane = openLane({ type: 'message_creation', message: item });
-    const context = contextOf(item, thread.slice(0, thread.indexOf(item)));
+    const context = contextAt(item);
     const data = { ...toMessage(item, run, NO_CONTEXT), content: [] };
     send(lane, { event: 'thread.message.created', data }, { event: 'thread.message.in_progress', data });
     context.images.forEach((file, index) => sendDelta(lane, item.id, { index, ...imageContent(file) }));
@@ -95,7 +99,7 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
     messages.delete(item.id);
     sendText(item.id, open, open.writer.end());
     open.lane.step = { type: 'message_creation', message: item };
-    const data = toMessage(item, run, contextOf(item, thread.slice(0, thread.indexOf(item))));
+    const data = toMessage(item, run, contextAt(item));
     const message: Frame = { event: `thread.message.${item.status === 'incomplete' ? 'incomplete' : 'completed'}`, data };
     send(open.lane, message);
     endLane(open.lane);

@@ -109,7 +109,7 @@ async function activeRun({ runs }: Docent, threadId: string): Promise<Run | null
 }
 
 /** What a list of threads shows: the first words. */
-function titleOf(messages: readonly NewMessage[]): string {
+export function titleOf(messages: readonly Pick<NewMessage, 'content'>[]): string {
   const text = messages.flatMap(({ content }) => content).find((part) => part.type === 'text');
   return text?.type === 'text' ? text.text.trim().split('\n', 1).join('').slice(0, TITLE_LENGTH) : '';
 }

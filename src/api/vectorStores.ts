@@ -113,7 +113,7 @@ function changes({ name, expires_after, metadata }: z.infer<typeof UPDATE>): Par
   };
 }
 
-function storeObject(store: StoreInfo) {
+export function storeObject(store: StoreInfo) {
   const { id, name, description, status, metadata, bytes, counts, createdAt, lastActiveAt, expiresAfterDays } = store;
   return {
     id,

@@ -17,7 +17,7 @@ import type { Front } from './runs/front.ts';
 import { attachments } from './runs/history.ts';
 import { goneFile } from './runs/dataFiles.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
-import { prepareStores } from './knowledge/stores/uploads/prepareStores.ts';
+import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
@@ -50,6 +50,8 @@ export interface DocentOptions {
   /** Resolves when the index of this workspace, which is being built or built again, is ready; null, or left out, where none is. */
   building?(workspace: string): Promise<void> | null;
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
+  /** Brings the index of a workspace up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
+  refresh?(workspace: string, signal: AbortSignal): Promise<void>;
 }
 
 /** The engine, without an editor. */
@@ -138,7 +140,12 @@ export function createDocent(options: DocentOptions): Docent {
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
-    prepare: (assistant, thread, signal, { waitFor }) => prepareStores(vectorStores, { assistant, thread, signal }, waitFor),
+    async prepare(assistant, thread, signal, { waitFor }) {
+      await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
+      if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
+      await waitFor(options.refresh(thread.workspace, AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
+      signal.throwIfAborted();
+    },
   });
 
   /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */

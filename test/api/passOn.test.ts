@@ -39,7 +39,7 @@ suite('API: what Docent does not serve goes on to the server of the models', () 
     dir = await tempDir();
     answer = json({ object: 'list', data: [] });
     const upstream = { baseUrl: `${server.origin}/base/v1/`, apiKey: KEY, model: null };
-    api = await serve({ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, upstream, version: '0', access: localAccess(TOKEN), unsandboxed: false, maskSecrets: false, log: memoryLog(), onRequest: () => {} });
+    api = await serve({ port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, upstream, version: '0', access: localAccess(TOKEN), unsandboxed: false, workspace: null, python: null, maskSecrets: false, log: memoryLog(), onRequest: () => {} });
   });
   suiteTeardown(async () => {
     await api.close();

@@ -36,7 +36,7 @@ for (const page of ['docs/architecture.md', 'CONTRIBUTING.md']) {
     });
 
     test('every command of npm is there', () => {
-      const commands = spans.map((span) => /^npm (?:run )?([\w:]+)/.exec(span)?.[1] ?? '').filter((name) => name !== '' && name !== 'install');
+      const commands = spans.map((span) => /^npm (?:run )?([\w:]+)/.exec(span)?.[1] ?? '').filter((name) => !['', 'install', 'pack'].includes(name));
       assert.deepEqual(commands.filter((name) => !(name in scripts)), []);
     });
 

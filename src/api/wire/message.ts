@@ -2,7 +2,7 @@ import type { OpenAI } from 'openai';
 import type { ContentPart, Item, Message } from '../../core/types/item.ts';
 import type { StoredFile } from '../../core/types/output.ts';
 import type { Run } from '../../core/types/run.ts';
-import { textWriter, wholeText } from './text.ts';
+import { SANDBOX, textWriter, wholeText } from './text.ts';
 import { seconds } from './time.ts';
 
 export type WireMessage = OpenAI.Beta.Threads.Message;
@@ -20,22 +20,34 @@ export interface MessageContext {
 
 export const NO_CONTEXT: MessageContext = { images: [], files: [], links: new Map() };
 
-/** @param before what stands in the thread before the message */
-export function contextOf(message: Item, before: readonly Item[]): MessageContext {
+/**
+ * @param own what its run made before it
+ * @param earlier of the thread before it, what has files: all that a text may link to
+ */
+export function contextOf(message: Item, own: readonly Item[], earlier: readonly Item[]): MessageContext {
   if (message.runId === null) return NO_CONTEXT;
-  const made = before.flatMap((item) => (item.type === 'code_interpreter_call' ? item.outputs.map((output) => ({ output, item })) : []));
-  const answered = before.findLastIndex((item) => item.type === 'message' && item.runId === message.runId);
-  const own = made.filter(({ item }) => item.runId === message.runId && before.indexOf(item) > answered);
-  const filesOf = (outputs: typeof made, type: 'file' | 'image') => outputs.flatMap(({ output }) => (output.type === type ? [output.file] : []));
+  const answered = own.findLastIndex((item) => item.type === 'message');
+  const since = own.slice(answered + 1);
   return {
-    images: filesOf(own, 'image'),
-    files: filesOf(own, 'file'),
-    links: new Map(filesOf(made, 'file').map((file) => [file.name, file.id])),
+    images: filesOf(since, 'image'),
+    files: filesOf(since, 'file'),
+    links: new Map(filesOf(earlier, 'file').map((file) => [file.name, file.id])),
   };
+}
+
+function filesOf(items: readonly Item[], type: 'file' | 'image'): readonly StoredFile[] {
+  const outputs = items.flatMap((item) => (item.type === 'code_interpreter_call' ? item.outputs : []));
+  return outputs.flatMap((output) => (output.type === type ? [output.file] : []));
+}
+
+/** Whether a text may link to a file that code made. */
+export function hasLinks({ content }: Message): boolean {
+  return content.some((part) => part.type === 'text' && part.text.includes(SANDBOX));
 }
 
 /** @param run the one that made the message; null for what the user or a script put into the thread */
 export function toMessage(item: Item<Message>, run: Run | null, context: MessageContext): WireMessage {
+  if (item.imported) return { ...(item.imported as unknown as WireMessage), metadata: { ...item.metadata } };
   const { images, files, links } = context;
   const made = files.map(({ id }) => ({ file_id: id, tools: [{ type: 'code_interpreter' as const }] }));
   const isIncomplete = item.status === 'incomplete';

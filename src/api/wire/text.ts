@@ -12,7 +12,7 @@ export interface TextPiece {
 }
 
 /** Where code keeps its files; models link to them with this in front. */
-const SANDBOX = 'sandbox:/mnt/data/';
+export const SANDBOX = 'sandbox:/mnt/data/';
 /** How a run marks a citation, always as a text by itself; its annotation comes next. */
 const MARKER = /^【\d{1,4}】$/;
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { DocentError } from '../types/errors.ts';
 import { FaultError } from './fault.ts';
 import { STEPS } from './schema.ts';
@@ -32,6 +32,7 @@ export async function connectTo(path: string, timeout: number): Promise<Connecti
     throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
   });
   const db = new sqlite.DatabaseSync(path, { timeout });
+  keepStatements(db);
   try {
     // Before anything is changed in it.
     if (versionOf(db) > STEPS.length) throw new FaultError({ kind: 'tooNew', detail: `It has version ${versionOf(db)}, this is ${STEPS.length}.` });
@@ -55,6 +56,17 @@ export async function connectTo(path: string, timeout: number): Promise<Connecti
     db.close();
     throw error;
   }
+}
+
+/** What is asked again and again is compiled once. */
+function keepStatements(db: DatabaseSync): void {
+  const statements = new Map<string, StatementSync>();
+  const prepare = db.prepare.bind(db);
+  db.prepare = (sql) => {
+    const statement = statements.get(sql) ?? prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
 }
 
 /** 0 where there is no file. */

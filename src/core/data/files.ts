@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { newId } from '../types/id.ts';
 import { storedName, type NewFile, type StoredFile } from '../types/output.ts';
@@ -6,8 +6,19 @@ import type { Database } from './database.ts';
 import { page, type Page, type PageQuery } from './page.ts';
 import { forgetResource } from './resources.ts';
 
-/** What a file was uploaded for; `assistants_output` is what code and models have made. */
-export type FilePurpose = 'assistants' | 'assistants_output' | 'batch' | 'evals' | 'fine-tune' | 'user_data' | 'vision';
+/** What files are for; `assistants_output` is what code and models have made. Of the others some only come from OpenAI. */
+export const FILE_PURPOSES = [
+  'assistants',
+  'assistants_output',
+  'batch',
+  'batch_output',
+  'evals',
+  'fine-tune',
+  'fine-tune-results',
+  'user_data',
+  'vision',
+] as const;
+export type FilePurpose = (typeof FILE_PURPOSES)[number];
 
 /** A file as it is listed. */
 export interface KeptFile extends StoredFile {
@@ -26,6 +37,11 @@ export interface Files {
   save(file: NewFile, threadId: string): Promise<StoredFile>;
   /** Keeps what belongs to no thread. @param lifetime in milliseconds; null: until it is deleted */
   upload(file: NewFile, purpose: FilePurpose, lifetime: number | null): Promise<KeptFile>;
+  /**
+   * Stores a file of another place as it is, where there is none of its id.
+   * @param from absolute path of its bytes; null: they are not there
+   */
+  restore(file: KeptFile, from: string | null): Promise<void>;
   get(id: string): Promise<KeptFile | null>;
   /** @param purpose only files of this one; null: all */
   list(purpose: string | null, query: PageQuery): Promise<Page<KeptFile>>;
@@ -66,6 +82,13 @@ export function createFiles(database: Database, dir: string): Files {
     upload(file, purpose, lifetime) {
       const createdAt = Date.now();
       return keep(file, null, { purpose, createdAt, expiresAt: lifetime === null ? null : createdAt + lifetime });
+    },
+    async restore(file, from) {
+      await mkdir(dir, { recursive: true });
+      if (from !== null) await copyFile(from, path(file));
+      await database.write((db) =>
+        db.prepare('insert into files(id, thread_id, body) values (?, null, ?) on conflict(id) do nothing').run(file.id, JSON.stringify(file)),
+      );
     },
     get: (id) =>
       database.read((db) => {

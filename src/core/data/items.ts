@@ -9,6 +9,8 @@ export interface Items {
   list(threadId: string): Promise<readonly Item[]>;
   /** The items that a run has made so far, in order. */
   ofRun(runId: string): Promise<readonly Item[]>;
+  /** The items of a thread with files, attached or made by code, in order. @param before only those before this item; null: all */
+  withFiles(threadId: string, before: string | null): Promise<readonly Item[]>;
   /** Stores items as they are now; new ones go to the end of their thread. */
   save(items: readonly Item[]): Promise<void>;
   /**
@@ -17,6 +19,8 @@ export interface Items {
    */
   add(threadId: string, items: readonly Item[]): Promise<void>;
   get(threadId: string, id: string): Promise<Item | null>;
+  /** The thread in which an item of this id is, whichever that is; null where there is none. */
+  threadOf(id: string): Promise<string | null>;
   /** The messages of a thread; of one run where `runId` is given. */
   messages(threadId: string, runId: string | null, query: PageQuery): Promise<Page<Item>>;
   /** @returns the item as it is now; null where there is none */
@@ -36,6 +40,16 @@ export function createItems(database: Database): Items {
   return {
     list: (threadId) => all('thread_id', threadId),
     ofRun: (runId) => all('run_id', runId),
+    withFiles: (threadId, before) =>
+      database.read((db) =>
+        db
+          .prepare(
+            `select body from items where thread_id = ? and instr(body, '"type":"file"') > 0
+             and (? is null or seq < (select seq from items where id = ?)) order by seq`,
+          )
+          .all(threadId, before, before)
+          .map(toItem),
+      ),
     async save(items) {
       if (items.length > 0) await database.write((db) => saveItems(db, items));
     },
@@ -48,6 +62,11 @@ export function createItems(database: Database): Items {
       database.read((db) => {
         const row = db.prepare('select body from items where thread_id = ? and id = ?').get(threadId, id);
         return row ? toItem(row) : null;
+      }),
+    threadOf: (id) =>
+      database.read((db) => {
+        const row = db.prepare('select thread_id from items where id = ?').get(id);
+        return row ? String(row['thread_id']) : null;
       }),
     messages: (threadId, runId, query) =>
       database.read((db) => {

@@ -83,6 +83,12 @@ export const STEPS: readonly string[] = [
     from runs, json_each(runs.body, '$.turns') as turn group by runs.id
     having sum(turn.value ->> '$.inputTokens') + sum(turn.value ->> '$.outputTokens') > 0;
   `,
+  `
+  -- What is asked of a page of a long thread: its messages, and the few items with files, attached or made by code.
+  create index messages_by_thread on items(thread_id, seq) where body ->> '$.type' = 'message';
+  create index messages_by_run on items(run_id, seq) where body ->> '$.type' = 'message';
+  create index files_in_thread on items(thread_id, seq) where instr(body, '"type":"file"') > 0;
+  `,
 ];
 
 /**

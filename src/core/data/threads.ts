@@ -1,7 +1,9 @@
 import { NO_RESOURCES, type ToolResources } from '../types/assistant.ts';
 import { newId } from '../types/id.ts';
+import type { Item } from '../types/item.ts';
 import type { Thread, ThreadOrigin } from '../types/thread.ts';
 import type { Database } from './database.ts';
+import { saveItems } from './items.ts';
 import { page, type Page, type PageQuery } from './page.ts';
 
 export interface NewThread {
@@ -27,6 +29,13 @@ export interface Threads {
    * @returns the thread as it is now; null where there is none
    */
   update(id: string, changes: ThreadChanges | ((thread: Thread) => ThreadChanges)): Promise<Thread | null>;
+  /** The ids of all threads of an origin, in the order in which they were made. */
+  ids(origin: ThreadOrigin): Promise<readonly string[]>;
+  /**
+   * Stores a thread of another place as it is, where there is none of its id, and puts these items at its end; all of it or nothing. It
+   * was last changed when it says so.
+   */
+  restore(thread: Thread, items: readonly Item[]): Promise<void>;
   /** Deletes the thread with its items and runs. */
   delete(id: string): Promise<void>;
 }
@@ -77,6 +86,20 @@ export function createThreads(database: Database): Threads {
         db.prepare('update threads set body = ? where id = ?').run(JSON.stringify(thread), id);
         return thread;
       }),
+    ids: (origin) => database.read((db) => db.prepare('select id from threads where origin = ? order by rowid').all(origin).map(({ id }) => String(id))),
+    async restore(thread, items) {
+      await database.write((db) => {
+        db.prepare('insert into threads(id, origin, workspace, updated_at, body) values (?, ?, ?, ?, ?) on conflict(id) do nothing').run(
+          thread.id,
+          thread.origin,
+          thread.workspace,
+          thread.updatedAt,
+          JSON.stringify(thread),
+        );
+        saveItems(db, items);
+        db.prepare('update threads set updated_at = ? where id = ?').run(thread.updatedAt, thread.id);
+      });
+    },
     async delete(id) {
       await database.write((db) => db.prepare('delete from threads where id = ?').run(id));
     },

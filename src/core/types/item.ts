@@ -21,6 +21,8 @@ export interface Envelope {
   readonly metadata: Readonly<Record<string, string>>;
   /** What one provider alone understands (foreign ids, encrypted reasoning); replayed to that provider only. */
   readonly provider: Readonly<Record<string, unknown>> | null;
+  /** Of a message that was made elsewhere: as the API gave it there, and gives it again. */
+  readonly imported?: Readonly<Record<string, unknown>>;
 }
 
 /** A citation's place in a text: UTF-16 indices of its marker, end excluded. */

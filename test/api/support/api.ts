@@ -34,12 +34,14 @@ export interface ApiOptions {
   readonly open?: Partial<Omit<AccessOptions, 'token'>>;
   readonly unsandboxed?: boolean;
   readonly maskSecrets?: boolean;
+  /** The folder that assistants may search. */
+  readonly workspace?: string | null;
   /** Whether the upstream has an address that does not say that it is this machine's. */
   readonly elsewhere?: boolean;
 }
 
 export async function startApi(options: ApiOptions = {}): Promise<Api> {
-  const { upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, open = {}, unsandboxed = false, maskSecrets = false, elsewhere = false } = options;
+  const { upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, open = {}, unsandboxed = false, maskSecrets = false, workspace = null, elsewhere = false } = options;
   const dir = await tempDir();
   const model = await startModelServer();
   const log = memoryLog();
@@ -50,9 +52,11 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     assets: SOURCE_ASSETS,
     unsandboxed,
     maskSecrets,
+    workspace,
     log,
     version: VERSION,
     access: accessOf({ token, host: THIS_MACHINE, allowOrigins: [], allowHosts: [], ...open }),
+    python: null,
     upstream: upstream === 'none' ? null : { baseUrl: elsewhere ? model.url.replace('127.0.0.1', '0.0.0.0') : model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),
   });

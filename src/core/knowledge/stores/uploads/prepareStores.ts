@@ -5,7 +5,7 @@ import { WORKSPACE } from '../../../types/vectorStore.ts';
 import type { VectorStores } from './vectorStores.ts';
 
 /** So long a run waits for files that are still being read, as clients are used to. In milliseconds. */
-const WAIT_MS = 60_000;
+export const WAIT_MS = 60_000;
 
 export interface RunStores {
   readonly assistant: Assistant;
@@ -35,4 +35,10 @@ export async function prepareStores(
   const settled = stores.settled(ids, AbortSignal.any([signal, AbortSignal.timeout(limit)]));
   await waitFor(settled, `Waiting for ${fileCount(unread)} to be read`);
   signal.throwIfAborted();
+}
+
+/** Whether a run of this assistant may search this store. */
+export function searches(assistant: Assistant, thread: Thread, storeId: string): boolean {
+  const named = [assistant, thread].some(({ toolResources }) => toolResources.vectorStores.includes(storeId));
+  return named && assistant.tools.some(({ type }) => type === 'file_search');
 }

@@ -26,6 +26,10 @@ export interface VectorStores {
   list(query: PageQuery): Promise<Page<StoreInfo>>;
   /** Changes these fields; what is left out stays. It counts as a use of the store. */
   update(id: string, changes: Partial<NewStore>): Promise<StoreInfo | null>;
+  /** Stores a store of another place as it is; its files come after it. */
+  restore(store: StoreRow): Promise<void>;
+  /** Puts files of another place into a store that has none of them; what is in progress is read in the background. */
+  restoreFiles(files: readonly StoreFileRow[]): Promise<void>;
   /** @returns whether there was one */
   delete(id: string): Promise<boolean>;
   /** The best passages for any of the queries, best first. It counts as a use of the store. @throws DocentError `store_missing`, `store_expired` */
@@ -157,6 +161,11 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
       if (!(await find(id))) return null;
       const store = await rows.update(id, { ...changes, lastActiveAt: Date.now() });
       return store && info(store);
+    },
+    restore: rows.add,
+    async restoreFiles(restored) {
+      await fileRows.add(restored, owner.id, null);
+      ingestion.add(restored.filter(({ status }) => status === 'in_progress'));
     },
     async delete(id) {
       if (!(await rows.get(id))) return false;
