@@ -18,6 +18,13 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-undef': 'off', // TypeScript knows better
       eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'ObjectExpression > SpreadElement > ObjectExpression',
+          ':matches(ArrayExpression, CallExpression, NewExpression) > SpreadElement > ArrayExpression',
+        ].map((selector) => ({ selector, message: 'Write the literal out.' })),
+      ],
     },
   },
   // A file that wants to be longer usually holds two things.

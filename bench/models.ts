@@ -33,7 +33,10 @@ export async function run(): Promise<Record<string, number>> {
     const sdkMs = await firstWord(server, () => withSdk(server.url));
     const docent = await withDocent(server);
     return {
-      ...{ fetchMs, sdkMs, docentMs: docent.eventMs, docentBySdk: docent.eventMs / sdkMs },
+      fetchMs,
+      sdkMs,
+      docentMs: docent.eventMs,
+      docentBySdk: docent.eventMs / sdkMs,
       ...docent.paint,
       ...(await eachPiece()),
     };

@@ -17,6 +17,7 @@ import { SCRIPT_ADVICE } from './editor/api/advice.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
+import { createEditorUpstream } from './editor/api/upstream.ts';
 import { registerChatView, type ChatView } from './editor/chat/view.ts';
 import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
 import { registerCommands } from './editor/commands.ts';
@@ -105,7 +106,12 @@ function start(context: vscode.ExtensionContext): Extension {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const viewParts: ViewParts = {
-    ...{ docent, extensionUri, assistants, indexing, consents, log },
+    docent,
+    extensionUri,
+    assistants,
+    indexing,
+    consents,
+    log,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
@@ -113,7 +119,13 @@ function start(context: vscode.ExtensionContext): Extension {
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
-    ...{ docent, log, secrets, workspace: workspaceKey, showLog: () => log.show() },
+    docent,
+    log,
+    secrets,
+    workspace: workspaceKey,
+    showLog: () => log.show(),
+    version: String((context.extension.packageJSON as { readonly version: unknown }).version),
+    upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
@@ -121,7 +133,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, globalStorageUri.fsPath);
 
   subscriptions.push(
-    ...[log, contextChanged, indexing, assistants, chat, analyses, usage, api, data],
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -129,7 +141,12 @@ function start(context: vscode.ExtensionContext): Extension {
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({
-      ...{ chat, indexing, apiKeys, api, data, log },
+      chat,
+      indexing,
+      apiKeys,
+      api,
+      data,
+      log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       assistants: assistantCommands,

@@ -58,7 +58,10 @@ function writeTable(file: string, places: readonly string[], write: (file: strin
   }));
   write(file, [`date,place,${count},${price}`, ...rows.map((row) => `${row.date},${row.place},${row.count},${row.price.toFixed(2)}`), ''].join('\n'));
   const column = (name: string, values: readonly number[]) => ({
-    ...{ name, count: values.length, min: Math.min(...values), max: Math.max(...values) },
+    name,
+    count: values.length,
+    min: Math.min(...values),
+    max: Math.max(...values),
     mean: values.reduce((sum, value) => sum + value) / values.length,
   });
   return { file, rows: rows.length, columns: [column(count, rows.map((row) => row.count)), column(price, rows.map((row) => row.price))] };

@@ -1,6 +1,8 @@
+import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DataUnavailable } from '../core/types/dataState.ts';
 import { DocentError } from '../core/types/errors.ts';
+import { sentPath } from './paths.ts';
 
 interface Details {
   /** The field that is wrong, e.g. `tools[0].type`. */
@@ -39,6 +41,13 @@ export function notFound(kind: string, id: string): ApiError {
   return new ApiError(404, `No ${kind} found with id '${id}'.`);
 }
 
+/** As OpenAI says it; whoever forgot where all paths begin is reminded. */
+export function invalidUrl(c: Context): ApiError {
+  const path = sentPath(c.req.url);
+  const reminder = c.req.path.startsWith('/v1') ? '' : `. All paths begin with /v1: do you mean /v1${path === '/' ? '' : path}?`;
+  return new ApiError(404, `Invalid URL (${c.req.method} ${path})${reminder}`);
+}
+
 /** What a resource's own lookup found; a 404 where that is nothing. */
 export function found<T>(value: T | null | undefined, kind: string, id: string): T {
   if (value === null || value === undefined) throw notFound(kind, id);
@@ -55,5 +64,6 @@ export function apiError(thrown: unknown): ApiError | null {
   // It may be put right a moment later; clients try again by themselves.
   if (thrown instanceof DataUnavailable) return new ApiError(503, thrown.message, { code: thrown.code });
   if (thrown.code === 'thread_gone') return new ApiError(404, thrown.message);
+  if (thrown.code === 'no_upstream') return new ApiError(404, thrown.message, { code: thrown.code });
   return badRequest(thrown.message, WORDED.has(thrown.code) ? {} : { code: thrown.code });
 }

@@ -42,9 +42,12 @@ export function startOf(assistant: Assistant, given: Given, modelId: ApiParts['m
   checkToolChoice(toolChoice, tools);
   const instructions = [given.instructions ?? assistant.instructions, given.additional_instructions ?? ''].filter(Boolean).join('\n\n');
   return {
-    ...{ metadata: given.metadata, timeLimit: TIME_LIMIT },
+    metadata: given.metadata,
+    timeLimit: TIME_LIMIT,
     assistant: {
-      ...{ ...assistant, instructions, tools },
+      ...assistant,
+      instructions,
+      tools,
       model: modelId(given.model ?? assistant.model),
       temperature: given.temperature ?? assistant.temperature,
       topP: given.top_p ?? assistant.topP,
@@ -52,7 +55,8 @@ export function startOf(assistant: Assistant, given: Given, modelId: ApiParts['m
       responseFormat: given.response_format ?? assistant.responseFormat,
     },
     options: {
-      ...{ toolChoice, parallelToolCalls: given.parallel_tool_calls ?? true },
+      toolChoice,
+      parallelToolCalls: given.parallel_tool_calls ?? true,
       maxPromptTokens: given.max_prompt_tokens ?? null,
       maxCompletionTokens: given.max_completion_tokens ?? null,
       lastMessages: given.truncation_strategy ?? null,

@@ -38,8 +38,14 @@ export function fileCounts({ in_progress, completed, failed, cancelled }: FileCo
 
 export function storeFileObject({ storeId, fileId, status, error, attributes, chunking, bytes, createdAt }: StoreFileRow) {
   return {
-    ...{ id: fileId, object: 'vector_store.file', created_at: seconds(createdAt), vector_store_id: storeId },
-    ...{ status, last_error: error, usage_bytes: bytes, attributes },
+    id: fileId,
+    object: 'vector_store.file',
+    created_at: seconds(createdAt),
+    vector_store_id: storeId,
+    status,
+    last_error: error,
+    usage_bytes: bytes,
+    attributes,
     chunking_strategy: {
       type: 'static',
       static: { max_chunk_size_tokens: chunking.maxTokens, chunk_overlap_tokens: chunking.overlapTokens },

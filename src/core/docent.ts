@@ -79,12 +79,21 @@ export function createDocent(options: DocentOptions): Docent {
   const data = createDataDirectory(options.dataDir, { worker: assets.dataWorker, log, reload: () => options.front('chat').advice.reload });
   const knowledge = createKnowledge({ dir: data.storesDir, worker: assets.knowledgeWorker, log });
   const interpreter = createInterpreter({
-    ...{ dir: data.sessionsDir, scripts: assets.pythonScripts, python: options.python, limits: options.limits, log },
+    dir: data.sessionsDir,
+    scripts: assets.pythonScripts,
+    python: options.python,
+    limits: options.limits,
+    log,
     saveFile: data.files.save,
   });
   const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
   const vectorStores = createVectorStores({
-    ...{ rows: data.stores, fileRows: data.storeFiles, files: data.files, knowledge, owner: data.owner, log },
+    rows: data.stores,
+    fileRows: data.storeFiles,
+    files: data.files,
+    knowledge,
+    owner: data.owner,
+    log,
   });
   const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), async (ids) => {
     // The workspace's is read by another way, and can be searched without the data.
@@ -92,11 +101,16 @@ export function createDocent(options: DocentOptions): Docent {
     return uploads.length > 0 ? vectorStores.unread(uploads) : 0;
   });
   const tools = createAssistantTools({
-    ...{ fileSearch, editorTool: options.editorTool },
+    fileSearch,
+    editorTool: options.editorTool,
     codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
   });
   const runs = createRuns({
-    ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
+    items: data.items,
+    rows: data.runs,
+    threads: data.threads,
+    files: data.files,
+    owner: data.owner,
     log,
     front: options.front,
     tools,
@@ -142,7 +156,13 @@ export function createDocent(options: DocentOptions): Docent {
   return {
     assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
     data,
-    ...{ threads: data.threads, items: data.items, runs, usage: data.usage, files: data.files, vectorStores, interpreter },
+    threads: data.threads,
+    items: data.items,
+    runs,
+    usage: data.usage,
+    files: data.files,
+    vectorStores,
+    interpreter,
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     storeOf,

@@ -24,8 +24,13 @@ suite('API: files', function () {
     assert.match(file.id, /^file-\w{24}$/);
     assert.ok(file.created_at >= before && Number.isInteger(file.created_at));
     assert.deepEqual(file, {
-      ...{ id: file.id, object: 'file', bytes: 256, created_at: file.created_at },
-      ...{ filename: 'Größe “1”.bin', purpose: 'user_data', status: 'processed' },
+      id: file.id,
+      object: 'file',
+      bytes: 256,
+      created_at: file.created_at,
+      filename: 'Größe “1”.bin',
+      purpose: 'user_data',
+      status: 'processed',
     });
     assert.deepEqual(await room.client.files.retrieve(file.id), file);
     assert.deepEqual((await room.client.files.list()).data, [file]);
@@ -33,7 +38,11 @@ suite('API: files', function () {
     assert.deepEqual(await room.client.files.delete(file.id), { id: file.id, object: 'file', deleted: true });
     assert.deepEqual((await room.client.files.list()).data, []);
     assert.deepEqual(await room.refused('GET', `/files/${file.id}`), {
-      ...{ status: 404, message: `No such File object: ${file.id}`, type: 'invalid_request_error', param: 'id', code: null },
+      status: 404,
+      message: `No such File object: ${file.id}`,
+      type: 'invalid_request_error',
+      param: 'id',
+      code: null,
     });
     assert.equal((await room.refused('GET', `/files/${file.id}/content`)).status, 404);
     assert.equal((await room.refused('DELETE', `/files/${file.id}`)).status, 404);

@@ -15,8 +15,20 @@ import { checkDeltas } from './support/deltas.ts';
 import { randomFrom } from './support/random.ts';
 
 const RUN: Run = {
-  ...{ id: 'run_1', threadId: 'thread_1', assistant: { ...PLAIN_ASSISTANT, id: 'asst_1', createdAt: 0 }, options: DEFAULT_RUN_OPTIONS, model: 'm' },
-  ...{ status: 'in_progress', error: null, turns: [], metadata: {}, createdAt: 0, startedAt: 0, expiresAt: null, endedAt: null, leftOut: NOTHING_LEFT_OUT },
+  id: 'run_1',
+  threadId: 'thread_1',
+  assistant: { ...PLAIN_ASSISTANT, id: 'asst_1', createdAt: 0 },
+  options: DEFAULT_RUN_OPTIONS,
+  model: 'm',
+  status: 'in_progress',
+  error: null,
+  turns: [],
+  metadata: {},
+  createdAt: 0,
+  startedAt: 0,
+  expiresAt: null,
+  endedAt: null,
+  leftOut: NOTHING_LEFT_OUT,
 };
 
 /** A run whose events a test tells one by one. */

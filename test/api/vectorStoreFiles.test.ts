@@ -26,8 +26,14 @@ suite('API: files of vector stores', function () {
     const id = await upload('A zebra.\n', 'zoo.md');
     const added = await client.vectorStores.files.create(store, { file_id: id, attributes: { kind: 'animal', legs: 4, wild: true } });
     assert.deepEqual(added, {
-      ...{ id, object: 'vector_store.file', created_at: added.created_at, vector_store_id: store, status: 'in_progress', last_error: null },
-      ...{ usage_bytes: 0, attributes: { kind: 'animal', legs: 4, wild: true } },
+      id,
+      object: 'vector_store.file',
+      created_at: added.created_at,
+      vector_store_id: store,
+      status: 'in_progress',
+      last_error: null,
+      usage_bytes: 0,
+      attributes: { kind: 'animal', legs: 4, wild: true },
       chunking_strategy: { type: 'static', static: { max_chunk_size_tokens: 800, chunk_overlap_tokens: 400 } },
     });
     const read = await client.vectorStores.files.poll(store, id);
@@ -73,6 +79,18 @@ suite('API: files of vector stores', function () {
     const error = await room.refused('GET', `/vector_stores/${store}/files/${bad}/content`);
     assert.deepEqual([error.status, error.message], [400, `The file '${bad}' has no content to show: its status is 'failed'.`]);
     assert.equal((await client.vectorStores.retrieve(store)).status, 'completed');
+  });
+
+  test('a file’s bytes say whether it is text, and not its name', async () => {
+    const damaged = (name: string) => ({ code: 'invalid_file', message: `${name} is a damaged document or image, or one of another kind than its name says.` });
+    const files: readonly (readonly [string, string])[] = [['a.xlsx', 'PK\x03\x04broken'], ['b.txt', '%PDF-1.7 no NUL'], ['c.md', 'GIF89a, letters'], ['d.zip', 'PK\x03\x04']];
+    for (const [name, bytes] of files) {
+      const file = await client.vectorStores.files.createAndPoll(store, { file_id: await upload(bytes, name) });
+      assert.deepEqual([file.status, file.last_error], ['failed', damaged(name)], name);
+    }
+    for (const text of ['PK is short for a key', 'GIFs are images', '%PDF is how they begin']) {
+      assert.equal((await client.vectorStores.files.createAndPoll(store, { file_id: await upload(text, 'notes.xlsx.txt') })).status, 'completed', text);
+    }
   });
 
   test('a list by status goes on behind a file that has another one by now', async () => {
@@ -128,7 +146,11 @@ suite('API: files of vector stores', function () {
     const batch = await client.vectorStores.fileBatches.uploadAndPoll(store, { files, fileIds: [extra] });
     assert.match(batch.id, /^vsfb_\w{24}$/);
     assert.deepEqual(batch, {
-      ...{ id: batch.id, object: 'vector_store.files_batch', created_at: batch.created_at, vector_store_id: store, status: 'completed' },
+      id: batch.id,
+      object: 'vector_store.files_batch',
+      created_at: batch.created_at,
+      vector_store_id: store,
+      status: 'completed',
       file_counts: { in_progress: 0, completed: 13, failed: 0, cancelled: 0, total: 13 },
     });
     assert.equal((await names()).length, 13);

@@ -25,8 +25,17 @@ suite('API: vector stores', function () {
     const store = await client.vectorStores.create({ name: 'Handbook', description: 'What we do', metadata: { team: 'red' } });
     assert.match(store.id, /^vs_\w{24}$/);
     assert.deepEqual(store, {
-      ...{ id: store.id, object: 'vector_store', created_at: store.created_at, name: 'Handbook', description: 'What we do', status: 'completed' },
-      ...{ metadata: { team: 'red' }, usage_bytes: 0, file_counts: none, last_active_at: store.created_at, expires_at: null },
+      id: store.id,
+      object: 'vector_store',
+      created_at: store.created_at,
+      name: 'Handbook',
+      description: 'What we do',
+      status: 'completed',
+      metadata: { team: 'red' },
+      usage_bytes: 0,
+      file_counts: none,
+      last_active_at: store.created_at,
+      expires_at: null,
     });
     assert.deepEqual(await client.vectorStores.retrieve(store.id), store);
   });
@@ -73,7 +82,8 @@ suite('API: vector stores', function () {
     const text = 'Some words on a line of their own.\n'.repeat(200);
     const file_ids = [await upload(text), await upload('zebra')];
     const store = await client.vectorStores.create({
-      ...{ file_ids, chunking_strategy: { type: 'static', static: { max_chunk_size_tokens: 100, chunk_overlap_tokens: 0 } } },
+      file_ids,
+      chunking_strategy: { type: 'static', static: { max_chunk_size_tokens: 100, chunk_overlap_tokens: 0 } },
     });
     assert.deepEqual([store.status, store.file_counts], ['in_progress', { ...none, in_progress: 2, total: 2 }]);
     for (const id of file_ids) await client.vectorStores.files.poll(store.id, id);
@@ -102,7 +112,10 @@ suite('API: vector stores', function () {
     assert.deepEqual(page.data, data);
     const [best] = data;
     assert.deepEqual(best, {
-      ...{ file_id: fees, filename: 'fees.md', score: best?.score, attributes: { year: 2025, team: 'red' } },
+      file_id: fees,
+      filename: 'fees.md',
+      score: best?.score,
+      attributes: { year: 2025, team: 'red' },
       content: [{ type: 'text', text: '# Fees\n\nA courier brings a parcel for four euros.' }],
     });
     assert.deepEqual(data.map(({ filename }) => filename), ['fees.md', 'bikes.pdf', 'times.md']);

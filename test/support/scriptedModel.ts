@@ -7,7 +7,11 @@ export type Script = readonly (ModelEvent | ((signal: AbortSignal) => Promise<vo
 export function scriptedModel(...turns: readonly Script[]): Model & { readonly requests: ModelRequest[] } {
   const requests: ModelRequest[] = [];
   return {
-    ...{ id: 'scripted', label: 'Scripted', isLanguageModel: true, destination: { kind: 'local' }, requests },
+    id: 'scripted',
+    label: 'Scripted',
+    isLanguageModel: true,
+    destination: { kind: 'local' },
+    requests,
     price: null,
     contextTokens: async () => null,
     async *respond(request, signal) {

@@ -7,7 +7,8 @@ import { outputsOf } from './outputs.ts';
 import { errorKind, toUsage } from './run.ts';
 import { seconds } from './time.ts';
 
-export type WireStep = OpenAI.Beta.Threads.Runs.RunStep;
+/** OpenAI's reference has `expired_at`, its examples have `expires_at`. */
+export type WireStep = OpenAI.Beta.Threads.Runs.RunStep & { readonly expires_at: number | null };
 export type WireCall = OpenAI.Beta.Threads.Runs.ToolCall;
 
 /** A step of a run: one message, or the calls that the model made at once. */
@@ -72,8 +73,7 @@ export function toStep(step: Step, run: Run, { items, withPassages }: StepView):
     step_details: detailsOf(step, run, { items, withPassages }),
     last_error: status === 'failed' ? lastError(step, run) : null,
     expired_at,
-    // OpenAI's reference says the one, its examples the other.
-    ...{ expires_at: expired_at },
+    expires_at: expired_at,
     cancelled_at: status === 'cancelled' ? endedAt : null,
     failed_at: status === 'failed' ? endedAt : null,
     completed_at: status === 'completed' ? endedAt : null,
@@ -137,7 +137,9 @@ function toCall(call: Item<CallBody>, run: Run, { items, withPassages }: StepVie
       const tool = run.assistant.tools.find((each) => each.type === 'file_search');
       const ranking_options = rankingOptions(tool?.scoreThreshold ?? null);
       const results = (call.results ?? []).map(({ file, score, text }) => ({
-        ...{ file_id: file.id, file_name: file.path, score },
+        file_id: file.id,
+        file_name: file.path,
+        score,
         ...(withPassages && { content: [{ type: 'text' as const, text }] }),
       }));
       return { id: call.callId, type: 'file_search', file_search: { ranking_options, results } };
@@ -145,7 +147,8 @@ function toCall(call: Item<CallBody>, run: Run, { items, withPassages }: StepVie
     case 'function_call': {
       const output = items.find((item) => item.type === 'function_call_output' && item.callId === call.callId);
       return {
-        ...{ id: call.callId, type: 'function' },
+        id: call.callId,
+        type: 'function',
         function: { name: call.name, arguments: call.arguments, output: output?.type === 'function_call_output' ? output.output : null },
       };
     }

@@ -57,7 +57,10 @@ function keys(typed: string, others: readonly string[], offset: number): readonl
   return [...PROPERTIES]
     .filter(([key]) => !others.some((line) => line.startsWith(`${key}:`)))
     .map(([key, { type, description = '' }]) => ({
-      ...{ label: key, explanation: description, start: offset - typed.length, end: offset },
+      label: key,
+      explanation: description,
+      start: offset - typed.length,
+      end: offset,
       insert: `${key}:${type === 'array' ? '\n  - ' : type === 'object' ? '\n  ' : ' '}`,
     }));
 }

@@ -132,9 +132,16 @@ function contentOf(known: Fields, instructions: string): AssistantContent {
   const tools = [...new Set(known.tools)].map(toolOf);
   const searches = tools.some(({ type }) => type === 'file_search');
   return {
-    ...{ name: known.name, description: known.description ?? '', instructions, model: known.model ?? null },
-    ...{ temperature: known.temperature ?? null, topP: known.top_p ?? null, reasoningEffort: known.reasoning_effort ?? null },
-    ...{ responseFormat: formatOf(known.response_format), tools, metadata: known.metadata ?? {} },
+    name: known.name,
+    description: known.description ?? '',
+    instructions,
+    model: known.model ?? null,
+    temperature: known.temperature ?? null,
+    topP: known.top_p ?? null,
+    reasoningEffort: known.reasoning_effort ?? null,
+    responseFormat: formatOf(known.response_format),
+    tools,
+    metadata: known.metadata ?? {},
     toolResources: { ...NO_RESOURCES, vectorStores: known.vector_stores ?? (searches ? [WORKSPACE] : []) },
   };
 }

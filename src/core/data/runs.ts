@@ -88,7 +88,7 @@ export function createRunRows(database: Database): RunRows {
 /** Its metadata stay: another process may have changed them meanwhile. */
 function saveRun(db: DatabaseSync, run: Run): void {
   db.prepare("update runs set status = ?, body = json_set(?, '$.metadata', body -> '$.metadata') where id = ?").run(
-    ...[run.status, JSON.stringify(run), run.id],
+    run.status, JSON.stringify(run), run.id,
   );
   saveUsage(db, run);
 }

@@ -46,8 +46,8 @@ export function saveUsage(db: DatabaseSync, run: Run): void {
   const { inputTokens, cachedTokens, outputTokens, reasoningTokens, estimated, cost } = usageOf(run);
   if (inputTokens + outputTokens === 0) return;
   db.prepare('insert or replace into usage values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-    ...[run.id, run.threadId, run.createdAt, run.model],
-    ...[inputTokens, cachedTokens, outputTokens, reasoningTokens, Number(estimated), cost],
+    run.id, run.threadId, run.createdAt, run.model,
+    inputTokens, cachedTokens, outputTokens, reasoningTokens, Number(estimated), cost,
   );
 }
 
@@ -56,8 +56,11 @@ type Row = Readonly<Record<string, unknown>>;
 function toUsage(row: Row): Usage {
   const number = (name: string) => Number(row[name]);
   return {
-    ...{ inputTokens: number('inputTokens'), cachedTokens: number('cachedTokens'), outputTokens: number('outputTokens') },
-    ...{ reasoningTokens: number('reasoningTokens'), estimated: row['estimated'] === 1 },
+    inputTokens: number('inputTokens'),
+    cachedTokens: number('cachedTokens'),
+    outputTokens: number('outputTokens'),
+    reasoningTokens: number('reasoningTokens'),
+    estimated: row['estimated'] === 1,
     cost: row['cost'] === null ? null : number('cost'),
   };
 }
@@ -65,8 +68,11 @@ function toUsage(row: Row): Usage {
 function toUsageRow(row: Row): UsageRow {
   return {
     ...toUsage(row),
-    ...{ day: String(row['day']), model: String(row['model']), threadId: String(row['threadId']) },
+    day: String(row['day']),
+    model: String(row['model']),
+    threadId: String(row['threadId']),
     title: row['title'] === null ? null : String(row['title']),
-    ...{ runs: Number(row['runs']), unpriced: Number(row['unpriced']) },
+    runs: Number(row['runs']),
+    unpriced: Number(row['unpriced']),
   };
 }

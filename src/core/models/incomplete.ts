@@ -7,7 +7,10 @@ export function createIncomplete(id: string, missing: string): Model {
   // What was put in place of an id may be a key.
   const label = `No model “${withoutSecrets(id)}”`;
   return {
-    ...{ id, label, isLanguageModel: true, destination: { kind: 'local' } },
+    id,
+    label,
+    isLanguageModel: true,
+    destination: { kind: 'local' },
     price: null,
     contextTokens: async () => null,
     // eslint-disable-next-line require-yield -- it never gets that far

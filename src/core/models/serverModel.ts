@@ -15,7 +15,11 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
   const { id, label, baseUrl, model, apiKey } = server;
   const window = createContextWindow(model);
   return {
-    ...{ id, label, isLanguageModel: true, destination: destinationOf(baseUrl, model), price: null },
+    id,
+    label,
+    isLanguageModel: true,
+    destination: destinationOf(baseUrl, model),
+    price: null,
     contextTokens: async (signal) => window.tokens(parseBaseUrl(baseUrl), checkedKey(await apiKey()), signal),
     async *respond(request, signal) {
       try {

@@ -21,7 +21,10 @@ export async function createClient(
     baseURL: baseUrl.href,
     ...authentication(key, keyHeader),
     // Else the SDK takes these from the environment and sends them to whatever server this is.
-    ...{ organization: null, project: null, adminAPIKey: null, webhookSecret: null },
+    organization: null,
+    project: null,
+    adminAPIKey: null,
+    webhookSecret: null,
     // The SDK logs bodies and headers; what is worth a line is logged by `fetch`.
     logLevel: 'off',
     // `withRetry` asks again, and says so.

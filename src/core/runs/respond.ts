@@ -102,7 +102,9 @@ function estimate(live: LiveRun, turn: number, inputTokens: number): TokenCount 
   const said = live.state.items.filter((item) => item.runId === live.run.id && item.turn === turn);
   const thought = said.filter((item) => item.type === 'reasoning');
   return {
-    ...{ inputTokens, cachedTokens: 0, estimated: true },
+    inputTokens,
+    cachedTokens: 0,
+    estimated: true,
     outputTokens: sum(said.map(saidTokens)),
     reasoningTokens: sum(thought.map(saidTokens)),
   };

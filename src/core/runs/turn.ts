@@ -104,12 +104,18 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
   const attached = attachments(live.state.items);
   return {
-    ...{ threadId, assistantId: assistant.id, instructions: instructionsOf(assistant, filesBesides(attached, given)) },
+    threadId,
+    assistantId: assistant.id,
+    instructions: instructionsOf(assistant, filesBesides(attached, given)),
     files: dataFiles(attached, given),
     items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
     options: {
-      ...{ temperature, topP, reasoningEffort, responseFormat, parallelToolCalls },
+      temperature,
+      topP,
+      reasoningEffort,
+      responseFormat,
+      parallelToolCalls,
       toolChoice: turn === 0 || toolChoice === 'none' ? toolChoice : 'auto',
       maxOutputTokens: maxCompletionTokens === null ? null : maxCompletionTokens - usageOf(live.run).outputTokens,
     },

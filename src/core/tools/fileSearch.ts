@@ -43,7 +43,9 @@ export function createFileSearch(
       const missed = await unread(ids);
       const settings = assistant.tools.find((tool) => tool.type === 'file_search');
       const passages = await searchAll(stores, query, {
-        ...{ limit: settings?.maxResults ?? LIMIT, scoreThreshold: settings?.scoreThreshold ?? 0, signal },
+        limit: settings?.maxResults ?? LIMIT,
+        scoreThreshold: settings?.scoreThreshold ?? 0,
+        signal,
         by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
       });
       if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);

@@ -75,7 +75,10 @@ async function analyzeCode(
   const first = selections[0];
   const last = selections.at(-1);
   const part: ContentPart = {
-    ...{ type: 'selection', path: shownPath(document.uri), language: document.languageId, text },
+    type: 'selection',
+    path: shownPath(document.uri),
+    language: document.languageId,
+    text,
     lines: { start: (first?.start.line ?? 0) + 1, end: Math.min((last?.end.line ?? 0) + 1, document.lineCount) },
   };
   await editors.open(titleOf(document.uri)).ask(ASK_CODE, [part]);

@@ -19,7 +19,8 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): Analy
   function fill(panel: vscode.WebviewPanel, conversation: Conversation): void {
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const view = showConversation(panel.webview, conversation, parts, {
-      ...{ kind: 'analysis', title: panel.title },
+      kind: 'analysis',
+      title: panel.title,
       async continueInChat() {
         chat.conversation.show(conversation.thread);
         await chat.focus();

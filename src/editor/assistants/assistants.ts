@@ -39,7 +39,7 @@ export function createEditorAssistants(assistants: Assistants): EditorAssistants
   const watcher = vscode.workspace.createFileSystemWatcher(ASSISTANTS_GLOB);
   const fire = () => changes.fire();
   const subscriptions = vscode.Disposable.from(
-    ...[changes, watcher, watcher.onDidCreate(fire), watcher.onDidChange(fire), watcher.onDidDelete(fire)],
+    changes, watcher, watcher.onDidCreate(fire), watcher.onDidChange(fire), watcher.onDidDelete(fire),
     vscode.workspace.onDidGrantWorkspaceTrust(fire),
     vscode.workspace.onDidChangeWorkspaceFolders(fire),
   );

@@ -47,14 +47,16 @@ export async function pickAssistant(assistants: EditorAssistants, chat: ChatView
     const rows = (await assistants.entries()).map(rowOf);
     const create: Row = { entry: null, label: '$(add) Create Assistant', alwaysShow: true, run: commands.create };
     const trust: Row = {
-      ...{ entry: null, label: '$(workspace-untrusted) Manage Workspace Trust', alwaysShow: true },
+      entry: null,
+      label: '$(workspace-untrusted) Manage Workspace Trust',
+      alwaysShow: true,
       detail: 'The assistants of a workspace count once you trust it.',
       run: async () => vscode.commands.executeCommand('workbench.trust.manage'),
     };
     picker.items = [
       ...rows,
       { entry: null, label: '', kind: vscode.QuickPickItemKind.Separator },
-      ...[create, ...(workspace().kind === 'untrusted' ? [trust] : [])],
+      create, ...(workspace().kind === 'untrusted' ? [trust] : []),
     ];
   }
 

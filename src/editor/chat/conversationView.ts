@@ -67,7 +67,9 @@ export function showConversation(
       assistant: { name: assistant.value.name, error: assistant.error },
       authors,
       model: {
-        ...{ label, isLanguageModel, host: destination.kind === 'remote' ? destination.host : null },
+        label,
+        isLanguageModel,
+        host: destination.kind === 'remote' ? destination.host : null,
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
       index: indexing.state,

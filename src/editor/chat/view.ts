@@ -22,7 +22,8 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(webviewView) {
       const mine = showConversation(webviewView.webview, conversation, parts, {
-        ...{ kind: 'chat', title: 'Docent' },
+        kind: 'chat',
+        title: 'Docent',
         continueInChat: async () => {},
       });
       view = mine;

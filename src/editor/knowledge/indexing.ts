@@ -177,7 +177,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
 
   const watcher = vscode.workspace.createFileSystemWatcher('**/*');
   const subscriptions = [
-    ...[changed, changes, watcher, watcher.onDidChange(onFileChange), watcher.onDidCreate(onFileChange), watcher.onDidDelete(onFileChange)],
+    changed, changes, watcher, watcher.onDidChange(onFileChange), watcher.onDidCreate(onFileChange), watcher.onDidDelete(onFileChange),
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
     onSettingChange('index', begin),

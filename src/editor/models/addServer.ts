@@ -12,13 +12,17 @@ import { changeSetting, settings } from '../settings.ts';
 export async function addServer(apiKeys: ApiKeys, log: Log): Promise<boolean> {
   const title = 'Add a Server';
   const baseUrl = await vscode.window.showInputBox({
-    ...{ title, ignoreFocusOut: true, placeHolder: 'http://127.0.0.1:8080/v1' },
+    title,
+    ignoreFocusOut: true,
+    placeHolder: 'http://127.0.0.1:8080/v1',
     prompt: 'The base URL of a server that speaks OpenAI’s API: llama.cpp, vLLM, a gateway. It usually ends in /v1.',
     validateInput: (text) => (text.trim() ? problemOf(text) : null),
   });
   if (!baseUrl?.trim()) return false;
   const name = await vscode.window.showInputBox({
-    ...{ title, ignoreFocusOut: true, value: new URL(baseUrl.trim()).hostname },
+    title,
+    ignoreFocusOut: true,
+    value: new URL(baseUrl.trim()).hostname,
     prompt: 'A name for it, with which its models’ ids begin.',
     validateInput: nameProblem,
   });

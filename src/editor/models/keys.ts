@@ -70,7 +70,8 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
   }
 
   return {
-    ...{ get, enter },
+    get,
+    enter,
     async manage(server) {
       if (server) return choose(server);
       const set = settings.models();

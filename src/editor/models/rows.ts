@@ -43,7 +43,9 @@ export function serverRows(server: Server, models: readonly ListedModel[], setti
   return inOrder(server, models).map(({ name, contextTokens, shutdown }) => {
     const id = `${server.name}/${name}`;
     return {
-      ...{ choice: model(id), label: name, description: facts(placeOf(server, name), contextTokens, priceOf(id, settings)) },
+      choice: model(id),
+      label: name,
+      description: facts(placeOf(server, name), contextTokens, priceOf(id, settings)),
       ...(shutdown && { detail: `$(warning) ${shutdownWords(shutdown)}` }),
     };
   });

@@ -51,7 +51,8 @@ async function serverSource(server: Server, { apiKeys, log }: SourceParts, setti
   if (!isSetUp && !key && !isLocal(server)) return { title, rows, find: null };
   const timeoutMs = isLocal(server) ? LOCAL_TIMEOUT_MS : REMOTE_TIMEOUT_MS;
   return {
-    ...{ title, rows },
+    title,
+    rows,
     async find() {
       try {
         const models = await listModels(server, { key, timeoutMs, signal, log });

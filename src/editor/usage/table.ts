@@ -6,9 +6,9 @@ const COLUMNS = ['day', 'model', 'thread', 'runs', 'input tokens', 'cached token
 /** The usage as a table for other programs: one row for each day, model and thread, figures without marks, an unknown cost empty. */
 export function usageTable(rows: readonly UsageRow[]): Table {
   const cells = rows.map((row) => [
-    ...[row.day, row.model, row.title ?? 'deleted', row.runs],
-    ...[row.inputTokens, row.cachedTokens, row.outputTokens, row.reasoningTokens, row.inputTokens + row.outputTokens],
-    ...[row.estimated ? 'yes' : 'no', row.cost],
+    row.day, row.model, row.title ?? 'deleted', row.runs,
+    row.inputTokens, row.cachedTokens, row.outputTokens, row.reasoningTokens, row.inputTokens + row.outputTokens,
+    row.estimated ? 'yes' : 'no', row.cost,
   ]);
   return { type: 'table', title: 'Docent usage', columns: COLUMNS, rows: cells, totalRows: cells.length };
 }

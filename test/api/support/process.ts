@@ -6,7 +6,7 @@ import { OpenAI } from 'openai';
 import { checkedFetch } from '../../support/checkedFetch.ts';
 import { TOKEN } from './api.ts';
 
-const SCRIPT = join(import.meta.dirname, '../../../scripts/serve.ts');
+export const SCRIPT = join(import.meta.dirname, '../../../scripts/serve.ts');
 
 /** The server as `npm run serve` starts it: a process of its own. */
 export interface ServerProcess {
@@ -22,7 +22,8 @@ export interface ServerProcess {
 
 /** @param script of another version of the project */
 export async function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}, script = SCRIPT): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [script, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  if (!child.stdout || !child.stderr) throw new Error('The server has no output.');
   const errors: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
   const lines: string[] = [];
@@ -33,7 +34,9 @@ export async function startProcess(args: readonly string[], env: Readonly<Record
   const url = /http:\S+/.exec(lines.join('\n'))?.[0];
   if (!url) throw new Error(`The server did not start: ${lines.join('\n')}`);
   return {
-    ...{ child, lines, errors },
+    child,
+    lines,
+    errors,
     client: new OpenAI({ baseURL: url, apiKey: TOKEN, fetch: checkedFetch().fetch, maxRetries: 0 }),
     async end(signal) {
       const closed = once(child, 'exit');

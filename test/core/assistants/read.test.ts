@@ -37,8 +37,14 @@ suite('an assistant’s file', () => {
     const { content, problems } = readAssistant(FULL);
     assert.deepEqual(problems, []);
     assert.deepEqual(content, {
-      ...{ name: 'SDD Expert', description: 'Knows the method.', instructions: 'You are an expert.\n\n---\n\nEven of this.' },
-      ...{ model: 'ollama/qwen3:8b', temperature: 0.7, topP: 1, reasoningEffort: 'low', responseFormat: { type: 'json_object' } },
+      name: 'SDD Expert',
+      description: 'Knows the method.',
+      instructions: 'You are an expert.\n\n---\n\nEven of this.',
+      model: 'ollama/qwen3:8b',
+      temperature: 0.7,
+      topP: 1,
+      reasoningEffort: 'low',
+      responseFormat: { type: 'json_object' },
       tools: [
         { type: 'file_search', maxResults: null, scoreThreshold: null },
         { type: 'code_interpreter' },
@@ -134,7 +140,11 @@ suite('an assistant’s file', () => {
     for (const text of strange) {
       const schema = { type: 'object', properties: { [text]: { enum: [text, null, 1] } } };
       const assistant: AssistantContent = {
-        ...{ ...content, name: text.trim(), description: text.trim(), instructions: `${text.trim()}\n\n${text.trim()}`, metadata: { [text]: text } },
+        ...content,
+        name: text.trim(),
+        description: text.trim(),
+        instructions: `${text.trim()}\n\n${text.trim()}`,
+        metadata: { [text]: text },
         responseFormat: { type: 'json_schema', name: text, description: null, schema, strict: true },
         tools: [{ type: 'editor', name: text }],
         toolResources: { codeInterpreterFiles: [], vectorStores: [text] },
@@ -155,7 +165,11 @@ suite('an assistant’s file', () => {
   test('leaves what it can’t say as it is', () => {
     const definition = { name: 'get_weather', description: '', parameters: {}, strict: null };
     const row = {
-      ...{ ...PLAIN_ASSISTANT, id: 'asst_1', createdAt: 1, name: 'A', instructions: 'Help.' },
+      ...PLAIN_ASSISTANT,
+      id: 'asst_1',
+      createdAt: 1,
+      name: 'A',
+      instructions: 'Help.',
       tools: [{ type: 'function', definition }, { type: 'file_search', maxResults: 3, scoreThreshold: 0.5 }],
       toolResources: { codeInterpreterFiles: ['file-1'], vectorStores: ['vs_1'] },
     } as const;

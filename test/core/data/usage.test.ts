@@ -13,7 +13,12 @@ import { openData } from '../../support/data.ts';
 const NOON = new Date(2026, 10, 24, 12).getTime();
 const DAY = 24 * 60 * 60_000;
 const took = (inputTokens: number, cost: number | null, estimated = false): Usage => ({
-  ...{ inputTokens, cachedTokens: 3, outputTokens: 10, reasoningTokens: 4, estimated, cost },
+  inputTokens,
+  cachedTokens: 3,
+  outputTokens: 10,
+  reasoningTokens: 4,
+  estimated,
+  cost,
 });
 
 suite('usage', () => {
@@ -48,8 +53,18 @@ suite('usage', () => {
     await data.threads.delete(one);
     assert.deepEqual(await data.usage.list(), [
       {
-        ...{ day: '2026-11-24', model: 'm', threadId: one, title: null, runs: 2, unpriced: 1 },
-        ...{ inputTokens: 350, cachedTokens: 9, outputTokens: 30, reasoningTokens: 12, estimated: true, cost: 0.75 },
+        day: '2026-11-24',
+        model: 'm',
+        threadId: one,
+        title: null,
+        runs: 2,
+        unpriced: 1,
+        inputTokens: 350,
+        cachedTokens: 9,
+        outputTokens: 30,
+        reasoningTokens: 12,
+        estimated: true,
+        cost: 0.75,
       },
       { ...took(7, 1), day: '2026-11-23', model: 'other', threadId: two, title: 'Two', runs: 1, unpriced: 0 },
     ]);

@@ -166,7 +166,11 @@ suite('models', () => {
       items: [
         user(`Is ${token} still valid?`, { type: 'selection', path: 'a.ts', language: 'ts', lines: { start: 1, end: 2 }, text: `x\nkey = "${token}"` }),
         item({
-          ...{ type: 'code_interpreter_call', callId: 'call_1', arguments: `{"code":"print('${token}')"}`, code: '', error: null },
+          type: 'code_interpreter_call',
+          callId: 'call_1',
+          arguments: `{"code":"print('${token}')"}`,
+          code: '',
+          error: null,
           outputs: [{ type: 'logs', stream: 'stdout', text: token }, { type: 'table', title: '', columns: ['t'], rows: [[token]], totalRows: 1 }],
         }),
         item({ type: 'message', role: 'user', content: [{ type: 'text', text: 'Say exactly: Well kept.', annotations: [] }] }, { runId: null }),

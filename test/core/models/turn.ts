@@ -26,7 +26,7 @@ export function user(...content: (string | ContentPart)[]): Item {
 export function ask(question: string, more: Partial<ModelRequest> = {}): ModelRequest {
   const { items = [user(question)] } = more;
   const files = dataFiles(attachments(items), []);
-  return { ...{ threadId: 't', assistantId: 'a', instructions: 'Be brief.', options: DEFAULT_OPTIONS }, items, files, tools: [], ...more };
+  return { threadId: 't', assistantId: 'a', instructions: 'Be brief.', options: DEFAULT_OPTIONS, items, files, tools: [], ...more };
 }
 
 /** How a model is to answer, as far as a test says so. */

@@ -25,7 +25,7 @@ export function selfSigned(name: string): { readonly key: string; readonly cert:
   const contents = der(
     SEQUENCE,
     der(INTEGER, Buffer.from([1])),
-    ...[algorithm, subject, validity, subject],
+    algorithm, subject, validity, subject,
     publicKey.export({ type: 'spki', format: 'der' }),
   );
   const signature = sign('sha256', contents, privateKey);

@@ -3,8 +3,14 @@ import { citationStream, type CitedText } from '../../../src/core/runs/citations
 import type { NumberedPassage } from '../../../src/core/types/citation.ts';
 
 const passage = (number: number): NumberedPassage => ({
-  ...{ number, file: { id: '/w/a.md', path: 'a.md' }, lines: { start: 1, end: 4 }, focus: { start: 2, end: 3 } },
-  ...{ page: null, text: 'one\ntwo\nthree\nfour', hash: 'h', score: 1 },
+  number,
+  file: { id: '/w/a.md', path: 'a.md' },
+  lines: { start: 1, end: 4 },
+  focus: { start: 2, end: 3 },
+  page: null,
+  text: 'one\ntwo\nthree\nfour',
+  hash: 'h',
+  score: 1,
 });
 const PASSAGES = [1, 2, 3].map(passage);
 

@@ -11,7 +11,7 @@ suite('data files', () => {
     const uploaded: Attachment = { ...file('a.csv'), id: 'file-1', tools: ['code_interpreter'] };
     const forSearch: Attachment = { ...file('b.md'), id: 'file-2', tools: ['file_search'] };
     assert.deepEqual(names([dataAttachment(file('own.csv')), uploaded, forSearch], { id: 'file-1', name: 'a.csv' }, { id: 'file-3', name: 'c.csv' }), [
-      ...['own.csv', 'a.csv', 'c.csv'],
+      'own.csv', 'a.csv', 'c.csv',
     ]);
   });
 

@@ -26,7 +26,7 @@ function called(tokens: number, turn = 0): Item[] {
 const exchange = (name: string, tokens: number): Item[] => [says('user', `${name}?`), ...called(tokens), says('assistant', `${name}!`)];
 
 function request(...items: Item[]): ModelRequest {
-  return { ...{ threadId: 't', assistantId: 'a', instructions: 'Be brief.', files: [], tools: [], options: DEFAULT_OPTIONS }, items };
+  return { threadId: 't', assistantId: 'a', instructions: 'Be brief.', files: [], tools: [], options: DEFAULT_OPTIONS, items };
 }
 
 /** What was said, with how many characters each result still has. */
@@ -83,11 +83,21 @@ suite('a request is made to fit', () => {
 
   test('a shortened search can still be cited: numbers, places and the lines that matter stay', () => {
     const passage = (number: number): NumberedPassage => ({
-      ...{ number, file: { id: `/w/${number}.md`, path: `${number}.md` }, lines: { start: 1, end: 40 }, focus: { start: 20, end: 20 } },
-      ...{ page: null, text: Array.from({ length: 40 }, (_, line) => `line ${line + 1} ${WORDS}`).join('\n'), hash: 'h', score: 1 },
+      number,
+      file: { id: `/w/${number}.md`, path: `${number}.md` },
+      lines: { start: 1, end: 40 },
+      focus: { start: 20, end: 20 },
+      page: null,
+      text: Array.from({ length: 40 }, (_, line) => `line ${line + 1} ${WORDS}`).join('\n'),
+      hash: 'h',
+      score: 1,
     });
     const search = item({
-      ...{ type: 'file_search_call' as const, callId: 'c', arguments: '{"query": "x"}', error: null, queries: ['x'] },
+      type: 'file_search_call' as const,
+      callId: 'c',
+      arguments: '{"query": "x"}',
+      error: null,
+      queries: ['x'],
       results: [passage(1), passage(2)],
     });
     const whole = request(says('user', 'a?'), search, says('assistant', 'a!'), says('user', 'b?'));
@@ -100,7 +110,11 @@ suite('a request is made to fit', () => {
 
   test('what code printed is cut to its ends', () => {
     const python = item({
-      ...{ type: 'code_interpreter_call' as const, callId: 'c', arguments: '{"code": "x"}', error: null, code: 'x' },
+      type: 'code_interpreter_call' as const,
+      callId: 'c',
+      arguments: '{"code": "x"}',
+      error: null,
+      code: 'x',
       outputs: [{ type: 'logs' as const, stream: 'stdout' as const, text: `begin ${WORDS.repeat(400)} end` }],
     });
     const whole = request(says('user', 'a?'), python, says('user', 'b?'));

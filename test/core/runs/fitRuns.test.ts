@@ -123,7 +123,11 @@ suite('a run on a long thread', () => {
     const message = 'request (9412 tokens) exceeds the available context size (3200 tokens), try increasing it';
     const refusal = { status: 400, body: { error: { code: 400, type: 'exceed_context_size_error', message } } };
     const model = createChatCompletions({
-      ...{ id: 'm', label: 'm', baseUrl: server.url, model: 'stand-in', log: memoryLog() },
+      id: 'm',
+      label: 'm',
+      baseUrl: server.url,
+      model: 'stand-in',
+      log: memoryLog(),
       apiKey: async () => undefined,
     });
     await make(model);

@@ -13,8 +13,13 @@ import { calls, says, scriptedModel, untilAborted } from '../../support/scripted
 import { openRunsRoom, type RunsRoom } from './runsRoom.ts';
 
 const passage: Passage = {
-  ...{ file: { id: '/w/a.md', path: 'a.md' }, lines: { start: 1, end: 2 }, focus: { start: 2, end: 2 } },
-  ...{ page: null, text: 'one\ntwo', hash: 'h', score: 1 },
+  file: { id: '/w/a.md', path: 'a.md' },
+  lines: { start: 1, end: 2 },
+  focus: { start: 2, end: 2 },
+  page: null,
+  text: 'one\ntwo',
+  hash: 'h',
+  score: 1,
 };
 const refuse: ConsentBroker = { known: () => 'deny', ask: async () => 'deny' };
 

@@ -23,8 +23,18 @@ export async function openRunsRoom() {
   async function runsWith(model: Model, tools: readonly Tool[] = [], more: Partial<Omit<RunsParts, 'front'>> = {}, asked: Partial<Front> = {}) {
     const front = testFront({ model: () => model, ...asked });
     const runs = createRuns({
-      ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
-      ...{ admit: async () => {}, prepare: async () => {}, mayAsk: async () => {}, front: () => front, tools: () => tools, givenFiles: async () => [] },
+      items: data.items,
+      rows: data.runs,
+      threads: data.threads,
+      files: data.files,
+      owner: data.owner,
+      log: memoryLog(),
+      admit: async () => {},
+      prepare: async () => {},
+      mayAsk: async () => {},
+      front: () => front,
+      tools: () => tools,
+      givenFiles: async () => [],
       ...more,
     });
     await runs.endAbandoned();
@@ -54,7 +64,10 @@ export async function openRunsRoom() {
   }
 
   return {
-    ...{ data, thread, events, runsWith },
+    data,
+    thread,
+    events,
+    runsWith,
     async close() {
       await data.close();
       await dir.remove();

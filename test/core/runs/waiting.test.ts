@@ -7,7 +7,9 @@ import { openRunsRoom } from './runsRoom.ts';
 const weather = callersTool({ name: 'weather', description: 'Tells the weather.', parameters: {}, strict: null });
 const clock: Tool = {
   definition: { name: 'clock', description: 'Tells the time.', parameters: {}, strict: null },
-  ...{ itemType: 'function_call', sideEffects: false, run: async () => ({ type: 'text', text: 'noon' }) },
+  itemType: 'function_call',
+  sideEffects: false,
+  run: async () => ({ type: 'text', text: 'noon' }),
 };
 const asksWeather = () =>
   calls({ callId: 'a', name: 'weather', args: { city: 'Bern' } }, { callId: 'b', name: 'weather', args: { city: 'Rome' } }, { callId: 'c', name: 'clock', args: {} });
@@ -30,7 +32,7 @@ suite('runs that wait', () => {
     assert.deepEqual([paused.status, paused.endedAt], ['requires_action', null]);
     const { items } = await runs.stored(room.thread.id);
     assert.deepEqual(items.map((item) => `${item.type} ${item.status}`), [
-      ...['message completed', 'function_call in_progress', 'function_call in_progress', 'function_call completed', 'function_call_output completed'],
+      'message completed', 'function_call in_progress', 'function_call in_progress', 'function_call completed', 'function_call_output completed',
     ]);
 
     const settled = settles();

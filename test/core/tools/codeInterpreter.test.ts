@@ -69,7 +69,9 @@ suite('code interpreter', function () {
     const room = await openRoom(this);
     for (const args of [{ code: 'print(1)' }, PROFILE]) {
       await assert.rejects(call(room, args, { 'sales.csv': sales }, 'docent', false), {
-        ...{ code: 'untrusted', message: 'Docent runs code only in a workspace you trust.', action: 'trustWorkspace' },
+        code: 'untrusted',
+        message: 'Docent runs code only in a workspace you trust.',
+        action: 'trustWorkspace',
       });
     }
     assert.equal(existsSync(room.work), false);

@@ -4,8 +4,15 @@ import type { Envelope, Item, ItemBody } from '../../../src/core/types/item.ts';
 import { EMPTY_THREAD, reduce, type ThreadState } from '../../../src/core/types/reducer.ts';
 
 const envelope: Envelope = {
-  ...{ id: 'msg_1', threadId: 'thread_1', runId: 'run_1', turn: 0, createdAt: 1, endedAt: null },
-  ...{ status: 'in_progress', metadata: {}, provider: null },
+  id: 'msg_1',
+  threadId: 'thread_1',
+  runId: 'run_1',
+  turn: 0,
+  createdAt: 1,
+  endedAt: null,
+  status: 'in_progress',
+  metadata: {},
+  provider: null,
 };
 const item = (body: ItemBody): Item => ({ ...envelope, ...body });
 const play = (...events: RunEvent[]): ThreadState => events.reduce<ThreadState>(reduce, EMPTY_THREAD);

@@ -44,7 +44,10 @@ export function assistantList(docent: () => Docent): AssistantList {
   }
 
   return {
-    ...{ row, open, take, chosen },
+    row,
+    open,
+    take,
+    chosen,
     async choose(name) {
       await open();
       await take(name);

@@ -26,7 +26,9 @@ export function conversation(view: DocentView): Conversation {
   const ended = () => button('Send').or(button('Run Again')).waitFor();
   return {
     ...view,
-    ...{ questions, button, ended },
+    questions,
+    button,
+    ended,
     field: frame.getByRole('textbox', { name: 'Question' }),
     newest: questions.last().locator('xpath=following-sibling::article').last(),
     notice: frame.locator('.notice, .banner'),

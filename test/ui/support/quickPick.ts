@@ -27,7 +27,9 @@ export function quickPick({ page }: Workbench): QuickPick {
     await typeInto(input, text);
   };
   return {
-    ...{ input, row, type },
+    input,
+    row,
+    type,
     heading: (text) => widget.locator('.quick-input-list-separator', { hasText: text }),
     async choose(label) {
       await row(label).click();

@@ -91,7 +91,10 @@ suite('questions in a view', () => {
 
   test('Docent’s own question comes into view, and the answer is told', async () => {
     const consent: Consent = {
-      ...{ id: 'consent_1', threadId: 'thread_1', runId: 'run_1', answer: null },
+      id: 'consent_1',
+      threadId: 'thread_1',
+      runId: 'run_1',
+      answer: null,
       subject: { kind: 'code', code: 'print(1)', reason: 'There is no sandbox here.' },
     };
     const prints = python('print(1)', [{ type: 'text', text: LONG }]);

@@ -19,9 +19,9 @@ export async function serve(extension: string, folder: string): Promise<{ readon
   const port = await freePort(FIRST_PORT);
   const args = [
     CODE_SERVER,
-    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', path.join(home, 'config.yaml')],
-    ...['--user-data-dir', profile.data, '--extensions-dir', profile.extensions],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'],
+    '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', path.join(home, 'config.yaml'),
+    '--user-data-dir', profile.data, '--extensions-dir', profile.extensions,
+    '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',
     path.resolve(folder),
   ];
   const child = spawn(NODE, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });

@@ -39,9 +39,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
   const args = [
     path.join(VSCODE, 'out', 'server-main.js'),
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-    ...['--server-data-dir', home, '--extensions-dir', profile.extensions],
-    ...['--telemetry-level', 'off', '--disable-experiments', '--disable-getting-started-override'],
+    '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms',
+    '--server-data-dir', home, '--extensions-dir', profile.extensions,
+    '--telemetry-level', 'off', '--disable-experiments', '--disable-getting-started-override',
     ...(options.askTrust ? [] : ['--disable-workspace-trust']),
     ...(options.smokeDriver ? ['--enable-smoke-test-driver'] : []),
   ];

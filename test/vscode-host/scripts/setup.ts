@@ -13,8 +13,8 @@ const [version = ''] = process.argv.slice(2);
 
 /** What the server depends on and a test host never loads: agents, Windows, Kerberos, SSH. 180 MB instead of 404. */
 const UNUSED = [
-  ...['@devcontainers/cli', '@github/copilot-sdk', '@microsoft/mxc-sdk', '@vscode/copilot-api', '@vscode/sandbox-runtime', '@vscode/sqlite3'],
-  ...['@vscode/windows-process-tree', '@vscode/windows-registry', 'kerberos', 'ssh2'],
+  '@devcontainers/cli', '@github/copilot-sdk', '@microsoft/mxc-sdk', '@vscode/copilot-api', '@vscode/sandbox-runtime', '@vscode/sqlite3',
+  '@vscode/windows-process-tree', '@vscode/windows-registry', 'kerberos', 'ssh2',
 ];
 
 /** Bundled extensions that need an account, or packages that are not there; they slow every start or complain. */

@@ -46,18 +46,18 @@ export interface SandboxOptions {
 export function bubblewrapArgs({ purpose, python, scripts, folder, env }: SandboxOptions): string[] {
   const bind = (path: string, place = path) => ['--ro-bind', path, place];
   return [
-    ...['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--hostname', 'docent'],
+    '--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--hostname', 'docent',
     ...(process.getuid?.() === 0 ? ['--uid', INSTEAD_OF_ROOT, '--gid', INSTEAD_OF_ROOT] : []),
     ...SYSTEM.flatMap(system),
     ...SETTINGS.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...['--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm', '--remount-ro', '/dev', '--tmpfs', '/tmp'],
+    '--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm', '--remount-ro', '/dev', '--tmpfs', '/tmp',
     ...pythonPaths(python).flatMap((path) => bind(path)),
     ...bind(scripts, SANDBOX_SCRIPTS),
     ...(purpose.kind === 'code'
       ? ['--bind', folder, SANDBOX_WORK, '--chdir', SANDBOX_WORK]
       : [...bind(folder, SANDBOX_WORK), '--bind', purpose.home, SANDBOX_HOME, '--chdir', SANDBOX_HOME]),
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--remount-ro', '/', '--seccomp', String(FILTER_DESCRIPTOR)],
+    '--remount-ro', '/', '--seccomp', String(FILTER_DESCRIPTOR),
   ];
 }
 

@@ -53,7 +53,10 @@ export function toParams({ model, request, input, container }: Sending, refused:
   };
   return {
     instructions: container === null ? instructions : `${instructions}\n\n${HOSTED_NAME}`,
-    ...{ model, input, stream: true, store: false },
+    model,
+    input,
+    stream: true,
+    store: false,
     ...(tools.length > 0 && {
       tools: tools.map((definition) => toTool(definition, container)),
       ...(toolChoice !== 'auto' && { tool_choice: toChoice(toolChoice, container) }),

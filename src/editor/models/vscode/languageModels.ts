@@ -71,7 +71,11 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
   }
 
   return {
-    ...{ id, label, isLanguageModel: true, price: null, respond },
+    id,
+    label,
+    isLanguageModel: true,
+    price: null,
+    respond,
     destination: { kind: 'remote', host: `the editor’s ${vendor} models`, files: false },
     async contextTokens(signal) {
       const cancel = cancellation(signal);

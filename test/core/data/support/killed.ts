@@ -17,7 +17,11 @@ const WORDS = 20;
 
 /** Answers word by word, so that there is a middle to be killed in. */
 const model: Model = {
-  ...{ id: 'slow', label: 'Slow', isLanguageModel: true, destination: { kind: 'local' }, price: null },
+  id: 'slow',
+  label: 'Slow',
+  isLanguageModel: true,
+  destination: { kind: 'local' },
+  price: null,
   contextTokens: async () => null,
   async *respond() {
     for (let word = 0; word < WORDS; word++) {

@@ -36,7 +36,10 @@ suite('runs that search vector stores', function () {
   const thread = (vectorStores: readonly string[], workspace = '') =>
     room.docent.threads.create({ origin: 'api', workspace, title: '', toolResources: { codeInterpreterFiles: [], vectorStores } });
   const assistant = (vectorStores: readonly string[], maxResults: number | null = null, scoreThreshold: number | null = null): Assistant => ({
-    ...{ ...PLAIN_ASSISTANT, id: 'asst_1', createdAt: 0, tools: [{ type: 'file_search', maxResults, scoreThreshold }] },
+    ...PLAIN_ASSISTANT,
+    id: 'asst_1',
+    createdAt: 0,
+    tools: [{ type: 'file_search', maxResults, scoreThreshold }],
     toolResources: { codeInterpreterFiles: [], vectorStores },
   });
 

@@ -167,8 +167,16 @@ suite('responses: code in OpenAI’s container', () => {
     const tool: Tool = { definition: definition ?? assert.fail(), itemType: 'code_interpreter_call', sideEffects: false, run: ours };
     const front = testFront({ model: hosted, consents: { known: () => 'once', ask: async () => 'once' } });
     const runs = createRuns({
-      ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
-      ...{ admit: async () => {}, prepare: async () => {}, mayAsk: async () => {}, front: () => front },
+      items: data.items,
+      rows: data.runs,
+      threads: data.threads,
+      files: data.files,
+      owner: data.owner,
+      log: memoryLog(),
+      admit: async () => {},
+      prepare: async () => {},
+      mayAsk: async () => {},
+      front: () => front,
       tools: () => [tool],
       givenFiles: async () => [],
     });

@@ -25,9 +25,14 @@ suite('responses', () => {
       const { input, ...params } = sent() ?? {};
       assert.deepEqual(input, [{ type: 'message', role: 'user', content: 'say exactly: x' }]);
       assert.deepEqual(params, {
-        ...{ model: 'stand-in', instructions: 'Be brief.', stream: true, store: false },
+        model: 'stand-in',
+        instructions: 'Be brief.',
+        stream: true,
+        store: false,
         tools: TOOLS.map((tool) => ({ type: 'function', ...tool, strict: false })),
-        ...{ include: ['reasoning.encrypted_content'], reasoning: { summary: 'auto' }, prompt_cache_key: 'a' },
+        include: ['reasoning.encrypted_content'],
+        reasoning: { summary: 'auto' },
+        prompt_cache_key: 'a',
         stream_options: { include_obfuscation: false },
       });
     });
@@ -130,7 +135,12 @@ suite('responses', () => {
       server.script(thought);
       const items = kept(await take(responsesAt(server.url), ask('Where?')));
       const other = createResponses({
-        ...{ id: 'other', label: 'Other', baseUrl: server.url, model: 'other', interpreter: 'local', log: memoryLog() },
+        id: 'other',
+        label: 'Other',
+        baseUrl: server.url,
+        model: 'other',
+        interpreter: 'local',
+        log: memoryLog(),
         apiKey: async () => undefined,
       });
       assert.equal((await take(other, ask('', { items }))).error, null);

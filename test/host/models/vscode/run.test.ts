@@ -52,7 +52,10 @@ suite('a run with the editor’s model and tools', () => {
       front: () => front,
       log: memoryLog(),
       editorTool,
-      ...{ python: () => null, assistantFolders: () => [], codeAllowed: () => true, limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }) },
+      python: () => null,
+      assistantFolders: () => [],
+      codeAllowed: () => true,
+      limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
     });
     remove = dir.remove;
     vendor = startVendor();

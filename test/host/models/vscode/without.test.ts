@@ -51,7 +51,11 @@ suite('an editor without language models', () => {
     const memory = { get: () => undefined, update: async () => {}, keys: () => [], setKeysForSync() {} };
     const subscriptions: vscode.Disposable[] = [];
     const context = {
-      ...{ subscriptions, workspaceState: memory, globalState: memory, extensionUri: docentUri(), globalStorageUri: vscode.Uri.file(dir.path) },
+      subscriptions,
+      workspaceState: memory,
+      globalState: memory,
+      extensionUri: docentUri(),
+      globalStorageUri: vscode.Uri.file(dir.path),
       secrets: { get: async () => undefined, store: async () => {}, delete: async () => {}, keys: async () => [], onDidChange: NOTHING },
     };
     const { docent } = started.activate(context as unknown as vscode.ExtensionContext);

@@ -1,10 +1,10 @@
 /** Lines that mean much to each other: what one is depends on those above and below it. */
 const LINES = [
-  ...['a word', '**bold** and `code`', '- item', '- other [foo]', '* star', '1. one', '2. two', '3) par', '10. ten', '+ plus', '- [ ] task', ' - one space', '   * three'],
-  ...['  nested', '   - deep', '  - sub', '    code', '\t- tab', '-', '*', '1.', '> quote', '> - in quote', '>', '> > deep', '> | a |', '> |---|'],
-  ...['', '', '', '```ts', '```', '~~~', '- ```py', '  ```', 'const a = `1', '/* open', 'close */', 'def f(): # x', '| a | b |', '|---|--:|', '| x | y |', '| x |'],
-  ...['# head', '===', '---', '***', '[foo]: http://a.b', '[foo]: /u', '[foo]:', '"title', 'end"', "[bar]: <x> 't'", '[bar]', 'http://auto.link'],
-  ...['It doubles【1】.', '- so【2】【3】', '<img src=x onerror=alert(1)> & <b>', '[x](javascript:alert(1))', '*open', 'end* & [x](http://a.b)'],
+  'a word', '**bold** and `code`', '- item', '- other [foo]', '* star', '1. one', '2. two', '3) par', '10. ten', '+ plus', '- [ ] task', ' - one space', '   * three',
+  '  nested', '   - deep', '  - sub', '    code', '\t- tab', '-', '*', '1.', '> quote', '> - in quote', '>', '> > deep', '> | a |', '> |---|',
+  '', '', '', '```ts', '```', '~~~', '- ```py', '  ```', 'const a = `1', '/* open', 'close */', 'def f(): # x', '| a | b |', '|---|--:|', '| x | y |', '| x |',
+  '# head', '===', '---', '***', '[foo]: http://a.b', '[foo]: /u', '[foo]:', '"title', 'end"', "[bar]: <x> 't'", '[bar]', 'http://auto.link',
+  'It doubles【1】.', '- so【2】【3】', '<img src=x onerror=alert(1)> & <b>', '[x](javascript:alert(1))', '*open', 'end* & [x](http://a.b)',
 ];
 
 export interface RandomMarkdown {

@@ -31,10 +31,20 @@ export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind:
 
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {
-    ...{ id: 'run_1', threadId: 'thread_1', model: 'Search only', status, error: null, turns: [], metadata: {} },
+    id: 'run_1',
+    threadId: 'thread_1',
+    model: 'Search only',
+    status,
+    error: null,
+    turns: [],
+    metadata: {},
     leftOut: NOTHING_LEFT_OUT,
-    ...{ assistant: DEFAULT_ASSISTANT, options: DEFAULT_RUN_OPTIONS },
-    ...{ createdAt: NOON, startedAt: NOON, expiresAt: null, endedAt: null },
+    assistant: DEFAULT_ASSISTANT,
+    options: DEFAULT_RUN_OPTIONS,
+    createdAt: NOON,
+    startedAt: NOON,
+    expiresAt: null,
+    endedAt: null,
     ...more,
   };
 }
