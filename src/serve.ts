@@ -10,8 +10,8 @@ import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts'
 import { createForward } from './core/openai/forward.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
-import { DocentError } from './core/types/errors.ts';
 import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
+import { DocentError } from './core/types/errors.ts';
 import type { Log } from './core/types/log.ts';
 
 export interface ServeOptions {

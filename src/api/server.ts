@@ -43,8 +43,7 @@ export async function serveApi(app: Hono, port: number, host: string = THIS_MACH
   try {
     await once(server, 'listening');
   } catch (error) {
-    if (NOT_HERE.some((code) => hasCode(error, code))) throw new DocentError('api_access', `This machine has no address “${host}”; 0.0.0.0 are all it has.`, null, error);
-    throw portError(error, port);
+    throw listenError(error, port, host);
   }
   return {
     url: `http://${inUrl(ALL.get(host) ?? host)}:${(server.address() as AddressInfo).port}/v1`,
@@ -56,8 +55,9 @@ export async function serveApi(app: Hono, port: number, host: string = THIS_MACH
   };
 }
 
-function portError(error: unknown, port: number): unknown {
+function listenError(error: unknown, port: number, host: string): unknown {
   if (hasCode(error, 'EADDRINUSE')) return new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
+  if (NOT_HERE.some((code) => hasCode(error, code))) return new DocentError('api_access', `This machine has no address “${host}”; 0.0.0.0 are all it has.`, null, error);
   // Windows sets whole ranges aside, for itself and for virtual machines.
   if (!hasCode(error, 'EACCES')) return error;
   return new DocentError('port_forbidden', `Port ${port} needs rights that this user lacks, or the system reserves it; choose another one.`, null, error);

@@ -6,5 +6,5 @@ suite('a process that is killed', () => {
     const { lost, ...figures } = await kill(300);
     console.log(`      ${JSON.stringify(figures)}`);
     assert.deepEqual(lost, []);
-  }).timeout(1_500_000);
+  }).timeout(2_700_000);
 });

@@ -5,5 +5,5 @@ suite('a process that is killed', () => {
   test('at 20 random moments, in runs, indexing, migration and copying, loses nothing', async () => {
     const { kills, lost } = await kill(20);
     assert.deepEqual([kills, lost], [20, []]);
-  }).timeout(180_000);
+  }).timeout(300_000);
 });

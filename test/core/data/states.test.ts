@@ -165,13 +165,9 @@ suite('data is a state', () => {
     change('pragma user_version = 999');
     const before = await readFile(path);
     const data = await look();
-    assert.deepEqual(
-      [data.state.kind, message(data.state), waysOut(data.state)],
-      [
-        'tooNew', 'Docent’s data was written by a newer version of Docent: update this one, then reload this window.',
-        ['reloadWindow', 'setDataAside', 'showData'],
-      ],
-    );
+    assert.equal(data.state.kind, 'tooNew');
+    assert.equal(message(data.state), 'Docent’s data was written by a newer version of Docent: update this one, then reload this window.');
+    assert.deepEqual(waysOut(data.state), ['reloadWindow', 'setDataAside', 'showData']);
     await assert.rejects(titles(data), { code: 'data_too_new' });
     assert.deepEqual(await readFile(path), before);
     if (process.platform === 'linux') {
