@@ -17,6 +17,9 @@ const WORTH_SHOWING_MS = 1_000;
 /** The editor's own settings of what the user does not want to see or search. */
 const EXCLUDES = ['files.exclude', 'search.exclude'];
 
+/** Where the workspace keeps the digests of what looks like a secret and may stay. */
+const ALLOWED = 'docent.allowedSecrets';
+
 /** Work on the index that is under way. */
 interface Work {
   readonly abort: AbortController;
@@ -32,6 +35,8 @@ export interface Indexing extends vscode.Disposable {
   /** Indexes what has changed, with progress and Cancel; null where it was cancelled. */
   index(): Promise<SyncReport | null>;
   status(): Promise<StoreStatus>;
+  /** Lets a secret with this digest stay in what is indexed of this workspace. */
+  allow(digest: string): Promise<void>;
   clear(): Promise<void>;
   /** The user has read that the index was made anew. */
   dismissRebuild(): void;
@@ -48,6 +53,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   let unsubscribe = () => {};
 
   const store = () => docent.storeOf(workspaceKey());
+  const allowed = () => workspaceState.get<readonly string[]>(ALLOWED, []);
   const setState = (next: IndexState) => {
     state = next;
     changed.fire(state);
@@ -76,7 +82,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
     }
     try {
-      const report = await store().sync(open.folders, { exclude: excludedGlobs(), paths, signal, onProgress });
+      const report = await store().sync(open.folders, { exclude: excludedGlobs(), allowed: allowed(), paths, signal, onProgress });
       // Single changes may come every second, for hours.
       log[paths ? 'debug' : 'info'](
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
@@ -218,6 +224,10 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
         },
       ),
     status: () => store().status(),
+    async allow(digest) {
+      await workspaceState.update(ALLOWED, [...allowed(), digest]);
+      await updateQuietly(null);
+    },
     async clear() {
       running?.abort.abort();
       await store().clear();
