@@ -7,7 +7,7 @@ import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
-import type { Log } from './core/types/log.ts';
+import { visibleLog, type Log } from './core/types/log.ts';
 
 export interface ServeOptions {
   /** 0: any free one. */
@@ -42,7 +42,8 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
 
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { dataDir, assets, log, token, onRequest } = options;
+  const { dataDir, assets, token, onRequest } = options;
+  const log = visibleLog(options.log);
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
   const advice = scriptAdvice('start the server with --upstream URL');
   const searchOnly = createSearchOnly(advice);

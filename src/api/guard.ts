@@ -17,6 +17,10 @@ export const localOnly: MiddlewareHandler = async (c, next) => {
   if (origin !== undefined && origin !== `http://${host}`) {
     throw new ApiError(403, 'This server does not answer web pages.', { code: 'forbidden_origin' });
   }
+  // Of what a page loads without asking (a picture, a script), browsers tell no origin.
+  if (origin === undefined && c.req.header('sec-fetch-site') === 'cross-site') {
+    throw new ApiError(403, 'This server does not answer web pages.', { code: 'forbidden_origin' });
+  }
   await next();
 };
 

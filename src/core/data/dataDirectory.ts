@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -31,9 +32,14 @@ export interface DataDirectory {
   close(): Promise<void>;
 }
 
+/** @throws DocentError `data_foreign` where the folder is somebody else's; see {@link openDatabase} */
 export async function openDataDirectory(dir: string, log: Log): Promise<DataDirectory> {
   const [filesDir, storesDir, sessionsDir] = [join(dir, 'files'), join(dir, 'stores'), join(dir, 'sessions')];
-  await Promise.all([filesDir, storesDir, sessionsDir].map((path) => mkdir(path, { recursive: true })));
+  await makeOwn(dir);
+  await Promise.all([filesDir, storesDir, sessionsDir, join(dir, 'owners')].map(makeOwn));
+  // SQLite gives its other files the modes of this one.
+  const file = await open(join(dir, 'docent.db'), 'a', 0o600);
+  await file.chmod(0o600).finally(() => file.close());
   const database = await openDatabase(join(dir, 'docent.db'));
   const owner = await createOwner(join(dir, 'owners'), log);
   return {
@@ -54,4 +60,14 @@ export async function openDataDirectory(dir: string, log: Log): Promise<DataDire
       database.close();
     },
   };
+}
+
+/** Makes a folder that its user alone can look into; whoever else owned it could read what is kept, and change it. */
+async function makeOwn(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const user = process.getuid?.();
+  if (user === undefined) return;
+  const { uid } = await stat(dir);
+  if (uid !== user) throw new DocentError('data_foreign', `The folder ${dir} belongs to another user of this machine; remove it, or choose another folder.`);
+  await chmod(dir, 0o700);
 }
