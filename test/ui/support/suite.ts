@@ -1,10 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FAILURES, ROOT } from '../../../scripts/paths.ts';
 import { analysis, openChat } from '../docent.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench.ts';
 import { conversation, type Conversation } from './conversation.ts';
+
+/** Settings of the machine on which the extension runs, which are in a file of their own there. */
+const MACHINE = new Set(['docent.model.prices', 'docent.interpreter.timeLimit', 'docent.interpreter.memoryLimit']);
 
 export interface DocentOptions extends Omit<WorkbenchOptions, 'folder' | 'extensions'> {
   /** What the opened folder begins with: a copy of this one. Default: nothing. */
@@ -84,8 +87,9 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
     closePage: () => workbench.page.locator('.modal-editor-header').getByRole('button', { name: /^Close/ }).click(),
     configure: (settings) => void write('.vscode/settings.json', JSON.stringify(settings)),
     async configureUser(key, value) {
-      const file = path.join(workbench.home, 'data', 'User', 'settings.json');
-      const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
+      const file = path.join(workbench.home, 'data', MACHINE.has(key) ? 'Machine' : 'User', 'settings.json');
+      mkdirSync(path.dirname(file), { recursive: true });
+      const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
       writeFileSync(file, JSON.stringify({ ...settings, [key]: value }));
       // By the page itself, whatever has the focus: nothing waits to be saved.
       await workbench.page.reload();
