@@ -27,7 +27,8 @@ suite('data directory', () => {
     const expected = [0o700, 0o700, 0o700, 0o700, 0o700, 0o700, 0o600, 0o600];
     assert.deepEqual(await modes(), expected);
     await data.close();
-    for (const name of ['.', 'files', 'backup', 'docent.db']) await chmod(join(dir.path, name), 0o755);
+    for (const name of ['.', 'files', 'backup']) await chmod(join(dir.path, name), 0o755);
+    await chmod(join(dir.path, 'docent.db'), 0o644);
     data = await openData(dir.path);
     assert.deepEqual(await modes(), expected);
   });
