@@ -1,7 +1,6 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
-import { visibleLine } from '../core/text/visible.ts';
 import { newId } from '../core/types/id.ts';
 import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
@@ -63,7 +62,7 @@ export function createApi(options: ApiOptions): Hono {
   app.onError((thrown, c) => {
     const error = apiError(thrown);
     if (error) return failure(c, error);
-    log.error(`${c.req.method} ${visibleLine(sentPath(c.req.url))} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
+    log.error(`${c.req.method} ${sentPath(c.req.url)} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
     return failure(c, new ApiError(500, 'The server had an error while it processed your request; its log says more.'));
   });
   return app;
@@ -86,7 +85,7 @@ function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
     await next();
     const ms = Math.round(performance.now() - began);
     c.header('openai-processing-ms', String(ms));
-    onRequest({ method: c.req.method, path: visibleLine(sentPath(c.req.url)), status: c.res.status, ms });
+    onRequest({ method: c.req.method, path: sentPath(c.req.url), status: c.res.status, ms });
   };
 }
 
