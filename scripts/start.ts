@@ -8,6 +8,6 @@ if (!HAS_KIT) {
   process.exit(1);
 }
 await build();
-const { url, ended } = await serve(ROOT, process.argv[2] ?? SAMPLE);
-console.log(`VS Code with Docent: ${url}\nOpen it in a browser on this machine. Ctrl-C ends it.`);
+const { url, password, ended } = await serve(ROOT, process.argv[2] ?? SAMPLE);
+console.log(`VS Code with Docent: ${url}\nOpen it in a browser on this machine; it asks for this password: ${password}\nCtrl-C ends it.`);
 process.exit(await ended);

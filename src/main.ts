@@ -4,6 +4,8 @@ import { accessOf } from './api/access.ts';
 import { exportDump } from './api/transfer/export.ts';
 import { importDump } from './api/transfer/import.ts';
 import { counted } from './api/transfer/report.ts';
+import { faultOf } from './core/data/fault.ts';
+import { troubleOf } from './core/data/trouble.ts';
 import type { Docent } from './core/docent.ts';
 import { discoverPython } from './core/interpreter/discoverPython.ts';
 import { DocentError, errorInfo } from './core/types/errors.ts';
@@ -113,7 +115,7 @@ async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true, mode: 0o700 });
     await access(path, constants.W_OK);
   } catch (error) {
-    throw usage(`The data folder ${path} can’t be used: ${error instanceof Error ? error.message : String(error)}. Name another one with --data.`);
+    throw usage(troubleOf(faultOf(error), { dir: path, copiedAt: null, reload: '' }).message);
   }
 }
 

@@ -12,7 +12,7 @@ import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
 import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import { DocentError } from './core/types/errors.ts';
-import type { Log } from './core/types/log.ts';
+import { visibleLog, type Log } from './core/types/log.ts';
 
 export interface ServeOptions {
   /** 0: any free one. */
@@ -55,7 +55,8 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
 
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { dataDir, assets, log, access, onRequest } = options;
+  const { dataDir, assets, access, onRequest } = options;
+  const log = visibleLog(options.log);
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
   const advice = scriptAdvice('start the server with --upstream URL');
   const searchOnly = createSearchOnly(advice);

@@ -79,6 +79,9 @@ function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
     const began = performance.now();
     c.header('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
     c.header('openai-version', VERSION);
+    // A page can't have an answer as its own script, style or picture, whatever it holds.
+    c.header('cross-origin-resource-policy', 'same-origin');
+    c.header('x-content-type-options', 'nosniff');
     await next();
     const ms = Math.round(performance.now() - began);
     // Not by c.header(): that would make another response of a finished one, and a stream of its text.

@@ -28,15 +28,19 @@ export function callersAllowed(access: Access): MiddlewareHandler {
     }
     if (access.origins.size > 0) c.header('vary', 'origin');
     const origin = c.req.header('origin');
+    // Of what a page loads without asking (a picture, a script), browsers tell no origin: which page it is, nobody knows.
+    if (origin === undefined && c.req.header('sec-fetch-site') === 'cross-site') throw forbiddenOrigin();
     if (origin === undefined || origin === `http://${host}`) return next();
-    if (origin === 'null' || !(access.origins.has(origin) || access.origins.has('*'))) {
-      throw new ApiError(403, 'This server does not answer web pages of this origin.', { code: 'forbidden_origin' });
-    }
+    if (origin === 'null' || !(access.origins.has(origin) || access.origins.has('*'))) throw forbiddenOrigin();
     c.header('access-control-allow-origin', origin);
     if (c.req.method === 'OPTIONS') return preflight(c);
     c.header('access-control-expose-headers', EXPOSED);
     return next();
   };
+}
+
+function forbiddenOrigin(): ApiError {
+  return new ApiError(403, 'This server does not answer web pages of this origin.', { code: 'forbidden_origin' });
 }
 
 /** Whether the server may be called by a name. An address can't be made to point elsewhere as a name can. */

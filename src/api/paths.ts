@@ -4,7 +4,7 @@ const AZURE = /^\/openai(?:\/v1)?(?=\/|$)/;
 const DEPLOYMENT = /^\/v1\/deployments\/[^/]+(?=\/)/;
 const V1 = '/v1';
 
-/** The path of a request as its client wrote it, with its escapes. */
+/** The path of a request as its client wrote it, with its escapes: HTTP lets nothing else into it that a terminal would obey. */
 export function sentPath(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   return start < 0 ? '/' : url.slice(start).replace(/[?#].*$/s, '');

@@ -40,6 +40,13 @@ export function excludedGlobs(): readonly string[] {
   return [...enabled('files'), ...enabled('search'), ...settings.indexExclude()];
 }
 
+/** Tells when the editor's own settings of these change; with ours `onSettingChange` does. */
+export function onExcludesChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('files.exclude') || event.affectsConfiguration('search.exclude')) listener();
+  });
+}
+
 /** A file's path as it is shown, in the same form as in citations. */
 export function shownPath(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri).split(sep).join('/');

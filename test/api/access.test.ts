@@ -59,6 +59,13 @@ suite('API: web pages and other hosts, by choice', () => {
       }
     });
 
+    test('What a page loads without saying where it comes from is not answered; what it asks for is', async () => {
+      const crossSite = { ...WITH_TOKEN, 'sec-fetch-site': 'cross-site' };
+      const unnamed = await ask(api, 'GET', '/assistants', crossSite);
+      assert.deepEqual([unnamed.status, unnamed.code, opened(unnamed.headers)], [403, 'forbidden_origin', []]);
+      assert.equal((await ask(api, 'GET', '/assistants', { ...crossSite, origin: 'https://app.example' })).status, 200);
+    });
+
     test('The server may be called by the names that it was given, with any port, and by no others', async () => {
       for (const host of ['host.docker.internal:8321', 'HOST.docker.internal', '192.0.2.7:1', 'localhost', '127.0.0.1:1']) {
         assert.equal((await ask(api, 'GET', '/assistants', { ...WITH_TOKEN, host })).status, 200, host);

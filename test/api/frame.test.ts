@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { startApi, TOKEN, type Api } from './support/api.ts';
 
 suite('API: what every answer has', () => {
@@ -70,6 +71,20 @@ suite('API: what every answer has', () => {
     assert.deepEqual({ method, path, status }, { method: 'GET', path: '/v1/models', status: 200 });
   });
 
+  test('What a terminal would obey, and what would forge a line, is told as text', async () => {
+    const lines = ['/v1/%1b]0;x%07%1b[31m', '/v1/a%0aGET /v1/ok 200 1 ms', '/v1/%c2%9b%e2%80%ae'];
+    for (const path of lines) await fetch(new URL(path, api.url));
+    const told = api.requests.slice(-lines.length).map(({ path }) => path);
+    assert.deepEqual(told, ['/v1/%1b]0;x%07%1b[31m', '/v1/a%0aGET%20/v1/ok%20200%201%20ms', '/v1/%c2%9b%e2%80%ae']);
+  });
+
+  test('No page can have an answer as its own part, whatever the answer is', async () => {
+    for (const path of ['/models', '/nothing', '/assistants']) {
+      const { headers } = await fetch(`${api.url}${path}`);
+      assert.deepEqual([headers.get('cross-origin-resource-policy'), headers.get('x-content-type-options')], ['same-origin', 'nosniff'], path);
+    }
+  });
+
   test('The models are those of the server behind', async () => {
     const { data } = await api.client.models.list();
     assert.deepEqual(data.map(({ id }) => id), ['stand-in', 'stand-in-mini']);
@@ -88,6 +103,10 @@ suite('API: without a token', () => {
   test('Nothing is asked for', async () => {
     const api = await startApi({ token: null });
     assert.equal((await fetch(`${api.url}/models`)).status, 200);
+    const asked = (site: string) => new Promise<number | undefined>((resolve, reject) => {
+      get(`${api.url}/models`, { headers: { 'sec-fetch-site': site } }, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+    });
+    assert.deepEqual(await Promise.all(['none', 'same-origin', 'cross-site'].map(asked)), [200, 200, 403]);
     await api.close();
   });
 });

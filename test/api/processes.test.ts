@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
@@ -117,9 +117,11 @@ suite('API: processes', () => {
     if (port < 1) return this.skip();
     const data = join(dir.path, 'data');
     await mkdir(data);
-    await Promise.all([chmod(dir.path, 0o777), chmod(data, 0o777)]);
     // Whoever may do everything gets any port.
-    const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const isRoot = process.getuid?.() === 0;
+    const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+    await chmod(dir.path, 0o755);
+    if (isRoot) await chown(data, NOBODY, NOBODY);
     const script = join(import.meta.dirname, '../../scripts/serve.ts');
     await assert.rejects(promisify(execFile)(process.execPath, [script, '--data', data, '--port', String(port)], user), {
       code: 1,

@@ -51,7 +51,7 @@ suite('The command line of serve', () => {
     await writeFile(file, '');
     const wrong: readonly (readonly [readonly string[], RegExp])[] = [
       [['--hots', '1'], /^Unknown option --hots; see --help\.$/],
-      [['--data', file], /^The data folder .*file can’t be used: EEXIST/],
+      [['--data', file], /^Docent can’t write its data to .*file: check that folder’s rights/],
       [['--python', '/no/python3', '--data', dir.path], /can’t be used: there is no such file\.$/],
       [['--upstream', 'nowhere', '--data', dir.path], /is not a web address/],
     ];

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTrouble, type DataState } from '../types/dataState.ts';
 import { DocentError } from '../types/errors.ts';
@@ -9,6 +8,7 @@ import { listCopies } from './copies.ts';
 import { createDatabase, type Database, type Left } from './database.ts';
 import { createFiles, type Files } from './files.ts';
 import { createItems, type Items } from './items.ts';
+import { makeOwnFolder } from './own.ts';
 import { createOwner, type Owner } from './owners.ts';
 import { createRunRows, type RunRows } from './runs.ts';
 import { STEPS } from './schema.ts';
@@ -71,9 +71,9 @@ export interface DataDirectoryOptions {
 /** Everything can be asked at once, and waits for {@link KeptData.open}. */
 export function createDataDirectory(dir: string, { worker, log, reload }: DataDirectoryOptions): DataDirectory {
   const [filesDir, storesDir, sessionsDir, copies] = [join(dir, 'files'), join(dir, 'stores'), join(dir, 'sessions'), join(dir, 'backup')];
-  const path = join(dir, 'docent.db');
+  const [path, owners] = [join(dir, 'docent.db'), join(dir, 'owners')];
   const database = createDatabase({ dir, path, copies, worker, log, reload });
-  const owner = createOwner(join(dir, 'owners'), log);
+  const owner = createOwner(owners, log);
   const copying = setInterval(() => void database.copyIfDue(), COPY_LOOK_MS).unref();
 
   /** Opens what is there, or what was just put there. */
@@ -82,7 +82,8 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     const { kind: before } = database.state;
     let lost: readonly string[] = [];
     await database.open(async (): Promise<Left> => {
-      await Promise.all([filesDir, storesDir, sessionsDir, copies].map((folder) => mkdir(folder, { recursive: true })));
+      await makeOwnFolder(dir);
+      await Promise.all([filesDir, storesDir, sessionsDir, copies, owners].map(makeOwnFolder));
       lost = await owner.lost();
       await owner.begin();
       if (how === 'setAside') return 'setAside';

@@ -7,6 +7,7 @@ import type { Log } from '../types/log.ts';
 import { connectTo, type Connection } from './connection.ts';
 import { COPY_AGE_MS, listCopies } from './copies.ts';
 import { FaultError, faultOf, type Fault } from './fault.ts';
+import { keepOwn, makeOwnFile } from './own.ts';
 import { migrateKeeping, STEPS } from './schema.ts';
 import { performTask } from './task.ts';
 import { troubleOf } from './trouble.ts';
@@ -89,6 +90,7 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
     const isNew = size === 0;
     // A file that is gone, or was cut to nothing, must not pass for one of a new user's.
     if (isNew && left !== 'setAside' && (await listCopies(copies)).length > 0) throw new FaultError({ kind: 'damaged', detail: 'It is empty or gone.' });
+    await (isNew ? makeOwnFile(path) : keepOwn(path));
     const task = (kind: 'check' | 'migrate') => performTask(worker, { kind, path, copies }, closing.signal);
     if (!isNew && left === 'unfinished') await task('check');
     const first = await patiently(() => connectTo(path, 0));
@@ -153,6 +155,7 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
       case 'movedOn':
       case 'replaced':
       case 'tooNew':
+      case 'foreign':
         if (connection) await fail(fault);
         return unavailable();
       case 'unwritable':

@@ -30,6 +30,8 @@ export function troubleOf({ kind, detail }: Fault, { dir, copiedAt, reload }: Tr
       return trouble(`Docent’s data was replaced or deleted by another window or program: ${reload}.`, 'reloadWindow', 'showData');
     case 'unwritable':
       return trouble(`Docent can’t write its data to ${dir}: check that folder’s rights and its disk, then try again.`, 'openData', 'showData');
+    case 'foreign':
+      return trouble(`Docent’s data in ${dir} belongs to another user of this machine: make that folder your own or remove it, then try again.`, 'openData', 'showData');
     case 'locked':
       return trouble('Another window or program keeps Docent’s data locked: close it, then try again.', 'openData', 'reloadWindow', 'showData');
     case 'full':

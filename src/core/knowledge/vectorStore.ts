@@ -12,6 +12,8 @@ export interface SourceFolder {
 export interface SyncOptions {
   /** Globs, relative to each folder, of what to leave out besides what ignore files name (VS Code's `files.exclude`). */
   readonly exclude: readonly string[];
+  /** The digests of secrets that stay in the text ({@link FoundSecret}); left out: none does. */
+  readonly allowed?: readonly string[];
   /** Absolute paths that may have changed, of files or whole folders: only they are looked at. Null or left out: everything is. */
   readonly paths?: readonly string[] | null;
   /** Aborting ends the work after the file at hand; what was committed stays. */
@@ -34,6 +36,16 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** A secret that was taken out of a file's text. */
+export interface FoundSecret {
+  /** What it was known by. */
+  readonly rule: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** SHA-256 of the secret: what lets it stay next time names it so. */
+  readonly digest: string;
+}
+
 export interface SyncReport {
   readonly added: number;
   readonly updated: number;
@@ -52,6 +64,8 @@ export interface StoreStatus {
   /** Size on disk in bytes. */
   readonly bytes: number;
   readonly leftOut: readonly LeftOut[];
+  /** What was taken out of the files that are in, with the path of each as shown. */
+  readonly secrets: readonly (FoundSecret & { readonly path: string })[];
   /** End of the last whole sync, in milliseconds since 1970; null before the first. */
   readonly syncedAt: number | null;
 }

@@ -13,6 +13,8 @@ export type TroubleKind =
   /** Another process has put another file, or none, in its place. */
   | 'replaced'
   | 'unwritable'
+  /** Another user of this machine owns it. */
+  | 'foreign'
   | 'locked'
   | 'full'
   /** None of these. */
@@ -44,6 +46,7 @@ const CODES: Readonly<Record<TroubleKind, string>> = {
   movedOn: 'data_moved_on',
   replaced: 'data_replaced',
   unwritable: 'data_unwritable',
+  foreign: 'data_foreign',
   locked: 'data_locked',
   full: 'disk_full',
   failed: 'data_unavailable',

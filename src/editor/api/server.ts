@@ -74,6 +74,15 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
     if (ending) log.info('API: stopped');
   }
 
+  /** The server starts anew with it: requests under way with the old one end. */
+  async function renewToken(): Promise<void> {
+    await secrets.delete(TOKEN);
+    if (server) {
+      await stop();
+      await start();
+    }
+  }
+
   async function curl(url: string): Promise<string> {
     return `curl ${url}/assistants -H "Authorization: Bearer ${await token()}" -H "OpenAI-Beta: assistants=v2"`;
   }
@@ -82,6 +91,7 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
     const choices = [
       { label: '$(link) Copy base URL', detail: url, act: () => put(url) },
       { label: '$(key) Copy token', detail: 'What scripts send as their API key', act: async () => put(await token()) },
+      { label: '$(refresh) New token', detail: 'The one until now is no longer accepted', act: renewToken },
       { label: '$(terminal) Copy curl command', detail: 'Lists the assistants', act: async () => put(await curl(url)) },
       { label: '$(output) Show request log', detail: 'Each request with its status and time', act: showLog },
       { label: '$(debug-stop) Stop', detail: 'Runs that are under way go on', act: stop },

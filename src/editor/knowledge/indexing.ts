@@ -6,16 +6,13 @@ import type { IndexState, Rebuild } from '../../protocol/view.ts';
 import { collectChanges } from './changes.ts';
 import { createIndexMemory } from './memory.ts';
 import { onSettingChange, settings } from '../settings.ts';
-import { excludedGlobs, shownPath, workspace, workspaceKey } from '../workspace.ts';
+import { excludedGlobs, onExcludesChange, shownPath, workspace, workspaceKey } from '../workspace.ts';
 
 /** Much changes there, and nothing that is indexed. */
 const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
 
 /** An update that takes less is over before one has read that it goes on. */
 const WORTH_SHOWING_MS = 1_000;
-
-/** The editor's own settings of what the user does not want to see or search. */
-const EXCLUDES = ['files.exclude', 'search.exclude'];
 
 /** Work on the index that is under way. */
 interface Work {
@@ -34,6 +31,8 @@ export interface Indexing extends vscode.Disposable {
   /** Resolves when the index that is being built or built again is ready, or its making has ended otherwise; null where none is being built. */
   building(): Promise<void> | null;
   status(): Promise<StoreStatus>;
+  /** Lets a secret with this digest stay in what is indexed of this workspace. */
+  allow(digest: string): Promise<void>;
   clear(): Promise<void>;
   /** The user has read that the index was made anew. */
   dismissRebuild(): void;
@@ -78,7 +77,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
     }
     try {
-      const report = await store().sync(open.folders, { exclude: excludedGlobs(), paths, signal, onProgress });
+      const report = await store().sync(open.folders, { exclude: excludedGlobs(), allowed: memory.allowed(), paths, signal, onProgress });
       // Single changes may come every second, for hours.
       log[paths ? 'debug' : 'info'](
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
@@ -186,9 +185,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
     onSettingChange('index', begin),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (EXCLUDES.some((section) => event.affectsConfiguration(section))) void begin();
-    }),
+    onExcludesChange(begin),
   ];
   void begin();
 
@@ -233,6 +230,10 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       });
     },
     status: () => store().status(),
+    async allow(digest) {
+      await memory.allow(digest);
+      await updateQuietly(null);
+    },
     async clear() {
       running?.abort.abort();
       await store().clear();

@@ -3,21 +3,26 @@ import type { StoreStatus } from '../../core/knowledge/vectorStore.ts';
 import { workspaceKey } from '../workspace.ts';
 
 const KEY = 'docent.index';
+const ALLOWED = 'docent.allowedSecrets';
 
 interface Remembered {
   readonly workspace: string;
   readonly kind: 'ready' | 'partial';
 }
 
-/** What the workspace remembers of its index, which a damaged one can't say any more. */
+/** What the workspace remembers of its index: what a damaged one can't say any more, and what its user has allowed. */
 export interface IndexMemory {
   /** @param kind null: there is no index */
   remember(kind: Remembered['kind'] | null): Promise<void>;
   /** Whether there was more in the index than there is: its file was damaged, emptied or deleted. */
   isLost(status: StoreStatus): boolean;
+  /** The digests of what looks like a secret and may stay in the index. */
+  allowed(): readonly string[];
+  allow(digest: string): Promise<void>;
 }
 
 export function createIndexMemory(memory: vscode.Memento): IndexMemory {
+  const allowed = () => memory.get<readonly string[]>(ALLOWED, []);
   return {
     async remember(kind) {
       const before = memory.get<Remembered>(KEY);
@@ -29,6 +34,10 @@ export function createIndexMemory(memory: vscode.Memento): IndexMemory {
       const before = memory.get<Remembered>(KEY);
       if (before?.workspace !== workspaceKey() || syncedAt !== null) return false;
       return before.kind === 'ready' || (files === 0 && leftOut.length === 0);
+    },
+    allowed,
+    async allow(digest) {
+      await memory.update(ALLOWED, [...allowed(), digest]);
     },
   };
 }

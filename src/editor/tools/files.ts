@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { basename, isAbsolute, join, sep } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import { isSecretName } from '../../core/knowledge/read/secretNames.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import type { Attachment } from '../../core/types/item.ts';
@@ -23,7 +23,7 @@ async function workspaceFile(path: string, roots: readonly string[]): Promise<At
   const file = await attachmentOf(path);
   // A link in the workspace may lead out of it, or to a secret by a harmless name.
   const real = await realpath(path);
-  if (!roots.some((root) => real.startsWith(root + sep)) || [file.name, basename(real)].some(isSecretName)) {
+  if (!roots.some((root) => real.startsWith(root + sep)) || [path, real].some(isSecretName)) {
     throw new DocentError('file_not_allowed', `${path} is not given to code: only files of the workspace are, and no secrets.`);
   }
   return file;

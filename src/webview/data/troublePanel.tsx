@@ -49,6 +49,7 @@ function meanwhile({ kind }: DataTrouble): string {
     case 'replaced':
       return 'Until then, nothing more is written here.';
     case 'unwritable':
+    case 'foreign':
     case 'full':
       return 'Your own files are not touched.';
     default:

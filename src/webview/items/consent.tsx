@@ -1,3 +1,4 @@
+import { visible } from '../../core/text/visible.ts';
 import type { Consent, ConsentSubject } from '../../core/types/consent.ts';
 import type { Item } from '../../core/types/item.ts';
 import { useHost } from '../shared/host.ts';
@@ -42,7 +43,7 @@ function Detail({ subject }: { subject: ConsentSubject }) {
       return (
         <>
           <p>{subject.reason} The code can read and change what you can.</p>
-          <CodeBlock code={subject.code} language="python" />
+          <CodeBlock code={visible(subject.code)} language="python" />
         </>
       );
     case 'tool':

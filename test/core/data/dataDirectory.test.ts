@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, chown, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
@@ -18,6 +18,28 @@ suite('data directory', () => {
   teardown(async () => {
     await data.close();
     await dir.remove();
+  });
+
+  test('what is kept is its owner’s alone, also where others could look into it before', async function () {
+    if (process.platform === 'win32') this.skip();
+    const mode = async (name: string) => (await stat(join(dir.path, name))).mode & 0o777;
+    const modes = async () => [await mode('.'), await mode('files'), await mode('stores'), await mode('sessions'), await mode('backup'), await mode('owners'), await mode('docent.db'), await mode('docent.db-wal')];
+    const expected = [0o700, 0o700, 0o700, 0o700, 0o700, 0o700, 0o600, 0o600];
+    assert.deepEqual(await modes(), expected);
+    await data.close();
+    for (const name of ['.', 'files', 'backup']) await chmod(join(dir.path, name), 0o755);
+    await chmod(join(dir.path, 'docent.db'), 0o644);
+    data = await openData(dir.path);
+    assert.deepEqual(await modes(), expected);
+  });
+
+  test('a folder of another user is refused', async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const other = await tempDir();
+    await chown(other.path, 12_345, 12_345);
+    await assert.rejects(openData(other.path), { code: 'data_foreign', message: new RegExp(`^Docent’s data in ${other.path} belongs to another user`) });
+    assert.deepEqual(await readdir(other.path), []);
+    await other.remove();
   });
 
   const chat = (title: string, workspace = '/w') => data.threads.create({ origin: 'chat', workspace, title });

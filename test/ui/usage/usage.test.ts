@@ -17,11 +17,10 @@ suite('usage', () => {
   let settings: Readonly<Record<string, unknown>>;
   suiteSetup(async () => {
     server = await startModelServer();
-    settings = {
-      ...modelAt(server.url),
-      'docent.model.prices': { 'lab/stand-in': { input: 1_000, cached: 100, output: 10_000 } },
-    };
-    docent().configure(settings);
+    settings = modelAt(server.url);
+    // The workspace's prices count for nothing.
+    docent().configure({ ...settings, 'docent.model.prices': { 'lab/stand-in': { input: 0, output: 0 } } });
+    await docent().configureMachine('docent.model.prices', { 'lab/stand-in': { input: 1_000, cached: 100, output: 10_000 } });
     await docent().chat.button('stand-in').waitFor();
   });
   suiteTeardown(() => server.close());

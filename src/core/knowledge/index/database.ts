@@ -15,7 +15,7 @@ const NOT_A_DATABASE = 26;
  * One step a version: step n brings a file of version n to n + 1. A change of the tables, or of what is indexed and how, is one more.
  *
  * `files` has a row for each file, also for those that are left out (`reason`). `size` is null where the file must be looked at
- * again next time; `attributes` where it belongs to a folder and was not put in by itself. `chunks` holds the text, and how many
+ * again next time; `attributes` where it belongs to a folder and was not put in by itself. `secrets` lists, as JSON, what was taken out of its text. `chunks` holds the text, and how many
  * characters of it repeat the chunk before; the full-text table beside it only the words, by the chunk's id.
  * Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
  */
@@ -50,6 +50,11 @@ const STEPS: readonly string[] = [
   `UPDATE files SET size = NULL WHERE reason IS NOT NULL AND (shown LIKE '%.docx' OR shown LIKE '%.pptx')`,
   // Long lines and data cost their own part of a file from here on, so each file is read anew.
   `UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL`,
+  // A secret costs itself, not its file, from here on; by rules that know far more, so each file is read anew.
+  `
+  ALTER TABLE files ADD COLUMN secrets TEXT;
+  UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
+  `,
 ];
 
 /**

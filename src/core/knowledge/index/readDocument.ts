@@ -23,7 +23,7 @@ export async function readDocument({ id, name, path, attributes, chunking }: New
     const bytes = readBytes(path, size, kind);
     const chunks = chunkDocument(await kind.extract(bytes, stopped), chunking);
     if (!chunks.some(({ text }) => text.trim())) throw new Unfit('has no text');
-    const row = { path: id, shown: name, size, mtime: mtimeMs, hash: hash('sha256', bytes), reason: null, attributes };
+    const row = { path: id, shown: name, size, mtime: mtimeMs, hash: hash('sha256', bytes), reason: null, secrets: [], attributes };
     return { row, chunks };
   } catch (error) {
     throw new DocentError(error instanceof Unsupported ? 'unsupported_file' : 'invalid_file', `${name} ${reasonOf(error)}.`, null, error);

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { secretIn } from '../../text/secrets.ts';
 import { chunk } from './chunk.ts';
 import { MEGABYTE, Unfit, type DocumentKind } from '../read/kind.ts';
 import { kindOf } from '../read/kinds.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
+import { apart } from './secrets.ts';
 import type { Listed } from './walk.ts';
 
 /** Binary files show themselves in these first bytes, so the rest of a big picture need not be read. */
@@ -18,28 +18,28 @@ const LOCK_FILE =
 
 /**
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
- * the reason for which it is left out. Once `stopped` says so, the answer is worthless.
+ * the reason for which it is left out; a secret costs itself, not its file. Once `stopped` says so, the answer is worthless.
+ * @param allowed the digests of secrets that the user lets stay
  */
-export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, stopped: () => boolean): Promise<Change | null> {
-  const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, attributes: null };
+export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, allowed: ReadonlySet<string>, stopped: () => boolean): Promise<Change | null> {
+  const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, secrets: [], attributes: null };
   if (unreadable !== null) return leftOut(unseen, unreadable);
   let seen = unseen;
   try {
     const stat = lstatSync(path);
     const renamed = before?.shown !== shown;
-    if (!renamed && before?.size === stat.size && before.mtime === stat.mtimeMs) return null;
+    const changed = renamed || before.secrets.some(({ digest }) => allowed.has(digest));
+    if (!changed && before.size === stat.size && before.mtime === stat.mtimeMs) return null;
     seen = { ...unseen, size: stat.size, mtime: stat.mtimeMs };
 
     const kind = kindOf(extname(path));
-    checkByLooks(basename(path), stat, kind);
+    checkByLooks(path, stat, kind);
     const bytes = readBytes(path, stat.size, kind);
     const row = { ...seen, hash: hash('sha256', bytes) };
-    if (!renamed && before?.hash === row.hash) return { row, chunks: null };
+    if (!changed && before.hash === row.hash) return { row, chunks: null };
 
-    const chunks = chunk(await kind.extract(bytes, stopped));
-    const secret = secretIn(chunks.map(({ text }) => text).join('\n'));
-    if (secret) throw new Unfit(`contains what looks like ${secret}`);
-    return { row, chunks };
+    const { sections, secrets } = apart(await kind.extract(bytes, stopped), allowed);
+    return { row: { ...row, secrets }, chunks: chunk(sections) };
   } catch (error) {
     // What fails for another reason than its content may go well next time without looking any different.
     return leftOut(error instanceof Unfit ? seen : unseen, reasonOf(error));
@@ -50,10 +50,10 @@ function leftOut(row: FileRow, reason: string): Change {
   return { row: { ...row, reason }, chunks: [] };
 }
 
-function checkByLooks(name: string, stat: Stats, { maxBytes }: DocumentKind): void {
+function checkByLooks(path: string, stat: Stats, { maxBytes }: DocumentKind): void {
   if (!stat.isFile()) throw new Unfit('is not a file any more');
-  if (isSecretName(name)) throw new Unfit('has a name under which secrets are kept');
-  if (LOCK_FILE.test(name)) throw new Unfit('is a lock file of a package manager');
+  if (isSecretName(path)) throw new Unfit('has a name under which secrets are kept');
+  if (LOCK_FILE.test(basename(path))) throw new Unfit('is a lock file of a package manager');
   if (stat.size > maxBytes) {
     throw new Unfit(`is larger than ${maxBytes / MEGABYTE} MB (${(stat.size / MEGABYTE).toFixed(1)} MB)`);
   }

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { transaction } from './database.ts';
 import type { Attributes } from '../../types/vectorStore.ts';
 import type { Chunk } from './chunk.ts';
-import type { DocumentSize } from '../vectorStore.ts';
+import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
 import { searchable } from './words.ts';
 
 /** What the store knows of a file. */
@@ -19,6 +19,8 @@ export interface FileRow {
   readonly hash: string | null;
   /** Why it is left out; null for a file that is in. */
   readonly reason: string | null;
+  /** What was taken out of its text. */
+  readonly secrets: readonly FoundSecret[];
   /** Null for a file of a folder. */
   readonly attributes: Attributes | null;
 }
@@ -31,7 +33,7 @@ export interface Change {
 
 /** The files of folders, by their paths; all of them, or those at some paths and below. @param at absolute paths, or null */
 export function readRows(db: DatabaseSync, at: readonly string[] | null): Map<string, FileRow> {
-  const columns = 'SELECT path, shown, size, mtime, hash, reason FROM files WHERE attributes IS NULL';
+  const columns = 'SELECT path, shown, size, mtime, hash, reason, secrets FROM files WHERE attributes IS NULL';
   const rows = new Map<string, FileRow>();
   if (at === null) addRows(rows, db.prepare(columns).all());
   else {
@@ -58,6 +60,7 @@ function addRows(rows: Map<string, FileRow>, found: readonly Record<string, SQLO
       mtime: numberOrNull(row.mtime),
       hash: stringOrNull(row.hash),
       reason: stringOrNull(row.reason),
+      secrets: row.secrets === null ? [] : JSON.parse(String(row.secrets)),
       attributes: null,
     });
   }
@@ -66,10 +69,10 @@ function addRows(rows: Map<string, FileRow>, found: readonly Record<string, SQLO
 /** Writes file states and texts in one transaction, over whatever another window has written of these files meanwhile. */
 export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void {
   const putFile = db.prepare(
-    `INSERT INTO files (path, shown, size, mtime, hash, reason, attributes) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO files (path, shown, size, mtime, hash, reason, secrets, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (path) DO UPDATE SET
        shown = excluded.shown, size = excluded.size, mtime = excluded.mtime, hash = excluded.hash, reason = excluded.reason,
-       attributes = excluded.attributes
+       secrets = excluded.secrets, attributes = excluded.attributes
      RETURNING id`,
   );
   // Does nothing where another window has forgotten the file or read it anew.
@@ -86,7 +89,8 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
         continue;
       }
       const attributes = row.attributes && JSON.stringify(row.attributes);
-      const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, attributes)?.id);
+      const secrets = row.secrets.length > 0 ? JSON.stringify(row.secrets) : null;
+      const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, secrets, attributes)?.id);
       dropChunks(file);
       const path = searchable(row.shown);
       for (const { lines, page, text, overlap } of chunks) {

@@ -1,17 +1,22 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { StoreStatus } from '../vectorStore.ts';
+import type { FoundSecret, StoreStatus } from '../vectorStore.ts';
 
 /** What the store at `file` holds. */
 export function status(db: DatabaseSync, file: string): StoreStatus {
   const count = (sql: string) => Number(db.prepare(sql).get()?.count);
   const syncedAt = db.prepare("SELECT value FROM meta WHERE key = 'syncedAt'").get()?.value;
   const leftOut = db.prepare('SELECT shown, reason FROM files WHERE reason IS NOT NULL ORDER BY shown').all();
+  const secrets = db.prepare('SELECT shown, secrets FROM files WHERE secrets IS NOT NULL ORDER BY shown').all();
   return {
     files: count('SELECT count(*) AS count FROM files WHERE reason IS NULL'),
     chunks: count('SELECT count(*) AS count FROM chunks'),
     bytes: sizeOf(file) + sizeOf(`${file}-wal`),
     leftOut: leftOut.map(({ shown, reason }) => ({ path: String(shown), reason: String(reason) })),
+    secrets: secrets.flatMap(({ shown, secrets }) => {
+      const found: readonly FoundSecret[] = JSON.parse(String(secrets));
+      return found.map((secret) => ({ ...secret, path: String(shown) }));
+    }),
     syncedAt: syncedAt === undefined ? null : Number(syncedAt),
   };
 }

@@ -17,6 +17,8 @@ export interface SyncJob {
   readonly folders: readonly SourceFolder[];
   readonly exclude: readonly string[];
   /** See {@link SyncOptions}. */
+  readonly allowed: readonly string[];
+  /** See {@link SyncOptions}. */
   readonly paths: readonly string[] | null;
   /** Asked between files, and between the pages of a document. */
   readonly stopped: () => boolean;
@@ -26,6 +28,7 @@ export interface SyncJob {
 /** Makes the store say what the folders, or some paths of them, say now: lists them, forgets what is gone, and reads what is new, batch by batch. */
 export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> {
   const { stopped } = job;
+  const allowed = new Set(job.allowed);
   const began = performance.now();
   const progress = throttled(job.onProgress);
   const counts = { added: 0, updated: 0, unchanged: 0, removed: 0 };
@@ -45,7 +48,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
     if (stopped()) break;
     progress({ phase: 'indexing', done: done++, total: files.size, path: file.shown });
     const before = known.get(file.path);
-    const change = await read(file, before, stopped);
+    const change = await read(file, before, allowed, stopped);
     if (stopped()) break;
     if (change) batch.add(change);
     const after = change?.row ?? before;

@@ -65,7 +65,6 @@ suite('sync', function () {
       { path: '.env', reason: 'has a name under which secrets are kept' },
       { path: 'big.txt', reason: 'is larger than 2 MB (2.7 MB)' },
       { path: 'bundle.js', reason: 'is minified or generated' },
-      { path: 'key.ts', reason: 'contains what looks like an access token' },
       { path: 'picture.png', reason: 'is binary' },
       { path: 'yarn.lock', reason: 'is a lock file of a package manager' },
     ];
@@ -74,10 +73,29 @@ suite('sync', function () {
       assert.deepEqual(report.leftOut, expected);
     }
     const status = await store.status();
-    assert.deepEqual([status.files, status.chunks, status.leftOut], [2, 1, expected]);
+    assert.deepEqual([status.files, status.chunks, status.leftOut], [3, 2, expected]);
     assert.ok(status.bytes > 0 && status.syncedAt !== null);
-    assert.deepEqual(await store.search('PASSWORD ghp key', { limit: 5 }), []);
+    assert.deepEqual(await store.search('PASSWORD ghp', { limit: 5 }), []);
     assert.equal(await store.text(join(folder.path, '.env')), null);
+  });
+
+  test('a secret costs itself, not its file, until the user lets it stay', async () => {
+    const token = `ghp_${'a8Kx2mQ9vLw4Tz7RbN1cYp5Jd3Hf6SgE0uWi'}`;
+    const address = ['postgres://admin:hunter2', 'secret@db.internal/prod'].join('');
+    const folder = folderOf({ 'keys.md': `first line\nkey ${token}\nthe needle stands here\n`, 'a/url.ts': `const url = '${address}'; // connneedle\n` });
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    const keys = join(folder.path, 'keys.md');
+    assert.equal(await store.text(keys), 'first line\nkey [secret left out]\nthe needle stands here');
+    assert.equal((await store.search('connneedle', { limit: 5 })).length, 1);
+    assert.deepEqual(await store.search('hunter2', { limit: 5 }), []);
+    const { secrets, leftOut } = await store.status();
+    assert.deepEqual([secrets.map(({ path, line, rule }) => [path, line, rule]), leftOut], [[['a/url.ts', 1, 'password-in-address'], ['keys.md', 2, 'github-token']], []]);
+
+    const allowed = secrets.filter(({ path }) => path === 'keys.md').map(({ digest }) => digest);
+    assert.deepEqual(counts(await store.sync([folder], { exclude: [], allowed })), [0, 1, 1, 0]);
+    assert.equal(await store.text(keys), `first line\nkey ${token}\nthe needle stands here`);
+    assert.deepEqual((await store.status()).secrets.map(({ path }) => path), ['a/url.ts']);
   });
 
   test('a file that turns into one to leave out takes its text along', async () => {
@@ -127,7 +145,7 @@ suite('sync', function () {
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
       const onProgress = ({ phase }: SyncProgress) => phase === 'indexing' && rmSync(join(folder.path, 'b.txt'), { force: true });
-      const report = await sync(db, { folders: [folder], exclude: [], paths: null, stopped: () => false, onProgress });
+      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], paths: null, stopped: () => false, onProgress });
       assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
       assert.equal(report.added, 1);
     } finally {
@@ -139,7 +157,7 @@ suite('sync', function () {
     const folder = folderOf({ 'a.txt': 'apples' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
-      const job = { folders: [folder], exclude: [], paths: null, stopped: () => false, onProgress: () => {} };
+      const job = { folders: [folder], exclude: [], allowed: [], paths: null, stopped: () => false, onProgress: () => {} };
       await sync(db, job);
       utimesSync(join(folder.path, 'a.txt'), new Date(), new Date(Date.now() + 5000));
       await sync(db, { ...job, onProgress: ({ phase, done }: SyncProgress) => phase === 'indexing' && done === 0 && clearRows(db) });

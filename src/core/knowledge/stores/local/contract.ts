@@ -29,6 +29,7 @@ export type Stop = Int32Array<SharedArrayBuffer>;
 export interface SyncParams {
   readonly folders: readonly SourceFolder[];
   readonly exclude: readonly string[];
+  readonly allowed: readonly string[];
   readonly paths: readonly string[] | null;
   readonly stop: Stop;
 }

@@ -36,11 +36,11 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
   }
 
   return {
-    sync: (folders, { exclude, paths = null, ...options }) =>
+    sync: (folders, { exclude, allowed = [], paths = null, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;
         try {
-          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude, paths, stop }));
+          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude, allowed, paths, stop }));
         } finally {
           onProgress = undefined;
         }

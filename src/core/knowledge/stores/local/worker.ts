@@ -20,9 +20,9 @@ const store = createStoreFile(file, (message) => owner.notify('damaged', message
 
 const writer: Handlers<WriterContract> = {
   requests: {
-    sync: ({ folders, exclude, paths, stop }) => {
+    sync: ({ folders, exclude, allowed, paths, stop }) => {
       const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
-      return store.use((db) => sync(db, { folders, exclude, paths, stopped: () => isSet(stop), onProgress }));
+      return store.use((db) => sync(db, { folders, exclude, allowed, paths, stopped: () => isSet(stop), onProgress }));
     },
     put: async ({ document, stop }) => {
       if (isSet(stop)) return null;
