@@ -1,9 +1,10 @@
 import type { OpenAI } from 'openai';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
-import { notCompatible, parseBaseUrl, shownAddress } from './address.ts';
+import { parseBaseUrl, shownAddress } from './address.ts';
 import { checkedKey, createClient, type KeyHeader } from './client.ts';
 import { modelError } from './errors.ts';
+import type { Fail } from './eventStream.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
 import { SILENCE_LIMITS, watchedFetch, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
@@ -53,11 +54,10 @@ export async function* exchange<Event>(server: ServerModel, signal: AbortSignal,
   }
 }
 
-/** A web page or one JSON document is no stream; other types are, since some servers name theirs wrongly. */
-export async function checkStream(response: Response, address: string): Promise<void> {
-  if (!/html|json/.test(response.headers.get('content-type') ?? '')) return;
-  await response.body?.cancel();
-  throw notCompatible(address);
+/** Makes errors of failures that come inside of an answer, as the SDK makes them of others. */
+export async function failing({ headers }: Response): Promise<Fail> {
+  const { APIError } = await import('openai');
+  return (body) => new APIError(undefined, typeof body === 'object' && body !== null ? body : { message: String(body) }, undefined, headers);
 }
 
 /** The stream ended although the answer had not. */

@@ -1,5 +1,7 @@
 import type { OpenAI } from 'openai';
-import { checkStream, cutOff, type Line, type ServerModel } from '../../openai/exchange.ts';
+import { notCompatible } from '../../openai/address.ts';
+import { eventStream } from '../../openai/eventStream.ts';
+import { cutOff, failing, type Line, type ServerModel } from '../../openai/exchange.ts';
 import { faultOf } from '../../openai/fault.ts';
 import { createRefusals } from '../../openai/refusals.ts';
 import { isApiError } from '../../openai/serverWords.ts';
@@ -10,6 +12,7 @@ import { toInput } from './input.ts';
 import { OPTIONS, toParams } from './params.ts';
 import { learned } from '../profile/learn.ts';
 import { newProfile, providerOf, RESPONSES_IDS, type Profile } from '../profile/profile.ts';
+import { inward } from '../inward.ts';
 import { createServerModel } from '../serverModel.ts';
 
 export interface ResponsesOptions extends ServerModel {
@@ -30,18 +33,22 @@ export function createResponses(options: ResponsesOptions): Model {
 
   async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const { address, client } = line;
-    const { APIError } = await import('openai');
     profile ??= newProfile(providerOf(options, address, 'responses'), RESPONSES_IDS);
-    const { stream, response, container } = await send(client, request, profile, signal);
-    await checkStream(response, address);
-    const answer = answerReader(profile.provider, container, (error) => new APIError(undefined, error, undefined, response.headers));
-    for await (const event of stream) {
-      yield* answer.read(event);
+    const { response, container } = await send(client, request, profile, signal);
+    const fail = await failing(response);
+    const answer = answerReader(profile.provider, container, fail);
+    let isDone = false;
+    for await (const event of eventStream(response, address, fail)) {
+      isDone = event.type === 'done';
+      // It answers by the other API, whatever it was asked by.
+      if (event.type === 'said' && 'choices' in event.value) throw notCompatible(address);
+      if (event.type === 'said') yield* answer.read(event.value);
       // Some proxies keep the connection open after the answer; to leave the loop closes it.
       if (answer.isOver) return;
     }
     signal.throwIfAborted();
-    throw cutOff(address);
+    if (!isDone || !answer.hasBegun) throw cutOff(address);
+    yield { type: 'end', reason: 'stop' };
   }
 
   /** What the server no longer knows, or does not take back, is left out or made anew, once. */
@@ -70,14 +77,14 @@ export function createResponses(options: ResponsesOptions): Model {
     const isHosted = interpreter === 'openai' && request.tools.some(({ name }) => name === HOSTED);
     const container = isHosted ? await containers.open(client, request.threadId, request.files, signal) : null;
     const input = [...(await toInput(request.items, known)), ...whereFilesAre(container)];
-    const { data: stream, response } = await refusals.send(
+    const response = await refusals.send(
       (refused) => toParams({ model, request, input, container: container?.id ?? null }, refused),
-      (params) => client.responses.create(params, { signal }).withResponse(),
+      (params) => client.responses.create(params, { signal }).asResponse(),
     );
-    return { stream, response, container };
+    return { response, container };
   }
 
-  const { destination, ...shared } = createServerModel(options, ask);
+  const { destination, ...shared } = createServerModel(options, (line, request, signal) => inward(ask(line, request, signal), request));
   return { ...shared, destination: destination.kind === 'remote' ? { ...destination, files: interpreter === 'openai' } : destination };
 }
 
