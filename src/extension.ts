@@ -23,6 +23,7 @@ import type { ViewParts } from './editor/chat/conversationView.ts';
 import { manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
+import { mementoMemory } from './editor/models/memory.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
 import { registerLanguageModelTools } from './editor/tools/offered.ts';
@@ -59,14 +60,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
 }
 
 async function start(context: vscode.ExtensionContext): Promise<Extension> {
-  const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
+  const { extensionUri, globalState, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
   const consents = withNotifications(createConsents(workspaceState), async (threadId) => (await docent?.threads.get(threadId))?.origin ?? null);
   const apiKeys = createApiKeys(secrets, log);
   const languageModels = createLanguageModels();
-  const modelParts = { apiKeys, log, languageModels };
-  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, log });
+  const memory = mementoMemory(globalState, log);
+  const modelParts = { apiKeys, log, languageModels, memory };
+  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log });
 
   docent = await createDocent({
     dataDir: globalStorageUri.fsPath,
@@ -108,7 +110,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
-    warnOfBudget(docent, context.globalState, log, usage.show),
+    warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({

@@ -21,6 +21,8 @@ export interface ServerModel {
   apiKey(): Promise<string | undefined>;
   /** Default: `authorization`. */
   readonly keyHeader?: KeyHeader;
+  /** Whether it may be that the server has no such API: then what fails is not asked again, since another API may answer. */
+  readonly isTrial?: () => boolean;
   readonly silence?: SilenceLimits;
   readonly patience?: Patience;
   readonly log: Log;
@@ -39,14 +41,14 @@ export interface Line {
  * @throws DocentError with the one sentence for what went wrong, `AbortError` where the signal was aborted
  */
 export async function* exchange<Event>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
-  const { baseUrl, model, apiKey, keyHeader, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
+  const { baseUrl, model, apiKey, keyHeader, isTrial, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
   const url = parseBaseUrl(baseUrl);
   const address = shownAddress(url);
   const key = checkedKey(await apiKey());
   const watch = watchedFetch(address, silence, log);
   const client = await createClient(url, key, watch, keyHeader);
   try {
-    yield* withRetry(() => ask({ address, client, watch }), { address, patience, signal, log });
+    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log });
     signal.throwIfAborted();
   } catch (error) {
     if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');

@@ -5,13 +5,14 @@ import { cutOff, failing, type Line, type ServerModel } from '../../openai/excha
 import { faultOf } from '../../openai/fault.ts';
 import { createRefusals } from '../../openai/refusals.ts';
 import { isApiError } from '../../openai/serverWords.ts';
+import { createLessons, type Lessons } from '../lessons.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { answerReader } from './answer.ts';
 import { createContainers, HOSTED, isGone, type Container } from './container.ts';
 import { toInput } from './input.ts';
 import { OPTIONS, toParams } from './params.ts';
 import { learned } from '../profile/learn.ts';
-import { newProfile, providerOf, RESPONSES_IDS, type Profile } from '../profile/profile.ts';
+import { providerOf, type Profile } from '../profile/profile.ts';
 import { inward } from '../inward.ts';
 import { createServerModel } from '../serverModel.ts';
 
@@ -23,17 +24,16 @@ export interface ResponsesOptions extends ServerModel {
 /**
  * A model behind OpenAI's Responses API. Nothing is stored there: the whole thread is sent each time, with the model's own
  * reasoning, which comes sealed and goes back to it.
+ * @param lessons what is known of it, and grows
  */
-export function createResponses(options: ResponsesOptions): Model {
+export function createResponses(options: ResponsesOptions, lessons: Lessons = createLessons()): Model {
   const { label, model, interpreter, log } = options;
-  const refusals = createRefusals(OPTIONS, label, log);
+  const refusals = createRefusals(OPTIONS, lessons.refused('responses'), label, log);
   const containers = createContainers();
-  /** Remembered, so that only one turn is asked twice. */
-  let profile: Profile | null = null;
 
   async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const { address, client } = line;
-    profile ??= newProfile(providerOf(options, address, 'responses'), RESPONSES_IDS);
+    const profile = lessons.profile('responses', providerOf(options, address, 'responses'));
     const { response, container } = await send(client, request, profile, signal);
     const fail = await failing(response);
     const answer = answerReader(profile.provider, container, fail);
@@ -62,7 +62,7 @@ export function createResponses(options: ResponsesOptions): Model {
       }
       const better = learned(known, error, request.items);
       if (better && (better.ids !== known.ids || better.refuses !== known.refuses)) {
-        profile = better;
+        lessons.keepProfile('responses', better);
         log.info(`${label} refused the thread as it was; it is sent as that server takes it.`);
         return send(client, request, better, signal);
       }
