@@ -8,7 +8,6 @@ export type AskedBy = 'responses' | 'chatCompletions';
 /** Where what was learned is kept over restarts. */
 export interface Memory {
   get(key: string): unknown;
-  /** Undefined: nothing is kept under this key any more. */
   set(key: string, value: unknown): void;
 }
 

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openFileMemory } from '../../../src/core/models/fileMemory.ts';
 import { createLessons, lessonIn, lessonKey, shortMemory, type Memory } from '../../../src/core/models/lessons.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { createModels } from '../../../src/core/models/models.ts';
 import { serverAt, type Api } from '../../../src/core/models/servers.ts';
+import { parsedJson } from '../../../src/core/text/json.ts';
 import { errorInfo } from '../../../src/core/types/errors.ts';
 import { C, CALLED, COMPLETED, itemDone, K, STOP, T } from '../../fixtures/providers/chunks.ts';
 import { OK, startGateway, type Gateway, type Given } from '../../fixtures/providers/gateway.ts';
 import { memoryLog } from '../../support/log.ts';
+import { tempDir } from '../../support/temp.ts';
 import { ask, calledThread, take, TOOLS } from './turn.ts';
 
 const message = { type: 'message', role: 'assistant', id: 'm', content: [{ type: 'output_text', text: 'ok', annotations: [] }] };
@@ -155,6 +160,17 @@ suite('what is learned of a server', () => {
       assert.equal((await take(asked, ask('x', { items, tools: TOOLS }))).text, 'ok');
     }
     assert.equal(counts()[1], 4, 'three requests, then one');
+  });
+
+  test('what is learned without an editor is in a file, which may be broken', async () => {
+    const dir = await tempDir();
+    const path = join(dir.path, 'data', 'models.json');
+    (await openFileMemory(path, memoryLog())).set('k', { at: 1 });
+    while (parsedJson(await readFile(path, 'utf8').catch(() => '')) === undefined) await new Promise(setImmediate);
+    assert.deepEqual((await openFileMemory(path, memoryLog())).get('k'), { at: 1 });
+    await writeFile(path, '{');
+    assert.equal((await openFileMemory(path, memoryLog())).get('k'), undefined);
+    await dir.remove();
   });
 
   test('an answer in which nothing is said is an answer', async () => {
