@@ -3,7 +3,7 @@ import { serverWords } from './serverWords.ts';
 
 /** What a server’s refusal or failure means, whichever of its words it chose. */
 export type Fault =
-  | ('noModel' | 'modelGone' | 'noTools' | 'responsesOnly' | 'contextExceeded' | 'imageRefused')
+  | ('noModel' | 'modelGone' | 'noTools' | 'responsesOnly' | 'contextExceeded' | 'imageRefused' | 'badCall')
   | ('noCredit' | 'inactive' | 'organizationLimit' | 'projectLimit' | 'usageLimit' | 'tooManyTokens')
   | ('unauthorized' | 'country' | 'denied' | 'wrongUrl' | 'tooLarge' | 'policy' | 'refused')
   | ('rateLimited' | 'locked' | 'timedOut' | 'failed');
@@ -23,6 +23,7 @@ const BY_CODE: Readonly<Record<string, Fault>> = {
   billing_not_active: 'inactive',
   insufficient_quota: 'noCredit',
   unsupported_country_region_territory: 'country',
+  tool_use_failed: 'badCall',
   invalid_prompt: 'policy',
   bio_policy: 'policy',
   misalignment_policy_violation: 'policy',
@@ -58,6 +59,8 @@ const BY_WORDS: readonly (readonly [RegExp, Fault])[] = [
   [/\bmodel\b.*(deprecated|shut ?down|retired|discontinued|no longer)/i, 'modelGone'],
   [/\bmodel\b.*(not found|not exist)|(no such|not a valid|unknown) model/i, 'noModel'],
   [TOO_LONG, 'contextExceeded'],
+  // Groq, Ollama, llama.cpp: what the model wrote was to be a call.
+  [/(tool|function) call validation failed|(error|failed)( to)? pars(e|ing) (the )?(tool|function)[ _]?call|malformed[ _]?function[ _]?call/i, 'badCall'],
   [/(not|n['’]t) (support|have|implement)(ed|s)?( (by|in|on|at))? \S*\/responses\b/i, 'wrongUrl'],
   // A refusal that names the other API sends there; one that repeats where it was asked (`POST /v1/responses`) does not.
   [/(?<!\b(post|get) \S{0,200})\/responses\b|\b(use|requires?|through|via|only in) the responses\b/i, 'responsesOnly'],
@@ -113,7 +116,14 @@ export function isPassing(error: APIError): boolean {
   return PASSING.has(faultOf(error)) && error.headers?.get('x-should-retry') !== 'false';
 }
 
-/** An error inside a stream has no status; some servers give it as its code. */
+/** What a model wrote in place of a call, as its server repeats it; '' where that says nothing. */
+export function failedGeneration(error: APIError): string {
+  const { failed_generation: written } = (error.error ?? {}) as { readonly failed_generation?: unknown };
+  return typeof written === 'string' ? written : (/\braw='(.*?)'(?:, err=|$)/s.exec(error.message)?.[1] ?? '');
+}
+
+/** An error inside a stream has no status; some servers give it in its body. */
 export function statusOf(error: APIError): number | null {
-  return error.status ?? (Number(error.code) || null);
+  const { status_code: code, status } = (error.error ?? {}) as { readonly status_code?: unknown; readonly status?: unknown };
+  return error.status ?? ([error.code, code, status].map(Number).find((number) => number >= 400 && number < 600) || null);
 }
