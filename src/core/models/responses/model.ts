@@ -6,6 +6,7 @@ import { faultOf } from '../../openai/fault.ts';
 import { createRefusals } from '../../openai/refusals.ts';
 import { isApiError } from '../../openai/serverWords.ts';
 import { createLessons, type Lessons } from '../lessons.ts';
+import type { Item } from '../../types/item.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { answerReader } from './answer.ts';
 import { createContainers, HOSTED, isGone, type Container } from './container.ts';
@@ -66,8 +67,10 @@ export function createResponses(options: ResponsesOptions, lessons: Lessons = cr
         log.info(`${label} refused the thread as it was; it is sent as that server takes it.`);
         return send(client, request, better, signal);
       }
-      const items = request.items.filter(({ type }) => type !== 'reasoning');
-      if (items.length === request.items.length || !isUnreadable(error)) throw error;
+      const items = withoutThoughts(request.items);
+      const isRefused = refusesThoughts(error);
+      if (items.length === request.items.length || !(isRefused || isUnreadable(error))) throw error;
+      if (isRefused) lessons.keepProfile('responses', { ...known, refuses: new Set([...known.refuses, THOUGHTS]) });
       log.warn(`${label} can’t read its earlier reasoning; it is asked without.`);
       return send(client, { ...request, items }, known, signal);
     }
@@ -76,7 +79,8 @@ export function createResponses(options: ResponsesOptions, lessons: Lessons = cr
   async function sendWith(client: OpenAI, request: ModelRequest, known: Profile, signal: AbortSignal) {
     const isHosted = interpreter === 'openai' && request.tools.some(({ name }) => name === HOSTED);
     const container = isHosted ? await containers.open(client, request.threadId, request.files, signal) : null;
-    const input = [...(await toInput(request.items, known)), ...whereFilesAre(container)];
+    const items = known.refuses.has(THOUGHTS) ? withoutThoughts(request.items) : request.items;
+    const input = [...(await toInput(items, known)), ...whereFilesAre(container)];
     const response = await refusals.send(
       (refused) => toParams({ model, request, input, container: container?.id ?? null }, refused),
       (params) => client.responses.create(params, { signal }).asResponse(),
@@ -95,12 +99,21 @@ function whereFilesAre(container: Container | null) {
   return [{ type: 'message' as const, role: 'developer' as const, content: `In the container, files lie here:\n${lines.join('\n')}` }];
 }
 
-/**
- * The seal is another account's or another model's, or broken; the provider takes only what it has kept, and it keeps nothing; or
- * it does not take back what it thought aloud.
- */
+/** Stands for all that a model thought, among what its provider does not take back. */
+const THOUGHTS = 'reasoning';
+
+function withoutThoughts(items: readonly Item[]): readonly Item[] {
+  return items.filter(({ type }) => type !== 'reasoning');
+}
+
+/** The seal is another account's or another model's, or broken; or the provider takes only what it has kept, and it keeps nothing. */
 function isUnreadable(error: unknown): boolean {
   if (!isApiError(error)) return false;
-  if (error.code === 'invalid_encrypted_content' || /encrypted content .*could not be|item.* not (found|persisted)/i.test(error.message)) return true;
-  return faultOf(error) === 'refused' && /reasoning(?!.?effort)|input\[\d+\]\.(content|summary|encrypted_content|id)\b/i.test(error.message);
+  return error.code === 'invalid_encrypted_content' || /encrypted content .*could not be|item.* not (found|persisted)/i.test(error.message);
+}
+
+/** It takes back nothing of what it thought. */
+function refusesThoughts(error: unknown): boolean {
+  if (!isApiError(error) || isUnreadable(error) || faultOf(error) !== 'refused') return false;
+  return /reasoning(?!.?effort)|input\[\d+\]\.(content|summary|encrypted_content|id)\b/i.test(error.message);
 }
