@@ -35,23 +35,30 @@ const CANDIDATE = /^ {0,3}(`{1,3}(?!`)|[{[<]|functools)/;
 /** What ends a call in the formats of models. */
 const CLOSING = /^(?:[\s,;]|<\/[\w=]+>|<\|?\/?[\w/]+\|>|\[\/TOOL_CALLS\]|```(?=\s|$))+/;
 const MAY_BE_CLOSING = /^(<[^>]{0,40}|`{1,2}|\[\/?[A-Z_]{0,12})$/;
-/** Held text as long as this is read again only when something in it may have ended. */
+/** Held text as long as this is read again only when it has grown by a quarter, or ends: else each piece would cost all before it. */
 const LONG = 2_000;
 
 /** What is no call is said as it comes, but for what may become one. Within a block of code that is none nothing is looked for. */
 function textCallReader(tools: readonly ToolDefinition[]): TextCallReader {
   /** What was not said yet. */
   let held = '';
-  /** The part of the line that was. */
-  let line = '';
+  /** Nothing of the line was. */
+  let isLineStart = true;
+  /** The backquotes in what was said of the line. */
+  let quotes = 0;
   let inCode = false;
   let hasCalled = false;
   let isOver = false;
+  /** What is held is read again when it is as long as this. */
+  let next = 0;
 
   function* say(text: string): Generator<ModelEvent> {
     held = held.slice(text.length);
-    line = text.includes('\n') ? text.slice(text.lastIndexOf('\n') + 1) : line + text;
-    if (text) yield { type: 'text', delta: text };
+    if (text === '') return;
+    const newline = text.lastIndexOf('\n');
+    quotes = (newline < 0 ? quotes : 0) + quotesIn(text.slice(newline + 1));
+    isLineStart = newline === text.length - 1;
+    yield { type: 'text', delta: text };
   }
 
   function* call(calls: readonly WrittenCall[]): Generator<ModelEvent> {
@@ -65,11 +72,10 @@ function textCallReader(tools: readonly ToolDefinition[]): TextCallReader {
 
   /** The place where a call may begin in the line that is held; -1 where none does. */
   function candidate(rest: string): number {
-    if (line === '' && CANDIDATE.test(rest)) return 0;
+    if (isLineStart && CANDIDATE.test(rest)) return 0;
     const places = MARKS.map((mark) => rest.indexOf(mark)).filter((at) => at >= 0);
     const at = places.length > 0 ? Math.min(...places) : -1;
-    const quotes = `${line}${rest.slice(0, Math.max(at, 0))}`.match(/`/g)?.length ?? 0;
-    return quotes % 2 === 0 ? at : -1;
+    return at >= 0 && (quotes + quotesIn(rest.slice(0, at))) % 2 === 0 ? at : -1;
   }
 
   /** @returns whether there is more to do with what is held */
@@ -78,12 +84,12 @@ function textCallReader(tools: readonly ToolDefinition[]): TextCallReader {
     const rest = newline < 0 ? held : held.slice(0, newline + 1);
     const isPart = newline < 0 && !isEnd;
     if (inCode) {
-      if (isPart && line === '' && MAY_BE_FENCE.test(rest)) return false;
-      if (line === '' && FENCE.test(rest)) inCode = false;
+      if (isPart && isLineStart && MAY_BE_FENCE.test(rest)) return false;
+      if (isLineStart && FENCE.test(rest)) inCode = false;
       yield* say(rest);
       return true;
     }
-    if (isPart && line === '' && /^ {0,3}$/.test(rest)) return false;
+    if (isPart && isLineStart && /^ {0,3}$/.test(rest)) return false;
     const at = candidate(rest);
     if (at < 0) {
       const end = isPart ? heldFrom(rest) : rest.length;
@@ -96,7 +102,7 @@ function textCallReader(tools: readonly ToolDefinition[]): TextCallReader {
     if (found !== 'none') {
       held = held.slice(found.end);
       yield* call(found.value);
-    } else if (line === '' && FENCE.test(held)) {
+    } else if (isLineStart && FENCE.test(held)) {
       if (newline >= 0) inCode = !/^ {0,3}```[^\n]*`/.test(rest);
       yield* say(rest.slice(at));
     } else {
@@ -132,9 +138,10 @@ function textCallReader(tools: readonly ToolDefinition[]): TextCallReader {
 
   return {
     *push(delta) {
-      const isLong = held.length > LONG;
       held += delta;
-      if (!isLong || /[}\])>`]/.test(delta)) yield* read(false);
+      if (held.length < next) return;
+      yield* read(false);
+      next = held.length > LONG ? held.length * 1.25 : 0;
     },
     *end() {
       yield* read(true);
@@ -144,6 +151,10 @@ function textCallReader(tools: readonly ToolDefinition[]): TextCallReader {
       return isOver;
     },
   };
+}
+
+function quotesIn(text: string): number {
+  return text.match(/`/g)?.length ?? 0;
 }
 
 /** From where on a text may be the beginning of a mark. */
