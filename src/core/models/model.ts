@@ -29,6 +29,8 @@ export interface ModelRequest {
 export type ModelEvent =
   | { readonly type: 'text'; readonly delta: string }
   | { readonly type: 'reasoning'; readonly delta: string }
+  /** All text of this turn so far was thought aloud, as shows only now: it is reasoning. */
+  | { readonly type: 'text.thought' }
   /** The reasoning so far is whole; `provider` is what its provider alone understands of it, kept to be sent back. */
   | { readonly type: 'reasoning.done'; readonly provider: Readonly<Record<string, unknown>> }
   /** The same of the text. */

@@ -2,17 +2,21 @@ import { checkedKey } from '../openai/client.ts';
 import { parseBaseUrl } from '../openai/address.ts';
 import { createContextWindow } from '../openai/contextWindow.ts';
 import { exchange, type Line, type ServerModel } from '../openai/exchange.ts';
-import { ContextExceeded } from '../types/errors.ts';
+import { BadCall, ContextExceeded } from '../types/errors.ts';
 import { withoutSecrets } from '../text/secrets.ts';
 import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
+import { corrected } from './corrected.ts';
 import { readerOf } from './reader.ts';
 
 /** Asks a server once, and tells its answer as it comes. */
 export type Ask = (line: Line, request: ModelRequest, signal: AbortSignal) => AsyncIterable<ModelEvent>;
 
+/** A model that can’t write a call in three tries will not in a fourth. */
+const MOST_CORRECTIONS = 2;
+
 /** What all models behind servers have in common, whichever API they are asked by. */
 export function createServerModel(server: ServerModel, ask: Ask): Model {
-  const { id, label, baseUrl, model, apiKey } = server;
+  const { id, label, baseUrl, model, apiKey, log } = server;
   const window = createContextWindow(model);
   return {
     id,
@@ -22,11 +26,21 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
     price: null,
     contextTokens: async (signal) => window.tokens(parseBaseUrl(baseUrl), checkedKey(await apiKey()), signal),
     async *respond(request, signal) {
-      try {
-        yield* exchange(server, signal, (line) => ask(line, request, signal));
-      } catch (error) {
-        if (error instanceof ContextExceeded) window.learn(error.contextTokens);
-        throw error;
+      let asked = request;
+      for (let corrections = 0; ; corrections++) {
+        let hasBegun = false;
+        try {
+          for await (const event of exchange(server, signal, (line) => ask(line, asked, signal))) {
+            hasBegun ||= event.type === 'text' || event.type === 'call';
+            yield event;
+          }
+          return;
+        } catch (error) {
+          if (error instanceof ContextExceeded) window.learn(error.contextTokens);
+          if (!(error instanceof BadCall) || hasBegun || corrections >= MOST_CORRECTIONS) throw error;
+          log.info(`${label} wrote a call that can’t be read; it is told so.`);
+          asked = corrected(asked, error);
+        }
       }
     },
   };

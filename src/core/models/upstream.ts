@@ -5,6 +5,7 @@ import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
 import type { Log } from '../types/log.ts';
 import { createAtServer } from './atServer.ts';
 import { hostedModel } from './catalog.ts';
+import { shortMemory, type Memory } from './lessons.ts';
 import type { Model } from './model.ts';
 import { OPENAI, serverAt, type Api } from './servers.ts';
 
@@ -19,6 +20,8 @@ export interface UpstreamOptions {
   readonly api?: Api;
   /** The model that answers where one is asked for that the server doesn't have; null: the server is asked, and refuses. */
   readonly fallback: string | null;
+  /** Where what was learned of its models is kept; default: nowhere. */
+  readonly memory?: Memory;
   readonly log: Log;
 }
 
@@ -29,7 +32,7 @@ export interface Upstream {
 }
 
 /** @throws DocentError `model_wrong_url` */
-export async function createUpstream({ baseUrl, apiKey, api, fallback, log }: UpstreamOptions): Promise<Upstream> {
+export async function createUpstream({ baseUrl, apiKey, api, fallback, memory = shortMemory(), log }: UpstreamOptions): Promise<Upstream> {
   const server = serverAt(baseUrl, api);
   const url = parseBaseUrl(server.baseUrl);
   const models = new Map<string, Model>();
@@ -47,7 +50,7 @@ export async function createUpstream({ baseUrl, apiKey, api, fallback, log }: Up
 
   function create(name: string): Model {
     const price = server.name === OPENAI ? hostedModel(name).price : null;
-    return createAtServer(server, { id: name, model: name, apiKey: async () => apiKey, log, interpreter: 'local', price });
+    return createAtServer(server, { id: name, model: name, apiKey: async () => apiKey, log, interpreter: 'local', price, memory });
   }
 
   await names();

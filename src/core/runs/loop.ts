@@ -9,6 +9,7 @@ import type { Thread } from '../types/thread.ts';
 import { toolName } from '../models/transcript.ts';
 import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
+import { circleWatch } from './circles.ts';
 import { dataFiles } from './dataFiles.ts';
 import { attachments } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
@@ -38,6 +39,7 @@ export interface Loop extends Asking {
 export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
   const { thread, model, tools, signal, log, advice, scope, consent, save, mayAsk } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
+  const watchCircles = circleWatch();
   await allowSending(model, consent);
   for (let turn = first; turn < MAX_TURNS; turn++) {
     checkLimits(live.run);
@@ -58,6 +60,7 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));
     for (const call of ended) if (call.status === 'rejected') throw call.reason;
     if (ours.length < calls.length) return 'requires_action';
+    watchCircles(ours.map(({ id }) => live.item(id)));
   }
   throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
 }

@@ -49,6 +49,9 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
         case 'reasoning':
           writer.reasoning(event.delta);
           break;
+        case 'text.thought':
+          writer.textWasThought();
+          break;
         case 'reasoning.done':
           writer.endReasoning(event.provider);
           break;

@@ -71,7 +71,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
         {state.consents.map((consent) => (
           <ConsentItem key={consent.id} consent={consent} />
         ))}
-        {state.run && <RunEnd run={state.run} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
+        {state.run && <RunEnd run={state.run} items={state.items} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
         {!running && counted.length > 1 && <ThreadUsage runs={counted} />}
       </div>
       {away && (

@@ -103,6 +103,23 @@ suite('waiting and failing in a view, with real runs behind it', () => {
     });
   }
 
+  for (const [what, script] of [
+    ['nothing', { text: '' }],
+    ['but a line break', { text: '\n' }],
+    ['but a thought', { reasoning: 'hm', text: '' }],
+  ] as const) {
+    test(`an answer in which there is nothing (${what}) is said to be so, with Try Again below it`, async () => {
+      server.script(script);
+      thread.start('Say exactly: A whole answer.');
+      await shown('The model answered nothing.');
+      if ('reasoning' in script) await shown('Thought');
+      await button('Try Again').click();
+      await shown(/^A whole answer\.$/);
+      assert.equal(await view.page.getByText('The model answered nothing.').count(), 0);
+      assert.equal(await view.page.getByRole('article', { name: 'You' }).count(), 1);
+    });
+  }
+
   test('a run that has to wait for its turn says for what, and can be stopped there', async () => {
     admit = (signal, waitFor) => {
       const never = new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { messageText } from '../../../../src/core/types/item.ts';
 import { C, CALLED, COMPLETED, itemDone, K, STOP, T, type Event } from '../../../fixtures/providers/chunks.ts';
 import type { Provider } from '../../../fixtures/providers/provider.ts';
 import { PROVIDER_NAMES, PROVIDERS, type ProviderName, type Sent } from '../../../fixtures/providers/rules.ts';
@@ -147,6 +148,30 @@ suite('what a provider alone understands', () => {
         await room.completes(other, 'Three?');
         assert.ok(!/rs1|"S"/.test(JSON.stringify(other.taken)));
       });
+    });
+  }
+});
+
+suite('what a model thought between tags', () => {
+  let room: ThreadRoom;
+  setup(async () => {
+    room = await openThreadRoom();
+  });
+  teardown(() => room.close());
+
+  const answers: readonly (readonly [what: string, events: readonly Event[]])[] = [
+    ['both tags', [T('<think>\nhm hm'), T('</th'), T('ink>\nYes.')]],
+    ['the closing tag alone', [T('hm hm'), T('</think>\n\nYes.')]],
+    ['the closing tag alone, in pieces', [...'hm hm\n</think>\n\nYes.'].map((char) => T(char))],
+  ];
+  for (const [what, events] of answers) {
+    test(`is reasoning, and is not sent again (${what})`, async () => {
+      const provider = await room.provider('ANY');
+      provider.script([...events, STOP]);
+      for (const question of ['One?', 'Two?']) await room.completes(provider, question);
+      const [, thought, answer] = await room.items();
+      assert.deepEqual([thought?.type === 'reasoning' && thought.text, answer?.type === 'message' && messageText(answer)], ['hm hm', 'Yes.']);
+      assert.deepEqual(messages(provider).slice(1, 3), [{ role: 'user', content: 'One?' }, { role: 'assistant', content: 'Yes.' }]);
     });
   }
 });
