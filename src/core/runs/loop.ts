@@ -11,7 +11,8 @@ import { runCall } from './calls.ts';
 import { dataFiles } from './dataFiles.ts';
 import { attachments } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
-import { takeTurn, type Asking } from './turn.ts';
+import { requestOf, takeTurn, type Asking } from './turn.ts';
+import { freeRoom } from './window.ts';
 
 /** A model that still calls tools after so many turns goes in circles, at the user's cost. */
 const MAX_TURNS = 30;
@@ -50,14 +51,24 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     if (calls.length === 0) return 'completed';
     const files = dataFiles(attachments(live.state.items), loop.given);
     const caller: ToolContext['caller'] = model.isLanguageModel ? 'model' : 'docent';
-    const context = { ...scope, thread, assistant: live.run.assistant, signal, caller, consent, files };
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
+    const context = { ...scope, thread, assistant: live.run.assistant, signal, caller, consent, files, room: roomForEach(live, turn, loop, ours.length) };
     // All have ended before the run does, also where one of them was stopped.
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));
     for (const call of ended) if (call.status === 'rejected') throw call.reason;
     if (ours.length < calls.length) return 'requires_action';
   }
   throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
+}
+
+/** What each of so many calls may bring: they share what the next request has room for, which is found out when one asks. */
+function roomForEach(live: LiveRun, turn: number, loop: Loop, calls: number): ToolContext['room'] {
+  let room: Promise<number | null> | null = null;
+  return async () => {
+    room ??= freeRoom(live.run, requestOf(live, turn + 1, loop), loop.model, loop.signal);
+    const free = await room;
+    return free === null ? null : Math.floor(free / calls);
+  };
 }
 
 /** The limits of the run are over all its turns; a turn in which one is passed is still whole. */

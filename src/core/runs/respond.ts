@@ -1,17 +1,16 @@
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import { ContextExceeded } from '../types/errors.ts';
 import { isCall, messageText, type Item } from '../types/item.ts';
-import { usageOf, type LeftOut, type Run } from '../types/run.ts';
+import type { LeftOut, Run } from '../types/run.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { NO_USAGE, priced, type TokenCount, type Usage } from '../types/usage.ts';
-import { fit, requestTokens, type Fitted } from './fit.ts';
+import { requestTokens } from './count.ts';
+import { fit, type Fitted } from './fit.ts';
 import type { LiveRun } from './liveRun.ts';
+import { roomIn, roomOf } from './window.ts';
 
 /** What any model reads; for less, its window needn't be asked for. The smallest that servers set by themselves is 2,048. */
 const ALWAYS_FITS = 1_500;
-/** Of a window, what is left to the answer where nothing else limits it; of a large one no more than answers have. */
-const ANSWER_SHARE = 1 / 4;
-const ANSWER_TOKENS = 16_000;
 /** Of what a server refused, where it does not say what it reads: our count may be too low by a third, and there is one try. */
 const SMALLER = 1 / 2;
 
@@ -64,19 +63,11 @@ export async function* respond(
 /** @throws ContextExceeded where what can't be left out is already longer than what the model reads */
 async function fitToWindow(run: Run, request: ModelRequest, model: Model, signal: AbortSignal): Promise<Fitted> {
   const window = requestTokens(request) > ALWAYS_FITS ? await model.contextTokens(signal) : null;
-  const { maxPromptTokens } = run.options;
-  const left = maxPromptTokens === null ? Infinity : maxPromptTokens - usageOf(run).inputTokens;
-  const fitted = fit(request, Math.min(left, roomIn(window, request)));
+  const fitted = fit(request, roomOf(run, request, window).tokens);
   if (window === null || fitted.tokens <= window) return fitted;
   const [has, reads] = [fitted.tokens, window].map((tokens) => tokens.toLocaleString('en'));
   const message = `The question and its results have about ${has} tokens, and “${model.label}” reads ${reads}; ask with less, or choose a model that reads more.`;
   throw new ContextExceeded(message, window);
-}
-
-/** What a window has room for beside the answer. */
-function roomIn(window: number | null, { options }: ModelRequest): number {
-  if (window === null) return Infinity;
-  return window - Math.min(window * ANSWER_SHARE, options.maxOutputTokens ?? ANSWER_TOKENS);
 }
 
 /** The request with less of the thread; null where there is nothing more to leave out. */

@@ -32,7 +32,8 @@ export interface Asking {
  * Asks the model once and turns its stream into items. What had arrived when the stream failed or was stopped is kept, as
  * `incomplete`.
  */
-export async function takeTurn(live: LiveRun, turn: number, { model, tools, given, signal, saveFile }: Asking): Promise<Turn> {
+export async function takeTurn(live: LiveRun, turn: number, asking: Asking): Promise<Turn> {
+  const { model, tools, signal, saveFile } = asking;
   // What a program is to read stays as the model wrote it.
   const isForProgram = live.run.assistant.responseFormat.type !== 'text';
   const writer = createWriter(live, turn, isForProgram ? [] : passages(live.state.items));
@@ -40,7 +41,7 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
   const itemOf = (callId: string) => calls.get(callId) ?? '';
   let reason: Turn['reason'] | null = null;
   try {
-    for await (const event of respond(live, turn, requestOf(live, turn, tools, given), model, signal)) {
+    for await (const event of respond(live, turn, requestOf(live, turn, asking), model, signal)) {
       signal.throwIfAborted();
       switch (event.type) {
         case 'text':
@@ -98,7 +99,8 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
   return { reason, calls: made.filter((call) => call.status === 'in_progress') };
 }
 
-function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: readonly GivenFile[]): ModelRequest {
+/** What the model is asked in a turn, before it is made to fit. */
+export function requestOf(live: LiveRun, turn: number, { tools, given }: Pick<Asking, 'tools' | 'given'>): ModelRequest {
   const { assistant, threadId, options } = live.run;
   const { temperature, topP, reasoningEffort, responseFormat } = assistant;
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;

@@ -6,8 +6,12 @@ import type { Thread } from '../types/thread.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
 import { textArgument, type Tool } from './tool.ts';
 
-/** Passages a call brings where the assistant doesn't say: about 5,000 tokens of 40-line chunks, which small local models still take. */
-const LIMIT = 10;
+/** Passages a call brings where the assistant doesn't say, as long as they have room: what OpenAI's own search brings. */
+const LIMIT = 20;
+/** Tokens of them: what is further down the ranking seldom answers, and costs time and money. The room may be smaller. */
+const TOKENS = 6_000;
+/** The call itself, and what stands around the passages. */
+const AROUND_TOKENS = 60;
 
 /**
  * Searches the vector stores of the assistant and of the thread as one.
@@ -32,7 +36,7 @@ export function createFileSearch(
     },
     itemType: 'file_search_call',
     sideEffects: false,
-    async run(args, { assistant, thread, signal }) {
+    async run(args, { assistant, thread, signal, room }) {
       const query = textArgument(args, 'query');
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
@@ -41,8 +45,14 @@ export function createFileSearch(
       // Before the search: what is read meanwhile it may have missed.
       const missed = await unread(ids);
       const settings = assistant.tools.find((tool) => tool.type === 'file_search');
+      const limit = settings?.maxResults ?? null;
+      const free = await room();
+      const tokens = free === null ? TOKENS : Math.min(free - AROUND_TOKENS, limit === null ? TOKENS : Infinity);
       const passages = await searchAll(stores, query, {
-        ...{ limit: settings?.maxResults ?? LIMIT, scoreThreshold: settings?.scoreThreshold ?? 0, signal },
+        limit: limit ?? LIMIT,
+        tokens,
+        scoreThreshold: settings?.scoreThreshold ?? 0,
+        signal,
         by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
       });
       if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread));

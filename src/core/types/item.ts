@@ -101,6 +101,8 @@ export interface FileSearchCall extends Call {
   readonly results: readonly NumberedPassage[] | null;
   /** What was not searched, as one sentence; left out where all was. */
   readonly note?: string;
+  /** Passages that were found and that a request has no room for. */
+  readonly leftOut?: number;
 }
 
 export interface CodeInterpreterCall extends Call {

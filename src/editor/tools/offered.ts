@@ -49,7 +49,7 @@ export function offeredTools(docent: Docent) {
     const toGive: (() => void)[] = [];
     const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
     try {
-      return await tool.run(args, { ...scope, ...place, files: [], caller: 'model', output: () => undefined, consent: async () => false, ...more });
+      return await tool.run(args, { ...scope, ...place, files: [], caller: 'model', room: async () => null, output: () => undefined, consent: async () => false, ...more });
     } finally {
       for (const give of toGive) give();
     }
@@ -60,7 +60,7 @@ export function offeredTools(docent: Docent) {
     invoke: ({ input }, token) =>
       withSignal(token, async (signal) => {
         const result = await call('file_search', input, { signal });
-        const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result.note) : '';
+        const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result) : '';
         return new vscode.LanguageModelToolResult([textPart(found)]);
       }),
   };

@@ -43,6 +43,7 @@ suite('code interpreter', function () {
       assistant: DEFAULT_ASSISTANT,
       signal: new AbortController().signal,
       caller,
+      room: async () => null,
       output: (output) => void outputs.push(output),
       async consent(subject) {
         asked.push(subject);
