@@ -86,12 +86,21 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), vectorStores.unread);
   const tools = createAssistantTools({
     ...{ fileSearch, editorTool: options.editorTool },
-    codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
+    codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
   const runs = await createRuns({
     ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner },
     ...{ consents: options.consents, log, model },
-    tools,
+    async tools(assistant) {
+      const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
+      return tools(assistant, needsPython ? await interpreter.probe() : null);
+    },
+    // What scripts ask is theirs, word for word.
+    surroundings({ origin, workspace }) {
+      if (origin === 'api') return null;
+      const folders = workspace.split('\n').filter(Boolean).map(knowledge.outline);
+      return { system: systemName(), folders };
+    },
     async givenFiles(assistant, thread) {
       const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
       const files = await Promise.all([...ids].map(data.files.get));
@@ -129,6 +138,10 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     },
     close: () => (closing ??= close()),
   };
+}
+
+function systemName(): string {
+  return { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string] ?? process.platform;
 }
 
 /** Stores are files; a workspace's name is too long and too private for a file's name. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../types/log.ts';
 import { createLocalStore } from './stores/local/store.ts';
+import { outline } from './index/outline.ts';
 import { removeStoreFile } from './index/storeFile.ts';
 import type { VectorStore } from './vectorStore.ts';
 
@@ -16,6 +17,8 @@ export interface KnowledgeOptions {
 export interface Knowledge {
   /** The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used. */
   store(id: string): VectorStore;
+  /** What is in a folder of this machine, see `index/outline.ts`. @param folder absolute */
+  outline(folder: string): ReturnType<typeof outline>;
   /** Deletes a store, with its file. */
   delete(id: string): Promise<void>;
   close(): Promise<void>;
@@ -33,6 +36,7 @@ export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowled
       stores.set(id, store);
       return store;
     },
+    outline,
     async delete(id) {
       const store = stores.get(id);
       stores.delete(id);

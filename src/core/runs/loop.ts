@@ -85,8 +85,8 @@ function checkLimits({ options, turns }: Run): void {
 async function allowSending(model: Model, consent: Loop['consent']): Promise<void> {
   if (model.destination.kind === 'local') return;
   const { host, files } = model.destination;
-  const attached = files ? ', the files you attach, whole and as they are' : '';
-  const what = `Your questions with what you select${attached}, the passages of your files that are found for them, and what code and tools give back`;
+  const attached = files ? ', the files you attach, whole and as they are' : ', the names and first lines of the files you attach';
+  const what = `Your questions with what you select${attached}, the names of the workspace’s folders, the passages of your files that are found for them, and what code and tools give back`;
   if (!(await consent({ kind: 'send', host, what }))) {
     throw new DocentError('send_declined', `Nothing was sent to ${host}; choose a model on this machine or allow it.`, 'configureModel');
   }

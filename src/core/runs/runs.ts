@@ -20,7 +20,9 @@ import type { Thread } from '../types/thread.ts';
 import { askConsent, type ConsentBroker } from './consents.ts';
 import type { GivenFile } from './dataFiles.ts';
 import { execute, INTERRUPTED, type Execution } from './execution.ts';
+import { hasDataFiles, withHeads } from './fileHeads.ts';
 import type { LiveRun } from './liveRun.ts';
+import { surroundingsText, type Surroundings } from './surroundings.ts';
 import { answered, openCalls, type CallOutput } from './submission.ts';
 
 export interface StartRun {
@@ -77,7 +79,9 @@ export interface RunsParts {
   readonly log: Log;
   /** The model that an assistant is to be answered by. */
   model(assistant: Assistant): Model;
-  tools(assistant: Assistant): readonly Tool[];
+  tools(assistant: Assistant): Promise<readonly Tool[]>;
+  /** Where a thread's questions are asked; null where its model is told nothing of that. */
+  surroundings(thread: Thread): Surroundings | null;
   /** The uploaded files that an assistant and a thread give to code. */
   givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]>;
   /** Waits until the run may begin; throws where it may not. */
@@ -121,7 +125,6 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
   /** @param take takes the thread's lock for the run */
   async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
     const model = parts.model(run.assistant);
-    const tools = parts.tools(run.assistant);
     const given = await parts.givenFiles(run.assistant, thread);
     // Of two that go on with one run at once, the second must not take it for its own.
     if (mine.has(run.id)) throw notWaiting('queued');
@@ -133,10 +136,15 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
         prepare: (signal, scope) => parts.prepare(run.assistant, thread, signal, scope),
-        loop: (live, signal, scope) => ({
-          ...{ thread, model, log, signal, scope, tools, given, saveFile: files.save, save: rows.save, mayAsk: parts.mayAsk },
-          consent: (subject) => askConsent(live, consents, subject, signal),
-        }),
+        loop: async (live, signal, scope) => {
+          const surroundings = parts.surroundings(thread);
+          return {
+            ...{ thread, model, log, signal, scope, given, saveFile: files.save, save: rows.save, mayAsk: parts.mayAsk },
+            tools: await parts.tools(run.assistant),
+            surroundings: surroundings && surroundingsText(surroundings, new Date(run.createdAt)),
+            consent: (subject) => askConsent(live, consents, subject, signal),
+          };
+        },
       });
       active.set(thread.id, running);
       void running.ended.then(() => {
@@ -158,7 +166,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
         ...{ status: 'queued', error: null, createdAt: now, startedAt: null, endedAt: null },
         expiresAt: timeLimit === null ? null : now + timeLimit,
       };
-      const messages = input.map((message) => messageItem(message, thread.id));
+      const messages = (hasDataFiles(input) ? await withHeads(input) : input).map((message) => messageItem(message, thread.id));
       await settleThread(thread.id);
       await execution(
         run,
@@ -216,7 +224,7 @@ export async function createRuns(parts: RunsParts): Promise<Runs> {
       return run;
     },
     async addMessages(threadId, messages) {
-      const added = messages.map((message) => messageItem(message, threadId));
+      const added = (hasDataFiles(messages) ? await withHeads(messages) : messages).map((message) => messageItem(message, threadId));
       await settleThread(threadId);
       await items.add(threadId, added);
       return added;

@@ -24,6 +24,8 @@ export interface Asking {
   readonly tools: readonly Tool[];
   /** Uploaded files that code is given besides what came with messages. */
   readonly given: readonly GivenFile[];
+  /** What the model is told of where it is; null: nothing. The same in all turns of a run, for the provider's cache. */
+  readonly surroundings: string | null;
   readonly signal: AbortSignal;
   saveFile(file: NewFile, threadId: string): Promise<StoredFile>;
 }
@@ -100,13 +102,13 @@ export async function takeTurn(live: LiveRun, turn: number, asking: Asking): Pro
 }
 
 /** What the model is asked in a turn, before it is made to fit. */
-export function requestOf(live: LiveRun, turn: number, { tools, given }: Pick<Asking, 'tools' | 'given'>): ModelRequest {
+export function requestOf(live: LiveRun, turn: number, { tools, given, surroundings }: Pick<Asking, 'tools' | 'given' | 'surroundings'>): ModelRequest {
   const { assistant, threadId, options } = live.run;
   const { temperature, topP, reasoningEffort, responseFormat } = assistant;
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
   const attached = attachments(live.state.items);
   return {
-    ...{ threadId, assistantId: assistant.id, instructions: instructionsOf(assistant, filesBesides(attached, given)) },
+    ...{ threadId, assistantId: assistant.id, instructions: instructionsOf(assistant, filesBesides(attached, given), surroundings) },
     files: dataFiles(attached, given),
     items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
@@ -118,10 +120,11 @@ export function requestOf(live: LiveRun, turn: number, { tools, given }: Pick<As
   };
 }
 
-/** What came with a message is named there; what is given to every run is named here. */
-function instructionsOf({ instructions, tools }: Assistant, given: readonly DataFile[]): string {
-  if (given.length === 0 || !tools.some(({ type }) => type === 'code_interpreter')) return instructions;
-  return `${instructions}\n\nFiles in /mnt/data from the start: ${given.map(({ name }) => name).join(', ')}.`.trim();
+/** What came with a message is named there; what is given to every run is named here. What changes least comes first. */
+function instructionsOf({ instructions, tools }: Assistant, given: readonly DataFile[], surroundings: string | null): string {
+  const hasCode = tools.some(({ type }) => type === 'code_interpreter');
+  const files = hasCode && given.length > 0 ? `Files in /mnt/data from the start: ${given.map(({ name }) => name).join(', ')}.` : '';
+  return [instructions, files, surroundings ?? ''].filter(Boolean).join('\n\n');
 }
 
 function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBody {

@@ -21,7 +21,7 @@ export async function openRunsRoom() {
   async function runsWith(model: Model, tools: readonly Tool[] = [], more: Partial<RunsParts> = {}) {
     const runs = await createRuns({
       ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
-      ...{ consents: { known: () => 'deny', ask: async () => 'deny' }, admit: async () => {}, prepare: async () => {}, mayAsk: async () => {}, model: () => model, tools: () => tools, givenFiles: async () => [] },
+      ...{ consents: { known: () => 'deny', ask: async () => 'deny' }, admit: async () => {}, prepare: async () => {}, mayAsk: async () => {}, model: () => model, tools: async () => tools, surroundings: () => null, givenFiles: async () => [] },
       ...more,
     });
     runs.subscribe((_, event) => events.push(event));

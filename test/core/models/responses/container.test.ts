@@ -168,7 +168,8 @@ suite('responses: code in OpenAI’s container', () => {
     const runs = await createRuns({
       ...{ items: data.items, rows: data.runs, threads: data.threads, files: data.files, owner: data.owner, log: memoryLog() },
       ...{ consents: { known: () => 'once', ask: async () => 'once' }, admit: async () => {}, prepare: async () => {}, mayAsk: async () => {}, model: () => model },
-      tools: () => [tool],
+      tools: async () => [tool],
+      surroundings: () => null,
       givenFiles: async () => [],
     });
     const thread = await data.threads.create({ origin: 'chat', workspace: '', title: 'T' });
