@@ -1,3 +1,4 @@
+import { createContextWindow } from '../openai/contextWindow.ts';
 import type { ServerModel } from '../openai/exchange.ts';
 import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
@@ -13,7 +14,7 @@ export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log'> & Pi
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
 export function createAtServer(server: Server, { id, model, apiKey, log, interpreter, price }: AtServer): Model {
   const { baseUrl, keyHeader } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log };
+  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model) };
   return keepingSecrets({ ...byApi(server, options, interpreter), price });
 }
 

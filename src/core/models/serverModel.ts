@@ -13,7 +13,7 @@ export type Ask = (line: Line, request: ModelRequest, signal: AbortSignal) => As
 /** What all models behind servers have in common, whichever API they are asked by. */
 export function createServerModel(server: ServerModel, ask: Ask): Model {
   const { id, label, baseUrl, model, apiKey } = server;
-  const window = createContextWindow(model);
+  const { window = createContextWindow(model) } = server;
   return {
     ...{ id, label, isLanguageModel: true, destination: destinationOf(baseUrl, model), price: null },
     contextTokens: async (signal) => window.tokens(parseBaseUrl(baseUrl), checkedKey(await apiKey()), signal),

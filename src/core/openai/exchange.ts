@@ -3,6 +3,7 @@ import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { notCompatible, parseBaseUrl, shownAddress } from './address.ts';
 import { checkedKey, createClient, type KeyHeader } from './client.ts';
+import type { ContextWindow } from './contextWindow.ts';
 import { modelError } from './errors.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
@@ -20,6 +21,8 @@ export interface ServerModel {
   apiKey(): Promise<string | undefined>;
   /** Default: `authorization`. */
   readonly keyHeader?: KeyHeader;
+  /** What is known of how much it reads, shared by all who ask it; left out: its own. */
+  readonly window?: ContextWindow;
   readonly silence?: SilenceLimits;
   readonly patience?: Patience;
   readonly log: Log;
