@@ -1,5 +1,6 @@
 import { createContextWindow } from '../openai/contextWindow.ts';
 import type { ServerModel } from '../openai/exchange.ts';
+import { FREE } from '../types/usage.ts';
 import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
@@ -15,7 +16,8 @@ export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log'> & Pi
 export function createAtServer(server: Server, { id, model, apiKey, log, interpreter, price }: AtServer): Model {
   const { baseUrl, keyHeader } = server;
   const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model) };
-  return keepingSecrets({ ...byApi(server, options, interpreter), price });
+  const asked = byApi(server, options, interpreter);
+  return keepingSecrets({ ...asked, price: price ?? (asked.destination.kind === 'local' ? FREE : null) });
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter']): Model {

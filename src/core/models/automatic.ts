@@ -41,7 +41,7 @@ export function createAutomatic(responses: Model, chatCompletions: Model, log: L
       try {
         // What is not there says so before anything else.
         for await (const event of asked.respond(request, signal)) {
-          if (asked === responses && event.type !== 'waiting') hasResponses = true;
+          if (asked === responses && event.type !== 'waiting' && event.type !== 'begun') hasResponses = true;
           yield event;
         }
         return;

@@ -40,7 +40,7 @@ export interface Line {
  * One turn with a server, asked again where that may help.
  * @throws DocentError with the one sentence for what went wrong, `AbortError` where the signal was aborted
  */
-export async function* exchange<Event>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
+export async function* exchange<Event extends { readonly type: string }>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
   const { baseUrl, model, apiKey, keyHeader, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
   const url = parseBaseUrl(baseUrl);
   const address = shownAddress(url);
@@ -48,7 +48,7 @@ export async function* exchange<Event>(server: ServerModel, signal: AbortSignal,
   const watch = watchedFetch(address, silence, log);
   const client = await createClient(url, key, watch, keyHeader);
   try {
-    yield* withRetry(() => ask({ address, client, watch }), { address, patience, signal, log });
+    yield* withRetry(() => ask({ address, client, watch }), { address, patience, signal, log }, ({ type }) => type !== 'begun');
     signal.throwIfAborted();
   } catch (error) {
     if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');

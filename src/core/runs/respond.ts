@@ -15,7 +15,7 @@ const ALWAYS_FITS = 1_500;
 const SMALLER = 1 / 2;
 
 /** What a turn is given of its model's answer; the usage goes into the run. */
-export type AnswerEvent = Exclude<ModelEvent, { type: 'usage' }>;
+export type AnswerEvent = Exclude<ModelEvent, { type: 'usage' | 'begun' | 'container' }>;
 
 /**
  * One turn's answer to a request that is made to fit. A server that refuses it as too long nevertheless is asked once more with less,
@@ -31,19 +31,33 @@ export async function* respond(
   let fitted = await fitToWindow(live.run, request, model, signal);
   let begun = false;
   let counted = false;
+  let isTaken = false;
+  let containerCost = 0;
 
   async function* answer(): AsyncGenerator<AnswerEvent> {
     showLeftOut(live, fitted.leftOut);
     for await (const event of model.respond(fitted.request, signal)) {
-      begun ||= event.type !== 'waiting';
-      if (event.type !== 'usage') yield event;
-      else count(event.usage);
+      switch (event.type) {
+        case 'begun':
+          isTaken = true;
+          break;
+        case 'container':
+          containerCost += event.cost;
+          break;
+        case 'usage':
+          begun = true;
+          count(event.usage);
+          break;
+        default:
+          begun ||= event.type !== 'waiting';
+          yield event;
+      }
     }
   }
 
   function count(usage: TokenCount): void {
     counted = true;
-    live.emit({ type: 'run', run: withUsage(live.run, turn, priced(usage, model.price)) });
+    live.emit({ type: 'run', run: withUsage(live.run, turn, priced(usage, model.price, containerCost)) });
   }
 
   try {
@@ -56,7 +70,9 @@ export async function* respond(
       yield* answer();
     }
   } finally {
-    if (begun && !counted && model.isLanguageModel) count(estimate(live, turn, fitted.tokens));
+    // A model that is stopped while it thinks unseen has read all the same.
+    const isCharged = begun || containerCost > 0 || (isTaken && signal.aborted);
+    if (isCharged && !counted && model.isLanguageModel) count(estimate(live, turn, fitted.tokens));
   }
 }
 

@@ -3,6 +3,7 @@ import type { TokenCount } from '../../types/usage.ts';
 import type { ModelEvent } from '../model.ts';
 import { newCallId } from '../profile/callIds.ts';
 import { foreignFields, joinedFields, sealedFields, type Fields } from '../profile/fields.ts';
+import { toUsage } from './usage.ts';
 
 type Delta = ChatCompletionChunk.Choice.Delta;
 type CallDelta = ChatCompletionChunk.Choice.Delta.ToolCall;
@@ -102,14 +103,4 @@ function reasoningOf(delta: Delta & { reasoning_content?: unknown; reasoning?: u
 function toReason(reason: string): EndReason {
   if (reason === 'length') return 'length';
   return reason === 'content_filter' ? 'filter' : 'stop';
-}
-
-function toUsage(usage: NonNullable<ChatCompletionChunk['usage']>): TokenCount {
-  return {
-    inputTokens: usage.prompt_tokens ?? 0,
-    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
-    outputTokens: usage.completion_tokens ?? 0,
-    reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
-    estimated: false,
-  };
 }

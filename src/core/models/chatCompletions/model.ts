@@ -61,6 +61,7 @@ export function createChatCompletions(server: ServerModel): Model {
     await checkStream(response, address);
     const answer = answerReader();
     try {
+      yield { type: 'begun' };
       for await (const chunk of chunks) {
         yield* answer.read(chunk);
         if (answer.reason) watch.limit(AFTER_ANSWER_MS);

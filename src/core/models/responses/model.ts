@@ -37,6 +37,9 @@ export function createResponses(options: ResponsesOptions): Model {
     const answer = answerReader(profile.provider, container, (error) => new APIError(undefined, error, undefined, response.headers));
     for await (const event of stream) {
       yield* answer.read(event);
+      // One that holds files was made before.
+      const cost = event.type === 'response.created' ? (container?.charge() ?? 0) : 0;
+      if (cost > 0) yield { type: 'container', cost };
       // Some proxies keep the connection open after the answer; to leave the loop closes it.
       if (answer.isOver) return;
     }
@@ -71,7 +74,7 @@ export function createResponses(options: ResponsesOptions): Model {
     const container = isHosted ? await containers.open(client, request.threadId, request.files, signal) : null;
     const input = [...(await toInput(request.items, known)), ...whereFilesAre(container)];
     const { data: stream, response } = await refusals.send(
-      (refused) => toParams({ model, request, input, container: container?.id ?? null }, refused),
+      (refused) => toParams({ model, request, input, container: container && (container.id ?? { type: 'auto' }) }, refused),
       (params) => client.responses.create(params, { signal }).withResponse(),
     );
     return { stream, response, container };
