@@ -1,8 +1,8 @@
 import { checkedKey } from '../openai/client.ts';
-import { parseBaseUrl } from '../openai/address.ts';
+import { belowV1, parseBaseUrl } from '../openai/address.ts';
 import { createContextWindow } from '../openai/contextWindow.ts';
 import { exchange, type Line, type ServerModel } from '../openai/exchange.ts';
-import { ContextExceeded } from '../types/errors.ts';
+import { ContextExceeded, DocentError } from '../types/errors.ts';
 import { withoutSecrets } from '../text/secrets.ts';
 import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
 import { readerOf } from './reader.ts';
@@ -14,18 +14,44 @@ export type Ask = (line: Line, request: ModelRequest, signal: AbortSignal) => As
 export function createServerModel(server: ServerModel, ask: Ask): Model {
   const { id, label, baseUrl, model, apiKey } = server;
   const { window = createContextWindow(model) } = server;
+  /** Where its API is: at its address, or below it. */
+  let place = server;
+
+  async function* answer(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const asked = place;
+    try {
+      yield* exchange(asked, signal, (line) => ask(line, request, signal));
+    } catch (error) {
+      const below = belowV1(asked.baseUrl);
+      if (below === null || !isWrongUrl(error)) throw error;
+      const there: ServerModel = { ...asked, baseUrl: below };
+      try {
+        for await (const event of exchange(there, signal, (line) => ask(line, request, signal))) {
+          place = there;
+          yield event;
+        }
+      } catch (other) {
+        throw isWrongUrl(other) ? error : other;
+      }
+    }
+  }
+
   return {
     ...{ id, label, isLanguageModel: true, destination: destinationOf(baseUrl, model), price: null },
-    contextTokens: async (signal) => window.tokens(parseBaseUrl(baseUrl), checkedKey(await apiKey()), signal),
+    contextTokens: async (signal) => window.tokens(parseBaseUrl(place.baseUrl), checkedKey(await apiKey()), signal),
     async *respond(request, signal) {
       try {
-        yield* exchange(server, signal, (line) => ask(line, request, signal));
+        yield* answer(request, signal);
       } catch (error) {
         if (error instanceof ContextExceeded) window.learn(error.contextTokens);
         throw error;
       }
     },
   };
+}
+
+function isWrongUrl(error: unknown): boolean {
+  return error instanceof DocentError && error.code === 'model_wrong_url';
 }
 
 /** What is no address goes nowhere; it counts as remote until it is put right. */

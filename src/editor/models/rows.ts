@@ -36,14 +36,17 @@ export function searchOnlyRow(): Row {
 
 /** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */
 export function catalogModels(): readonly ListedModel[] {
-  return Object.keys(CATALOG.models).map((name) => ({ name, ...hostedModel(name) }));
+  return Object.keys(CATALOG.models).map((name) => {
+    const { contextTokens, shutdown } = hostedModel(name);
+    return { name, contextTokens, shutdown };
+  });
 }
 
 export function serverRows(server: Server, models: readonly ListedModel[], settings: ModelSettings): readonly Row[] {
-  return inOrder(server, models).map(({ name, contextTokens, shutdown }) => {
+  return inOrder(server, models).map(({ name, contextTokens, shutdown, price }) => {
     const id = `${server.name}/${name}`;
     return {
-      ...{ choice: model(id), label: name, description: facts(placeOf(server, name), contextTokens, priceOf(id, settings)) },
+      ...{ choice: model(id), label: name, description: facts(placeOf(server, name), contextTokens, priceOf(id, settings) ?? price ?? null) },
       ...(shutdown && { detail: `$(warning) ${shutdownWords(shutdown)}` }),
     };
   });
