@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
 import { createModels } from './core/models/models.ts';
+import { createSentRequests } from './core/models/sentRequests.ts';
 import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
@@ -66,7 +67,8 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   const apiKeys = createApiKeys(secrets, log);
   const languageModels = createLanguageModels();
   const modelParts = { apiKeys, log, languageModels };
-  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, log });
+  const sent = createSentRequests();
+  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, log, sent });
 
   docent = await createDocent({
     dataDir: globalStorageUri.fsPath,
@@ -88,7 +90,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const viewParts: ViewParts = {
-    ...{ docent, extensionUri, assistants, indexing, consents, log },
+    ...{ docent, extensionUri, assistants, indexing, consents, log, sent },
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);

@@ -10,12 +10,12 @@ import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
 
 /** What is asked of a model's server besides what the server is by itself. */
-export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log'> & Pick<ResponsesOptions, 'interpreter'> & Pick<Model, 'price'>;
+export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent'> & Pick<ResponsesOptions, 'interpreter'> & Pick<Model, 'price'>;
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
-export function createAtServer(server: Server, { id, model, apiKey, log, interpreter, price }: AtServer): Model {
+export function createAtServer(server: Server, { id, model, apiKey, log, sent, interpreter, price }: AtServer): Model {
   const { baseUrl, keyHeader } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model) };
+  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
   const asked = byApi(server, options, interpreter);
   return keepingSecrets({ ...asked, price: price ?? (asked.destination.kind === 'local' ? FREE : null) });
 }

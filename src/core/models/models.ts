@@ -7,6 +7,7 @@ import { keepingSecrets } from './keepingSecrets.ts';
 import type { Model } from './model.ts';
 import { priceOf } from './price.ts';
 import { createSearchOnly } from './searchOnly/model.ts';
+import type { SentRequests } from './sentRequests.ts';
 import { AZURE, OPENAI, SEARCH_ONLY, serversOf, splitId, VSCODE, type ModelSettings } from './servers.ts';
 
 export interface ModelsOptions {
@@ -17,6 +18,8 @@ export interface ModelsOptions {
   /** Gives the editor's language model with an id (`vscode/…`); null where there is no editor. */
   readonly vscodeModel: ((id: string) => Model) | null;
   readonly log: Log;
+  /** Keeps what is sent to servers; left out: nobody does. */
+  readonly sent?: SentRequests;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface ModelsOptions {
  */
 export type Models = (id: string | null) => Model;
 
-export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptions): Models {
+export function createModels({ settings, apiKey, vscodeModel, log, sent }: ModelsOptions): Models {
   const kept = new Map<string, { readonly of: string; readonly model: Model }>();
   const searchOnly = createSearchOnly();
 
@@ -42,7 +45,7 @@ export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptio
     const of = JSON.stringify([server, price, interpreter]);
     const known = kept.get(id);
     if (known?.of === of) return known.model;
-    const model = createAtServer(server, { id, model: name.model, apiKey: () => apiKey(server.baseUrl), log, interpreter, price });
+    const model = createAtServer(server, { id, model: name.model, apiKey: () => apiKey(server.baseUrl), log, interpreter, price, ...(sent && { sent: sent.add }) });
     kept.set(id, { of, model });
     return model;
   };

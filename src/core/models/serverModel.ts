@@ -20,13 +20,13 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
   async function* answer(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const asked = place;
     try {
-      yield* exchange(asked, signal, (line) => ask(line, request, signal));
+      yield* exchange(asked, request.threadId, signal, (line) => ask(line, request, signal));
     } catch (error) {
       const below = belowV1(asked.baseUrl);
       if (below === null || !isWrongUrl(error)) throw error;
       const there: ServerModel = { ...asked, baseUrl: below };
       try {
-        for await (const event of exchange(there, signal, (line) => ask(line, request, signal))) {
+        for await (const event of exchange(there, request.threadId, signal, (line) => ask(line, request, signal))) {
           place = there;
           yield event;
         }

@@ -7,7 +7,7 @@ import type { ContextWindow } from './contextWindow.ts';
 import { modelError } from './errors.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
-import { SILENCE_LIMITS, watchedFetch, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
+import { SILENCE_LIMITS, watchedFetch, type SentRequest, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
 
 /** A model behind a server. */
 export interface ServerModel {
@@ -23,6 +23,8 @@ export interface ServerModel {
   readonly keyHeader?: KeyHeader;
   /** What is known of how much it reads, shared by all who ask it; left out: its own. */
   readonly window?: ContextWindow;
+  /** Told of each request with what it was sent for. */
+  sent?(threadId: string, request: SentRequest): void;
   readonly silence?: SilenceLimits;
   readonly patience?: Patience;
   readonly log: Log;
@@ -40,12 +42,17 @@ export interface Line {
  * One turn with a server, asked again where that may help.
  * @throws DocentError with the one sentence for what went wrong, `AbortError` where the signal was aborted
  */
-export async function* exchange<Event extends { readonly type: string }>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
+export async function* exchange<Event extends { readonly type: string }>(
+  server: ServerModel,
+  threadId: string,
+  signal: AbortSignal,
+  ask: (line: Line) => AsyncIterable<Event>,
+) {
   const { baseUrl, model, apiKey, keyHeader, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
   const url = parseBaseUrl(baseUrl);
   const address = shownAddress(url);
   const key = checkedKey(await apiKey());
-  const watch = watchedFetch(address, silence, log);
+  const watch = watchedFetch(address, silence, log, (request) => server.sent?.(threadId, request));
   const client = await createClient(url, key, watch, keyHeader);
   try {
     yield* withRetry(() => ask({ address, client, watch }), { address, patience, signal, log }, ({ type }) => type !== 'begun');

@@ -19,7 +19,7 @@ export function RunEnd({ run, running, asking, waiting }: Props) {
     <>
       <LeftOutNote leftOut={run.leftOut} />
       {running ? !asking && <Working run={run} waiting={waiting} /> : <Ending run={run} />}
-      {!running && <UsageLine usage={usageOf(run)} />}
+      {!running && <UsageLine usage={usageOf(run)} runId={run.id} />}
     </>
   );
 }

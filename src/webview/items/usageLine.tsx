@@ -1,8 +1,10 @@
 import { dollars } from '../../core/text/dollars.ts';
 import { sumUsage, type Usage } from '../../core/types/usage.ts';
+import { useHost } from '../shared/host.ts';
 
 /** What an answer took: one figure below it, which opens. It is money where it costs some, else tokens. */
-export function UsageLine({ usage }: { usage: Usage }) {
+export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
+  const { send } = useHost();
   const { inputTokens, cachedTokens, cacheWriteTokens = 0, outputTokens, reasoningTokens, estimated, cost, containerCost = 0 } = usage;
   if (inputTokens + outputTokens === 0) return null;
   const of = (...parts: readonly (readonly [number, string])[]) => {
@@ -22,7 +24,10 @@ export function UsageLine({ usage }: { usage: Usage }) {
         ...(containerCost > 0 ? [`container ${dollars(containerCost)}`] : []),
         ...priceOf(cost),
       ].join(' · ')}
-      </span>
+      </span>{' '}
+      <button class="link" onClick={() => send('showSent', { runId })}>
+        Show What Was Sent
+      </button>
     </details>
   );
 }

@@ -43,18 +43,22 @@ suite('usage', () => {
     await chat.ask('Say exactly: One, two.');
     await chat.frame.locator('summary').filter({ hasText: '$0.062' }).click();
     await chat.frame.getByText('100 tokens in (64 cached) · 2 out (7 reasoning) · 102 in all · $0.062', { exact: true }).waitFor();
+    await chat.frame.locator('summary').filter({ hasText: '$0.052' }).click();
     await chat.frame.getByText(line, { exact: true }).waitFor();
     await chat.frame.getByText('This thread: 203 tokens · $0.11', { exact: true }).waitFor();
   });
 
   test('of a model on this machine is counted, and costs nothing', async () => {
-    const { chat, configure, newThread } = docent();
+    const { chat, configure, newThread, workbench } = docent();
     configure({ ...settings, ...modelAt(server.url, 'stand-in-mini') });
     await chat.button('stand-in-mini').waitFor();
     await newThread();
     await chat.ask('Say exactly: Free.');
     await chat.frame.locator('summary').filter({ hasText: /^101 tokens$/ }).click();
     await chat.frame.getByText('100 tokens in (64 cached) · 1 out (7 reasoning) · 101 in all', { exact: true }).waitFor();
+    await chat.frame.getByRole('button', { name: 'Show What Was Sent' }).filter({ visible: true }).click();
+    await workbench.page.locator('.monaco-editor', { hasText: 'chat/completions' }).waitFor();
+    await workbench.runCommand('View: Close All Editors');
     configure(settings);
     await chat.button(/stand-in$/).waitFor();
   });
