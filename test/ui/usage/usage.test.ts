@@ -57,8 +57,8 @@ suite('usage', () => {
     await chat.frame.locator('summary').filter({ hasText: /^101 tokens$/ }).click();
     await chat.frame.getByText('100 tokens in (64 cached) · 1 out (7 reasoning) · 101 in all', { exact: true }).waitFor();
     await chat.frame.getByRole('button', { name: 'Show What Was Sent' }).filter({ visible: true }).click();
-    await workbench.page.locator('.monaco-editor', { hasText: 'chat/completions' }).waitFor();
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.page.locator('.monaco-editor', { hasText: 'stand-in-mini' }).waitFor();
+    await workbench.runCommand('View: Revert and Close Editor');
     configure(settings);
     await chat.button(/stand-in$/).waitFor();
   });
