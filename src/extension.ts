@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
 import { createModels } from './core/models/models.ts';
+import { createSentRequests } from './core/models/sentRequests.ts';
 import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
@@ -75,7 +76,8 @@ function start(context: vscode.ExtensionContext): Extension {
   const languageModels = createLanguageModels();
   const memory = mementoMemory(globalState, log);
   const modelParts = { apiKeys, log, languageModels, memory };
-  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log });
+  const sent = createSentRequests();
+  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent });
 
   const editor: Front = { consents, secrets: 'masked', advice: EDITOR_ADVICE, model: (id) => models(id, EDITOR_ADVICE) };
   const scripts: Front = {
@@ -115,6 +117,7 @@ function start(context: vscode.ExtensionContext): Extension {
     indexing,
     consents,
     log,
+    sent,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);

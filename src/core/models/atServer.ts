@@ -1,4 +1,6 @@
+import { createContextWindow } from '../openai/contextWindow.ts';
 import type { ServerModel } from '../openai/exchange.ts';
+import { FREE } from '../types/usage.ts';
 import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
@@ -8,13 +10,16 @@ import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
 
 /** What is asked of a model's server besides what the server is by itself. */
-export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log'> & Pick<ResponsesOptions, 'interpreter'> & Pick<Model, 'price'> & { readonly memory?: Memory };
+export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent'> &
+  Pick<ResponsesOptions, 'interpreter'> &
+  Pick<Model, 'price'> & { readonly memory?: Memory };
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
-export function createAtServer(server: Server, { id, model, apiKey, log, interpreter, price, memory }: AtServer): Model {
+export function createAtServer(server: Server, { id, model, apiKey, log, sent, interpreter, price, memory }: AtServer): Model {
   const { baseUrl, keyHeader } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log };
-  return { ...byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model))), price };
+  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
+  const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
+  return { ...asked, price: price ?? (asked.destination.kind === 'local' ? FREE : null) };
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {

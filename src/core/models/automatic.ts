@@ -1,7 +1,7 @@
 import { DocentError, ResponsesOnly } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { createLessons, type AskedBy, type Lessons } from './lessons.ts';
-import type { Model } from './model.ts';
+import type { Model, ModelEvent } from './model.ts';
 
 /** What a server answers where it has no Responses API, or calls no tools there: Chat Completions can do without. */
 const ALWAYS: Readonly<Record<string, string>> = {
@@ -49,7 +49,7 @@ export function createAutomatic(responses: Model, chatCompletions: Model, log: L
       try {
         // What is not there says so before anything else.
         for await (const event of models[asked].respond(request, signal)) {
-          if (asked === 'responses' && event.type !== 'waiting') lessons.learn({ api: 'responses' });
+          if (asked === 'responses' && isAnswer(event)) lessons.learn({ api: 'responses' });
           yield event;
         }
         return;
@@ -61,7 +61,7 @@ export function createAutomatic(responses: Model, chatCompletions: Model, log: L
       const other = asked === 'responses' ? 'chatCompletions' : 'responses';
       try {
         for await (const event of models[other].respond(request, signal)) {
-          if (event.type !== 'waiting' && lessons.lesson.api !== other) {
+          if (isAnswer(event) && lessons.lesson.api !== other) {
             log.info(`${first.label} is asked by ${NAMES[other]}: ${reason}.`);
             lessons.learn({ api: other });
           }
@@ -74,6 +74,11 @@ export function createAutomatic(responses: Model, chatCompletions: Model, log: L
       }
     },
   };
+}
+
+/** A request that is taken is not answered yet. */
+function isAnswer({ type }: ModelEvent): boolean {
+  return type !== 'waiting' && type !== 'begun';
 }
 
 function isRefusal(error: unknown): error is DocentError {

@@ -8,6 +8,7 @@ import { shortMemory, type Memory } from './lessons.ts';
 import type { Model } from './model.ts';
 import { priceOf } from './price.ts';
 import { createSearchOnly } from './searchOnly/model.ts';
+import type { SentRequests } from './sentRequests.ts';
 import { AZURE, OPENAI, SEARCH_ONLY, serversOf, splitId, VSCODE, type ModelSettings } from './servers.ts';
 
 export interface ModelsOptions {
@@ -20,6 +21,8 @@ export interface ModelsOptions {
   /** Where what was learned of models is kept; default: nowhere. */
   readonly memory?: Memory;
   readonly log: Log;
+  /** Keeps what is sent to servers; left out: nobody does. */
+  readonly sent?: SentRequests;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface ModelsOptions {
  */
 export type Models = (id: string | null, advice: Advice) => Model;
 
-export function createModels({ settings, apiKey, vscodeModel, memory = shortMemory(), log }: ModelsOptions): Models {
+export function createModels({ settings, apiKey, vscodeModel, memory = shortMemory(), log, sent }: ModelsOptions): Models {
   const kept = new Map<string, { readonly of: string; readonly model: Model }>();
 
   return (wanted, advice) => {
@@ -44,7 +47,16 @@ export function createModels({ settings, apiKey, vscodeModel, memory = shortMemo
     const of = JSON.stringify([server, price, interpreter]);
     const known = kept.get(id);
     if (known?.of === of) return known.model;
-    const model = createAtServer(server, { id, model: name.model, apiKey: () => apiKey(server.baseUrl), log, interpreter, price, memory });
+    const model = createAtServer(server, {
+      id,
+      model: name.model,
+      apiKey: () => apiKey(server.baseUrl),
+      log,
+      interpreter,
+      price,
+      memory,
+      ...(sent && { sent: sent.add }),
+    });
     kept.set(id, { of, model });
     return model;
   };

@@ -1,4 +1,4 @@
-import { parseBaseUrl, shownAddress } from '../openai/address.ts';
+import { belowV1, parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
 import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
@@ -39,10 +39,16 @@ export async function createUpstream({ baseUrl, apiKey, api, fallback, memory = 
   let known: readonly string[] = [];
   let asked = 0;
 
+  async function namesAt(place: URL): Promise<readonly string[]> {
+    const client = await createClient(place, checkedKey(apiKey), watchedFetch(shownAddress(place), SILENCE_LIMITS, log), server.keyHeader);
+    return modelNames(client, new AbortController().signal);
+  }
+
   async function names(): Promise<readonly string[]> {
     asked = Date.now();
-    const client = await createClient(url, checkedKey(apiKey), watchedFetch(shownAddress(url), SILENCE_LIMITS, log), server.keyHeader);
-    const answered = await modelNames(client, new AbortController().signal);
+    const below = belowV1(server.baseUrl);
+    let answered = await namesAt(url);
+    if (answered.length === 0 && below !== null) answered = await namesAt(parseBaseUrl(below));
     // A server that is down for a moment still has its models.
     if (answered.length > 0) known = answered;
     return known;

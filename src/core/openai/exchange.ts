@@ -3,11 +3,12 @@ import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { parseBaseUrl, shownAddress } from './address.ts';
 import { checkedKey, createClient, type KeyHeader } from './client.ts';
+import type { ContextWindow } from './contextWindow.ts';
 import { modelError } from './errors.ts';
 import type { Fail } from './eventStream.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
-import { SILENCE_LIMITS, watchedFetch, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
+import { SILENCE_LIMITS, watchedFetch, type SentRequest, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
 
 /** A model behind a server. */
 export interface ServerModel {
@@ -23,6 +24,10 @@ export interface ServerModel {
   readonly keyHeader?: KeyHeader;
   /** Whether it may be that the server has no such API: then what fails is not asked again, since another API may answer. */
   readonly isTrial?: () => boolean;
+  /** What is known of how much it reads, shared by all who ask it; left out: its own. */
+  readonly window?: ContextWindow;
+  /** Told of each request with what it was sent for. */
+  sent?(threadId: string, request: SentRequest): void;
   readonly silence?: SilenceLimits;
   readonly patience?: Patience;
   readonly log: Log;
@@ -40,15 +45,20 @@ export interface Line {
  * One turn with a server, asked again where that may help.
  * @throws DocentError with the one sentence for what went wrong, `AbortError` where the signal was aborted
  */
-export async function* exchange<Event>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
+export async function* exchange<Event extends { readonly type: string }>(
+  server: ServerModel,
+  threadId: string,
+  signal: AbortSignal,
+  ask: (line: Line) => AsyncIterable<Event>,
+) {
   const { baseUrl, model, apiKey, keyHeader, isTrial, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
   const url = parseBaseUrl(baseUrl);
   const address = shownAddress(url);
   const key = checkedKey(await apiKey());
-  const watch = watchedFetch(address, silence, log);
+  const watch = watchedFetch(address, silence, log, (request) => server.sent?.(threadId, request));
   const client = await createClient(url, key, watch, keyHeader);
   try {
-    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log });
+    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log }, ({ type }) => type !== 'begun');
     signal.throwIfAborted();
   } catch (error) {
     if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');

@@ -45,16 +45,18 @@ const waitFor = (ms: number, signal: AbortSignal) => setTimeout(ms, null, { sign
 /**
  * Asks, and asks again where that may help, as long as nothing of an answer has come: what was said is never said twice. Each
  * wait is told. What went wrong at last is thrown as it came.
+ * @param isAnswer whether an event is something of the answer
  */
 export async function* withRetry<Event>(
   ask: () => AsyncIterable<Event>,
   { address, patience, isTrial = () => false, signal, log, wait = waitFor }: RetryOptions,
+  isAnswer: (event: Event) => boolean = () => true,
 ): AsyncGenerator<Event | { readonly type: 'waiting'; readonly waiting: Waiting }> {
   for (let tries = 0; ; tries++) {
     let hasBegun = false;
     try {
       for await (const event of ask()) {
-        hasBegun = true;
+        hasBegun ||= isAnswer(event);
         yield event;
       }
       return;

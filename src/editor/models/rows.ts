@@ -37,7 +37,10 @@ export function searchOnlyRow(): Row {
 
 /** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */
 export function catalogModels(): readonly ListedModel[] {
-  return Object.keys(CATALOG.models).map((name) => ({ name, ...hostedModel(name) }));
+  return Object.keys(CATALOG.models).map((name) => {
+    const { contextTokens, shutdown } = hostedModel(name);
+    return { name, contextTokens, shutdown };
+  });
 }
 
 /** @param lessonOf what was learned of a model, by its name there */
@@ -47,13 +50,13 @@ export function serverRows(
   settings: ModelSettings,
   lessonOf: (model: string) => Lesson | null,
 ): readonly Row[] {
-  return inOrder(server, models).map(({ name, contextTokens, shutdown }) => {
+  return inOrder(server, models).map(({ name, contextTokens, shutdown, price }) => {
     const id = `${server.name}/${name}`;
     const detail = [shutdown ? `$(warning) ${shutdownWords(shutdown)}` : '', lessonWords(lessonOf(name))].filter(Boolean).join(' · ');
     return {
       choice: model(id),
       label: name,
-      description: facts(placeOf(server, name), contextTokens, priceOf(id, settings)),
+      description: facts(placeOf(server, name), contextTokens, priceOf(id, settings) ?? price ?? null),
       ...(detail && { detail }),
     };
   });

@@ -23,7 +23,7 @@ export function RunEnd({ run, items, running, asking, waiting }: Props) {
     <>
       <LeftOutNote leftOut={run.leftOut} />
       {running ? !asking && <Working run={run} waiting={waiting} /> : <Ending run={run} items={items} />}
-      {!running && <UsageLine usage={usageOf(run)} />}
+      {!running && <UsageLine usage={usageOf(run)} runId={run.id} />}
     </>
   );
 }

@@ -65,7 +65,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
         {state.items.map((item, index) => (
           <Fragment key={item.id}>
             <ItemView item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
-            {isLastOfEarlierRun(state, index) && <UsageLine usage={state.usage[item.runId ?? ''] ?? NO_USAGE} />}
+            {isLastOfEarlierRun(state, index) && <UsageLine usage={state.usage[item.runId ?? ''] ?? NO_USAGE} runId={item.runId ?? ''} />}
           </Fragment>
         ))}
         {state.consents.map((consent) => (

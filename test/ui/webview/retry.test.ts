@@ -89,14 +89,14 @@ suite('waiting and failing in a view, with real runs behind it', () => {
       await shown(sentence());
       const half = view.page.getByRole('article', { name: 'Docent' });
       assert.match(await half.innerText(), /^Half of an answ\s+This answer is not complete\.$/);
-      await shown(/^≈ \d+ tokens in · 4 out · \d+ in all · price unknown$/);
+      await shown(/^≈ \d+ tokens$/);
       // By the keyboard.
       await view.page.getByRole('textbox', { name: 'Question' }).focus();
       const retry = view.page.locator(':focus').and(button('Try Again'));
       for (let presses = 0; presses < 9 && !(await retry.isVisible()); presses++) await view.page.keyboard.press('Shift+Tab');
       await view.page.keyboard.press('Enter');
       await view.page.getByRole('article', { name: 'Docent' }).nth(1).getByText('A whole answer.').waitFor();
-      await shown(/^100 tokens in \(64 cached\) · \d+ out \(7 reasoning\) · \d+ in all · price unknown$/);
+      await shown(/^1\d\d tokens$/);
       await shown(/^This thread: ≈ \d+ tokens$/);
       assert.match(await half.first().innerText(), /^Half of an answ/);
       assert.equal(await button('Try Again').count(), 0);

@@ -1,4 +1,3 @@
-import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import type { Fail, Said } from '../../openai/eventStream.ts';
 import type { TokenCount } from '../../types/usage.ts';
 import type { ModelEvent } from '../model.ts';
@@ -7,6 +6,7 @@ import { callJoiner, type CallPiece } from '../profile/inward/calls.ts';
 import { endOf } from '../profile/inward/ends.ts';
 import { spokenIn } from '../profile/inward/parts.ts';
 import { unsaid } from '../profile/inward/unsaid.ts';
+import { toUsage } from './usage.ts';
 
 type EndReason = Extract<ModelEvent, { type: 'end' }>['reason'];
 
@@ -111,14 +111,4 @@ function callsOf(message: Said): readonly CallPiece[] {
 
 function fieldsOf(value: unknown): Said | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Said) : null;
-}
-
-function toUsage(usage: Partial<NonNullable<ChatCompletionChunk['usage']>>): TokenCount {
-  return {
-    inputTokens: usage.prompt_tokens ?? 0,
-    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
-    outputTokens: usage.completion_tokens ?? 0,
-    reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
-    estimated: false,
-  };
 }

@@ -64,6 +64,7 @@ export function createChatCompletions(server: ServerModel, lessons: Lessons = cr
     const answer = answerReader((name) => request.tools.some((tool) => tool.name === name), fail);
     let isDone = false;
     try {
+      yield { type: 'begun' };
       for await (const event of eventStream(response, address, fail)) {
         isDone = event.type === 'done';
         if (event.type === 'said') yield* answer.read(event.value);

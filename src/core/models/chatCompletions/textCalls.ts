@@ -1,6 +1,7 @@
 import { newId } from '../../types/id.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelEvent } from '../model.ts';
+import { BESIDES } from '../profile/inward/thoughts.ts';
 import { MARKS, writtenCalls, type WrittenCall } from '../profile/inward/writtenCalls.ts';
 
 /** An answer with the calls found in what a model says, whether it was told of its tools by the API’s means or in words. */
@@ -13,7 +14,7 @@ export async function* withTextCalls(answer: AsyncIterable<ModelEvent>, tools: r
       // It invents the result of its call; nobody need listen any longer.
       if (calls.isOver) return yield { type: 'end', reason: 'stop' };
     } else {
-      if (event.type !== 'reasoning' && event.type !== 'usage' && event.type !== 'waiting') yield* calls.end();
+      if (!BESIDES.has(event.type)) yield* calls.end();
       yield event;
     }
   }

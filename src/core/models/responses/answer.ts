@@ -96,6 +96,8 @@ export function answerReader(provider: string, container: Container | null, fail
 
   async function* read(event: ResponseStreamEvent): AsyncGenerator<ModelEvent> {
     switch (event.type) {
+      case 'response.created':
+        return yield { type: 'begun' };
       case 'response.output_item.added':
         return yield* begin(placeOf(event, event.item), event.item);
       case 'response.output_item.done':
@@ -175,8 +177,10 @@ function partOf({ output_index, content_index }: { readonly output_index: number
 }
 
 function toUsage(usage: ResponseUsage): TokenCount {
+  const writes = usage.input_tokens_details?.cache_write_tokens ?? 0;
   return {
     inputTokens: usage.input_tokens ?? 0,
+    ...(writes > 0 && { cacheWriteTokens: writes }),
     cachedTokens: usage.input_tokens_details?.cached_tokens ?? 0,
     outputTokens: usage.output_tokens ?? 0,
     reasoningTokens: usage.output_tokens_details?.reasoning_tokens ?? 0,

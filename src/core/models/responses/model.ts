@@ -44,6 +44,9 @@ export function createResponses(options: ResponsesOptions, lessons: Lessons = cr
       // It answers by the other API, whatever it was asked by.
       if (event.type === 'said' && 'choices' in event.value) throw notCompatible(address);
       if (event.type === 'said') yield* answer.read(event.value);
+      // One that holds files was made before.
+      const cost = event.type === 'said' && event.value['type'] === 'response.created' ? (container?.charge() ?? 0) : 0;
+      if (cost > 0) yield { type: 'container', cost };
       // Some proxies keep the connection open after the answer; to leave the loop closes it.
       if (answer.isOver) return;
     }
@@ -82,7 +85,7 @@ export function createResponses(options: ResponsesOptions, lessons: Lessons = cr
     const items = known.refuses.has(THOUGHTS) ? withoutThoughts(request.items) : request.items;
     const input = [...(await toInput(items, known)), ...whereFilesAre(container)];
     const response = await refusals.send(
-      (refused) => toParams({ model, request, input, container: container?.id ?? null }, refused),
+      (refused) => toParams({ model, request, input, container: container && (container.id ?? { type: 'auto' }) }, refused),
       (params) => client.responses.create(params, { signal }).asResponse(),
     );
     return { response, container };

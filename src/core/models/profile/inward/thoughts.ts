@@ -7,6 +7,9 @@ const CLOSE = /<\/(?:think|thinking|thought|reasoning)>|\[\/THINK\]/i;
 /** After a tag that is spoken of, not used. */
 const SPOKEN_OF = /^[ \t"'`\\,.;:)]/;
 
+/** What comes beside what is said, and ends none of it. */
+export const BESIDES: ReadonlySet<ModelEvent['type']> = new Set(['begun', 'container', 'reasoning', 'usage', 'waiting']);
+
 /** An answer whose thoughts are reasoning, also where they came as text between tags. */
 export async function* withThoughts(answer: AsyncIterable<ModelEvent>): AsyncGenerator<ModelEvent> {
   const reader = thoughtReader();
@@ -14,7 +17,7 @@ export async function* withThoughts(answer: AsyncIterable<ModelEvent>): AsyncGen
     if (event.type === 'text') {
       yield* reader.push(event.delta);
     } else {
-      if (event.type !== 'reasoning' && event.type !== 'waiting' && event.type !== 'usage') yield* reader.end();
+      if (!BESIDES.has(event.type)) yield* reader.end();
       yield event;
     }
   }
