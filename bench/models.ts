@@ -8,9 +8,11 @@ import { openRunsRoom } from '../test/core/runs/runsRoom.ts';
 import { startModelServer, type ModelServer } from '../test/fixtures/modelServer/modelServer.ts';
 import { memoryLog } from '../test/support/log.ts';
 import { scriptedModel, type Script } from '../test/support/scriptedModel.ts';
+import { windows } from './windows.ts';
 import { openPaints } from '../test/ui/webview/support/paints.ts';
 
-export const about = 'What Docent adds to a streamed answer: until its first word is known and drawn, and to each piece of it.';
+export const about =
+  'What Docent adds to a streamed answer: until its first word is known and drawn, and to each piece of it; how it fills windows, and what asking for them takes.';
 
 /** The median of so many is stable to a few hundredths of a millisecond. */
 const ANSWERS = 25;
@@ -39,6 +41,7 @@ export async function run(): Promise<Record<string, number>> {
       docentBySdk: docent.eventMs / sdkMs,
       ...docent.paint,
       ...(await eachPiece()),
+      ...(await windows()),
     };
   } finally {
     await server.close();

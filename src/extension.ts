@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
 import { createModels } from './core/models/models.ts';
+import { createSentRequests } from './core/models/sentRequests.ts';
 import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
@@ -30,6 +31,7 @@ import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { lm } from './editor/languageModelApi.ts';
+import { mementoMemory } from './editor/models/memory.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
 import { registerLanguageModelTools } from './editor/tools/offered.ts';
@@ -66,14 +68,16 @@ export function activate(context: vscode.ExtensionContext): Extension {
 }
 
 function start(context: vscode.ExtensionContext): Extension {
-  const { extensionUri, globalStorageUri, secrets, subscriptions, workspaceState } = context;
+  const { extensionUri, globalState, globalStorageUri, secrets, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Docent', { log: true });
   const dist = (name: string) => join(extensionUri.fsPath, 'dist', name);
   const consents = createConsents(workspaceState);
   const apiKeys = createApiKeys(secrets, log);
   const languageModels = createLanguageModels();
-  const modelParts = { apiKeys, log, languageModels };
-  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, log });
+  const memory = mementoMemory(globalState, log);
+  const modelParts = { apiKeys, log, languageModels, memory };
+  const sent = createSentRequests();
+  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent });
 
   const editor: Front = { consents, secrets: 'masked', advice: EDITOR_ADVICE, model: (id) => models(id, EDITOR_ADVICE) };
   const scripts: Front = {
@@ -113,6 +117,7 @@ function start(context: vscode.ExtensionContext): Extension {
     indexing,
     consents,
     log,
+    sent,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
@@ -138,7 +143,7 @@ function start(context: vscode.ExtensionContext): Extension {
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
-    warnOfBudget(docent, context.globalState, log, usage.show),
+    warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
     registerCommands({

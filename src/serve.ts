@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Access } from './api/access.ts';
 import { scriptAdvice } from './api/advice.ts';
 import { createApi } from './api/app.ts';
@@ -5,6 +6,7 @@ import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
 import { createUpkeep } from './core/knowledge/upkeep.ts';
+import { openFileMemory } from './core/models/fileMemory.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import { createForward } from './core/openai/forward.ts';
@@ -57,7 +59,8 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { dataDir, assets, access, onRequest } = options;
   const log = visibleLog(options.log);
-  const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
+  const memory = await openFileMemory(join(dataDir, 'models.json'), log);
+  const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, memory, log }));
   const advice = scriptAdvice('start the server with --upstream URL');
   const searchOnly = createSearchOnly(advice);
   const front: Front = {

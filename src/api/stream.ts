@@ -145,6 +145,8 @@ export function translator(first: Run, before: readonly Item[], withPassages: bo
     if (item.status === 'incomplete') return;
     const open = messages.get(item.id);
     if (item.type === 'message' && open) endMessage(item, open);
+    // What was streamed as an answer turned out to be thought.
+    if (item.type === 'reasoning' && open?.lane.step.type === 'message_creation') endMessage({ ...open.lane.step.message, status: 'incomplete' }, open);
     const callId = item.type === 'function_call_output' ? item.callId : null;
     const call = isCall(item) ? item : thread.find((other) => other.type === 'function_call' && other.callId === callId);
     const known = call && calls.get(call.id);

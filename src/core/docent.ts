@@ -17,6 +17,7 @@ import type { Front } from './runs/front.ts';
 import { attachments } from './runs/history.ts';
 import { goneFile } from './runs/dataFiles.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
+import { surroundingsText } from './runs/surroundings.ts';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
@@ -113,7 +114,7 @@ export function createDocent(options: DocentOptions): Docent {
   const tools = createAssistantTools({
     fileSearch,
     editorTool: options.editorTool,
-    codeInterpreter: () => createCodeInterpreter(interpreter, options.codeAllowed),
+    codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
   const runs = createRuns({
     items: data.items,
@@ -123,7 +124,16 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
     front: options.front,
-    tools,
+    async tools(assistant) {
+      const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
+      return tools(assistant, needsPython ? await interpreter.probe() : null);
+    },
+    // What scripts ask is theirs, word for word.
+    surroundings({ origin, workspace }, now) {
+      if (origin === 'api') return null;
+      const folders = workspace.split('\n').filter(Boolean).map(knowledge.outline);
+      return surroundingsText({ system: systemName(), folders }, now);
+    },
     async givenFiles(assistant, thread) {
       const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
       return Promise.all(
@@ -196,6 +206,10 @@ export function createDocent(options: DocentOptions): Docent {
     },
     close: () => (closing ??= close()),
   };
+}
+
+function systemName(): string {
+  return { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string] ?? process.platform;
 }
 
 /** Stores are files; a workspace's name is too long and too private for a file's name. */

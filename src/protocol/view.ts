@@ -69,6 +69,8 @@ export interface HostContract {
     readonly ask: Call<{ readonly text: string }, null>;
     readonly stop: Call<null, null>;
     readonly answerConsent: Call<{ readonly id: string; readonly answer: ConsentAnswer }, null>;
+    /** The requests of a run, as they were sent, in an editor. */
+    readonly showSent: Call<{ readonly runId: string }, null>;
     readonly openCitation: Call<Citation, null>;
     readonly openImage: Call<StoredFile, null>;
     readonly saveFile: Call<StoredFile, null>;

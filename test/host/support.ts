@@ -4,6 +4,7 @@ import { messageText, type Item } from '../../src/core/types/item.ts';
 import type { ThreadState } from '../../src/core/types/reducer.ts';
 import { isActive } from '../../src/core/types/run.ts';
 import { createLanguageModels } from '../../src/editor/models/vscode/languageModels.ts';
+import { shortMemory } from '../../src/core/models/lessons.ts';
 import { modelSources, type Source } from '../../src/editor/models/sources.ts';
 import type { Extension } from '../../src/extension.ts';
 
@@ -49,9 +50,9 @@ export function answer(items: readonly Item[]): string {
 }
 
 /** What the model picker lists where no server and no key is set up. */
-export function modelPickerSources(): Promise<readonly Source[]> {
+export function modelPickerSources(memory = shortMemory()): Promise<readonly Source[]> {
   const apiKeys = { get: async () => undefined, manage: async () => undefined, enter: async () => false };
   const log = vscode.window.createOutputChannel('Models', { log: true });
   const settings = { id: '', servers: {}, azureEndpoint: '', prices: {}, interpreter: 'local' } as const;
-  return modelSources({ apiKeys, log, languageModels: createLanguageModels() }, settings, new AbortController().signal);
+  return modelSources({ apiKeys, log, languageModels: createLanguageModels(), memory }, settings, new AbortController().signal);
 }

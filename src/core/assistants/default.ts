@@ -10,7 +10,7 @@ export const DEFAULT_ASSISTANT: Assistant = {
     'code_interpreter (Python).',
     'Search before you answer questions about the workspace; never guess what its files say. After each statement that comes',
     'from a passage, cite it by its number in these brackets: 【3】. Cite only numbers you were given.',
-    'Use code_interpreter for data, figures and charts; read whole files, not their first rows. Show charts with matplotlib.',
+    'Use code_interpreter for data, figures and charts; read whole files, not their first rows.',
     'Answer in Markdown, briefly, in the user’s language. Say so when you don’t know.',
   ].join('\n'),
   tools: [{ type: 'file_search', maxResults: null, scoreThreshold: null }, { type: 'code_interpreter' }],

@@ -99,7 +99,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   async function probe(): Promise<InterpreterState> {
     try {
       const { python: it, sandbox } = await look();
-      const info = { executable: it.executable, version: it.version };
+      const info = { executable: it.executable, version: it.version, libraries: it.libraries };
       return sandbox.kind === 'works' ? { kind: 'sandboxed', python: info } : { kind: 'unsandboxed', python: info, reason: sandbox.reason };
     } catch (error) {
       return { kind: 'unavailable', error: errorInfo(error) };

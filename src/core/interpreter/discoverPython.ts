@@ -79,10 +79,10 @@ function read(answer: string): Candidate {
     return { kind: 'broken', reason: 'it doesn’t answer as Python does' };
   }
   if (!isDescription(description)) return { kind: 'broken', reason: 'it doesn’t answer as Python does' };
-  const { executable, version, prefixes, userSite } = description;
+  const { executable, version, prefixes, userSite, libraries = [] } = description;
   const [major = 0, minor = 0] = version;
   const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
-  return { kind: isOld ? 'tooOld' : 'python', python: { executable, version: version.join('.'), prefixes, userSite } };
+  return { kind: isOld ? 'tooOld' : 'python', python: { executable, version: version.join('.'), prefixes, userSite, libraries } };
 }
 
 interface Description {
@@ -90,16 +90,19 @@ interface Description {
   readonly version: readonly number[];
   readonly prefixes: readonly string[];
   readonly userSite: string | null;
+  /** A Python that is too old does not tell. */
+  readonly libraries?: readonly string[];
 }
 
 function isDescription(value: unknown): value is Description {
   if (typeof value !== 'object' || value === null) return false;
-  const { executable, version, prefixes, userSite }: { [Field in keyof Description]?: unknown } = value;
+  const { executable, version, prefixes, userSite, libraries }: { [Field in keyof Description]?: unknown } = value;
   return (
     typeof executable === 'string' &&
     isListOf(version, 'number') &&
     isListOf(prefixes, 'string') &&
-    (userSite === null || typeof userSite === 'string')
+    (userSite === null || typeof userSite === 'string') &&
+    (libraries === undefined || isListOf(libraries, 'string'))
   );
 }
 

@@ -10,6 +10,8 @@ export interface PythonInfo {
   readonly executable: string;
   /** e.g. `3.11.7` */
   readonly version: string;
+  /** Those of the usual ones for data and charts that are installed, by the names they are imported with. */
+  readonly libraries: readonly string[];
 }
 
 /** What the interpreter can do on this machine, as probed, not as hoped. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../types/log.ts';
 import { createLocalStore } from './stores/local/store.ts';
+import { outline } from './index/outline.ts';
 import { removeStoreFile } from './index/storeFile.ts';
 import type { VectorStore } from './vectorStore.ts';
 
@@ -18,6 +19,8 @@ export interface Knowledge {
   store(id: string): VectorStore;
   /** Calls back with the id of a store whose file turns out to be damaged or gone. */
   onDamaged(listener: (id: string) => void): void;
+  /** What is in a folder of this machine, see `index/outline.ts`. @param folder absolute */
+  outline(folder: string): ReturnType<typeof outline>;
   /** Deletes a store, with its file. */
   delete(id: string): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +45,7 @@ export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowled
       return store;
     },
     onDamaged: (listener) => void damagedListeners.push(listener),
+    outline,
     async delete(id) {
       const store = stores.get(id);
       stores.delete(id);

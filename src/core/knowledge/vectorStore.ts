@@ -92,6 +92,8 @@ export interface DocumentSize {
 export interface SearchOptions {
   /** At most so many passages. */
   readonly limit: number;
+  /** At most so many tokens, as a model reads them; the best passage comes in any case. Left out: no limit. */
+  readonly tokens?: number;
   /**
    * `files` (the default): files in the order of their scores, at most three passages of each, so that one long file does not
    * push the others out. `passages`: the best ones, by their own scores, whatever file they are from.

@@ -1,17 +1,14 @@
-import { quote, type NumberedPassage } from '../types/citation.ts';
+import type { NumberedPassage } from '../types/citation.ts';
+import { passageText } from '../types/passageText.ts';
 import { clip } from '../text/clip.ts';
 import { csvLine } from '../text/csv.ts';
 import { fileSize } from '../text/fileSize.ts';
-import type { CallBody, Item } from '../types/item.ts';
+import type { CallBody, FileSearchCall, Item } from '../types/item.ts';
 import type { Output, Table } from '../types/output.ts';
 
-/** A chunk is 40 lines, seldom more than 3,000 characters; what is longer has minified lines, of which the focus is enough. */
-const PASSAGE_CHARS = 4_000;
-/** All passages of one search, about 6,000 tokens: small local models have windows of 8,000 to 16,000. */
-const PASSAGES_CHARS = 24_000;
 /** One print, value or traceback, about 1,500 tokens: a dump of data belongs into a file, not into the model's window. */
 const OUTPUT_CHARS = 6_000;
-/** All outputs of one call, or the text a function gave: as much as the passages of a search. */
+/** All outputs of one call, or the text a function gave, about 6,000 tokens: small local models have windows of 8,000 to 16,000. */
 export const OUTPUTS_CHARS = 24_000;
 /** Enough to see what a table holds; what needs all rows is computed, not read. */
 const TABLE_ROWS = 20;
@@ -33,7 +30,7 @@ export function outputForModel(call: Item<CallBody>, later: readonly Item[]): st
 function resultOf(call: Item<CallBody>, later: readonly Item[]): string {
   switch (call.type) {
     case 'file_search_call':
-      return call.results ? passagesText(call.results, HOW_TO_CITE, call.note) : '';
+      return call.results ? passagesText(call.results, HOW_TO_CITE, call) : '';
     case 'code_interpreter_call':
       return outputsText(call.outputs, outputText);
     case 'function_call': {
@@ -50,32 +47,22 @@ export function outputsText(outputs: readonly Output[], textOf: (output: Output)
 
 /**
  * @param howToCite what the model is told about the numbers
- * @param note as in a `FileSearchCall`
+ * @param about `note` and `leftOut` as in a `FileSearchCall`
  */
-export function passagesText(passages: readonly NumberedPassage[], howToCite: string, note?: string): string {
+export function passagesText(
+  passages: readonly NumberedPassage[],
+  howToCite: string,
+  { note, leftOut = 0 }: Pick<FileSearchCall, 'note' | 'leftOut'> = {},
+): string {
   // What is not read yet may tell: then nobody must say that the files don’t.
-  if (passages.length === 0) return note ? `Nothing was found. ${note}` : 'Nothing was found. Try other words, or say that the files don’t tell.';
-  const texts: string[] = [];
-  let chars = 0;
-  for (const text of passages.map(passageText)) {
-    chars += text.length;
-    if (chars > PASSAGES_CHARS) break;
-    texts.push(text);
+  if (passages.length === 0 && leftOut === 0) {
+    return note ? `Nothing was found. ${note}` : 'Nothing was found. Try other words, or say that the files don’t tell.';
   }
-  const leftOut = passages.length - texts.length;
+  const texts = passages.map(passageText);
   if (leftOut > 0) texts.push(`${leftOut} more did not fit; search more narrowly to read them.`);
   if (note) texts.push(note);
-  texts.push(howToCite);
+  if (passages.length > 0) texts.push(howToCite);
   return texts.join('\n\n');
-}
-
-/** The heading shows the number in the very brackets it is cited with: models copy what they see. */
-function passageText(passage: NumberedPassage): string {
-  const whole = passage.text.length <= PASSAGE_CHARS;
-  const { start, end } = whole ? passage.lines : passage.focus;
-  const page = passage.page === null ? '' : `, page ${passage.page}`;
-  const text = whole ? passage.text : clip(quote(passage, passage.focus), PASSAGE_CHARS);
-  return `【${passage.number}】 ${passage.file.path}:${start}-${end}${page}\n${text}`;
 }
 
 export function outputText(output: Output): string {

@@ -1,10 +1,12 @@
-import { parseBaseUrl, shownAddress } from '../openai/address.ts';
+import { belowV1, parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
 import { listedWindow } from '../openai/contextWindow.ts';
 import { modelError } from '../openai/errors.ts';
-import { isChatModel } from '../openai/modelNames.ts';
+import { isChatModel, listedEntries, type ListedEntry } from '../openai/modelNames.ts';
 import { watchedFetch } from '../openai/watchedFetch.ts';
+import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
+import type { Price } from '../types/usage.ts';
 import { hostedModel, type Shutdown } from './catalog.ts';
 import { OPENAI, type Server } from './servers.ts';
 
@@ -15,6 +17,8 @@ export interface ListedModel {
   /** Null where it is not known. */
   readonly contextTokens: number | null;
   readonly shutdown: Shutdown | null;
+  /** What the server says that it costs; left out where it does not. */
+  readonly price?: Price;
 }
 
 export interface ListOptions {
@@ -24,13 +28,6 @@ export interface ListOptions {
   readonly log: Log;
 }
 
-/** What a server may tell of a model besides OpenAI's own fields and its window. */
-interface Told {
-  readonly id: string;
-  readonly shutdown_date?: string | null;
-  readonly meta?: { readonly n_ctx_train?: unknown } | null;
-}
-
 /** OpenAI lists all it ever had; of those for a chat, some serve other ends. */
 const OPENAI_CHAT = /^gpt-(?!.*(search|live))|^o\d/;
 
@@ -38,31 +35,62 @@ const OPENAI_CHAT = /^gpt-(?!.*(search|live))|^o\d/;
  * The models of a server that can be asked, in its order.
  * @throws DocentError with the one sentence for what went wrong
  */
-export async function listModels(server: Server, { key, timeoutMs, signal, log }: ListOptions): Promise<readonly ListedModel[]> {
+export async function listModels(server: Server, options: ListOptions): Promise<readonly ListedModel[]> {
+  try {
+    return await listAt(server, options);
+  } catch (error) {
+    const below = belowV1(server.baseUrl);
+    if (below === null || !isWrongUrl(error)) throw error;
+    return await listAt({ ...server, baseUrl: below }, options).catch((other: unknown) => {
+      throw isWrongUrl(other) ? error : other;
+    });
+  }
+}
+
+function isWrongUrl(error: unknown): boolean {
+  return error instanceof DocentError && error.code === 'model_wrong_url';
+}
+
+async function listAt(server: Server, { key, timeoutMs, signal, log }: ListOptions): Promise<readonly ListedModel[]> {
   const url = parseBaseUrl(server.baseUrl);
   const address = shownAddress(url);
   const checked = checkedKey(key);
   const silence = { first: timeoutMs, next: timeoutMs };
   const client = await createClient(url, checked, watchedFetch(address, silence, log), server.keyHeader);
   try {
-    const page = await client.models.list({ signal, timeout: timeoutMs, maxRetries: 0 });
-    return page.getPaginatedItems().flatMap((model) => listed(server, model as Told));
+    const body: unknown = await client.get('/models', { signal, timeout: timeoutMs, maxRetries: 0 });
+    return listedEntries(body).flatMap((entry) => listed(server, entry));
   } catch (error) {
     signal?.throwIfAborted();
     throw await modelError(error, { address, model: '', key: checked }, async () => []);
   }
 }
 
-function listed({ name: server }: Server, told: Told): readonly ListedModel[] {
-  const { id } = told;
-  if (!isChatModel(id) || (server === OPENAI && !OPENAI_CHAT.test(id))) return [];
-  const { contextTokens, shutdown } = server === OPENAI ? hostedModel(id) : { contextTokens: contextOf(told), shutdown: null };
-  const date = told.shutdown_date;
-  return [{ name: id, contextTokens, shutdown: date ? { ...(shutdown?.date === date && shutdown), date } : shutdown }];
+function listed({ name: server }: Server, entry: ListedEntry): readonly ListedModel[] {
+  const { id, shutdown_date: date } = entry;
+  if (!isChatModel(entry) || (server === OPENAI && !OPENAI_CHAT.test(id))) return [];
+  const { contextTokens, shutdown } = server === OPENAI ? hostedModel(id) : { contextTokens: contextOf(entry), shutdown: null };
+  const ends = typeof date === 'string' && date !== '' ? { ...(shutdown?.date === date && shutdown), date } : shutdown;
+  const price = toldPrice(entry);
+  return [{ name: id, contextTokens, shutdown: ends, ...(price && { price }) }];
 }
 
 /** llama.cpp's list tells for how much a model was made. */
-function contextOf(told: Told): number | null {
-  const trained = told.meta?.n_ctx_train;
-  return listedWindow(told) ?? (typeof trained === 'number' ? trained : null);
+function contextOf(entry: ListedEntry): number | null {
+  const { meta } = entry;
+  const trained = typeof meta === 'object' && meta !== null && 'n_ctx_train' in meta ? meta.n_ctx_train : null;
+  return listedWindow(entry) ?? (typeof trained === 'number' ? trained : null);
+}
+
+const MILLION = 1_000_000;
+
+/** OpenRouter and gateways like it tell dollars for one token, as text. */
+function toldPrice({ pricing }: ListedEntry): Price | null {
+  if (typeof pricing !== 'object' || pricing === null) return null;
+  const of = (name: string) => {
+    const value = Number((pricing as Record<string, unknown>)[name] ?? Number.NaN);
+    return value >= 0 ? value * MILLION : null;
+  };
+  const [input, output] = [of('prompt'), of('completion')];
+  return input === null || output === null ? null : { input, cached: of('input_cache_read') ?? input, output };
 }

@@ -29,6 +29,8 @@ export interface ModelRequest {
 export type ModelEvent =
   | { readonly type: 'text'; readonly delta: string }
   | { readonly type: 'reasoning'; readonly delta: string }
+  /** All text of this turn so far was thought aloud, as shows only now: it is reasoning. */
+  | { readonly type: 'text.thought' }
   /** The reasoning so far is whole; `provider` is what its provider alone understands of it, kept to be sent back. */
   | { readonly type: 'reasoning.done'; readonly provider: Readonly<Record<string, unknown>> }
   /** The same of the text. */
@@ -45,6 +47,10 @@ export type ModelEvent =
   | { readonly type: 'hosted.done'; readonly callId: string; readonly error: ErrorInfo | null }
   /** Nothing of the answer comes for a while. */
   | { readonly type: 'waiting'; readonly waiting: Waiting }
+  /** The server has taken the request: from now on what it read is charged, whether something of an answer is seen or not. */
+  | { readonly type: 'begun' }
+  /** A place for code was made, which costs so many US dollars. */
+  | { readonly type: 'container'; readonly cost: number }
   | { readonly type: 'usage'; readonly usage: TokenCount }
   /** `stop`: answered or calls tools; `length`: cut at the token limit; `filter`: withheld by the provider. */
   | { readonly type: 'end'; readonly reason: 'stop' | 'length' | 'filter' };

@@ -4,9 +4,11 @@ import { withoutSecrets } from '../text/secrets.ts';
 import { createAtServer } from './atServer.ts';
 import { CATALOG } from './catalog.ts';
 import { createIncomplete } from './incomplete.ts';
+import { shortMemory, type Memory } from './lessons.ts';
 import type { Model } from './model.ts';
 import { priceOf } from './price.ts';
 import { createSearchOnly } from './searchOnly/model.ts';
+import type { SentRequests } from './sentRequests.ts';
 import { AZURE, OPENAI, SEARCH_ONLY, serversOf, splitId, VSCODE, type ModelSettings } from './servers.ts';
 
 export interface ModelsOptions {
@@ -16,7 +18,11 @@ export interface ModelsOptions {
   apiKey(baseUrl: string): Promise<string | undefined>;
   /** Gives the editor's language model with an id (`vscode/…`); null where there is no editor. */
   readonly vscodeModel: ((id: string) => Model) | null;
+  /** Where what was learned of models is kept; default: nowhere. */
+  readonly memory?: Memory;
   readonly log: Log;
+  /** Keeps what is sent to servers; left out: nobody does. */
+  readonly sent?: SentRequests;
 }
 
 /**
@@ -25,7 +31,7 @@ export interface ModelsOptions {
  */
 export type Models = (id: string | null, advice: Advice) => Model;
 
-export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptions): Models {
+export function createModels({ settings, apiKey, vscodeModel, memory = shortMemory(), log, sent }: ModelsOptions): Models {
   const kept = new Map<string, { readonly of: string; readonly model: Model }>();
 
   return (wanted, advice) => {
@@ -41,7 +47,16 @@ export function createModels({ settings, apiKey, vscodeModel, log }: ModelsOptio
     const of = JSON.stringify([server, price, interpreter]);
     const known = kept.get(id);
     if (known?.of === of) return known.model;
-    const model = createAtServer(server, { id, model: name.model, apiKey: () => apiKey(server.baseUrl), log, interpreter, price });
+    const model = createAtServer(server, {
+      id,
+      model: name.model,
+      apiKey: () => apiKey(server.baseUrl),
+      log,
+      interpreter,
+      price,
+      memory,
+      ...(sent && { sent: sent.add }),
+    });
     kept.set(id, { of, model });
     return model;
   };

@@ -134,7 +134,8 @@ function partText(part: ContentPart): string {
   }
 }
 
-function attachmentText({ name, bytes, tools }: Attachment): string {
+function attachmentText({ name, bytes, tools, head }: Attachment): string {
   const place = tools.includes('code_interpreter') ? `at /mnt/data/${name}` : 'found by file_search';
-  return `Attached file: ${name}, ${place}, ${fileSize(bytes)}`;
+  const file = `Attached file: ${name}, ${place}, ${fileSize(bytes)}`;
+  return head ? `${file}, ${head.form}. It begins:\n${fenced(head.lines.join('\n'), '')}` : file;
 }

@@ -1,10 +1,11 @@
-import { parseBaseUrl, shownAddress } from '../openai/address.ts';
+import { belowV1, parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
 import { modelNames } from '../openai/modelNames.ts';
 import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
 import type { Log } from '../types/log.ts';
 import { createAtServer } from './atServer.ts';
 import { hostedModel } from './catalog.ts';
+import { shortMemory, type Memory } from './lessons.ts';
 import type { Model } from './model.ts';
 import { OPENAI, serverAt, type Api } from './servers.ts';
 
@@ -19,6 +20,8 @@ export interface UpstreamOptions {
   readonly api?: Api;
   /** The model that answers where one is asked for that the server doesn't have; null: the server is asked, and refuses. */
   readonly fallback: string | null;
+  /** Where what was learned of its models is kept; default: nowhere. */
+  readonly memory?: Memory;
   readonly log: Log;
 }
 
@@ -29,17 +32,23 @@ export interface Upstream {
 }
 
 /** @throws DocentError `model_wrong_url` */
-export async function createUpstream({ baseUrl, apiKey, api, fallback, log }: UpstreamOptions): Promise<Upstream> {
+export async function createUpstream({ baseUrl, apiKey, api, fallback, memory = shortMemory(), log }: UpstreamOptions): Promise<Upstream> {
   const server = serverAt(baseUrl, api);
   const url = parseBaseUrl(server.baseUrl);
   const models = new Map<string, Model>();
   let known: readonly string[] = [];
   let asked = 0;
 
+  async function namesAt(place: URL): Promise<readonly string[]> {
+    const client = await createClient(place, checkedKey(apiKey), watchedFetch(shownAddress(place), SILENCE_LIMITS, log), server.keyHeader);
+    return modelNames(client, new AbortController().signal);
+  }
+
   async function names(): Promise<readonly string[]> {
     asked = Date.now();
-    const client = await createClient(url, checkedKey(apiKey), watchedFetch(shownAddress(url), SILENCE_LIMITS, log), server.keyHeader);
-    const answered = await modelNames(client, new AbortController().signal);
+    const below = belowV1(server.baseUrl);
+    let answered = await namesAt(url);
+    if (answered.length === 0 && below !== null) answered = await namesAt(parseBaseUrl(below));
     // A server that is down for a moment still has its models.
     if (answered.length > 0) known = answered;
     return known;
@@ -47,7 +56,7 @@ export async function createUpstream({ baseUrl, apiKey, api, fallback, log }: Up
 
   function create(name: string): Model {
     const price = server.name === OPENAI ? hostedModel(name).price : null;
-    return createAtServer(server, { id: name, model: name, apiKey: async () => apiKey, log, interpreter: 'local', price });
+    return createAtServer(server, { id: name, model: name, apiKey: async () => apiKey, log, interpreter: 'local', price, memory });
   }
 
   await names();

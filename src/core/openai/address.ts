@@ -1,8 +1,11 @@
 import { DocentError } from '../types/errors.ts';
 import { withoutSecrets } from '../text/secrets.ts';
 
+/** What documentation shows as an address is often one route of it. */
+const ROUTE = /\/(chat\/completions|completions|responses|embeddings|models)\/*$/;
+
 /**
- * Where a server is.
+ * Where a server is; a route at its end is left out.
  * @throws DocentError `model_wrong_url` where the setting is no address that a request can go to
  */
 export function parseBaseUrl(baseUrl: string): URL {
@@ -14,7 +17,14 @@ export function parseBaseUrl(baseUrl: string): URL {
   if (url.username || url.password) {
     throw wrongUrl(`The base URL of ${url.host} holds a user name or password; take it out and set an API key instead.`);
   }
+  url.pathname = url.pathname.replace(ROUTE, '') || '/';
   return url;
+}
+
+/** Whether nothing is said but where the server is: then its API may be below `/v1`, where most have it. @returns that, or null */
+export function belowV1(baseUrl: string): string | null {
+  const url = URL.parse(baseUrl.trim());
+  return url?.pathname === '/' && url.search === '' ? new URL('/v1', url).href : null;
 }
 
 /** What answers there is no such server, or its API is at another path. */

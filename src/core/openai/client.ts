@@ -1,5 +1,6 @@
 import type { ClientOptions, OpenAI } from 'openai';
 import { DocentError } from '../types/errors.ts';
+import { pastedKey } from './pastedKey.ts';
 import type { WatchedFetch } from './watchedFetch.ts';
 
 /** The header that a server wants its key in: Azure has one of its own. */
@@ -45,7 +46,7 @@ function authentication(key: string | null, header: KeyHeader): Pick<ClientOptio
  * @throws DocentError `model_unauthorized`
  */
 export function checkedKey(key: string | undefined): string | null {
-  const trimmed = key?.trim() || null;
+  const trimmed = (key && pastedKey(key)) || null;
   if (!trimmed || /^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
   throw new DocentError('model_unauthorized', 'The API key holds characters that no key has; copy and set it again.', 'setApiKey');
 }

@@ -1,40 +1,96 @@
 import { parsedJson } from '../text/json.ts';
 import { shownAddress } from './address.ts';
 
-/** The question waits for it, so a server that does not say it soon has not said it. */
-const TIMEOUT_MS = 1_000;
+/** The question waits so long for it; what comes later is known to the next one. In milliseconds. */
+const WAIT_MS = 1_000;
+/** Then nobody expects an answer any more. */
+const TIMEOUT_MS = 10_000;
+/** So long an answer holds, and that there is none: who loads a model with another window seldom does it while somebody asks. */
+const FRESH_MS = 10 * 60_000;
+/** So long a guess does: once the model is loaded, its server tells more. */
+const GUESS_MS = 60_000;
 /** What Ollama loads a model with where nobody says otherwise and memory is small. What is longer it cuts off without a word. */
 const OLLAMA_DEFAULT = 4_096;
 
 /** How many tokens a server’s model takes. */
 export interface ContextWindow {
-  /** Asked anew each time, since a server may load the model with another window; null where it does not tell. */
+  /** Asked once and remembered for a while, also where the server does not tell it (null) or not soon. */
   tokens(baseUrl: URL, key: string | null, signal: AbortSignal): Promise<number | null>;
   /** What the server said when it refused a request; null where it did not say it. */
   learn(tokens: number | null): void;
 }
 
+/** What a server tells. A guess is what it would do, were the model loaded. */
+interface Told {
+  readonly tokens: number;
+  readonly isGuess: boolean;
+}
+
+/** One round of asking. */
+interface Probe {
+  readonly answer: Promise<Told | null>;
+  /** Until when questions wait for it, in milliseconds since 1970. */
+  readonly deadline: number;
+  /** Until when it is good, in milliseconds since 1970. */
+  until: number;
+}
+
 /** @param model the server’s name for it */
 export function createContextWindow(model: string): ContextWindow {
-  /** All, until one is known to tell, or none. */
-  let sources: readonly Source[] = [ollama, llamaCpp, lmStudio, modelList];
+  let probe: Probe | null = null;
   let learnt: number | null = null;
+
+  function begin(baseUrl: URL, key: string | null): Probe {
+    const ask = asker(baseUrl, key);
+    const asked = SOURCES.map((source) => source(model, ask));
+    const begun: Probe = { answer: firstOf(asked), deadline: Date.now() + WAIT_MS, until: Date.now() + FRESH_MS };
+    void Promise.allSettled([begun.answer, ...asked]).then(([answer, ...all]) => {
+      if (answer.status === 'fulfilled' && answer.value) begun.until = Date.now() + (answer.value.isGuess ? GUESS_MS : FRESH_MS);
+      // Nobody was there at all: that says nothing of the server, and costs nothing to ask again.
+      else if (all.every(({ status }) => status === 'rejected') && all.every((each) => isUnreachable(each))) begun.until = 0;
+    });
+    return begun;
+  }
+
   return {
     async tokens(baseUrl, key, signal) {
       if (learnt !== null) return learnt;
-      const ask = asker(baseUrl, key, signal);
-      const told = await Promise.allSettled(sources.map((source) => source(model, ask)));
-      signal.throwIfAborted();
-      const teller = told.findIndex((answer) => answer.status === 'fulfilled' && answer.value !== null);
-      // A server that could not be reached may tell it later.
-      if (told.every(({ status }) => status === 'fulfilled')) sources = sources.slice(teller, teller + 1);
-      const answer = told[teller];
-      return answer?.status === 'fulfilled' ? answer.value : null;
+      if (!probe || Date.now() > probe.until) probe = begin(baseUrl, key);
+      const { answer, deadline } = probe;
+      const told = await soon(answer, Math.max(0, deadline - Date.now()), signal);
+      return told?.tokens ?? null;
     },
     learn(tokens) {
       learnt = tokens ?? learnt;
     },
   };
+}
+
+/** The answer of the first source that tells; null once none does. */
+async function firstOf(asked: readonly Promise<Told | null>[]): Promise<Told | null> {
+  const told = asked.map(async (each) => (await each) ?? Promise.reject(new Error('It does not tell.')));
+  return Promise.any(told).catch(() => null);
+}
+
+/** Null where it does not come within so many milliseconds. @throws where `signal` aborts before */
+async function soon<T>(answer: Promise<T>, ms: number, signal: AbortSignal): Promise<T | null> {
+  signal.throwIfAborted();
+  const over = new AbortController();
+  const late = new Promise<null>((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    const stop = () => reject(new DOMException('The answer was stopped.', 'AbortError'));
+    signal.addEventListener('abort', stop, { once: true, signal: over.signal });
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    over.abort();
+  }
+}
+
+function isUnreachable(asked: PromiseSettledResult<unknown>): boolean {
+  return asked.status === 'rejected' && asked.reason instanceof TypeError;
 }
 
 /** The window in what a server says when it refuses a request as too long; null where it does not say it. */
@@ -52,9 +108,9 @@ export function listedWindow(entry: unknown): number | null {
 /** Gets a path at the server’s root or below its base URL as JSON; null where the server has nothing there. */
 type Ask = (path: string, body?: unknown) => Promise<unknown>;
 /** Where one kind of server tells it. */
-type Source = (model: string, ask: Ask) => Promise<number | null>;
+type Source = (model: string, ask: Ask) => Promise<Told | null>;
 
-function asker(baseUrl: URL, key: string | null, signal: AbortSignal): Ask {
+function asker(baseUrl: URL, key: string | null): Ask {
   const base = shownAddress(baseUrl);
   const root = base.replace(/\/v1$/, '');
   return async (path, body) => {
@@ -63,36 +119,42 @@ function asker(baseUrl: URL, key: string | null, signal: AbortSignal): Ask {
       headers: { 'content-type': 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'manual', // The key is this server’s alone.
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await response.text();
     return response.ok ? (parsedJson(text) ?? null) : null;
   };
 }
 
+const SOURCES: readonly Source[] = [ollama, llamaCpp, lmStudio, modelList];
+
+function sure(tokens: number | null): Told | null {
+  return tokens === null ? null : { tokens, isGuess: false };
+}
+
 /** A loaded model has a window; of another one it is told what it would be. */
-async function ollama(model: string, ask: Ask): Promise<number | null> {
+async function ollama(model: string, ask: Ask): Promise<Told | null> {
   const running = list(at(await ask('/api/ps'), 'models'));
   if (!running) return null;
   const loaded = running.find((each) => [model, `${model}:latest`].includes(String(at(each, 'name'))));
   const window = positive(at(loaded, 'context_length'));
-  if (window !== null) return window;
+  if (window !== null) return sure(window);
   const about = await ask('/api/show', { model });
   const set = /^num_ctx\s+(\d+)/m.exec(String(at(about, 'parameters')));
-  if (set) return Number(set[1]);
-  return about === null ? null : OLLAMA_DEFAULT;
+  if (set) return { tokens: Number(set[1]), isGuess: true };
+  return about === null ? null : { tokens: OLLAMA_DEFAULT, isGuess: true };
 }
 
-async function llamaCpp(_model: string, ask: Ask): Promise<number | null> {
-  return positive(at(await ask('/props'), 'default_generation_settings', 'n_ctx'));
+async function llamaCpp(_model: string, ask: Ask): Promise<Told | null> {
+  return sure(positive(at(await ask('/props'), 'default_generation_settings', 'n_ctx')));
 }
 
-async function lmStudio(model: string, ask: Ask): Promise<number | null> {
-  return positive(at(await ask(`/api/v0/models/${encodeURIComponent(model)}`), 'loaded_context_length'));
+async function lmStudio(model: string, ask: Ask): Promise<Told | null> {
+  return sure(positive(at(await ask(`/api/v0/models/${encodeURIComponent(model)}`), 'loaded_context_length')));
 }
 
-async function modelList(model: string, ask: Ask): Promise<number | null> {
-  return listedWindow(list(at(await ask('/models'), 'data'))?.find((each) => at(each, 'id') === model));
+async function modelList(model: string, ask: Ask): Promise<Told | null> {
+  return sure(listedWindow(list(at(await ask('/models'), 'data'))?.find((each) => at(each, 'id') === model)));
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {

@@ -1,9 +1,9 @@
 import type { APIError } from 'openai';
-import { ContextExceeded, DocentError, ResponsesOnly, type Action } from '../types/errors.ts';
+import { BadCall, ContextExceeded, DocentError, ResponsesOnly, type Action } from '../types/errors.ts';
 import { isOpenAI, notCompatible } from './address.ts';
 import { causes, connectionError } from './connectionError.ts';
 import { windowIn } from './contextWindow.ts';
-import { faultOf, statusOf, type Fault } from './fault.ts';
+import { failedGeneration, faultOf, statusOf, type Fault } from './fault.ts';
 import { retryHint } from './retryHint.ts';
 import { isApiError, serverWords } from './serverWords.ts';
 
@@ -35,6 +35,7 @@ export async function modelError(thrown: unknown, subject: Subject, models: () =
   const isMissing = fault === 'noModel' || fault === 'modelGone';
   const [code, message, action] = isMissing ? modelMissing(fault, subject, await models()) : sentence(fault, thrown, subject);
   if (fault === 'contextExceeded') return new ContextExceeded(message, windowIn(serverWords(thrown, subject.key)), thrown);
+  if (fault === 'badCall') return new BadCall(message, failedGeneration(thrown), thrown);
   if (fault === 'responsesOnly') return new ResponsesOnly(message, thrown);
   return new DocentError(code, message, action, thrown);
 }
@@ -74,6 +75,8 @@ function sentence(fault: Exclude<Fault, Missing>, error: APIError, { address, mo
       const wayOut = isOpenAI(address) ? 'choose another model' : `set OpenAI’s own base URL, ${another}`;
       return tell('model_without_tools', what, wayOut, 'configureModel');
     }
+    case 'badCall':
+      return tell('model_bad_call', `“${model}” called a tool in a way that ${address} can’t read${said}`, `try again, ${another}`, 'retry');
     case 'imageRefused':
       return tell('model_image_refused', `${address} can’t use an image of this thread${said}`, 'start a new thread without it', null);
     case 'noCredit':

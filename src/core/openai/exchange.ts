@@ -1,12 +1,14 @@
 import type { OpenAI } from 'openai';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
-import { notCompatible, parseBaseUrl, shownAddress } from './address.ts';
+import { parseBaseUrl, shownAddress } from './address.ts';
 import { checkedKey, createClient, type KeyHeader } from './client.ts';
+import type { ContextWindow } from './contextWindow.ts';
 import { modelError } from './errors.ts';
+import type { Fail } from './eventStream.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
-import { SILENCE_LIMITS, watchedFetch, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
+import { SILENCE_LIMITS, watchedFetch, type SentRequest, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
 
 /** A model behind a server. */
 export interface ServerModel {
@@ -20,6 +22,12 @@ export interface ServerModel {
   apiKey(): Promise<string | undefined>;
   /** Default: `authorization`. */
   readonly keyHeader?: KeyHeader;
+  /** Whether it may be that the server has no such API: then what fails is not asked again, since another API may answer. */
+  readonly isTrial?: () => boolean;
+  /** What is known of how much it reads, shared by all who ask it; left out: its own. */
+  readonly window?: ContextWindow;
+  /** Told of each request with what it was sent for. */
+  sent?(threadId: string, request: SentRequest): void;
   readonly silence?: SilenceLimits;
   readonly patience?: Patience;
   readonly log: Log;
@@ -37,15 +45,20 @@ export interface Line {
  * One turn with a server, asked again where that may help.
  * @throws DocentError with the one sentence for what went wrong, `AbortError` where the signal was aborted
  */
-export async function* exchange<Event>(server: ServerModel, signal: AbortSignal, ask: (line: Line) => AsyncIterable<Event>) {
-  const { baseUrl, model, apiKey, keyHeader, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
+export async function* exchange<Event extends { readonly type: string }>(
+  server: ServerModel,
+  threadId: string,
+  signal: AbortSignal,
+  ask: (line: Line) => AsyncIterable<Event>,
+) {
+  const { baseUrl, model, apiKey, keyHeader, isTrial, silence = SILENCE_LIMITS, patience = PATIENCE, log } = server;
   const url = parseBaseUrl(baseUrl);
   const address = shownAddress(url);
   const key = checkedKey(await apiKey());
-  const watch = watchedFetch(address, silence, log);
+  const watch = watchedFetch(address, silence, log, (request) => server.sent?.(threadId, request));
   const client = await createClient(url, key, watch, keyHeader);
   try {
-    yield* withRetry(() => ask({ address, client, watch }), { address, patience, signal, log });
+    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log }, ({ type }) => type !== 'begun');
     signal.throwIfAborted();
   } catch (error) {
     if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');
@@ -53,11 +66,10 @@ export async function* exchange<Event>(server: ServerModel, signal: AbortSignal,
   }
 }
 
-/** A web page or one JSON document is no stream; other types are, since some servers name theirs wrongly. */
-export async function checkStream(response: Response, address: string): Promise<void> {
-  if (!/html|json/.test(response.headers.get('content-type') ?? '')) return;
-  await response.body?.cancel();
-  throw notCompatible(address);
+/** Makes errors of failures that come inside of an answer, as the SDK makes them of others. */
+export async function failing({ headers }: Response): Promise<Fail> {
+  const { APIError } = await import('openai');
+  return (body) => new APIError(undefined, typeof body === 'object' && body !== null ? body : { message: String(body) }, undefined, headers);
 }
 
 /** The stream ended although the answer had not. */

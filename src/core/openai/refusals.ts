@@ -7,14 +7,20 @@ export interface Refusals<Option extends string> {
   send<Params extends object, T>(toParams: (refused: ReadonlySet<Option>) => Params, ask: (params: Params) => Promise<T>): Promise<T>;
 }
 
+/** Where what a server refused is kept. */
+export interface Refused {
+  known(): readonly string[];
+  add(option: string): void;
+}
+
 /**
  * Remembers what a server refused, so that only one turn is asked twice.
  * @param options the parameters that may be left out without loss of the answer, dotted where they are nested
  */
-export function createRefusals<Option extends string>(options: readonly Option[], label: string, log: Log): Refusals<Option> {
-  const refused = new Set<Option>();
+export function createRefusals<Option extends string>(options: readonly Option[], kept: Refused, label: string, log: Log): Refusals<Option> {
   return {
     async send(toParams, ask) {
+      const refused = new Set(options.filter((option) => kept.known().includes(option)));
       for (;;) {
         const params = toParams(refused);
         try {
@@ -23,6 +29,7 @@ export function createRefusals<Option extends string>(options: readonly Option[]
           const option = options.find((name) => isSet(params, name) && refuses(error, name));
           if (!option) throw error;
           refused.add(option);
+          kept.add(option);
           log.warn(`${label} does not take “${option}”; it is asked without.`);
         }
       }

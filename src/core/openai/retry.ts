@@ -31,6 +31,8 @@ export interface RetryOptions {
   /** As shown. */
   readonly address: string;
   readonly patience: Patience;
+  /** Whether it may be that the server has no such API; default: the API is there. */
+  readonly isTrial?: (() => boolean) | undefined;
   /** Aborting it ends a wait at once. */
   readonly signal: AbortSignal;
   readonly log: Log;
@@ -43,21 +45,23 @@ const waitFor = (ms: number, signal: AbortSignal) => setTimeout(ms, null, { sign
 /**
  * Asks, and asks again where that may help, as long as nothing of an answer has come: what was said is never said twice. Each
  * wait is told. What went wrong at last is thrown as it came.
+ * @param isAnswer whether an event is something of the answer
  */
 export async function* withRetry<Event>(
   ask: () => AsyncIterable<Event>,
-  { address, patience, signal, log, wait = waitFor }: RetryOptions,
+  { address, patience, isTrial = () => false, signal, log, wait = waitFor }: RetryOptions,
+  isAnswer: (event: Event) => boolean = () => true,
 ): AsyncGenerator<Event | { readonly type: 'waiting'; readonly waiting: Waiting }> {
   for (let tries = 0; ; tries++) {
     let hasBegun = false;
     try {
       for await (const event of ask()) {
-        hasBegun = true;
+        hasBegun ||= isAnswer(event);
         yield event;
       }
       return;
     } catch (error) {
-      const ms = hasBegun || signal.aborted || tries >= patience.retries ? null : waitBefore(error, tries, patience);
+      const ms = hasBegun || signal.aborted || tries >= patience.retries || (isTrial() && isNoLimit(error)) ? null : waitBefore(error, tries, patience);
       if (ms === null) throw error;
       // Not in the server's own words, which may repeat the key.
       const why = reason(error, address);
@@ -80,6 +84,11 @@ function isWorthRetrying(error: unknown): boolean {
   const known = causes(error).find((cause) => cause instanceof DocentError);
   if (known) return known.code === 'model_stream_cut';
   return isFromServer(error) ? isPassing(error) : isLostConnection(error);
+}
+
+/** What fails, or ends too early, may do so because there is no such API; who takes no more requests has it. */
+function isNoLimit(error: unknown): boolean {
+  return error instanceof DocentError || (isFromServer(error) && faultOf(error) === 'failed');
 }
 
 function reason(error: unknown, address: string): string {

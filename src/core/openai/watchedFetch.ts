@@ -16,6 +16,16 @@ export const SILENCE_LIMITS: SilenceLimits = {
   next: 120_000,
 };
 
+/** A request as it goes out. */
+export interface SentRequest {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** A `fetch` for one turn with one server. */
 export interface WatchedFetch {
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -27,7 +37,7 @@ export interface WatchedFetch {
  * Gives up on a server that has fallen silent. Bytes are counted, not events: the comments with which servers keep a
  * connection alive never get through the SDK. Each answer's status is logged.
  */
-export function watchedFetch(address: string, limits: SilenceLimits, log: Log): WatchedFetch {
+export function watchedFetch(address: string, limits: SilenceLimits, log: Log, onSend: (request: SentRequest) => void = () => undefined): WatchedFetch {
   const silence = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let { next } = limits;
@@ -73,6 +83,12 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log): 
       const started = performance.now();
       const signal = init?.signal ? AbortSignal.any([init.signal, silence.signal]) : silence.signal;
       wait(limits.first);
+      // Files that are uploaded are no text; they are the user's own.
+      if (typeof init?.body === 'string') {
+        const headers = Object.fromEntries(new Headers(init.headers));
+        const url = input instanceof Request ? input.url : String(input);
+        onSend({ at: Date.now(), method: init.method ?? 'GET', url, headers, body: init.body });
+      }
       try {
         // Keys and questions are for the server that the user has named, and for no other.
         const response = await fetch(input, { ...init, signal, redirect: 'manual' });

@@ -1,6 +1,7 @@
 import type { UsageRows } from '../data/usage.ts';
 import type { Model } from '../models/model.ts';
 import { dollars } from '../text/dollars.ts';
+import { costs } from '../types/usage.ts';
 import { DocentError } from '../types/errors.ts';
 
 /** What has been spent in this month, by the clock of this machine, in US dollars, as far as prices are known. */
@@ -15,7 +16,7 @@ export function spentThisMonth(usage: UsageRows, now = new Date()): Promise<numb
  * @throws DocentError `budget_used_up`
  */
 export async function checkBudget(model: Model, budget: number | null, usage: UsageRows): Promise<void> {
-  if (budget === null || model.price === null) return;
+  if (budget === null || !costs(model.price)) return;
   const spent = await spentThisMonth(usage);
   if (spent < budget) return;
   const message = `The budget of ${dollars(budget)} for this month is used up (${dollars(spent)}); raise it, or choose a model that costs nothing.`;

@@ -4,6 +4,7 @@ import { DocentError, errorInfo } from '../types/errors.ts';
 import type { CallBody, Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
 import { toolName } from '../models/transcript.ts';
+import { isRepeated, repeatedCall } from './circles.ts';
 import { passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 
@@ -19,6 +20,7 @@ export async function runCall(
   log: Log,
 ): Promise<void> {
   try {
+    if (!toolOf(toolName(call))?.sideEffects && isRepeated(call, live.state.items)) throw repeatedCall();
     const args = parseArguments(call.arguments);
     const result = await allowedRun(call, toolOf(toolName(call)), args, {
       ...context,

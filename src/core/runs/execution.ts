@@ -47,7 +47,7 @@ export interface ExecutionParts {
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
   /** Waits until what its first turn may need is ready. */
   prepare(signal: AbortSignal, scope: RunScope): Promise<void>;
-  loop(live: LiveRun, signal: AbortSignal, scope: RunScope): Loop;
+  loop(live: LiveRun, signal: AbortSignal, scope: RunScope): Promise<Loop>;
 }
 
 /** Brings a run from `queued` to its end, or to where its caller has to act. It never throws: how it went is the run's status. */
@@ -66,7 +66,7 @@ export function execute({ run, items, store, rows, log, advice, tell, begin, adm
       await admit(run, signal, scope);
       await change({ status: 'in_progress', startedAt: run.startedAt ?? Date.now() });
       await prepare(signal, scope);
-      return await runLoop(live, loop(live, signal, scope), nextTurn(live));
+      return await runLoop(live, await loop(live, signal, scope), nextTurn(live));
     } finally {
       for (const give of toGive) give();
     }

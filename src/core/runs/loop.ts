@@ -9,10 +9,12 @@ import type { Thread } from '../types/thread.ts';
 import { toolName } from '../models/transcript.ts';
 import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
+import { circleWatch } from './circles.ts';
 import { dataFiles } from './dataFiles.ts';
 import { attachments } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
-import { takeTurn, type Asking } from './turn.ts';
+import { requestOf, takeTurn, type Asking } from './turn.ts';
+import { freeRoom } from './window.ts';
 
 /** A model that still calls tools after so many turns goes in circles, at the user's cost. */
 const MAX_TURNS = 30;
@@ -38,6 +40,7 @@ export interface Loop extends Asking {
 export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
   const { thread, model, tools, signal, log, advice, scope, consent, save, mayAsk } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
+  const watchCircles = circleWatch();
   await allowSending(model, consent);
   for (let turn = first; turn < MAX_TURNS; turn++) {
     checkLimits(live.run);
@@ -52,14 +55,26 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     if (calls.length === 0) return 'completed';
     const files = dataFiles(attachments(live.state.items), loop.given);
     const caller: ToolContext['caller'] = model.isLanguageModel ? 'model' : 'docent';
-    const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files };
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
+    const room = roomForEach(live, turn, loop, ours.length);
+    const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files, room };
     // All have ended before the run does, also where one of them was stopped.
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));
     for (const call of ended) if (call.status === 'rejected') throw call.reason;
     if (ours.length < calls.length) return 'requires_action';
+    watchCircles(ours.map(({ id }) => live.item(id)));
   }
   throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
+}
+
+/** What each of so many calls may bring: they share what the next request has room for, which is found out when one asks. */
+function roomForEach(live: LiveRun, turn: number, loop: Loop, calls: number): ToolContext['room'] {
+  let room: Promise<number | null> | null = null;
+  return async () => {
+    room ??= freeRoom(live.run, requestOf(live, turn + 1, loop), loop.model, loop.signal);
+    const free = await room;
+    return free === null ? null : Math.floor(free / calls);
+  };
 }
 
 /** The limits of the run are over all its turns; a turn in which one is passed is still whole. */
@@ -76,8 +91,8 @@ function checkLimits({ options, turns }: Run): void {
 async function allowSending(model: Model, consent: Loop['consent']): Promise<void> {
   if (model.destination.kind === 'local') return;
   const { host, files } = model.destination;
-  const attached = files ? ', the files you attach, whole and as they are' : '';
-  const what = `Your questions with what you select${attached}, the passages of your files that are found for them, and what code and tools give back`;
+  const attached = files ? ', the files you attach, whole and as they are' : ', the names and first lines of the files you attach';
+  const what = `Your questions with what you select${attached}, the names of the workspace’s folders, the passages of your files that are found for them, and what code and tools give back`;
   if (!(await consent({ kind: 'send', host, what }))) {
     throw new DocentError('send_declined', `Nothing was sent to ${host}; choose a model on this machine or allow it.`, 'configureModel');
   }

@@ -1,22 +1,21 @@
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import { ContextExceeded } from '../types/errors.ts';
 import { isCall, messageText, type Item } from '../types/item.ts';
-import { usageOf, type LeftOut, type Run } from '../types/run.ts';
+import type { LeftOut, Run } from '../types/run.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { NO_USAGE, priced, type TokenCount, type Usage } from '../types/usage.ts';
-import { fit, requestTokens, type Fitted } from './fit.ts';
+import { requestTokens } from './count.ts';
+import { fit, type Fitted } from './fit.ts';
 import type { LiveRun } from './liveRun.ts';
+import { roomIn, roomOf } from './window.ts';
 
 /** What any model reads; for less, its window needn't be asked for. The smallest that servers set by themselves is 2,048. */
 const ALWAYS_FITS = 1_500;
-/** Of a window, what is left to the answer where nothing else limits it; of a large one no more than answers have. */
-const ANSWER_SHARE = 1 / 4;
-const ANSWER_TOKENS = 16_000;
 /** Of what a server refused, where it does not say what it reads: our count may be too low by a third, and there is one try. */
 const SMALLER = 1 / 2;
 
 /** What a turn is given of its model's answer; the usage goes into the run. */
-export type AnswerEvent = Exclude<ModelEvent, { type: 'usage' }>;
+export type AnswerEvent = Exclude<ModelEvent, { type: 'usage' | 'begun' | 'container' }>;
 
 /**
  * One turn's answer to a request that is made to fit. A server that refuses it as too long nevertheless is asked once more with less,
@@ -32,19 +31,33 @@ export async function* respond(
   let fitted = await fitToWindow(live.run, request, model, signal);
   let begun = false;
   let counted = false;
+  let isTaken = false;
+  let containerCost = 0;
 
   async function* answer(): AsyncGenerator<AnswerEvent> {
     showLeftOut(live, fitted.leftOut);
     for await (const event of model.respond(fitted.request, signal)) {
-      begun ||= event.type !== 'waiting';
-      if (event.type !== 'usage') yield event;
-      else count(event.usage);
+      switch (event.type) {
+        case 'begun':
+          isTaken = true;
+          break;
+        case 'container':
+          containerCost += event.cost;
+          break;
+        case 'usage':
+          begun = true;
+          count(event.usage);
+          break;
+        default:
+          begun ||= event.type !== 'waiting';
+          yield event;
+      }
     }
   }
 
   function count(usage: TokenCount): void {
     counted = true;
-    live.emit({ type: 'run', run: withUsage(live.run, turn, priced(usage, model.price)) });
+    live.emit({ type: 'run', run: withUsage(live.run, turn, priced(usage, model.price, containerCost)) });
   }
 
   try {
@@ -57,26 +70,20 @@ export async function* respond(
       yield* answer();
     }
   } finally {
-    if (begun && !counted && model.isLanguageModel) count(estimate(live, turn, fitted.tokens));
+    // A model that is stopped while it thinks unseen has read all the same.
+    const isCharged = begun || containerCost > 0 || (isTaken && signal.aborted);
+    if (isCharged && !counted && model.isLanguageModel) count(estimate(live, turn, fitted.tokens));
   }
 }
 
 /** @throws ContextExceeded where what can't be left out is already longer than what the model reads */
 async function fitToWindow(run: Run, request: ModelRequest, model: Model, signal: AbortSignal): Promise<Fitted> {
   const window = requestTokens(request) > ALWAYS_FITS ? await model.contextTokens(signal) : null;
-  const { maxPromptTokens } = run.options;
-  const left = maxPromptTokens === null ? Infinity : maxPromptTokens - usageOf(run).inputTokens;
-  const fitted = fit(request, Math.min(left, roomIn(window, request)));
+  const fitted = fit(request, roomOf(run, request, window).tokens);
   if (window === null || fitted.tokens <= window) return fitted;
   const [has, reads] = [fitted.tokens, window].map((tokens) => tokens.toLocaleString('en'));
   const message = `The question and its results have about ${has} tokens, and “${model.label}” reads ${reads}; ask with less, or choose a model that reads more.`;
   throw new ContextExceeded(message, window);
-}
-
-/** What a window has room for beside the answer. */
-function roomIn(window: number | null, { options }: ModelRequest): number {
-  if (window === null) return Infinity;
-  return window - Math.min(window * ANSWER_SHARE, options.maxOutputTokens ?? ANSWER_TOKENS);
 }
 
 /** The request with less of the thread; null where there is nothing more to leave out. */

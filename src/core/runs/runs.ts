@@ -10,7 +10,6 @@ import type { Assistant } from '../types/assistant.ts';
 import type { RunEvent } from '../types/events.ts';
 import type { Item, NewMessage } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
-import { messageItem } from '../types/newItem.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
 import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
 import { isActive, isWorking, type Run } from '../types/run.ts';
@@ -19,6 +18,7 @@ import { askedModel } from './askedModel.ts';
 import { askConsent } from './consents.ts';
 import type { GivenFile } from './dataFiles.ts';
 import { CLOSING, execute, interrupted, type Execution } from './execution.ts';
+import { messagesOf } from './fileHeads.ts';
 import type { Front } from './front.ts';
 import type { LiveRun } from './liveRun.ts';
 import { newRun } from './newRun.ts';
@@ -79,7 +79,9 @@ export interface RunsParts {
   readonly log: Log;
   /** Who asks in threads of this origin. */
   front(origin: ThreadOrigin): Front;
-  tools(assistant: Assistant): readonly Tool[];
+  tools(assistant: Assistant): Promise<readonly Tool[]>;
+  /** What the model is told of where a thread's questions are asked; null: nothing. */
+  surroundings(thread: Thread, now: Date): string | null;
   /** The uploaded files that an assistant and a thread give to code. */
   givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]>;
   /** Waits until the run may begin; throws where it may not. */
@@ -120,7 +122,6 @@ export function createRuns(parts: RunsParts): Runs {
   async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
     const { advice, consents, ...front } = parts.front(thread.origin);
     const { model, leftOut } = askedModel(front, run.assistant.model);
-    const tools = parts.tools(run.assistant);
     const given = await parts.givenFiles(run.assistant, thread);
     // Of two that go on with one run at once, the second must not take it for its own.
     if (mine.has(run.id)) throw notWaiting('queued');
@@ -138,18 +139,19 @@ export function createRuns(parts: RunsParts): Runs {
         tell: (event) => tell(thread.id, event),
         admit: parts.admit,
         prepare: (signal, scope) => parts.prepare(run.assistant, thread, signal, scope),
-        loop: (live, signal, scope) => ({
+        loop: async (live, signal, scope) => ({
           thread,
           model,
           log,
           advice,
           signal,
           scope,
-          tools,
           given,
           saveFile: files.save,
           save: rows.save,
           mayAsk: parts.mayAsk,
+          tools: await parts.tools(run.assistant),
+          surroundings: parts.surroundings(thread, new Date(run.createdAt)),
           consent: (subject) => askConsent(live, consents, subject, signal),
         }),
       });
@@ -169,7 +171,7 @@ export function createRuns(parts: RunsParts): Runs {
     async start({ thread, assistant, input, options = DEFAULT_RUN_OPTIONS, metadata = {}, timeLimit = null }) {
       const { label } = parts.front(thread.origin).model(assistant.model);
       const run = newRun({ thread, assistant, options, metadata, timeLimit, model: label });
-      const messages = input.map((message) => messageItem(message, thread.id));
+      const messages = await messagesOf(input, thread.id);
       await settleThread(thread.id);
       await execution(
         run,
@@ -186,9 +188,7 @@ export function createRuns(parts: RunsParts): Runs {
       // It has just paused, perhaps; what is left of that comes first.
       if (waiting?.status === 'requires_action') await active.get(waiting.threadId)?.ended;
       const thread = waiting && (await threads.get(waiting.threadId));
-      if (waiting?.status !== 'requires_action' || !thread) {
-        throw notWaiting(waiting?.status ?? 'deleted');
-      }
+      if (waiting?.status !== 'requires_action' || !thread) throw notWaiting(waiting?.status ?? 'deleted');
       const calls = openCalls(await items.list(thread.id), runId);
       const done = answered(calls, outputs);
       const run: Run = { ...waiting, status: 'queued' };
@@ -227,7 +227,7 @@ export function createRuns(parts: RunsParts): Runs {
       return run;
     },
     async addMessages(threadId, messages) {
-      const added = messages.map((message) => messageItem(message, threadId));
+      const added = await messagesOf(messages, threadId);
       await settleThread(threadId);
       await items.add(threadId, added);
       return added;

@@ -24,6 +24,8 @@ export interface Asking {
   readonly tools: readonly Tool[];
   /** Uploaded files that code is given besides what came with messages. */
   readonly given: readonly GivenFile[];
+  /** What the model is told of where it is; null: nothing. The same in all turns of a run, for the provider's cache. */
+  readonly surroundings: string | null;
   readonly signal: AbortSignal;
   saveFile(file: NewFile, threadId: string): Promise<StoredFile>;
 }
@@ -32,7 +34,8 @@ export interface Asking {
  * Asks the model once and turns its stream into items. What had arrived when the stream failed or was stopped is kept, as
  * `incomplete`.
  */
-export async function takeTurn(live: LiveRun, turn: number, { model, tools, given, signal, saveFile }: Asking): Promise<Turn> {
+export async function takeTurn(live: LiveRun, turn: number, asking: Asking): Promise<Turn> {
+  const { model, tools, signal, saveFile } = asking;
   // What a program is to read stays as the model wrote it.
   const isForProgram = live.run.assistant.responseFormat.type !== 'text';
   const writer = createWriter(live, turn, isForProgram ? [] : passages(live.state.items));
@@ -40,7 +43,7 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
   const itemOf = (callId: string) => calls.get(callId) ?? '';
   let reason: Turn['reason'] | null = null;
   try {
-    for await (const event of respond(live, turn, requestOf(live, turn, tools, given), model, signal)) {
+    for await (const event of respond(live, turn, requestOf(live, turn, asking), model, signal)) {
       signal.throwIfAborted();
       switch (event.type) {
         case 'text':
@@ -48,6 +51,9 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
           break;
         case 'reasoning':
           writer.reasoning(event.delta);
+          break;
+        case 'text.thought':
+          writer.textWasThought();
           break;
         case 'reasoning.done':
           writer.endReasoning(event.provider);
@@ -98,7 +104,8 @@ export async function takeTurn(live: LiveRun, turn: number, { model, tools, give
   return { reason, calls: made.filter((call) => call.status === 'in_progress') };
 }
 
-function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: readonly GivenFile[]): ModelRequest {
+/** What the model is asked in a turn, before it is made to fit. */
+export function requestOf(live: LiveRun, turn: number, { tools, given, surroundings }: Pick<Asking, 'tools' | 'given' | 'surroundings'>): ModelRequest {
   const { assistant, threadId, options } = live.run;
   const { temperature, topP, reasoningEffort, responseFormat } = assistant;
   const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
@@ -106,7 +113,7 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
   return {
     threadId,
     assistantId: assistant.id,
-    instructions: instructionsOf(assistant, filesBesides(attached, given)),
+    instructions: instructionsOf(assistant, filesBesides(attached, given), surroundings),
     files: dataFiles(attached, given.filter(({ isGone }) => !isGone)),
     items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
@@ -122,13 +129,17 @@ function requestOf(live: LiveRun, turn: number, tools: readonly Tool[], given: r
   };
 }
 
-/** What came with a message is named there; what is given to every run is named here. */
-function instructionsOf({ instructions, tools }: Assistant, given: readonly GivenFile[]): string {
-  if (given.length === 0 || !tools.some(({ type }) => type === 'code_interpreter')) return instructions;
+/** What came with a message is named there; what is given to every run is named here. What changes least comes first. */
+function instructionsOf({ instructions, tools }: Assistant, given: readonly GivenFile[], surroundings: string | null): string {
+  const files = tools.some(({ type }) => type === 'code_interpreter') ? filesText(given) : '';
+  return [instructions, files, surroundings ?? ''].filter(Boolean).join('\n\n');
+}
+
+function filesText(given: readonly GivenFile[]): string {
   const names = (isGone: boolean) => given.flatMap((file) => (file.isGone === isGone ? [file.name] : [])).join(', ');
   const [there, gone] = [names(false), names(true)];
-  const sentences = [...(there ? [`Files in /mnt/data from the start: ${there}.`] : []), ...(gone ? [`Files that were deleted and are not in /mnt/data: ${gone}.`] : [])];
-  return `${instructions}\n\n${sentences.join(' ')}`.trim();
+  const sentences = [there && `Files in /mnt/data from the start: ${there}.`, gone && `Files that were deleted and are not in /mnt/data: ${gone}.`];
+  return sentences.filter(Boolean).join(' ');
 }
 
 function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBody {

@@ -1,4 +1,4 @@
-import type { Item, ItemStatus, Message, Reasoning } from '../types/item.ts';
+import { messageText, type Item, type ItemStatus, type Message, type Reasoning } from '../types/item.ts';
 import type { NumberedPassage } from '../types/citation.ts';
 import { citationStream, type CitedText } from './citations.ts';
 import type { LiveRun } from './liveRun.ts';
@@ -11,6 +11,8 @@ export interface Writer {
   reasoning(delta: string): void;
   /** Ends the reasoning; what its provider alone understands goes to the newest that has none of it yet, or stands alone. */
   endReasoning(provider: Provider): void;
+  /** What was said so far was thought: the open message becomes reasoning. */
+  textWasThought(): void;
   /** Ends the text with the same of it. */
   endText(provider: Provider): void;
   /** Ends the open item; something else begins, or nothing more comes. */
@@ -57,6 +59,15 @@ export function createWriter(live: LiveRun, turn: number, passages: readonly Num
       live.emit({ type: 'sealed', itemId: thought ?? write({ type: 'reasoning', text: '' }), provider });
       thought = null;
       if (open?.type === 'reasoning') close('completed');
+    },
+    textWasThought() {
+      say(citations.end());
+      if (open?.type !== 'message') return;
+      const { content: _, role: __, ...envelope } = live.item(open.id) as Item<Message>;
+      const text = messageText(live.item(open.id) as Item<Message>).trim();
+      live.close({ ...envelope, type: 'reasoning', text }, 'completed');
+      thought = open.id;
+      open = null;
     },
     endText(provider) {
       say(citations.end());

@@ -1,14 +1,16 @@
-import type { Interpreter, Session } from '../interpreter/interpreter.ts';
+import type { Interpreter, InterpreterState, Session } from '../interpreter/interpreter.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { readOperation, type ShippedOperation } from '../types/shipped.ts';
+import { pythonText } from './pythonText.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
 /**
  * Runs Python in the thread's session: code in the sandbox, or with the user's consent without one; Docent's own operations, which
  * no model is told of, without asking. It is one run's.
+ * @param state what the model is told of; null where nobody knows yet
  */
-export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean): Tool {
+export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean, state: InterpreterState | null = null): Tool {
   /** Taken by the first call, once for all of the run's: its variables stay until then. */
   let lease: Promise<void> | null = null;
   async function takeLease({ thread, signal, waitFor, atEnd }: ToolContext): Promise<void> {
@@ -17,9 +19,13 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
   return {
     definition: {
       name: 'code_interpreter',
-      description:
-        'Runs Python and returns what it prints, its last expression, tables and charts. Variables stay between calls. ' +
+      description: [
+        'Runs Python and returns what it prints, its last expression, tables and charts. Variables stay between calls.',
         'Attached files are in /mnt/data; files written there are given to the user. No network.',
+        pythonText(state),
+      ]
+        .filter(Boolean)
+        .join(' '),
       parameters: {
         type: 'object',
         properties: { code: { type: 'string', description: 'Python source' } },

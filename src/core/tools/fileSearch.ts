@@ -7,8 +7,12 @@ import type { Thread } from '../types/thread.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
 import { textArgument, type Tool } from './tool.ts';
 
-/** Passages a call brings where the assistant doesn't say: about 5,000 tokens of 40-line chunks, which small local models still take. */
-const LIMIT = 10;
+/** Passages a call brings where the assistant doesn't say, as long as they have room: what OpenAI's own search brings. */
+const LIMIT = 20;
+/** Tokens of them: what is further down the ranking seldom answers, and costs time and money. The room may be smaller. */
+const TOKENS = 6_000;
+/** The call itself, and what stands around the passages. */
+const AROUND_TOKENS = 60;
 
 /** What a search that found nothing gives an index that is being built: most are in that time. In milliseconds. */
 const BUILDING_MS = 60_000;
@@ -38,7 +42,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
     },
     itemType: 'file_search_call',
     sideEffects: false,
-    async run(args, { assistant, thread, signal, advice, waitFor }) {
+    async run(args, { assistant, thread, signal, advice, waitFor, room }) {
       const query = textArgument(args, 'query');
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
@@ -47,9 +51,13 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
       // Before the search: what is read meanwhile it may have missed.
       const missed = await unread(ids);
       const settings = assistant.tools.find((tool) => tool.type === 'file_search');
+      const limit = settings?.maxResults ?? null;
+      const free = await room();
+      const tokens = free === null ? TOKENS : Math.min(free - AROUND_TOKENS, limit === null ? TOKENS : Infinity);
       const search = () =>
         searchAll(stores, query, {
-          limit: settings?.maxResults ?? LIMIT,
+          limit: limit ?? LIMIT,
+          tokens,
           scoreThreshold: settings?.scoreThreshold ?? 0,
           signal,
           by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',

@@ -25,6 +25,8 @@ export interface ToolContext extends RunScope {
   readonly advice: Advice;
   /** Who makes the call: a language model, whatever it writes, or Docent's own policy. */
   readonly caller: 'model' | 'docent';
+  /** Tokens that the next request has room for in what this call brings; null where nobody knows. */
+  room(): Promise<number | null>;
   /** Shows something that running code gave back, at once. */
   output(output: Output): void;
   /** Asks the user; false where the answer is no. */

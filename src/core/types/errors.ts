@@ -66,6 +66,17 @@ export class ResponsesOnly extends DocentError {
   }
 }
 
+/** A model wrote something for a call that its server can't read as one. */
+export class BadCall extends DocentError {
+  /** What it wrote; '' where the server does not say. */
+  readonly written: string;
+
+  constructor(message: string, written: string, cause?: unknown) {
+    super('model_bad_call', message, 'retry', cause);
+    this.written = written;
+  }
+}
+
 /** Any thrown value as an {@link ErrorInfo}; what nobody expected is named as such and points to the log. */
 export function errorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DocentError) return { code: thrown.code, message: thrown.message, action: thrown.action };

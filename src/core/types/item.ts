@@ -1,3 +1,4 @@
+import type { FileHead } from '../text/fileHead.ts';
 import type { Citation, LineRange, NumberedPassage } from './citation.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { Output, StoredFile } from './output.ts';
@@ -50,6 +51,8 @@ export interface Attachment extends DataFile {
   /** The id of an uploaded file; null for one of the user's own on disk. */
   readonly id: string | null;
   readonly tools: readonly AttachmentTool[];
+  /** How the file began when it was given; left out where it is no text. */
+  readonly head?: FileHead;
 }
 
 /** A file of the user's own, given along for code to work on. */
@@ -103,6 +106,8 @@ export interface FileSearchCall extends Call {
   readonly results: readonly NumberedPassage[] | null;
   /** What was not searched, as one sentence; left out where all was. */
   readonly note?: string;
+  /** Passages that were found and that a request has no room for. */
+  readonly leftOut?: number;
 }
 
 export interface CodeInterpreterCall extends Call {

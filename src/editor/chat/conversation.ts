@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
 import { attachments as attachmentsOf } from '../../core/runs/history.ts';
+import { answeredNothing } from '../../core/types/emptyAnswer.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { freeName } from '../../core/text/freeName.ts';
@@ -123,7 +124,8 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
       setAttachments([]);
     },
     async retry() {
-      await start(await read(({ items, run }) => (run?.status === 'completed' ? lastQuestion(items) : [])), '');
+      // A question that was answered is asked once more; else the run goes on from it.
+      await start(await read(({ items, run }) => (run?.status === 'completed' && !answeredNothing(run, items) ? lastQuestion(items) : [])), '');
     },
     async stop() {
       if (thread) await docent.runs.cancel(thread.id);

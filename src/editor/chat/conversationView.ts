@@ -3,6 +3,7 @@ import { chosenAssistant } from '../../core/assistants/choice.ts';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import type { Docent } from '../../core/docent.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
+import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
@@ -10,6 +11,7 @@ import type { EditorAssistants } from '../assistants/assistants.ts';
 import { attachFile } from './attachments.ts';
 import { authorsOf, withAuthor, type Authors } from './authors.ts';
 import { openCitation } from './citations.ts';
+import { showSent } from './showSent.ts';
 import type { EditorConsents } from '../consents.ts';
 import { followData } from '../data/follow.ts';
 import type { Conversation } from './conversation.ts';
@@ -29,6 +31,8 @@ export interface ViewParts {
   readonly indexing: Indexing;
   readonly consents: EditorConsents;
   readonly log: vscode.LogOutputChannel;
+  /** What was sent to models lately. */
+  readonly sent: SentRequests;
   /** The settings or the workspace's trust changed: what stands around the items is told anew. */
   readonly onDidChangeContext: vscode.Event<void>;
 }
@@ -122,6 +126,7 @@ export function showConversation(
       ask: ({ text }) => nothing(conversation.ask(text)),
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
+      showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
       openCitation: (citation) => nothing(openCitation(citation, place.kind)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CATALOG, hostedModel, type Shutdown } from '../../core/models/catalog.ts';
+import type { Lesson } from '../../core/models/lessons.ts';
 import type { ListedModel } from '../../core/models/listModels.ts';
 import { priceOf } from '../../core/models/price.ts';
 import { readerOf } from '../../core/models/reader.ts';
@@ -36,17 +37,27 @@ export function searchOnlyRow(): Row {
 
 /** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */
 export function catalogModels(): readonly ListedModel[] {
-  return Object.keys(CATALOG.models).map((name) => ({ name, ...hostedModel(name) }));
+  return Object.keys(CATALOG.models).map((name) => {
+    const { contextTokens, shutdown } = hostedModel(name);
+    return { name, contextTokens, shutdown };
+  });
 }
 
-export function serverRows(server: Server, models: readonly ListedModel[], settings: ModelSettings): readonly Row[] {
-  return inOrder(server, models).map(({ name, contextTokens, shutdown }) => {
+/** @param lessonOf what was learned of a model, by its name there */
+export function serverRows(
+  server: Server,
+  models: readonly ListedModel[],
+  settings: ModelSettings,
+  lessonOf: (model: string) => Lesson | null,
+): readonly Row[] {
+  return inOrder(server, models).map(({ name, contextTokens, shutdown, price }) => {
     const id = `${server.name}/${name}`;
+    const detail = [shutdown ? `$(warning) ${shutdownWords(shutdown)}` : '', lessonWords(lessonOf(name))].filter(Boolean).join(' · ');
     return {
       choice: model(id),
       label: name,
-      description: facts(placeOf(server, name), contextTokens, priceOf(id, settings)),
-      ...(shutdown && { detail: `$(warning) ${shutdownWords(shutdown)}` }),
+      description: facts(placeOf(server, name), contextTokens, priceOf(id, settings) ?? price ?? null),
+      ...(detail && { detail }),
     };
   });
 }
@@ -128,6 +139,16 @@ function dollars(amount: number): string {
 function tokens(count: number): string {
   if (count >= 1_000_000) return `${(count / 1_000_000).toFixed(2).replace(/\.?0+$/, '')}M`;
   return `${Math.round(count / (count % 1024 === 0 ? 1024 : 1000))}K`;
+}
+
+/** How a model is asked, as its first answers have shown; '' where that is as usual. */
+function lessonWords(lesson: Lesson | null): string {
+  if (!lesson) return '';
+  const api = lesson.api === null ? [] : [lesson.api === 'responses' ? 'asked by Responses' : 'asked by Chat Completions'];
+  const left = [...new Set(lesson.api === null ? Object.values(lesson.refused).flat() : lesson.refused[lesson.api])];
+  const facts = [...api, ...(lesson.inWords ? ['told of tools in words'] : []), ...(left.length > 0 ? [`without ${left.join(', ')}`] : [])];
+  if (facts.length === 0) return '';
+  return `${facts.join(', ')} (found out on ${new Date(lesson.at).toLocaleDateString('en', { day: 'numeric', month: 'short' })})`;
 }
 
 function shutdownWords({ date, successor }: Shutdown): string {

@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import { lessonIn, lessonKey, type Memory } from '../../core/models/lessons.ts';
 import { listModels } from '../../core/models/listModels.ts';
 import { AZURE, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
 import type { ApiKeys } from './keys.ts';
@@ -23,6 +24,8 @@ export interface SourceParts {
   readonly apiKeys: ApiKeys;
   readonly log: LogOutputChannel;
   readonly languageModels: LanguageModels;
+  /** Of what was learned of models; default: nothing is told of that. */
+  readonly memory?: Memory;
 }
 
 /** To find models it connects to this machine and to servers that the user has set up, by address or key, and to no other. */
@@ -42,12 +45,13 @@ export async function modelIds(parts: SourceParts, settings: ModelSettings, sign
   return rows.flatMap(({ choice }) => (choice?.kind === 'model' && choice.id ? [choice.id] : []));
 }
 
-async function serverSource(server: Server, { apiKeys, log }: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<Source> {
+async function serverSource(server: Server, { apiKeys, log, memory }: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<Source> {
   const title = `${server.label}, ${isLocal(server) ? 'on this machine' : `at ${hostOf(server)}`}`;
   if (server.name === AZURE) return { title, rows: [deploymentRow(server)], find: null };
   const key = await apiKeys.get(server.baseUrl);
   const isSetUp = Object.hasOwn(settings.servers, server.name);
-  const rows = server.name === OPENAI ? serverRows(server, catalogModels(), settings) : [];
+  const lessonOf = (model: string) => (memory ? lessonIn(memory, lessonKey(server, model)) : null);
+  const rows = server.name === OPENAI ? serverRows(server, catalogModels(), settings, lessonOf) : [];
   if (!isSetUp && !key && !isLocal(server)) return { title, rows, find: null };
   const timeoutMs = isLocal(server) ? LOCAL_TIMEOUT_MS : REMOTE_TIMEOUT_MS;
   return {
@@ -56,7 +60,7 @@ async function serverSource(server: Server, { apiKeys, log }: SourceParts, setti
     async find() {
       try {
         const models = await listModels(server, { key, timeoutMs, signal, log });
-        return models.length > 0 ? serverRows(server, models, settings) : [noModelsRow(server)];
+        return models.length > 0 ? serverRows(server, models, settings, lessonOf) : [noModelsRow(server)];
       } catch (error) {
         // Nobody expects a server that was only looked for at its usual port.
         return isSetUp || key ? [...rows, failureRow(server, error)] : [];

@@ -60,7 +60,17 @@ export function offeredTools(docent: Docent) {
     const toGive: (() => void)[] = [];
     const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
     try {
-      return await tool.run(args, { ...scope, ...place, advice: EDITOR_ADVICE, files: [], caller: 'model', output: () => undefined, consent: async () => false, ...more });
+      return await tool.run(args, {
+        ...scope,
+        ...place,
+        advice: EDITOR_ADVICE,
+        files: [],
+        caller: 'model',
+        room: async () => null,
+        output: () => undefined,
+        consent: async () => false,
+        ...more,
+      });
     } finally {
       for (const give of toGive) give();
     }
@@ -71,7 +81,7 @@ export function offeredTools(docent: Docent) {
     invoke: ({ input }, token) =>
       withSignal(token, async (signal) => {
         const result = await call('file_search', NO_THREAD, input, { signal });
-        const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result.note) : '';
+        const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result) : '';
         return new vscode.LanguageModelToolResult([textPart(found)]);
       }),
   };

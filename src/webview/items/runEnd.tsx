@@ -1,5 +1,7 @@
+import { answeredNothing } from '../../core/types/emptyAnswer.ts';
 import type { ErrorInfo } from '../../core/types/errors.ts';
 import type { Waiting } from '../../core/types/events.ts';
+import type { Item } from '../../core/types/item.ts';
 import { usageOf, type LeftOut, type Run } from '../../core/types/run.ts';
 import { UsageLine } from './usageLine.tsx';
 import { NoticeBox } from './notice.tsx';
@@ -7,6 +9,8 @@ import { Working } from './waiting.tsx';
 
 interface Props {
   readonly run: Run;
+  /** Of the thread. */
+  readonly items: readonly Item[];
   readonly running: boolean;
   /** Whether the user is asked something. */
   readonly asking: boolean;
@@ -14,20 +18,22 @@ interface Props {
 }
 
 /** What stands below the newest answer: that it is being worked on, or how it ended, and what it took. */
-export function RunEnd({ run, running, asking, waiting }: Props) {
+export function RunEnd({ run, items, running, asking, waiting }: Props) {
   return (
     <>
       <LeftOutNote leftOut={run.leftOut} />
-      {running ? !asking && <Working run={run} waiting={waiting} /> : <Ending run={run} />}
-      {!running && <UsageLine usage={usageOf(run)} />}
+      {running ? !asking && <Working run={run} waiting={waiting} /> : <Ending run={run} items={items} />}
+      {!running && <UsageLine usage={usageOf(run)} runId={run.id} />}
     </>
   );
 }
 
-function Ending({ run: { error, status } }: { run: Run }) {
+function Ending({ run, items }: Pick<Props, 'run' | 'items'>) {
+  const { error, status } = run;
   if (error) return <NoticeBox icon="warning" message={error.message} actions={waysOut(error)} />;
   if (status === 'cancelled') return <NoticeBox icon="circle-slash" message="Stopped. What had arrived is kept." actions={['retry']} />;
   if (status === 'expired') return <NoticeBox icon="watch" message="Stopped: it took longer than it may. What had arrived is kept." actions={['retry']} />;
+  if (answeredNothing(run, items)) return <NoticeBox icon="info" message="The model answered nothing." actions={['retry']} />;
   return null;
 }
 

@@ -65,13 +65,13 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
         {state.items.map((item, index) => (
           <Fragment key={item.id}>
             <ItemView item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
-            {isLastOfEarlierRun(state, index) && <UsageLine usage={state.usage[item.runId ?? ''] ?? NO_USAGE} />}
+            {isLastOfEarlierRun(state, index) && <UsageLine usage={state.usage[item.runId ?? ''] ?? NO_USAGE} runId={item.runId ?? ''} />}
           </Fragment>
         ))}
         {state.consents.map((consent) => (
           <ConsentItem key={consent.id} consent={consent} />
         ))}
-        {state.run && <RunEnd run={state.run} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
+        {state.run && <RunEnd run={state.run} items={state.items} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
         {!running && counted.length > 1 && <ThreadUsage runs={counted} />}
       </div>
       {away && (

@@ -113,7 +113,7 @@ const notCompatible = {
   message: 'ADDRESS is not an OpenAI-compatible server; the base URL usually ends in /v1.',
 };
 const WRONG_ADDRESS: readonly Fault[] = [
-  { name: 'a base URL without /v1', asked: 0, baseUrl: (url) => url.replace('/v1', ''), ...notCompatible },
+  { name: 'a base URL below which there is no such API', asked: 0, baseUrl: (url) => url.replace('/v1', '/v2'), ...notCompatible },
   { name: 'a web page', script: { status: 200, body: '<!doctype html><title>Hello</title>' }, asked: 1, ...notCompatible },
   { name: 'JSON for an answer', script: { status: 200, body: { error: 'Unexpected endpoint or method.' } }, asked: 1, ...notCompatible },
   { name: 'a server that has no such API', script: { status: 501, body: 'Not Implemented' }, asked: 1, ...notCompatible },

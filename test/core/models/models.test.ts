@@ -130,6 +130,8 @@ suite('models', () => {
       Object.assign(set, { servers: { lab: server.url } });
       assert.deepEqual(models('openai/gpt-6.1-terra').price, { input: 3, cached: 3, output: 9 });
       assert.deepEqual(models('lab/x').price, { input: 1, cached: 0, output: 2 });
+      assert.deepEqual(models('lab/y').price, { input: 0, cached: 0, output: 0 }, 'on this machine');
+      Object.assign(set, { servers: { lab: 'https://lab.example.com/v1' } });
       assert.equal(models('lab/y').price, null);
     });
   });

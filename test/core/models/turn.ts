@@ -23,6 +23,16 @@ export function user(...content: (string | ContentPart)[]): Item {
   return item({ type: 'message', role: 'user', content: parts }, { runId: null });
 }
 
+/** A thread in which a tool was called. */
+export function calledThread(): readonly Item[] {
+  return [
+    user('Where?'),
+    item({ type: 'function_call', callId: 'c1', name: 'weather', arguments: '{"city":"Bonn"}', error: null }),
+    item({ type: 'function_call_output', callId: 'c1', output: 'rain' }),
+    user('And now?'),
+  ];
+}
+
 export function ask(question: string, more: Partial<ModelRequest> = {}): ModelRequest {
   const { items = [user(question)] } = more;
   const files = dataFiles(attachments(items), []);

@@ -47,20 +47,37 @@ suite('the context window of a server’s model', () => {
     });
   }
 
-  test('is asked of the one who tells it, each time, and never again of a server that does not tell', async () => {
-    const url = await serve({ 'GET /props': { default_generation_settings: { n_ctx: 12_288 } } });
+  test('is asked once and remembered, also of a server that does not tell', async () => {
+    for (const [answers, tokens] of [[{ 'GET /props': { default_generation_settings: { n_ctx: 12_288 } } }, 12_288], [{}, null]] as const) {
+      const url = await serve(answers);
+      const window = createContextWindow('qwen3');
+      assert.equal(await window.tokens(url, null, NEVER), tokens);
+      const once = asked.length;
+      for (let turn = 0; turn < 3; turn++) assert.equal(await window.tokens(url, null, NEVER), tokens);
+      assert.equal(asked.length, once);
+      await server?.close();
+    }
+  });
+
+  test('is not waited for long: what comes late is known to the next question, and nothing is asked twice', async () => {
+    const late = Promise.withResolvers<void>();
+    server = await listen((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      if (request.url !== '/v1/models') return response.writeHead(404).end();
+      return late.promise.then(() => response.end('{"data": [{"id": "qwen3", "context_length": 9000}]}'));
+    }, 0);
+    const url = new URL(`${server.origin}/v1`);
     const window = createContextWindow('qwen3');
-    await window.tokens(url, null, NEVER);
-    asked.length = 0;
-    assert.equal(await window.tokens(url, null, NEVER), 12_288);
-    assert.deepEqual(asked, ['GET /props']);
-    const other = createContextWindow('absent');
-    await server?.close();
-    const silent = await serve({});
-    await other.tokens(silent, null, NEVER);
-    asked.length = 0;
-    assert.equal(await other.tokens(silent, null, NEVER), null);
-    assert.deepEqual(asked, []);
+    const before = performance.now();
+    assert.equal(await window.tokens(url, null, NEVER), null);
+    assert.ok(performance.now() - before < 1_300, `${performance.now() - before}`);
+    const again = performance.now();
+    assert.equal(await window.tokens(url, null, NEVER), null);
+    assert.ok(performance.now() - again < 100, 'it is waited for once');
+    late.resolve();
+    while ((await window.tokens(url, null, NEVER)) === null) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(await window.tokens(url, null, NEVER), 9_000);
+    assert.equal(asked.length, 4, asked.join(', '));
   });
 
   test('is unknown while the server can’t be reached, and asked for later', async () => {

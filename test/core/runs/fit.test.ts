@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import type { ModelRequest } from '../../../src/core/models/model.ts';
-import { fit, requestTokens } from '../../../src/core/runs/fit.ts';
+import { requestTokens } from '../../../src/core/runs/count.ts';
+import { fit } from '../../../src/core/runs/fit.ts';
 import { createCodeInterpreter } from '../../../src/core/tools/codeInterpreter.ts';
 import { createFileSearch } from '../../../src/core/tools/fileSearch.ts';
 import type { NumberedPassage } from '../../../src/core/types/citation.ts';
@@ -29,11 +30,11 @@ function request(...items: Item[]): ModelRequest {
   return { threadId: 't', assistantId: 'a', instructions: 'Be brief.', files: [], tools: [], options: DEFAULT_OPTIONS, items };
 }
 
-/** What was said, with how many characters each result still has. */
+/** What was said, with whether each result is whole. */
 const shape = ({ items }: ModelRequest) =>
   items.flatMap((each) => {
     if (each.type === 'message') return [messageText(each)];
-    return each.type === 'function_call_output' ? [each.output.length > 1_000 ? 'long' : 'short'] : [];
+    return each.type === 'function_call_output' ? [each.output.includes('left out …]') ? 'cut' : 'whole'] : [];
   });
 
 suite('a request is made to fit', () => {
@@ -48,7 +49,7 @@ suite('a request is made to fit', () => {
   test('by shortening the oldest results first, and no more of them than has to be', () => {
     const whole = request(...exchange('a', 2_000), ...exchange('b', 2_000), ...exchange('c', 2_000), says('user', 'd?'));
     const { request: fitted, leftOut } = fit(whole, requestTokens(whole) - 1_000);
-    assert.deepEqual(shape(fitted), ['a?', 'short', 'a!', 'b?', 'long', 'b!', 'c?', 'long', 'c!', 'd?']);
+    assert.deepEqual(shape(fitted), ['a?', 'cut', 'a!', 'b?', 'whole', 'b!', 'c?', 'whole', 'c!', 'd?']);
     assert.deepEqual(leftOut, { messages: 0, results: 1 });
   });
 
@@ -57,16 +58,16 @@ suite('a request is made to fit', () => {
     const whole = request(...names.flatMap((name) => exchange(name, 2_000)), says('user', 'e?'), ...called(1_000));
     const results = (room: number) => fit(whole, room);
     const { request: fitted, leftOut } = results(1_500);
-    assert.deepEqual(shape(fitted), ['a?', 'short', 'a!', 'd?', 'short', 'd!', 'e?', 'long']);
+    assert.deepEqual(shape(fitted), ['a?', 'cut', 'a!', 'd?', 'cut', 'd!', 'e?', 'whole']);
     assert.deepEqual(leftOut, { messages: 4, results: 2 }, 'what is left out is not shortened as well');
-    assert.deepEqual(shape(results(1_100).request), ['e?', 'long']);
-    assert.deepEqual(shape(results(300).request), ['e?', 'short']);
+    assert.deepEqual(shape(results(1_100).request), ['e?', 'whole']);
+    assert.deepEqual(shape(results(300).request), ['e?', 'cut']);
   });
 
   test('results of the newest question are shortened last, the newest of them at the very end', () => {
     const whole = request(...exchange('a', 500), says('user', 'b?'), ...called(2_000, 1), ...called(2_000, 2));
-    assert.deepEqual(shape(fit(whole, 2_600).request), ['b?', 'short', 'long']);
-    assert.deepEqual(shape(fit(whole, 0).request), ['b?', 'short', 'short']);
+    assert.deepEqual(shape(fit(whole, 2_600).request), ['b?', 'cut', 'whole']);
+    assert.deepEqual(shape(fit(whole, 0).request), ['b?', 'cut', 'cut']);
   });
 
   test('no call is ever without its output, nor an output without its call', () => {
@@ -103,9 +104,8 @@ suite('a request is made to fit', () => {
     const whole = request(says('user', 'a?'), search, says('assistant', 'a!'), says('user', 'b?'));
     const entries = transcript(fit(whole, requestTokens(whole) - 100).request.items);
     const output = entries[1]?.calls[0]?.output ?? '';
-    assert.match(output, /【1】 1\.md:20-20\nline 20 alpha/);
-    assert.match(output, /【2】 2\.md:20-20/);
-    assert.ok(output.length < 500);
+    assert.match(output, /^【1】 1\.md:1-40\nline 1 alpha/);
+    assert.match(output, /line 40 alpha[^\n]*\n\n【2】 2\.md:20-20\nline 20 alpha[^\n]*\n\nCite each/);
   });
 
   test('what code printed is cut to its ends', () => {
@@ -118,9 +118,12 @@ suite('a request is made to fit', () => {
       outputs: [{ type: 'logs' as const, stream: 'stdout' as const, text: `begin ${WORDS.repeat(400)} end` }],
     });
     const whole = request(says('user', 'a?'), python, says('user', 'b?'));
-    const output = transcript(fit(whole, requestTokens(whole) - 100).request.items)[1]?.calls[0]?.output ?? '';
-    assert.match(output, /^begin .+ end$/s);
-    assert.ok(output.length < 800);
+    const outputAt = (room: number) => transcript(fit(whole, room).request.items)[1]?.calls[0]?.output ?? '';
+    assert.match(outputAt(260), /^begin .+ end$/s);
+    const lengths = [260, 600, 900, requestTokens(whole) - 100].map((room) => outputAt(room).length);
+    assert.deepEqual(lengths, lengths.toSorted((a, b) => a - b));
+    assert.equal(new Set(lengths).size, 4, 'it shrinks by degrees');
+    assert.ok(lengths[0] && lengths[0] < 1_000);
   });
 
   test('what a model thought counts only where it gets its thoughts back', () => {

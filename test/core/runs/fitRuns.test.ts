@@ -154,6 +154,29 @@ suite('a run on a long thread', () => {
       assert.deepEqual((await ask('1')).turns, [{ ...count, cost: (40 + 6 + 200) / 1_000_000 }]);
     });
 
+    test('counts what the provider kept, a container, and goes by the provider’s own figure where it tells one', async () => {
+      const count = { inputTokens: 1_000, cachedTokens: 0, cacheWriteTokens: 1_000, outputTokens: 10, reasoningTokens: 0, estimated: false };
+      const container = { type: 'container', cost: 0.03 } as const;
+      const price = { input: 1, cached: 0.05, output: 5 };
+      const told = { ...count, toldCost: 0.5 };
+      const scripted = scriptedModel([{ type: 'usage', usage: count }, ...says('1')], [container, { type: 'usage', usage: count }, ...says('2')], [{ type: 'usage', usage: told }, ...says('3')]);
+      await make({ ...scripted, price });
+      assert.deepEqual((await ask('1')).turns, [{ ...count, cost: 0.0013 }]);
+      assert.deepEqual((await ask('2')).turns, [{ ...count, cost: 0.0313, containerCost: 0.03 }]);
+      assert.deepEqual((await ask('3')).turns, [{ ...count, cost: 0.5 }]);
+    });
+
+    test('is estimated where it was stopped while it thought unseen', async () => {
+      const taken = Promise.withResolvers<void>();
+      await make(scriptedModel([{ type: 'begun' }, () => taken.resolve(), untilAborted]));
+      const stopped = ask('1');
+      await taken.promise;
+      await runs.cancel(thread.id);
+      const { turns } = await stopped;
+      assert.equal(turns.length, 1);
+      assert.ok(turns[0]?.estimated && turns[0].inputTokens > 100);
+    });
+
     test('is estimated where the provider says nothing', async () => {
       await make(scriptedModel([{ type: 'reasoning', delta: 'Let me think.' }, ...says(LONG)]));
       const { turns } = await ask('1');

@@ -184,6 +184,7 @@ suite('runs', () => {
   test('a run whose process is gone is ended by the next one, and a live one is left alone', async () => {
     await make(scriptedModel([{ type: 'text', delta: 'Half' }, untilAborted]));
     const ended = ask('Go');
+    while (!runs.live(thread.id)) await new Promise((resolve) => setImmediate(resolve));
     const second = async (isAlive: DataDirectory['owner']['isAlive']) => {
       const owner = { ...data.owner, id: 'owner_second', isAlive };
       await (await room.runsWith(scriptedModel(), [], { owner })).runs.close();

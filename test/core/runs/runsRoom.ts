@@ -33,7 +33,8 @@ export async function openRunsRoom() {
       prepare: async () => {},
       mayAsk: async () => {},
       front: () => front,
-      tools: () => tools,
+      tools: async () => tools,
+      surroundings: () => null,
       givenFiles: async () => [],
       ...more,
     });

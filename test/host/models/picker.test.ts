@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { CATALOG } from '../../../src/core/models/catalog.ts';
+import { createLessons, lessonKey, shortMemory } from '../../../src/core/models/lessons.ts';
+import { serverAt } from '../../../src/core/models/servers.ts';
 import { modelPickerSources } from '../support.ts';
 import { startVendor } from './vscode/vendor.ts';
 
@@ -10,5 +13,15 @@ suite('the model picker', () => {
     assert.deepEqual(ours?.choice, { kind: 'model', id: 'vscode/docent-test/one' });
     assert.equal(ours.description, 'docent-test, through VS Code · 8K context');
     vendor.dispose();
+  });
+
+  test('says how a model is asked, as its first answers have shown', async () => {
+    const memory = shortMemory();
+    const openai = serverAt('https://api.openai.com/v1');
+    createLessons(memory, lessonKey(openai, CATALOG.default)).learn({ api: 'chatCompletions', inWords: true });
+    const rows = (await modelPickerSources(memory)).find(({ title }) => title.startsWith('OpenAI'))?.rows;
+    const detail = rows?.find(({ label }) => label === CATALOG.default)?.detail;
+    assert.match(detail ?? '', /asked by Chat Completions, told of tools in words \(found out on \w+ \d+\)$/);
+    assert.ok(!rows?.some(({ label, detail }) => label !== CATALOG.default && detail?.includes('asked by')));
   });
 });

@@ -46,7 +46,7 @@ suite('API keys', () => {
     const { chat, workbench } = docent();
     await chat.ask('Say exactly: Hello.');
     const consent = chat.consent.filter({ hasText: /Send content of this workspace to 0\.0\.0\.0:\d+\?/ });
-    await consent.filter({ hasText: /Your questions with what you select, the passages of your files/ }).waitFor();
+    await consent.filter({ hasText: /Your questions with what you select, the names and first lines of the files you attach, the names of the workspace’s folders, the passages of your files/ }).waitFor();
     await consent.filter({ hasText: 'Keys and tokens that Docent recognises in texts are left out.' }).waitFor();
     assert.equal(openai.calls.length + openai.requests.length, 0);
     await workbench.screenshot(path.join(OUT, 'pictures', 'consent.png'));

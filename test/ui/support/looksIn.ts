@@ -84,6 +84,21 @@ export function looksIn(themes: readonly string[]): void {
     await chat.notice.filter({ hasText: 'The code was not run: it was declined.' }).waitFor();
   });
 
+  test('of an answer in which there is nothing are right in each theme and width', async () => {
+    const { chat, configure, workbench } = docent();
+    settings = { ...settings, ...modelAt(server.url) };
+    configure(settings);
+    await workbench.runCommand('Docent: New Thread');
+    await chat.button('stand-in').waitFor();
+    server.script({ reasoning: 'I think about it.', text: '' });
+    await chat.ask('What comes next?');
+    await chat.notice.filter({ hasText: 'The model answered nothing.' }).waitFor();
+    for (const width of WIDTHS.toReversed()) {
+      await widen(docent(), width);
+      await looksRight(`nothing-${width}`, chat.frame);
+    }
+  });
+
   test('of a thread with an answer, a failure and a question are right in each theme and width', async () => {
     const { chat } = docent();
     await chat.ended();

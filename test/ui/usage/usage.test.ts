@@ -37,21 +37,28 @@ suite('usage', () => {
     await chat.newest.filter({ hasText: 'One.' }).waitFor();
     // 36 fresh tokens, 64 cached, 1 written: 0.036 + 0.0064 + 0.01 dollars.
     const line = '100 tokens in (64 cached) · 1 out (7 reasoning) · 101 in all · $0.052';
+    await chat.frame.locator('summary').filter({ hasText: '$0.052' }).click();
     await chat.frame.getByText(line, { exact: true }).waitFor();
     assert.equal(await chat.frame.getByText('This thread:').count(), 0);
     await chat.ask('Say exactly: One, two.');
+    await chat.frame.locator('summary').filter({ hasText: '$0.062' }).click();
     await chat.frame.getByText('100 tokens in (64 cached) · 2 out (7 reasoning) · 102 in all · $0.062', { exact: true }).waitFor();
+    await chat.frame.locator('summary').filter({ hasText: '$0.052' }).click();
     await chat.frame.getByText(line, { exact: true }).waitFor();
     await chat.frame.getByText('This thread: 203 tokens · $0.11', { exact: true }).waitFor();
   });
 
-  test('of a model without a price is counted, and its cost said to be unknown', async () => {
-    const { chat, configure, newThread } = docent();
+  test('of a model on this machine is counted, and costs nothing', async () => {
+    const { chat, configure, newThread, workbench } = docent();
     configure({ ...settings, ...modelAt(server.url, 'stand-in-mini') });
     await chat.button('stand-in-mini').waitFor();
     await newThread();
     await chat.ask('Say exactly: Free.');
-    await chat.frame.getByText('100 tokens in (64 cached) · 1 out (7 reasoning) · 101 in all · price unknown', { exact: true }).waitFor();
+    await chat.frame.locator('summary').filter({ hasText: /^101 tokens$/ }).click();
+    await chat.frame.getByText('100 tokens in (64 cached) · 1 out (7 reasoning) · 101 in all', { exact: true }).waitFor();
+    await chat.frame.getByRole('button', { name: 'Show What Was Sent' }).filter({ visible: true }).click();
+    await workbench.page.locator('.monaco-editor', { hasText: 'stand-in-mini' }).waitFor();
+    await workbench.runCommand('View: Revert and Close Editor');
     configure(settings);
     await chat.button(/stand-in$/).waitFor();
   });
@@ -61,8 +68,7 @@ suite('usage', () => {
     await workbench.runCommand('Docent: Show Usage');
     await page().getByRole('heading', { name: 'Usage' }).waitFor();
     await page().getByText('This month: $0.11. There is no budget.').waitFor();
-    await page().getByText('The price of 1 run is not known; its cost is not counted.').waitFor();
-    const figures = ['3', '300', '192', '4', '21', '304', 'at least $0.11'];
+    const figures = ['3', '300', '192', '4', '21', '304', '$0.11'];
     const today = (await rows())[1]?.[0] ?? '';
     assert.match(today, /^\d{4}-\d\d-\d\d$/);
     assert.deepEqual(await rows(), [
@@ -76,7 +82,7 @@ suite('usage', () => {
     await page().getByRole('columnheader', { name: 'Model' }).waitFor();
     assert.deepEqual((await rows()).slice(1, 3), [
       ['stand-in', '2', '200', '128', '3', '14', '203', '$0.11'],
-      ['stand-in-mini', '1', '100', '64', '1', '7', '101', 'unknown'],
+      ['stand-in-mini', '1', '100', '64', '1', '7', '101', '$0.00'],
     ]);
     await workbench.page.keyboard.press('ArrowRight');
     await page().getByRole('columnheader', { name: 'Thread' }).waitFor();
@@ -96,7 +102,7 @@ suite('usage', () => {
     await workbench.reload();
     await page().getByRole('radio', { name: 'By thread' }).check();
     await page().getByRole('rowheader', { name: 'Deleted threads' }).waitFor();
-    assert.deepEqual((await rows()).at(-1), ['Total', '3', '300', '192', '4', '21', '304', 'at least $0.11']);
+    assert.deepEqual((await rows()).at(-1), ['Total', '3', '300', '192', '4', '21', '304', '$0.11']);
   });
 
   test('can be saved as CSV', async () => {
@@ -113,7 +119,7 @@ suite('usage', () => {
       throw new Error('The file is not there yet');
     });
     assert.equal(lines[0], 'day,model,thread,runs,input tokens,cached tokens,output tokens,reasoning tokens,total tokens,estimated,cost (USD)');
-    assert.match(lines[1] ?? '', /^\d{4}-\d\d-\d\d,stand-in-mini,deleted,1,100,64,1,7,101,no,$/);
+    assert.match(lines[1] ?? '', /^\d{4}-\d\d-\d\d,stand-in-mini,deleted,1,100,64,1,7,101,no,0$/);
     assert.match(lines[2] ?? '', /^\d{4}-\d\d-\d\d,stand-in,Say exactly: One\.,2,200,128,3,14,203,no,0\.11480*\d*$/);
     assert.equal(lines.length, 3);
   });

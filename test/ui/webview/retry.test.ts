@@ -89,17 +89,34 @@ suite('waiting and failing in a view, with real runs behind it', () => {
       await shown(sentence());
       const half = view.page.getByRole('article', { name: 'Docent' });
       assert.match(await half.innerText(), /^Half of an answ\s+This answer is not complete\.$/);
-      await shown(/^≈ \d+ tokens in · 4 out · \d+ in all · price unknown$/);
+      await shown(/^≈ \d+ tokens$/);
       // By the keyboard.
       await view.page.getByRole('textbox', { name: 'Question' }).focus();
       const retry = view.page.locator(':focus').and(button('Try Again'));
       for (let presses = 0; presses < 9 && !(await retry.isVisible()); presses++) await view.page.keyboard.press('Shift+Tab');
       await view.page.keyboard.press('Enter');
       await view.page.getByRole('article', { name: 'Docent' }).nth(1).getByText('A whole answer.').waitFor();
-      await shown(/^100 tokens in \(64 cached\) · \d+ out \(7 reasoning\) · \d+ in all · price unknown$/);
+      await shown(/^1\d\d tokens$/);
       await shown(/^This thread: ≈ \d+ tokens$/);
       assert.match(await half.first().innerText(), /^Half of an answ/);
       assert.equal(await button('Try Again').count(), 0);
+    });
+  }
+
+  for (const [what, script] of [
+    ['nothing', { text: '' }],
+    ['but a line break', { text: '\n' }],
+    ['but a thought', { reasoning: 'hm', text: '' }],
+  ] as const) {
+    test(`an answer in which there is nothing (${what}) is said to be so, with Try Again below it`, async () => {
+      server.script(script);
+      thread.start('Say exactly: A whole answer.');
+      await shown('The model answered nothing.');
+      if ('reasoning' in script) await shown('Thought');
+      await button('Try Again').click();
+      await shown(/^A whole answer\.$/);
+      assert.equal(await view.page.getByText('The model answered nothing.').count(), 0);
+      assert.equal(await view.page.getByRole('article', { name: 'You' }).count(), 1);
     });
   }
 

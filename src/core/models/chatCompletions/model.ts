@@ -1,37 +1,39 @@
 import type { OpenAI } from 'openai';
 import { isFromServer } from '../../openai/errors.ts';
-import { checkStream, cutOff, type Line, type ServerModel } from '../../openai/exchange.ts';
+import { eventStream } from '../../openai/eventStream.ts';
+import { cutOff, failing, type Line, type ServerModel } from '../../openai/exchange.ts';
 import { faultOf } from '../../openai/fault.ts';
 import { createRefusals } from '../../openai/refusals.ts';
 import { answerReader } from './answer.ts';
 import { toMessages } from './messages.ts';
 import { OPTIONS, toParams, type CallStyle } from './params.ts';
-import { withTextCalls } from './textCalls.ts';
 import { toTextMessages } from './textMessages.ts';
+import { createLessons, type Lessons } from '../lessons.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { learned } from '../profile/learn.ts';
-import { CHAT_IDS, newProfile, providerOf, type Profile } from '../profile/profile.ts';
+import { providerOf, type Profile } from '../profile/profile.ts';
+import { inward } from '../inward.ts';
 import { createServerModel } from '../serverModel.ts';
 
 /** After an answer its usage may follow; some proxies send nothing more and keep the connection open. */
 const AFTER_ANSWER_MS = 1_000;
 
-/** A model behind any server that speaks OpenAI's Chat Completions: Ollama, LM Studio, llama.cpp, vLLM, gateways. */
-export function createChatCompletions(server: ServerModel): Model {
+/**
+ * A model behind any server that speaks OpenAI's Chat Completions: Ollama, LM Studio, llama.cpp, vLLM, gateways.
+ * @param lessons what is known of it, and grows
+ */
+export function createChatCompletions(server: ServerModel, lessons: Lessons = createLessons()): Model {
   const { label, model, log } = server;
-  const refusals = createRefusals(OPTIONS, label, log);
-  /** Both are remembered, so that only one turn is asked twice. */
-  let style: CallStyle = 'native';
-  let profile: Profile | null = null;
+  const refusals = createRefusals(OPTIONS, lessons.refused('chatCompletions'), label, log);
+  const styleNow = (): CallStyle => (lessons.lesson.inWords ? 'text' : 'native');
 
   async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-    const isText = style === 'text';
+    const style = styleNow();
     try {
-      const answer = stream(line, request, signal);
-      yield* isText ? withTextCalls(answer, request.tools) : answer;
+      yield* inward(stream(line, request, signal), request);
     } catch (error) {
-      if (isText || !isFromServer(error) || faultOf(error) !== 'noTools') throw error;
-      style = 'text';
+      if (style === 'text' || request.tools.length === 0 || !isFromServer(error) || faultOf(error) !== 'noTools') throw error;
+      lessons.learn({ inWords: true });
       log.warn(`${label} can’t call tools; it is told of them in words.`);
       yield* ask(line, request, signal);
     }
@@ -39,16 +41,17 @@ export function createChatCompletions(server: ServerModel): Model {
 
   /** What a refusal tells of the provider is heeded, as long as it is something new. */
   async function send(client: OpenAI, request: ModelRequest, known: Profile, signal: AbortSignal) {
+    const style = styleNow();
     const messages = style === 'native' ? await toMessages(request, known) : toTextMessages(request);
     try {
       return await refusals.send(
         (refused) => toParams(model, request, messages, style, refused),
-        (params) => client.chat.completions.create(params, { signal }).withResponse(),
+        (params) => client.chat.completions.create(params, { signal }).asResponse(),
       );
     } catch (error) {
       const better = style === 'native' ? learned(known, error, request.items) : null;
       if (!better) throw error;
-      profile = better;
+      lessons.keepProfile('chatCompletions', better);
       log.info(`${label} refused the thread as it was; it is sent as that server takes it.`);
       return send(client, request, better, signal);
     }
@@ -56,13 +59,15 @@ export function createChatCompletions(server: ServerModel): Model {
 
   async function* stream({ address, client, watch }: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const provider = providerOf(server, address, 'chat/completions');
-    profile ??= newProfile(provider, CHAT_IDS);
-    const { data: chunks, response } = await send(client, request, profile, signal);
-    await checkStream(response, address);
-    const answer = answerReader();
+    const response = await send(client, request, lessons.profile('chatCompletions', provider), signal);
+    const fail = await failing(response);
+    const answer = answerReader((name) => request.tools.some((tool) => tool.name === name), fail);
+    let isDone = false;
     try {
-      for await (const chunk of chunks) {
-        yield* answer.read(chunk);
+      yield { type: 'begun' };
+      for await (const event of eventStream(response, address, fail)) {
+        isDone = event.type === 'done';
+        if (event.type === 'said') yield* answer.read(event.value);
         if (answer.reason) watch.limit(AFTER_ANSWER_MS);
       }
     } catch (error) {
@@ -70,10 +75,12 @@ export function createChatCompletions(server: ServerModel): Model {
       if (!answer.reason) throw error;
     }
     signal.throwIfAborted();
-    if (!answer.reason) throw cutOff(address);
-    yield* answer.sealed(provider);
+    // Some servers end without saying why; a connection that is closed says nothing.
+    const reason = answer.reason ?? (isDone && answer.hasBegun ? 'stop' : null);
+    if (!reason) throw cutOff(address);
+    yield* answer.end(provider);
     if (answer.usage) yield { type: 'usage', usage: answer.usage };
-    yield { type: 'end', reason: answer.reason };
+    yield { type: 'end', reason };
   }
 
   return createServerModel(server, ask);

@@ -1,15 +1,12 @@
-import type {
-  Response,
-  ResponseFunctionToolCall,
-  ResponseOutputItem,
-  ResponseStreamEvent,
-  ResponseUsage,
-} from 'openai/resources/responses/responses';
+import type { Response, ResponseOutputItem, ResponseStreamEvent, ResponseUsage } from 'openai/resources/responses/responses';
+import type { Fail, Said } from '../../openai/eventStream.ts';
 import type { TokenCount } from '../../types/usage.ts';
 import type { ModelEvent } from '../model.ts';
 import { foreignFields, sealedFields } from '../profile/fields.ts';
+import { spokenIn } from '../profile/inward/parts.ts';
 import { createCodeCall, type CodeCall } from './codeCall.ts';
 import type { Container } from './container.ts';
+import { functionCalls, type Place } from './functionCalls.ts';
 import { sealed } from './reasoning.ts';
 
 /** What is known of a call anyway, or is of no use to its provider; all else goes back to it. */
@@ -17,9 +14,11 @@ const OF_CALL: ReadonlySet<string> = new Set(['id', 'type', 'call_id', 'name', '
 
 /** Reads one answer, event by event. Types that it doesn't know, as new ones come often, are passed over. */
 export interface AnswerReader {
-  read(event: ResponseStreamEvent): AsyncGenerator<ModelEvent>;
+  read(event: object): AsyncGenerator<ModelEvent>;
   /** Whether the event that ends an answer has come; what follows is of no interest. */
   readonly isOver: boolean;
+  /** Whether anything of an answer has come. */
+  readonly hasBegun: boolean;
 }
 
 /**
@@ -27,69 +26,82 @@ export interface AnswerReader {
  * @param container where hosted code runs; null where none does
  * @param fail makes an error of what the server says went wrong
  */
-export function answerReader(provider: string, container: Container | null, fail: (error: object) => Error): AnswerReader {
+export function answerReader(provider: string, container: Container | null, fail: Fail): AnswerReader {
   /** What has come of each part of the answer: servers that stream no deltas send it whole at its end. */
-  const texts = new Set<string>();
-  const functions = new Map<number, { readonly callId: string; sent: number }>();
+  const texts = new Map<string, string>();
+  const functions = functionCalls();
   const codes = new Map<number, CodeCall>();
+  /** Items that have ended; the end of the answer lists them again. */
+  const ended = new Set<string>();
+  let hasThought = false;
   let isOver = false;
+  let hasBegun = false;
 
   function* text(part: string, delta: string): Generator<ModelEvent> {
-    texts.add(part);
+    if (!delta) return;
+    texts.set(part, (texts.get(part) ?? '') + delta);
     yield { type: 'text', delta };
   }
 
   function* whole(part: string, all: string): Generator<ModelEvent> {
-    if (all && !texts.has(part)) yield* text(part, all);
+    if (![...texts.values()].includes(all) && !texts.has(part)) yield* text(part, all);
   }
 
-  function* begin(index: number, item: ResponseOutputItem): Generator<ModelEvent> {
-    if (item.type === 'function_call' && !functions.has(index)) {
-      functions.set(index, { callId: item.call_id, sent: 0 });
-      yield { type: 'call', callId: item.call_id, name: item.name };
-    } else if (item.type === 'code_interpreter_call' && container && !codes.has(index)) {
+  function* thought(delta: string): Generator<ModelEvent> {
+    hasThought ||= delta !== '';
+    if (delta) yield { type: 'reasoning', delta };
+  }
+
+  function* begin(place: Place, item: ResponseOutputItem): Generator<ModelEvent> {
+    const { index = -1 } = place;
+    if (item.type === 'function_call') yield* functions.begin(place, item);
+    else if (item.type === 'code_interpreter_call' && container && !codes.has(index)) {
       const call = createCodeCall(item.id, container);
       codes.set(index, call);
       yield* call.begin();
     }
   }
 
-  function* args(index: number, delta: string): Generator<ModelEvent> {
-    const call = functions.get(index);
-    if (!call || !delta) return;
-    call.sent += delta.length;
-    yield { type: 'arguments', callId: call.callId, delta };
-  }
-
-  async function* end(index: number, item: ResponseOutputItem): AsyncGenerator<ModelEvent> {
-    yield* begin(index, item);
+  async function* end(place: Place, item: ResponseOutputItem): AsyncGenerator<ModelEvent> {
+    ended.add(keyOf(item));
+    yield* begin(place, item);
     if (item.type === 'function_call') {
-      yield* rest(index, item);
+      yield* functions.whole(place, item.arguments, item);
       const own = sealedFields(foreignFields(item, OF_CALL), provider);
-      const call = functions.get(index);
-      if (own && call) yield { type: 'call.done', callId: call.callId, provider: own };
+      const callId = functions.callId(place, item);
+      if (own && callId !== null) yield { type: 'call.done', callId, provider: own };
     }
-    if (item.type === 'code_interpreter_call') yield* codes.get(index)?.end(item) ?? [];
-    const kept = item.type === 'reasoning' ? sealed(item, provider) : null;
-    if (kept) yield { type: 'reasoning.done', provider: kept };
-    // Whether it is a remark on the way or the answer: models that say so want it back.
-    if (item.type === 'message' && item.phase) yield { type: 'text.done', provider: { from: provider, phase: item.phase } };
+    if (item.type === 'code_interpreter_call') yield* codes.get(place.index ?? -1)?.end(item) ?? [];
+    if (item.type === 'reasoning') {
+      // Nothing of it was streamed.
+      if (!hasThought) for (const { delta } of spokenIn({ reasoning: item.content?.length ? item.content : item.summary })) yield* thought(delta);
+      const kept = sealed(item, provider);
+      if (kept) yield { type: 'reasoning.done', provider: kept };
+    }
+    if (item.type === 'message') {
+      for (const [index, part] of spokenParts(item)) yield* whole(`${place.index}/${index}`, part);
+      // Whether it is a remark on the way or the answer: models that say so want it back.
+      if (item.phase) yield { type: 'text.done', provider: { from: provider, phase: item.phase } };
+    }
   }
 
-  const rest = (index: number, item: ResponseFunctionToolCall) => args(index, item.arguments.slice(functions.get(index)?.sent));
-
-  function* over(response: Response, reason: Extract<ModelEvent, { type: 'end' }>['reason']): Generator<ModelEvent> {
+  async function* over(response: Partial<Response> | undefined, reason: Extract<ModelEvent, { type: 'end' }>['reason']): AsyncGenerator<ModelEvent> {
+    for (const [index, item] of (Array.isArray(response?.output) ? response.output : []).entries()) {
+      if (item && !ended.has(keyOf(item))) yield* end({ index, itemId: item.id }, item);
+    }
     isOver = true;
-    if (response.usage) yield { type: 'usage', usage: toUsage(response.usage) };
+    if (response?.usage) yield { type: 'usage', usage: toUsage(response.usage) };
     yield { type: 'end', reason };
   }
 
   async function* read(event: ResponseStreamEvent): AsyncGenerator<ModelEvent> {
     switch (event.type) {
+      case 'response.created':
+        return yield { type: 'begun' };
       case 'response.output_item.added':
-        return yield* begin(event.output_index, event.item);
+        return yield* begin(placeOf(event, event.item), event.item);
       case 'response.output_item.done':
-        return yield* end(event.output_index, event.item);
+        return yield* end(placeOf(event, event.item), event.item);
       case 'response.output_text.delta':
       case 'response.refusal.delta':
         // A refusal is what the user reads instead of an answer.
@@ -103,9 +115,11 @@ export function answerReader(provider: string, container: Container | null, fail
         return;
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta':
-        return yield { type: 'reasoning', delta: event.delta };
+        return yield* thought(event.delta);
       case 'response.function_call_arguments.delta':
-        return yield* args(event.output_index, event.delta);
+        return yield* functions.delta(placeOf(event), event.delta);
+      case 'response.function_call_arguments.done':
+        return yield* functions.whole(placeOf(event), event.arguments);
       case 'response.code_interpreter_call_code.delta':
         return yield* codes.get(event.output_index)?.code(event.delta) ?? [];
       case 'response.completed':
@@ -120,11 +134,42 @@ export function answerReader(provider: string, container: Container | null, fail
   }
 
   return {
-    read,
+    async *read(said) {
+      const event = asEvent(said as Said);
+      hasBegun ||= String(event.type).startsWith('response.output');
+      yield* read(event);
+    },
     get isOver() {
       return isOver;
     },
+    get hasBegun() {
+      return hasBegun;
+    },
   };
+}
+
+/** A server that does not stream sends what else ends a stream. */
+function asEvent(said: Said): ResponseStreamEvent {
+  if (said['object'] !== 'response' || said['type'] !== undefined) return said as unknown as ResponseStreamEvent;
+  const ends = ['failed', 'incomplete'].find((status) => status === said['status']) ?? 'completed';
+  return { type: `response.${ends}`, response: said } as unknown as ResponseStreamEvent;
+}
+
+function placeOf(event: { readonly output_index?: number; readonly item_id?: string }, item?: { readonly id?: string }): Place {
+  return { index: event.output_index, itemId: event.item_id ?? item?.id };
+}
+
+/** The end of an answer repeats ids of calls, which tell them apart where items have no ids. */
+function keyOf(item: ResponseOutputItem): string {
+  return `${item.type} ${item.type === 'function_call' ? item.call_id : (item.id ?? JSON.stringify(item))}`;
+}
+
+function* spokenParts({ content }: { readonly content?: unknown }): Generator<readonly [index: number, text: string]> {
+  if (!Array.isArray(content)) return;
+  for (const [index, part] of (content as readonly unknown[]).entries()) {
+    const all = spokenIn({ content: part }).map(({ delta }) => delta).join('');
+    if (all) yield [index, all];
+  }
 }
 
 function partOf({ output_index, content_index }: { readonly output_index: number; readonly content_index: number }): string {
@@ -132,8 +177,10 @@ function partOf({ output_index, content_index }: { readonly output_index: number
 }
 
 function toUsage(usage: ResponseUsage): TokenCount {
+  const writes = usage.input_tokens_details?.cache_write_tokens ?? 0;
   return {
     inputTokens: usage.input_tokens ?? 0,
+    ...(writes > 0 && { cacheWriteTokens: writes }),
     cachedTokens: usage.input_tokens_details?.cached_tokens ?? 0,
     outputTokens: usage.output_tokens ?? 0,
     reasoningTokens: usage.output_tokens_details?.reasoning_tokens ?? 0,

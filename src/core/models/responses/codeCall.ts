@@ -29,7 +29,10 @@ export function createCodeCall(callId: string, container: Container): CodeCall {
       yield { type: 'arguments', callId, delta: BEFORE };
     },
     code: add,
-    async *end({ code, outputs, status }) {
+    async *end({ code, outputs, status, container_id }) {
+      if (container_id) container.ran(container_id);
+      const cost = container.charge();
+      if (cost > 0) yield { type: 'container', cost };
       // Some gateways stream no deltas.
       if (!hasCode && code) yield* add(code);
       yield { type: 'arguments', callId, delta: AFTER };

@@ -16,12 +16,20 @@ export const HOSTED = 'code_interpreter';
 /** OpenAI's limit for a file. */
 const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
 
+/** OpenAI's price for the smallest container, the one it makes where nothing else is asked for, in US dollars. */
+const PRICE = 0.03;
+
 /** What is kept is read into memory and stays in the data directory. */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
 /** Where OpenAI runs a thread's code. It forgets all after 20 idle minutes, for good; then the thread gets a new one. */
 export interface Container {
-  readonly id: string;
+  /** Null until code has run there: OpenAI makes it then. */
+  readonly id: string | null;
+  /** What it costs, once; 0 for one that is paid for, or not made yet. In US dollars. */
+  charge(): number;
+  /** Code has run in the container of this id. */
+  ran(id: string): void;
   /** The files, by name, that lie elsewhere than at `/mnt/data/<name>`. */
   readonly moved: ReadonlyMap<string, string>;
   /** A chart came with a call's outputs: the file that it is, too, need not be fetched. */
@@ -38,7 +46,8 @@ export interface Containers {
 }
 
 interface Kept {
-  readonly id: string;
+  id: string | null;
+  isPaid: boolean;
   /** What was put in, by name: the size and time it had, and where it lies. */
   readonly uploads: Map<string, { readonly stamp: string; readonly path: string }>;
   /** Ids of the files that are known. */
@@ -50,24 +59,33 @@ interface Kept {
 export function createContainers(): Containers {
   const containers = new Map<string, Kept>();
 
-  async function find(client: OpenAI, threadId: string, signal: AbortSignal): Promise<Kept> {
-    const known = containers.get(threadId);
-    // It also keeps the container alive for the next 20 minutes; one that the API has forgotten ends in `isGone`.
-    if (known && (await client.containers.retrieve(known.id, { signal })).status !== 'expired') return known;
-    const { id } = await client.containers.create({ name: `docent ${threadId}` }, { signal });
-    const fresh: Kept = { id, uploads: new Map(), seen: new Set(), charts: new Set() };
-    containers.set(threadId, fresh);
-    return fresh;
+  function find(threadId: string): Kept {
+    const kept = containers.get(threadId) ?? { id: null, isPaid: false, uploads: new Map(), seen: new Set(), charts: new Set() };
+    containers.set(threadId, kept);
+    return kept;
+  }
+
+  /** Files need a container to lie in before code runs. Whether one still lives shows when it is used, see `isGone`. */
+  async function put(client: OpenAI, threadId: string, kept: Kept, files: readonly DataFile[], signal: AbortSignal): Promise<void> {
+    if (files.length === 0) return;
+    kept.id ??= (await client.containers.create({ name: `docent ${threadId}` }, { signal })).id;
+    for (const file of files) await upload(client, kept, kept.id, file, signal);
   }
 
   return {
     async open(client, threadId, files, signal) {
-      const kept = await find(client, threadId, signal);
-      for (const file of files) await upload(client, kept, file, signal);
+      const kept = find(threadId);
+      await put(client, threadId, kept, files, signal);
       const moved = [...kept.uploads].flatMap(([name, { path }]) => (path === `/mnt/data/${name}` ? [] : [[name, path] as const]));
       return {
         id: kept.id,
         moved: new Map(moved),
+        charge() {
+          if (kept.id === null || kept.isPaid) return 0;
+          kept.isPaid = true;
+          return PRICE;
+        },
+        ran: (id) => void (kept.id ??= id),
         drawn: (bytes) => void kept.charts.add(hashOf(bytes)),
         made: () => made(client, kept, signal),
       };
@@ -81,7 +99,7 @@ export function isGone(error: unknown): boolean {
   return isApiError(error) && (error.status === 404 || error.status === 400) && /container\b.*(not found|expired)/i.test(error.message);
 }
 
-async function upload(client: OpenAI, kept: Kept, { name, path }: DataFile, signal: AbortSignal): Promise<void> {
+async function upload(client: OpenAI, kept: Kept, id: string, { name, path }: DataFile, signal: AbortSignal): Promise<void> {
   const source = await stat(path).catch(() => null);
   if (!source) {
     if (kept.uploads.has(name)) return;
@@ -95,12 +113,13 @@ async function upload(client: OpenAI, kept: Kept, { name, path }: DataFile, sign
   }
   // Read while it is sent: it may be larger than memory.
   const file = new File([await openAsBlob(path)], name);
-  const created = await client.containers.files.create(kept.id, { file }, { signal });
+  const created = await client.containers.files.create(id, { file }, { signal });
   kept.uploads.set(name, { stamp, path: created.path });
   kept.seen.add(created.id);
 }
 
 async function* made(client: OpenAI, kept: Kept, signal: AbortSignal): AsyncGenerator<NewFile | ErrorInfo> {
+  if (kept.id === null) return;
   const files: FileListResponse[] = [];
   try {
     for await (const file of client.containers.files.list(kept.id, {}, { signal })) files.push(file);

@@ -1,15 +1,20 @@
 import type { OpenAI } from 'openai';
-import { checkStream, cutOff, type Line, type ServerModel } from '../../openai/exchange.ts';
+import { notCompatible } from '../../openai/address.ts';
+import { eventStream } from '../../openai/eventStream.ts';
+import { cutOff, failing, type Line, type ServerModel } from '../../openai/exchange.ts';
 import { faultOf } from '../../openai/fault.ts';
 import { createRefusals } from '../../openai/refusals.ts';
 import { isApiError } from '../../openai/serverWords.ts';
+import { createLessons, type Lessons } from '../lessons.ts';
+import type { Item } from '../../types/item.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { answerReader } from './answer.ts';
 import { createContainers, HOSTED, isGone, type Container } from './container.ts';
 import { toInput } from './input.ts';
 import { OPTIONS, toParams } from './params.ts';
 import { learned } from '../profile/learn.ts';
-import { newProfile, providerOf, RESPONSES_IDS, type Profile } from '../profile/profile.ts';
+import { providerOf, type Profile } from '../profile/profile.ts';
+import { inward } from '../inward.ts';
 import { createServerModel } from '../serverModel.ts';
 
 export interface ResponsesOptions extends ServerModel {
@@ -20,28 +25,34 @@ export interface ResponsesOptions extends ServerModel {
 /**
  * A model behind OpenAI's Responses API. Nothing is stored there: the whole thread is sent each time, with the model's own
  * reasoning, which comes sealed and goes back to it.
+ * @param lessons what is known of it, and grows
  */
-export function createResponses(options: ResponsesOptions): Model {
+export function createResponses(options: ResponsesOptions, lessons: Lessons = createLessons()): Model {
   const { label, model, interpreter, log } = options;
-  const refusals = createRefusals(OPTIONS, label, log);
+  const refusals = createRefusals(OPTIONS, lessons.refused('responses'), label, log);
   const containers = createContainers();
-  /** Remembered, so that only one turn is asked twice. */
-  let profile: Profile | null = null;
 
   async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const { address, client } = line;
-    const { APIError } = await import('openai');
-    profile ??= newProfile(providerOf(options, address, 'responses'), RESPONSES_IDS);
-    const { stream, response, container } = await send(client, request, profile, signal);
-    await checkStream(response, address);
-    const answer = answerReader(profile.provider, container, (error) => new APIError(undefined, error, undefined, response.headers));
-    for await (const event of stream) {
-      yield* answer.read(event);
+    const profile = lessons.profile('responses', providerOf(options, address, 'responses'));
+    const { response, container } = await send(client, request, profile, signal);
+    const fail = await failing(response);
+    const answer = answerReader(profile.provider, container, fail);
+    let isDone = false;
+    for await (const event of eventStream(response, address, fail)) {
+      isDone = event.type === 'done';
+      // It answers by the other API, whatever it was asked by.
+      if (event.type === 'said' && 'choices' in event.value) throw notCompatible(address);
+      if (event.type === 'said') yield* answer.read(event.value);
+      // One that holds files was made before.
+      const cost = event.type === 'said' && event.value['type'] === 'response.created' ? (container?.charge() ?? 0) : 0;
+      if (cost > 0) yield { type: 'container', cost };
       // Some proxies keep the connection open after the answer; to leave the loop closes it.
       if (answer.isOver) return;
     }
     signal.throwIfAborted();
-    throw cutOff(address);
+    if (!isDone || !answer.hasBegun) throw cutOff(address);
+    yield { type: 'end', reason: 'stop' };
   }
 
   /** What the server no longer knows, or does not take back, is left out or made anew, once. */
@@ -55,12 +66,14 @@ export function createResponses(options: ResponsesOptions): Model {
       }
       const better = learned(known, error, request.items);
       if (better && (better.ids !== known.ids || better.refuses !== known.refuses)) {
-        profile = better;
+        lessons.keepProfile('responses', better);
         log.info(`${label} refused the thread as it was; it is sent as that server takes it.`);
         return send(client, request, better, signal);
       }
-      const items = request.items.filter(({ type }) => type !== 'reasoning');
-      if (items.length === request.items.length || !isUnreadable(error)) throw error;
+      const items = withoutThoughts(request.items);
+      const isRefused = refusesThoughts(error);
+      if (items.length === request.items.length || !(isRefused || isUnreadable(error))) throw error;
+      if (isRefused) lessons.keepProfile('responses', { ...known, refuses: new Set([...known.refuses, THOUGHTS]) });
       log.warn(`${label} can’t read its earlier reasoning; it is asked without.`);
       return send(client, { ...request, items }, known, signal);
     }
@@ -69,15 +82,16 @@ export function createResponses(options: ResponsesOptions): Model {
   async function sendWith(client: OpenAI, request: ModelRequest, known: Profile, signal: AbortSignal) {
     const isHosted = interpreter === 'openai' && request.tools.some(({ name }) => name === HOSTED);
     const container = isHosted ? await containers.open(client, request.threadId, request.files, signal) : null;
-    const input = [...(await toInput(request.items, known)), ...whereFilesAre(container)];
-    const { data: stream, response } = await refusals.send(
-      (refused) => toParams({ model, request, input, container: container?.id ?? null }, refused),
-      (params) => client.responses.create(params, { signal }).withResponse(),
+    const items = known.refuses.has(THOUGHTS) ? withoutThoughts(request.items) : request.items;
+    const input = [...(await toInput(items, known)), ...whereFilesAre(container)];
+    const response = await refusals.send(
+      (refused) => toParams({ model, request, input, container: container && (container.id ?? { type: 'auto' }) }, refused),
+      (params) => client.responses.create(params, { signal }).asResponse(),
     );
-    return { stream, response, container };
+    return { response, container };
   }
 
-  const { destination, ...shared } = createServerModel(options, ask);
+  const { destination, ...shared } = createServerModel(options, (line, request, signal) => inward(ask(line, request, signal), request));
   return { ...shared, destination: destination.kind === 'remote' ? { ...destination, files: interpreter === 'openai' } : destination };
 }
 
@@ -88,12 +102,21 @@ function whereFilesAre(container: Container | null) {
   return [{ type: 'message' as const, role: 'developer' as const, content: `In the container, files lie here:\n${lines.join('\n')}` }];
 }
 
-/**
- * The seal is another account's or another model's, or broken; the provider takes only what it has kept, and it keeps nothing; or
- * it does not take back what it thought aloud.
- */
+/** Stands for all that a model thought, among what its provider does not take back. */
+const THOUGHTS = 'reasoning';
+
+function withoutThoughts(items: readonly Item[]): readonly Item[] {
+  return items.filter(({ type }) => type !== 'reasoning');
+}
+
+/** The seal is another account's or another model's, or broken; or the provider takes only what it has kept, and it keeps nothing. */
 function isUnreadable(error: unknown): boolean {
   if (!isApiError(error)) return false;
-  if (error.code === 'invalid_encrypted_content' || /encrypted content .*could not be|item.* not (found|persisted)/i.test(error.message)) return true;
-  return faultOf(error) === 'refused' && /reasoning(?!.?effort)|input\[\d+\]\.(content|summary|encrypted_content|id)\b/i.test(error.message);
+  return error.code === 'invalid_encrypted_content' || /encrypted content .*could not be|item.* not (found|persisted)/i.test(error.message);
+}
+
+/** It takes back nothing of what it thought. */
+function refusesThoughts(error: unknown): boolean {
+  if (!isApiError(error) || isUnreadable(error) || faultOf(error) !== 'refused') return false;
+  return /reasoning(?!.?effort)|input\[\d+\]\.(content|summary|encrypted_content|id)\b/i.test(error.message);
 }

@@ -28,13 +28,16 @@ const MIN_OUTPUT_TOKENS = 16;
 /** Models know OpenAI's own code interpreter by this name alone. */
 const HOSTED_NAME = 'The code interpreter is your python tool.';
 
+/** A container by its id, or one that OpenAI makes when code runs. */
+export type HostedContainer = string | { readonly type: 'auto' };
+
 /** How a thread is sent. */
 export interface Sending {
   readonly model: string;
   readonly request: ModelRequest;
   readonly input: ResponseInput;
-  /** The container that runs the code; null where the code interpreter is a function like others. */
-  readonly container: string | null;
+  /** Where the code runs; null where the code interpreter is a function like others. */
+  readonly container: HostedContainer | null;
 }
 
 /**
@@ -74,13 +77,13 @@ export function toParams({ model, request, input, container }: Sending, refused:
   };
 }
 
-function toTool({ name, description, parameters, strict }: ToolDefinition, container: string | null): Tool {
-  if (name === HOSTED && container !== null) return { type: 'code_interpreter', container };
+function toTool({ name, description, parameters, strict }: ToolDefinition, container: HostedContainer | null): Tool {
+  if (name === HOSTED && container !== null) return { type: 'code_interpreter', container: typeof container === 'string' ? container : { ...container } };
   // Left out, the API takes it as true and refuses schemas that are not strict.
   return { type: 'function', name, description, parameters: { ...parameters }, strict: strict ?? false } satisfies FunctionTool;
 }
 
-function toChoice(choice: ToolChoice, container: string | null): ToolChoiceOptions | ToolChoiceTypes | ToolChoiceFunction {
+function toChoice(choice: ToolChoice, container: HostedContainer | null): ToolChoiceOptions | ToolChoiceTypes | ToolChoiceFunction {
   if (typeof choice === 'string') return choice;
   return choice.name === HOSTED && container !== null ? { type: 'code_interpreter' } : { type: 'function', name: choice.name };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withTextCalls } from '../../../core/models/chatCompletions/textCalls.ts';
+import { inward } from '../../../core/models/inward.ts';
 import type { Model, ModelEvent, ModelRequest } from '../../../core/models/model.ts';
 import { splitId, VSCODE } from '../../../core/models/servers.ts';
 import { cancellation, type Cancellation } from '../../cancellation.ts';
@@ -60,8 +60,7 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
     try {
       const chat = await cancel.race(find());
       if (!chat) throw languageModelMissing(label, vendor);
-      const answer = ask(chat, request, cancel);
-      yield* canCall(chat) ? answer : withTextCalls(answer, request.tools);
+      yield* inward(ask(chat, request, cancel), request);
     } catch (error) {
       if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');
       throw languageModelError(error, label, vendor);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import { createModels } from '../../../../src/core/models/models.ts';
+import type { Api } from '../../../../src/core/models/servers.ts';
 import type { Tool } from '../../../../src/core/tools/tool.ts';
 import type { Item } from '../../../../src/core/types/item.ts';
 import type { Run } from '../../../../src/core/types/run.ts';
@@ -25,11 +26,14 @@ const SEARCH: Tool = {
 
 /** One thread, and the servers that it goes to. */
 export interface ThreadRoom {
-  provider(name: ProviderName): Promise<Provider>;
+  /** @param api default: the one that it is known for */
+  provider(name: ProviderName, api?: Api): Promise<Provider>;
   /** A question, or with null another try; answered by a server’s model `s`, with nothing kept in memory from before. */
   ask(provider: Provider, question: string | null): Promise<Run>;
   /** The same, which is to be answered. */
   completes(provider: Provider, question: string): Promise<void>;
+  /** A question whose answer is stopped when it has begun. */
+  stops(provider: Provider, question: string): Promise<Run>;
   items(): Promise<readonly Item[]>;
   close(): Promise<void>;
 }
@@ -38,17 +42,21 @@ export interface ThreadRoom {
 export async function openThreadRoom(restarts = false): Promise<ThreadRoom> {
   const room = await openRunsRoom();
   const started = new Map<ProviderName, Provider>();
-  const servers: Record<string, { url: string; api: 'chatCompletions' | 'responses' }> = {};
+  const servers: Record<string, { url: string; api: Api }> = {};
   const settings = { id: '', servers, azureEndpoint: '', prices: {}, interpreter: 'local' } as const;
   const make = () => createModels({ settings: () => settings, apiKey: async () => undefined, vscodeModel: null, log: memoryLog() });
   let models = make();
   const items = async () => room.data.items.list(room.thread.id);
 
-  async function ask(provider: Provider, question: string | null): Promise<Run> {
+  function running(provider: Provider) {
     if (restarts) models = make();
     const name = [...started].find(([, server]) => server === provider)?.[0];
+    return room.runsWith(models(`${name}/s`, EDITOR_ADVICE), [TOOL, SEARCH]);
+  }
+
+  async function ask(provider: Provider, question: string | null): Promise<Run> {
     const before = await items();
-    const { ask: start } = await room.runsWith(models(`${name}/s`, EDITOR_ADVICE), [TOOL, SEARCH]);
+    const { ask: start } = await running(provider);
     const run = await start(question);
     assert.deepEqual((await items()).slice(0, before.length), before, 'what is stored does not change');
     return run;
@@ -57,12 +65,17 @@ export async function openThreadRoom(restarts = false): Promise<ThreadRoom> {
   return {
     ask,
     items,
-    async provider(name) {
+    async stops(provider, question) {
+      const { ask: start, runs } = await running(provider);
+      runs.subscribe((threadId, event) => event.type === 'text.delta' && void runs.cancel(threadId));
+      return start(question);
+    },
+    async provider(name, api = PROVIDERS[name].api === 'responses' ? 'responses' : 'chatCompletions') {
       const known = started.get(name);
       if (known) return known;
       const server = await startProvider(name);
       started.set(name, server);
-      servers[name] = { url: server.url, api: PROVIDERS[name].api === 'responses' ? 'responses' : 'chatCompletions' };
+      servers[name] = { url: server.url, api };
       return server;
     },
     async completes(provider, question) {

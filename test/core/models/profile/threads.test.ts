@@ -1,66 +1,28 @@
 import assert from 'node:assert/strict';
+import { messageText } from '../../../../src/core/types/item.ts';
 import { C, CALLED, COMPLETED, itemDone, K, STOP, T, type Event } from '../../../fixtures/providers/chunks.ts';
 import type { Provider } from '../../../fixtures/providers/provider.ts';
-import { PROVIDER_NAMES, PROVIDERS, type ProviderName, type Sent } from '../../../fixtures/providers/rules.ts';
+import { PROVIDER_NAMES, type ProviderName, type Sent } from '../../../fixtures/providers/rules.ts';
+import { goesOn, SAYINGS } from './support/goesOn.ts';
 import { openThreadRoom, type ThreadRoom } from './room.ts';
 
 const SIGNATURE = { extra_content: { google: { thought_signature: 'SIG+/=' } } };
 const LONG_ID = `call_${'x'.repeat(60)}`;
-
-/** What a model may say at first; whatever that is, the thread goes on. */
-const SAID: Readonly<Record<string, readonly Event[]>> = {
-  'a call with a thought': [C({ reasoning_content: 'hm' }), K(0, 'call_00_a', 't', '{}'), CALLED],
-  'a call with a signature': [K(0, 'x', 't', '{}', SIGNATURE), CALLED],
-  'a thought in parts': [C({ reasoning_details: [{ type: 'reasoning.text', index: 0, text: 'hm' }] }), K(0, 'x', 't', '{}'), CALLED],
-  'a name with a mark of the model’s format': [K(0, 'x', 't<|channel|>commentary', '{}'), CALLED],
-  'a name with a dot': [K(0, 'x', 'functions.t', '{}'), CALLED],
-  'a name of no tool': [K(0, 'x', 'größe (neu)', '{}'), CALLED],
-  'a name too long': [K(0, 'x', 'n'.repeat(300), '{}'), CALLED],
-  'no name': [K(0, 'x', '', '{}'), CALLED],
-  'a long id': [K(0, LONG_ID, 't', '{}'), CALLED],
-  'no id': [K(0, null, 't', '{}'), CALLED],
-  'an empty id': [K(0, '', 't', '{}'), CALLED],
-  'an id of other letters': [K(0, 'ä b\n', 't', '{}'), CALLED],
-  'two calls at once': [K(0, 'call_0', 't', '{}'), K(1, 'call_1', 'file_search', '{"query":"a"}'), CALLED],
-  'blanks': [T('\n'), STOP],
-  'blanks before a call': [T(' \n'), K(0, 'x', 't', '{}'), CALLED],
-  'nothing': [STOP],
-  'broken arguments': [K(0, 'x', 't', '{"a'), CALLED],
-};
 
 const messages = (provider: Provider, index = -1): readonly Sent[] => provider.taken.at(index)?.body.messages ?? [];
 const input = (provider: Provider, index = -1): readonly Sent[] => provider.taken.at(index)?.body.input ?? [];
 const caller = (provider: Provider, index = -1) => messages(provider, index).find(({ tool_calls }) => tool_calls);
 const sentCall = (provider: Provider, index = -1) => caller(provider, index)?.tool_calls?.[0];
 
+// Each saying and each provider once; all of both with each other take long.
 suite('a thread goes to any provider', () => {
-  let room: ThreadRoom;
-  setup(async () => {
-    room = await openThreadRoom();
-  });
-  teardown(() => room.close());
-
-  for (const name of PROVIDER_NAMES) {
-    suite(name, () => {
-      for (const [what, said] of Object.entries(SAID)) {
-        if (PROVIDERS[name].api === 'chat/completions') {
-          test(`that said ${what}`, async () => {
-            const provider = await room.provider(name);
-            provider.script(said);
-            for (const question of ['One?', 'Two?', 'Three?']) await room.completes(provider, question);
-          });
-        }
-        test(`after another said ${what}, and back`, async () => {
-          const [other, provider] = [await room.provider('ANY'), await room.provider(name)];
-          other.script(said);
-          await room.completes(other, 'One?');
-          for (const question of ['Two?', 'Three?']) await room.completes(provider, question);
-          await room.completes(other, 'Four?');
-        });
-      }
-    });
-  }
+  const count = Math.max(SAYINGS.length, PROVIDER_NAMES.length);
+  goesOn(Array.from({ length: count }, (_, index) => [around(PROVIDER_NAMES, index), around(SAYINGS, index)] as const));
 });
+
+function around<Value>(list: readonly Value[], index: number): Value {
+  return list[index % list.length] ?? assert.fail('The list is empty.');
+}
 
 suite('what a provider alone understands', () => {
   for (const restarts of [false, true]) {
@@ -147,6 +109,30 @@ suite('what a provider alone understands', () => {
         await room.completes(other, 'Three?');
         assert.ok(!/rs1|"S"/.test(JSON.stringify(other.taken)));
       });
+    });
+  }
+});
+
+suite('what a model thought between tags', () => {
+  let room: ThreadRoom;
+  setup(async () => {
+    room = await openThreadRoom();
+  });
+  teardown(() => room.close());
+
+  const answers: readonly (readonly [what: string, events: readonly Event[]])[] = [
+    ['both tags', [T('<think>\nhm hm'), T('</th'), T('ink>\nYes.')]],
+    ['the closing tag alone', [T('hm hm'), T('</think>\n\nYes.')]],
+    ['the closing tag alone, in pieces', [...'hm hm\n</think>\n\nYes.'].map((char) => T(char))],
+  ];
+  for (const [what, events] of answers) {
+    test(`is reasoning, and is not sent again (${what})`, async () => {
+      const provider = await room.provider('ANY');
+      provider.script([...events, STOP]);
+      for (const question of ['One?', 'Two?']) await room.completes(provider, question);
+      const [, thought, answer] = await room.items();
+      assert.deepEqual([thought?.type === 'reasoning' && thought.text, answer?.type === 'message' && messageText(answer)], ['hm hm', 'Yes.']);
+      assert.deepEqual(messages(provider).slice(1, 3), [{ role: 'user', content: 'One?' }, { role: 'assistant', content: 'Yes.' }]);
     });
   }
 });

@@ -139,17 +139,40 @@ suite('responses: code in OpenAI’s container', () => {
     assert.deepEqual(tool_choice, { type: 'code_interpreter' });
     assert.ok(include?.includes('code_interpreter_call.outputs'));
     await take(model, ask('say exactly: x', { tools: TOOLS.slice(0, 1) }));
-    assert.equal(made('POST /v1/containers'), 1);
+    assert.equal(made('POST /v1/containers'), 0);
   });
 
   test('waits for a server that makes no container for now, and says why there is none', async () => {
     const busy = { status: 429, body: { error: { message: 'Slow.', code: 'slow_down' } } };
     server.refuse(/^POST .*containers$/, busy);
-    const seen = await take(hosted(), ask('say exactly: x', { tools: TOOLS }));
+    server.script({ text: 'x' });
+    const seen = await take(hosted(), analyze());
     assert.deepEqual([seen.text, seen.waited.length, seen.error], ['x', 1, null]);
     server.refuse(/^POST .*containers$/, { status: 403, body: { error: { message: 'No containers for you.' } } });
-    const { error } = await take(hosted(), ask('x', { tools: TOOLS }));
+    const { error } = await take(hosted(), analyze());
     assert.equal(errorInfo(error).message, `${server.url} denies access with this API key: No containers for you.`);
+  });
+
+  test('is made when code runs, or a file is needed, and costs once', async () => {
+    const model = hosted();
+    const request = ask('Hello', { tools: TOOLS });
+    const charged = async (script: Parameters<typeof server.script>[0], asked = request) => {
+      server.script(script);
+      const costs: number[] = [];
+      for await (const event of model.respond(asked, new AbortController().signal)) if (event.type === 'container') costs.push(event.cost);
+      return costs;
+    };
+    assert.deepEqual(await charged({ text: 'Hello!' }), []);
+    assert.equal(server.calls.filter((call) => call.includes('containers')).length, 0, 'nothing is asked of containers');
+    assert.deepEqual(await charged({ hosted: [{ code: '1', logs: '1' }], text: 'One.' }), [0.03]);
+    const [first] = server.containers.all;
+    assert.deepEqual(await charged({ hosted: [{ code: '2', logs: '2' }], text: 'Two.' }), []);
+    const sent = server.requests.at(-1)?.body.tools?.find(({ type }) => type === 'code_interpreter');
+    assert.deepEqual(sent, { type: 'code_interpreter', container: first?.id });
+    assert.equal(made('GET /v1/containers/cntr'), 0 + server.calls.filter((call) => /GET .*files/.test(call)).length, 'none is asked whether it lives');
+    const withFile = { ...analyze(), threadId: 'another' };
+    assert.deepEqual(await charged({ text: 'Not yet.' }, withFile), [0.03]);
+    assert.deepEqual(await charged({ text: 'Not yet.' }, withFile), []);
   });
 
   test('a file that was attached and is gone is said', async () => {
@@ -177,7 +200,8 @@ suite('responses: code in OpenAI’s container', () => {
       prepare: async () => {},
       mayAsk: async () => {},
       front: () => front,
-      tools: () => [tool],
+      tools: async () => [tool],
+      surroundings: () => null,
       givenFiles: async () => [],
     });
     const thread = await data.threads.create({ origin: 'chat', workspace: '', title: 'T' });

@@ -98,6 +98,7 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
       ask: handler('ask'),
       stop: handler('stop'),
       answerConsent: handler('answerConsent'),
+      showSent: handler('showSent'),
       openCitation: handler('openCitation'),
       openImage: handler('openImage'),
       saveFile: handler('saveFile'),

@@ -1,0 +1,42 @@
+import { open } from 'node:fs/promises';
+import { fileHead, type FileHead } from '../text/fileHead.ts';
+import type { ContentPart, DataFile, Item, NewMessage } from '../types/item.ts';
+import { messageItem } from '../types/newItem.ts';
+
+/** Enough for some lines of a wide table. */
+const READ_BYTES = 4_096;
+/** ZIP (workbooks), Parquet, PDF, gzip: binary, whatever their first bytes look like. */
+const BINARY = ['PK\u0003\u0004', 'PAR1', '%PDF', '\u001f\u008b'];
+
+/** New messages of a thread, whose data files say how they begin: what a model would otherwise have to look up, or guess. */
+export async function messagesOf(messages: readonly NewMessage[], threadId: string): Promise<readonly Item[]> {
+  // A question without files must not wait for a turn of the event loop.
+  const isWithFiles = messages.some(({ content }) => content.some(isDataFile));
+  const told = isWithFiles ? await Promise.all(messages.map(withHeads)) : messages;
+  return told.map((message) => messageItem(message, threadId));
+}
+
+async function withHeads(message: NewMessage): Promise<NewMessage> {
+  const content = message.content.map(async (part) => {
+    if (!isDataFile(part)) return part;
+    const head = await headOf(part.file);
+    return head ? { ...part, file: { ...part.file, head } } : part;
+  });
+  return { ...message, content: await Promise.all(content) };
+}
+
+function isDataFile(part: ContentPart): part is Extract<ContentPart, { type: 'file' }> {
+  return part.type === 'file' && part.file.tools.includes('code_interpreter');
+}
+
+/** How a file begins; null where it is no text, or can't be read: whoever needs it says so. */
+async function headOf({ path }: DataFile): Promise<FileHead | null> {
+  try {
+    await using file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, 0);
+    const bytes = buffer.subarray(0, bytesRead);
+    return BINARY.some((mark) => bytes.toString('latin1', 0, 4).startsWith(mark)) ? null : fileHead(bytes, bytesRead < READ_BYTES);
+  } catch {
+    return null;
+  }
+}
