@@ -36,7 +36,7 @@ import { createStatusBar } from './editor/knowledge/statusBar.ts';
 import { pickThread } from './editor/threads/picker.ts';
 import { warnOfBudget } from './editor/usage/budget.ts';
 import { registerUsageView } from './editor/usage/view.ts';
-import { trustedFolders, workspaceKey } from './editor/workspace.ts';
+import { openFolders, trustedFolders } from './editor/workspace.ts';
 
 /** What other extensions and the tests in the host get from `activate()`. */
 export interface Extension {
@@ -87,6 +87,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     python: settings.python,
     limits: settings.limits,
     monthlyBudget: settings.monthlyBudget,
+    folders: openFolders,
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
@@ -118,7 +119,6 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     docent,
     log,
     secrets,
-    workspace: workspaceKey,
     showLog: () => log.show(),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
@@ -133,7 +133,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     createStatusBar(indexing),
     warnOfBudget(docent, context.globalState, log, usage.show),
     registerLanguageModelTools(docent),
-    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
+    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
     registerCommands({
       chat,
       indexing,

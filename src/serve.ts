@@ -65,7 +65,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   });
   const models = async () => (await upstream?.names()) ?? [searchOnly.id];
   try {
-    const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, workspace: () => '', onRequest }), options.port);
+    const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, onRequest }), options.port);
     return {
       docent,
       url: server.url,

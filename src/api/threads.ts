@@ -47,11 +47,11 @@ export function createThreadRoutes(parts: ApiParts): Hono {
 }
 
 /** Makes a thread of a script's own, with its messages. */
-export async function createThread({ docent, workspace }: ApiParts, given: z.infer<typeof CREATE_THREAD>): Promise<Thread> {
+export async function createThread({ docent }: ApiParts, given: z.infer<typeof CREATE_THREAD>): Promise<Thread> {
   const resources = createResources(docent);
   const messages = await resources.messages(given.messages ?? [], []);
   const toolResources = await resources.create(given.tool_resources, THREAD_STORE_DAYS);
-  const thread = await docent.threads.create({ origin: 'api', workspace: workspace(), title: titleOf(messages), toolResources, metadata: given.metadata });
+  const thread = await docent.threads.create({ origin: 'api', workspace: await docent.workspace.id(), title: titleOf(messages), toolResources, metadata: given.metadata });
   if (messages.length > 0) await docent.runs.addMessages(thread.id, messages);
   return resources.attach(thread, messages);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { openDataDirectory } from './data/dataDirectory.ts';
@@ -9,7 +8,7 @@ import type { UsageRows } from './data/usage.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
-import type { VectorStore } from './knowledge/vectorStore.ts';
+import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
@@ -24,6 +23,7 @@ import type { Assistant } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
 import type { ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
 export interface DocentOptions {
@@ -38,6 +38,8 @@ export interface DocentOptions {
   editorTool(name: string): Tool | null;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
+  /** The folders that are open, trusted or not; none where left out. */
+  folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
   assistantFolders(): readonly string[];
   /** Whether code may run at all; not in a workspace that is not trusted. */
@@ -61,8 +63,8 @@ export interface Docent {
   readonly tools: AssistantTools;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
-  /** What is known of a workspace (its folders' absolute paths, joined). */
-  storeOf(workspace: string): VectorStore;
+  /** The open folders: what threads are kept under, and what is known of their files. */
+  readonly workspace: Workspace;
   /** Stops the thread's run and deletes it with its session and files. */
   deleteThread(threadId: string): Promise<void>;
   /** A number that changes when another process has changed the data. */
@@ -82,7 +84,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     log,
     saveFile: data.files.save,
   });
-  const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
+  const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, knowledge });
   const vectorStores = await createVectorStores({
     rows: data.stores,
     fileRows: data.storeFiles,
@@ -91,7 +93,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     owner: data.owner,
     log,
   });
-  const fileSearch = createFileSearch((id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)), vectorStores.unread);
+  const fileSearch = createFileSearch((id) => (id === WORKSPACE ? workspace.store : knowledge.store(id)), vectorStores.unread);
   const tools = createAssistantTools({
     fileSearch,
     editorTool: options.editorTool,
@@ -140,7 +142,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     interpreter,
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
-    storeOf,
+    workspace,
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
@@ -152,9 +154,4 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     },
     close: () => (closing ??= close()),
   };
-}
-
-/** Stores are files; a workspace's name is too long and too private for a file's name. */
-function storeId(workspace: string): string {
-  return `vs_${createHash('sha256').update(workspace).digest('hex').slice(0, 24)}`;
 }

@@ -4,6 +4,7 @@ import type { Log } from '../types/log.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createFiles, type Files } from './files.ts';
+import { createFolders, type Folders } from './folders.ts';
 import { createItems, type Items } from './items.ts';
 import { createOwner, type Owner } from './owners.ts';
 import { createRunRows, type RunRows } from './runs.ts';
@@ -16,6 +17,7 @@ import { createStoreRows, type StoreRows } from './vectorStores.ts';
 export interface DataDirectory {
   readonly database: Database;
   readonly assistants: AssistantRows;
+  readonly folders: Folders;
   readonly threads: Threads;
   readonly items: Items;
   readonly runs: RunRows;
@@ -40,6 +42,7 @@ export async function openDataDirectory(dir: string, log: Log): Promise<DataDire
     database,
     owner,
     assistants: createAssistantRows(database),
+    folders: createFolders(database),
     threads: createThreads(database),
     items: createItems(database),
     runs: createRunRows(database),

@@ -83,6 +83,12 @@ export const STEPS: readonly string[] = [
     from runs, json_each(runs.body, '$.turns') as turn group by runs.id
     having sum(turn.value ->> '$.inputTokens') + sum(turn.value ->> '$.outputTokens') > 0;
   `,
+  `
+  -- What threads and indexes are kept under; a thread's workspace is the ids of its folders, a line each.
+  create table folders(id text primary key, key text not null unique, path text not null, mark text) strict;
+  drop index threads_by_workspace;
+  create index threads_by_time on threads(updated_at);
+  `,
 ];
 
 /** Brings the file to the newest version; runs inside a transaction. */

@@ -14,8 +14,11 @@ export interface KnowledgeOptions {
 
 /** All vector stores of a data directory. */
 export interface Knowledge {
-  /** The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used. */
-  store(id: string): VectorStore;
+  /**
+   * The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used.
+   * @param root where the store is that of a folder: its absolute path, by which the store's files are known
+   */
+  store(id: string, root?: string): VectorStore;
   /** Deletes a store, with its file. */
   delete(id: string): Promise<void>;
   close(): Promise<void>;
@@ -28,8 +31,8 @@ export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowled
     return join(dir, `${id}.db`);
   };
   return {
-    store(id) {
-      const store = stores.get(id) ?? createLocalStore(fileOf(id), worker, log);
+    store(id, root) {
+      const store = stores.get(id) ?? createLocalStore({ file: fileOf(id), script: worker, root: root ?? null, log });
       stores.set(id, store);
       return store;
     },

@@ -3,20 +3,21 @@ import type { VectorStore } from '../knowledge/vectorStore.ts';
 import { fileCount } from '../text/fileCount.ts';
 import type { Advice } from '../types/advice.ts';
 import { DocentError } from '../types/errors.ts';
-import type { Thread } from '../types/thread.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
 import { textArgument, type Tool } from './tool.ts';
 
 /** Passages a call brings where the assistant doesn't say: about 5,000 tokens of 40-line chunks, which small local models still take. */
 const LIMIT = 10;
 
+type Searched = Pick<VectorStore, 'search' | 'status'>;
+
 /**
  * Searches the vector stores of the assistant and of the thread as one.
- * @param storeOf the store with an id, or `workspace` for the one of the thread's workspace
+ * @param storeOf the store with an id, or `workspace` for that of the open folders
  * @param unread how many files of these stores are still being read
  */
 export function createFileSearch(
-  storeOf: (id: string, thread: Thread) => VectorStore,
+  storeOf: (id: string) => Searched,
   unread: (ids: readonly string[]) => Promise<number>,
 ): Tool {
   return {
@@ -38,7 +39,7 @@ export function createFileSearch(
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
       if (ids.length === 0) throw new DocentError('no_stores', 'There are no files to search: neither the assistant nor the thread has a vector store.');
-      const stores = ids.map((id) => storeOf(id, thread));
+      const stores = ids.map(storeOf);
       // Before the search: what is read meanwhile it may have missed.
       const missed = await unread(ids);
       const settings = assistant.tools.find((tool) => tool.type === 'file_search');
@@ -48,7 +49,7 @@ export function createFileSearch(
         signal,
         by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
       });
-      if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);
+      if (passages.length === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE), advice);
       return { type: 'passages', passages, ...(missed > 0 && { note: noteOf(missed) }) };
     },
   };
@@ -59,7 +60,7 @@ function noteOf(missed: number): string {
 }
 
 /** Nothing was found: because there is nothing? */
-async function explain(store: VectorStore, advice: Advice): Promise<void> {
+async function explain(store: Searched, advice: Advice): Promise<void> {
   const { files, syncedAt } = await store.status();
   if (files > 0) return;
   if (syncedAt !== null) throw new DocentError('nothing_indexed', 'There are no files here that can be indexed.');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { belongsTo } from '../../core/types/thread.ts';
 import type { Conversation } from './conversation.ts';
 import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
-import { workspaceKey } from '../workspace.ts';
 
 const CHAT_VIEW = 'docent.chat';
 /** Where the workspace remembers which thread the chat shows. */
@@ -42,10 +42,15 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
     view.reload().catch((error: unknown) => parts.log.warn(String(error)));
   }, LOOK_MS);
 
+  /** A thread stays in view as long as one of its folders is open. */
+  async function leaveForeign(): Promise<void> {
+    const workspace = await parts.docent.workspace.id();
+    if (conversation.thread && !belongsTo(conversation.thread, workspace)) conversation.show(null);
+  }
+
   const subscriptions = vscode.Disposable.from(
     conversation,
-    // A thread searches the folders it began with.
-    vscode.workspace.onDidChangeWorkspaceFolders(() => conversation.show(null)),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void leaveForeign().catch((error: unknown) => parts.log.warn(String(error)))),
     conversation.onDidChange(() => void memory.update(SHOWN_THREAD, conversation.thread?.id)),
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
   );
@@ -67,5 +72,5 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
 export async function restoreThread(conversation: Conversation, parts: ViewParts, memory: vscode.Memento): Promise<void> {
   const id = memory.get<string>(SHOWN_THREAD);
   const thread = id ? await parts.docent.threads.get(id) : null;
-  if (thread?.workspace === workspaceKey()) conversation.show(thread);
+  if (thread && belongsTo(thread, await parts.docent.workspace.id())) conversation.show(thread);
 }

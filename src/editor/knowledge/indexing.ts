@@ -6,7 +6,7 @@ import type { IndexState, Rebuild } from '../../protocol/view.ts';
 import { collectChanges } from './changes.ts';
 import { createIndexMemory } from './memory.ts';
 import { onSettingChange, settings } from '../settings.ts';
-import { excludedGlobs, shownPath, workspace, workspaceKey } from '../workspace.ts';
+import { excludedGlobs, shownPath, workspace } from '../workspace.ts';
 
 /** Much changes there, and nothing that is indexed. */
 const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
@@ -47,7 +47,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   let beginning = 0;
   let unsubscribe = () => {};
 
-  const store = () => docent.storeOf(workspaceKey());
+  const store = () => docent.workspace.store;
   const setState = (next: IndexState) => {
     state = next;
     changed.fire(state);

@@ -11,7 +11,6 @@ import type { Thread } from '../../core/types/thread.ts';
 import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';
 import { workspaceFiles } from './files.ts';
-import { workspaceKey } from '../workspace.ts';
 
 /** As package.json declares them. */
 export interface SearchInput {
@@ -44,7 +43,7 @@ export function offeredTools(docent: Docent) {
   const asked = new Set<string>();
 
   async function call(name: string, args: object, more: Pick<ToolContext, 'signal'> & Partial<Omit<ToolContext, keyof RunScope>>): Promise<ToolResult> {
-    const place = { thread: { ...(await thread()), workspace: workspaceKey() }, assistant: DEFAULT_ASSISTANT };
+    const place = { thread: await thread(), assistant: DEFAULT_ASSISTANT };
     const tool = docent.tools(place.assistant).find(({ definition }) => definition.name === name);
     if (!tool?.run) throw new Error(`There is no tool ${name}.`);
     const toGive: (() => void)[] = [];
@@ -97,7 +96,7 @@ export function offeredTools(docent: Docent) {
 function windowThread(docent: Docent): () => Promise<Thread> {
   let thread: Promise<Thread> | null = null;
   async function begin(): Promise<Thread> {
-    const workspace = workspaceKey();
+    const workspace = await docent.workspace.id();
     for (const { id } of await docent.threads.list({ workspace, origins: ['editor'] })) await docent.deleteThread(id);
     return docent.threads.create({ origin: 'editor', workspace, title: '' });
   }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { DocentError } from '../../types/errors.ts';
 import { openDatabase } from './database.ts';
+import { rebase } from './rebase.ts';
 
 /** SQLite's result codes, of which the lower byte names the kind: https://sqlite.org/rescode.html */
 const ERROR = 1;
@@ -26,8 +27,11 @@ export interface StoreFile {
   use<T>(work: (db: DatabaseSync) => T | Promise<T>): Promise<T>;
 }
 
-/** @param warn is told, in one sentence, that a damaged file was moved aside, or that the file is gone */
-export function createStoreFile(path: string, warn: (message: string) => void): StoreFile {
+/**
+ * @param root the folder that the store is of; null for uploaded files
+ * @param warn is told, in one sentence, that a damaged file was moved aside, or that the file is gone
+ */
+export function createStoreFile(path: string, root: string | null, warn: (message: string) => void): StoreFile {
   let open: { readonly db: DatabaseSync; readonly inode: number } | null = null;
 
   /** Another window may have moved the file away since: then what is open here is no longer the store. */
@@ -38,6 +42,7 @@ export function createStoreFile(path: string, warn: (message: string) => void): 
     }
     if (!open) {
       const db = openDatabase(path);
+      if (root !== null) rebase(db, root);
       open = { db, inode: inodeOf(path) };
     }
     return open.db;

@@ -8,6 +8,8 @@ import type { DocumentSize, NewDocument, SourceFolder, StoreStatus, SyncProgress
 export interface WorkerData {
   readonly role: 'writer' | 'searcher';
   readonly file: string;
+  /** The folder that the store is of; null for uploaded files. */
+  readonly root: string | null;
 }
 
 /** What the thread that writes answers, one request at a time. */
