@@ -146,11 +146,12 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
-      await interpreter.session(threadId).delete();
       // Uploaded files are their owner's, who may use them elsewhere.
       const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
-      for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);
+      // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
+      for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);
+      await interpreter.session(threadId).delete();
     },
     close: () => (closing ??= close()),
   };

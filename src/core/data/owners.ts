@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
+import { removeFile } from '../disk/remove.ts';
 import { hasCode } from '../types/errors.ts';
 import { newId } from '../types/id.ts';
 import type { Log } from '../types/log.ts';
@@ -18,6 +19,8 @@ export interface Owner {
   readonly id: string;
   /** Whether the process of an owner is still there. */
   isAlive(owner: string): Promise<boolean>;
+  /** Whether other processes use the data directory: they have given a sign of life in the last minute. */
+  hasCompany(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -34,25 +37,35 @@ export async function createOwner(dir: string, log: Log): Promise<Owner> {
   }, BEAT_MS);
   timer.unref();
 
+  async function isAlive(owner: string): Promise<boolean> {
+    try {
+      const [text, { mtimeMs }] = await Promise.all([readFile(file(owner), 'utf8'), stat(file(owner))]);
+      const { host, pid } = JSON.parse(text) as { host: string; pid: number };
+      if (host !== hostname()) return Date.now() - mtimeMs < STALE_MS;
+      // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
+      const started = pid === process.pid ? process.uptime() : uptime();
+      return isRunning(pid) && mtimeMs > Date.now() - started * 1_000;
+    } catch (error) {
+      // Half a file is what a crash left.
+      if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
+      throw error;
+    }
+  }
+
   return {
     id,
-    async isAlive(owner) {
-      try {
-        const [text, { mtimeMs }] = await Promise.all([readFile(file(owner), 'utf8'), stat(file(owner))]);
-        const { host, pid } = JSON.parse(text) as { host: string; pid: number };
-        if (host !== hostname()) return Date.now() - mtimeMs < STALE_MS;
-        // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
-        const started = pid === process.pid ? process.uptime() : uptime();
-        return isRunning(pid) && mtimeMs > Date.now() - started * 1_000;
-      } catch (error) {
-        // Half a file is what a crash left.
-        if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
-        throw error;
-      }
+    isAlive,
+    async hasCompany() {
+      const others = (await readdir(dir)).filter((owner) => owner !== id);
+      const isNear = async (owner: string) => {
+        const stats = await stat(file(owner)).catch(() => null);
+        return stats !== null && Date.now() - stats.mtimeMs < STALE_MS && isAlive(owner);
+      };
+      return (await Promise.all(others.map(isNear))).includes(true);
     },
     async close() {
       clearInterval(timer);
-      await rm(file(id), { force: true });
+      await removeFile(file(id));
     },
   };
 }

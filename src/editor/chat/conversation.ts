@@ -149,11 +149,11 @@ function lastQuestion(items: readonly Item[]): readonly ContentPart[] {
   return [];
 }
 
-/** Files of different folders may share a name, but not their place in /mnt/data: `sales.csv`, `sales-2.csv`, … */
+/** Files of different folders may share a name, but not their place in /mnt/data, where not every name can be had either: `sales.csv`, `sales-2.csv`, … */
 function named(files: readonly Attachment[], earlier: readonly Attachment[]): readonly ContentPart[] {
   const known = [...earlier];
   return files.map((file) => {
-    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, (name) => known.some((other) => other.name === name));
+    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, known.map((other) => other.name));
     known.push({ ...file, name });
     return { type: 'file', file: { ...file, name } };
   });

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import { removeTree } from '../../disk/remove.ts';
 import { DocentError } from '../../types/errors.ts';
 import { openDatabase } from './database.ts';
 import { rebase } from './rebase.ts';
@@ -93,7 +93,7 @@ export function damagedName(path: string): string {
 /** Removes a store's file with all that SQLite and Docent put beside it. Nobody of this process may have it open. */
 export async function removeStoreFile(path: string): Promise<void> {
   const all = [...SUFFIXES.map((suffix) => path + suffix), damagedName(path)];
-  await Promise.all(all.map((each) => rm(each, { recursive: true, force: true, maxRetries: 3 })));
+  await Promise.all(all.map((each) => removeTree(each)));
 }
 
 /** 0 where there is no file. */
