@@ -1,6 +1,7 @@
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { openDataDirectory } from './data/dataDirectory.ts';
+import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
 import type { Threads } from './data/threads.ts';
@@ -53,6 +54,8 @@ export interface DocentOptions {
 export interface Docent {
   readonly assistants: Assistants;
   readonly threads: Threads;
+  /** What has become of a thread, whichever process has changed it. */
+  readonly changes: Changes;
   readonly items: Items;
   readonly runs: Runs;
   /** What all runs took. */
@@ -134,6 +137,7 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
   return {
     assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
     threads: data.threads,
+    changes: data.changes,
     items: data.items,
     runs,
     usage: data.usage,

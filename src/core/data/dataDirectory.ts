@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../types/log.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
+import { createChanges, type Changes } from './changes.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createFiles, type Files } from './files.ts';
 import { createFolders, type Folders } from './folders.ts';
@@ -19,6 +20,7 @@ export interface DataDirectory {
   readonly assistants: AssistantRows;
   readonly folders: Folders;
   readonly threads: Threads;
+  readonly changes: Changes;
   readonly items: Items;
   readonly runs: RunRows;
   readonly usage: UsageRows;
@@ -44,6 +46,7 @@ export async function openDataDirectory(dir: string, log: Log): Promise<DataDire
     assistants: createAssistantRows(database),
     folders: createFolders(database),
     threads: createThreads(database),
+    changes: createChanges(database),
     items: createItems(database),
     runs: createRunRows(database),
     usage: createUsageRows(database),

@@ -36,10 +36,10 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
 
   let version = parts.docent.dataVersion();
   const timer = setInterval(() => {
+    if (!view) return;
     const now = parts.docent.dataVersion();
-    if (now === version || !view) return;
+    view.catchUp(now !== version).catch((error: unknown) => parts.log.warn(String(error)));
     version = now;
-    view.reload().catch((error: unknown) => parts.log.warn(String(error)));
   }, LOOK_MS);
 
   /** A thread stays in view as long as one of its folders is open. */
