@@ -23,7 +23,7 @@ import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
-import { manageData } from './editor/dataFolder.ts';
+import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
@@ -80,7 +80,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
   };
 
   docent = await createDocent({
-    dataDir: globalStorageUri.fsPath,
+    dataDir: dataDir(globalStorageUri),
     assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), pythonScripts: dist('python') },
     log,
     front: (origin) => (origin === 'api' ? scripts : editor),
@@ -145,7 +145,7 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),
-      manageData: () => manageData(parts, globalStorageUri.fsPath),
+      manageData: () => manageData(parts, dataDir(globalStorageUri)),
       showUsage: usage.show,
     }),
     onSettingChange('model', () => contextChanged.fire()),

@@ -6,6 +6,8 @@ import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
 import type { Threads } from './data/threads.ts';
 import type { UsageRows } from './data/usage.ts';
+import type { FileSystem } from './disk/fileSystem.ts';
+import { journalFor } from './disk/journal.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
@@ -70,6 +72,10 @@ export interface Docent {
   readonly workspace: Workspace;
   /** Stops the thread's run and deletes it with its session and files. */
   deleteThread(threadId: string): Promise<void>;
+  /** What the data lies on. */
+  readonly fileSystem: FileSystem;
+  /** Whether other processes use the same data. */
+  hasCompany(): Promise<boolean>;
   /** A number that changes when another process has changed the data. */
   dataVersion(): number;
   close(): Promise<void>;
@@ -78,7 +84,7 @@ export interface Docent {
 export async function createDocent(options: DocentOptions): Promise<Docent> {
   const { log, assets } = options;
   const data = await openDataDirectory(options.dataDir, log);
-  const knowledge = createKnowledge({ dir: data.storesDir, worker: assets.knowledgeWorker, log });
+  const knowledge = createKnowledge({ dir: data.storesDir, journal: journalFor(data.fileSystem), worker: assets.knowledgeWorker, log });
   const interpreter = createInterpreter({
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
@@ -147,6 +153,8 @@ export async function createDocent(options: DocentOptions): Promise<Docent> {
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     workspace,
+    fileSystem: data.fileSystem,
+    hasCompany: data.owner.hasCompany,
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileSystemOf, type FileSystem } from '../disk/fileSystem.ts';
+import { journalFor } from '../disk/journal.ts';
 import type { Log } from '../types/log.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
 import { createChanges, type Changes } from './changes.ts';
@@ -16,6 +18,8 @@ import { createStoreRows, type StoreRows } from './vectorStores.ts';
 
 /** All that Docent keeps, below one folder: `docent.db`, `files/`, `stores/`, `sessions/`, `owners/`. */
 export interface DataDirectory {
+  /** What it lies on. */
+  readonly fileSystem: FileSystem;
   readonly database: Database;
   readonly assistants: AssistantRows;
   readonly folders: Folders;
@@ -38,9 +42,11 @@ export interface DataDirectory {
 export async function openDataDirectory(dir: string, log: Log): Promise<DataDirectory> {
   const [filesDir, storesDir, sessionsDir] = [join(dir, 'files'), join(dir, 'stores'), join(dir, 'sessions')];
   await Promise.all([filesDir, storesDir, sessionsDir].map((path) => mkdir(path, { recursive: true })));
-  const database = await openDatabase(join(dir, 'docent.db'));
+  const fileSystem = await fileSystemOf(dir);
+  const database = await openDatabase(join(dir, 'docent.db'), journalFor(fileSystem));
   const owner = await createOwner(join(dir, 'owners'), log);
   return {
+    fileSystem,
     database,
     owner,
     assistants: createAssistantRows(database),

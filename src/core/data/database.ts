@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Journal } from '../disk/journal.ts';
 import { DocentError } from '../types/errors.ts';
 import { migrate } from './schema.ts';
 
@@ -9,6 +10,20 @@ const SQLITE_BUSY = 5;
 const RETRY_MS = 15;
 /** After so long another process hangs in its transaction; waiting on would only hide that. */
 const GIVE_UP_MS = 10_000;
+
+/**
+ * Locks of network file systems may not hold: there one process has the file for itself as long as it is open, so that no other can come
+ * between. With that SQLite needs no shared memory, whatever the file was before.
+ */
+const PRAGMAS: Readonly<Record<Journal, string>> = {
+  wal: 'pragma journal_mode = wal; pragma synchronous = normal',
+  rollback: 'pragma locking_mode = exclusive; pragma journal_mode = delete; pragma synchronous = full',
+};
+
+const LOCKED: Readonly<Record<Journal, string>> = {
+  wal: 'Another window keeps Docent’s data locked; close it and try again.',
+  rollback: 'Docent’s data lies on a network file system, where one window at a time can use it: close the other one and try again.',
+};
 
 /**
  * `docent.db`. It is used on the thread of the extension host, which must never wait: a lock held by another window is
@@ -26,13 +41,13 @@ export interface Database {
 /**
  * @throws DocentError `sqlite_missing` where this Node has no SQLite, `data_too_new` where a newer Docent wrote the file.
  */
-export async function openDatabase(path: string): Promise<Database> {
+export async function openDatabase(path: string, journal: Journal = 'wal'): Promise<Database> {
   const sqlite = await import('node:sqlite').catch((cause: unknown) => {
     throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
   });
   const db = new sqlite.DatabaseSync(path, { timeout: 0 });
   const database: Database = {
-    read: (query) => retryWhileBusy(() => query(db)),
+    read: (query) => retryWhileBusy(() => query(db), LOCKED[journal]),
     write: (change) =>
       retryWhileBusy(() => {
         db.exec('begin immediate');
@@ -44,16 +59,16 @@ export async function openDatabase(path: string): Promise<Database> {
           if (db.isTransaction) db.exec('rollback');
           throw error;
         }
-      }),
+      }, LOCKED[journal]),
     version: () => (db.isOpen ? Number(db.prepare('pragma data_version').get()?.['data_version']) : 0),
     close: () => db.close(),
   };
-  await database.read(() => db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on'));
+  await database.read(() => db.exec(`${PRAGMAS[journal]}; pragma foreign_keys = on`));
   await database.write(migrate);
   return database;
 }
 
-async function retryWhileBusy<T>(attempt: () => T): Promise<T> {
+async function retryWhileBusy<T>(attempt: () => T, locked: string): Promise<T> {
   const giveUp = Date.now() + GIVE_UP_MS;
   for (;;) {
     try {
@@ -61,7 +76,7 @@ async function retryWhileBusy<T>(attempt: () => T): Promise<T> {
     } catch (error) {
       if (!isBusy(error)) throw error;
       if (Date.now() > giveUp) {
-        throw new DocentError('data_locked', 'Another window keeps Docent’s data locked; close it and try again.', 'retry', error);
+        throw new DocentError('data_locked', locked, 'retry', error);
       }
     }
     await delay(RETRY_MS * (1 + Math.random()));

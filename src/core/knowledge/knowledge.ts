@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Journal } from '../disk/journal.ts';
 import type { Log } from '../types/log.ts';
 import { createLocalStore } from './stores/local/store.ts';
 import { removeStoreFile } from './index/storeFile.ts';
@@ -9,6 +10,8 @@ export interface KnowledgeOptions {
   readonly dir: string;
   /** Absolute path of the worker's script, which a bundle can't find by itself. */
   readonly worker: string;
+  /** What fits the file system; `wal` where left out. */
+  readonly journal?: Journal;
   readonly log: Log;
 }
 
@@ -24,7 +27,7 @@ export interface Knowledge {
   close(): Promise<void>;
 }
 
-export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowledge {
+export function createKnowledge({ dir, worker, journal = 'wal', log }: KnowledgeOptions): Knowledge {
   const stores = new Map<string, VectorStore>();
   const fileOf = (id: string) => {
     if (!/^[\w-]+$/.test(id)) throw new Error(`“${id}” is no id of a store.`);
@@ -32,7 +35,7 @@ export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowled
   };
   return {
     store(id, root) {
-      const store = stores.get(id) ?? createLocalStore({ file: fileOf(id), script: worker, root: root ?? null, log });
+      const store = stores.get(id) ?? createLocalStore({ file: fileOf(id), script: worker, root: root ?? null, journal, log });
       stores.set(id, store);
       return store;
     },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../../../src/core/data/database.ts';
@@ -89,5 +90,27 @@ suite('database', () => {
     assert.deepEqual([tools.map(({ type }) => type), description], [['file_search', 'code_interpreter'], '']);
     assert.deepEqual((await body('items'))['content'], [content[0], { type: 'file', file: { name: 'a.csv', path: '/a.csv', bytes: 7, id: null, tools: ['code_interpreter'] } }]);
     database.close();
+  });
+});
+
+suite('database on a network file system', () => {
+  let dir: Awaited<ReturnType<typeof tempDir>>;
+  setup(async () => (dir = await tempDir()));
+  teardown(() => dir.remove());
+
+  test('keeps what it held, uses no shared memory, and lets nobody else in', async () => {
+    const path = join(dir.path, 'docent.db');
+    const before = await openDatabase(path);
+    await before.write((db) => db.prepare("insert into usage values ('r', 't', 1, 'm', 1, 0, 1, 0, 0, null)").run());
+    before.close();
+    const database = await openDatabase(path, 'rollback');
+    await database.write((db) => db.prepare("insert into usage values ('r2', 't', 1, 'm', 1, 0, 1, 0, 0, null)").run());
+    assert.equal(await database.read((db) => db.prepare('select count(*) as count from usage').get()?.['count']), 2);
+    assert.ok(!existsSync(`${path}-wal`) && !existsSync(`${path}-shm`));
+    const other = new DatabaseSync(path, { timeout: 0 });
+    assert.throws(() => other.prepare('select * from usage').all(), /locked/);
+    database.close();
+    assert.equal(other.prepare('select * from usage').all().length, 2);
+    other.close();
   });
 });

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Journal } from '../../disk/journal.ts';
 import { removeTree } from '../../disk/remove.ts';
 import { DocentError } from '../../types/errors.ts';
 import { openDatabase } from './database.ts';
@@ -27,11 +28,17 @@ export interface StoreFile {
   use<T>(work: (db: DatabaseSync) => T | Promise<T>): Promise<T>;
 }
 
+export interface StoreFileOptions {
+  readonly path: string;
+  /** The folder that the store is of; null for uploaded files. */
+  readonly root: string | null;
+  readonly journal: Journal;
+}
+
 /**
- * @param root the folder that the store is of; null for uploaded files
  * @param warn is told, in one sentence, that a damaged file was moved aside, or that the file is gone
  */
-export function createStoreFile(path: string, root: string | null, warn: (message: string) => void): StoreFile {
+export function createStoreFile({ path, root, journal }: StoreFileOptions, warn: (message: string) => void): StoreFile {
   let open: { readonly db: DatabaseSync; readonly inode: number } | null = null;
 
   /** Another window may have moved the file away since: then what is open here is no longer the store. */
@@ -41,7 +48,7 @@ export function createStoreFile(path: string, root: string | null, warn: (messag
       close();
     }
     if (!open) {
-      const db = openDatabase(path);
+      const db = openDatabase(path, journal);
       if (root !== null) rebase(db, root);
       open = { db, inode: inodeOf(path) };
     }

@@ -1,3 +1,4 @@
+import type { Journal } from '../../../disk/journal.ts';
 import type { Passage } from '../../../types/citation.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
@@ -10,6 +11,7 @@ export interface WorkerData {
   readonly file: string;
   /** The folder that the store is of; null for uploaded files. */
   readonly root: string | null;
+  readonly journal: Journal;
 }
 
 /** What the thread that writes answers, one request at a time. */

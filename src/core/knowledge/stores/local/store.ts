@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Journal } from '../../../disk/journal.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createThread } from './thread.ts';
@@ -14,11 +15,12 @@ export interface LocalStoreOptions {
   readonly script: string;
   /** The folder that the store is of; null for uploaded files. */
   readonly root: string | null;
+  readonly journal: Journal;
   readonly log: Log;
 }
 
 /** A vector store in one SQLite file on this machine. */
-export function createLocalStore({ file, script, root, log }: LocalStoreOptions): VectorStore {
+export function createLocalStore({ file, script, root, journal, log }: LocalStoreOptions): VectorStore {
   const damagedListeners = new Set<() => void>();
   let onProgress: ((progress: SyncProgress) => void) | undefined;
   function onDamaged(message: string): void {
@@ -30,7 +32,7 @@ export function createLocalStore({ file, script, root, log }: LocalStoreOptions)
     events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
   };
   const start = (role: WorkerData['role']) => () => {
-    const workerData: WorkerData = { role, file, root };
+    const workerData: WorkerData = { role, file, root, journal };
     return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
   };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
