@@ -4,7 +4,7 @@ import { copyData, hasData, removeData, sizeOfData } from '../core/data/contents
 import type { Docent } from '../core/docent.ts';
 import { DocentError } from '../core/types/errors.ts';
 import { changeSetting, settings } from './settings.ts';
-import { canShowFolders } from './place.ts';
+import { canShowFolders, here } from './place.ts';
 
 /** Below the folder that the user chooses, in which other things may lie. */
 const NAME = 'docent-data';
@@ -22,7 +22,7 @@ export async function manageData(docent: Docent, dir: string): Promise<void> {
   const move = {
     label: '$(arrow-right) Keep the data in another folder…',
     detail: isOnNetwork
-      ? `It lies on ${fileSystem.name}, where one window at a time can use it: a folder on a disk of this machine serves better.`
+      ? `It lies on ${fileSystem.name}, where one window at a time can use it: a folder on a disk of ${here()} serves better.`
       : 'All of it is taken along.',
   };
   const remove = {

@@ -1,33 +1,27 @@
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
+import { isOwnAddress, remotePlace } from './remotePlace.ts';
 
-/** Where Docent itself runs, as it is shown: `this machine`, or what the editor is connected to. */
+/** The kind of connection of a remote window; null where Docent runs on the user's own machine. */
+export function remoteName(): string | null {
+  const name = vscode.env.remoteName;
+  return name === undefined || isOwnAddress(name) ? null : name;
+}
+
+/** Where Docent itself runs, in words that follow “on”: `this machine`, or what the window is connected to. */
 export function here(): string {
-  const { remoteName } = vscode.env;
-  return remoteName === undefined ? 'this machine' : remotePlace(remoteName, hostname(), process.env.WSL_DISTRO_NAME);
-}
-
-/** The same after a noun: `on this machine`. */
-export function onHere(): string {
-  return `on ${here()}`;
-}
-
-/** What a remote window is connected to, by VS Code's name for the kind of connection. */
-export function remotePlace(remoteName: string, host: string, distribution: string | undefined): string {
-  switch (remoteName) {
-    case 'wsl':
-      return distribution ? `WSL (${distribution})` : 'WSL';
-    case 'dev-container':
-    case 'attached-container':
-      return 'the container';
-    case 'codespaces':
-      return 'the codespace';
-    default:
-      return host;
-  }
+  const name = remoteName();
+  return name === null ? 'this machine' : remotePlace(name, hostname(), process.env['WSL_DISTRO_NAME']);
 }
 
 /** Whether the system's file manager can show what lies where Docent runs. */
 export function canShowFolders(): boolean {
-  return vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  return vscode.env.uiKind === vscode.UIKind.Desktop && remoteName() === null;
+}
+
+/** An address of a server that Docent has started, as it is reached from the user's own machine. */
+export async function outside(url: string): Promise<string> {
+  if (remoteName() === null) return url;
+  const { origin, pathname } = new URL((await vscode.env.asExternalUri(vscode.Uri.parse(url))).toString(true));
+  return origin + pathname.replace(/\/$/, '');
 }

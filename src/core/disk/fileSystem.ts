@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { realpath, statfs } from 'node:fs/promises';
-import { sep } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Where a folder lies: on a disk of this machine, or behind a network or another program, where locks and shared memory may not hold. */
@@ -54,7 +53,7 @@ export function mountedOn(mounts: string, path: string): string | null {
   for (const line of mounts.split('\n')) {
     const [, place, type] = / on (\/.*) \(([^,)]+)/.exec(line) ?? [];
     if (place === undefined || type === undefined || place.length < best.place.length) continue;
-    if (path === place || path.startsWith(place === sep ? sep : place + sep)) best = { place, type };
+    if (path === place || path.startsWith(place === '/' ? '/' : `${place}/`)) best = { place, type };
   }
   return /fuse/i.test(best.type) ? 'FUSE' : (MOUNTED[best.type] ?? null);
 }

@@ -18,6 +18,7 @@ import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
+import { here } from '../place.ts';
 import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
@@ -76,6 +77,7 @@ export function showConversation(
         host: destination.kind === 'remote' ? destination.host : null,
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
+      place: here(),
       index: indexing.state,
       rebuild: indexing.rebuild,
       interpreter,
