@@ -63,9 +63,15 @@ export async function openDatabase(path: string, journal: Journal = 'wal'): Prom
     version: () => (db.isOpen ? Number(db.prepare('pragma data_version').get()?.['data_version']) : 0),
     close: () => db.close(),
   };
-  await database.read(() => db.exec(`${PRAGMAS[journal]}; pragma foreign_keys = on`));
-  await database.write(migrate);
-  return database;
+  try {
+    await database.read(() => db.exec(`${PRAGMAS[journal]}; pragma foreign_keys = on`));
+    await database.write(migrate);
+    return database;
+  } catch (error) {
+    // What stays open can't be moved or deleted on Windows.
+    db.close();
+    throw error;
+  }
 }
 
 async function retryWhileBusy<T>(attempt: () => T, locked: string): Promise<T> {
