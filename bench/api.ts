@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { localAccess } from '../src/api/access.ts';
 import { createApi } from '../src/api/app.ts';
 import { serveApi } from '../src/api/server.ts';
 import { createDocent } from '../src/core/docent.ts';
 import type { Model } from '../src/core/models/model.ts';
-import { docentOptions } from '../test/support/docentOptions.ts';
+import { docentOptions, noUpstream } from '../test/support/docentOptions.ts';
 
 export const about = 'The HTTP API over a model that answers at once: requests, streams, runs, memory.';
 
@@ -27,7 +28,7 @@ export async function run(_options: { readonly folder: string }): Promise<Record
   const log = { debug: () => {}, info: () => {}, warn: console.warn, error: console.error };
   const model = counting();
   const docent = await createDocent(docentOptions(dir, { log, codeAllowed: () => false }, { model: () => model }));
-  const api = createApi({ docent, log, token: null, models: async () => [], modelId: (name) => name, onRequest: () => {} });
+  const api = createApi({ docent, log, version: '0', access: localAccess(null), models: async () => [], upstream: noUpstream, modelId: (name) => name, onRequest: () => {} });
   const server = await serveApi(api, 0);
   const post = (path: string, body: unknown) => fetch(server.url + path, { method: 'POST', headers: BETA, body: JSON.stringify(body) });
   const create = async (path: string, body: unknown) => String(((await (await post(path, body)).json()) as Record<string, unknown>)['id']);

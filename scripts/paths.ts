@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NODE } from '../test/vscode-host/scripts/paths.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
+/** Docent's own, as its package has it. */
+export const VERSION = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { readonly version: string }).version;
 export const SAMPLE = path.join(ROOT, 'sample-workspace');
 /** What test runs leave. */
 export const OUT = path.join(ROOT, 'out');

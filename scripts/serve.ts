@@ -1,12 +1,14 @@
-// npm run serve -- [--port N] [--data DIR] [--upstream URL] [--model NAME] [--api auto|responses|chatCompletions] [--token T | --no-auth] [--unsandboxed] [--mask-secrets]: the Assistants API on this machine.
+// npm run serve -- [--port N] [--data DIR] [--upstream URL] [--model NAME] [--api auto|responses|chatCompletions] [--token T | --no-auth] [--unsandboxed]
+//   [--mask-secrets] [--host ADDRESS] [--allow-host NAME]… [--allow-origin ORIGIN]…: the Assistants API on this machine.
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { accessOf, THIS_MACHINE } from '../src/api/access.ts';
 import { newToken } from '../src/api/server.ts';
 import { APIS } from '../src/core/models/servers.ts';
 import { errorInfo } from '../src/core/types/errors.ts';
 import { serve } from '../src/serve.ts';
-import { SOURCE_ASSETS } from './paths.ts';
+import { SOURCE_ASSETS, VERSION } from './paths.ts';
 
 /** Where what is kept goes unless another folder is named. */
 const DATA = path.join(homedir(), '.docent');
@@ -21,6 +23,9 @@ const { values } = parseArgs({
     api: { type: 'string' },
     token: { type: 'string' },
     'no-auth': { type: 'boolean', default: false },
+    host: { type: 'string', default: THIS_MACHINE },
+    'allow-origin': { type: 'string', multiple: true, default: [] },
+    'allow-host': { type: 'string', multiple: true, default: [] },
     unsandboxed: { type: 'boolean', default: false },
     'mask-secrets': { type: 'boolean', default: false },
   },
@@ -38,10 +43,11 @@ const token = values['no-auth'] ? null : (values.token ?? newToken());
 try {
   const { url, close } = await serve({
     port,
-    token,
     unsandboxed: values.unsandboxed,
     maskSecrets: values['mask-secrets'],
     dataDir: path.resolve(values.data),
+    version: VERSION,
+    access: accessOf({ token, host: values.host, allowOrigins: values['allow-origin'], allowHosts: values['allow-host'] }),
     assets: SOURCE_ASSETS,
     upstream: values.upstream === undefined ? null : { baseUrl: values.upstream, apiKey: process.env.OPENAI_API_KEY, model: values.model ?? null, ...(api && { api }) },
     log: { debug: () => {}, info: print, warn: print, error: print },

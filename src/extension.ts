@@ -17,6 +17,7 @@ import { SCRIPT_ADVICE } from './editor/api/advice.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
+import { createEditorUpstream } from './editor/api/upstream.ts';
 import { registerChatView, restoreThread, type ChatView } from './editor/chat/view.ts';
 import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
 import { registerCommands } from './editor/commands.ts';
@@ -120,6 +121,8 @@ async function start(context: vscode.ExtensionContext): Promise<Extension> {
     log,
     secrets,
     showLog: () => log.show(),
+    version: String((context.extension.packageJSON as { readonly version: unknown }).version),
+    upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });

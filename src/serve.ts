@@ -1,3 +1,4 @@
+import type { Access } from './api/access.ts';
 import { scriptAdvice } from './api/advice.ts';
 import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
@@ -5,8 +6,10 @@ import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
+import { createForward } from './core/openai/forward.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
+import { DocentError } from './core/types/errors.ts';
 import type { Log } from './core/types/log.ts';
 
 export interface ServeOptions {
@@ -17,8 +20,10 @@ export interface ServeOptions {
   readonly assets: DocentOptions['assets'];
   /** An OpenAI-compatible server whose models answer; null: search only, whatever model is named. */
   readonly upstream: Upstream | null;
-  /** What clients have to send as bearer token; null: nothing. */
-  readonly token: string | null;
+  /** Docent's own. */
+  readonly version: string;
+  /** Who may ask. */
+  readonly access: Access;
   /** Whether code may run where there is no sandbox. */
   readonly unsandboxed: boolean;
   /** Whether what looks like a secret is left out of what goes to a server elsewhere. */
@@ -42,7 +47,7 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
 
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { dataDir, assets, log, token, onRequest } = options;
+  const { dataDir, assets, log, access, onRequest } = options;
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, log }));
   const advice = scriptAdvice('start the server with --upstream URL');
   const searchOnly = createSearchOnly(advice);
@@ -63,9 +68,22 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     editorTool: () => null,
     limits: () => LIMITS,
   });
-  const models = async () => (await upstream?.names()) ?? [searchOnly.id];
+  const forward = options.upstream && createForward({ ...options.upstream, apiKey: async () => options.upstream?.apiKey, keyHeader: 'authorization', log });
+  const api = createApi({
+    docent,
+    log,
+    version: options.version,
+    access,
+    models: forward ? null : async () => [searchOnly.id],
+    modelId: (name) => name,
+    async upstream() {
+      if (forward) return forward;
+      throw new DocentError('no_upstream', 'No server of models is set up: start this one with --upstream URL, and such requests are passed on to it.');
+    },
+    onRequest,
+  });
   try {
-    const server = await serveApi(createApi({ docent, log, token, models, modelId: (name) => name, onRequest }), options.port);
+    const server = await serveApi(api, options.port, access.host);
     return {
       docent,
       url: server.url,

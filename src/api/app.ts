@@ -1,19 +1,28 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod';
 import { newId } from '../core/types/id.ts';
+import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
-import { ApiError, apiError, badRequest } from './errors.ts';
+import { ApiError, apiError, badRequest, invalidUrl } from './errors.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
 import { createFileRoutes } from './files.ts';
-import { localOnly, tokenRequired } from './guard.ts';
+import { callersAllowed, tokenRequired } from './guard.ts';
+import { createHealthRoutes } from './health.ts';
 import { createMessageRoutes } from './messages.ts';
 import { createModelRoutes } from './models.ts';
+import { openApi } from './openapi.ts';
+import { operationOf } from './operations.ts';
 import type { ApiParts, RequestLine } from './parts.ts';
+import { createPassOn, limitPassed, passedBack } from './passOn.ts';
+import { isAzurePath, routePath, sentPath } from './paths.ts';
 import { createRunRoutes } from './runs.ts';
 import { createStepRoutes } from './steps.ts';
 import { createThreadRoutes } from './threads.ts';
+import { query } from './validate.ts';
 import { createVectorStoreFileRoutes } from './vectorStoreFiles.ts';
 import { createVectorStoreRoutes } from './vectorStores.ts';
+import { welcome } from './welcome.ts';
 
 /** The API that clients say they speak, in their header `OpenAI-Beta`. */
 const BETA = 'assistants=v2';
@@ -23,32 +32,37 @@ const MAX_BODY = 16 * 1024 * 1024;
 const VERSION = '2020-10-01';
 
 export interface ApiOptions extends ApiParts {
-  /** What clients have to send as bearer token; null: nothing. */
-  readonly token: string | null;
+  readonly access: Access;
   /** Told of each request when its answer begins. */
   onRequest(request: RequestLine): void;
 }
 
 /** The Assistants API v2 over HTTP. */
 export function createApi(options: ApiOptions): Hono {
-  const { token, log, onRequest } = options;
-  const app = new Hono({ strict: false });
-  app.use(answerHeaders(onRequest), localOnly);
-  if (token !== null) app.use(tokenRequired(token));
-  app.use(limitBody);
+  const { access, log, onRequest } = options;
+  const passOn = createPassOn(options, access.token);
+  const app = new Hono({ getPath: ({ url }) => routePath(url) });
+  app.use(answerHeaders(onRequest), callersAllowed(access));
+  if (access.token !== null) app.use('/v1/*', tokenRequired(access.token));
+  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
+  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/files/*', '/v1/vector_stores/*']) app.use(path, queryChecked);
+  app.get('/', (c) => welcome(c, options));
+  app.get('/openapi.json', (c) => c.json(openApi(options.version, `http://${c.req.header('host') ?? ''}`)));
+  app.route('/', createHealthRoutes(options));
   app.route('/v1/assistants', createAssistantRoutes(options));
   // In this order: `/threads/runs` is no thread.
   for (const create of [createRunRoutes, createStepRoutes, createMessageRoutes, createThreadRoutes]) app.route('/v1/threads', create(options));
   app.route('/v1/files', createFileRoutes(options));
   for (const create of [createVectorStoreRoutes, createVectorStoreFileRoutes, createFileBatchRoutes]) app.route('/v1/vector_stores', create(options));
-  app.route('/v1/models', createModelRoutes(options));
-  app.notFound((c) => failure(c, new ApiError(404, `Invalid URL (${c.req.method} ${c.req.path})`)));
+  app.route('/v1/models', createModelRoutes(options, passOn));
+  app.all('/v1/*', limitPassed, async (c) => passedBack(c, await passOn(c)));
+  app.notFound((c) => failure(c, invalidUrl(c)));
   app.onError((thrown, c) => {
     const error = apiError(thrown);
     if (error) return failure(c, error);
-    log.error(`${c.req.method} ${c.req.path} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
+    log.error(`${c.req.method} ${sentPath(c.req.url)} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
     return failure(c, new ApiError(500, 'The server had an error while it processed your request; its log says more.'));
   });
   return app;
@@ -68,12 +82,9 @@ function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
     await next();
     const ms = Math.round(performance.now() - began);
     c.header('openai-processing-ms', String(ms));
-    onRequest({ method: c.req.method, path: c.req.path, status: c.res.status, ms });
+    onRequest({ method: c.req.method, path: sentPath(c.req.url), status: c.res.status, ms });
   };
 }
-
-/** Uploads have a limit of their own, where they are read. */
-const limitBody: MiddlewareHandler = (c, next) => (c.req.path === '/v1/files' ? next() : limitJson(c, next));
 
 const limitJson = bodyLimit({
   maxSize: MAX_BODY,
@@ -82,8 +93,16 @@ const limitJson = bodyLimit({
   },
 });
 
+/** A route that takes no query has none that would be ignored; the others check theirs. */
+const queryChecked: MiddlewareHandler = async (c, next) => {
+  if (c.req.url.includes('?') && operationOf(c.req.method, c.req.path)?.query.length === 0) query(c, NO_QUERY);
+  await next();
+};
+const NO_QUERY = z.strictObject({});
+
+/** Azure never asked for it. */
 const betaRequired: MiddlewareHandler = async (c, next) => {
-  if (!c.req.header('openai-beta')?.includes(BETA)) {
+  if (!isAzurePath(c.req.url) && !c.req.header('openai-beta')?.includes(BETA)) {
     throw badRequest(
       `You must provide the 'OpenAI-Beta' header to access the Assistants API. Please try again by setting the header 'OpenAI-Beta: ${BETA}'.`,
       { code: 'invalid_beta' },

@@ -4,7 +4,7 @@ import { LIMITS, PLAIN_ASSISTANT, type Assistant } from '../core/types/assistant
 import { newId } from '../core/types/id.ts';
 import { found } from './errors.ts';
 import * as fields from './fields.ts';
-import { listObject, listQuery } from './lists.ts';
+import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
 import { metadata } from './metadata.ts';
 import type { ApiParts } from './parts.ts';
 import { createResources } from './resources.ts';
@@ -24,7 +24,7 @@ const SHARED = {
 };
 const CREATE = z.strictObject({ model: fields.model, ...SHARED, tool_resources: fields.newToolResources.nullish() });
 const UPDATE = z.strictObject({ model: fields.model.optional(), ...SHARED, tool_resources: fields.toolResources.nullish() });
-const LIST = listQuery({});
+const LIST = listQuery(BY_METADATA);
 
 /** `/assistants` */
 export function createAssistantRoutes({ docent }: ApiParts): Hono {
@@ -35,7 +35,7 @@ export function createAssistantRoutes({ docent }: ApiParts): Hono {
   const get = async (id: string) => found(await rows.get(id), 'assistant', id);
 
   app.get('/', async (c) => {
-    const { data, hasMore } = await rows.list(query(c, LIST));
+    const { data, hasMore } = await rows.list(pageQuery(query(c, LIST)));
     return c.json(listObject({ data: data.map(wire), hasMore }));
   });
   app.post('/', async (c) => {

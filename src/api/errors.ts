@@ -1,5 +1,7 @@
+import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DocentError } from '../core/types/errors.ts';
+import { sentPath } from './paths.ts';
 
 interface Details {
   /** The field that is wrong, e.g. `tools[0].type`. */
@@ -38,6 +40,13 @@ export function notFound(kind: string, id: string): ApiError {
   return new ApiError(404, `No ${kind} found with id '${id}'.`);
 }
 
+/** As OpenAI says it; whoever forgot where all paths begin is reminded. */
+export function invalidUrl(c: Context): ApiError {
+  const path = sentPath(c.req.url);
+  const reminder = c.req.path.startsWith('/v1') ? '' : `. All paths begin with /v1: do you mean /v1${path === '/' ? '' : path}?`;
+  return new ApiError(404, `Invalid URL (${c.req.method} ${path})${reminder}`);
+}
+
 /** What a resource's own lookup found; a 404 where that is nothing. */
 export function found<T>(value: T | null | undefined, kind: string, id: string): T {
   if (value === null || value === undefined) throw notFound(kind, id);
@@ -56,5 +65,6 @@ export function apiError(thrown: unknown): ApiError | null {
   if (!(thrown instanceof DocentError)) return null;
   if (PASSING.has(thrown.code)) return new ApiError(503, thrown.message, { code: thrown.code });
   if (thrown.code === 'thread_gone') return new ApiError(404, thrown.message);
+  if (thrown.code === 'no_upstream') return new ApiError(404, thrown.message, { code: thrown.code });
   return badRequest(thrown.message, WORDED.has(thrown.code) ? {} : { code: thrown.code });
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { DEFAULT_CHUNKING, type FileBatchInfo } from '../core/types/vectorStore.ts';
 import { badRequest, found } from './errors.ts';
 import { existingFile } from './files.ts';
-import { listObject } from './lists.ts';
+import { BY_DATE, listObject, listQuery, pageQuery } from './lists.ts';
 import type { ApiParts } from './parts.ts';
 import { POLL_AFTER } from './poll.ts';
 import { attributes, chunkingStrategy, fileCounts, newStoreFile, storeFileObject } from './storeFields.ts';
@@ -21,6 +21,7 @@ const CREATE = z.strictObject({
   chunking_strategy: chunkingStrategy.optional(),
   files: z.array(newStoreFile).min(1).max(MAX_FILES).optional(),
 });
+const LIST = listQuery(BY_DATE);
 
 /** `/vector_stores/{store}/file_batches` */
 export function createFileBatchRoutes({ docent: { vectorStores, files } }: ApiParts): Hono {
@@ -33,6 +34,12 @@ export function createFileBatchRoutes({ docent: { vectorStores, files } }: ApiPa
     const added = newFiles(await body(c, CREATE));
     for (const { fileId } of added) await existingFile(files, fileId);
     return c.json(batchObject(await batches.create(storeId, added)));
+  });
+
+  app.get('/', async (c) => {
+    const storeId = await storeOf(c);
+    const { data, hasMore } = await batches.list(storeId, pageQuery(query(c, LIST)));
+    return c.json(listObject({ data: data.map(batchObject), hasMore }));
   });
 
   app.get('/:batch', async (c) => {
@@ -49,7 +56,7 @@ export function createFileBatchRoutes({ docent: { vectorStores, files } }: ApiPa
   app.get('/:batch/files', async (c) => {
     const storeId = await storeOf(c);
     const { filter, ...page } = query(c, FILE_LIST);
-    const { data, hasMore } = found(await batches.files(storeId, c.req.param('batch'), filter, page), 'file batch', c.req.param('batch'));
+    const { data, hasMore } = found(await batches.files(storeId, c.req.param('batch'), filter, pageQuery(page)), 'file batch', c.req.param('batch'));
     return c.json(listObject({ data: data.map(storeFileObject), hasMore }));
   });
 

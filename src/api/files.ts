@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { Files, KeptFile } from '../core/data/files.ts';
 import { hasCode } from '../core/types/errors.ts';
 import { ApiError, badRequest } from './errors.ts';
-import { listObject, listQuery } from './lists.ts';
+import { BY_DATE, listObject, listQuery, pageQuery } from './lists.ts';
 import type { ApiParts } from './parts.ts';
 import { checked, query } from './validate.ts';
 import { seconds } from './wire/time.ts';
@@ -27,7 +27,7 @@ const UPLOAD = z.strictObject({
     .strictObject({ anchor: z.literal('created_at'), seconds: z.coerce.number().pipe(z.int().min(3_600).max(2_592_000)) })
     .optional(),
 });
-const LIST = listQuery({ purpose: z.string().nullable().default(null) }, { standard: 10_000, most: 10_000 });
+const LIST = listQuery({ ...BY_DATE, purpose: z.string().nullable().default(null) }, { standard: 10_000, most: 10_000 });
 
 /** `/files` */
 export function createFileRoutes({ docent: { files, vectorStores } }: ApiParts): Hono {
@@ -45,7 +45,7 @@ export function createFileRoutes({ docent: { files, vectorStores } }: ApiParts):
 
   app.get('/', async (c) => {
     const { purpose, ...page } = query(c, LIST);
-    const { data, hasMore } = await files.list(purpose, page);
+    const { data, hasMore } = await files.list(purpose, pageQuery(page));
     return c.json(listObject({ data: data.map(fileObject), hasMore }));
   });
 

@@ -7,7 +7,7 @@ import type { Item, Message, NewMessage } from '../core/types/item.ts';
 import type { Thread } from '../core/types/thread.ts';
 import { badRequest, found } from './errors.ts';
 import * as fields from './fields.ts';
-import { listObject, listQuery } from './lists.ts';
+import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
 import { metadata } from './metadata.ts';
 import type { ApiParts } from './parts.ts';
 import { createResources } from './resources.ts';
@@ -16,7 +16,7 @@ import { body, query } from './validate.ts';
 import { contextOf, NO_CONTEXT, toMessage, type WireMessage } from './wire/message.ts';
 
 const UPDATE = z.strictObject({ metadata: metadata.optional() });
-const LIST = listQuery({ run_id: z.string().nullable().default(null) });
+const LIST = listQuery({ ...BY_METADATA, run_id: z.string().nullable().default(null) });
 
 /** `/threads/{thread}/messages` */
 export function createMessageRoutes({ docent }: ApiParts): Hono {
@@ -25,7 +25,7 @@ export function createMessageRoutes({ docent }: ApiParts): Hono {
   app.get('/:thread/messages', async (c) => {
     const { run_id, ...page } = query(c, LIST);
     const { id } = await existingThread(docent, c.req.param('thread'));
-    const { data, hasMore } = await docent.items.messages(id, run_id, page);
+    const { data, hasMore } = await docent.items.messages(id, run_id, pageQuery(page));
     return c.json(listObject({ data: await wireMessages(docent, id, data), hasMore }));
   });
   app.post('/:thread/messages', async (c) => {

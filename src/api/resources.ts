@@ -7,6 +7,7 @@ import { DEFAULT_CHUNKING } from '../core/types/vectorStore.ts';
 import { badRequest } from './errors.ts';
 import type { GivenMessage, GivenResources, GivenStore } from './fields.ts';
 import { existingFile } from './files.ts';
+import { checkImage } from './images.ts';
 
 /** A store that was made for a thread expires so many days after its last use, says OpenAI. */
 export const THREAD_STORE_DAYS = 7;
@@ -49,13 +50,14 @@ export function createResources({ files, threads, vectorStores }: Docent): Resou
 
   async function toParts({ content, attachments }: GivenMessage, names: Set<string>): Promise<readonly ContentPart[]> {
     const parts: ContentPart[] = [];
-    for (const part of content) {
+    for (const [index, part] of content.entries()) {
       if (part.type === 'text') {
         parts.push({ type: 'text', text: part.text, annotations: [] });
       } else if (part.type === 'image_url') {
         parts.push({ type: 'image', source: { kind: 'url', url: part.image_url.url }, detail: part.image_url.detail ?? 'auto' });
       } else {
         const image = await file(part.image_file.file_id);
+        await checkImage(files, image, `content[${index}].image_file.file_id`);
         parts.push({ type: 'image', source: { kind: 'file', file: image, path: files.path(image) }, detail: part.image_file.detail ?? 'auto' });
       }
     }

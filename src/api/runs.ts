@@ -7,7 +7,7 @@ import { ThreadBusy } from '../core/types/errors.ts';
 import { isActive, type Run } from '../core/types/run.ts';
 import { badRequest, found } from './errors.ts';
 import * as fields from './fields.ts';
-import { listObject, listQuery } from './lists.ts';
+import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
 import { newMessages } from './messages.ts';
 import { metadata } from './metadata.ts';
 import type { ApiParts } from './parts.ts';
@@ -33,10 +33,10 @@ const CREATE_WITH_THREAD = z.strictObject({
 const INCLUDE = z.strictObject({ include: fields.withPassages });
 const UPDATE = z.strictObject({ metadata: metadata.optional() });
 const SUBMIT = z.strictObject({
-  tool_outputs: z.array(z.strictObject({ tool_call_id: z.string(), output: z.string() })),
+  tool_outputs: z.array(z.strictObject({ tool_call_id: z.string().nullish(), output: z.string().nullish() })),
   stream: z.boolean().nullish(),
 });
-const LIST = listQuery({});
+const LIST = listQuery(BY_METADATA);
 
 /** `/threads/runs` and `/threads/{thread}/runs` */
 export function createRunRoutes(parts: ApiParts): Hono {
@@ -57,7 +57,7 @@ export function createRunRoutes(parts: ApiParts): Hono {
   });
 
   app.get('/:thread/runs', async (c) => {
-    const page = query(c, LIST);
+    const page = pageQuery(query(c, LIST));
     const { id } = await existingThread(docent, c.req.param('thread'));
     const { data, hasMore } = await runs.list(id, page);
     return c.json(listObject({ data: await Promise.all(data.map((run) => wireRun(docent, run))), hasMore }));
@@ -96,7 +96,8 @@ export function createRunRoutes(parts: ApiParts): Hono {
   app.post('/:thread/runs/:id/submit_tool_outputs', async (c) => {
     const { tool_outputs, stream } = await body(c, SUBMIT);
     const { id, threadId } = await existingRun(docent, c.req.param('thread'), c.req.param('id'));
-    const submit = () => runs.submit(id, tool_outputs.map(({ tool_call_id, output }) => ({ callId: tool_call_id, output })));
+    const outputs = tool_outputs.map(({ tool_call_id, output }) => ({ callId: tool_call_id ?? '', output: output ?? '' }));
+    const submit = () => runs.submit(id, outputs);
     if (!stream) return c.json(await wireRun(docent, await submit()));
     const items = await docent.items.list(threadId);
     return streamRun(c, parts, { threadId, thread: null, items, withPassages: false, begin: submit });

@@ -4,12 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { DocentError, hasCode } from '../core/types/errors.ts';
+import { inUrl, THIS_MACHINE } from './access.ts';
 
 /**
  * So long a connection stays open between two requests: longer than clients keep one. Where the server ends it first, a request that
  * is just being sent fails. In milliseconds.
  */
 const KEEP_ALIVE_MS = 75_000;
+
+/** How the system says that an address is none of this machine's. */
+const NOT_HERE: readonly string[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAFNOSUPPORT'];
+
+/** What stands for all addresses, and the one by which this machine itself is reached then. */
+const ALL: ReadonlyMap<string, string> = new Map([['0.0.0.0', THIS_MACHINE], ['::', '::1']]);
 
 /** An API that is being served. */
 export interface ApiServer {
@@ -25,21 +32,23 @@ export function newToken(): string {
 }
 
 /**
- * Serves an API on this machine alone.
+ * Serves an API, on this machine alone unless it is told to listen elsewhere.
  * @param port 0: any free one
- * @throws DocentError `port_in_use`
+ * @param host an address or a name of this machine
+ * @throws DocentError `port_in_use`, `api_access`
  */
-export async function serveApi(app: Hono, port: number): Promise<ApiServer> {
+export async function serveApi(app: Hono, port: number, host: string = THIS_MACHINE): Promise<ApiServer> {
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } });
-  server.listen(port, '127.0.0.1');
+  server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (error) {
-    if (!hasCode(error, 'EADDRINUSE')) throw error;
-    throw new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
+    if (hasCode(error, 'EADDRINUSE')) throw new DocentError('port_in_use', `Port ${port} is taken by another program; choose another one.`, null, error);
+    if (NOT_HERE.some((code) => hasCode(error, code))) throw new DocentError('api_access', `This machine has no address “${host}”; 0.0.0.0 are all it has.`, null, error);
+    throw error;
   }
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    url: `http://${inUrl(ALL.get(host) ?? host)}:${(server.address() as AddressInfo).port}/v1`,
     async close() {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();

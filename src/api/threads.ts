@@ -2,14 +2,15 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Docent } from '../core/docent.ts';
 import type { NewMessage } from '../core/types/item.ts';
-import { isActive } from '../core/types/run.ts';
+import { isActive, type Run } from '../core/types/run.ts';
 import { TITLE_LENGTH, type Thread } from '../core/types/thread.ts';
 import { badRequest, found } from './errors.ts';
 import * as fields from './fields.ts';
+import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
 import { metadata } from './metadata.ts';
 import type { ApiParts } from './parts.ts';
 import { createResources, THREAD_STORE_DAYS } from './resources.ts';
-import { body } from './validate.ts';
+import { body, query } from './validate.ts';
 import { toThread } from './wire/assistant.ts';
 
 export const CREATE_THREAD = z.strictObject({
@@ -19,12 +20,37 @@ export const CREATE_THREAD = z.strictObject({
 });
 const UPDATE = z.strictObject({ metadata: metadata.optional(), tool_resources: fields.toolResources.nullish() });
 
+const FILTERS = { ...BY_METADATA, assistant_id: z.string().nullable().default(null) };
+const LIST = listQuery(FILTERS);
+/** As many as one request deletes at the most, and unless it says otherwise. */
+const MOST_DELETED = 100;
+const DELETE = listQuery(FILTERS, { standard: MOST_DELETED, most: MOST_DELETED });
+
 /** `/threads` */
 export function createThreadRoutes(parts: ApiParts): Hono {
   const { docent } = parts;
   const resources = createResources(docent);
   const app = new Hono();
 
+  app.get('/', async (c) => {
+    const { data, hasMore } = await listThreads(docent, query(c, LIST));
+    return c.json(listObject({ data: data.map(toThread), hasMore }));
+  });
+  // OpenAI had no way to find and delete what one had lost sight of.
+  app.delete('/', async (c) => {
+    const given = query(c, DELETE);
+    const { created_before, created_after, assistant_id, metadata } = given;
+    const isNarrowed = created_before !== null || created_after !== null || assistant_id !== null || Object.keys(metadata).length > 0;
+    if (!isNarrowed) throw badRequest('Say which threads to delete: by created_before, created_after, assistant_id or metadata[key].', { code: 'missing_required_parameter' });
+    const { data, hasMore } = await listThreads(docent, given);
+    const deleted: string[] = [];
+    for (const { id } of data) {
+      if (await activeRun(docent, id)) continue;
+      await docent.deleteThread(id);
+      deleted.push(id);
+    }
+    return c.json(listObject({ data: deleted.map(deletedObject), hasMore }));
+  });
   app.post('/', async (c) => c.json(toThread(await createThread(parts, await body(c, CREATE_THREAD)))));
   app.get('/:id', async (c) => c.json(toThread(await existingThread(docent, c.req.param('id')))));
   app.post('/:id', async (c) => {
@@ -41,9 +67,18 @@ export function createThreadRoutes(parts: ApiParts): Hono {
     const { id } = await existingThread(docent, c.req.param('id'));
     await refuseWhileActive(docent, id, (runId) => `Can't delete ${id} while a run ${runId} is active.`);
     await docent.deleteThread(id);
-    return c.json({ id, object: 'thread.deleted', deleted: true });
+    return c.json(deletedObject(id));
   });
   return app;
+}
+
+function deletedObject(id: string) {
+  return { id, object: 'thread.deleted', deleted: true } as const;
+}
+
+/** The threads that scripts have made: in the editor there are others, which are its user's. */
+function listThreads({ threads }: Docent, { assistant_id, ...page }: z.infer<typeof LIST>) {
+  return threads.page({ origin: 'api', assistantId: assistant_id }, pageQuery(page));
 }
 
 /** Makes a thread of a script's own, with its messages. */
@@ -62,10 +97,15 @@ export async function existingThread({ threads }: Docent, id: string): Promise<T
 }
 
 /** @throws ApiError where the thread is being answered */
-export async function refuseWhileActive({ runs }: Docent, threadId: string, message: (runId: string) => string): Promise<void> {
+export async function refuseWhileActive(docent: Docent, threadId: string, message: (runId: string) => string): Promise<void> {
+  const run = await activeRun(docent, threadId);
+  if (run) throw badRequest(message(run.id));
+}
+
+async function activeRun({ runs }: Docent, threadId: string): Promise<Run | null> {
   const { data } = await runs.list(threadId, { limit: 1, order: 'desc', after: null, before: null });
   const [run] = data;
-  if (run && isActive(run.status)) throw badRequest(message(run.id));
+  return run && isActive(run.status) ? run : null;
 }
 
 /** What a list of threads shows: the first words. */

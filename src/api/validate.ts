@@ -34,13 +34,19 @@ function depthOf(json: string): number {
   return deepest;
 }
 
-/** The query of a request, checked. Arrays arrive as `include[]=…` or as `include=…`, several times. */
+/** Azure's clients name the version of the API that they speak; it changes nothing here. */
+const API_VERSION = 'api-version';
+
+/** The query of a request, checked. Arrays arrive as `include[]=…` or as `include=…`, several times, objects as `metadata[key]=…`. */
 export function query<T>(c: Context, schema: z.ZodType<T>): T {
-  const entries = Object.entries(c.req.queries()).map(([key, values]) => {
-    const name = key.replace(/\[\]$/, '');
-    return [name, name !== key || values.length > 1 ? values : values[0]] as const;
-  });
-  return checked(Object.fromEntries(entries), schema);
+  const fields = new Map<string, unknown>();
+  for (const [key, values] of Object.entries(c.req.queries())) {
+    const [, name = key, inner] = /^([^[]+)\[(.*)\]$/s.exec(key) ?? [];
+    if (name === API_VERSION) continue;
+    if (inner) fields.set(name, Object.fromEntries([...Object.entries(fields.get(name) ?? {}), [inner, values.at(-1)]]));
+    else fields.set(name, name !== key || values.length > 1 ? values : values[0]);
+  }
+  return checked(Object.fromEntries(fields), schema);
 }
 
 /** @throws ApiError that names the field which is wrong */

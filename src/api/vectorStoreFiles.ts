@@ -2,14 +2,14 @@ import { Hono, type Context } from 'hono';
 import * as z from 'zod';
 import { badRequest, found } from './errors.ts';
 import { existingFile } from './files.ts';
-import { listObject, listQuery } from './lists.ts';
+import { BY_DATE, listObject, listQuery, pageQuery } from './lists.ts';
 import type { ApiParts } from './parts.ts';
 import { POLL_AFTER } from './poll.ts';
 import { attributes, newStoreFile, storeFileObject } from './storeFields.ts';
 import { body, query } from './validate.ts';
 import { existingStore } from './vectorStores.ts';
 
-export const FILE_LIST = listQuery({ filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).nullable().default(null) });
+export const FILE_LIST = listQuery({ ...BY_DATE, filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).nullable().default(null) });
 const UPDATE = z.strictObject({ attributes });
 
 /** `/vector_stores/{store}/files` */
@@ -29,7 +29,7 @@ export function createVectorStoreFileRoutes({ docent: { vectorStores, files } }:
   app.get('/', async (c) => {
     const storeId = await storeOf(c);
     const { filter, ...page } = query(c, FILE_LIST);
-    const { data, hasMore } = await storeFiles.list(storeId, filter, page);
+    const { data, hasMore } = await storeFiles.list(storeId, filter, pageQuery(page));
     return c.json(listObject({ data: data.map(storeFileObject), hasMore }));
   });
 

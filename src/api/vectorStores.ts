@@ -5,7 +5,7 @@ import { expiresAt, type NewStore, type VectorStores } from '../core/knowledge/s
 import { DEFAULT_CHUNKING, type Filter, type StoreInfo } from '../core/types/vectorStore.ts';
 import { found } from './errors.ts';
 import { existingFile } from './files.ts';
-import { listObject, listQuery } from './lists.ts';
+import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
 import { metadata } from './metadata.ts';
 import type { ApiParts } from './parts.ts';
 import { chunkingStrategy, fileCounts } from './storeFields.ts';
@@ -24,7 +24,7 @@ const CREATE = UPDATE.extend({
   file_ids: z.array(z.string()).max(500).nullable().default([]),
   chunking_strategy: chunkingStrategy.default(DEFAULT_CHUNKING),
 });
-const LIST = listQuery({});
+const LIST = listQuery(BY_METADATA);
 
 const KEY = z.string();
 const VALUE = z.union([z.string(), z.number(), z.boolean()]);
@@ -59,7 +59,7 @@ export function createVectorStoreRoutes({ docent: { vectorStores, files } }: Api
   });
 
   app.get('/', async (c) => {
-    const { data, hasMore } = await vectorStores.list(query(c, LIST));
+    const { data, hasMore } = await vectorStores.list(pageQuery(query(c, LIST)));
     return c.json(listObject({ data: data.map(storeObject), hasMore }));
   });
 

@@ -20,6 +20,8 @@ export const settings = {
   /** Absolute; null for the editor's own storage. */
   dataFolder: (): string | null => text('data.folder') || null,
   apiPort: (): number => get<number>('api.port'),
+  /** Where the API listens, and whom it answers besides this machine's programs. */
+  apiAccess: () => ({ host: text('api.host'), allowOrigins: texts('api.allowOrigins'), allowHosts: texts('api.allowHosts') }),
   indexExclude: (): readonly string[] => get<string[]>('index.exclude'),
   indexAutoUpdate: (): boolean => get<boolean>('index.autoUpdate'),
 };
@@ -41,6 +43,10 @@ export function onSettingChange(prefix: string, listener: () => void): vscode.Di
 /** VS Code only marks a value of another type, and gives it all the same. */
 function text(key: string): string {
   return String(get(key)).trim();
+}
+
+function texts(key: string): readonly string[] {
+  return [get<unknown>(key)].flat().map(String);
 }
 
 /** package.json gives each setting a default, so there is always a value; `null` is as good as none. */

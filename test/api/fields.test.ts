@@ -5,6 +5,8 @@ import type { ChatCompletionCreateParams } from 'openai/resources/chat/completio
 import { startApi, type Api } from './support/api.ts';
 
 const WEATHER = { type: 'function', function: { name: 'weather', description: 'Tells it.', parameters: { type: 'object', properties: {} }, strict: true } } as const;
+/** How an image begins; the stand-in looks no further. */
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const SCHEMA = { type: 'json_schema', json_schema: { name: 'answer', schema: { type: 'object' }, strict: true } } as const;
 
 /** Each field that is accepted does something: what the model is asked, what comes back, or what is refused. */
@@ -217,7 +219,7 @@ suite('API: fields', () => {
 
   suite('of messages', () => {
     test('Images are shown to the model', async () => {
-      const image = await client.files.create({ file: await toFile(Buffer.from('PNG'), 'a.png'), purpose: 'vision' });
+      const image = await client.files.create({ file: await toFile(PNG, 'a.png'), purpose: 'vision' });
       const thread = await client.beta.threads.create({
         messages: [
           {
@@ -234,7 +236,7 @@ suite('API: fields', () => {
       const content = api.model.requests.at(-1)?.body.messages.at(-1)?.content;
       assert.ok(Array.isArray(content));
       assert.deepEqual(content.slice(1), [
-        { type: 'image_url', image_url: { url: `data:image/png;base64,${Buffer.from('PNG').toString('base64')}`, detail: 'low' } },
+        { type: 'image_url', image_url: { url: `data:image/png;base64,${PNG.toString('base64')}`, detail: 'low' } },
         { type: 'image_url', image_url: { url: 'https://example.com/b.png', detail: 'auto' } },
       ]);
       const [message] = (await client.beta.threads.messages.list(thread.id, { order: 'asc' })).data;
@@ -242,6 +244,20 @@ suite('API: fields', () => {
         { type: 'image_file', image_file: { file_id: image.id, detail: 'low' } },
         { type: 'image_url', image_url: { url: 'https://example.com/b.png', detail: 'auto' } },
       ]);
+    });
+
+    test('What is to be shown as an image is one by its bytes, whatever its name says', async () => {
+      const upload = async (name: string, bytes: Buffer) => (await client.files.create({ file: await toFile(bytes, name), purpose: 'vision' })).id;
+      const show = (file_id: string) => ({ role: 'user' as const, content: [{ type: 'text' as const, text: 'See' }, { type: 'image_file' as const, image_file: { file_id } }] });
+      for (const bytes of ['hello', 'P', '<svg xmlns="http://www.w3.org/2000/svg"/>', '%PDF-1.7', 'RIFF0000WAVE']) {
+        const id = await upload('x.png', Buffer.from(bytes));
+        const expected = { status: 400, param: 'content[1].image_file.file_id', message: new RegExp(`${id} is no image`) };
+        await assert.rejects(client.beta.threads.create({ messages: [show(id)] }), expected);
+        await assert.rejects(client.beta.threads.messages.create((await client.beta.threads.create()).id, show(id)), expected);
+      }
+      for (const bytes of [PNG, Buffer.from('ffd8ffe0', 'hex'), Buffer.from('GIF89a'), Buffer.from('RIFF0000WEBP')]) {
+        assert.ok((await client.beta.threads.create({ messages: [show(await upload('x.txt', bytes))] })).id);
+      }
     });
 
     test('An image in the message itself is shown once, and not as text', async () => {

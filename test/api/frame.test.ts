@@ -16,7 +16,7 @@ suite('API: what every answer has', () => {
 
   test('Unknown routes and methods', async () => {
     const expected = { status: 404, type: 'invalid_request_error', param: null, code: null };
-    assert.deepEqual(await refusal('GET', '/nothing'), { ...expected, message: 'Invalid URL (GET /v1/nothing)' });
+    assert.deepEqual(await refusal('GET', '/assistants/asst_1/nothing'), { ...expected, message: 'Invalid URL (GET /v1/assistants/asst_1/nothing)' });
     assert.deepEqual(await refusal('PATCH', '/threads/thread_1'), { ...expected, message: 'Invalid URL (PATCH /v1/threads/thread_1)' });
   });
 
@@ -74,7 +74,7 @@ suite('API: what every answer has', () => {
     const { data } = await api.client.models.list();
     assert.deepEqual(data.map(({ id }) => id), ['stand-in', 'stand-in-mini']);
     assert.equal((await api.client.models.retrieve('stand-in')).id, 'stand-in');
-    await assert.rejects(api.client.models.retrieve('gpt-4o'), { status: 404, code: 'model_not_found' });
+    await assert.rejects(api.client.models.retrieve('gpt-4o'), { status: 404 });
   });
 
   test('Another server on the same port says so', async () => {

@@ -68,6 +68,21 @@ suite('API: runs', () => {
     assert.deepEqual(await refused(submit(ids)), plain(400, 'Runs in status "completed" do not accept tool outputs.'));
   });
 
+  test('An output that is left out, or null, is an empty one; whose output it is has to be said', async () => {
+    for (const output of [{}, { output: null }, { output: '' }]) {
+      const { threadId, run, callId } = await waitingRun();
+      const path = `/threads/${threadId}/runs/${run.id}`;
+      const lost = await api.request('POST', `${path}/submit_tool_outputs`, { tool_outputs: [output] });
+      assert.equal(((await lost.json()) as { error: { message: string } }).error.message, `Expected tool outputs for call_ids ['${callId}'], got ['']`);
+      const submitted = await api.request('POST', `${path}/submit_tool_outputs`, { tool_outputs: [{ tool_call_id: callId, ...output }] });
+      assert.equal(submitted.status, 200);
+      assert.equal((await client.beta.threads.runs.poll(run.id, { thread_id: threadId })).status, 'completed');
+      const [step] = (await client.beta.threads.runs.steps.list(run.id, { thread_id: threadId, order: 'asc' })).data;
+      const [call] = step?.step_details.type === 'tool_calls' ? step.step_details.tool_calls : [];
+      assert.equal(call?.type === 'function' && call.function.output, '');
+    }
+  });
+
   test('Cancelled while it waits; a run that has ended can’t be cancelled', async () => {
     const { threadId, run } = await waitingRun();
     const cancelled = await client.beta.threads.runs.cancel(run.id, { thread_id: threadId });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { OpenAI } from 'openai';
 import { SOURCE_ASSETS } from '../../scripts/paths.ts';
 import type { Api } from '../../src/core/models/servers.ts';
+import { localAccess } from '../../src/api/access.ts';
 import { serve, type Serving } from '../../src/serve.ts';
 import { C, CALLED, K } from '../fixtures/providers/chunks.ts';
 import { startProvider, type Provider } from '../fixtures/providers/provider.ts';
@@ -19,7 +20,7 @@ suite('API: the server behind', () => {
     const provider = await startProvider(name);
     const dir = await tempDir();
     const upstream = { baseUrl: provider.url, apiKey: 'upstream-key', model: null, ...(api && { api }) };
-    const shared = { port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, token: null, unsandboxed: false, maskSecrets: false };
+    const shared = { port: 0, dataDir: dir.path, assets: SOURCE_ASSETS, version: '0', access: localAccess(null), unsandboxed: false, maskSecrets: false };
     const serving: Serving = await serve({ ...shared, upstream, log: memoryLog(), onRequest: () => {} });
     open.push(dir.remove, provider.close, serving.close);
     return { provider, client: new OpenAI({ baseURL: serving.url, apiKey: 'none', maxRetries: 0 }) };

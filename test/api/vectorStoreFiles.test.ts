@@ -81,6 +81,18 @@ suite('API: files of vector stores', function () {
     assert.equal((await client.vectorStores.retrieve(store)).status, 'completed');
   });
 
+  test('a file’s bytes say whether it is text, and not its name', async () => {
+    const damaged = (name: string) => ({ code: 'invalid_file', message: `${name} is a damaged document or image, or one of another kind than its name says.` });
+    const files: readonly (readonly [string, string])[] = [['a.xlsx', 'PK\x03\x04broken'], ['b.txt', '%PDF-1.7 no NUL'], ['c.md', 'GIF89a, letters'], ['d.zip', 'PK\x03\x04']];
+    for (const [name, bytes] of files) {
+      const file = await client.vectorStores.files.createAndPoll(store, { file_id: await upload(bytes, name) });
+      assert.deepEqual([file.status, file.last_error], ['failed', damaged(name)], name);
+    }
+    for (const text of ['PK is short for a key', 'GIFs are images', '%PDF is how they begin']) {
+      assert.equal((await client.vectorStores.files.createAndPoll(store, { file_id: await upload(text, 'notes.xlsx.txt') })).status, 'completed', text);
+    }
+  });
+
   test('a list by status goes on behind a file that has another one by now', async () => {
     const ids: string[] = [];
     for (const name of ['1.txt', '2.txt', '3.txt']) ids.push((await client.vectorStores.files.uploadAndPoll(store, textFile(name, 'zebra'))).id);

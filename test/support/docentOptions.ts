@@ -1,6 +1,7 @@
 import { SOURCE_ASSETS } from '../../scripts/paths.ts';
 import type { DocentOptions } from '../../src/core/docent.ts';
 import type { Front } from '../../src/core/runs/front.ts';
+import { DocentError } from '../../src/core/types/errors.ts';
 import { testFront } from './front.ts';
 import { memoryLog } from './log.ts';
 
@@ -19,4 +20,9 @@ export function docentOptions(dataDir: string, more: Partial<Omit<DocentOptions,
     limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
     ...more,
   };
+}
+
+/** No server of models, as the API is told where there is none. */
+export async function noUpstream(): Promise<never> {
+  throw new DocentError('no_upstream', 'No server of models is set up.');
 }

@@ -85,9 +85,14 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       await pressIn(input, 'Enter', ATTEMPT_MS);
       return true;
     };
+    // A box that was opened before a file was there does not find it.
+    const again = async () => {
+      if (await input.isVisible()) await pressIn(input, 'Escape', ATTEMPT_MS).catch(() => undefined);
+      return false;
+    };
     // An editor that opens only now takes the focus, which closes the box under one's hands: then all is done again.
     let isTaken = false;
-    for (let attempt = 1; attempt < ATTEMPTS && !isTaken; attempt++) isTaken = await take().catch(() => false);
+    for (let attempt = 1; attempt < ATTEMPTS && !isTaken; attempt++) isTaken = await take().catch(again);
     if (!isTaken) throw new Error(`Not taken after ${ATTEMPTS} attempts: ${entry}`);
     await row.waitFor({ state: 'hidden' });
   }

@@ -1,4 +1,5 @@
 import type { AssistantRows } from '../data/assistants.ts';
+import { isAmong } from '../data/narrowing.ts';
 import { ALL, pageOf } from '../data/page.ts';
 import type { StoreRows } from '../data/vectorStores.ts';
 import { DocentError } from '../types/errors.ts';
@@ -38,7 +39,9 @@ export function createAssistants({ rows, stores, folders }: AssistantsParts): As
     async list(query) {
       const [{ data }, inFiles] = await Promise.all([rows.list(ALL), files.list()]);
       const usable = inFiles.flatMap(({ assistant }) => assistant ?? []);
-      return pageOf([...data, ...usable].toSorted((a, b) => a.createdAt - b.createdAt), query);
+      const all = [...data, ...usable].toSorted((a, b) => a.createdAt - b.createdAt);
+      const { only } = query;
+      return pageOf(only ? all.filter((assistant) => isAmong(assistant, only)) : all, query);
     },
     async get(id) {
       const file = await files.get(id);

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { DocentError } from '../types/errors.ts';
+import { narrowed, type Condition, type Narrowing } from './narrowing.ts';
 
 /** A part of a list, as clients of the API page through it. */
 export interface PageQuery {
@@ -10,6 +11,8 @@ export interface PageQuery {
   readonly after: string | null;
   /** Id of the entry before which the page ends. */
   readonly before: string | null;
+  /** Only these entries; all where left out. */
+  readonly only?: Narrowing;
 }
 
 export interface Page<T> {
@@ -22,24 +25,23 @@ export interface Page<T> {
 export const ALL: PageQuery = { limit: Number.MAX_SAFE_INTEGER - 1, order: 'asc', after: null, before: null };
 
 /** The rows that are paged through: a table with the columns `seq`, `id` and `body`, and a condition that may use `values`. */
-export interface PageSource {
+export interface PageSource extends Condition {
   readonly table: string;
-  readonly where: string;
-  readonly values: readonly SQLInputValue[];
   /** Of these only what is so at this moment; a cursor may point to an entry that was so when it was read. */
-  readonly now?: { readonly where: string; readonly values: readonly SQLInputValue[] };
+  readonly now?: Condition;
 }
 
 /** @throws DocentError `unknown_cursor` where `after` or `before` is no entry of the list */
-export function page<T>(db: DatabaseSync, { table, where, values, now }: PageSource, { limit, order, after, before }: PageQuery): Page<T> {
+export function page<T>(db: DatabaseSync, { table, where, values, now }: PageSource, { limit, order, after, before, only }: PageQuery): Page<T> {
   const place = (id: string) => {
     const row = db.prepare(`select seq from ${table} where id = ? and (${where})`).get(id, ...values);
     if (!row) throw noEntry(id);
     return Number(row['seq']);
   };
   const ascending = order === 'asc';
-  const conditions = [`(${where})`, ...(now ? [now.where] : [])];
-  const bounds: SQLInputValue[] = [...(now?.values ?? [])];
+  const momentary = [now, only && narrowed(only)].filter((condition) => condition !== undefined);
+  const conditions = [`(${where})`, ...momentary.map((condition) => condition.where)];
+  const bounds: SQLInputValue[] = momentary.flatMap((condition) => condition.values);
   if (after !== null) {
     conditions.push(ascending ? 'seq > ?' : 'seq < ?');
     bounds.push(place(after));

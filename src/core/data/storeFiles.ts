@@ -37,6 +37,7 @@ export interface StoreFileRows {
   /** Takes over the reading of a file from an owner that is gone. @returns false where another did so first */
   takeOver(file: StoreFileRow, from: string, to: string): Promise<boolean>;
   batch(storeId: string, id: string): Promise<FileBatchRow | null>;
+  batches(storeId: string, query: PageQuery): Promise<Page<FileBatchRow>>;
   /** Cancels a batch, and with it those of its files that are still being read. */
   cancelBatch(batch: FileBatchRow): Promise<void>;
 }
@@ -105,6 +106,7 @@ export function createStoreFileRows(database: Database): StoreFileRows {
         const row = db.prepare('select body from file_batches where store_id = ? and id = ?').get(storeId, id);
         return row ? (JSON.parse(String(row['body'])) as FileBatchRow) : null;
       }),
+    batches: (storeId, query) => database.read((db) => page(db, { table: 'file_batches', where: 'store_id = ?', values: [storeId] }, query)),
     async cancelBatch({ id, storeId, fileIds }) {
       await database.write((db) => {
         db.prepare("update file_batches set body = json_set(body, '$.cancelled', json('true')) where id = ?").run(id);

@@ -2,6 +2,7 @@ import { NO_RESOURCES, type ToolResources } from '../types/assistant.ts';
 import { newId } from '../types/id.ts';
 import { belongsTo, type Thread, type ThreadOrigin } from '../types/thread.ts';
 import type { Database } from './database.ts';
+import { page, type Page, type PageQuery } from './page.ts';
 
 export interface NewThread {
   readonly origin: ThreadOrigin;
@@ -23,6 +24,8 @@ export interface ThreadFilter {
 export interface Threads {
   create(thread: NewThread): Promise<Thread>;
   get(id: string): Promise<Thread | null>;
+  /** A page of the threads of one origin, by creation. @param assistantId only those in which it has answered; null: all */
+  page(filter: { readonly origin: ThreadOrigin; readonly assistantId: string | null }, query: PageQuery): Promise<Page<Thread>>;
   /** Newest activity first. */
   list(filter: ThreadFilter): Promise<readonly Thread[]>;
   /**
@@ -33,6 +36,9 @@ export interface Threads {
   /** Deletes the thread with its items and runs. */
   delete(id: string): Promise<void>;
 }
+
+/** Threads as {@link page} wants its rows: in the order in which they were made. */
+const PAGED = `(select rowid as seq, id, id as id_of_thread, origin, json_set(body, '$.updatedAt', updated_at) as body from threads)`;
 
 export function createThreads(database: Database): Threads {
   const get = (id: string) =>
@@ -52,6 +58,12 @@ export function createThreads(database: Database): Threads {
       );
       return thread;
     },
+    page: ({ origin, assistantId }, query) =>
+      database.read((db) => {
+        const answered = "exists (select 1 from runs where thread_id = id_of_thread and runs.body ->> '$.assistant.id' = ?)";
+        const where = `origin = ?${assistantId === null ? '' : ` and ${answered}`}`;
+        return page(db, { table: PAGED, where, values: assistantId === null ? [origin] : [origin, assistantId] }, query);
+      }),
     list: ({ workspace, origins }) =>
       database.read((db) =>
         db

@@ -25,7 +25,9 @@ export function outputForModel(call: Item<CallBody>, later: readonly Item[]): st
   const result = resultOf(call, later);
   if (call.error) return [result, call.error.message].filter(Boolean).join('\n\n');
   if (result) return call.status === 'completed' ? result : `${result}\n\nStopped before its end.`;
-  return call.status === 'completed' ? 'The call ended without a result.' : 'The call was stopped before its end.';
+  if (call.status !== 'completed') return 'The call was stopped before its end.';
+  // Else a model takes it for a failure, and runs its code once more.
+  return call.type === 'code_interpreter_call' ? 'The code ran to its end and printed nothing.' : 'The call ended without a result.';
 }
 
 function resultOf(call: Item<CallBody>, later: readonly Item[]): string {

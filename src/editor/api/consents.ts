@@ -18,7 +18,7 @@ export function withNotifications(consents: EditorConsents): ConsentBroker {
 }
 
 /** Whoever answers first counts; one that is dismissed is declined. */
-async function notify({ id, subject }: Consent, consents: EditorConsents): Promise<void> {
+export async function notify({ id, subject }: Consent, consents: EditorConsents): Promise<void> {
   const picked = await vscode.window.showWarningMessage(question(subject), ...Object.keys(ANSWERS));
   consents.answer(id, ANSWERS[picked ?? ''] ?? 'deny');
 }

@@ -38,13 +38,14 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
 
   async function open(): Promise<ApiServer> {
     // Loaded when first needed: few windows serve it.
-    const [{ createApi }, { serveApi }] = await Promise.all([import('../../api/app.ts'), import('../../api/server.ts')]);
+    const [{ accessOf }, { createApi }, { serveApi }] = await Promise.all([import('../../api/access.ts'), import('../../api/app.ts'), import('../../api/server.ts')]);
+    const access = accessOf({ token: await token(), ...settings.apiAccess() });
     const api = createApi({
       ...parts,
-      token: await token(),
+      access,
       onRequest: ({ method, path, status, ms }) => log.info(`API: ${method} ${path} ${status} ${ms} ms`),
     });
-    return serveApi(api, settings.apiPort());
+    return serveApi(api, settings.apiPort(), access.host);
   }
 
   async function start(): Promise<void> {

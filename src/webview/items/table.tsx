@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Cell, Table } from '../../core/types/output.ts';
+import type { Table } from '../../core/types/output.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
+import { cellText } from './cellText.ts';
 
 /** Rows shown at first: what one takes in at a glance. */
 const FIRST_ROWS = 20;
@@ -57,16 +58,4 @@ export function TableView({ table }: { table: Table }) {
 function rowsLine(shown: number, total: number): string {
   if (shown < total) return `${shown} of ${total.toLocaleString('en')} rows`;
   return total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`;
-}
-
-/** Six decimals, as pandas shows; of a smaller figure, six digits that count. */
-const DECIMALS = new Intl.NumberFormat('en', { maximumFractionDigits: 6, useGrouping: false });
-const DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 6, useGrouping: false });
-const SMALL = 0.001;
-
-/** Figures as they are, but without the noise of binary fractions. */
-function cellText(cell: Cell): string {
-  if (cell === null) return '–';
-  if (typeof cell !== 'number' || Number.isInteger(cell)) return String(cell);
-  return (Math.abs(cell) < SMALL ? DIGITS : DECIMALS).format(cell);
 }

@@ -16,6 +16,11 @@ export interface Colouring {
 const LENGTH = 1_000;
 /** But at this length it ends in the midst of whatever it is; what comes next is coloured as the rest of that. */
 const MAX_LENGTH = 2_000;
+/**
+ * Of a longer line only so much is coloured; the rest is plain text, to which more can be added. The browser lays out a line as
+ * a whole, and each coloured piece in it takes its time. What comes below begins anew.
+ */
+const MAX_LINE = 2_000;
 /** Within something that began this far above, even by way of other things in it, colours begin anew. */
 const MAX_BEGINNING = 8_000;
 
@@ -47,6 +52,13 @@ export function createColouring(language: string): Colouring {
     from = tried = lineEnd + 1;
   }
 
+  /** What is open above a long line, and that line. */
+  function withLong({ start, end }: Line): Stretch {
+    const above = start > from ? pieces(colour(known.slice(from, start - 1))) : [];
+    const [head = ''] = lines(coloured(known.slice(start, start + MAX_LINE), language), '');
+    return [...above, { html: above.length > 0 ? `\n${head}` : head }, { text: known.slice(start + MAX_LINE, end) }];
+  }
+
   return {
     stretches(code) {
       if (!code.startsWith(known)) {
@@ -55,6 +67,14 @@ export function createColouring(language: string): Colouring {
       known = code;
       for (;;) {
         const lineEnd = code.indexOf('\n', Math.max(tried, from + LENGTH));
+        const long = longLine(code, from, lineEnd < 0 ? code.length : lineEnd);
+        if (long) {
+          const stretch = withLong(long);
+          if (!long.isWhole) return [...whole, stretch];
+          whole = [...whole, stretch];
+          [from, tried, beginning] = [long.end + 1, long.end + 1, START];
+          continue;
+        }
         if (lineEnd < 0) break;
         tried = lineEnd + 1;
         // An empty line at the end of an element would not be seen.
@@ -65,6 +85,24 @@ export function createColouring(language: string): Colouring {
       return from < code.length || whole.length === 0 ? [...whole, pieces(colour(code.slice(from)))] : whole;
     },
   };
+}
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  /** Whether there is a line break behind it. */
+  readonly isWhole: boolean;
+}
+
+/** The first long line that begins from `from` to `to`. */
+function longLine(code: string, from: number, to: number): Line | null {
+  for (let start = from; start <= to; ) {
+    const lineBreak = code.indexOf('\n', start);
+    const end = lineBreak < 0 ? code.length : lineBreak;
+    if (end - start > MAX_LINE) return { start, end, isWhole: lineBreak >= 0 };
+    start = end + 1;
+  }
+  return null;
 }
 
 /** The lines below the beginning, as HTML. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OpenAI } from 'openai';
-import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
+import { SOURCE_ASSETS, VERSION } from '../../../scripts/paths.ts';
+import { accessOf, THIS_MACHINE, type AccessOptions } from '../../../src/api/access.ts';
 import { serve, type Serving } from '../../../src/serve.ts';
 import type { RequestLine } from '../../../src/api/parts.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
@@ -29,13 +30,16 @@ export interface ApiOptions {
   /** The model that answers where another is named. */
   readonly fallback?: string | null;
   readonly token?: string | null;
+  /** What is opened for others than the programs of this machine. */
+  readonly open?: Partial<Omit<AccessOptions, 'token'>>;
   readonly unsandboxed?: boolean;
   readonly maskSecrets?: boolean;
   /** Whether the upstream has an address that does not say that it is this machine's. */
   readonly elsewhere?: boolean;
 }
 
-export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, unsandboxed = false, maskSecrets = false, elsewhere = false }: ApiOptions = {}): Promise<Api> {
+export async function startApi(options: ApiOptions = {}): Promise<Api> {
+  const { upstream = 'stand-in', fallback = 'stand-in', token = TOKEN, open = {}, unsandboxed = false, maskSecrets = false, elsewhere = false } = options;
   const dir = await tempDir();
   const model = await startModelServer();
   const log = memoryLog();
@@ -44,10 +48,11 @@ export async function startApi({ upstream = 'stand-in', fallback = 'stand-in', t
     port: 0,
     dataDir: dir.path,
     assets: SOURCE_ASSETS,
-    token,
     unsandboxed,
     maskSecrets,
     log,
+    version: VERSION,
+    access: accessOf({ token, host: THIS_MACHINE, allowOrigins: [], allowHosts: [], ...open }),
     upstream: upstream === 'none' ? null : { baseUrl: elsewhere ? model.url.replace('127.0.0.1', '0.0.0.0') : model.url, apiKey: 'upstream-key', model: fallback },
     onRequest: (line) => void requests.push(line),
   });

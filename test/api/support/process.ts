@@ -6,7 +6,7 @@ import { OpenAI } from 'openai';
 import { checkedFetch } from '../../support/checkedFetch.ts';
 import { TOKEN } from './api.ts';
 
-const SCRIPT = join(import.meta.dirname, '../../../scripts/serve.ts');
+export const SCRIPT = join(import.meta.dirname, '../../../scripts/serve.ts');
 
 /** The server as `npm run serve` starts it: a process of its own. */
 export interface ServerProcess {
@@ -19,7 +19,8 @@ export interface ServerProcess {
 }
 
 export async function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [SCRIPT, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [SCRIPT, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
+  if (!child.stdout) throw new Error('The server has no output.');
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);

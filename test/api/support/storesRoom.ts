@@ -2,6 +2,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import OpenAI from 'openai';
+import { localAccess } from '../../../src/api/access.ts';
 import { scriptAdvice } from '../../../src/api/advice.ts';
 import { createApi } from '../../../src/api/app.ts';
 import { serveApi } from '../../../src/api/server.ts';
@@ -12,7 +13,7 @@ import type { SourceFolder } from '../../../src/core/knowledge/vectorStore.ts';
 import { createSearchOnly } from '../../../src/core/models/searchOnly/model.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { checkedFetch } from '../../support/checkedFetch.ts';
-import { docentOptions } from '../../support/docentOptions.ts';
+import { docentOptions, noUpstream } from '../../support/docentOptions.ts';
 import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 import { TOKEN } from './api.ts';
@@ -23,7 +24,7 @@ const SCRIPTS = scriptAdvice('start the server with --upstream URL');
 export async function serveDocent(dataDir: string, model?: Model, folders: readonly SourceFolder[] = []) {
   const log = memoryLog();
   const docent = await createDocent(docentOptions(dataDir, { log, folders: () => folders, codeAllowed: () => false }, { secrets: 'sent', advice: SCRIPTS, model: () => model ?? createSearchOnly(SCRIPTS) }));
-  const api = createApi({ docent, log, token: TOKEN, models: async () => [], modelId: (name) => name, onRequest: () => {} });
+  const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();
 

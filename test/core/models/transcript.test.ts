@@ -129,7 +129,9 @@ suite('what a model reads of a call', () => {
   });
 
   test('something in any case: servers refuse a call without a result', () => {
-    assert.equal(reads(code()), 'The call ended without a result.');
+    assert.equal(reads(code()), 'The code ran to its end and printed nothing.');
+    assert.equal(reads(code({ type: 'text', text: '\n' })), 'The code ran to its end and printed nothing.');
+    assert.equal(reads(search(null)), 'The call ended without a result.');
     assert.equal(reads(search(null), { status: 'incomplete' }), 'The call was stopped before its end.');
     assert.equal(reads(code({ type: 'text', text: '1' }), { status: 'incomplete' }), '1\n\nStopped before its end.');
   });

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { networkInterfaces } from 'node:os';
 import { OpenAI } from 'openai';
+import { startModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { eventually } from '../support/eventually.ts';
 import { useDocent } from '../support/suite.ts';
+
+const PAGE = 'http://localhost:3000';
+const EVIL = 'http://localhost:3001';
 
 suite('the local API server', () => {
   const docent = useDocent();
@@ -9,7 +14,9 @@ suite('the local API server', () => {
   const statusItem = () => docent().workbench.page.locator('.statusbar-item', { hasText: 'Docent API :' });
   let client: OpenAI;
   suiteSetup(async () => {
-    docent().configure({ 'docent.api.port': 0, 'docent.model.id': 'lab/big', 'docent.model.servers': { lab: 'http://llm.example.test/v1' } });
+    await docent().configureMachine('docent.api.allowOrigins', [PAGE]);
+    // A workspace opens nothing.
+    docent().configure({ 'docent.api.port': 0, 'docent.api.host': '0.0.0.0', 'docent.api.allowOrigins': [EVIL], 'docent.model.id': 'lab/big', 'docent.model.servers': { lab: 'http://llm.example.test/v1' } });
     await docent().chat.button('big').waitFor();
   });
 
@@ -42,6 +49,8 @@ suite('the local API server', () => {
     await workbench.runCommand('Docent: Threads');
     await rows('Threads of the API').waitFor();
     assert.equal(await rows('Hello from a script').count(), 0);
+    const listed: { readonly data: readonly { readonly id: string }[] } = await client.get('/threads', { headers: { 'openai-beta': 'assistants=v2' } });
+    assert.deepEqual(listed.data.map(({ id }) => id), [run.thread_id]);
     await rows('Threads of the API').click();
     await rows('Hello from a script').click();
     await chat.questions.filter({ hasText: 'Hello from a script' }).waitFor();
@@ -59,6 +68,38 @@ suite('the local API server', () => {
     const { status, last_error } = await run;
     assert.equal(status, 'failed');
     assert.match(last_error?.message ?? '', /Nothing was sent to llm\.example\.test/);
+  });
+
+  test('answers pages of the origins that are set, and no others', async () => {
+    const ask = async (origin: string) => (await fetch(`${client.baseURL}/assistants`, { method: 'OPTIONS', headers: { origin } })).status;
+    assert.deepEqual([await ask(PAGE), await ask(EVIL)], [204, 403]);
+    const elsewhere = Object.values(networkInterfaces()).flatMap((all) => all ?? []).find(({ internal, family }) => !internal && family === 'IPv4');
+    if (elsewhere) await assert.rejects(fetch(new URL('/health', client.baseURL.replace('127.0.0.1', elsewhere.address))), 'Other machines reach nothing.');
+    const health = (await (await fetch(new URL('/health', client.baseURL))).json()) as { readonly status: string; readonly version: string };
+    assert.deepEqual([health.status, /^\d+\.\d+\.\d+/.test(health.version)], ['ok', true]);
+  });
+
+  test('passes on what is not for Docent: elsewhere only where one allows it, on this machine at once, without a server not at all', async () => {
+    const { workbench } = docent();
+    const messages = [{ role: 'user' as const, content: 'Say exactly: passed on' }];
+    const chat = async () => {
+      const texts: string[] = [];
+      for await (const { choices } of await client.chat.completions.create({ model: 'stand-in', messages, stream: true })) texts.push(choices[0]?.delta.content ?? '');
+      return texts.join('');
+    };
+    const declined = assert.rejects(chat(), { status: 400, code: 'send_declined' });
+    const question = workbench.notification(/A script has Docent send to llm\.example\.test: requests that are passed on/);
+    await question.getByRole('button', { name: 'Deny' }).click();
+    await declined;
+
+    const model = await startModelServer();
+    docent().configure({ 'docent.api.port': 0, 'docent.model.id': 'near/stand-in', 'docent.model.servers': { near: model.url } });
+    await docent().chat.button('stand-in').waitFor();
+    assert.equal(await chat(), 'passed on');
+    docent().configure({ 'docent.api.port': 0 });
+    await docent().chat.button('Search only').waitFor();
+    await assert.rejects(chat(), { status: 404, code: 'no_upstream', message: /Select Model/ });
+    await model.close();
   });
 
   test('is stopped from its menu', async () => {

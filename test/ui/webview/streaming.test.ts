@@ -19,6 +19,7 @@ const grown = (start: string, line: (index: number) => string, length: number): 
 const GROWING = {
   code: (length: number) => grown('```ts\n', codeLine, length),
   list: (length: number) => grown('', listLine, length),
+  'one line of code': (length: number) => grown('```json\n', (k) => `{ "id": ${k}, "name": "ab" }, `, length),
   table: (length: number) => grown('| a | b | c |\n|---|---|---|\n', tableLine, length),
 };
 
@@ -77,6 +78,18 @@ suite('a streamed answer', () => {
     const view = await growing(`\`\`\`ts\nconst a = 1;\n/*\n${comment}\n */\nconst b = 2;\n`);
     await view.page.locator('.hljs-comment').first().waitFor();
     assert.deepEqual(await view.page.locator('.hljs-keyword').allTextContents(), ['const', 'const']);
+  });
+
+  test('a long line is coloured at its beginning, and what is below it as if it stood alone', async () => {
+    const long = `const data = "${'ab '.repeat(8_000)}`;
+    const view = await growing(`\`\`\`ts\nconst first = 1;\n\n${long}`);
+    const { page } = view;
+    const rest = await page.evaluateHandle(() => [...document.querySelectorAll('.lines')].at(-1)?.lastChild);
+    view.run(word('ab '), word('cd";\nconst last = 2;\n\n// the end'));
+    await page.locator('.hljs-comment').filter({ hasText: '// the end' }).waitFor();
+    assert.deepEqual(await page.locator('.lines .hljs-keyword').allTextContents(), ['const', 'const', 'const']);
+    assert.equal(await page.locator('pre').innerText(), `const first = 1;\n\n${long}ab cd";\nconst last = 2;\n\n// the end`);
+    assert.equal(await rest.evaluate((node) => node?.isConnected), true, 'the text has grown');
   });
 
   test('code is the same text in the page', async () => {

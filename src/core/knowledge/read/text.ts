@@ -7,6 +7,8 @@ import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
 const MAX_BYTES = 2 * MEGABYTE;
 /** 5,000,000 tokens, which is what the API takes; what was uploaded is there to be found, also where it is data. */
 const MAX_UPLOADED_BYTES = 20 * MEGABYTE;
+/** How documents, archives and images begin: a whole one shows itself by what else is in it, a broken one may hold letters alone. */
+const NO_TEXT = ['PK\x03\x04', '%PDF-1', '%PDF-2', '\xd0\xcf\x11\xe0', '\x89PNG', '\xff\xd8\xff', 'GIF87a', 'GIF89a'];
 /** Of a line that is cut: who reads it sees what it is, as by the name to which a table is assigned. */
 const HEAD_OF_LINE = 200;
 
@@ -39,7 +41,11 @@ export const prose: DocumentKind = {
 export const uploadedText: DocumentKind = {
   maxBytes: MAX_UPLOADED_BYTES,
   readBytes: MAX_UPLOADED_BYTES,
-  check: checkText,
+  check(head) {
+    checkText(head);
+    const beginning = head.toString('latin1', 0, 8);
+    if (NO_TEXT.some((mark) => beginning.startsWith(mark))) throw new Unfit('is a damaged document or image, or one of another kind than its name says');
+  },
   extract: (bytes) => [{ page: null, lines: linesOf(decode(bytes)) }],
 };
 

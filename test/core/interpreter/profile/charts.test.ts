@@ -53,6 +53,17 @@ suite('profile: charts', function () {
     assert(control.includes('Distribution of a b'), control);
   });
 
+  test('no two bars, and no two names in a sentence, have one label', () => {
+    const name = 'A name of which the beginning is long and one and the same ';
+    const { charts, printed } = profile(`g,amount\n${[1, 2, 3].map((number) => `${name}${number},${1_000_000 + number}\n${name}${number},${1_000_000 - number}\n${name}${number},${number}`).join('\n')}`);
+    const svg = charts.at(-1)?.['image/svg+xml'] ?? '';
+    const texts = [...svg.matchAll(/<text [^>]*fill="#24292f"[^>]*>([^<]*)</g)].map(([, text]) => text).slice(1);
+    assert.equal(texts.length, 6);
+    assert.equal(new Set(texts).size, 6, texts.join('\n'));
+    const [, names = ''] = /\*\*Most frequent\*\*: `g` (.*)\./.exec(printed) ?? [];
+    assert.equal(new Set(names.match(/`[^`]*`/g)).size, 3, names);
+  });
+
   test('labels below an axis do not touch', () => {
     for (const { 'image/svg+xml': svg = '' } of profile(TABLE).charts) {
       const below = [...svg.matchAll(/<text x="([\d.]+)" y="374.0" text-anchor="middle"[^>]*>([^<]*)</g)];

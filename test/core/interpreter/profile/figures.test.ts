@@ -43,6 +43,13 @@ suite('profile: figures', function () {
     assert.equal(cell('Columns', 'x', 'Max'), '98765432109876543210');
   });
 
+  test('a sum of money may have sixteen digits: its name tells it from a code', () => {
+    const { cell } = column('amount', Array.from({ length: 8 }, (_, index) => 1_234_567_890_123_456 + 11 * index));
+    assert.equal(cell('Columns', 'amount', 'Type'), 'integer');
+    assert.deepEqual(['Min', 'Mean', 'Median', 'Max'].map((name) => cell('Columns', 'amount', name)), [1_234_567_890_123_456, 1_234_567_890_123_494.5, 1_234_567_890_123_494.5, 1_234_567_890_123_533]);
+    assert.equal(column('card', [4_012_888_888_881_881, 4_012_888_888_881_881, 4_222_222_222_222_222]).cell('Columns', 'card', 'Type'), 'identifier');
+  });
+
   test('a quantile between two values has no noise of binary fractions', () => {
     assert.equal(column('x', ['0.1', '0.2']).cell('Numeric summary', 'x', '50%'), 0.15);
     const { cell } = column('x', ['1234567.123456', '1234567.123458', '1234567.123459', '1234567.123461']);
@@ -86,6 +93,11 @@ suite('profile: figures', function () {
         for (const [text, a, b] of ranges) assert.notEqual(a, b?.replace(/[.,]$/, ''), `${text} in ${printed}`);
       }
     }
+  });
+
+  test('all figures of a distribution are told apart', () => {
+    const { printed } = column('price', [...Array.from({ length: 4 }, () => 1_000_000), ...Array.from({ length: 4 }, () => 1_000_001)]);
+    assert.match(printed, /from 1,000,000 to 1,000,001 with median 1,000,000\.5 and mean 1,000,000\.5/);
   });
 
   test('moments that differ in seconds differ in words', () => {

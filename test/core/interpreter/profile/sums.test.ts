@@ -9,6 +9,8 @@ function words({ printed, charts, tables }: Profile): string {
   return [printed, ...charts.map((chart) => chart['text/plain']), ...tables.map(({ title }) => title)].join('\n');
 }
 
+const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
 /** Two months of days in two groups, the second of which has half as much more. */
 function table(name: string, value: (row: number) => number | string): Profile {
   const rows = Array.from({ length: 120 }, (_, row) => {
@@ -36,6 +38,12 @@ suite('profile: sums', function () {
     ['Bestellmenge', whole(10, 90)],
     ['quantité', whole(10, 90)],
     ['importe', scattered(10, 90)],
+    ['fatturato', scattered(10, 90)],
+    ['faturamento', scattered(10, 90)],
+    ['omzet', scattered(10, 90)],
+    ['Сумма заказа', scattered(10, 90)],
+    ['月間売上', scattered(10, 90)],
+    ['매출', scattered(10, 90)],
     ['x', money],
   ];
   for (const [name, value] of added) {
@@ -71,6 +79,12 @@ suite('profile: sums', function () {
     ['precio medio', money],
     ['Vermögen', money],
     ['revenue per user', scattered(10, 90)],
+    ['qty_on_hand', whole(10, 90)],
+    ['unitCost', money],
+    ['Ø Umsatz', scattered(10, 90)],
+    ['new_cases_smoothed', scattered(10, 90)],
+    ['средняя сумма', scattered(10, 90)],
+    ['売上単価', money],
     ['seed', whole(1, 64)],
     ['elo', whole(1200, 2100)],
     ['population', whole(1000, 9000)],
@@ -131,6 +145,15 @@ suite('profile: sums', function () {
     for (const name of ['total_cases', 'cases_total', 'cumulative sales', 'Umsatz kumuliert', 'ventes cumulées']) {
       const profiled = profile([`date,${name}`, ...rows.toReversed()].join('\n'));
       assert.match(profiled.printed, /the monthly last value went from 20 \(Jan 2024\) to 400 \(Mar 2024\), 20 times as much/);
+      assert.doesNotMatch(words(profiled), SUM);
+    }
+  });
+
+  test('an amount that stands in each row of an order or of a day is not added up', () => {
+    const items = (beginning: (row: number) => string) => lines(60, (row) => `${beginning(Math.floor(row / 3))},${'xy'[row % 2]},${100 + ((Math.floor(row / 3) * 37) % 91)}`);
+    for (const [name, value] of [['order_id', (order: number) => `${1000 + order}`], ['day', (day: number) => `2024-05-${10 + day}`]] as const) {
+      const profiled = profile(`${name},item,amount\n${items(value)}`);
+      assert.match(words(profiled), /Mean of amount by item/);
       assert.doesNotMatch(words(profiled), SUM);
     }
   });

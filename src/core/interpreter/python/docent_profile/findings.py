@@ -12,7 +12,7 @@ from .roles import Role
 from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .table import Table
 from .trends import has_direction, season_sentence, trend_sentence
-from .words import code, count, listed, share, told_apart, two_decimals
+from .words import code, codes, count, listed, share, told_apart, two_decimals
 
 # More are not read; the tables have the rest.
 MOST_FINDINGS = 8
@@ -83,19 +83,20 @@ def _pair_sentence(pair: Pair) -> str:
 def _groups_sentence(groups: Groups) -> str:
     unit, measure, category = groups.measure.unit, code(groups.measure.name), code(groups.category.name)
     best, worst = groups.parts[0], groups.parts[-1]
+    best_name, worst_name = codes((best.name, worst.name))
     if groups.made_by == "total":
         whole = sum(part.value for part in groups.parts)
         if best.value < (1 + UNEVEN) * whole / len(groups.parts):
             return ""
         part, all_parts = told_apart((best.value, settled(whole)), unit)
         return (
-            f"**{code(best.name)} leads {measure} by {category}**: {part} of {all_parts} "
-            f"({share(best.value, whole)}); last is {code(worst.name)} with {share(worst.value, whole)}."
+            f"**{best_name} leads {measure} by {category}**: {part} of {all_parts} "
+            f"({share(best.value, whole)}); last is {worst_name} with {share(worst.value, whole)}."
         )
     if groups.explained < TOLD_APART:
         return ""
     most, least = told_apart((best.value, worst.value), unit)
-    means = f"{most} on average for {code(best.name)} ({count(best.rows, 'row')}), {least} for {code(worst.name)} ({count(worst.rows, 'row')})"
+    means = f"{most} on average for {best_name} ({count(best.rows, 'row')}), {least} for {worst_name} ({count(worst.rows, 'row')})"
     return f"**{measure} differs by {category}**: {means}."
 
 
@@ -122,9 +123,9 @@ def _distribution_sentence(column: NumberColumn) -> str:
     summary = column.summary
     # One decimal more than the file has, unless that makes it the median.
     short = round(summary.mean, column.decimals + 1)
-    median, mean = column.tell(summary.median, settled(summary.mean) if short == summary.median else short)
-    middle = f"median {median} and mean {mean}"
-    text = f"**{code(column.name)}** runs from {_range(column, summary.min, summary.max)} with {middle}"
+    mean = settled(summary.mean) if short == summary.median else short
+    low_text, high_text, median_text, mean_text = column.tell(summary.min, summary.max, summary.median, mean)
+    text = f"**{code(column.name)}** runs from {low_text} to {high_text} with median {median_text} and mean {mean_text}"
     if summary.count < ENOUGH_FOR_TAILS:
         return text + "."
     if abs(summary.skew or 0.0) > SKEWED:
@@ -139,7 +140,8 @@ def _distribution_sentence(column: NumberColumn) -> str:
 
 def _frequent(column: TextColumn) -> str:
     total = column.rows - column.missing
-    parts = [f"{code(text)} ({share(times, total)})" for text, times in column.frequent]
+    names = codes([text for text, _ in column.frequent])
+    parts = [f"{name} ({share(times, total)})" for name, (_, times) in zip(names, column.frequent)]
     return f"{code(column.name)} {listed(parts, 4)}"
 
 

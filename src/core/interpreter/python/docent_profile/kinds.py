@@ -6,14 +6,14 @@ from collections import Counter
 from typing import NamedTuple, Union
 
 from .moments import DATE_FORMS
-from .roles import is_year_name
+from .roles import is_quantity_name, is_year_name
 from .shapes import NUMBER_FORMS
 from .vocabulary import words_of
 
 # A column is of the type of nearly all its cells; the others are told as unreadable. Below this it is text.
 NEARLY_ALL = 0.9
-_PLAIN = frozenset({"year", "integer", "dot", "either_dot"})
-_CODES = frozenset({"code", "year", "integer"})
+_PLAIN = frozenset({"year", "integer", "long", "dot", "either_dot"})
+_CODES = frozenset({"code", "long", "year", "integer"})
 _COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
 _DOT_DECIMALS = ("dot", "grouped_dot")
 _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
@@ -61,7 +61,7 @@ def kind_of(name: str, shapes: Counter) -> Kind:
 
     if nearly_all(DATE_FORMS):
         return _date(forms)
-    if forms["code"] and nearly_all(_CODES):
+    if (forms["code"] or (forms["long"] and not is_quantity_name(words_of(name)))) and nearly_all(_CODES):
         return TextKind(is_code=True)
     if nearly_all(NUMBER_FORMS):
         return _number(name, forms, shapes)

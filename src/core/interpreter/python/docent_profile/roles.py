@@ -69,6 +69,11 @@ def names_things(words: list[str], is_flow: bool, is_level: bool) -> bool:
     return any(known.IDENTIFIERS.has(word) or known.is_glued_id(word) for word in words) or known.BEGINNINGS.has(words[0])
 
 
+def is_quantity_name(words: list[str]) -> bool:
+    is_flow, is_level = known.FLOWS.are_in(words), known.LEVELS.are_in(words)
+    return (is_flow or is_level) and not names_things(words, is_flow, is_level)
+
+
 def is_year_name(words: list[str]) -> bool:
     return bool(words) and (known.YEARS.has(words[-1]) or known.YEARS.has(words[0]))
 

@@ -22,7 +22,8 @@ NUMBER = re.compile(
 )
 # The name of the first form that fits the digits whole tells what the separators may mean.
 DIGITS = re.compile(
-    r"""(?P<code>0\d+|\d{16,})                                      # 00501, or more digits than a float keeps
+    r"""(?P<long>[1-8]\d{15}|900[0-6]\d{12})                          # so long that it mostly is a code; a float keeps it still
+    |(?P<code>0\d+|\d{16,})                                     # 00501, or more digits than a float keeps
     |(?P<year>(?:1[5-9]|20)\d\d)                                    # 2024: a year or a quantity
     |(?P<integer>\d+)
     |(?P<either_comma>[1-9]\d{0,2},\d{3})                           # 1,234: thousands or decimals

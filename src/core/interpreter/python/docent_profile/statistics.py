@@ -63,8 +63,8 @@ def quantile(ordered: Sequence[float], q: float) -> float:
 
 
 def settled(value: float) -> float:
-    """Without what binary fractions add behind the fifteenth digit."""
-    return float(f"{value:.15g}")
+    """Without what binary fractions add behind the fifteenth digit, where it is one of a fraction."""
+    return value if abs(value) >= 1e15 else float(f"{value:.15g}")
 
 
 def fences(summary: Summary) -> tuple[float, float]:

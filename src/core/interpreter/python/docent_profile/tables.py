@@ -9,6 +9,7 @@ from typing import Callable, Iterator, NamedTuple, Union
 from .analysis import Analysis
 from .columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
 from .moments import EPOCH
+from .statistics import settled
 from .words import EXACT_BELOW
 
 Cell = Union[str, float, int, bool, None]
@@ -58,7 +59,7 @@ def _rounded(value: float | None, decimals: int = 0) -> Cell:
     if not value:
         return value
     digits = floor(log10(abs(value))) + 1 + decimals + 2
-    return _plain(float(f"{value:.{min(15, max(10, digits))}g}"))
+    return _plain(float(f"{settled(value):.{min(17, max(10, digits))}g}"))
 
 
 def _column_row(column: Column) -> list[Cell]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice, repeat
-from typing import Iterable
+from typing import Iterable, Iterator
 
 from .columns import DateColumn, NumberColumn, TextColumn
 from .roles import Role
@@ -28,9 +28,19 @@ def role_in(table: Table, dates: DateColumn | None, column: NumberColumn) -> Rol
             return Role.RUNNING
         if any(_never_falls(dates, column, category) for category in table.categories):
             return Role.LEVEL
-    if role is Role.FLOW and (is_named_running or any(_is_constant_in(category, column) for category in table.categories)):
+    if role is Role.FLOW and (is_named_running or any(_is_constant_in(groups, column) for groups in _groups(table))):
         return Role.LEVEL
     return role
+
+
+def _groups(table: Table) -> Iterator[Iterable[float]]:
+    """Of each row its group, below 0 for none: by categories, and by moments and numbers that name things, where these are there twice on average."""
+    for column in table.columns:
+        if isinstance(column, TextColumn):
+            if column.is_category:
+                yield column.codes or ()
+        elif column.distinct <= len(column.ordered) / 2 and (isinstance(column, DateColumn) or column.role in (Role.IDENTIFIER, Role.NAME)):
+            yield column.values
 
 
 def _never_falls(dates: DateColumn, column: NumberColumn, category: TextColumn | None) -> bool:
@@ -53,8 +63,7 @@ def _rises(rows: Iterable[tuple[int, float, float]]) -> bool:
     return moves >= ENOUGH_TO_RUN - 1
 
 
-def _is_constant_in(category: TextColumn, column: NumberColumn) -> bool:
+def _is_constant_in(groups: Iterable[float], column: NumberColumn) -> bool:
     """Whether each group has one value, so that adding up would count it once for each of the group's rows."""
-    known: dict[int, float] = {}
-    pairs = zip(category.codes or (), column.values)
-    return all(known.setdefault(code, value) == value for code, value in pairs if code >= 0 and value == value)
+    known: dict[float, float] = {}
+    return all(known.setdefault(group, value) == value for group, value in zip(groups, column.values) if group >= 0 and value == value)

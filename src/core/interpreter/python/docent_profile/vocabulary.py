@@ -1,4 +1,4 @@
-"""Words in columns' names that tell what the numbers are, in English, German, French and Spanish, without accents."""
+"""Words in columns' names that tell what the numbers are, in English, German, French and Spanish, some in other languages; accents don't count."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 
+def _without_accents(text: str) -> str:
+    return "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+
+
 def words_of(name: str) -> list[str]:
     """`orderId`, `Order_ID` and `Örder-Id` alike as order, id."""
-    plain = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    plain = _without_accents(name)
     return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)).casefold().split()
 
 
@@ -32,7 +36,8 @@ class Words(NamedTuple):
 
 
 def _set(*texts: str) -> frozenset[str]:
-    return frozenset(" ".join(texts).split())
+    # As names are taken apart: one letter of Korean is several there.
+    return frozenset(_without_accents(" ".join(texts)).split())
 
 
 # What happened or was moved in a time: it adds up.
@@ -52,9 +57,18 @@ FLOWS = Words(
         "importe importes monto montos ingreso ingresos ventas venta gasto gastos coste costes costo costos beneficio beneficios",
         "ganancia ganancias cantidad cantidades unidades pedidos pagado pago pagos visitas visitantes impuesto impuestos muertes",
         "nacimientos precipitacion consumo facturacion",
+        "subtotal subtotals gmv payout payouts commission commissions royalties refund opex capex freight rev calories",
+        "defects accidents injuries shipments installs cnt",
+        "ricavi ricavo fatturato vendite importi costi quantita utile spesa spese incassi ordini",
+        "receita receitas faturamento vendas quantidade lucro despesas custos pedidos",
+        "omzet bedrag bedragen aantal kosten winst verkopen",
+        "выручка сумма доход доходы расход расходы прибыль количество продажи кол",
+        "przychod przychody ilosc kwota sprzedaz koszt koszty zysk",
+        "売上 売上高 売上金額 金額 数量 個数 件数 販売数 費用 利益 销售额 销量 金额 收入 成本 利润 订单数",
+        "매출 매출액 금액 수량 판매량 비용 이익",
     ),
     ends=("amount", "revenue", "quantity", "sales", "income", "profit", "qty", "umsatz", "betrag", "menge", "kosten", "anzahl", "erlos", "ausgaben",
-          "einnahmen", "gewinn"),
+          "einnahmen", "gewinn", "売上", "金額", "数量", "件数", "销售额", "金额"),
     begins=("umsatz",),
     phrases=("number of", "no of", "num of", "chiffre d affaires", "numero de pedidos"),
 )
@@ -76,13 +90,21 @@ LEVELS = Words(
         "pourcentage taux prix indice indices vitesse solde soldes stock inventaire moyenne moyennes moyen mediane niveau cours",
         "probabilite salaire salaires humidite pression poids hauteur densite effectif patrimoine encours par",
         "porcentaje tasa tasas precio precios puntuacion calificacion nota notas velocidad edad poblacion existencias inventario",
+        "ø durchschnittlich smoothed rolling moving",
+        "prezzo prezzi media eta punteggio tasso quota saldo popolazione giacenza altezza peso stipendio",
+        "preco precos idade taxa pontuacao nota salario populacao estoque media",
+        "prijs prijzen leeftijd gemiddelde percentage voorraad bevolking gewicht",
+        "цена цены возраст доля процент средняя среднее средний рейтинг остаток баланс население курс температура",
+        "cena ceny wiek udzial srednia saldo stan ludnosc",
+        "価格 単価 年齢 平均 割合 率 残高 在庫 人口 価格 价格 单价 年龄 平均值 比例 余额 库存 得分 评分",
+        "가격 단가 나이 평균 비율 잔액 재고 인구 점수",
         "promedio mediana nivel probabilidad salario salarios humedad presion peso altura densidad margen participacion patrimonio por",
     ),
     ends=("price", "rating", "temperature", "temperatur", "percent", "percentage", "population", "balance", "score", "speed", "velocity", "ratio",
           "inventory", "preis", "preise", "anteil", "quote", "bestand", "saldo", "geschwindigkeit", "bewertung", "durchschnitt", "index", "kurs",
-          "dichte", "gewicht", "einwohner", "feuchtigkeit"),
-    begins=("avg", "average", "durchschnitt", "mittler", "percent", "prozent"),
-    phrases=("part de", "part du", "part des", "media de"),
+          "dichte", "gewicht", "einwohner", "feuchtigkeit", "率", "単価", "価格", "平均", "残高", "单价", "价格", "余额"),
+    begins=("avg", "average", "durchschnitt", "mittler", "percent", "prozent", "平均"),
+    phrases=("part de", "part du", "part des", "media de", "on hand", "unit cost", "unit costs", "unit amount", "cost unit"),
 )
 
 # Places in an order: their mean says something, their sum does not.

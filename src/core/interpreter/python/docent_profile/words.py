@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from math import ceil, log10
-from typing import Sequence
+from typing import Iterable, Sequence
 
 SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 # Below this a number is written out: 12,345 is easier to read than 12.3K.
@@ -104,11 +105,24 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def cut_apart(texts: Iterable[str], longest: int) -> list[str]:
+    """Each on one line of at most so many characters; those that begin alike are cut in their middle, so that they differ."""
+    lines = [re.sub(r"\s+", " ", text).strip() for text in texts]
+    head = (longest - 1) // 2
+    cut = [line if len(line) <= longest else line[: longest - 1] + "…" for line in lines]
+    often = Counter(zip(cut, lines)).keys()
+    alike = {text for text, times in Counter(text for text, _ in often).items() if times > 1}
+    return [text if text not in alike or line == text else f"{line[:head]}…{line[head + 1 - longest:]}" for text, line in zip(cut, lines)]
+
+
+def codes(texts: Sequence[str]) -> list[str]:
+    """Values that are read beside each other as code spans that differ."""
+    return [code(text) for text in cut_apart(texts, LONGEST_VALUE)]
+
+
 def code(value: object) -> str:
     """A name or value of the file as a code span: one line, cut where it is long, and nothing in it is Markdown."""
-    text = re.sub(r"\s+", " ", str(value)).strip()
-    if len(text) > LONGEST_VALUE:
-        text = text[: LONGEST_VALUE - 1] + "…"
+    [text] = cut_apart([str(value)], LONGEST_VALUE)
     ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     pad = " " if text.startswith("`") or text.endswith("`") or not text else ""
     return f"{ticks}{pad}{text}{pad}{ticks}"

@@ -11,6 +11,7 @@ export interface FileBatches {
   /** As {@link StoreFiles.add}. */
   create(storeId: string, files: readonly NewStoreFile[]): Promise<FileBatchInfo>;
   get(storeId: string, id: string): Promise<FileBatchInfo | null>;
+  list(storeId: string, query: PageQuery): Promise<Page<FileBatchInfo>>;
   /** Gives up reading those of its files that are not read yet. @throws DocentError `batch_ended` */
   cancel(storeId: string, id: string): Promise<FileBatchInfo | null>;
   /** Those of its files that are still in the store; null where there is no such batch. */
@@ -43,6 +44,10 @@ export function createFileBatches({ rows, files, ingestion }: FileBatchesParts):
       const batch: FileBatchRow = { id: newId('vsfb_'), storeId, fileIds, createdAt: Date.now(), cancelled: false };
       await files.add(storeId, added, batch);
       return info(batch);
+    },
+    async list(storeId, query) {
+      const { data, hasMore } = await rows.batches(storeId, query);
+      return { data: await Promise.all(data.map(info)), hasMore };
     },
     async cancel(storeId, id) {
       const batch = await get(storeId, id);

@@ -9,7 +9,7 @@ from ..analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from ..columns import NumberColumn, TextColumn
 from ..periods import Series
 from ..statistics import quantile
-from ..words import count, two_decimals
+from ..words import count, cut_apart, two_decimals
 from .plot import Axis, Bars, Histogram, Line, Plot, Scatter, round_step
 
 # |r| from which on a cloud of points shows something.
@@ -112,14 +112,15 @@ def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
 def _groups(groups: Groups) -> Bars:
     parts = groups.parts
     title = f"{groups.made_by.capitalize()} of {_short(groups.measure.name)} by {_short(groups.category.name)}"
-    labels = [_short(part.name) + ("" if groups.made_by == "total" else f" ({count(part.rows, 'row')})") for part in parts]
+    names = cut_apart([part.name for part in parts], LONGEST_LABEL)
+    labels = [name + ("" if groups.made_by == "total" else f" ({count(part.rows, 'row')})") for name, part in zip(names, parts)]
     return Bars(title, labels, [part.value for part in parts], _axis(groups.measure))
 
 
 def _frequencies(column: TextColumn) -> Bars:
     parts = column.frequent[:MOST_BARS]
     title = f"Most frequent values of {_short(column.name)}"
-    return Bars(title, [_short(text) for text, _ in parts], [float(times) for _, times in parts], Axis("rows"))
+    return Bars(title, cut_apart([text for text, _ in parts], LONGEST_LABEL), [float(times) for _, times in parts], Axis("rows"))
 
 
 def _cloud(pair: Pair) -> Scatter:
@@ -130,5 +131,5 @@ def _cloud(pair: Pair) -> Scatter:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
+    [short] = cut_apart([text], LONGEST_LABEL)
+    return short

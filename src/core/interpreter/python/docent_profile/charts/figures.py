@@ -9,7 +9,7 @@ import warnings
 import matplotlib.style
 from matplotlib.figure import Figure
 
-from ..words import figure
+from ..words import told_apart
 from .plot import Bars, Histogram, Line, Plot, Scale, Scatter, scale, value_scale
 
 INK, MUTED, GRID, COLOUR, ACCENT = "#24292f", "#57606a", "#e4e7eb", "#2f6db3", "#b4481e"
@@ -79,11 +79,11 @@ def _line(axes, plot: Line) -> None:
     step = -(-len(plot.xs) // most)
     axes.set_xticks(plot.xs[::step])
     axes.set_xticklabels(plot.labels[::step])
-    for place, is_worst in ((plot.ys.index(max(plot.ys)), False), (plot.ys.index(min(plot.ys)), True)):
-        at = (plot.xs[place], plot.ys[place])
-        offset = -14 if is_worst and plot.ys[place] > y.low + LOW * (y.high - y.low) else 7
+    best, worst = max(plot.ys), min(plot.ys)
+    for value, label, is_worst in zip((best, worst), told_apart((best, worst), plot.y.unit), (False, True)):
+        at = (plot.xs[plot.ys.index(value)], value)
+        offset = -14 if is_worst and value > y.low + LOW * (y.high - y.low) else 7
         axes.plot(*at, marker="o", color=ACCENT, markersize=5)
-        label = figure(plot.ys[place], plot.y.unit)
         axes.annotate(label, at, (0, offset), textcoords="offset points", ha="center", color=ACCENT, fontweight="bold")
 
 
@@ -97,8 +97,8 @@ def _bars(axes, plot: Bars) -> None:
     axes.set_yticklabels(plot.labels, color=INK)
     axes.invert_yaxis()
     axes.grid(axis="x")
-    for place, value in zip(places, plot.values):
-        axes.annotate(figure(value, plot.x.unit), (max(value, 0), place), (4, 0), textcoords="offset points", va="center")
+    for place, value, shown in zip(places, plot.values, told_apart(plot.values, plot.x.unit)):
+        axes.annotate(shown, (max(value, 0), place), (4, 0), textcoords="offset points", va="center")
 
 
 def _histogram(axes, plot: Histogram) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from typing import Iterable
 from unicodedata import east_asian_width
 
-from ..words import figure
+from ..words import told_apart
 from .plot import Bars, Histogram, Line, Plot, Scale, Scatter, scale, value_scale
 
 WIDTH, HEIGHT = 760, 420
@@ -84,8 +84,9 @@ def _line(plot: Line) -> Iterable[str]:
     yield f'<polyline points="{path}" fill="none" stroke="{COLOUR}" stroke-width="2" stroke-linejoin="round"/>'
     if len(points) <= MOST_DOTS:
         yield from (_dot(x, y, COLOUR) for x, y in points)
-    for place, below in ((plot.ys.index(max(plot.ys)), 0), (plot.ys.index(min(plot.ys)), 30)):
-        (px, py), label = points[place], figure(plot.ys[place], plot.y.unit)
+    best, worst = max(plot.ys), min(plot.ys)
+    for value, label, below in zip((best, worst), told_apart((best, worst), plot.y.unit), (0, 30)):
+        px, py = points[plot.ys.index(value)]
         # Below the lowest point, unless the axis is there.
         label_y = py - 10 + below if py + below < HEIGHT - BOTTOM else py - 10
         yield _dot(px, py, ACCENT)
@@ -106,7 +107,7 @@ def _spaced(plot: Line, room: float) -> list[int]:
 
 def _bars(plot: Bars) -> Iterable[str]:
     left = _beside(plot.labels)
-    values = [figure(value, plot.x.unit) for value in plot.values]
+    values = told_apart(plot.values, plot.x.unit)
     x = scale(min(0, *plot.values), max(0, *plot.values), plot.x.unit)
     # The longest bar leaves room for its figure.
     room = (_width(max(values, key=len)) + 16) / (WIDTH - RIGHT - left)

@@ -1,0 +1,110 @@
+import { OPERATIONS, type Operation } from '../../../src/api/operations.ts';
+import { randomFrom } from './random.ts';
+
+/** A request in which something is wrong, as a rule. */
+export interface Malformed {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** Ids that there are, by the names of path parameters and of fields. */
+export type Ids = Readonly<Record<'assistant' | 'thread' | 'run' | 'message' | 'file' | 'store' | 'batch', string>>;
+
+const NO_OBJECTS = [null, true, false, -1, 0, 1.5, 1e308, 2 ** 53, '', 'x', '\u0000', '\ud800', '__proto__', "'; drop table runs; --", 'x'.repeat(2_000)];
+const OBJECTS: readonly unknown[] = [[], {}, [[]], [null], { type: 'x' }, { type: null }, { toString: 1 }, { metadata: { a: 1 } }, Array.from({ length: 600 }, () => 'x')];
+const WRONG: readonly unknown[] = [...NO_OBJECTS, ...OBJECTS];
+const NO_IDS = ['x', '\u0000', '𝒳', '__proto__', '../../etc/passwd', "'; drop table runs; --", 'thread_none', '%', 'x'.repeat(2_000), ' '];
+const BROKEN = ['', '{', '{"a":1}{', 'null', '"x"', '[]', '\u0000', '{"model":', '[[[[', '{"a":"\\ud800"}', 'NaN', '{"model":"m",}', '\ufeff{}', '{"a":1e999}'];
+const TYPES = ['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/x-www-form-urlencoded', ''];
+const TAILS = ['', '', '', '', '/', '//', '/x', '/%00', '/%', '/..%2f..', '?', '?limit=x', '?limit=1&limit=2', '?after[]=', '?metadata[]=1', '?metadata[__proto__]=1', '?include=x', '?x=%zz', `?order=${'y'.repeat(500)}`];
+
+/** Requests of all kinds to all routes, the same ones for the same seed. */
+export function malformedRequests(seed: number, ids: Ids, token: string): () => Malformed {
+  const random = randomFrom(seed);
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+  const templates = bodiesOf(ids);
+
+  function wronged(value: unknown, chance: number): unknown {
+    if (random() < chance) return pick(WRONG);
+    if (Array.isArray(value)) return value.map((inner) => wronged(inner, chance));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [random() < chance / 3 ? `${key}x` : key, wronged(inner, chance)]));
+  }
+
+  function path({ path, method }: Operation): string {
+    // What is deleted could not be asked for any more.
+    const chance = method === 'DELETE' ? 0 : 0.8;
+    const concrete = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (random() < chance ? idOf(ids, path, name) : encodeURIComponent(pick(NO_IDS))));
+    const base = random() < 0.1 ? concrete.replace('/v1', pick(['/openai', '/openai/v1', '/v2', ''])) : concrete;
+    return (base || '/') + pick(TAILS);
+  }
+
+  function body({ method, id }: Operation): string | null {
+    if (method !== 'POST') return random() < 0.05 ? pick(BROKEN) : null;
+    if (random() < 0.2) return pick(BROKEN);
+    if (random() < 0.1) return JSON.stringify(pick(WRONG));
+    return JSON.stringify(wronged(templates[id] ?? {}, 0.12));
+  }
+
+  return () => {
+    const operation = pick(OPERATIONS);
+    const chance = random();
+    return {
+      method: chance < 0.05 ? pick(['PUT', 'PATCH', 'OPTIONS', 'HEAD', 'GET', 'POST']) : operation.method,
+      path: path(operation),
+      headers: {
+        authorization: chance > 0.98 ? pick(['', 'Bearer', 'Bearer wrong', 'Basic x']) : `Bearer ${token}`,
+        'openai-beta': chance > 0.95 ? 'assistants=v1' : 'assistants=v2',
+        'content-type': random() < 0.9 ? 'application/json' : pick(TYPES),
+        ...(random() < 0.01 && { origin: 'https://evil.example' }),
+      },
+      body: body(operation),
+    };
+  };
+}
+
+/** The route's own object is called `id`, whatever it is. */
+function idOf(ids: Ids, path: string, name: string): string {
+  if (name !== 'id') return ids[name as keyof Ids];
+  const [kind] = (['messages', 'runs', 'steps', 'assistants', 'files', 'vector_stores', 'threads', 'models'] as const).filter((each) => path.includes(`/${each}/{id}`));
+  const own = { messages: ids.message, runs: ids.run, steps: 'step_1', assistants: ids.assistant, files: ids.file, vector_stores: ids.store, threads: ids.thread, models: 'm' };
+  return kind ? own[kind] : 'x';
+}
+
+/** A right body for each operation that takes one. No store but one has files to be read: that would be work, and measured along. */
+function bodiesOf(ids: Ids): Readonly<Record<string, unknown>> {
+  const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png', detail: 'low' } };
+  const attachments = [{ file_id: ids.file, tools: [{ type: 'code_interpreter' }] }];
+  const message = { role: 'user', content: [{ type: 'text', text: 'hi' }, image, { type: 'image_file', image_file: { file_id: ids.file } }], attachments, metadata: { a: 'b' } };
+  const definition = { name: 'f', description: 'd', parameters: { type: 'object' }, strict: true };
+  const tools = [{ type: 'code_interpreter' }, { type: 'file_search', file_search: { max_num_results: 3, ranking_options: { score_threshold: 0 } } }, { type: 'function', function: definition }];
+  const chunking = { type: 'static', static: { max_chunk_size_tokens: 100, chunk_overlap_tokens: 1 } };
+  const resources = { code_interpreter: { file_ids: [ids.file] }, file_search: { vector_store_ids: [ids.store] } };
+  const made = { code_interpreter: { file_ids: [ids.file] }, file_search: { vector_stores: [{ file_ids: [], chunking_strategy: chunking, metadata: {} }] } };
+  const format = { type: 'json_schema', json_schema: { name: 'n', schema: {} } };
+  const assistant = { model: 'm', name: 'n', description: 'd', instructions: 'i', tools, tool_resources: resources, metadata: {}, temperature: 1, top_p: 1, reasoning_effort: 'low', response_format: format };
+  const limits = { max_prompt_tokens: 300, max_completion_tokens: 300, truncation_strategy: { type: 'last_messages', last_messages: 2 }, parallel_tool_calls: true };
+  const run = { assistant_id: ids.assistant, model: 'm', instructions: 'i', tools, metadata: {}, temperature: 1, tool_choice: { type: 'function', function: { name: 'f' } }, response_format: format, ...limits, stream: false };
+  const expires = { anchor: 'last_active_at', days: 1 };
+  const file = { file_id: ids.file, attributes: { a: 1 }, chunking_strategy: chunking };
+  return {
+    createAssistant: assistant,
+    modifyAssistant: assistant,
+    createThread: { messages: [message], metadata: {}, tool_resources: made },
+    modifyThread: { metadata: {}, tool_resources: resources },
+    createThreadAndRun: { ...run, thread: { messages: [message] }, tool_resources: resources },
+    createMessage: message,
+    modifyMessage: { metadata: { a: 'b' } },
+    createRun: { ...run, additional_instructions: 'a', additional_messages: [message] },
+    modifyRun: { metadata: { a: 'b' } },
+    submitToolOuputsToRun: { tool_outputs: [{ tool_call_id: 'c', output: 'o' }], stream: true },
+    createVectorStore: { name: 'n', file_ids: [], expires_after: expires, chunking_strategy: chunking, metadata: {}, description: 'd' },
+    modifyVectorStore: { name: 'n', expires_after: expires, metadata: {} },
+    searchVectorStore: { query: 'q', filters: { type: 'and', filters: [{ type: 'eq', key: 'k', value: 1 }, { type: 'in', key: 'k', value: [1] }] }, max_num_results: 3, ranking_options: { ranker: 'auto', score_threshold: 0 }, rewrite_query: false },
+    createVectorStoreFile: file,
+    updateVectorStoreFileAttributes: { attributes: { a: true } },
+    createVectorStoreFileBatch: { files: [file] },
+  };
+}
