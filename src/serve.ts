@@ -79,7 +79,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     access,
     models: forward ? null : async () => [searchOnly.id],
     modelId: (name) => name,
-    workspace: () => '',
     async upstream() {
       if (forward) return forward;
       throw new DocentError('no_upstream', 'No server of models is set up: start this one with --upstream URL, and such requests are passed on to it.');

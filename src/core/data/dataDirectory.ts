@@ -1,13 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileSystemOf, type FileSystem } from '../disk/fileSystem.ts';
+import { journalFor } from '../disk/journal.ts';
 import { isTrouble, type DataState } from '../types/dataState.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { dataInUse, putInPlace, setAside } from './aside.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
+import { createChanges, type Changes } from './changes.ts';
 import { listCopies } from './copies.ts';
 import { createDatabase, type Database, type Left } from './database.ts';
 import { createFiles, type Files } from './files.ts';
+import { createFolders, type Folders } from './folders.ts';
 import { createItems, type Items } from './items.ts';
 import { createOwner, type Owner } from './owners.ts';
 import { createRunRows, type RunRows } from './runs.ts';
@@ -41,9 +45,13 @@ export interface KeptData {
 
 /** All that Docent keeps, below one folder: `docent.db`, `backup/`, `files/`, `stores/`, `sessions/`, `owners/`. */
 export interface DataDirectory extends KeptData {
+  /** What it lies on, as far as its opening has told; a disk until then. */
+  readonly fileSystem: FileSystem;
   readonly database: Database;
   readonly assistants: AssistantRows;
+  readonly folders: Folders;
   readonly threads: Threads;
+  readonly changes: Changes;
   readonly items: Items;
   readonly runs: RunRows;
   readonly usage: UsageRows;
@@ -72,7 +80,8 @@ export interface DataDirectoryOptions {
 export function createDataDirectory(dir: string, { worker, log, reload }: DataDirectoryOptions): DataDirectory {
   const [filesDir, storesDir, sessionsDir, copies] = [join(dir, 'files'), join(dir, 'stores'), join(dir, 'sessions'), join(dir, 'backup')];
   const path = join(dir, 'docent.db');
-  const database = createDatabase({ dir, path, copies, worker, log, reload });
+  let fileSystem: FileSystem = { kind: 'local' };
+  const database = createDatabase({ dir, path, copies, worker, log, journal: () => journalFor(fileSystem), reload });
   const owner = createOwner(join(dir, 'owners'), log);
   const copying = setInterval(() => void database.copyIfDue(), COPY_LOOK_MS).unref();
 
@@ -83,6 +92,7 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     let lost: readonly string[] = [];
     await database.open(async (): Promise<Left> => {
       await Promise.all([filesDir, storesDir, sessionsDir, copies].map((folder) => mkdir(folder, { recursive: true })));
+      fileSystem = await fileSystemOf(dir);
       lost = await owner.lost();
       await owner.begin();
       if (how === 'setAside') return 'setAside';
@@ -115,7 +125,9 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     database,
     owner,
     assistants: createAssistantRows(database),
+    folders: createFolders(database),
     threads: createThreads(database),
+    changes: createChanges(database),
     items: createItems(database),
     runs: createRunRows(database),
     usage: createUsageRows(database),
@@ -124,6 +136,9 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     storeFiles: createStoreFileRows(database),
     storesDir,
     sessionsDir,
+    get fileSystem() {
+      return fileSystem;
+    },
     get state() {
       return database.state;
     },

@@ -3,10 +3,11 @@ import type { Docent } from '../../core/docent.ts';
 import type { StoreStatus, SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
 import type { IndexState, Rebuild } from '../../protocol/view.ts';
+import { onceRecovered } from '../data/follow.ts';
 import { collectChanges } from './changes.ts';
 import { createIndexMemory } from './memory.ts';
 import { onSettingChange, settings } from '../settings.ts';
-import { excludedGlobs, shownPath, workspace, workspaceKey } from '../workspace.ts';
+import { excludedGlobs, shownPath, workspace } from '../workspace.ts';
 
 /** Much changes there, and nothing that is indexed. */
 const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
@@ -49,7 +50,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   let beginning = 0;
   let unsubscribe = () => {};
 
-  const store = () => docent.storeOf(workspaceKey());
+  const store = () => docent.workspace.store;
   const setState = (next: IndexState) => {
     state = next;
     changed.fire(state);
@@ -186,6 +187,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
     onSettingChange('index', begin),
+    new vscode.Disposable(onceRecovered(docent.data, begin)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (EXCLUDES.some((section) => event.affectsConfiguration(section))) void begin();
     }),

@@ -2,7 +2,7 @@ import type { Passage } from '../../types/citation.ts';
 import type { SearchOptions, VectorStore } from '../vectorStore.ts';
 
 /** The best passages of several stores, best first: their scores are comparable. One store alone keeps its own order. */
-export async function searchAll(stores: readonly VectorStore[], query: string, options: SearchOptions): Promise<readonly Passage[]> {
+export async function searchAll(stores: readonly Pick<VectorStore, 'search'>[], query: string, options: SearchOptions): Promise<readonly Passage[]> {
   const found = await Promise.all(stores.map((store) => store.search(query, options)));
   if (found.length === 1) return found.flat();
   return found.flat().toSorted((a, b) => b.score - a.score).slice(0, options.limit);

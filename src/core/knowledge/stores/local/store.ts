@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { Journal } from '../../../disk/journal.ts';
+import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createThread } from './thread.ts';
@@ -7,8 +9,20 @@ import type { SyncProgress, VectorStore } from '../../vectorStore.ts';
 /** Far above what indexing takes (some 200 MB); a document that wants more ends its thread, not the whole process. In MB. */
 const MEMORY_LIMIT = 1024;
 
-/** A vector store in one SQLite file on this machine. @param script the worker's, absolute */
-export function createLocalStore(file: string, script: string, log: Log): VectorStore {
+export interface LocalStoreOptions {
+  /** Absolute path of the store's file. */
+  readonly file: string;
+  /** The worker's, absolute. */
+  readonly script: string;
+  /** The folder that the store is of; null for uploaded files. */
+  readonly root: string | null;
+  /** Asked for when the file is opened. */
+  journal(): Journal;
+  readonly log: Log;
+}
+
+/** A vector store in one SQLite file on this machine. */
+export function createLocalStore({ file, script, root, journal, log }: LocalStoreOptions): VectorStore {
   const damagedListeners = new Set<() => void>();
   let onProgress: ((progress: SyncProgress) => void) | undefined;
   function onDamaged(message: string): void {
@@ -20,11 +34,24 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
     events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
   };
   const start = (role: WorkerData['role']) => () => {
-    const workerData: WorkerData = { role, file };
+    const workerData: WorkerData = { role, file, root, journal: journal() };
     return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
   };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
   const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers, log);
+
+  /** Where the system moves no file that is open, a damaged one is moved aside once the other thread has let go of it. */
+  async function without<T>(other: Pick<typeof writer | typeof searcher, 'rest'>, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DocentError) || error.code !== 'index_damaged') throw error;
+    }
+    await other.rest();
+    return work();
+  }
+  const write = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => without(searcher, work));
+  const read = <T>(work: () => Promise<T>): Promise<T> => without(writer, work);
 
   let turn: Promise<unknown> = Promise.resolve();
   /** The writer does one thing at a time, in the order asked. */
@@ -37,7 +64,7 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
 
   return {
     sync: (folders, { exclude, paths = null, ...options }) =>
-      inTurn(async () => {
+      write(async () => {
         onProgress = options.onProgress;
         try {
           return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude, paths, stop }));
@@ -46,18 +73,18 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
         }
       }),
     put: (document, { signal } = {}) =>
-      inTurn(async () => {
+      write(async () => {
         const size = await stoppable(signal, (stop) => writer.request('put', { document, stop }));
         if (size) return size;
         throw new DOMException('The document was not put in.', 'AbortError');
       }),
-    remove: (ids) => inTurn(async () => void (await writer.request('remove', { ids }))),
-    setAttributes: (id, attributes) => inTurn(async () => void (await writer.request('setAttributes', { id, attributes }))),
-    clear: () => inTurn(async () => void (await writer.request('clear', null))),
-    search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
-    concerns: (folders, { exclude, paths }) => searcher.request('concerns', { folders, exclude, paths }),
-    text: (fileId) => searcher.request('text', { fileId }),
-    status: () => searcher.request('status', null),
+    remove: (ids) => write(async () => void (await writer.request('remove', { ids }))),
+    setAttributes: (id, attributes) => write(async () => void (await writer.request('setAttributes', { id, attributes }))),
+    clear: () => write(async () => void (await writer.request('clear', null))),
+    search: (query, { signal, ...options }) => read(() => searcher.request('search', { query, ...options }, signal)),
+    concerns: (folders, { exclude, paths }) => read(() => searcher.request('concerns', { folders, exclude, paths })),
+    text: (fileId) => read(() => searcher.request('text', { fileId })),
+    status: () => read(() => searcher.request('status', null)),
     onDamaged(listener) {
       damagedListeners.add(listener);
       return () => void damagedListeners.delete(listener);
