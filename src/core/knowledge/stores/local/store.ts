@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import type { Journal } from '../../../disk/journal.ts';
-import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createThread } from './thread.ts';
@@ -40,19 +39,6 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
   const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers, log);
 
-  /** Where the system moves no file that is open, a damaged one is moved aside once the other thread has let go of it. */
-  async function without<T>(other: Pick<typeof writer | typeof searcher, 'rest'>, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof DocentError) || error.code !== 'index_damaged') throw error;
-    }
-    await other.rest();
-    return work();
-  }
-  const write = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => without(searcher, work));
-  const read = <T>(work: () => Promise<T>): Promise<T> => without(writer, work);
-
   let turn: Promise<unknown> = Promise.resolve();
   /** The writer does one thing at a time, in the order asked. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -64,7 +50,7 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
 
   return {
     sync: (folders, { exclude, paths = null, ...options }) =>
-      write(async () => {
+      inTurn(async () => {
         onProgress = options.onProgress;
         try {
           return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude, paths, stop }));
@@ -73,18 +59,18 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
         }
       }),
     put: (document, { signal } = {}) =>
-      write(async () => {
+      inTurn(async () => {
         const size = await stoppable(signal, (stop) => writer.request('put', { document, stop }));
         if (size) return size;
         throw new DOMException('The document was not put in.', 'AbortError');
       }),
-    remove: (ids) => write(async () => void (await writer.request('remove', { ids }))),
-    setAttributes: (id, attributes) => write(async () => void (await writer.request('setAttributes', { id, attributes }))),
-    clear: () => write(async () => void (await writer.request('clear', null))),
-    search: (query, { signal, ...options }) => read(() => searcher.request('search', { query, ...options }, signal)),
-    concerns: (folders, { exclude, paths }) => read(() => searcher.request('concerns', { folders, exclude, paths })),
-    text: (fileId) => read(() => searcher.request('text', { fileId })),
-    status: () => read(() => searcher.request('status', null)),
+    remove: (ids) => inTurn(async () => void (await writer.request('remove', { ids }))),
+    setAttributes: (id, attributes) => inTurn(async () => void (await writer.request('setAttributes', { id, attributes }))),
+    clear: () => inTurn(async () => void (await writer.request('clear', null))),
+    search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
+    concerns: (folders, { exclude, paths }) => searcher.request('concerns', { folders, exclude, paths }),
+    text: (fileId) => searcher.request('text', { fileId }),
+    status: () => searcher.request('status', null),
     onDamaged(listener) {
       damagedListeners.add(listener);
       return () => void damagedListeners.delete(listener);

@@ -10,8 +10,6 @@ const IDLE_MS = 60_000;
 export interface Thread<C extends Contract> {
   /** As {@link Peer.request}. @throws DocentError `index_interrupted` if the thread ends before it has answered */
   readonly request: Peer<C>['request'];
-  /** Ends the thread, with what it was asked: it lets go of its files, and starts again when it is asked next. */
-  rest(): Promise<void>;
   /** Ends the thread, with what it was asked and will be asked. */
   close(): Promise<void>;
 }
@@ -72,11 +70,6 @@ export function createThread<Owner extends Contract, C extends Contract>(
           endWhenIdle(thread);
         }
       }
-    },
-    async rest() {
-      const thread = running;
-      running = null;
-      await thread?.worker.terminate();
     },
     async close() {
       closed = true;
