@@ -54,6 +54,7 @@ suite('an editor without language models', () => {
       subscriptions,
       workspaceState: memory,
       globalState: memory,
+      extension: { packageJSON: { version: '0' } },
       extensionUri: docentUri(),
       globalStorageUri: vscode.Uri.file(dir.path),
       secrets: { get: async () => undefined, store: async () => {}, delete: async () => {}, keys: async () => [], onDidChange: NOTHING },
