@@ -192,4 +192,19 @@ suite('a workspace is what its folder is', function () {
     assert.equal((await sync(docent, place(renamed))).added, 1);
     assert.deepEqual(await titles(docent), ['Ferries']);
   });
+
+  test('and can be searched where the data is damaged, also after that was set aside', async () => {
+    const folder = folderOf({ 'a.md': 'quincebrook' });
+    const before = await windowOn(folder);
+    await sync(before, folder);
+    await before.close();
+    await writeFile(join(dir.path, 'data', 'docent.db'), 'garbage'.repeat(5_000));
+    const docent = await windowOn(folder);
+    await assert.rejects(docent.data.use(), { code: 'data_damaged' });
+    assert.equal((await find(docent, 'quincebrook'))[0]?.path, 'a.md');
+    await docent.data.setAside();
+    assert.equal((await find(docent, 'quincebrook'))[0]?.path, 'a.md');
+    await begin(docent, 'Anew');
+    assert.deepEqual(await titles(docent), ['Anew']);
+  });
 });
