@@ -26,7 +26,7 @@ import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
 import { createDataCommands } from './editor/data/commands.ts';
-import { manageData } from './editor/dataFolder.ts';
+import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
@@ -42,7 +42,7 @@ import { createStatusBar } from './editor/knowledge/statusBar.ts';
 import { pickThread } from './editor/threads/picker.ts';
 import { warnOfBudget } from './editor/usage/budget.ts';
 import { registerUsageView } from './editor/usage/view.ts';
-import { trustedFolders, workspaceKey } from './editor/workspace.ts';
+import { openFolders, trustedFolders } from './editor/workspace.ts';
 
 /** What other extensions and the tests in the host get from `activate()`. */
 export interface Extension {
@@ -87,18 +87,20 @@ function start(context: vscode.ExtensionContext): Extension {
     model: (id) => models(id, SCRIPT_ADVICE),
   };
 
+  const dir = dataDir(globalStorageUri);
   docent = createDocent({
-    dataDir: globalStorageUri.fsPath,
+    dataDir: dir,
     assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), dataWorker: dist('dataWorker.cjs'), pythonScripts: dist('python') },
     log,
     front: (origin) => (origin === 'api' ? scripts : editor),
     python: settings.python,
     limits: settings.limits,
     monthlyBudget: settings.monthlyBudget,
+    folders: openFolders,
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
-    building: (workspace) => (workspace === workspaceKey() ? indexing.building() : null),
+    building: () => indexing.building(),
   });
   const parts = docent;
 
@@ -128,7 +130,6 @@ function start(context: vscode.ExtensionContext): Extension {
     docent,
     log,
     secrets,
-    workspace: workspaceKey,
     showLog: () => log.show(),
     version: String((context.extension.packageJSON as { readonly version: unknown }).version),
     upstream: createEditorUpstream({ apiKeys, consents, log }),
@@ -136,7 +137,7 @@ function start(context: vscode.ExtensionContext): Extension {
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
   const usage = registerUsageView(docent, extensionUri, log);
-  const data = createDataCommands(docent.data, globalStorageUri.fsPath);
+  const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
     log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
@@ -145,7 +146,7 @@ function start(context: vscode.ExtensionContext): Extension {
     createStatusBar(indexing),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
-    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.storeOf(workspaceKey())).text(id)),
+    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
     registerCommands({
       chat,
       indexing,
@@ -158,8 +159,8 @@ function start(context: vscode.ExtensionContext): Extension {
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),
-      searchIndex: () => searchIndex(parts.storeOf(workspaceKey())),
-      manageData: () => manageData(parts, globalStorageUri.fsPath),
+      searchIndex: () => searchIndex(parts.workspace.store),
+      manageData: () => manageData(parts, dir),
       showUsage: usage.show,
     }),
     onSettingChange('model', () => contextChanged.fire()),

@@ -115,7 +115,7 @@ async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true, mode: 0o700 });
     await access(path, constants.W_OK);
   } catch (error) {
-    throw usage(troubleOf(faultOf(error), { dir: path, copiedAt: null, reload: '' }).message);
+    throw usage(troubleOf(faultOf(error), { dir: path, copiedAt: null, journal: 'wal', reload: '' }).message);
   }
 }
 

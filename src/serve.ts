@@ -6,6 +6,7 @@ import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
 import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
 import { createUpkeep } from './core/knowledge/upkeep.ts';
+import type { SourceFolder } from './core/knowledge/vectorStore.ts';
 import { openFileMemory } from './core/models/fileMemory.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
@@ -70,6 +71,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     model: (id) => upstream?.model(id) ?? searchOnly,
   };
   const { workspace } = options;
+  const folders: readonly SourceFolder[] = workspace === null ? [] : [{ path: workspace, prefix: '' }];
   const docent: Docent = createDocent({
     dataDir,
     assets,
@@ -80,9 +82,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     codeAllowed: () => true,
     editorTool: () => null,
     limits: () => LIMITS,
-    refresh: async (_workspace, signal) => upkeep?.fresh(signal),
+    folders: () => folders,
+    refresh: async (signal) => upkeep?.fresh(signal),
   });
-  const upkeep = workspace === null ? null : createUpkeep(() => docent.storeOf(workspace), [{ path: workspace, prefix: '' }], log);
+  const upkeep = workspace === null ? null : createUpkeep(docent.workspace.store, folders, log);
   const forward = options.upstream && createForward({ ...options.upstream, apiKey: async () => options.upstream?.apiKey, keyHeader: 'authorization', log });
   const api = createApi({
     docent,
@@ -91,7 +94,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     access,
     models: forward ? null : async () => [searchOnly.id],
     modelId: (name) => name,
-    workspace: () => workspace ?? '',
     async upstream() {
       if (forward) return forward;
       throw new DocentError('no_upstream', 'No server of models is set up: start this one with --upstream URL, and such requests are passed on to it.');

@@ -25,6 +25,7 @@ const TSC = bin('typescript', 'bin/tsc');
 const LINT_CACHE = path.join('node_modules', '.cache', 'eslint', 'results.json');
 
 const BUILD = check('build', 'esbuild.js');
+const WINDOWS: Suite = { ...check('windows', path.join('scripts', 'windows.ts'), '--if-there'), limit: LONG_LIMIT };
 
 /** One test's limit, in milliseconds: a unit test may start Python and draw; a UI test opens a workbench. */
 const UNIT_TIMEOUT = '20000';
@@ -37,7 +38,7 @@ const LONG = '**/*.long.test.ts';
 
 /** In the order in which they run: what is fastest to tell first. */
 export function suitesOf(length: Length): readonly Suite[] {
-  if (length === 'long') return [BUILD, ...unitAndUi('test/**/*.long.test.ts', []).map((suite) => ({ ...suite, limit: LONG_LIMIT }))];
+  if (length === 'long') return [BUILD, ...unitAndUi('test/**/*.long.test.ts', []).map((suite) => ({ ...suite, limit: LONG_LIMIT })), WINDOWS];
   const [unit, ...ui] = unitAndUi('test/**/*.test.ts', [LONG]);
   return [
     check('types', TSC, '--noEmit'),

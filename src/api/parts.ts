@@ -14,8 +14,6 @@ export interface ApiParts {
   upstream(): Promise<Forward>;
   /** The id of the model that answers where a client names this one; null: the one that is set up. */
   modelId(name: string | null): string | null;
-  /** The workspace of the threads that clients make; '' for none. */
-  workspace(): string;
 }
 
 /** A request, as it is logged. */

@@ -63,7 +63,7 @@ export function createResources({ files, threads, vectorStores }: Docent): Resou
     }
     for (const { file_id, tools } of attachments ?? []) {
       const kept = await file(file_id);
-      const name = freeName(kept.name, (each) => names.has(each));
+      const name = freeName(kept.name, names);
       names.add(name);
       const uses = [...new Set(tools.map(({ type }) => type))];
       parts.push({ type: 'file', file: { id: kept.id, name, path: files.path(kept), bytes: kept.bytes, tools: uses } });

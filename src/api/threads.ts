@@ -82,11 +82,11 @@ function listThreads({ threads }: Docent, { assistant_id, ...page }: z.infer<typ
 }
 
 /** Makes a thread of a script's own, with its messages. */
-export async function createThread({ docent, workspace }: ApiParts, given: z.infer<typeof CREATE_THREAD>): Promise<Thread> {
+export async function createThread({ docent }: ApiParts, given: z.infer<typeof CREATE_THREAD>): Promise<Thread> {
   const resources = createResources(docent);
   const messages = await resources.messages(given.messages ?? [], []);
   const toolResources = await resources.create(given.tool_resources, THREAD_STORE_DAYS);
-  const thread = await docent.threads.create({ origin: 'api', workspace: workspace(), title: titleOf(messages), toolResources, metadata: given.metadata });
+  const thread = await docent.threads.create({ origin: 'api', workspace: await docent.workspace.id(), title: titleOf(messages), toolResources, metadata: given.metadata });
   if (messages.length > 0) await docent.runs.addMessages(thread.id, messages);
   return resources.attach(thread, messages);
 }

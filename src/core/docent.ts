@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
+import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
 import type { Threads } from './data/threads.ts';
 import type { UsageRows } from './data/usage.ts';
+import type { FileSystem } from './disk/fileSystem.ts';
+import { journalFor } from './disk/journal.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
-import type { VectorStore } from './knowledge/vectorStore.ts';
+import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
@@ -28,6 +30,7 @@ import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
 export interface DocentOptions {
@@ -42,17 +45,19 @@ export interface DocentOptions {
   editorTool(name: string): Tool | null;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
+  /** The folders that are open, trusted or not; none where left out. */
+  folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
   assistantFolders(): readonly string[];
   /** Whether code may run at all; not in a workspace that is not trusted. */
   codeAllowed(): boolean;
   /** US dollars that may be spent in a month; null, or where left out: as many as one likes. */
   monthlyBudget?(): number | null;
-  /** Resolves when the index of this workspace, which is being built or built again, is ready; null, or left out, where none is. */
-  building?(workspace: string): Promise<void> | null;
+  /** Resolves when the index of the open folders, which is being built or built again, is ready; null, or left out, where none is. */
+  building?(): Promise<void> | null;
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
-  /** Brings the index of a workspace up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
-  refresh?(workspace: string, signal: AbortSignal): Promise<void>;
+  /** Brings the index of the folders up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
+  refresh?(signal: AbortSignal): Promise<void>;
 }
 
 /** The engine, without an editor. */
@@ -61,6 +66,8 @@ export interface Docent {
   readonly data: KeptData;
   readonly assistants: Assistants;
   readonly threads: Threads;
+  /** What has become of a thread, whichever process has changed it. */
+  readonly changes: Changes;
   readonly items: Items;
   readonly runs: Runs;
   /** What all runs took. */
@@ -71,10 +78,14 @@ export interface Docent {
   readonly tools: AssistantTools;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
-  /** What is known of a workspace (its folders' absolute paths, joined). */
-  storeOf(workspace: string): VectorStore;
+  /** The open folders: what threads are kept under, and what is known of their files. */
+  readonly workspace: Workspace;
   /** Stops the thread's run and deletes it with its session and files. */
   deleteThread(threadId: string): Promise<void>;
+  /** What the data lies on; a disk, until it is open. */
+  readonly fileSystem: FileSystem;
+  /** Whether other processes use the same data. */
+  hasOthers(): Promise<boolean>;
   /** A number that changes when another process has changed the data. */
   dataVersion(): number;
   close(): Promise<void>;
@@ -84,7 +95,7 @@ export interface Docent {
 export function createDocent(options: DocentOptions): Docent {
   const { log, assets } = options;
   const data = createDataDirectory(options.dataDir, { worker: assets.dataWorker, log, reload: () => options.front('chat').advice.reload });
-  const knowledge = createKnowledge({ dir: data.storesDir, worker: assets.knowledgeWorker, log });
+  const knowledge = createKnowledge({ dir: data.storesDir, journal: () => journalFor(data.fileSystem), worker: assets.knowledgeWorker, log });
   const interpreter = createInterpreter({
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
@@ -93,7 +104,7 @@ export function createDocent(options: DocentOptions): Docent {
     log,
     saveFile: data.files.save,
   });
-  const storeOf = (workspace: string) => knowledge.store(storeId(workspace));
+  const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge });
   const vectorStores = createVectorStores({
     rows: data.stores,
     fileRows: data.storeFiles,
@@ -103,13 +114,13 @@ export function createDocent(options: DocentOptions): Docent {
     log,
   });
   const fileSearch = createFileSearch({
-    storeOf: (id, thread) => (id === WORKSPACE ? storeOf(thread.workspace) : knowledge.store(id)),
+    storeOf: (id) => (id === WORKSPACE ? workspace.store : knowledge.store(id)),
     async unread(ids) {
       // The workspace's is read by another way, and can be searched without the data.
       const uploads = ids.filter((id) => id !== WORKSPACE);
       return uploads.length > 0 ? vectorStores.unread(uploads) : 0;
     },
-    building: ({ workspace }) => options.building?.(workspace) ?? null,
+    building: () => options.building?.() ?? null,
   });
   const tools = createAssistantTools({
     fileSearch,
@@ -129,9 +140,9 @@ export function createDocent(options: DocentOptions): Docent {
       return tools(assistant, needsPython ? await interpreter.probe() : null);
     },
     // What scripts ask is theirs, word for word.
-    surroundings({ origin, workspace }, now) {
+    surroundings({ origin }, now) {
       if (origin === 'api') return null;
-      const folders = workspace.split('\n').filter(Boolean).map(knowledge.outline);
+      const folders = (options.folders?.() ?? []).map(({ path }) => knowledge.outline(path));
       return surroundingsText({ system: systemName(), folders }, now);
     },
     async givenFiles(assistant, thread) {
@@ -153,7 +164,7 @@ export function createDocent(options: DocentOptions): Docent {
     async prepare(assistant, thread, signal, { waitFor }) {
       await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
       if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
-      await waitFor(options.refresh(thread.workspace, AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
+      await waitFor(options.refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
       signal.throwIfAborted();
     },
   });
@@ -186,6 +197,7 @@ export function createDocent(options: DocentOptions): Docent {
     assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
     data,
     threads: data.threads,
+    changes: data.changes,
     items: data.items,
     runs,
     usage: data.usage,
@@ -194,15 +206,20 @@ export function createDocent(options: DocentOptions): Docent {
     interpreter,
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
-    storeOf,
+    workspace,
+    get fileSystem() {
+      return data.fileSystem;
+    },
+    hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
-      await interpreter.session(threadId).delete();
       // Uploaded files are their owner's, who may use them elsewhere.
       const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
-      for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);
+      // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
+      for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);
+      await interpreter.session(threadId).delete();
     },
     close: () => (closing ??= close()),
   };
@@ -210,9 +227,4 @@ export function createDocent(options: DocentOptions): Docent {
 
 function systemName(): string {
   return { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string] ?? process.platform;
-}
-
-/** Stores are files; a workspace's name is too long and too private for a file's name. */
-function storeId(workspace: string): string {
-  return `vs_${createHash('sha256').update(workspace).digest('hex').slice(0, 24)}`;
 }

@@ -17,6 +17,8 @@ export const settings = {
   }),
   /** US dollars; null where there is none. */
   monthlyBudget: (): number | null => get<number>('usage.monthlyBudget') || null,
+  /** Absolute; null for the editor's own storage. */
+  dataFolder: (): string | null => text('data.folder') || null,
   apiPort: (): number => get<number>('api.port'),
   /** Where the API listens, and whom it answers besides this machine's programs. */
   apiAccess: () => ({ host: text('api.host'), allowOrigins: texts('api.allowOrigins'), allowHosts: texts('api.allowHosts') }),

@@ -10,11 +10,10 @@ export type Workspace =
   | { readonly kind: 'open'; readonly folders: readonly SourceFolder[] };
 
 export function workspace(): Workspace {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+  const folders = openFolders();
   if (folders.length === 0) return { kind: 'noFolder' };
   if (!vscode.workspace.isTrusted) return { kind: 'untrusted' };
-  const prefix = (folder: vscode.WorkspaceFolder) => (folders.length > 1 ? folder.name : '');
-  return { kind: 'open', folders: folders.map((folder) => ({ path: folder.uri.fsPath, prefix: prefix(folder) })) };
+  return { kind: 'open', folders };
 }
 
 /** Absolute paths of the folders whose files may have a say; none in a workspace that is not trusted. */
@@ -23,7 +22,13 @@ export function trustedFolders(): readonly string[] {
   return current.kind === 'open' ? current.folders.map(({ path }) => path) : [];
 }
 
-/** What threads and the index of this workspace are kept under: its folders, in any order; '' without a folder. */
+/** The folders on disk that are open, trusted or not. */
+export function openFolders(): readonly SourceFolder[] {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+  return folders.map((folder) => ({ path: folder.uri.fsPath, prefix: folders.length > 1 ? folder.name : '' }));
+}
+
+/** What the window's own memory calls its folders: their paths as they are spelt, in any order; '' without a folder. */
 export function workspaceKey(): string {
   return (vscode.workspace.workspaceFolders ?? [])
     .map((folder) => folder.uri.fsPath)

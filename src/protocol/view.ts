@@ -48,6 +48,8 @@ export interface ViewContext {
     /** Where it is chosen. */
     readonly setBy: 'settings' | 'assistant';
   };
+  /** Where Docent runs, in words that follow “on”: `this machine`, or the host of a remote window. */
+  readonly place: string;
   readonly index: IndexState;
   readonly rebuild: Rebuild;
   /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */

@@ -5,7 +5,8 @@ import type { ThreadState } from '../../src/core/types/reducer.ts';
 import { isActive } from '../../src/core/types/run.ts';
 import { createLanguageModels } from '../../src/editor/models/vscode/languageModels.ts';
 import { shortMemory } from '../../src/core/models/lessons.ts';
-import { modelSources, type Source } from '../../src/editor/models/sources.ts';
+import type { Source } from '../../src/editor/models/source.ts';
+import { modelSources } from '../../src/editor/models/sources.ts';
 import type { Extension } from '../../src/extension.ts';
 
 /** The extension under test: what `activate()` returned, never a second copy of its code. */

@@ -13,7 +13,7 @@ suite('a workspace', () => {
     await vscode.commands.executeCommand('docent.indexWorkspace');
   });
 
-  const find = async (query: string) => (await docent.docent.storeOf(folder().fsPath).search(query, { limit: 5 })).map(({ file }) => file.path);
+  const find = async (query: string) => (await docent.docent.workspace.store.search(query, { limit: 5 })).map(({ file }) => file.path);
   const write = (path: string, text: string) => vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), path), new TextEncoder().encode(text));
 
   test('Index Workspace indexes it', () => {
@@ -77,7 +77,8 @@ suite('a workspace', () => {
   });
 
   test('threads stay, newest first, and a deleted one is gone', async () => {
-    const list = () => docent.docent.threads.list({ workspace: folder().fsPath, origins: ['chat'] });
+    const here = await docent.docent.workspace.id();
+    const list = () => docent.docent.threads.list({ workspace: here, origins: ['chat'] });
     const [thread] = await list();
     assert.equal(thread?.title, 'What are the key phases of SDD?');
     await docent.docent.deleteThread(thread?.id ?? '');

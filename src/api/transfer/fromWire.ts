@@ -100,7 +100,7 @@ function attachedOf({ attachments }: GivenMessage, { files, path }: FilesAtHand,
   return (attachments ?? []).flatMap(({ file_id, tools }) => {
     const file = files.get(file_id ?? '');
     if (!file) return [];
-    const name = freeName(file.name, (each) => names.has(each));
+    const name = freeName(file.name, names);
     names.add(name);
     const uses = (tools ?? []).flatMap(({ type }): AttachmentTool[] => (type === 'code_interpreter' || type === 'file_search' ? [type] : []));
     return [{ type: 'file', file: { id: file.id, name, path: path(file), bytes: file.bytes, tools: [...new Set(uses)] } } as const];

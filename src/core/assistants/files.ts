@@ -5,6 +5,7 @@ import type { Assistant } from '../types/assistant.ts';
 import { hasCode } from '../types/errors.ts';
 import { readAssistant, type Problem } from './read.ts';
 import { withStores, type StoreNames } from './storeNames.ts';
+import { safeName } from '../text/safeName.ts';
 
 /** Where a workspace's folder keeps its assistants. */
 export const ASSISTANTS_FOLDER = ['.docent', 'assistants'];
@@ -51,7 +52,7 @@ export function fileId(path: string): string {
 /** What the file of an assistant with this name is called: `SDD Expert` is in `sdd-expert.md`. */
 export function fileName(name: string): string {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['assistant'];
-  return `${words.join('-').slice(0, NAME_LENGTH)}.md`;
+  return safeName(`${words.join('-').slice(0, NAME_LENGTH)}.md`);
 }
 
 /** A folder that can't be listed takes nothing else down. */

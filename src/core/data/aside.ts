@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DocentError, hasCode } from '../types/errors.ts';
 
 /** SQLite reads them as parts of the file beside which they lie. */
-const BESIDE = ['-wal', '-shm'];
+const BESIDE = ['-wal', '-shm', '-journal'];
 
 /**
  * Moves a database that can't be used, with what SQLite put beside it, into a folder of its own below `dir`, so that a new one can take its place.

@@ -1,9 +1,24 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Journal } from '../disk/journal.ts';
 import { DocentError } from '../types/errors.ts';
 import { FaultError } from './fault.ts';
 import { STEPS } from './schema.ts';
 import { versionOf } from './version.ts';
+
+/**
+ * Locks of network file systems may not hold: there one process has the file for itself as long as it is open, so that no other can come
+ * between. With that SQLite needs no shared memory, whatever the file was before; so it comes before all else.
+ */
+export const LOCKING: Readonly<Record<Journal, string>> = {
+  wal: 'pragma locking_mode = normal',
+  rollback: 'pragma locking_mode = exclusive',
+};
+
+const JOURNAL: Readonly<Record<Journal, string>> = {
+  wal: 'pragma journal_mode = wal; pragma synchronous = normal',
+  rollback: 'pragma journal_mode = delete; pragma synchronous = full',
+};
 
 /** An open `docent.db`. */
 export interface Connection {
@@ -27,16 +42,17 @@ const forsaken: DatabaseSync[] = [];
  * @param timeout in milliseconds: so long SQLite itself waits for a lock
  * @throws DocentError `sqlite_missing`; FaultError `tooNew`; SQLite's own errors. The file is closed again then.
  */
-export async function connectTo(path: string, timeout: number): Promise<Connection> {
+export async function connectTo(path: string, journal: Journal, timeout: number): Promise<Connection> {
   const sqlite = await import('node:sqlite').catch((cause: unknown) => {
     throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
   });
   const db = new sqlite.DatabaseSync(path, { timeout });
   keepStatements(db);
   try {
+    db.exec(LOCKING[journal]);
     // Before anything is changed in it.
     if (versionOf(db) > STEPS.length) throw new FaultError({ kind: 'tooNew', detail: `It has version ${versionOf(db)}, this is ${STEPS.length}.` });
-    db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on');
+    db.exec(`${JOURNAL[journal]}; pragma foreign_keys = on`);
     // A file that can only be read is told now, not at the first question.
     db.exec('begin immediate; rollback');
     const inode = inodeOf(path);

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
+import { fileSystemOf, type FileSystem } from '../disk/fileSystem.ts';
+import { journalFor } from '../disk/journal.ts';
 import { isTrouble, type DataState } from '../types/dataState.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { dataInUse, putInPlace, setAside } from './aside.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
+import { createChanges, type Changes } from './changes.ts';
 import { listCopies } from './copies.ts';
 import { createDatabase, type Database, type Left } from './database.ts';
 import { createFiles, type Files } from './files.ts';
+import { createFolders, type Folders } from './folders.ts';
 import { createItems, type Items } from './items.ts';
 import { makeOwnFolder } from './own.ts';
 import { createOwner, type Owner } from './owners.ts';
@@ -41,9 +45,13 @@ export interface KeptData {
 
 /** All that Docent keeps, below one folder: `docent.db`, `backup/`, `files/`, `stores/`, `sessions/`, `owners/`. */
 export interface DataDirectory extends KeptData {
+  /** What it lies on, as far as its opening has told; a disk until then. */
+  readonly fileSystem: FileSystem;
   readonly database: Database;
   readonly assistants: AssistantRows;
+  readonly folders: Folders;
   readonly threads: Threads;
+  readonly changes: Changes;
   readonly items: Items;
   readonly runs: RunRows;
   readonly usage: UsageRows;
@@ -72,7 +80,8 @@ export interface DataDirectoryOptions {
 export function createDataDirectory(dir: string, { worker, log, reload }: DataDirectoryOptions): DataDirectory {
   const [filesDir, storesDir, sessionsDir, copies] = [join(dir, 'files'), join(dir, 'stores'), join(dir, 'sessions'), join(dir, 'backup')];
   const [path, owners] = [join(dir, 'docent.db'), join(dir, 'owners')];
-  const database = createDatabase({ dir, path, copies, worker, log, reload });
+  let fileSystem: FileSystem = { kind: 'local' };
+  const database = createDatabase({ dir, path, copies, worker, log, journal: () => journalFor(fileSystem), reload });
   const owner = createOwner(owners, log);
   const copying = setInterval(() => void database.copyIfDue(), COPY_LOOK_MS).unref();
 
@@ -84,6 +93,7 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     await database.open(async (): Promise<Left> => {
       await makeOwnFolder(dir);
       await Promise.all([filesDir, storesDir, sessionsDir, copies, owners].map(makeOwnFolder));
+      fileSystem = await fileSystemOf(dir);
       lost = await owner.lost();
       await owner.begin();
       if (how === 'setAside') return 'setAside';
@@ -116,7 +126,9 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     database,
     owner,
     assistants: createAssistantRows(database),
+    folders: createFolders(database),
     threads: createThreads(database),
+    changes: createChanges(database),
     items: createItems(database),
     runs: createRunRows(database),
     usage: createUsageRows(database),
@@ -125,6 +137,9 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     storeFiles: createStoreFileRows(database),
     storesDir,
     sessionsDir,
+    get fileSystem() {
+      return fileSystem;
+    },
     get state() {
       return database.state;
     },

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Journal } from '../disk/journal.ts';
 import { DataUnavailable, isTrouble, type DataState } from '../types/dataState.ts';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -8,15 +8,11 @@ import { connectTo, type Connection } from './connection.ts';
 import { COPY_AGE_MS, listCopies } from './copies.ts';
 import { FaultError, faultOf, type Fault } from './fault.ts';
 import { keepOwn, makeOwnFile } from './own.ts';
+import { patiently } from './patiently.ts';
 import { migrateKeeping, STEPS } from './schema.ts';
-import { performTask } from './task.ts';
+import { performTask, type Task } from './task.ts';
 import { troubleOf } from './trouble.ts';
 import { versionOf } from './version.ts';
-
-/** Milliseconds between two tries for a lock: the longest transaction here takes a few. */
-const RETRY_MS = 15;
-/** After so long another process hangs in its transaction; waiting on would only hide that. */
-const GIVE_UP_MS = 10_000;
 
 /**
  * `docent.db`. It is used on the thread of the extension host, which must never wait: a lock held by another window is
@@ -54,11 +50,13 @@ export interface DatabaseParts {
   /** Absolute path of the script of the thread that checks, copies and migrates. */
   readonly worker: string;
   readonly log: Log;
+  /** Asked for whenever the file is about to be opened. */
+  journal(): Journal;
   /** How one begins anew, as in {@link Advice}. */
   reload(): string;
 }
 
-export function createDatabase({ dir, path, copies, worker, log, reload }: DatabaseParts): Database {
+export function createDatabase({ dir, path, copies, worker, log, journal, reload }: DatabaseParts): Database {
   const listeners = new Set<(state: DataState) => void>();
   const closing = new AbortController();
   let state: DataState = { kind: 'opening' };
@@ -82,7 +80,7 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
     disconnect();
     const [newest] = (await listCopies(copies)).filter(({ version }) => version <= STEPS.length);
     log.error(`${path}: ${fault.kind}: ${fault.detail}`);
-    setState(troubleOf(fault, { dir, copiedAt: newest?.at ?? null, reload: reload() }));
+    setState(troubleOf(fault, { dir, copiedAt: newest?.at ?? null, journal: journal(), reload: reload() }));
   }
 
   async function connect(left: Left): Promise<Connection> {
@@ -91,17 +89,22 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
     // A file that is gone, or was cut to nothing, must not pass for one of a new user's.
     if (isNew && left !== 'setAside' && (await listCopies(copies)).length > 0) throw new FaultError({ kind: 'damaged', detail: 'It is empty or gone.' });
     await (isNew ? makeOwnFile(path) : keepOwn(path));
-    const task = (kind: 'check' | 'migrate') => performTask(worker, { kind, path, copies }, closing.signal);
-    if (!isNew && left === 'unfinished') await task('check');
-    const first = await patiently(() => connectTo(path, 0));
-    if (versionOf(first.db) === STEPS.length) return first;
+    if (!isNew && left === 'unfinished') await perform('check');
+    const first = await patiently(() => connectTo(path, journal(), 0));
+    if (versionOf(first.db) === STEPS.length) {
+      if (isNew || journal() === 'wal' || !(await isCopyDue())) return first;
+      // Whoever has the file for itself lets no thread read it.
+      first.close();
+      await copy();
+      return patiently(() => connectTo(path, journal(), 0));
+    }
     if (isNew) {
       await patiently(() => migrateKeeping(first.db, () => {}));
       return first;
     }
     first.close();
-    await task('migrate');
-    return patiently(() => connectTo(path, 0));
+    await perform('migrate');
+    return patiently(() => connectTo(path, journal(), 0));
   }
 
   async function open(prepare: () => Promise<Left>): Promise<void> {
@@ -129,16 +132,30 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
     }
   }
 
-  async function copyIfDue(): Promise<void> {
-    const isDue = Date.now() - ((await listCopies(copies))[0]?.at ?? 0) > COPY_AGE_MS;
-    if (!connection || !isDue) return;
+  const perform = (kind: Task['kind']) => performTask(worker, { kind, path, copies, journal: journal() }, closing.signal);
+
+  async function isCopyDue(): Promise<boolean> {
+    return Date.now() - ((await listCopies(copies))[0]?.at ?? 0) > COPY_AGE_MS;
+  }
+
+  /** @throws FaultError `damaged`; what else keeps it from being made is logged */
+  async function copy(): Promise<void> {
     try {
-      await performTask(worker, { kind: 'copy', path, copies }, closing.signal);
+      await perform('copy');
     } catch (error) {
-      if (closing.signal.aborted) return;
-      const fault = faultOf(error);
-      if (fault.kind === 'damaged') await fail(fault);
-      else log.warn(`Docent’s data could not be copied: ${fault.detail}`);
+      const { kind, detail } = faultOf(error);
+      if (closing.signal.aborted || kind === 'damaged') throw error;
+      log.warn(`Docent’s data could not be copied: ${detail}`);
+    }
+  }
+
+  async function copyIfDue(): Promise<void> {
+    // With the other journal it is copied before it is opened.
+    if (!connection || journal() !== 'wal' || !(await isCopyDue())) return;
+    try {
+      await copy();
+    } catch (error) {
+      if (!closing.signal.aborted) await fail(faultOf(error));
     }
   }
 
@@ -161,7 +178,7 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
       case 'unwritable':
       case 'locked':
       case 'full':
-        return new DataUnavailable({ ...troubleOf(fault, { dir, copiedAt: null, reload: reload() }), waysOut: ['retry'] }, error);
+        return new DataUnavailable({ ...troubleOf(fault, { dir, copiedAt: null, journal: journal(), reload: reload() }), waysOut: ['retry'] }, error);
       case 'failed':
         return error;
     }
@@ -219,17 +236,4 @@ export function createDatabase({ dir, path, copies, worker, log, reload }: Datab
 function sizeOfNone(error: unknown): number {
   if (hasCode(error, 'ENOENT')) return 0;
   throw error;
-}
-
-/** Tries again as long as somebody else holds the lock. */
-async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
-  const giveUp = Date.now() + GIVE_UP_MS;
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (faultOf(error).kind !== 'locked' || Date.now() > giveUp) throw error;
-    }
-    await delay(RETRY_MS * (1 + Math.random()));
-  }
 }

@@ -1,5 +1,6 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
+import { removeFile } from '../disk/remove.ts';
 import { newId } from '../types/id.ts';
 import { storedName, type NewFile, type StoredFile } from '../types/output.ts';
 import type { Database } from './database.ts';
@@ -62,7 +63,7 @@ const ALIVE = `coalesce(body ->> '$.expiresAt' > ?, true)`;
 
 export function createFiles(database: Database, dir: string): Files {
   const path = (file: StoredFile) => join(dir, storedName(file));
-  const erase = (rows: readonly Record<string, unknown>[]) => Promise.all(rows.map(({ body }) => rm(path(toFile(body)), { force: true })));
+  const erase = (rows: readonly Record<string, unknown>[]) => Promise.all(rows.map(({ body }) => removeFile(path(toFile(body)))));
 
   async function keep({ name, mime, bytes }: NewFile, threadId: string | null, more: Omit<KeptFile, keyof StoredFile>): Promise<KeptFile> {
     const file: KeptFile = { id: newId('file-'), name, mime, bytes: bytes.byteLength, ...more };

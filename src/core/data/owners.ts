@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
+import { removeFile } from '../disk/remove.ts';
 import { hasCode } from '../types/errors.ts';
 import { newId } from '../types/id.ts';
 import type { Log } from '../types/log.ts';
@@ -92,7 +93,7 @@ export function createOwner(dir: string, log: Log): Owner {
     lost: async () => (await others()).filter(({ alive }) => !alive).map(({ owner }) => owner),
     hasOthers: async () => (await others()).some(({ alive }) => alive),
     async forget(owners) {
-      await Promise.all(owners.map((owner) => rm(file(owner), { force: true })));
+      await Promise.all(owners.map((owner) => removeFile(file(owner))));
     },
     async abandon() {
       if (!timer) return;
@@ -102,7 +103,7 @@ export function createOwner(dir: string, log: Log): Owner {
     async end() {
       if (!timer) return;
       clearInterval(timer);
-      await rm(file(id), { force: true });
+      await removeFile(file(id));
     },
   };
 }

@@ -89,6 +89,40 @@ export const STEPS: readonly string[] = [
   create index messages_by_run on items(run_id, seq) where body ->> '$.type' = 'message';
   create index files_in_thread on items(thread_id, seq) where instr(body, '"type":"file"') > 0;
   `,
+  `
+  -- What threads and indexes are kept under; a thread's workspace is the ids of its folders, a line each.
+  create table folders(id text primary key, key text not null unique, path text not null, mark text) strict;
+  drop index threads_by_workspace;
+  create index threads_by_time on threads(updated_at);
+  `,
+  `
+  -- A thread's revision grows with each change of its items and runs; shrunk is that of the last one that took items away.
+  alter table threads add column revision integer not null default 0;
+  alter table threads add column shrunk integer not null default 0;
+  -- Beside the items, whose rows may be long and would be written twice.
+  create table changes(
+    item_id text primary key references items(id) on delete cascade, thread_id text not null, revision integer not null
+  ) strict, without rowid;
+  create index changes_by_thread on changes(thread_id, revision);
+  insert into changes select id, thread_id, 0 from items;
+  create trigger item_added after insert on items begin
+    update threads set revision = revision + 1 where id = new.thread_id;
+    insert into changes select new.id, id, revision from threads where id = new.thread_id;
+  end;
+  create trigger item_changed after update of body on items begin
+    update threads set revision = revision + 1 where id = new.thread_id;
+    update changes set revision = (select threads.revision from threads where id = new.thread_id) where item_id = new.id;
+  end;
+  create trigger item_deleted after delete on items begin
+    update threads set revision = revision + 1, shrunk = revision + 1 where id = old.thread_id;
+  end;
+  create trigger run_added after insert on runs begin
+    update threads set revision = revision + 1 where id = new.thread_id;
+  end;
+  create trigger run_changed after update of body on runs begin
+    update threads set revision = revision + 1 where id = new.thread_id;
+  end;
+  `,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { Journal } from '../disk/journal.ts';
 import { FaultError, type Fault } from './fault.ts';
 
 /** What is done in a thread of its own. */
@@ -10,6 +11,7 @@ export interface Task {
   readonly path: string;
   /** Absolute folder of the copies. */
   readonly copies: string;
+  readonly journal: Journal;
 }
 
 /** Null: it is done. */

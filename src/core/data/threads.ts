@@ -1,7 +1,7 @@
 import { NO_RESOURCES, type ToolResources } from '../types/assistant.ts';
 import { newId } from '../types/id.ts';
 import type { Item } from '../types/item.ts';
-import type { Thread, ThreadOrigin } from '../types/thread.ts';
+import { belongsTo, type Thread, type ThreadOrigin } from '../types/thread.ts';
 import type { Database } from './database.ts';
 import { saveItems } from './items.ts';
 import { page, type Page, type PageQuery } from './page.ts';
@@ -15,7 +15,13 @@ export interface NewThread {
   readonly metadata?: Thread['metadata'];
 }
 
-export type ThreadChanges = Partial<Pick<Thread, 'title' | 'toolResources' | 'metadata'>>;
+export type ThreadChanges = Partial<Pick<Thread, 'title' | 'workspace' | 'toolResources' | 'metadata'>>;
+
+export interface ThreadFilter {
+  /** Threads of any of its folders, or of none where it is ''; null: of all workspaces. */
+  readonly workspace: string | null;
+  readonly origins: readonly ThreadOrigin[];
+}
 
 export interface Threads {
   create(thread: NewThread): Promise<Thread>;
@@ -23,7 +29,7 @@ export interface Threads {
   /** A page of the threads of one origin, by creation. @param assistantId only those in which it has answered; null: all */
   page(filter: { readonly origin: ThreadOrigin; readonly assistantId: string | null }, query: PageQuery): Promise<Page<Thread>>;
   /** Newest activity first. */
-  list(filter: { readonly workspace: string; readonly origins: readonly ThreadOrigin[] }): Promise<readonly Thread[]>;
+  list(filter: ThreadFilter): Promise<readonly Thread[]>;
   /**
    * Changes these fields; what is left out stays. A function is given the thread as it is at this moment.
    * @returns the thread as it is now; null where there is none
@@ -70,12 +76,10 @@ export function createThreads(database: Database): Threads {
     list: ({ workspace, origins }) =>
       database.read((db) =>
         db
-          .prepare(
-            `select body, updated_at from threads where workspace = ? and origin in (select value from json_each(?))
-             order by updated_at desc`,
-          )
-          .all(workspace, JSON.stringify(origins))
-          .map(fromRow),
+          .prepare('select body, updated_at from threads where origin in (select value from json_each(?)) order by updated_at desc')
+          .all(JSON.stringify(origins))
+          .map(fromRow)
+          .filter((thread) => workspace === null || belongsTo(thread, workspace)),
       ),
     update: (id, changes) =>
       database.write((db) => {
@@ -83,7 +87,7 @@ export function createThreads(database: Database): Threads {
         if (!row) return null;
         const before = fromRow(row);
         const thread: Thread = { ...before, ...(typeof changes === 'function' ? changes(before) : changes) };
-        db.prepare('update threads set body = ? where id = ?').run(JSON.stringify(thread), id);
+        db.prepare('update threads set workspace = ?, body = ? where id = ?').run(thread.workspace, JSON.stringify(thread), id);
         return thread;
       }),
     ids: (origin) => database.read((db) => db.prepare('select id from threads where origin = ? order by rowid').all(origin).map(({ id }) => String(id))),

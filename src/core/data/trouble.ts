@@ -1,3 +1,4 @@
+import type { Journal } from '../disk/journal.ts';
 import type { DataTrouble } from '../types/dataState.ts';
 import type { Action } from '../types/errors.ts';
 import type { Fault } from './fault.ts';
@@ -8,12 +9,18 @@ export interface TroublePlace {
   readonly dir: string;
   /** When the copy was made that can be restored; null: there is none. */
   readonly copiedAt: number | null;
+  readonly journal: Journal;
   /** How one begins anew: “reload this window”. */
   readonly reload: string;
 }
 
+const LOCKED: Readonly<Record<Journal, string>> = {
+  wal: 'Another window or program keeps Docent’s data locked: close it, then try again.',
+  rollback: 'Docent’s data lies on a network file system, where one window at a time can use it: close the other one, then try again.',
+};
+
 /** A fault as the user is told of it: a sentence and the ways out. */
-export function troubleOf({ kind, detail }: Fault, { dir, copiedAt, reload }: TroublePlace): DataTrouble {
+export function troubleOf({ kind, detail }: Fault, { dir, copiedAt, journal, reload }: TroublePlace): DataTrouble {
   const restore: readonly Action[] = copiedAt === null ? [] : ['restoreData'];
   const trouble = (message: string, ...waysOut: readonly Action[]): DataTrouble => ({ kind, message, waysOut, copiedAt });
   switch (kind) {
@@ -33,7 +40,7 @@ export function troubleOf({ kind, detail }: Fault, { dir, copiedAt, reload }: Tr
     case 'foreign':
       return trouble(`Docent’s data in ${dir} belongs to another user of this machine: make that folder your own or remove it, then try again.`, 'openData', 'showData');
     case 'locked':
-      return trouble('Another window or program keeps Docent’s data locked: close it, then try again.', 'openData', 'reloadWindow', 'showData');
+      return trouble(LOCKED[journal], 'openData', 'reloadWindow', 'showData');
     case 'full':
       return trouble('The disk is full: free some space, then try again.', 'openData', 'showData');
     case 'failed':

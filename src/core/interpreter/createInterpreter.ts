@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { createTrash } from '../disk/trash.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
@@ -41,6 +42,9 @@ const IDLE_MS = 3_600_000;
 /** Beside the sessions' folders, and no thread's name: where Docent's own scripts keep what takes long to make, e.g. the list of fonts. */
 const OWN_HOME = '.home';
 
+/** Beside the sessions' folders as well: those of deleted threads, until they are off the disk. */
+const TRASH = '.trash';
+
 /** What was found on this machine. */
 interface Found {
   readonly python: Python;
@@ -57,6 +61,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     running: () => [...sessions].filter(([, each]) => each.isAlive).map(([threadId]) => threadId),
     end: async (threadId) => sessions.get(threadId)?.rest(),
   });
+  const trash = createTrash(join(dir, TRASH), (message) => log.warn(message));
   let found: Promise<Found> | null = null;
   let isClosed = false;
 
@@ -118,6 +123,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       startOwn: (signal) => startOwn(folder, signal),
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
+      remove: trash.remove,
       log,
     });
     sessions.set(threadId, made);
@@ -139,6 +145,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     async close() {
       isClosed = true;
       await stopAll();
+      await trash.close();
     },
   };
 }

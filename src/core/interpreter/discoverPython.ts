@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DocentError } from '../types/errors.ts';
+import { createStubCheck } from './appleStub.ts';
 import type { PythonInfo } from './interpreter.ts';
 
 /** A Python as it describes itself, with what a sandbox has to let in. */
@@ -28,11 +29,13 @@ type Candidate =
  * Finds the user's Python: the configured one or, for null, the first good one on PATH. Shims (pyenv, `py`) are asked for
  * the interpreter behind them.
  * @param scripts folder of docent_describe.py
+ * @param mayStart whether a command is more than a stub that asks to install something
  * @throws DocentError `python_missing`, `python_too_old`
  */
-export async function discoverPython(configured: string | null, scripts: string, limitMs = TIME_LIMIT_MS): Promise<Python> {
+export async function discoverPython(configured: string | null, scripts: string, limitMs = TIME_LIMIT_MS, mayStart = createStubCheck()): Promise<Python> {
   let tooOld: Python | null = null;
   for (const command of configured === null ? NAMES : [configured]) {
+    if (!(await mayStart(command))) continue;
     const candidate = await ask(command, scripts, limitMs);
     if (candidate.kind === 'python') return candidate.python;
     if (candidate.kind === 'tooOld') tooOld ??= candidate.python;

@@ -142,7 +142,8 @@ function ended(child: ChildProcess): Promise<string> {
   let spawnError: string | null = null;
   child.once('error', (error) => (spawnError = error.message));
   child.once('exit', () => {
-    killTree(child);
+    // What it started is in its group, whose number stays taken; on Windows its own number may be another program's by now.
+    if (process.platform !== 'win32') killTree(child);
     setTimeout(() => child.stdio.forEach((pipe) => pipe?.destroy()), DRAIN_LIMIT_MS).unref();
   });
   child.once('close', () => resolve(spawnError ?? describeExit(child.exitCode, child.signalCode)));
@@ -157,7 +158,7 @@ function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
 function killTree({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   if (process.platform === 'win32') {
-    execFile('taskkill', ['/pid', String(pid), '/T', '/F'], () => undefined); // Fails where it has ended already.
+    execFile('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true }, () => undefined); // Fails where it has ended already.
     return;
   }
   try {

@@ -17,14 +17,16 @@ export interface SessionOptions {
   readonly startOwn: (signal: AbortSignal) => Promise<PythonProcess>;
   readonly timeLimitMs: () => number;
   readonly saveFile: (file: NewFile) => Promise<StoredFile>;
+  /** Takes the work folder from its place. */
+  readonly remove: (folder: string) => Promise<void>;
   readonly log: Log;
 }
 
 /** More files than this from one piece of code are data that it works with, not results to look at. */
 const MAX_FILES = 50;
 
-export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, log }: SessionOptions): Session {
-  const files = createWorkFolder(folder);
+export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, remove, log }: SessionOptions): Session {
+  const files = createWorkFolder(folder, remove);
   let python: PythonProcess | null = null;
   /** At work on an operation; it ends with it. */
   let own: PythonProcess | null = null;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat, utimes } from 'node:fs/promises';
+import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { removeFile } from '../disk/remove.ts';
+import { replaceFile } from '../disk/replace.ts';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../text/mimeType.ts';
@@ -24,8 +26,11 @@ const MB = 1_000_000;
 const MAX_INPUT_BYTES = 512 * MB;
 /** What is kept is read into memory and stays in the data directory. */
 const MAX_FILE_BYTES = 100 * MB;
-/** An unpacked archive can hold more; looking through it after each piece of code would slow everything down. */
+/** Files and folders. An unpacked archive can hold more; looking through it after each piece of code would slow everything down. */
 const MAX_ENTRIES = 5_000;
+
+/** Folders within folders; nobody looks further for a result, and no system opens much longer paths. */
+const MAX_DEPTH = 32;
 
 /** Size and time of a file: what tells whether it has changed. */
 type Stamp = string;
@@ -34,8 +39,9 @@ const stampOf = ({ size, mtime }: { size: number; mtime: Date }): Stamp => `${si
 /**
  * A session's folder. The code in it is not trusted: it can put links there that lead out of the sandbox, so that nothing is
  * read from a link or written to one.
+ * @param remove takes the folder from its place, however long its bytes stay on the disk
  */
-export function createWorkFolder(folder: string): WorkFolder {
+export function createWorkFolder(folder: string, remove: (folder: string) => Promise<void>): WorkFolder {
   /** What each input was copied from: a copy that the code has changed since isn't put back. */
   const copied = new Map<string, Stamp>();
   let known: Map<string, Stamp> | null = null;
@@ -45,30 +51,50 @@ export function createWorkFolder(folder: string): WorkFolder {
     return (known ??= await list(folder));
   }
 
+  async function bring(file: DataFile): Promise<void> {
+    const source = await stat(file.path).catch(async (error: unknown) => {
+      // What the thread was given stays its own when the user's file goes away.
+      if (hasCode(error, 'ENOENT') && (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile()) return null;
+      throw new DocentError('file_missing', `“${file.name}” can’t be read any more; attach it again.`, null, error);
+    });
+    if (!source) return;
+    if (source.size > MAX_INPUT_BYTES) {
+      const limit = megabytes(MAX_INPUT_BYTES);
+      const message = `“${file.name}” has ${megabytes(source.size)}, and Python can be given ${limit} at most; attach a part of it.`;
+      throw new DocentError('file_too_large', message);
+    }
+    await prepare();
+    const place = placeOf(folder, file.name);
+    const there = await lstat(place).catch(() => null);
+    if (there?.isFile() && (copied.get(file.name) ?? stampOf(there)) === stampOf(source)) return;
+    await copyInto(place, file, source);
+    copied.set(file.name, stampOf(source));
+    (await prepare()).set(file.name, stampOf(await lstat(place)));
+  }
+
+  /** What can't be brought up to date must not be taken for what the user's file says now. */
+  async function dropOld(name: string): Promise<void> {
+    const place = placeOf(folder, name);
+    if (!(await lstat(place).catch(() => null))?.isFile()) return;
+    copied.delete(name);
+    await removeFile(place).catch((error: unknown) => {
+      const message = `“${name}” has changed, but a program still has its old content open in /mnt/data: stop Python, then try again.`;
+      throw new DocentError('file_held', message, 'retry', error);
+    });
+  }
+
   return {
     async prepare() {
       await prepare();
     },
 
     async put(file) {
-      const source = await stat(file.path).catch(async (error: unknown) => {
-        // What the thread was given stays its own when the user's file goes away.
-        if (hasCode(error, 'ENOENT') && (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile()) return null;
-        throw new DocentError('file_missing', `“${file.name}” can’t be read any more; attach it again.`, null, error);
-      });
-      if (!source) return;
-      if (source.size > MAX_INPUT_BYTES) {
-        const limit = megabytes(MAX_INPUT_BYTES);
-        const message = `“${file.name}” has ${megabytes(source.size)}, and Python can be given ${limit} at most; attach a part of it.`;
-        throw new DocentError('file_too_large', message);
+      try {
+        await bring(file);
+      } catch (error) {
+        await dropOld(file.name);
+        throw error;
       }
-      await prepare();
-      const place = placeOf(folder, file.name);
-      const there = await lstat(place).catch(() => null);
-      if (there?.isFile() && (copied.get(file.name) ?? stampOf(there)) === stampOf(source)) return;
-      await copyInto(place, file, source);
-      copied.set(file.name, stampOf(source));
-      (await prepare()).set(file.name, stampOf(await lstat(place)));
     },
 
     async changes() {
@@ -82,7 +108,7 @@ export function createWorkFolder(folder: string): WorkFolder {
     async delete() {
       known = null;
       copied.clear();
-      await rm(folder, { recursive: true, force: true });
+      await remove(folder);
     },
   };
 }
@@ -98,12 +124,12 @@ async function copyInto(place: string, file: DataFile, times: { atime: Date; mti
   try {
     await copyFile(file.path, incoming);
     await utimes(incoming, times.atime, times.mtime);
-    await rename(incoming, place);
+    await replaceFile(incoming, place);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new DocentError('file_not_copied', `“${file.name}” could not be copied for Python: ${detail}`, 'showLog', error);
   } finally {
-    await rm(incoming, { force: true });
+    await removeFile(incoming);
   }
 }
 
@@ -111,17 +137,23 @@ async function copyInto(place: string, file: DataFile, times: { atime: Date; mti
 async function list(folder: string): Promise<Map<string, Stamp>> {
   const files = new Map<string, Stamp>();
   const folders = [''];
-  for (let inner = folders.shift(); inner !== undefined && files.size < MAX_ENTRIES; inner = folders.shift()) {
+  let seen = 0;
+  for (let inner = folders.shift(); inner !== undefined && seen < MAX_ENTRIES; inner = folders.shift()) {
     const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []); // Gone since.
     for (const entry of entries) {
+      seen++;
       const name = inner ? `${inner}/${entry.name}` : entry.name;
       if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
-      if (entry.isDirectory()) folders.push(name);
+      if (entry.isDirectory() && depthOf(name) < MAX_DEPTH) folders.push(name);
       const stats = entry.isFile() ? await lstat(join(folder, name)).catch(() => null) : null;
       if (stats) files.set(name, stampOf(stats));
     }
   }
   return files;
+}
+
+function depthOf(name: string): number {
+  return name.split('/').length;
 }
 
 async function read(folder: string, name: string): Promise<NewFile> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Journal } from '../disk/journal.ts';
 import type { Log } from '../types/log.ts';
 import { createLocalStore } from './stores/local/store.ts';
 import { outline } from './index/outline.ts';
@@ -10,13 +11,18 @@ export interface KnowledgeOptions {
   readonly dir: string;
   /** Absolute path of the worker's script, which a bundle can't find by itself. */
   readonly worker: string;
+  /** What fits the file system; `wal` where left out. */
+  journal?(): Journal;
   readonly log: Log;
 }
 
 /** All vector stores of a data directory. */
 export interface Knowledge {
-  /** The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used. */
-  store(id: string): VectorStore;
+  /**
+   * The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used.
+   * @param root where the store is that of a folder: its absolute path, by which the store's files are known
+   */
+  store(id: string, root?: string): VectorStore;
   /** Calls back with the id of a store whose file turns out to be damaged or gone. */
   onDamaged(listener: (id: string) => void): void;
   /** What is in a folder of this machine, see `index/outline.ts`. @param folder absolute */
@@ -26,7 +32,7 @@ export interface Knowledge {
   close(): Promise<void>;
 }
 
-export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowledge {
+export function createKnowledge({ dir, worker, journal = () => 'wal', log }: KnowledgeOptions): Knowledge {
   const stores = new Map<string, VectorStore>();
   const damagedListeners: ((id: string) => void)[] = [];
   const fileOf = (id: string) => {
@@ -34,10 +40,10 @@ export function createKnowledge({ dir, worker, log }: KnowledgeOptions): Knowled
     return join(dir, `${id}.db`);
   };
   return {
-    store(id) {
+    store(id, root) {
       const known = stores.get(id);
       if (known) return known;
-      const store = createLocalStore(fileOf(id), worker, log);
+      const store = createLocalStore({ file: fileOf(id), script: worker, root: root ?? null, journal, log });
       stores.set(id, store);
       store.onDamaged(() => {
         for (const listener of damagedListeners) listener(id);

@@ -10,14 +10,14 @@ export interface Upkeep {
   close(): Promise<void>;
 }
 
-export function createUpkeep(store: () => VectorStore, folders: readonly SourceFolder[], log: Log): Upkeep {
+export function createUpkeep(store: Pick<VectorStore, 'sync'>, folders: readonly SourceFolder[], log: Log): Upkeep {
   const abort = new AbortController();
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
 
   function start(): Promise<void> {
     next = null;
-    const work = store()
+    const work = store
       .sync(folders, { exclude: [], signal: abort.signal })
       .then(
         ({ added, updated, removed, ms }) => {

@@ -22,7 +22,7 @@ export function filesBesides(attachments: readonly Attachment[], given: readonly
   const names = new Set(attached.map(({ name }) => name));
   return given.flatMap((file) => {
     if (attached.some(({ id }) => id === file.id)) return [];
-    const name = freeName(file.name, (each) => names.has(each));
+    const name = freeName(file.name, names);
     names.add(name);
     return [{ ...file, name }];
   });

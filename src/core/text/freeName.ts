@@ -1,7 +1,11 @@
-/** A file's name that is not taken yet: `sales.csv`, then `sales-2.csv`, … */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  const [, stem = name, extension = ''] = /^(.+?)(\.[^.]*)?$/s.exec(name) ?? [];
-  let free = name;
-  for (let n = 2; isTaken(free); n++) free = `${stem}-${n}${extension}`;
+import { foldedName, safeName } from './safeName.ts';
+
+/** A name for a file that every system can have, and that none of `taken` is, whatever the case of its letters: `sales.csv`, then `sales-2.csv`, … */
+export function freeName(name: string, taken: Iterable<string>): string {
+  const others = new Set([...taken].map(foldedName));
+  const safe = safeName(name);
+  const [, stem = safe, extension = ''] = /^(.+?)(\.[^.]*)?$/s.exec(safe) ?? [];
+  let free = safe;
+  for (let n = 2; others.has(foldedName(free)); n++) free = `${stem}-${n}${extension}`;
   return free;
 }

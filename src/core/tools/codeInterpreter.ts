@@ -54,12 +54,12 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
   };
 }
 
-/** A file that can't be given, e.g. because it was deleted, is told of: code that does not need it runs. */
+/** A file that can't be given, e.g. because it was deleted, is told of: code that does not need it runs. But none runs on what a file said before. */
 async function give(session: Session, file: DataFile, output: ToolContext['output']): Promise<void> {
   try {
     await session.put(file);
   } catch (error) {
-    if (!(error instanceof DocentError)) throw error;
+    if (!(error instanceof DocentError) || error.code === 'file_held') throw error;
     output({ type: 'notice', notice: errorInfo(error) });
   }
 }

@@ -3,7 +3,6 @@ import type { VectorStore } from '../knowledge/vectorStore.ts';
 import { fileCount } from '../text/fileCount.ts';
 import type { Advice } from '../types/advice.ts';
 import { DocentError } from '../types/errors.ts';
-import type { Thread } from '../types/thread.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
 import { textArgument, type Tool } from './tool.ts';
 
@@ -17,13 +16,15 @@ const AROUND_TOKENS = 60;
 /** What a search that found nothing gives an index that is being built: most are in that time. In milliseconds. */
 const BUILDING_MS = 60_000;
 
+type Searched = Pick<VectorStore, 'search' | 'status'>;
+
 export interface SearchParts {
-  /** The store with an id, or `workspace` for the one of the thread's workspace. */
-  storeOf(id: string, thread: Thread): VectorStore;
+  /** The store with an id, or `workspace` for that of the open folders. */
+  storeOf(id: string): Searched;
   /** How many files of these stores are still being read. */
   unread(ids: readonly string[]): Promise<number>;
-  /** Resolves when a workspace's index that is being built or built again is ready; null where none is. */
-  building(thread: Thread): Promise<void> | null;
+  /** Resolves when the open folders' index that is being built or built again is ready; null where none is. */
+  building(): Promise<void> | null;
 }
 
 /** Searches the vector stores of the assistant and of the thread as one. */
@@ -47,7 +48,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
       if (ids.length === 0) throw new DocentError('no_stores', 'There are no files to search: neither the assistant nor the thread has a vector store.');
-      const stores = ids.map((id) => storeOf(id, thread));
+      const stores = ids.map((id) => storeOf(id));
       // Before the search: what is read meanwhile it may have missed.
       const missed = await unread(ids);
       const settings = assistant.tools.find((tool) => tool.type === 'file_search');
@@ -62,7 +63,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
           signal,
           by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
         });
-      const built = () => (ids.includes(WORKSPACE) ? building(thread) : null);
+      const built = () => (ids.includes(WORKSPACE) ? building() : null);
       let isBuilding = built() !== null;
       let passages = await search();
       // Asked again: it is the search that finds out that the index is damaged.
@@ -74,7 +75,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
       }
       // The search may have found out that a store is damaged, whose files are read again now.
       const unreadNow = missed > 0 || passages.length > 0 ? missed : await unread(ids);
-      if (passages.length === 0 && !isBuilding && unreadNow === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE, thread), advice);
+      if (passages.length === 0 && !isBuilding && unreadNow === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE), advice);
       const notes = [...(unreadNow > 0 ? [noteOf(unreadNow)] : []), ...(isBuilding ? [BUILDING] : [])];
       return { type: 'passages', passages, ...(notes.length > 0 && { note: notes.join(' ') }) };
     },
@@ -99,7 +100,7 @@ function noteOf(missed: number): string {
 }
 
 /** Nothing was found: because there is nothing? */
-async function explain(store: VectorStore, advice: Advice): Promise<void> {
+async function explain(store: Searched, advice: Advice): Promise<void> {
   const { files, syncedAt } = await store.status();
   if (files > 0) return;
   if (syncedAt !== null) throw new DocentError('nothing_indexed', 'There are no files here that can be indexed.');

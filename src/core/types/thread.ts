@@ -12,7 +12,7 @@ export interface Thread {
   /** Empty until the first question names it. */
   readonly title: string;
   readonly origin: ThreadOrigin;
-  /** The workspace it belongs to (absolute folder paths, joined), or '' for none. */
+  /** The ids of the folders it belongs to, a line each; '' for none. */
   readonly workspace: string;
   /** What tools work on in this thread, besides what the assistant brings. */
   readonly toolResources: ToolResources;
@@ -20,4 +20,10 @@ export interface Thread {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Whether a thread is one of a workspace: of any of its folders, or of none where it has none. */
+export function belongsTo(thread: Pick<Thread, 'workspace'>, workspace: string): boolean {
+  const folders = workspace.split('\n');
+  return thread.workspace.split('\n').some((id) => folders.includes(id));
 }

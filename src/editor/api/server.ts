@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ApiParts } from '../../api/parts.ts';
 import type { ApiServer } from '../../api/server.ts';
+import { outside } from '../place.ts';
 import { settings } from '../settings.ts';
 
 /** Where the token lies: it stays the same, so that scripts go on working. */
@@ -49,21 +50,22 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
   }
 
   async function start(): Promise<void> {
-    if (server) return menu(server.url);
+    if (server) return menu(await outside(server.url));
     starting ??= open();
     try {
       server = await starting;
     } finally {
       starting = null;
     }
+    const url = await outside(server.url);
     item.text = `$(radio-tower) Docent API :${new URL(server.url).port}`;
-    item.tooltip = `Docent’s Assistants API is served at ${server.url}`;
+    item.tooltip = `Docent’s Assistants API is served at ${url}`;
     item.show();
     log.info(`API: served at ${server.url}`);
     const copy = 'Copy Curl Command';
-    const picked = await vscode.window.showInformationMessage(`Docent’s Assistants API is served at ${server.url}.`, copy, 'More…');
-    if (picked === copy) await put(await curl(server.url));
-    else if (picked) await menu(server.url);
+    const picked = await vscode.window.showInformationMessage(`Docent’s Assistants API is served at ${url}.`, copy, 'More…');
+    if (picked === copy) await put(await curl(url));
+    else if (picked) await menu(url);
   }
 
   async function stop(): Promise<void> {

@@ -9,7 +9,6 @@ import { freeName } from '../../core/text/freeName.ts';
 import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../../core/types/item.ts';
 import { EMPTY_THREAD, type ThreadState } from '../../core/types/reducer.ts';
 import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
-import { workspaceKey } from '../workspace.ts';
 
 /** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
 const LAST_CHOICE = 'docent.assistant';
@@ -88,7 +87,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     const assistant = await chosenAssistant(docent.assistants, choice());
     if (!thread) {
       const metadata = withChoice({}, choice());
-      thread = await docent.threads.create({ origin, workspace: workspaceKey(), title: title.slice(0, TITLE_LENGTH), metadata });
+      thread = await docent.threads.create({ origin, workspace: await docent.workspace.id(), title: title.slice(0, TITLE_LENGTH), metadata });
       changed.fire('thread');
     }
     await docent.runs.start({ thread, assistant, input: input.length > 0 ? [userMessage(input)] : [] });
@@ -152,11 +151,11 @@ function lastQuestion(items: readonly Item[]): readonly ContentPart[] {
   return [];
 }
 
-/** Files of different folders may share a name, but not their place in /mnt/data: `sales.csv`, `sales-2.csv`, … */
+/** Files of different folders may share a name, but not their place in /mnt/data, where not every name can be had either: `sales.csv`, `sales-2.csv`, … */
 function named(files: readonly Attachment[], earlier: readonly Attachment[]): readonly ContentPart[] {
   const known = [...earlier];
   return files.map((file) => {
-    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, (name) => known.some((other) => other.name === name));
+    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, known.map((other) => other.name));
     known.push({ ...file, name });
     return { type: 'file', file: { ...file, name } };
   });

@@ -5,6 +5,7 @@ import type { Docent } from '../../core/docent.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
+import type { RunEvent } from '../../core/types/events.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
@@ -15,10 +16,12 @@ import { showSent } from './showSent.ts';
 import type { EditorConsents } from '../consents.ts';
 import { followData } from '../data/follow.ts';
 import type { Conversation } from './conversation.ts';
+import { followElsewhere } from './elsewhere.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
+import { here } from '../place.ts';
 import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
@@ -47,8 +50,11 @@ export interface ViewPlace {
 export interface ConversationView extends vscode.Disposable {
   /** Puts the cursor into the question's field, with this text in it. */
   focus(text: string): void;
-  /** Shows the thread as it is on disk now: another window may have gone on with it. */
-  reload(): Promise<void>;
+  /**
+   * Shows what another window has done in the thread since it was last read, and nothing else anew.
+   * @param isChanged whether others have written anything, in whatever thread
+   */
+  catchUp(isChanged: boolean): Promise<void>;
 }
 
 /** Shows a conversation in a webview. The view can be closed and made anew at any time: all it shows is kept here. */
@@ -76,6 +82,7 @@ export function showConversation(
         host: destination.kind === 'remote' ? destination.host : null,
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
+      place: here(),
       index: indexing.state,
       rebuild: indexing.rebuild,
       interpreter,
@@ -88,11 +95,13 @@ export function showConversation(
     // Then it is shown as soon as it can be.
     if (docent.data.state.kind !== 'open') return;
     const { thread } = conversation;
+    await elsewhere.begin(thread?.id ?? null);
     const asked = [docent.usage.ofThread(thread?.id ?? ''), authorsOf(docent.runs, thread), learnAssistant()] as const;
     const [usage, known] = await Promise.all(asked);
     if (thread?.id === conversation.thread?.id) authors = known;
     await conversation.read((state) => {
       patches.drop();
+      elsewhere.saw(state.run);
       view.notify('state', { ...state, ...context(), kind: place.kind, usage });
     });
   }
@@ -145,6 +154,16 @@ export function showConversation(
   });
   const following = followData(docent.data, { tell: (state) => view.notify('data', state), show: sendState }, log);
   const patches = gatherPatches((patch) => view.notify('run', patch));
+  function onEvent(event: RunEvent): void {
+    const before = authors;
+    if (event.type === 'run') {
+      authors = withAuthor(authors, event.run);
+      elsewhere.saw(event.run);
+    }
+    if (authors !== before) sendContext();
+    if (conversation.thread) patches.push(conversation.thread.id, event);
+  }
+  const elsewhere = followElsewhere(docent, onEvent, sendState);
   const sendContext = () => view.notify('context', context());
   const sendStateInBackground = () => {
     sendState().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
@@ -155,12 +174,7 @@ export function showConversation(
   };
 
   const subscriptions = [
-    conversation.onEvent((event) => {
-      const before = authors;
-      if (event.type === 'run') authors = withAuthor(authors, event.run);
-      if (authors !== before) sendContext();
-      if (conversation.thread) patches.push(conversation.thread.id, event);
-    }),
+    conversation.onEvent(onEvent),
     conversation.onDidChange((what) => {
       if (what === 'thread') sendStateInBackground();
       else if (what === 'assistant') learnInBackground();
@@ -177,7 +191,7 @@ export function showConversation(
 
   return {
     focus: (text) => view.notify('focus', { text }),
-    reload: sendState,
+    catchUp: elsewhere.catchUp,
     dispose() {
       following.dispose();
       patches.dispose();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { belongsTo } from '../../core/types/thread.ts';
 import type { Conversation } from './conversation.ts';
 import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
-import { workspaceKey } from '../workspace.ts';
 
 const CHAT_VIEW = 'docent.chat';
 /** Where the workspace remembers which thread the chat shows. */
@@ -36,23 +36,26 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
 
   let version = parts.docent.dataVersion();
   const timer = setInterval(() => {
+    if (!view) return;
     const now = parts.docent.dataVersion();
-    if (now === version || !view) return;
+    view.catchUp(now !== version).catch((error: unknown) => parts.log.warn(String(error)));
     version = now;
-    view.reload().catch((error: unknown) => parts.log.warn(String(error)));
   }, LOOK_MS);
 
-  const restore = () => {
-    restoreThread(conversation, parts, memory).catch((error: unknown) => parts.log.warn(`The last thread could not be shown again: ${String(error)}`));
-  };
+  const logged = (error: unknown) => parts.log.warn(`The last thread could not be shown again: ${String(error)}`);
   const unsubscribe = parts.docent.data.subscribe((state) => {
-    if (state.kind === 'open') restore();
+    if (state.kind === 'open') restoreThread(conversation, parts, memory).catch(logged);
   });
+
+  /** A thread stays in view as long as one of its folders is open. */
+  async function leaveForeign(): Promise<void> {
+    const workspace = await parts.docent.workspace.id();
+    if (conversation.thread && !belongsTo(conversation.thread, workspace)) conversation.show(null);
+  }
 
   const subscriptions = vscode.Disposable.from(
     conversation,
-    // A thread searches the folders it began with.
-    vscode.workspace.onDidChangeWorkspaceFolders(() => conversation.show(null)),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void leaveForeign().catch((error: unknown) => parts.log.warn(String(error)))),
     conversation.onDidChange(() => void memory.update(SHOWN_THREAD, conversation.thread?.id)),
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
   );
@@ -75,6 +78,6 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
 async function restoreThread(conversation: Conversation, { docent }: ViewParts, memory: vscode.Memento): Promise<void> {
   const id = conversation.thread?.id ?? memory.get<string>(SHOWN_THREAD);
   const stored = id ? await docent.threads.get(id) : null;
-  const thread = stored?.workspace === workspaceKey() ? stored : null;
+  const thread = stored && belongsTo(stored, await docent.workspace.id()) ? stored : null;
   if (thread?.id !== conversation.thread?.id) conversation.show(thread);
 }

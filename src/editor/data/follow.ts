@@ -1,5 +1,5 @@
 import type { KeptData } from '../../core/data/dataDirectory.ts';
-import type { DataState } from '../../core/types/dataState.ts';
+import { isTrouble, type DataState } from '../../core/types/dataState.ts';
 import type { Log } from '../../core/types/log.ts';
 
 /** What a view does about the state of the data. */
@@ -30,6 +30,15 @@ export function followData(data: KeptData, view: DataView, log: Log): Following 
     },
     dispose: end,
   };
+}
+
+/** Calls back whenever the data is open after trouble: what was asked meanwhile is asked again. @returns what ends that */
+export function onceRecovered(data: KeptData, again: () => Promise<void>): () => void {
+  let wasInTrouble = isTrouble(data.state);
+  return data.subscribe((state) => {
+    if (state.kind === 'open' && wasInTrouble) void again();
+    if (state.kind !== 'opening') wasInTrouble = isTrouble(state);
+  });
 }
 
 /** Resolves when the data is open: at once, or after whatever trouble there is. */

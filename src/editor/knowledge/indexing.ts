@@ -3,14 +3,14 @@ import type { Docent } from '../../core/docent.ts';
 import type { StoreStatus, SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
 import type { IndexState, Rebuild } from '../../protocol/view.ts';
+import { onceRecovered } from '../data/follow.ts';
 import { collectChanges } from './changes.ts';
 import { createIndexMemory } from './memory.ts';
 import { onSettingChange, settings } from '../settings.ts';
-import { excludedGlobs, onExcludesChange, shownPath, workspace, workspaceKey } from '../workspace.ts';
+import { excludedGlobs, onExcludesChange, shownPath, workspace } from '../workspace.ts';
 
 /** Much changes there, and nothing that is indexed. */
 const NEVER_INDEXED = /(^|\/)(\.git|node_modules)\//;
-
 /** An update that takes less is over before one has read that it goes on. */
 const WORTH_SHOWING_MS = 1_000;
 
@@ -48,7 +48,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   let beginning = 0;
   let unsubscribe = () => {};
 
-  const store = () => docent.storeOf(workspaceKey());
+  const store = () => docent.workspace.store;
   const setState = (next: IndexState) => {
     state = next;
     changed.fire(state);
@@ -186,6 +186,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
     vscode.workspace.onDidGrantWorkspaceTrust(begin),
     onSettingChange('index', begin),
     onExcludesChange(begin),
+    new vscode.Disposable(onceRecovered(docent.data, begin)),
   ];
   void begin();
 

@@ -12,7 +12,7 @@ interface Row extends vscode.QuickPickItem {
 }
 
 /** Searches the index as one types, without a thread: it needs nothing but the index. */
-export async function searchIndex(store: VectorStore): Promise<void> {
+export async function searchIndex(store: Pick<VectorStore, 'search'>): Promise<void> {
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = 'Search Index';
   picker.placeholder = 'Words, identifiers or a question';

@@ -4,7 +4,9 @@ import { withoutSecrets } from '../../core/text/secrets.ts';
 import { guard } from '../errors.ts';
 import { addServer } from './addServer.ts';
 import { heading, moreRows, typedRow, type Choice, type Row } from './rows.ts';
-import { modelSources, type SourceParts } from './sources.ts';
+import type { SourceParts } from './source.ts';
+import { modelSources } from './sources.ts';
+import type { WayToReach } from '../remotePlace.ts';
 import { changeSetting, settings } from '../settings.ts';
 
 /** Lists every model that can be asked, to choose the one that answers from the next question on. */
@@ -28,9 +30,21 @@ async function follow(choice: Choice, parts: SourceParts): Promise<unknown> {
       return apiKeys.manage();
     case 'settings':
       return vscode.commands.executeCommand('workbench.action.openSettings', 'docent.model');
+    case 'moved':
+      await changeSetting('model.servers', { ...settings.models().servers, [choice.server.name]: choice.server.baseUrl });
+      return useModel(choice.id, parts);
+    case 'way':
+      return showWay(choice.way);
     case 'addServer':
       return (await addServer(apiKeys, log)) && pickModel(parts);
   }
+}
+
+/** Says how a server on the user's own machine is reached, and copies the line that does it. */
+async function showWay({ detail, line }: WayToReach): Promise<void> {
+  if (line === null) return void (await vscode.window.showInformationMessage(detail));
+  const copy = 'Copy the Command';
+  if ((await vscode.window.showInformationMessage(`${detail} On your own machine: ${line}`, copy)) === copy) await vscode.env.clipboard.writeText(line);
 }
 
 /** OpenAI and Azure never answer without a key, so it is asked for right away. */

@@ -8,6 +8,8 @@ import { OPENAI, splitId, type ModelSettings, type Server } from '../../core/mod
 import { isLoopback } from '../../core/openai/address.ts';
 import { errorInfo } from '../../core/types/errors.ts';
 import type { Price } from '../../core/types/usage.ts';
+import { here } from '../place.ts';
+import type { WayToReach } from '../remotePlace.ts';
 import type { LanguageModelInfo } from './vscode/languageModels.ts';
 
 /** What choosing a row does. */
@@ -18,21 +20,23 @@ export type Choice =
   | { readonly kind: 'key'; readonly server: Server }
   | { readonly kind: 'keys' }
   | { readonly kind: 'addServer' }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  /** A model of a server that is known, which from now on is at this address. */
+  | { readonly kind: 'moved'; readonly id: string; readonly server: Server }
+  /** How to reach a server on the user's own machine. */
+  | { readonly kind: 'way'; readonly way: WayToReach };
 
 /** A row of the picker; headings have nothing to choose. */
 export interface Row extends vscode.QuickPickItem {
   readonly choice?: Choice;
 }
 
-const HERE = 'this machine';
-
 export function heading(label: string): Row {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 export function searchOnlyRow(): Row {
-  return { choice: model(''), label: 'Search only', description: HERE, detail: 'Answers with the best passages themselves; profiles data.' };
+  return { choice: model(''), label: 'Search only', description: here(), detail: 'Answers with the best passages themselves; profiles data.' };
 }
 
 /** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */
@@ -64,6 +68,19 @@ export function serverRows(
 
 export function languageModelRow({ id, label, vendor, contextTokens }: LanguageModelInfo): Row {
   return { choice: model(id), label, description: facts(`${vendor}, through VS Code`, contextTokens, null) };
+}
+
+/** Models of a server on the user's own machine, seen from a remote window. */
+export function ownMachineRows(server: Server, models: readonly ListedModel[]): readonly Row[] {
+  return models.map(({ name, contextTokens }) => ({
+    choice: { kind: 'moved', id: `${server.name}/${name}`, server },
+    label: name,
+    description: facts(`${server.label} on your own machine, at ${hostOf(server)}`, contextTokens, null),
+  }));
+}
+
+export function wayRow(way: WayToReach): Row {
+  return { choice: { kind: 'way', way }, label: '$(plug) Reach a model server on your own machine…', description: way.title, detail: way.detail };
 }
 
 /** Azure lists what it could deploy, not what is deployed. */
@@ -112,7 +129,7 @@ function model(id: string): Choice {
 /** Where questions to a server’s model go. */
 function placeOf(server: Server, model = ''): string {
   const url = URL.parse(server.baseUrl);
-  return url ? (readerOf(url, model) ?? HERE) : hostOf(server);
+  return url ? (readerOf(url, model) ?? here()) : hostOf(server);
 }
 
 /** The catalog's order first, since its first model is the one to begin with; then by name. */

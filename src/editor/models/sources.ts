@@ -1,39 +1,27 @@
-import type { LogOutputChannel } from 'vscode';
-import { lessonIn, lessonKey, type Memory } from '../../core/models/lessons.ts';
+import { lessonIn, lessonKey } from '../../core/models/lessons.ts';
 import { listModels } from '../../core/models/listModels.ts';
 import { AZURE, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
-import type { ApiKeys } from './keys.ts';
-import type { LanguageModels } from './vscode/languageModels.ts';
-import { catalogModels, deploymentRow, failureRow, hostOf, isLocal, languageModelRow, noModelsRow, searchOnlyRow, serverRows, type Row } from './rows.ts';
+import { here } from '../place.ts';
+import { ownMachineSource } from './ownMachine.ts';
+import { catalogModels, deploymentRow, failureRow, hostOf, isLocal, languageModelRow, noModelsRow, searchOnlyRow, serverRows } from './rows.ts';
+import type { Source, SourceParts } from './source.ts';
 
 /** A server on this machine answers at once, if it is there. */
 const LOCAL_TIMEOUT_MS = 2_000;
 /** Nobody waits for it: what comes later is added to what is shown. */
 const REMOTE_TIMEOUT_MS = 10_000;
 
-/** Where models come from: one group of the picker. */
-export interface Source {
-  readonly title: string;
-  /** What is known without asking. */
-  readonly rows: readonly Row[];
-  /** All rows, once it was asked; null where there is nothing to ask. */
-  readonly find: (() => Promise<readonly Row[]>) | null;
-}
-
-export interface SourceParts {
-  readonly apiKeys: ApiKeys;
-  readonly log: LogOutputChannel;
-  readonly languageModels: LanguageModels;
-  /** Of what was learned of models; default: nothing is told of that. */
-  readonly memory?: Memory;
-}
-
-/** To find models it connects to this machine and to servers that the user has set up, by address or key, and to no other. */
+/**
+ * To find models it connects to this machine, in a remote window also to the user's own where that is behind the gateway, to servers that
+ * the user has set up, by address or key, and to no other.
+ */
 export async function modelSources(parts: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<readonly Source[]> {
+  const ownMachine = ownMachineSource(parts, settings, signal);
   const servers = serversOf(settings).toSorted((a, b) => Number(isLocal(b)) - Number(isLocal(a)));
   return [
     { title: 'Without a language model', rows: [searchOnlyRow()], find: null },
     ...(await Promise.all(servers.map((server) => serverSource(server, parts, settings, signal)))),
+    ...(ownMachine ? [ownMachine] : []),
     { title: 'VS Code', rows: [], find: async () => (await parts.languageModels.list()).map(languageModelRow) },
   ];
 }
@@ -46,7 +34,7 @@ export async function modelIds(parts: SourceParts, settings: ModelSettings, sign
 }
 
 async function serverSource(server: Server, { apiKeys, log, memory }: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<Source> {
-  const title = `${server.label}, ${isLocal(server) ? 'on this machine' : `at ${hostOf(server)}`}`;
+  const title = `${server.label}, ${isLocal(server) ? `on ${here()}` : `at ${hostOf(server)}`}`;
   if (server.name === AZURE) return { title, rows: [deploymentRow(server)], find: null };
   const key = await apiKeys.get(server.baseUrl);
   const isSetUp = Object.hasOwn(settings.servers, server.name);

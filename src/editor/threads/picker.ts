@@ -1,47 +1,63 @@
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
-import type { Thread, ThreadOrigin } from '../../core/types/thread.ts';
+import { belongsTo, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
 import type { ChatView } from '../chat/view.ts';
-import { workspaceKey } from '../workspace.ts';
 
 const RENAME: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Rename' };
+const BRING: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('arrow-down'), tooltip: 'Bring to This Workspace' };
 const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete' };
 
+/** Which threads are listed. */
+type List = 'here' | 'everywhere' | 'api';
+
 interface ThreadItem extends vscode.QuickPickItem {
-  /** Null: the entry that leads to the threads of scripts. */
-  readonly thread: Thread | null;
+  /** A thread, or the entry that leads to another list. */
+  readonly opens: Thread | List;
 }
+
+const TITLES: Readonly<Record<List, string>> = { here: 'Threads', everywhere: 'Threads of All Workspaces', api: 'Threads of the API' };
 
 const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools' };
 /** Threads that people made. */
 const OWN: readonly ThreadOrigin[] = ['chat', 'analysis'];
 
-/** Lists the threads of this workspace to open, rename and delete; typing searches their titles. */
+/** Lists threads, at first those of this workspace, to open, rename, delete and bring here; typing searches their titles. */
 export async function pickThread(docent: Docent, chat: ChatView): Promise<void> {
   const picker = vscode.window.createQuickPick<ThreadItem>();
-  picker.title = 'Threads';
+  picker.title = TITLES.here;
   picker.matchOnDescription = true;
-  let origins = OWN;
-
-  const list = (of: readonly ThreadOrigin[]) => docent.threads.list({ workspace: workspaceKey(), origins: of });
+  let shown: List = 'here';
 
   async function refresh(): Promise<void> {
-    const threads = await list(origins);
-    const items = threads.map((thread) => ({
-      thread,
-      label: `$(${ICONS[thread.origin]}) ${thread.title || 'Untitled'}`,
-      description: new Date(thread.updatedAt).toLocaleString(),
-      buttons: [RENAME, DELETE],
-    }));
-    const ofScripts = origins === OWN ? (await list(['api'])).length : 0;
-    const more = { thread: null, label: `$(${ICONS.api}) Threads of the API`, description: `${ofScripts} made by scripts`, alwaysShow: true };
-    picker.items = ofScripts > 0 ? [...items, more] : items;
+    const here = await docent.workspace.id();
+    const nameOf = await docent.workspace.names();
+    const own = await docent.threads.list({ workspace: null, origins: OWN });
+    const ofScripts = await docent.threads.list({ workspace: here, origins: ['api'] });
+    const isHere = (thread: Thread) => belongsTo(thread, here);
+    const ofHere = own.filter(isHere);
+    const threads = shown === 'here' ? ofHere : shown === 'api' ? ofScripts : own;
+    const items = threads.map((thread): ThreadItem => {
+      const place = shown === 'everywhere' ? [nameOf(thread.workspace) || 'no folder'] : [];
+      return {
+        opens: thread,
+        label: `$(${ICONS[thread.origin]}) ${thread.title || 'Untitled'}`,
+        description: [...place, new Date(thread.updatedAt).toLocaleString()].join(' · '),
+        buttons: isHere(thread) ? [RENAME, DELETE] : [BRING, RENAME, DELETE],
+      };
+    });
+    const elsewhere = own.length - ofHere.length;
+    const more: ThreadItem[] = [];
+    if (elsewhere > 0) more.push(leadTo('everywhere', `${elsewhere} of other workspaces`));
+    if (ofScripts.length > 0) more.push(leadTo('api', `${ofScripts.length} made by scripts`));
+    picker.items = shown === 'here' ? [...items, ...more] : items;
     picker.placeholder = threads.length > 0 ? 'Open a thread' : 'There are no threads yet: ask something first.';
   }
 
-  async function change({ thread }: ThreadItem, button: vscode.QuickInputButton): Promise<void> {
-    if (!thread) return;
-    if (button === RENAME) {
+  async function change({ opens: thread }: ThreadItem, button: vscode.QuickInputButton): Promise<void> {
+    if (typeof thread === 'string') return;
+    if (button === BRING) {
+      await docent.threads.update(thread.id, { workspace: await docent.workspace.id() });
+    } else if (button === RENAME) {
       const title = await vscode.window.showInputBox({ title: 'Rename Thread', value: thread.title });
       if (title?.trim()) await docent.threads.update(thread.id, { title: title.trim() });
       if (title?.trim() && chat.conversation.thread?.id === thread.id) chat.conversation.show(await docent.threads.get(thread.id));
@@ -69,16 +85,16 @@ export async function pickThread(docent: Docent, chat: ChatView): Promise<void> 
     });
     picker.onDidAccept(() => {
       const [picked] = picker.selectedItems;
-      if (picked?.thread === null) {
-        origins = ['api'];
-        picker.title = 'Threads of the API';
+      if (typeof picked?.opens === 'string') {
+        shown = picked.opens;
+        picker.title = TITLES[shown];
         picker.value = '';
         refresh().catch(reject);
         return;
       }
       picker.hide();
       if (!picked) return;
-      chat.conversation.show(picked.thread);
+      chat.conversation.show(picked.opens);
       chat.focus().catch(reject);
     });
     // The questions above hide the list for a while.
@@ -87,4 +103,9 @@ export async function pickThread(docent: Docent, chat: ChatView): Promise<void> 
     });
     picker.show();
   }).finally(() => picker.dispose());
+}
+
+function leadTo(list: List, description: string): ThreadItem {
+  const icon = list === 'api' ? ICONS.api : 'globe';
+  return { opens: list, label: `$(${icon}) ${TITLES[list]}`, description, alwaysShow: true };
 }

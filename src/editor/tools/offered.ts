@@ -12,7 +12,6 @@ import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';
 import { lm } from '../languageModelApi.ts';
 import { workspaceFiles } from './files.ts';
-import { workspaceKey } from '../workspace.ts';
 
 /** As package.json declares them. */
 export interface SearchInput {
@@ -54,7 +53,7 @@ export function offeredTools(docent: Docent) {
   const asked = new Set<string>();
 
   async function call(name: string, of: Thread, args: object, more: Pick<ToolContext, 'signal'> & Partial<Omit<ToolContext, keyof RunScope>>): Promise<ToolResult> {
-    const place = { thread: { ...of, workspace: workspaceKey() }, assistant: DEFAULT_ASSISTANT };
+    const place = { thread: of, assistant: DEFAULT_ASSISTANT };
     const tool = docent.tools(place.assistant).find(({ definition }) => definition.name === name);
     if (!tool?.run) throw new Error(`There is no tool ${name}.`);
     const toGive: (() => void)[] = [];
@@ -117,7 +116,7 @@ export function offeredTools(docent: Docent) {
 function windowThread(docent: Docent): () => Promise<Thread> {
   let thread: Promise<Thread> | null = null;
   async function begin(): Promise<Thread> {
-    const workspace = workspaceKey();
+    const workspace = await docent.workspace.id();
     for (const { id } of await docent.threads.list({ workspace, origins: ['editor'] })) await docent.deleteThread(id);
     return docent.threads.create({ origin: 'editor', workspace, title: '' });
   }

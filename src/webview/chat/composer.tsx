@@ -115,9 +115,9 @@ function AssistantButton({ assistant: { name, error } }: { assistant: ViewState[
   );
 }
 
-function modelTitle({ model, assistant }: ViewState): string {
-  const place = model.host ? `Questions and passages go to ${model.host}` : 'Nothing leaves this machine';
-  return model.setBy === 'assistant' ? `${place}. ${assistant.name} names this model` : place;
+function modelTitle({ model, assistant, place }: ViewState): string {
+  const where = model.host ? `Questions and passages go to ${model.host}` : `Nothing leaves ${place}`;
+  return model.setBy === 'assistant' ? `${where}. ${assistant.name} names this model` : where;
 }
 
 function indexLine(index: IndexState): string {

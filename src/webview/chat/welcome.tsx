@@ -3,13 +3,13 @@ import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 
 /** What stands in an empty thread: what Docent does, and the next step. */
-export function Welcome({ state: { index, model } }: { state: ViewState }) {
+export function Welcome({ state: { index, model, place } }: { state: ViewState }) {
   return (
     <main class="welcome">
       <h1>Ask about your workspace</h1>
       <p>
         Answers come with their sources: click a number, and the file opens at the line.{' '}
-        {model.host ? `Questions and what is found for them go to ${model.host}.` : 'Everything stays on this machine.'}
+        {model.host ? `Questions and what is found for them go to ${model.host}.` : `Everything stays on ${place}.`}
       </p>
       <NextStep index={index} />
       <ul class="hints">

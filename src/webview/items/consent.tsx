@@ -6,13 +6,13 @@ import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Pre } from './pre.tsx';
 
 /** A question that the work waits for, with all one needs to answer it. */
-export function ConsentItem({ consent: { id, subject } }: { consent: Consent }) {
+export function ConsentItem({ consent: { id, subject }, place }: { consent: Consent; place: string }) {
   const { send } = useHost();
   const { title, always } = words(subject);
   return (
     <div class="consent" role="group" aria-label={title}>
       <h2>{title}</h2>
-      <Detail subject={subject} />
+      <Detail subject={subject} place={place} />
       <div class="buttons">
         <button class="primary" onClick={() => send('answerConsent', { id, answer: 'once' })}>
           Allow Once
@@ -37,7 +37,7 @@ export function isAbout({ subject }: Consent, item: Item): boolean {
   }
 }
 
-function Detail({ subject }: { subject: ConsentSubject }) {
+function Detail({ subject, place }: { subject: ConsentSubject; place: string }) {
   switch (subject.kind) {
     case 'code':
       return (
@@ -52,7 +52,7 @@ function Detail({ subject }: { subject: ConsentSubject }) {
       return (
         <>
           <p>{subject.what} would be sent to {subject.host}.</p>
-          <p>Keys and tokens that Docent recognises in texts are left out. All else stays on this machine.</p>
+          <p>Keys and tokens that Docent recognises in texts are left out. All else stays on {place}.</p>
         </>
       );
   }

@@ -69,7 +69,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
           </Fragment>
         ))}
         {state.consents.map((consent) => (
-          <ConsentItem key={consent.id} consent={consent} />
+          <ConsentItem key={consent.id} consent={consent} place={state.place} />
         ))}
         {state.run && <RunEnd run={state.run} items={state.items} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
         {!running && counted.length > 1 && <ThreadUsage runs={counted} />}

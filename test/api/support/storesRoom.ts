@@ -9,6 +9,7 @@ import { serveApi } from '../../../src/api/server.ts';
 import { createDocent } from '../../../src/core/docent.ts';
 import { openDatabase } from '../../../src/core/knowledge/index/database.ts';
 import { text } from '../../../src/core/knowledge/index/status.ts';
+import type { SourceFolder } from '../../../src/core/knowledge/vectorStore.ts';
 import { createSearchOnly } from '../../../src/core/models/searchOnly/model.ts';
 import type { Model } from '../../../src/core/models/model.ts';
 import { checkedFetch } from '../../support/checkedFetch.ts';
@@ -20,10 +21,10 @@ import { TOKEN } from './api.ts';
 const SCRIPTS = scriptAdvice('start the server with --upstream URL');
 
 /** Docent over a data directory, served over HTTP, as one process has it; and clients of it. */
-export async function serveDocent(dataDir: string, model?: Model) {
+export async function serveDocent(dataDir: string, model?: Model, folders: readonly SourceFolder[] = []) {
   const log = memoryLog();
-  const docent = createDocent(docentOptions(dataDir, { log, codeAllowed: () => false }, { secrets: 'sent', advice: SCRIPTS, model: () => model ?? createSearchOnly(SCRIPTS) }));
-  const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, workspace: () => '', onRequest: () => {} });
+  const docent = createDocent(docentOptions(dataDir, { log, folders: () => folders, codeAllowed: () => false }, { secrets: 'sent', advice: SCRIPTS, model: () => model ?? createSearchOnly(SCRIPTS) }));
+  const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();
 
@@ -72,9 +73,9 @@ export async function serveDocent(dataDir: string, model?: Model) {
 }
 
 /** The above, on a new data directory. */
-export async function openStoresRoom(model?: Model) {
+export async function openStoresRoom(model?: Model, folders: readonly SourceFolder[] = []) {
   const dir = await tempDir();
-  const served = await serveDocent(dir.path, model);
+  const served = await serveDocent(dir.path, model, folders);
   return {
     ...served,
     dir: dir.path,

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Database } from '../../../src/core/data/database.ts';
+import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
+import { listCopies } from '../../../src/core/data/copies.ts';
+import { createDatabase, type Database, type Left } from '../../../src/core/data/database.ts';
 import { STEPS } from '../../../src/core/data/schema.ts';
+import { isTrouble } from '../../../src/core/types/dataState.ts';
 import { openData } from '../../support/data.ts';
+import { memoryLog } from '../../support/log.ts';
 import { tempDir } from '../../support/temp.ts';
 
 suite('database', () => {
@@ -85,5 +91,70 @@ suite('database', () => {
     const { tools, description } = now['assistant'] as { tools: { type: string }[]; description: string };
     assert.deepEqual([tools.map(({ type }) => type), description], [['file_search', 'code_interpreter'], '']);
     assert.deepEqual((await body('items'))['content'], [content[0], { type: 'file', file: { name: 'a.csv', path: '/a.csv', bytes: 7, id: null, tools: ['code_interpreter'] } }]);
+  });
+});
+
+suite('database on a network file system', () => {
+  let dir: Awaited<ReturnType<typeof tempDir>>;
+  let path: string;
+  const opened: Database[] = [];
+  setup(async () => {
+    dir = await tempDir();
+    path = join(dir.path, 'docent.db');
+    const before = await openData(dir.path);
+    await before.threads.create({ origin: 'chat', workspace: '', title: 'Kept' });
+    await before.close();
+  });
+  teardown(async () => {
+    for (const database of opened.splice(0)) await database.close();
+    await dir.remove();
+  });
+
+  async function openThere(left: Left = 'unfinished'): Promise<Database> {
+    const database = createDatabase({
+      dir: dir.path,
+      path,
+      copies: join(dir.path, 'backup'),
+      worker: SOURCE_ASSETS.dataWorker,
+      log: memoryLog(),
+      journal: () => 'rollback',
+      reload: () => 'reload',
+    });
+    opened.push(database);
+    await database.open(async () => left);
+    return database;
+  }
+  const titles = (db: DatabaseSync) => db.prepare("select body ->> '$.title' as title from threads").all().map(({ title }) => title);
+
+  test('keeps what it held, uses no shared memory, and lets nobody else in', async () => {
+    const database = await openThere();
+    await database.write((db) => db.exec("insert into files values (1, 'f', null, '{}')"));
+    assert.deepEqual(await database.read(titles), ['Kept']);
+    assert.ok(!existsSync(`${path}-wal`) && !existsSync(`${path}-shm`));
+    const other = new DatabaseSync(path, { timeout: 0 });
+    assert.throws(() => titles(other), /locked/);
+    await database.close();
+    assert.deepEqual(titles(other), ['Kept']);
+    other.close();
+  });
+
+  test('is copied when it is opened: later nobody else can read it', async () => {
+    for (const { path: copy } of await listCopies(join(dir.path, 'backup'))) await rm(copy);
+    const database = await openThere();
+    const [copy = assert.fail()] = await listCopies(join(dir.path, 'backup'));
+    const kept = new DatabaseSync(copy.path);
+    assert.deepEqual(titles(kept), ['Kept']);
+    kept.close();
+    await database.write((db) => db.exec("insert into files values (1, 'f', null, '{}')"));
+    await database.copyIfDue();
+    assert.equal(database.state.kind, 'open');
+  });
+
+  test('says of a second window that one at a time can use it', async function () {
+    this.timeout(30_000);
+    await (await openThere()).write((db) => db.exec("insert into files values (1, 'f', null, '{}')"));
+    const { state } = await openThere('inOrder');
+    assert.ok(isTrouble(state) && state.kind === 'locked');
+    assert.match(state.message, /network file system, where one window at a time can use it/);
   });
 });

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createStubCheck } from '../../../src/core/interpreter/appleStub.ts';
 import { discoverPython } from '../../../src/core/interpreter/discoverPython.ts';
 import { closeRooms, findPython, openRoom, SCRIPTS, withPath } from './room.ts';
 import { skipOnWindows } from '../../support/skipOnWindows.ts';
@@ -122,5 +123,24 @@ suite('Finding Python', () => {
     const broken = script('broken', `case "$*" in *docent_describe.py*) ${describes('3, 12, 0').replace('/old/python', join(folder, 'broken'))};; *) echo "no module named encodings" >&2; exit 1;; esac`);
     const { run } = await openRoom(this, null, { python: broken });
     await assert.rejects(run('1'), { code: 'python_failed', message: 'Python could not be started: no module named encodings.' });
+  });
+});
+
+suite('Apple’s stub of Python', () => {
+  const stub = '/usr/bin/python3';
+  test('is not started where the developer tools are missing', async () => {
+    const check = createStubCheck('darwin', async () => false);
+    assert.equal(await check(stub), false);
+    assert.equal(await check('/opt/homebrew/bin/python3'), true);
+    assert.equal(await check('no-such-python'), true);
+  });
+
+  test('is started where they are there, and anywhere but on a Mac', async () => {
+    assert.equal(await createStubCheck('darwin', async () => true)(stub), true);
+    assert.equal(await createStubCheck('linux', async () => false)(stub), true);
+  });
+
+  test('a search that finds nothing else says that there is no Python', async () => {
+    await assert.rejects(discoverPython(null, SCRIPTS, 10_000, async () => false), { code: 'python_missing' });
   });
 });

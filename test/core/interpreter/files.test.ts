@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeTree } from '../../../src/core/disk/remove.ts';
 import type { DataFile } from '../../../src/core/types/item.ts';
 import { closeRooms, openRoom, type Mode, type Ran } from './room.ts';
 import { skipOnWindows } from '../../support/skipOnWindows.ts';
@@ -82,7 +83,7 @@ for name in ["b.csv", "out/a.json", ".hidden", "out/.cache/x", "__pycache__/m.py
       const { createSession } = await import('../../../src/core/interpreter/session.ts');
       const { ino } = statSync(join(work, 'in.txt'));
       const never = () => Promise.reject(new Error('not needed'));
-      await createSession({ folder: work, start: never, startOwn: never, timeLimitMs: () => 1, saveFile: never, log: console }).put(file);
+      await createSession({ folder: work, start: never, startOwn: never, timeLimitMs: () => 1, saveFile: never, remove: never, log: console }).put(file);
       assert.equal(statSync(join(work, 'in.txt')).ino, ino);
     });
 
@@ -143,7 +144,7 @@ suite('The work folder', () => {
       writeFileSync(join(dir, 'outside', 'secret.txt'), 'secret');
       mkdirSync(join(dir, 'work'));
       symlinkSync(join(dir, 'outside'), join(dir, 'work', 'results'));
-      const folder = createWorkFolder(join(dir, 'work'));
+      const folder = createWorkFolder(join(dir, 'work'), removeTree);
       await assert.rejects(folder.read('results/secret.txt'), { code: 'file_missing' });
     } finally {
       rmSync(dir, { recursive: true });

@@ -12,11 +12,12 @@ import { tempDir } from '../../support/temp.ts';
 // Only what is there is found: Python, but not bubblewrap.
 process.env.PATH = process.env.DOCENT_TEST_PATH;
 
+const FOLDER = { path: SAMPLE, prefix: '' };
 const dir = await tempDir();
-const docent = createDocent(docentOptions(dir.path));
+const docent = createDocent(docentOptions(dir.path, { folders: () => [FOLDER] }));
 
 async function ask(...input: readonly ContentPart[]): Promise<void> {
-  const thread = await docent.threads.create({ origin: 'chat', workspace: SAMPLE, title: '' });
+  const thread = await docent.threads.create({ origin: 'chat', workspace: await docent.workspace.id(), title: '' });
   const ended = new Promise<Run>((resolve) => {
     docent.runs.subscribe((id, event) => {
       if (id === thread.id && event.type === 'run' && !isActive(event.run.status)) resolve(event.run);
@@ -31,7 +32,7 @@ async function ask(...input: readonly ContentPart[]): Promise<void> {
   assert.ok(worked, 'it found or computed something');
 }
 
-await docent.storeOf(SAMPLE).sync([{ path: SAMPLE, prefix: '' }], { exclude: [] });
+await docent.workspace.store.sync([FOLDER], { exclude: [] });
 await ask(textPart('What are the key phases of SDD?'));
 await ask(textPart('Analyze this'), { type: 'file', file: dataAttachment({ name: 'data.csv', path: path.join(SAMPLE, 'data.csv'), bytes: 1 }) });
 await docent.close();

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type * as Sqlite from 'node:sqlite';
+import type { Journal } from '../../disk/journal.ts';
 import { DocentError } from '../../types/errors.ts';
 
 /** Longer than any transaction of another window takes (a batch: well below a second). In milliseconds. */
@@ -57,19 +58,24 @@ const STEPS: readonly string[] = [
   `,
 ];
 
+/** With a log, readers and the writer don't wait for each other; on a crash of the machine the last batch may be lost, never the file. */
+const PRAGMAS: Readonly<Record<Journal, string>> = {
+  wal: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL',
+  rollback: 'PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL',
+};
+
 /**
  * Opens a store's file, and makes it where there is none.
  * @throws DocentError `sqlite_missing`, `index_newer`; SQLite's own error for a damaged file
  */
-export function openDatabase(file: string): Sqlite.DatabaseSync {
+export function openDatabase(file: string, journal: Journal = 'wal'): Sqlite.DatabaseSync {
   const { DatabaseSync } = getSqlite();
   mkdirSync(dirname(file), { recursive: true });
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   try {
     const fts5 = db.prepare("SELECT sqlite_compileoption_used('ENABLE_FTS5') AS used").get();
     if (fts5?.used !== 1) throw sqliteMissing();
-    // Readers and the writer don't wait for each other. On a crash of the machine the last batch may be lost, never the file.
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    db.exec(PRAGMAS[journal]);
     const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version);
     if (version() < 0 || version() > MAX_VERSION) throw Object.assign(new Error('No version is so high'), { errcode: NOT_A_DATABASE });
     // Asked again within the transaction: another thread or window may be making the tables right now.

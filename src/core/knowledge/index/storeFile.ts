@@ -1,8 +1,10 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Journal } from '../../disk/journal.ts';
+import { removeTree } from '../../disk/remove.ts';
 import { DocentError } from '../../types/errors.ts';
 import { openDatabase } from './database.ts';
+import { rebase } from './rebase.ts';
 
 /** SQLite's result codes, of which the lower byte names the kind: https://sqlite.org/rescode.html */
 const ERROR = 1;
@@ -26,8 +28,17 @@ export interface StoreFile {
   use<T>(work: (db: DatabaseSync) => T | Promise<T>): Promise<T>;
 }
 
-/** @param warn is told, in one sentence, that a damaged file was moved aside, or that the file is gone */
-export function createStoreFile(path: string, warn: (message: string) => void): StoreFile {
+export interface StoreFileOptions {
+  readonly path: string;
+  /** The folder that the store is of; null for uploaded files. */
+  readonly root: string | null;
+  readonly journal: Journal;
+}
+
+/**
+ * @param warn is told, in one sentence, that a damaged file was moved aside, or that the file is gone
+ */
+export function createStoreFile({ path, root, journal }: StoreFileOptions, warn: (message: string) => void): StoreFile {
   let open: { readonly db: DatabaseSync; readonly inode: number } | null = null;
 
   /** Another window may have moved the file away since: then what is open here is no longer the store. */
@@ -37,7 +48,8 @@ export function createStoreFile(path: string, warn: (message: string) => void): 
       close();
     }
     if (!open) {
-      const db = openDatabase(path);
+      const db = openDatabase(path, journal);
+      if (root !== null) rebase(db, root);
       open = { db, inode: inodeOf(path) };
     }
     return open.db;
@@ -88,7 +100,7 @@ export function damagedName(path: string): string {
 /** Removes a store's file with all that SQLite and Docent put beside it. Nobody of this process may have it open. */
 export async function removeStoreFile(path: string): Promise<void> {
   const all = [...SUFFIXES.map((suffix) => path + suffix), damagedName(path)];
-  await Promise.all(all.map((each) => rm(each, { recursive: true, force: true, maxRetries: 3 })));
+  await Promise.all(all.map((each) => removeTree(each)));
 }
 
 /** 0 where there is no file. */

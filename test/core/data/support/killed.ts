@@ -54,14 +54,14 @@ async function runs(): Promise<void> {
 
 /** Writes files anew, each with a word of its own, and brings the index up to date. */
 async function index(): Promise<void> {
-  const docent = createDocent(docentOptions(dir));
-  const folder = join(dir, '..', 'workspace');
-  const names = await readdir(folder);
+  const folder = { path: join(dir, '..', 'workspace'), prefix: '' };
+  const docent = createDocent(docentOptions(dir, { folders: () => [folder] }));
+  const names = await readdir(folder.path);
   say('ready');
   for (let count = 0; ; count++) {
     const word = `w${process.pid}x${count}`;
-    for (const name of names.filter((_, place) => (place + count) % 3 === 0)) await writeFile(join(folder, name), `${word} ${name.replace('.md', '')}\n`.repeat(50));
-    await docent.storeOf('/w').sync([{ path: folder, prefix: '' }], { exclude: [] });
+    for (const name of names.filter((_, place) => (place + count) % 3 === 0)) await writeFile(join(folder.path, name), `${word} ${name.replace('.md', '')}\n`.repeat(50));
+    await docent.workspace.store.sync([folder], { exclude: [] });
     say('synced', String(count));
   }
 }

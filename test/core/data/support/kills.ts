@@ -83,7 +83,7 @@ async function missingOf(dir: string, workspace: string, acknowledged: Map<strin
     const [what = '', id = ''] = line.split(' ');
     if (what !== 'synced') acknowledged.set(id, what);
   }
-  const docent = createDocent(docentOptions(dir));
+  const docent = createDocent(docentOptions(dir, { folders: () => [{ path: workspace, prefix: '' }] }));
   try {
     await docent.data.use();
     const missing: string[] = [];
@@ -107,7 +107,7 @@ async function isThere(docent: Docent, id: string, what: string): Promise<boolea
 
 /** The next sync finishes what was interrupted, and then each file is found by what it says. */
 async function missingOfIndex(docent: Docent, workspace: string): Promise<readonly string[]> {
-  const store = docent.storeOf('/w');
+  const store = docent.workspace.store;
   await store.sync([{ path: workspace, prefix: '' }], { exclude: [] });
   const missing: string[] = [];
   for (const name of (await readdir(workspace)).slice(0, 6)) {
@@ -134,7 +134,7 @@ async function makeOld(dir: string): Promise<void> {
   const db = new DatabaseSync(join(dir, 'docent.db'));
   db.exec(`pragma journal_mode = wal; ${STEPS.slice(0, -1).join('')}; pragma user_version = ${STEPS.length - 1}; begin`);
   const add = db.prepare("insert into threads values (?, 'chat', '/w', 1, ?)");
-  for (let thread = 0; thread < OLD_THREADS; thread++) add.run(`t${thread}`, JSON.stringify({ title: `thread ${thread}`.padEnd(2_000, '.'), metadata: {} }));
+  for (let thread = 0; thread < OLD_THREADS; thread++) add.run(`t${thread}`, JSON.stringify({ title: `thread ${thread}`.padEnd(2_000, '.'), workspace: '/w', metadata: {} }));
   db.exec('commit');
   db.close();
 }

@@ -13,9 +13,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 suite('runs that search vector stores', function () {
   this.timeout(30_000);
+  let folder: ReturnType<typeof folderOf>;
   let room: Awaited<ReturnType<typeof openStoresRoom>>;
   setup(async () => {
-    room = await openStoresRoom(scriptedModel(calls({ callId: 'c1', name: 'file_search', args: { query: 'zebra' } }), says('Done.')));
+    folder = folderOf({ 'wild.md': 'A zebra in the workspace, among many other words that say nothing.' });
+    room = await openStoresRoom(scriptedModel(calls({ callId: 'c1', name: 'file_search', args: { query: 'zebra' } }), says('Done.')), [folder]);
   });
   teardown(async () => {
     await room.close();
@@ -59,10 +61,9 @@ suite('runs that search vector stores', function () {
   }
 
   test('the assistant’s, the thread’s and the workspace’s are searched as one, best first', async () => {
-    const folder = folderOf({ 'wild.md': 'A zebra in the workspace, among many other words that say nothing.' });
-    await room.docent.storeOf(folder.path).sync([folder], { exclude: [] });
+    await room.docent.workspace.store.sync([folder], { exclude: [] });
     const [own, theirs] = [await storeOf('own', 'zebra '.repeat(3)), await storeOf('theirs', 'zebra\nzebra\nzebra\n')];
-    const { run, names, found } = await ask(assistant([own, 'workspace']), await thread([theirs, own], folder.path));
+    const { run, names, found } = await ask(assistant([own, 'workspace']), await thread([theirs, own], await room.docent.workspace.id()));
     assert.equal(run.status, 'completed');
     assert.deepEqual(names.toSorted(), ['own.txt', 'theirs.txt', 'wild.md']);
     assert.equal(names[0], 'theirs.txt');

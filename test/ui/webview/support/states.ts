@@ -17,6 +17,7 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
     thread: { id: 'thread_1', title: 'How are retries delayed?' },
     assistant: { name: 'Docent', error: null },
     authors: {},
+    place: 'this machine',
     model: { label: 'Search only', isLanguageModel: false, host: null, setBy: 'settings' },
     index: { kind: 'ready', files: 128, leftOut: 3 },
     rebuild: null,

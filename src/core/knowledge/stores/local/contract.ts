@@ -1,3 +1,4 @@
+import type { Journal } from '../../../disk/journal.ts';
 import type { Passage } from '../../../types/citation.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
@@ -8,6 +9,9 @@ import type { DocumentSize, NewDocument, SourceFolder, StoreStatus, SyncProgress
 export interface WorkerData {
   readonly role: 'writer' | 'searcher';
   readonly file: string;
+  /** The folder that the store is of; null for uploaded files. */
+  readonly root: string | null;
+  readonly journal: Journal;
 }
 
 /** What the thread that writes answers, one request at a time. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Journal } from '../../../disk/journal.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createThread } from './thread.ts';
@@ -7,8 +8,20 @@ import type { SyncProgress, VectorStore } from '../../vectorStore.ts';
 /** Far above what indexing takes (some 200 MB); a document that wants more ends its thread, not the whole process. In MB. */
 const MEMORY_LIMIT = 1024;
 
-/** A vector store in one SQLite file on this machine. @param script the worker's, absolute */
-export function createLocalStore(file: string, script: string, log: Log): VectorStore {
+export interface LocalStoreOptions {
+  /** Absolute path of the store's file. */
+  readonly file: string;
+  /** The worker's, absolute. */
+  readonly script: string;
+  /** The folder that the store is of; null for uploaded files. */
+  readonly root: string | null;
+  /** Asked for when the file is opened. */
+  journal(): Journal;
+  readonly log: Log;
+}
+
+/** A vector store in one SQLite file on this machine. */
+export function createLocalStore({ file, script, root, journal, log }: LocalStoreOptions): VectorStore {
   const damagedListeners = new Set<() => void>();
   let onProgress: ((progress: SyncProgress) => void) | undefined;
   function onDamaged(message: string): void {
@@ -20,7 +33,7 @@ export function createLocalStore(file: string, script: string, log: Log): Vector
     events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
   };
   const start = (role: WorkerData['role']) => () => {
-    const workerData: WorkerData = { role, file };
+    const workerData: WorkerData = { role, file, root, journal: journal() };
     return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
   };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);

@@ -15,8 +15,8 @@ import type { SyncProgress } from '../../vectorStore.ts';
 
 if (!parentPort) throw new Error('This script is the entry of a worker thread.');
 const port = threadPort(parentPort);
-const { role, file }: WorkerData = workerData;
-const store = createStoreFile(file, (message) => owner.notify('damaged', message));
+const { role, file, root, journal }: WorkerData = workerData;
+const store = createStoreFile({ path: file, root, journal }, (message) => owner.notify('damaged', message));
 
 const writer: Handlers<WriterContract> = {
   requests: {

@@ -1,0 +1,143 @@
+import type { Passage } from '../../../types/citation.ts';
+import { searchAll } from '../../search/searchAll.ts';
+import type { SourceFolder, StoreStatus, SyncOptions, SyncReport, VectorStore } from '../../vectorStore.ts';
+import { inward, outward, shownIn, type Place } from './paths.ts';
+
+/** What is known of a window's folders. */
+export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'text' | 'onDamaged' | 'clear'>;
+
+export interface FolderStoresOptions {
+  /** The folders that are open now. */
+  folders(): readonly SourceFolder[];
+  /** The store of a folder, and the path by which it knows the folder. */
+  open(path: string): Promise<{ readonly root: string; readonly store: VectorStore }>;
+}
+
+interface FolderStore {
+  readonly place: Place;
+  readonly store: VectorStore;
+}
+
+const NOTHING: SyncReport = { added: 0, updated: 0, unchanged: 0, removed: 0, leftOut: [], cancelled: false, ms: 0 };
+
+/** A store for each folder, as one: a folder that comes into the window brings its own, and the others stay as they are. */
+export function createFolderStores({ folders, open }: FolderStoresOptions): FolderStores {
+  const opened = async (of: readonly SourceFolder[]): Promise<readonly FolderStore[]> =>
+    Promise.all(
+      of.map(async (shown) => {
+        const { root, store } = await open(shown.path);
+        return { place: { root, shown }, store };
+      }),
+    );
+  const all = () => opened(folders());
+
+  return {
+    async sync(of, options) {
+      let report = NOTHING;
+      for (const one of await opened(of)) report = both(report, await syncOne(one, options, report));
+      return report;
+    },
+    async concerns(of, { exclude, paths }) {
+      const asked = (await opened(of)).map(({ place, store }) => {
+        const mine = inwards(place, paths);
+        return mine.length > 0 && store.concerns([source(place)], { exclude, paths: mine });
+      });
+      return (await Promise.all(asked)).includes(true);
+    },
+    async search(query, options) {
+      const asked = (await all()).map(({ place, store }) => ({
+        search: async (...what: Parameters<VectorStore['search']>) => (await store.search(...what)).map((passage) => shownPassage(place, passage)),
+      }));
+      return withoutRepeats(await searchAll(asked, query, options));
+    },
+    async status() {
+      const found = await Promise.all((await all()).map(async ({ place, store }) => shownStatus(place, await store.status())));
+      return found.length === 0 ? EMPTY : found.reduce(together);
+    },
+    async text(fileId) {
+      for (const { place, store } of await all()) {
+        const path = inward(place, fileId);
+        const text = path === null ? null : await store.text(path);
+        if (text !== null) return text;
+      }
+      return null;
+    },
+    onDamaged(listener) {
+      const ends = new AbortController();
+      const began = all().then((stores) => stores.map(({ store }) => store.onDamaged(() => ends.signal.aborted || listener())));
+      // Whoever asks the stores next is told why they can't be opened.
+      began.catch(() => undefined);
+      return () => {
+        ends.abort();
+        began.then((unsubscribe) => unsubscribe.forEach((end) => end()), () => undefined);
+      };
+    },
+    async clear() {
+      await Promise.all((await all()).map(({ store }) => store.clear()));
+    },
+  };
+}
+
+const EMPTY: StoreStatus = { files: 0, chunks: 0, bytes: 0, leftOut: [], secrets: [], syncedAt: null };
+
+/** The folder as its store has it: how it is shown is the window's. */
+function source({ root }: Place): SourceFolder {
+  return { path: root, prefix: '' };
+}
+
+function inwards(place: Place, paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => inward(place, path) ?? []);
+}
+
+async function syncOne({ place, store }: FolderStore, { paths = null, ...options }: SyncOptions, before: SyncReport): Promise<SyncReport> {
+  const mine = paths && inwards(place, paths);
+  if (before.cancelled || mine?.length === 0) return NOTHING;
+  const done = before.added + before.updated + before.unchanged + before.leftOut.length;
+  const report = await store.sync([source(place)], {
+    ...options,
+    paths: mine,
+    onProgress: (step) =>
+      options.onProgress?.({ phase: step.phase, done: done + step.done, total: done + step.total, path: step.path && shownIn(place, step.path) }),
+  });
+  return { ...report, leftOut: report.leftOut.map((file) => ({ ...file, path: shownIn(place, file.path) })) };
+}
+
+function both(a: SyncReport, b: SyncReport): SyncReport {
+  return {
+    added: a.added + b.added,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    removed: a.removed + b.removed,
+    leftOut: [...a.leftOut, ...b.leftOut],
+    cancelled: a.cancelled || b.cancelled,
+    ms: a.ms + b.ms,
+  };
+}
+
+function shownStatus(place: Place, status: StoreStatus): StoreStatus {
+  const shown = <File extends { readonly path: string }>(file: File) => ({ ...file, path: shownIn(place, file.path) });
+  return { ...status, leftOut: status.leftOut.map(shown), secrets: status.secrets.map(shown) };
+}
+
+/** As whole as the folder that was synced first. */
+function together(a: StoreStatus, b: StoreStatus): StoreStatus {
+  return {
+    files: a.files + b.files,
+    chunks: a.chunks + b.chunks,
+    bytes: a.bytes + b.bytes,
+    leftOut: [...a.leftOut, ...b.leftOut],
+    secrets: [...a.secrets, ...b.secrets],
+    syncedAt: a.syncedAt === null || b.syncedAt === null ? null : Math.min(a.syncedAt, b.syncedAt),
+  };
+}
+
+function shownPassage(place: Place, passage: Passage): Passage {
+  const { id, path } = passage.file;
+  return { ...passage, file: { id: outward(place, id), path: shownIn(place, path) } };
+}
+
+/** One folder may lie in another, and its files in both stores. */
+function withoutRepeats(passages: readonly Passage[]): readonly Passage[] {
+  const places = passages.map(({ file, lines }) => `${file.id}:${lines.start}`);
+  return passages.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+}
