@@ -2,6 +2,9 @@ import { dollars } from '../../core/text/dollars.ts';
 import { sumUsage, type Usage } from '../../core/types/usage.ts';
 import { useHost } from '../shared/host.ts';
 
+/** The runs whose figure is open: it stays so when a further answer puts it elsewhere on the page. */
+const opened = new Set<string>();
+
 /** What an answer took: one figure below it, which opens. It is money where it costs some, else tokens. */
 export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const { send } = useHost();
@@ -14,7 +17,7 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const about = estimated ? '≈ ' : '';
   const all = `${about}${count(inputTokens + outputTokens)} tokens`;
   return (
-    <details class="usage quiet">
+    <details class="usage quiet" open={opened.has(runId)} onToggle={({ currentTarget }) => (currentTarget.open ? opened.add(runId) : opened.delete(runId))}>
       <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>{cost ? `${about}${dollars(cost)}` : all}</summary>
       <span>
         {[

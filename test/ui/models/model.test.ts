@@ -45,6 +45,7 @@ suite('a language model', () => {
     answering.release();
     await chat.sources().nth(1).waitFor();
     assert.match(await chat.newest.innerText(), /says “.+” 1\s*\./);
+    await chat.frame.locator('summary').filter({ hasText: /^\d+ tokens$/ }).click();
     await chat.frame.getByText('200 tokens in').waitFor();
     await chat.button(/^Source 1:/).click();
     await workbench.activeTab('retry.go').waitFor();
