@@ -159,8 +159,8 @@ suite('a language model', () => {
     });
 
     test('because the URL is wrong', async () => {
-      await use(server.url.replace('/v1', ''));
-      await fails(/is not an OpenAI-compatible server; the base URL usually ends in \/v1\./, 'Set Up a Model');
+      await use(server.url.replace('/v1', '/nowhere'));
+      await fails(/is not an OpenAI-compatible server/, 'Set Up a Model');
     });
 
     test('because a web page answers', async () => {
