@@ -19,7 +19,7 @@ export function passageText(passage: NumberedPassage): string {
 }
 
 /** About how many tokens a passage takes of a request. */
-export function passageTokens(passage: Passage): number {
+function passageTokens(passage: Passage): number {
   return estimateTokens(passageText({ ...passage, number: HIGHEST_NUMBER })) + BETWEEN_TOKENS;
 }
 

@@ -21,12 +21,12 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
       <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>{cost ? `${about}${dollars(cost)}` : all}</summary>
       <span>
         {[
-        `${about}${count(inputTokens)} tokens in${of([cachedTokens, 'cached'], [cacheWriteTokens, 'kept'])}`,
-        `${count(outputTokens)} out${of([reasoningTokens, 'reasoning'])}`,
-        `${count(inputTokens + outputTokens)} in all`,
-        ...(containerCost > 0 ? [`container ${dollars(containerCost)}`] : []),
-        ...priceOf(cost),
-      ].join(' · ')}
+          `${about}${count(inputTokens)} tokens in${of([cachedTokens, 'cached'], [cacheWriteTokens, 'kept'])}`,
+          `${count(outputTokens)} out${of([reasoningTokens, 'reasoning'])}`,
+          `${count(inputTokens + outputTokens)} in all`,
+          ...(containerCost > 0 ? [`container ${dollars(containerCost)}`] : []),
+          ...priceOf(cost),
+        ].join(' · ')}
       </span>{' '}
       <button class="link" onClick={() => send('showSent', { runId })}>
         Show What Was Sent

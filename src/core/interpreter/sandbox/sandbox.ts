@@ -12,7 +12,7 @@ export const SANDBOX_SCRIPTS = '/opt/docent';
 /** All places that can be written to: the work folder, and what is the sandbox's own and goes with it. POSIX shared memory needs the last. */
 export const SANDBOX_PRIVATE: readonly string[] = [SANDBOX_WORK, '/tmp', '/dev/shm'];
 /** Where bubblewrap reads the system-call filter and its own arguments; 3 is the worker's. */
-export const FILTER_DESCRIPTOR = 4;
+const FILTER_DESCRIPTOR = 4;
 export const ARGUMENTS_DESCRIPTOR = 5;
 /** What root is called inside: a program that user 0 starts is given the rights of its namespace back. Any other number does. */
 const INSTEAD_OF_ROOT = '1000';
