@@ -204,7 +204,7 @@ suite('A sandbox that isn’t there', () => {
     const state = await probeWith(this, `
       place() { tr '\\0' '\\n' <&5 >"$0.args"; work="$(grep -B 1 -x /mnt/data "$0.args" | head -n 1)"; scripts="$(grep -B 1 -x /opt/docent "$0.args" | head -n 1)"; }
       place; shift 3
-      for a; do shift; set -- "$@" "$(echo "$a" | sed "s|/opt/docent|$scripts|; s|/mnt/data|$work|")"; done; exec "$@"`);
+      for a; do shift; set -- "$@" "$(echo "$a" | sed "s|/opt/docent/|$scripts/|; s|/mnt/data|$work|")"; done; exec "$@"`);
     assert(state.kind === 'unsandboxed');
     assert.match(state.reason, /doesn’t hold: the home folder can be seen/);
   });
