@@ -25,6 +25,7 @@ import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
@@ -112,12 +113,14 @@ function start(context: vscode.ExtensionContext): Extension {
     vectorStores: (await parts.assistants.storeNames()).names,
   });
   const assistants = createEditorAssistants(docent.assistants);
+  const changes = createProposedChanges();
   const viewParts: ViewParts = {
     docent,
     extensionUri,
     assistants,
     indexing,
     consents,
+    changes,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -140,7 +143,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing),
@@ -153,6 +156,7 @@ function start(context: vscode.ExtensionContext): Extension {
       apiKeys,
       api,
       data,
+      changes,
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),

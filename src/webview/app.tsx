@@ -15,10 +15,11 @@ import { Welcome } from './chat/welcome.tsx';
 const NOBODY = {};
 
 export function App() {
-  const { data, state, error, focus, send, read, asks } = useConnection();
+  const { data, state, error, focus, actions } = useConnection();
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
-  const host = useMemo(() => ({ send, read, asks, filesUri, authors }), [send, read, asks, filesUri, authors]);
+  const canAsk = state?.kind === 'chat' && !isTrouble(data);
+  const host = useMemo(() => ({ ...actions, canAsk, filesUri, authors }), [actions, canAsk, filesUri, authors]);
   if (isTrouble(data)) {
     return (
       <HostContext.Provider value={host}>

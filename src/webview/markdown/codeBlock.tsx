@@ -1,13 +1,12 @@
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { useHost } from '../shared/host.ts';
+import { CodeTools } from './codeTools.tsx';
 import { createColouring, type Stretch } from './colouring.ts';
 import { CopyButton } from './copyButton.tsx';
 import { Grown } from './grown.tsx';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
-  const { send } = useHost();
   const colouring = useMemo(() => createColouring(language), [language]);
   const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
   return (
@@ -15,7 +14,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
       <figcaption>
         <span>{language}</span>
         <CopyButton text={code} />
-        <button onClick={() => send('openCode', { code, language })}>Open</button>
+        <CodeTools code={code} language={language} />
       </figcaption>
       <pre tabIndex={0} aria-label={`Code, ${language || 'plain text'}`}>
         <code>{stretches.map(drawn)}</code>
