@@ -31,12 +31,19 @@ export const WORKER = {
   line: bytes(64 * MEGABYTE),
   /** What waits to be told, because the prints that belong before it have not come. */
   waiting: bytes(64 * MEGABYTE),
-  /** What was written to the channel of events and is none. */
+  /** What was written to the channel of events and is none; a line costs as much as so many bytes. */
   stray: bytes(64 * MEGABYTE),
-  /** What one piece of code prints. */
+  strayLine: bytes(100),
+  /** What one piece of code prints; more is a loop that went wrong, and nobody reads it. */
   printed: characters(MEGABYTE),
-  /** Values that one piece of code shows. */
+  /** Values that one piece of code shows, for the same reason. */
   shown: items(200),
+  /** The text and tables of all of them: the thread keeps them. Images are kept as files. */
+  results: characters(32 * MEGABYTE),
+  /** What one value is shown by, as docent_display.py keeps it: plain text, a page of HTML or Markdown, an image in base64. */
+  text: characters(200_001),
+  page: characters(MEGABYTE),
+  image: characters(32 * MEGABYTE),
   /** The name of an exception; a longer one is no name. */
   name: characters(200),
   message: characters(2_000),
