@@ -39,7 +39,7 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
     const outputs = createOutputQueue(onOutput, saveFile);
     await files.prepare();
     if (python && !python.isAlive) {
-      outputs.notice(endedBetween());
+      outputs.notice(endedBetween(python.endedFor));
       python = null;
     }
     try {
@@ -50,10 +50,10 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
     }
     const limitMs = timeLimitMs();
     const { outcome, end } = await executeWithin(python, { op: 'run', code }, { limitMs, stopped }, outputs.add);
-    if (stopped.aborted || end.kind === 'exited') python = null;
+    if (stopped.aborted || end.kind !== 'done') python = null;
     const notice = afterEnd(outcome, end, limitMs, advice);
     if (notice) outputs.notice(notice);
-    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : ''}`);
+    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : end.kind === 'ended' ? end.why : ''}`);
     await keepFiles(outcome, outputs);
     await outputs.settled();
     return outcome;
