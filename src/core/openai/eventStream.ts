@@ -83,7 +83,7 @@ async function* records(body: ReadableStream<Uint8Array> | null): AsyncGenerator
 }
 
 /** The lines of a body, whichever way they end; the last one also without an end. */
-async function* lines(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+export async function* lines(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let held = '';
   for await (const bytes of body ?? []) {
