@@ -18,7 +18,7 @@ const TAKEN_IN = {
     name: 'pdf.js',
     licence: 'Apache-2.0',
     source: 'dist/pdfjs.mjs',
-    version: /"(\d+\.\d+\.\d+)"/,
+    version: /["`](\d+\.\d+\.\d+)["`]/,
     copyright: 'Copyright Mozilla Foundation and contributors',
     text: 'typescript/LICENSE.txt',
   },
