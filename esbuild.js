@@ -29,8 +29,10 @@ const node = {
   target: 'node22',
   external: ['vscode'],
   outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
 const knowledgeWorker = 'src/core/knowledge/stores/local/worker.ts';
+const CMAPS = 'node_modules/pdfjs-dist/cmaps';
 const dataWorker = 'src/core/data/worker.ts';
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -60,10 +62,12 @@ const bundles = npm ? command : extension;
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 cpSync('src/core/interpreter/python', path.join(out, 'python'), { recursive: true, filter: (path) => !path.includes('__pycache__') });
+// Those for UTF-8 and UTF-32 are for other programs: no PDF names them.
+cpSync(CMAPS, path.join(out, 'cmaps'), { recursive: true, filter: (path) => !/UTF(8|32)/.test(path) });
 
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   const built = await Promise.all(bundles.map((options) => build(options)));
-  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices(bundledPackages(built.flatMap(({ metafile }) => metafile ?? []))));
+  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices([...bundledPackages(built.flatMap(({ metafile }) => metafile ?? [])), path.dirname(CMAPS)]));
 }

@@ -18,11 +18,17 @@ const TAKEN_IN = {
     name: 'pdf.js',
     licence: 'Apache-2.0',
     source: 'dist/pdfjs.mjs',
-    version: /"(\d+\.\d+\.\d+)"/,
+    version: /["`](\d+\.\d+\.\d+)["`]/,
     copyright: 'Copyright Mozilla Foundation and contributors',
     text: 'typescript/LICENSE.txt',
   },
 };
+
+/**
+ * Packages of which a part alone is taken: whose licences count.
+ * @type {Record<string, RegExp>}
+ */
+const IN_PART = { 'pdfjs-dist': /^(LICENSE|cmaps\/LICENSE)$/ };
 
 /**
  * The folders of the packages that bundles are made of, sorted.
@@ -43,7 +49,7 @@ export function notices(folders) {
   const parts = folders.flatMap((folder) => {
     const place = path.resolve(ROOT, folder);
     const { name, version, license } = JSON.parse(readFileSync(path.join(place, 'package.json'), 'utf8'));
-    const files = readdirSync(place, { recursive: true }).map((file) => file.replaceAll('\\', '/')).filter(isLicence).sort();
+    const files = readdirSync(place, { recursive: true }).map((file) => file.replaceAll('\\', '/')).filter((file) => isLicence(file) && (IN_PART[name]?.test(file) ?? true)).sort();
     if (files.length === 0) throw new Error(`${name} ${version} is bundled and has no licence’s text; ask its authors for one, or use another package.`);
     const text = files.map((file) => `${files.length > 1 ? `${file}:\n\n` : ''}${read(path.join(place, file))}`).join('\n\n');
     return [part(name, version, license, text), ...takenIn(name, place)];
