@@ -32,13 +32,16 @@ const node = {
 };
 const knowledgeWorker = 'src/core/knowledge/stores/local/worker.ts';
 const dataWorker = 'src/core/data/worker.ts';
+const pictureWorker = 'src/core/interpreter/pictures/worker.ts';
+/** What that thread draws with, read as files. */
+const drawing = { '@resvg/resvg-wasm': 'index_bg.wasm', 'dejavu-fonts-ttf': 'ttf/DejaVuSans.ttf' };
 
 /** @type {import('esbuild').BuildOptions[]} */
-const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker } }];
+const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker, pictureWorker } }];
 
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
-  { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker } },
+  { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker, pictureWorker } },
   {
     ...common,
     platform: 'browser',
@@ -61,9 +64,11 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 cpSync('src/core/interpreter/python', path.join(out, 'python'), { recursive: true, filter: (path) => !path.includes('__pycache__') });
 
+for (const [name, file] of Object.entries(drawing)) cpSync(path.join('node_modules', name, file), path.join(out, path.basename(file)));
+
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   const built = await Promise.all(bundles.map((options) => build(options)));
-  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices(bundledPackages(built.flatMap(({ metafile }) => metafile ?? []))));
+  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices(bundledPackages(built.flatMap(({ metafile }) => metafile ?? []), Object.keys(drawing))));
 }

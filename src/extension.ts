@@ -90,7 +90,12 @@ function start(context: vscode.ExtensionContext): Extension {
   const dir = dataDir(globalStorageUri);
   docent = createDocent({
     dataDir: dir,
-    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), dataWorker: dist('dataWorker.cjs'), pythonScripts: dist('python') },
+    assets: {
+      knowledgeWorker: dist('knowledgeWorker.cjs'),
+      dataWorker: dist('dataWorker.cjs'),
+      pictures: { worker: dist('pictureWorker.cjs'), program: dist('index_bg.wasm'), font: dist('DejaVuSans.ttf') },
+      pythonScripts: dist('python'),
+    },
     log,
     front: (origin) => (origin === 'api' ? scripts : editor),
     python: settings.python,

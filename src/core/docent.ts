@@ -11,6 +11,7 @@ import type { FileSystem } from './disk/fileSystem.ts';
 import { journalFor } from './disk/journal.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
+import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
@@ -37,7 +38,7 @@ export interface DocentOptions {
   /** Absolute folder for all that is kept; made if it is not there. */
   readonly dataDir: string;
   /** Absolute paths of what is loaded as files. */
-  readonly assets: { readonly knowledgeWorker: string; readonly dataWorker: string; readonly pythonScripts: string };
+  readonly assets: { readonly knowledgeWorker: string; readonly dataWorker: string; readonly pythonScripts: string; readonly pictures: PictureAssets };
   readonly log: Log;
   /** Who asks in threads of this origin. */
   front(origin: ThreadOrigin): Front;
@@ -103,6 +104,7 @@ export function createDocent(options: DocentOptions): Docent {
     limits: options.limits,
     log,
     saveFile: data.files.save,
+    bitmap: (svg) => bitmapOf(svg, assets.pictures),
   });
   const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge });
   const vectorStores = createVectorStores({

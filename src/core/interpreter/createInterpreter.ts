@@ -25,6 +25,8 @@ export interface InterpreterOptions {
   readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number };
   /** Keeps images and files that code made. */
   readonly saveFile: (file: NewFile, threadId: string) => Promise<StoredFile>;
+  /** An SVG drawing as PNG. */
+  readonly bitmap: (svg: string) => Promise<Uint8Array>;
   /** Processes that there may be at once, and milliseconds after which an idle one ends. */
   readonly maxProcesses?: number;
   readonly idleMs?: number;
@@ -53,7 +55,7 @@ interface Found {
 
 /** Runs the user's own Python, in a sandbox where there is one. */
 export function createInterpreter(options: InterpreterOptions): Interpreter {
-  const { dir, python, scripts, limits, saveFile, maxProcesses = MAX_PROCESSES, idleMs = IDLE_MS, log } = options;
+  const { dir, python, scripts, limits, saveFile, bitmap, maxProcesses = MAX_PROCESSES, idleMs = IDLE_MS, log } = options;
   const sessions = new Map<string, Session>();
   const lease = createLeases({
     max: maxProcesses,
@@ -123,6 +125,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       startOwn: (signal) => startOwn(folder, signal),
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
+      bitmap,
       remove: trash.remove,
       log,
     });

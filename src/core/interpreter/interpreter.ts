@@ -28,6 +28,8 @@ export interface PerformOptions {
   /** Aborting ends the process and all it started, within a second; the files in /mnt/data stay. */
   readonly signal: AbortSignal;
   readonly advice: Advice;
+  /** Whether drawings become bitmaps, for whoever can't show them; left out, they stay what they are. */
+  readonly bitmaps?: boolean;
   /** Called for each output in order, while the code runs. */
   readonly onOutput: (output: Output) => void;
 }

@@ -1,6 +1,6 @@
 import { errorInfo, type ErrorInfo } from '../types/errors.ts';
-import type { NewFile, Output, StoredFile } from '../types/output.ts';
-import { toOutput } from './outputs.ts';
+import type { NewFile, Output } from '../types/output.ts';
+import { toOutputs, type Keep } from './outputs.ts';
 import type { CellEvent } from './pythonProcess.ts';
 
 export interface OutputQueue {
@@ -20,16 +20,16 @@ const MAX_SHOWN = 200;
 const GATHER_MS = 50;
 
 /** Turns what a piece of code gives back into outputs, in the order in which it came, also where saving a file takes its time. */
-export function createOutputQueue(onOutput: (output: Output) => void, save: (file: NewFile) => Promise<StoredFile>): OutputQueue {
+export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep): OutputQueue {
   let tail = Promise.resolve();
   let logs: Extract<Output, { type: 'logs' }> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let textLeft = MAX_TEXT;
   let shownLeft = MAX_SHOWN;
 
-  function append(make: () => Promise<Output> | Output): void {
+  function append(make: () => Promise<readonly Output[]> | readonly Output[]): void {
     flush();
-    tail = tail.then(make).catch(failure).then(onOutput);
+    tail = tail.then(make).catch(failure).then((outputs) => outputs.forEach(onOutput));
     tail.catch(() => undefined); // Whoever waits for `settled` learns it.
   }
 
@@ -38,7 +38,7 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
     timer = undefined;
     const gathered = logs;
     logs = null;
-    if (gathered) append(() => gathered);
+    if (gathered) append(() => [gathered]);
   }
 
   function print(stream: 'stdout' | 'stderr', text: string): void {
@@ -52,7 +52,7 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
   }
 
   function notice(info: ErrorInfo): void {
-    append(() => ({ type: 'notice', notice: info }));
+    append(() => [{ type: 'notice', notice: info }]);
   }
 
   return {
@@ -61,17 +61,17 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
         case 'text':
           return print(event.stream, event.text);
         case 'display':
-          if (shownLeft-- > 0) return append(() => toOutput(event.data, save));
+          if (shownLeft-- > 0) return append(() => toOutputs(event.data, keep));
           if (shownLeft === -1) notice(cut(`The code showed more than ${MAX_SHOWN} values; the rest is left out.`));
           return;
         case 'exception': {
           const { name, message, traceback } = event;
-          return append(() => ({ type: 'exception', name, message, traceback }));
+          return append(() => [{ type: 'exception', name, message, traceback }]);
         }
       }
     },
     notice,
-    file: (read) => append(async () => ({ type: 'file', file: await save(await read()) })),
+    file: (read) => append(async () => [{ type: 'file', file: await keep.save(await read()) }]),
     async settled() {
       flush();
       await tail;
@@ -83,6 +83,6 @@ function cut(message: string): ErrorInfo {
   return { code: 'output_cut', message, action: null };
 }
 
-function failure(thrown: unknown): Output {
-  return { type: 'notice', notice: errorInfo(thrown) };
+function failure(thrown: unknown): readonly Output[] {
+  return [{ type: 'notice', notice: errorInfo(thrown) }];
 }

@@ -17,6 +17,7 @@ export interface SessionOptions {
   readonly startOwn: (signal: AbortSignal) => Promise<PythonProcess>;
   readonly timeLimitMs: () => number;
   readonly saveFile: (file: NewFile) => Promise<StoredFile>;
+  readonly bitmap: (svg: string) => Promise<Uint8Array>;
   /** Takes the work folder from its place. */
   readonly remove: (folder: string) => Promise<void>;
   readonly log: Log;
@@ -25,7 +26,7 @@ export interface SessionOptions {
 /** More files than this from one piece of code are data that it works with, not results to look at. */
 const MAX_FILES = 50;
 
-export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, remove, log }: SessionOptions): Session {
+export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, bitmap, remove, log }: SessionOptions): Session {
   const files = createWorkFolder(folder, remove);
   let python: PythonProcess | null = null;
   /** At work on an operation; it ends with it. */
@@ -33,10 +34,10 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
   let queue: Promise<unknown> = Promise.resolve();
   let stopping = new AbortController();
 
-  async function run(code: string, { signal, onOutput, advice, unsandboxed }: RunOptions): Promise<Outcome> {
+  async function run(code: string, { signal, onOutput, advice, bitmaps, unsandboxed }: RunOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
-    const outputs = createOutputQueue(onOutput, saveFile);
+    const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
     await files.prepare();
     if (python && !python.isAlive) {
       outputs.notice(endedBetween());
@@ -59,10 +60,10 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
     return outcome;
   }
 
-  async function perform({ operation, file }: ShippedOperation, { signal, onOutput, advice }: PerformOptions): Promise<Outcome> {
+  async function perform({ operation, file }: ShippedOperation, { signal, onOutput, advice, bitmaps }: PerformOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
-    const outputs = createOutputQueue(onOutput, saveFile);
+    const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
     await files.prepare();
     try {
       own = await startOwn(stopped);

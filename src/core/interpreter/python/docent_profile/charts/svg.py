@@ -1,4 +1,4 @@
-"""Draws plots as SVG by hand, for a Python without matplotlib."""
+"""Draws plots as SVG by hand: no library is needed, none has to be loaded, and a view can give them its own colours."""
 
 from __future__ import annotations
 
