@@ -10,6 +10,7 @@ import type { UsageRows } from './data/usage.ts';
 import type { FileSystem } from './disk/fileSystem.ts';
 import { journalFor } from './disk/journal.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
+import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
@@ -46,6 +47,8 @@ export interface DocentOptions {
   editorTool(name: string): Tool | null;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
+  /** The Python that is selected in the editor's Python extension; left out, or null, where none is. */
+  selectedPython?(): Promise<string | null>;
   /** The folders that are open, trusted or not; none where left out. */
   folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
@@ -101,6 +104,7 @@ export function createDocent(options: DocentOptions): Docent {
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
     python: options.python,
+    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders }),
     limits: options.limits,
     log,
     saveFile: data.files.save,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
 import { bitmapOf } from '../../../src/core/interpreter/pictures/bitmap.ts';
-import { createInterpreter } from '../../../src/core/interpreter/createInterpreter.ts';
+import { createInterpreter, type InterpreterOptions } from '../../../src/core/interpreter/createInterpreter.ts';
 import type { Interpreter, Outcome, Session } from '../../../src/core/interpreter/interpreter.ts';
 import type { Log } from '../../../src/core/types/log.ts';
 import type { NewFile, Output, StoredFile } from '../../../src/core/types/output.ts';
@@ -16,6 +16,7 @@ export const THREAD = 'thread_1';
 
 export interface Options {
   readonly python?: string | null;
+  readonly candidates?: InterpreterOptions['candidates'];
   readonly timeLimitMs?: number;
   readonly memoryMb?: number;
   readonly maxProcesses?: number;
