@@ -137,6 +137,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       folder,
       start: (signal, unsandboxed) => start({ kind: 'code' }, folder, signal, unsandboxed),
       startOwn: (signal) => startOwn(folder, signal),
+      python: () => found?.python ?? null,
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
       bitmap,

@@ -8,9 +8,15 @@ import { configuredPython } from '../../../src/core/interpreter/environments/con
 import { createEnvironments } from '../../../src/core/interpreter/environments/environments.ts';
 import { ofFolder } from '../../../src/core/interpreter/environments/project.ts';
 import { skipOnWindows } from '../../support/skipOnWindows.ts';
-import { closeRooms, findPython, openRoom, SCRIPTS, withPath } from './room.ts';
+import { barePython, closeRooms, findPython, openRoom, SCRIPTS, withPath } from './room.ts';
 
 const VARIABLES = ['VIRTUAL_ENV', 'CONDA_PREFIX', 'HOME', 'PYENV_ROOT', 'HOMEBREW_PREFIX', 'POETRY_CACHE_DIR', 'WORKON_HOME'];
+
+/** The variables that say where Pythons are; those that are not given are not set. */
+function setVariables(values: Readonly<Record<string, string | undefined>>): void {
+  for (const name of VARIABLES) Reflect.deleteProperty(process.env, name);
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) process.env[name] = value;
+}
 
 async function all<T>(each: AsyncIterable<T>): Promise<readonly T[]> {
   const found: T[] = [];
@@ -25,16 +31,12 @@ suite('The Pythons of this machine', () => {
     skipOnWindows(this); // The programs below are shell scripts and links.
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'docent-environments-')));
     before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
-    for (const name of VARIABLES) delete process.env[name];
-    process.env.HOME = join(folder, 'home');
-    mkdirSync(process.env.HOME);
+    setVariables({ HOME: join(folder, 'home') });
+    mkdirSync(join(folder, 'home'));
   });
   teardown(async () => {
     await closeRooms();
-    for (const [name, value] of Object.entries(before)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
+    setVariables(before);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -179,6 +181,17 @@ suite('The Pythons of this machine', () => {
     selected = join(second, 'bin', 'python');
     assert.equal(await interpreter.follow(), true);
     assert.deepEqual(await prefix(), [`'${second}'`]);
+  });
+
+  test('a library that Python lacks is told once, with a way out', async function () {
+    const { run } = await openRoom(this, null, { python: barePython(folder) });
+    const { outputs } = await run('import pandas as pd');
+    const [failure, notice] = outputs;
+    assert(failure?.type === 'exception' && notice?.type === 'notice');
+    assert.match(notice.notice.message, /^pandas is not installed in Python 3\.\d+\.\d+ \(.*venv\/bin\/python3\)\./);
+    assert.equal(notice.notice.action, 'configurePython');
+    assert.deepEqual((await run('import pandas')).outputs.map(({ type }) => type), ['exception']);
+    assert.deepEqual((await run('import matplotlib.pyplot')).outputs.map(({ type }) => type), ['exception', 'notice']);
   });
 
   test('a Python whose loader and libraries lie outside the system runs in the sandbox', async function () {
