@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Python } from '../discoverPython.ts';
+import type { Python } from '../environments/python.ts';
 import type { Purpose } from '../purpose.ts';
-import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
+import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, libraryFolders, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
 
 /** How a session's process is started. */
 export interface Launch {
@@ -50,7 +50,9 @@ export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandb
     const env = { ...inherited(), ...variables(home), TMPDIR: tmpdir() };
     return { command: program, args, folder: home, env, inputs: [], settings, marker };
   }
-  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
+  const libraries = libraryFolders(python);
+  const linked = libraries.length > 0 ? { LD_LIBRARY_PATH: libraries.join(':') } : null;
+  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...linked, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
   // Bubblewrap can be seen from inside, as process 1: neither its command line nor its environment says anything of the host.
   const options = Buffer.from(bubblewrapArgs({ python, scripts, purpose, folder, env }).join('\0'));
   const args = ['--args', String(ARGUMENTS_DESCRIPTOR), '--', ...command];
