@@ -36,24 +36,26 @@ const dataWorker = 'src/core/data/worker.ts';
 /** @type {import('esbuild').BuildOptions[]} */
 const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker } }];
 
+/**
+ * What a view loads only when it needs it lies in files of its own.
+ * @type {import('esbuild').BuildOptions}
+ */
+const view = {
+  ...common,
+  platform: 'browser',
+  format: 'esm',
+  splitting: true,
+  target: 'chrome130',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
   { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker } },
-  {
-    ...common,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome130',
-    entryPoints: [
-      { in: 'src/webview/main.tsx', out: 'webview' },
-      { in: 'src/webview/usage/main.tsx', out: 'usage' },
-      { in: 'src/webview/main.css', out: 'webview' },
-    ],
-    loader: { '.ttf': 'file' },
-    assetNames: '[name]',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  },
+  { ...view, entryPoints: [{ in: 'src/webview/main.tsx', out: 'webview' }] },
+  { ...view, entryPoints: [{ in: 'src/webview/usage/main.tsx', out: 'usage' }] },
+  { ...common, entryPoints: [{ in: 'src/webview/main.css', out: 'webview' }], loader: { '.ttf': 'file' }, assetNames: '[name]' },
 ];
 
 const bundles = npm ? command : extension;

@@ -3,7 +3,7 @@ import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import { spokenPlace } from '../shared/place.ts';
 import type { Piece } from './grow.ts';
-import { escapeHtml } from './highlight.ts';
+import { escapeHtml } from './escape.ts';
 import { hasPlaceholder, replacePlaceholders, withoutPlaceholders } from './placeholders.ts';
 
 export type References = NonNullable<MarkdownItEnv['references']>;

@@ -84,6 +84,7 @@ suite('a streamed answer', () => {
     const long = `const data = "${'ab '.repeat(8_000)}`;
     const view = await growing(`\`\`\`ts\nconst first = 1;\n\n${long}`);
     const { page } = view;
+    await page.locator('.hljs-keyword').nth(1).waitFor();
     const rest = await page.evaluateHandle(() => [...document.querySelectorAll('.lines')].at(-1)?.lastChild);
     view.run(word('ab '), word('cd";\nconst last = 2;\n\n// the end'));
     await page.locator('.hljs-comment').filter({ hasText: '// the end' }).waitFor();
