@@ -55,7 +55,7 @@ const extension = [
   { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker } },
   { ...view, entryPoints: [{ in: 'src/webview/main.tsx', out: 'webview' }] },
   { ...view, entryPoints: [{ in: 'src/webview/usage/main.tsx', out: 'usage' }] },
-  { ...common, entryPoints: [{ in: 'src/webview/main.css', out: 'webview' }], loader: { '.ttf': 'file' }, assetNames: '[name]' },
+  { ...common, entryPoints: [{ in: 'src/webview/main.css', out: 'webview' }], loader: { '.ttf': 'file', '.woff2': 'file' }, assetNames: '[name]' },
 ];
 
 const bundles = npm ? command : extension;

@@ -4,9 +4,15 @@ import { linkedAction } from '../../protocol/actions.ts';
 import { spokenPlace } from '../shared/place.ts';
 import type { Piece } from './grow.ts';
 import { escapeHtml } from './escape.ts';
+import { mathSyntax, type Unsettled } from './mathSyntax.ts';
 import { hasPlaceholder, replacePlaceholders, withoutPlaceholders } from './placeholders.ts';
 
 export type References = NonNullable<MarkdownItEnv['references']>;
+
+/** What is defined in a text for all of it; blocks that are read add to it. */
+export interface Definitions extends MarkdownItEnv, Unsettled {
+  readonly references: References;
+}
 
 /** What the meaning of inline Markdown depends on besides its own text. */
 export interface Env extends MarkdownItEnv {
@@ -16,7 +22,7 @@ export interface Env extends MarkdownItEnv {
 }
 
 // No raw HTML and no images: an answer loads nothing. The HTML that is left is sanitised where it is shown all the same.
-const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
+const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image').use(mathSyntax);
 md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
 md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
 md.renderer.rules['text'] = (tokens, index, _options, env) =>
@@ -50,10 +56,10 @@ function citationButton(annotations: readonly Annotation[], place: number): stri
   return `<button class="citation" data-citation="${place}" aria-label="${label}" title="${label}">${citation.number}</button>`;
 }
 
-/** The blocks of a text, their inline Markdown unread; adds to the references what is defined in it. */
-export function blockTokens(text: string, references: References): readonly Token[] {
+/** The blocks of a text, their inline Markdown unread; adds to the definitions what is defined in it. */
+export function blockTokens(text: string, definitions: Definitions): readonly Token[] {
   const tokens: Token[] = [];
-  md.block.parse(text.replaceAll('\0', '\uFFFD'), md, { references }, tokens);
+  md.block.parse(text.replaceAll('\0', '\uFFFD'), md, definitions, tokens);
   return tokens;
 }
 

@@ -5,11 +5,13 @@ import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import { useHost } from '../shared/host.ts';
 import { CodeBlock } from './codeBlock.tsx';
+import { copyFormulas } from './copy.ts';
 import { Grown } from './grown.tsx';
+import { inlineNodes } from './inlineNodes.ts';
 import { inlinePieces, needsEnv, type Env } from './markdown.ts';
 import type { Node } from './node.ts';
 import { createReader, type Reader } from './reader.ts';
-import { safeHtml, safeNodes } from './sanitise.ts';
+import { safeHtml } from './sanitise.ts';
 
 const NONE: readonly Annotation[] = [];
 const EnvContext = createContext<Env>({ references: {}, annotations: NONE });
@@ -30,7 +32,7 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
   }
 
   return (
-    <div class="markdown" onClick={onClick}>
+    <div class="markdown" onClick={onClick} onCopy={copyFormulas}>
       <EnvContext.Provider value={env}>{blocks.map(drawn)}</EnvContext.Provider>
     </div>
   );
@@ -62,7 +64,7 @@ function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { t
   const env = useContext(EnvContext);
   const pieces = useMemo(() => inlinePieces(source, env), [source, needsEnv(source) ? env : null]);
   // Another element begins empty.
-  return <Grown key={tag} tag={tag} attributes={attributes} pieces={pieces} nodesOf={safeNodes} />;
+  return <Grown key={tag} tag={tag} attributes={attributes} pieces={pieces} nodesOf={inlineNodes} />;
 }
 
 /** Rich output of code: untrusted HTML. */

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { spokenPlace } from '../shared/place.ts';
-import { blockTokens, type Env, type References } from './markdown.ts';
+import { blockTokens, type Definitions, type Env, type References } from './markdown.ts';
 import { nodesOf, shared, type Container, type Node } from './node.ts';
 import { growingParts, isLoose, joined, lastBegun, loosened, onlyLast, partsOf, withoutLast, type Part } from './parts.ts';
 import { withPlaceholders } from './placeholders.ts';
@@ -44,7 +44,9 @@ export function createReader(): Reader {
     const source = done.head + withPlaceholders(text, annotations, done.from).replace(/\r\n?/g, '\n');
     const lines = source.split('\n');
     const references = { ...done.references };
-    const tokens = blockTokens(source, references);
+    const definitions: Definitions = { references };
+    const tokens = blockTokens(source, definitions);
+    const settled = Math.min(lines.length - 1, definitions.unsettled ?? Infinity);
     if (JSON.stringify(references) !== JSON.stringify(env.references)) env = { references, annotations };
     else env.annotations = annotations;
 
@@ -53,14 +55,17 @@ export function createReader(): Reader {
     open = read.map((node, index) => shared(open[index], index === 0 && done.kept ? withoutBeginning(node) : node));
     const nodes = [...continued(open[0], loose), ...open.slice(1)];
     const blocks = [...done.closed, ...nodes];
-    leaveBehind(tokens, lines, nodes, loose);
+    leaveBehind(tokens, lines, settled, nodes, loose);
     return { blocks, env };
   }
 
-  /** Puts aside the blocks, and the parts of the open block, that no later text can change. */
-  function leaveBehind(tokens: readonly Token[], lines: readonly string[], nodes: readonly Node[], firstIsLoose: boolean): void {
+  /**
+   * Puts aside the blocks, and the parts of the open block, that no later text can change.
+   * @param settledLines how many lines are what they are, whatever comes
+   */
+  function leaveBehind(tokens: readonly Token[], lines: readonly string[], settledLines: number, nodes: readonly Node[], firstIsLoose: boolean): void {
     const isBlank = (line: number) => /^[\s>]*$/.test(lines[line] ?? '');
-    const begun = (parts: readonly Part[]) => Math.max(0, lastBegun(tokens, parts, lines.length - 1, isBlank));
+    const begun = (parts: readonly Part[]) => Math.max(0, lastBegun(tokens, parts, settledLines, isBlank));
     const blocks = partsOf(tokens, 0);
     const last = begun(blocks);
     const block = blocks[last];
@@ -72,7 +77,7 @@ export function createReader(): Reader {
     const closed = last > 0 ? [...done.closed, ...nodes.slice(0, last)] : done.closed;
     open = open.slice(last);
     // An item in a line that is not whole may be the reason for which the list has gaps, and then turn out to be none.
-    const settled = (parts.at(-1)?.line ?? 0) < lines.length - 1;
+    const settled = (parts.at(-1)?.line ?? 0) < settledLines;
     if (lastPart > 0 && part && settled && node.type === 'container' && open[0]?.type === 'container') {
       const more = parts.length - lastPart;
       const head = headOf(tokens[block.from], lines.slice(block.line));
@@ -88,7 +93,7 @@ export function createReader(): Reader {
     const headLines = done.head.split('\n').length - 1;
     const references = { ...done.references };
     const above = lines.slice(headLines, line).join('\n');
-    if (above.includes(']:')) blockTokens(above, references);
+    if (above.includes(']:')) blockTokens(above, { references });
     const ends = /\r\n?|\n/g;
     ends.lastIndex = done.from;
     for (let passed = headLines; passed < line; passed++) ends.exec(text);
