@@ -19,7 +19,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         <CopyButton text={code} />
         <button onClick={() => send('openCode', { code, language })}>Open</button>
       </figcaption>
-      <pre tabIndex={0} aria-label={`Code, ${language || 'plain text'}`}>
+      <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
         <code>{stretches.map(drawn)}</code>
       </pre>
     </figure>

@@ -2,13 +2,16 @@ import type { Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { spokenPlace } from '../shared/place.ts';
 import { blockTokens, type Definitions, type Env, type References } from './markdown.ts';
-import { nodesOf, shared, type Container, type Node } from './node.ts';
+import { nodesOf, shared, type Container, type Node, type Note } from './node.ts';
+import { numbersOf, orderedNotes } from './notes.ts';
+import type { Notes } from './noteSyntax.ts';
 import { growingParts, isLoose, joined, lastBegun, loosened, onlyLast, partsOf, withoutLast, type Part } from './parts.ts';
 import { withPlaceholders } from './placeholders.ts';
 
 /** A text as it is shown; blocks that have not changed are the same objects as before. */
 export interface Document {
   readonly blocks: readonly Node[];
+  readonly notes: readonly Note[];
   readonly env: Env;
 }
 
@@ -29,34 +32,38 @@ interface Read {
   /** Whether the open block is a list with gaps; its kept items may have no paragraph in which that shows. */
   readonly loose: boolean;
   readonly references: References;
+  readonly notes: Notes;
 }
 
-const NOTHING: Read = { from: 0, head: '', closed: [], kept: null, loose: false, references: {} };
+const NO_NOTES: readonly Note[] = [];
+const NOTHING: Read = { from: 0, head: '', closed: [], kept: null, loose: false, references: {}, notes: new Map() };
 
-export function createReader(): Reader {
+/** @param id what the ids of the document's elements begin with */
+export function createReader(id = ''): Reader {
   let text = '';
   let annotations: readonly Annotation[] = [];
   let done = NOTHING;
   let open: readonly Node[] = [];
-  let env: Env = { references: {}, annotations };
+  let env: Env = { id, references: {}, notes: new Map(), annotations };
 
   function read(): Document {
     const source = done.head + withPlaceholders(text, annotations, done.from).replace(/\r\n?/g, '\n');
     const lines = source.split('\n');
     const references = { ...done.references };
-    const definitions: Definitions = { references };
+    const definitions: Definitions = { references, notes: new Map(done.notes) };
     const tokens = blockTokens(source, definitions);
     const settled = Math.min(lines.length - 1, definitions.unsettled ?? Infinity);
-    if (JSON.stringify(references) !== JSON.stringify(env.references)) env = { references, annotations };
-    else env.annotations = annotations;
-
     const read = nodesOf(tokens);
     const loose = done.loose || isLoose(read[0]);
     open = read.map((node, index) => shared(open[index], index === 0 && done.kept ? withoutBeginning(node) : node));
     const nodes = [...continued(open[0], loose), ...open.slice(1)];
     const blocks = [...done.closed, ...nodes];
     leaveBehind(tokens, lines, settled, nodes, loose);
-    return { blocks, env };
+    const notes = definitions.notes.size > 0 ? orderedNotes(blocks) : NO_NOTES;
+    const numbers = numbersOf(notes);
+    if (JSON.stringify([references, [...numbers]]) !== JSON.stringify([env.references, [...env.notes]])) env = { id, references, notes: numbers, annotations };
+    else env.annotations = annotations;
+    return { blocks, notes, env };
   }
 
   /**
@@ -89,15 +96,16 @@ export function createReader(): Reader {
   }
 
   /** Where this line of what was read just now begins in the text, and what is defined above it. */
-  function upTo(line: number, lines: readonly string[]): Pick<Read, 'from' | 'references'> {
+  function upTo(line: number, lines: readonly string[]): Pick<Read, 'from' | 'references' | 'notes'> {
     const headLines = done.head.split('\n').length - 1;
     const references = { ...done.references };
     const above = lines.slice(headLines, line).join('\n');
-    if (above.includes(']:')) blockTokens(above, { references });
+    const notes = new Map(done.notes);
+    if (above.includes(']:')) blockTokens(above, { references, notes });
     const ends = /\r\n?|\n/g;
     ends.lastIndex = done.from;
     for (let passed = headLines; passed < line; passed++) ends.exec(text);
-    return { from: ends.lastIndex, references };
+    return { from: ends.lastIndex, references, notes };
   }
 
   /** The block that was open, with its kept parts, as it goes on. */
@@ -112,7 +120,7 @@ export function createReader(): Reader {
       if (!goesOn) {
         done = NOTHING;
         open = [];
-        env = { references: {}, annotations: nextAnnotations };
+        env = { id, references: {}, notes: new Map(), annotations: nextAnnotations };
       }
       text = nextText;
       annotations = nextAnnotations;

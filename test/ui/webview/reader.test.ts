@@ -22,7 +22,7 @@ suite('a text that grows', () => {
       }
       const whole = createReader().read(text, annotationsOf(text));
       assert.deepEqual(document, whole, JSON.stringify(pieces));
-      if (!text.includes('【')) assert.deepEqual(document.blocks, nodesOf(blockTokens(text.replace(/\r\n?/g, '\n'), { references: {} })), JSON.stringify(pieces));
+      if (!text.includes('【')) assert.deepEqual(document.blocks, nodesOf(blockTokens(text.replace(/\r\n?/g, '\n'), { references: {}, notes: new Map() })), JSON.stringify(pieces));
     }
   });
 
@@ -46,10 +46,10 @@ suite('a text that grows', () => {
       for (let length = 1; length <= text.length; length++) {
         const reader = createReader();
         reader.read(text.slice(0, length), []);
-        assert.deepEqual(reader.read(text, []).blocks, nodesOf(blockTokens(text, { references: {} })));
+        assert.deepEqual(reader.read(text, []).blocks, nodesOf(blockTokens(text, { references: {}, notes: new Map() })));
         letters.read(text.slice(0, length), []);
       }
-      assert.deepEqual(letters.read(text, []).blocks, nodesOf(blockTokens(text, { references: {} })));
+      assert.deepEqual(letters.read(text, []).blocks, nodesOf(blockTokens(text, { references: {}, notes: new Map() })));
     });
   }
 

@@ -155,7 +155,7 @@ const withoutWaiting = (page: Page) => page.evaluate(() => {
   window.requestAnimationFrame = (callback) => window.setTimeout(() => callback(0));
 });
 
-/** Draws events one after the other, then another item; returns the HTML of the last two answers. */
+/** Draws events one after the other, then another item; returns the HTML of the last two answers, without what names each. */
 function drawn(page: Page, events: readonly RunEvent[], whole: RunEvent): Promise<readonly string[]> {
   return page.evaluate(async (all) => {
     const before = document.querySelectorAll('.markdown').length;
@@ -166,7 +166,7 @@ function drawn(page: Page, events: readonly RunEvent[], whole: RunEvent): Promis
     }
     // A view that fails draws no further one.
     for (let tries = 0; document.querySelectorAll('.markdown').length < before + 2 && tries < 1_000; tries++) await frame();
-    return [...document.querySelectorAll('.markdown')].slice(-2).map(({ innerHTML }) => innerHTML);
+    return [...document.querySelectorAll('.markdown')].slice(-2).map(({ innerHTML }) => innerHTML.replaceAll(/P\d+-\d+(?=note-)/g, ''));
   }, [...events, whole]);
 }
 
