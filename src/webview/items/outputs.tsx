@@ -22,7 +22,7 @@ export function Outputs({ outputs }: { outputs: readonly Output[] }) {
             {run.map((output) => output.type === 'image' && <Chart key={output.file.id} file={output.file} title={output.title} />)}
           </div>
         ) : (
-          run.map((output, place) => <OutputView key={`${index}.${place}`} output={output} hasResults={hasResults} />)
+          run.map((output, place) => <OutputView key={`${index}.${place}`} name={`${index}.${place}`} output={output} hasResults={hasResults} />)
         ),
       )}
     </div>
@@ -40,14 +40,14 @@ function runs(outputs: readonly Output[]): readonly (readonly Output[])[] {
   return groups;
 }
 
-function OutputView({ output, hasResults }: { output: Output; hasResults: boolean }) {
+function OutputView({ name, output, hasResults }: { name: string; output: Output; hasResults: boolean }) {
   switch (output.type) {
     case 'logs': {
       const lines = output.text.trimEnd().split('\n').length;
       const logs = <Pre kind={output.stream} text={output.text} />;
       if (!hasResults && lines <= SHOWN_LINES) return logs;
       return (
-        <Step icon="output" title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
+        <Step icon="output" name={name} title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
           {logs}
         </Step>
       );
@@ -71,7 +71,7 @@ function OutputView({ output, hasResults }: { output: Output; hasResults: boolea
             <Icon name="error" /> <b>{output.name}</b>
             {output.message && `: ${output.message}`}
           </p>
-          <Step icon="debug-stackframe" title="Traceback">
+          <Step icon="debug-stackframe" name={name} title="Traceback">
             <Pre text={output.traceback} />
           </Step>
         </div>
