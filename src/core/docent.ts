@@ -220,8 +220,12 @@ export function createDocent(options: DocentOptions): Docent {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
+      const thread = await data.threads.get(threadId);
+      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
+      // A branch shows them, too.
+      if (heir) await data.files.handOver(threadId, heir.id);
       // Uploaded files are their owner's, who may use them elsewhere.
-      const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
+      const attached = heir ? [] : attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
       // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
       for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);

@@ -15,12 +15,16 @@ type Requests = HostContract['requests'];
 export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
+  /** Asks the editor for something to show; null where it has failed, which is said there. */
+  read<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
+  /** How often the user has asked here. */
+  readonly asks: number;
   readonly filesUri: string;
   /** The names of the assistants that answered, by run. */
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '', authors: {} });
+export const HostContext = createContext<HostActions>({ send: async () => false, read: async () => null, asks: 0, filesUri: '', authors: {} });
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -32,7 +36,12 @@ export interface Connection {
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
   readonly send: HostActions['send'];
+  readonly read: HostActions['read'];
+  readonly asks: number;
 }
+
+/** The requests whose answer one wants to see. */
+const ASKING: ReadonlySet<keyof Requests> = new Set(['ask']);
 
 /** The view's connection to the editor: state comes in, requests go out. */
 export function useConnection(): Connection {
@@ -40,6 +49,7 @@ export function useConnection(): Connection {
   const [data, setData] = useState<DataState>({ kind: 'opening' });
   const [error, setError] = useState<ErrorInfo | null>(null);
   const [focus, setFocus] = useState<Connection['focus']>(null);
+  const [asks, setAsks] = useState(0);
   const host = useRef<Peer<HostContract>>(null);
 
   useEffect(() => {
@@ -75,6 +85,7 @@ export function useConnection(): Connection {
   const send: HostActions['send'] = useCallback(async (name, params) => {
     try {
       setError(null);
+      if (ASKING.has(name)) setAsks((count) => count + 1);
       await host.current?.request(name, params);
       return true;
     } catch (thrown) {
@@ -82,7 +93,15 @@ export function useConnection(): Connection {
       return false;
     }
   }, []);
-  return { data, state, error, focus, send };
+  const read: HostActions['read'] = useCallback(async (name, params) => {
+    try {
+      return (await host.current?.request(name, params)) ?? null;
+    } catch (thrown) {
+      if (!isAbort(thrown)) setError(errorInfo(thrown));
+      return null;
+    }
+  }, []);
+  return { data, state, error, focus, send, read, asks };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ROOT } from '../../../../scripts/paths.ts';
 import type { DataState } from '../../../../src/core/types/dataState.ts';
 import type { RunEvent } from '../../../../src/core/types/events.ts';
+import type { Item } from '../../../../src/core/types/item.ts';
 import type { HostContract, ViewContext, ViewContract, ViewState } from '../../../../src/protocol/view.ts';
 import { connect, type Port } from '../../../../src/rpc.ts';
 import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
@@ -20,6 +21,10 @@ export interface View {
   data(state: DataState): Promise<void>;
   run(...events: readonly RunEvent[]): void;
   context(context: ViewContext): void;
+  /** The items that stand above the thread's end. */
+  above(items: readonly Item[]): void;
+  /** Which of them the view has asked for, by their places. */
+  readonly stretches: readonly { readonly from: number; readonly to: number }[];
   /** Puts the cursor into the question's field. */
   focus(text: string): void;
   /** What the view asked for first or next of this kind; waits for it. */
@@ -55,6 +60,8 @@ const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, heigh
 export async function openView(page: Page, first: ViewState): Promise<View> {
   let state = first;
   let data: DataState = { kind: 'open' };
+  let above: readonly Item[] = [];
+  const stretches: { readonly from: number; readonly to: number }[] = [];
   const listeners = new Set<(message: unknown) => void>();
   // One message after the other: separate evaluations might overtake each other.
   let sent = Promise.resolve();
@@ -95,6 +102,10 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
         if (data.kind === 'open') view.notify('state', state);
         return null;
       },
+      stretch({ from, to }) {
+        stretches.push({ from, to });
+        return { items: above.slice(from, to), usage: {} };
+      },
       ask: handler('ask'),
       stop: handler('stop'),
       answerConsent: handler('answerConsent'),
@@ -132,6 +143,10 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     },
     run: (...events) => events.forEach((event) => view.notify('run', event)),
     context: (context) => view.notify('context', context),
+    above(items) {
+      above = items;
+    },
+    stretches,
     focus: (text) => view.notify('focus', { text }),
     async asked<Name extends RequestName>(name: Name) {
       for (;;) {
