@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Nearer to the end than this (in pixels), the reader is at the end. */
 const AT_END = 40;
@@ -49,6 +49,8 @@ export function useFollowing(scroller: RefObject<HTMLElement>, content: RefObjec
     look();
   }
 
+  // Not by the observer alone: what shrinks and grows again between two frames would look like a reader who scrolls up.
+  useLayoutEffect(keep);
   useEffect(() => {
     const view = scroller.current;
     if (!content.current || !view) return;

@@ -13,11 +13,11 @@ interface Props {
   /** Whether the user is asked about it at this moment. */
   readonly asked: boolean;
   /** Of the question, where others part from this thread. */
-  readonly branch: Branch | null;
+  readonly branch?: Branch | null;
   /** Of an answer, the id of its question. */
-  readonly questionId: string | null;
+  readonly questionId?: string | null;
   /** Whether it is the end of the thread, and nothing is under way. */
-  readonly isEnd: boolean;
+  readonly isEnd?: boolean;
 }
 
 /** One item, by its kind: the one renderer of the chat and of the analyses. An item that has not changed is not drawn again. */
@@ -29,7 +29,7 @@ export const ItemView = memo(function ItemView(props: Props) {
   );
 });
 
-function Body({ item, asked, branch, questionId, isEnd }: Props) {
+function Body({ item, asked, branch = null, questionId = null, isEnd = false }: Props) {
   switch (item.type) {
     case 'message':
       return <MessageView message={item} branch={branch} questionId={questionId} isEnd={isEnd} />;

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Item } from '../../core/types/item.ts';
 import type { ViewState } from '../../protocol/view.ts';
@@ -15,14 +16,16 @@ import { ThreadUsage, UsageLine } from './usageLine.tsx';
 interface Props {
   readonly state: ViewState;
   readonly running: boolean;
+  /** The items, where they don't stand in their order. */
+  readonly children?: ComponentChildren;
 }
 
 /** A thread, from wherever it is opened: at what is under way, else at its newest question. */
-export function Thread({ state, running }: Props) {
-  return <OpenThread key={state.thread?.id ?? ''} state={state} running={running} />;
+export function Thread(props: Props) {
+  return <OpenThread key={props.state.thread?.id ?? ''} {...props} />;
 }
 
-function OpenThread({ state, running }: Props) {
+function OpenThread({ state, running, children }: Props) {
   const { asks, shownBranch } = useHost();
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -66,7 +69,9 @@ function OpenThread({ state, running }: Props) {
       <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation">
         <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
         <div class="items" ref={content}>
-          <Rows count={all.count} scroller={scroller} start={start} kept={newestQuestion(state)?.place ?? null} row={row} onRange={all.want} />
+          {children ?? (
+            <Rows count={all.count} scroller={scroller} start={start} kept={newestQuestion(state)?.place ?? null} row={row} onRange={all.want} />
+          )}
           {state.consents.map((consent) => (
             <ConsentItem key={consent.id} consent={consent} place={state.place} />
           ))}
