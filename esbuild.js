@@ -34,13 +34,16 @@ const node = {
 const knowledgeWorker = 'src/core/knowledge/stores/local/worker.ts';
 const CMAPS = 'node_modules/pdfjs-dist/cmaps';
 const dataWorker = 'src/core/data/worker.ts';
+const pictureWorker = 'src/core/interpreter/pictures/worker.ts';
+/** What that thread draws with, read as files. */
+const drawing = { '@resvg/resvg-wasm': 'index_bg.wasm', 'dejavu-fonts-ttf': 'ttf/DejaVuSans.ttf' };
 
 /** @type {import('esbuild').BuildOptions[]} */
-const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker } }];
+const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker, pictureWorker } }];
 
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
-  { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker } },
+  { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker, pictureWorker } },
   {
     ...common,
     platform: 'browser',
@@ -65,9 +68,12 @@ cpSync('src/core/interpreter/python', path.join(out, 'python'), { recursive: tru
 // Those for UTF-8 and UTF-32 are for other programs: no PDF names them.
 cpSync(CMAPS, path.join(out, 'cmaps'), { recursive: true, filter: (path) => !/UTF(8|32)/.test(path) });
 
+for (const [name, file] of Object.entries(drawing)) cpSync(path.join('node_modules', name, file), path.join(out, path.basename(file)));
+
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   const built = await Promise.all(bundles.map((options) => build(options)));
-  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices([...bundledPackages(built.flatMap(({ metafile }) => metafile ?? [])), path.dirname(CMAPS)]));
+  const packages = bundledPackages(built.flatMap(({ metafile }) => metafile ?? []), ['pdfjs-dist', ...Object.keys(drawing)]);
+  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices(packages));
 }
