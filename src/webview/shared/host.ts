@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DataState } from '../../core/types/dataState.ts';
 import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
@@ -7,6 +7,7 @@ import { reduce } from '../../core/types/reducer.ts';
 import { isActive, usageOf } from '../../core/types/run.ts';
 import type { HostContract, Patch, ViewContract, ViewState } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
+import { createMentions, type Mentions } from './mentions.ts';
 import { memory, port } from './port.ts';
 
 type Requests = HostContract['requests'];
@@ -16,11 +17,12 @@ export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
   readonly filesUri: string;
+  readonly mentions: Mentions;
   /** The names of the assistants that answered, by run. */
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '', authors: {} });
+export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '', mentions: createMentions(async () => []), authors: {} });
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -32,6 +34,7 @@ export interface Connection {
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
   readonly send: HostActions['send'];
+  readonly mentions: Mentions;
 }
 
 /** The view's connection to the editor: state comes in, requests go out. */
@@ -82,7 +85,8 @@ export function useConnection(): Connection {
       return false;
     }
   }, []);
-  return { data, state, error, focus, send };
+  const mentions = useMemo(() => createMentions(async (asked) => (await host.current?.request('findMentions', { mentions: asked })) ?? []), []);
+  return { data, state, error, focus, send, mentions };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */
