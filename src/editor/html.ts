@@ -14,6 +14,8 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
     `style-src ${webview.cspSource}`,
     `img-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
+    // Drawings are read, to stand in the page itself.
+    `connect-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">
