@@ -8,6 +8,7 @@ import type { StoredFile, Table } from '../core/types/output.ts';
 import type { ThreadWindow } from '../core/types/reducer.ts';
 import type { Usage, UsageTotal } from '../core/types/usage.ts';
 import type { Call } from '../rpc.ts';
+import type { Mention, MentionLink } from './mentions.ts';
 
 /** What is said about the index; the status bar says the same. */
 export type IndexState =
@@ -92,6 +93,9 @@ export interface HostContract {
     /** The requests of a run, as they were sent, in an editor. */
     readonly showSent: Call<{ readonly runId: string }, null>;
     readonly openCitation: Call<Citation, null>;
+    /** Of each whether it is in the workspace. */
+    readonly findMentions: Call<{ readonly mentions: readonly Mention[] }, readonly boolean[]>;
+    readonly openMention: Call<MentionLink, null>;
     readonly openImage: Call<StoredFile, null>;
     readonly saveFile: Call<StoredFile, null>;
     readonly saveTable: Call<Table, null>;

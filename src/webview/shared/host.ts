@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DataState } from '../../core/types/dataState.ts';
 import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
@@ -7,6 +7,7 @@ import { reduce } from '../../core/types/reducer.ts';
 import { isActive, usageOf } from '../../core/types/run.ts';
 import type { HostContract, Patch, ViewContract, ViewState } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
+import { createMentions, type Mentions } from './mentions.ts';
 import { memory, port } from './port.ts';
 
 type Requests = HostContract['requests'];
@@ -20,11 +21,12 @@ export interface HostActions {
   /** How often the user has asked here. */
   readonly asks: number;
   readonly filesUri: string;
+  readonly mentions: Mentions;
   /** The names of the assistants that answered, by run. */
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, read: async () => null, asks: 0, filesUri: '', authors: {} });
+export const HostContext = createContext<HostActions>({ send: async () => false, read: async () => null, asks: 0, filesUri: '', mentions: createMentions(async () => []), authors: {} });
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -38,6 +40,7 @@ export interface Connection {
   readonly send: HostActions['send'];
   readonly read: HostActions['read'];
   readonly asks: number;
+  readonly mentions: Mentions;
 }
 
 /** The requests whose answer one wants to see. */
@@ -101,7 +104,8 @@ export function useConnection(): Connection {
       return null;
     }
   }, []);
-  return { data, state, error, focus, send, read, asks };
+  const mentions = useMemo(() => createMentions(async (asked) => (await host.current?.request('findMentions', { mentions: asked })) ?? []), []);
+  return { data, state, error, focus, send, read, asks, mentions };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */
