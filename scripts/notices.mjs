@@ -18,11 +18,17 @@ const TAKEN_IN = {
     name: 'pdf.js',
     licence: 'Apache-2.0',
     source: 'dist/pdfjs.mjs',
-    version: /"(\d+\.\d+\.\d+)"/,
+    version: /["`](\d+\.\d+\.\d+)["`]/,
     copyright: 'Copyright Mozilla Foundation and contributors',
     text: 'typescript/LICENSE.txt',
   },
 };
+
+/**
+ * Packages of which a part alone is taken: whose licences count.
+ * @type {Record<string, RegExp>}
+ */
+const IN_PART = { 'pdfjs-dist': /^(LICENSE|cmaps\/LICENSE)$/ };
 
 /**
  * Packages that name their licence and leave out its text: who has written them, and where the same text is installed.
@@ -52,7 +58,7 @@ export function notices(folders) {
   const parts = folders.flatMap((folder) => {
     const place = path.resolve(ROOT, folder);
     const { name, version, license } = JSON.parse(readFileSync(path.join(place, 'package.json'), 'utf8'));
-    const files = readdirSync(place, { recursive: true }).map((file) => file.replaceAll('\\', '/')).filter(isLicence).sort();
+    const files = readdirSync(place, { recursive: true }).map((file) => file.replaceAll('\\', '/')).filter((file) => isLicence(file) && (IN_PART[name]?.test(file) ?? true)).sort();
     const elsewhere = TEXT_ELSEWHERE[name];
     if (files.length === 0 && elsewhere?.licence === license) return [part(name, version, license, `${elsewhere.copyright}\n\n${read(path.join(MODULES, elsewhere.text))}`)];
     if (files.length === 0) throw new Error(`${name} ${version} is bundled and has no licence’s text; ask its authors for one, or use another package.`);

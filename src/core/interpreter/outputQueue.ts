@@ -1,7 +1,11 @@
+import { budgetOf, named } from '../limits/budget.ts';
+import { WORKER } from '../limits/limits.ts';
 import { errorInfo, type ErrorInfo } from '../types/errors.ts';
 import type { NewFile, Output } from '../types/output.ts';
-import { toOutputs, type Keep } from './outputs.ts';
+import { wroteToChannel } from './notices.ts';
+import { sizeOf, toOutputs, type Keep } from './outputs.ts';
 import type { CellEvent } from './pythonProcess.ts';
+import type { Forms } from './workerEvent.ts';
 
 export interface OutputQueue {
   add(event: CellEvent): void;
@@ -12,10 +16,6 @@ export interface OutputQueue {
   settled(): Promise<void>;
 }
 
-/** Characters that one piece of code may print; more is a loop that went wrong, and nobody reads it. */
-const MAX_TEXT = 1_000_000;
-/** Values that one piece of code may show, for the same reason. */
-const MAX_SHOWN = 200;
 /** Prints are gathered for this long: the eye sees no difference, and each output costs an event in the store and the view. */
 const GATHER_MS = 50;
 
@@ -24,8 +24,9 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
   let tail = Promise.resolve();
   let logs: Extract<Output, { type: 'logs' }> | null = null;
   let timer: NodeJS.Timeout | undefined;
-  let textLeft = MAX_TEXT;
-  let shownLeft = MAX_SHOWN;
+  let textLeft = WORKER.printed.max;
+  const [shown, results] = [budgetOf(WORKER.shown), budgetOf(WORKER.results)];
+  let isCut = false;
 
   function append(make: () => Promise<readonly Output[]> | readonly Output[]): void {
     flush();
@@ -48,7 +49,15 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
     if (logs?.stream !== stream) flush();
     logs = { type: 'logs', stream, text: (logs?.text ?? '') + kept };
     timer ??= setTimeout(flush, GATHER_MS);
-    if (textLeft <= 0) notice(cut(`The code printed more than ${MAX_TEXT / 1e6} million characters; the rest is left out.`));
+    if (textLeft <= 0) notice(cut(`The code printed more than ${named(WORKER.printed)}; the rest is left out.`));
+  }
+
+  function show(forms: Forms): void {
+    if (isCut) return;
+    const passed = !shown.take(1) ? WORKER.shown : !results.take(sizeOf(forms)) ? WORKER.results : null;
+    if (passed === null) return append(() => toOutputs(forms, keep));
+    isCut = true;
+    notice(cut(`The code showed more than ${named(passed, 'values')}; the rest is left out.`));
   }
 
   function notice(info: ErrorInfo): void {
@@ -61,9 +70,9 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
         case 'text':
           return print(event.stream, event.text);
         case 'display':
-          if (shownLeft-- > 0) return append(() => toOutputs(event.data, keep));
-          if (shownLeft === -1) notice(cut(`The code showed more than ${MAX_SHOWN} values; the rest is left out.`));
-          return;
+          return show(event.data);
+        case 'stray':
+          return notice(wroteToChannel());
         case 'exception': {
           const { name, message, traceback } = event;
           return append(() => [{ type: 'exception', name, message, traceback }]);

@@ -1,4 +1,5 @@
 import type { Cell, NewFile, Output, StoredFile, Table } from '../types/output.ts';
+import { WORKER } from '../limits/limits.ts';
 import { isRecord, type Forms } from './workerEvent.ts';
 
 /** As docent_display.py names it. */
@@ -39,9 +40,18 @@ export async function toOutputs(forms: Forms, { save, bitmap }: Keep): Promise<r
   return [html ? { type: 'html', html, text } : { type: 'text', text }];
 }
 
+/** Characters of what a value becomes where it is kept in the thread; an image is a file beside it. */
+export function sizeOf(forms: Forms): number {
+  return Object.entries(forms).reduce((sum, [mime, form]) => {
+    if (mime.startsWith('image/')) return sum;
+    return sum + (typeof form === 'string' ? form.length : JSON.stringify(form ?? null).length);
+  }, 0);
+}
+
 function textOf(forms: Forms, mime: string): string {
   const form = forms[mime];
-  return typeof form === 'string' ? form : '';
+  const { max } = mime === 'text/plain' ? WORKER.text : mime.startsWith('image/') ? WORKER.image : WORKER.page;
+  return typeof form !== 'string' ? '' : form.length <= max ? form : mime === 'text/plain' ? form.slice(0, max) : '';
 }
 
 /** The title that came as the plain text; Python's default for an object (`<Figure …>`) is none. */

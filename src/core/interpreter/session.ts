@@ -45,7 +45,7 @@ export function createSession({ folder, start, startOwn, python: info, timeLimit
     const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
     await files.prepare();
     if (python && !python.isAlive) {
-      outputs.notice(endedBetween());
+      outputs.notice(endedBetween(python.endedFor));
       python = null;
     }
     try {
@@ -60,10 +60,10 @@ export function createSession({ folder, start, startOwn, python: info, timeLimit
       const lacks = missing(event);
       if (lacks) outputs.notice(lacks);
     });
-    if (stopped.aborted || end.kind === 'exited') python = null;
+    if (stopped.aborted || end.kind !== 'done') python = null;
     const notice = afterEnd(outcome, end, limitMs, advice);
     if (notice) outputs.notice(notice);
-    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : ''}`);
+    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : end.kind === 'ended' ? end.why : ''}`);
     await keepFiles(outcome, outputs);
     await outputs.settled();
     return outcome;
