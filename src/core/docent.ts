@@ -49,6 +49,8 @@ export interface DocentOptions {
   python(): string | null;
   /** The Python that is selected in the editor's Python extension; left out, or null, where none is. */
   selectedPython?(): Promise<string | null>;
+  /** The program of Docent's own environment; left out, or null, where there is none. */
+  ownPython?(): string | null;
   /** The folders that are open, trusted or not; none where left out. */
   folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
@@ -104,7 +106,7 @@ export function createDocent(options: DocentOptions): Docent {
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
     python: options.python,
-    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders }),
+    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders, own: options.ownPython ?? NO_PLACES.own }),
     limits: options.limits,
     log,
     saveFile: data.files.save,
