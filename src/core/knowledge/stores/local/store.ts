@@ -69,6 +69,7 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     clear: () => inTurn(async () => void (await writer.request('clear', null))),
     search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
     concerns: (folders, { exclude, paths }) => searcher.request('concerns', { folders, exclude, paths }),
+    find: (path) => searcher.request('find', { path }),
     text: (fileId) => searcher.request('text', { fileId }),
     status: () => searcher.request('status', null),
     onDamaged(listener) {
