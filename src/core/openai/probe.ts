@@ -1,3 +1,5 @@
+import { limitedText } from '../limits/limitedText.ts';
+import { ANSWER } from '../limits/limits.ts';
 import { parsedJson } from '../text/json.ts';
 import { shownAddress } from './address.ts';
 
@@ -19,7 +21,7 @@ export function asker(baseUrl: URL, key: string | null): Ask {
       redirect: 'manual', // The key is this server’s alone.
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const text = await response.text();
+    const text = await limitedText(response, ANSWER.document);
     return response.ok ? (parsedJson(text) ?? null) : null;
   };
 }

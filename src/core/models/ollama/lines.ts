@@ -1,21 +1,27 @@
+import { isModestJson } from '../../limits/json.ts';
+import { ANSWER, JSON_TEXT } from '../../limits/limits.ts';
 import { notCompatible } from '../../openai/address.ts';
 import { lines, type Fail, type Said } from '../../openai/eventStream.ts';
 import { at, list } from '../../openai/probe.ts';
+import { tooMuch } from '../../openai/watchedFetch.ts';
 
 /**
  * The lines of an answer of Ollama’s, each as a chunk of Chat Completions, of which it has all the parts.
- * @throws DocentError `model_wrong_url` for what is no such answer
+ * @throws DocentError `model_wrong_url` for what is no such answer; `model_too_much` for a line without an end
  */
 export async function* chunks(response: Response, address: string, fail: Fail): AsyncGenerator<Said> {
   let calls = 0;
-  for await (const line of lines(response.body)) {
-    if (line.trim() === '') continue;
-    if (!line.trimStart().startsWith('{')) throw notCompatible(address);
-    const said = JSON.parse(line) as Said;
-    if ('error' in said) throw fail(said);
-    if (!('message' in said) && said['done'] !== true) throw notCompatible(address);
-    const called = list(at(said, 'message', 'tool_calls')) ?? [];
-    yield toChunk(said, called.map((call) => toCall(call, calls++)));
+  for await (const batch of lines(response.body, () => tooMuch(address, ANSWER.line, 'in one piece'))) {
+    for (const line of batch) {
+      if (line.trim() === '') continue;
+      if (!line.trimStart().startsWith('{')) throw notCompatible(address);
+      if (!isModestJson(line)) throw tooMuch(address, JSON_TEXT.parts, 'in one piece');
+      const said = JSON.parse(line) as Said;
+      if ('error' in said) throw fail(said);
+      if (!('message' in said) && said['done'] !== true) throw notCompatible(address);
+      const called = list(at(said, 'message', 'tool_calls')) ?? [];
+      yield toChunk(said, called.map((call) => toCall(call, calls++)));
+    }
   }
 }
 
