@@ -25,6 +25,7 @@ import { surroundingsText } from './runs/surroundings.ts';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
+import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
@@ -121,8 +122,9 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
-    storeOf: (id) => (id === WORKSPACE ? workspace.store : knowledge.store(id)),
+    storeOf,
     async unread(ids) {
       // The workspace's is read by another way, and can be searched without the data.
       const uploads = ids.filter((id) => id !== WORKSPACE);
@@ -132,6 +134,7 @@ export function createDocent(options: DocentOptions): Docent {
   });
   const tools = createAssistantTools({
     fileSearch,
+    readLines: createReadLines(storeOf),
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
