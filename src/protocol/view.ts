@@ -6,6 +6,7 @@ import type { RunEvent } from '../core/types/events.ts';
 import type { StoredFile, Table } from '../core/types/output.ts';
 import type { ThreadWindow } from '../core/types/reducer.ts';
 import type { Call } from '../rpc.ts';
+import type { Mention, MentionLink } from './mentions.ts';
 import type { ThreadContext, TurnRequests } from './turns.ts';
 
 /** What is said about the index; the status bar says the same. */
@@ -72,6 +73,9 @@ export interface HostContract {
     /** The requests of a run, as they were sent, in an editor. */
     readonly showSent: Call<{ readonly runId: string }, null>;
     readonly openCitation: Call<Citation, null>;
+    /** Of each whether it is in the workspace. */
+    readonly findMentions: Call<{ readonly mentions: readonly Mention[] }, readonly boolean[]>;
+    readonly openMention: Call<MentionLink, null>;
     readonly openImage: Call<StoredFile, null>;
     readonly saveFile: Call<StoredFile, null>;
     readonly saveTable: Call<Table, null>;

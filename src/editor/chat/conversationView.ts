@@ -23,6 +23,7 @@ import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
+import { findMentions, openMention } from './mentions.ts';
 import { here } from '../place.ts';
 import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
@@ -153,6 +154,8 @@ export function showConversation(
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
       openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      findMentions: ({ mentions }) => findMentions(mentions),
+      openMention: (link) => nothing(openMention(link, place.kind)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),

@@ -7,6 +7,7 @@ import { reduce } from '../../core/types/reducer.ts';
 import { isActive, usageOf } from '../../core/types/run.ts';
 import type { HostContract, Patch, ViewContract, ViewState } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
+import { createMentions, type Mentions } from './mentions.ts';
 import { memory, port } from './port.ts';
 
 type Requests = HostContract['requests'];
@@ -28,6 +29,7 @@ export interface HostActions {
   /** How often the user has asked here. */
   readonly asks: number;
   readonly filesUri: string;
+  readonly mentions: Mentions;
   /** The names of the assistants that answered, by run. */
   readonly authors: ViewState['authors'];
 }
@@ -46,6 +48,7 @@ export const HostContext = createContext<HostActions>({
   shownBranch: () => null,
   asks: 0,
   filesUri: '',
+  mentions: createMentions(async () => []),
   authors: {},
 });
 export const useHost = (): HostActions => useContext(HostContext);
@@ -122,6 +125,7 @@ export function useConnection(): Connection {
       return null;
     }
   }, []);
+  const mentions = useMemo(() => createMentions(async (asked) => (await host.current?.request('findMentions', { mentions: asked })) ?? []), []);
   const branch = useRef<ShownBranch | null>(null);
   const showBranch = useCallback((shown: ShownBranch) => {
     branch.current = shown;
@@ -129,7 +133,7 @@ export function useConnection(): Connection {
   }, []);
   const quote = useCallback((text: string) => setFocus({ text: `${text.replace(/^/gm, '> ')}\n\n` }), []);
   const shownBranch = useCallback(() => branch.current, []);
-  const actions = useMemo(() => ({ send, request, quote, showBranch, shownBranch, asks }), [asks]);
+  const actions = useMemo(() => ({ send, request, quote, showBranch, shownBranch, mentions, asks }), [asks]);
   return { data, state, error, focus, actions };
 }
 

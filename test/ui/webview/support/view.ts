@@ -5,6 +5,7 @@ import { ROOT } from '../../../../scripts/paths.ts';
 import type { DataState } from '../../../../src/core/types/dataState.ts';
 import type { RunEvent } from '../../../../src/core/types/events.ts';
 import type { Item } from '../../../../src/core/types/item.ts';
+import { mentionKey } from '../../../../src/protocol/mentions.ts';
 import type { HostContract, ViewContext, ViewContract, ViewState } from '../../../../src/protocol/view.ts';
 import { connect, type Port } from '../../../../src/rpc.ts';
 import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
@@ -116,6 +117,8 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
       answerConsent: handler('answerConsent'),
       showSent: handler('showSent'),
       openCitation: handler('openCitation'),
+      findMentions: ({ mentions }) => mentions.map((mention) => THERE.has(mentionKey(mention))),
+      openMention: handler('openMention'),
       openImage: handler('openImage'),
       saveFile: handler('saveFile'),
       saveTable: handler('saveTable'),
@@ -164,6 +167,9 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     reopen: opened,
   };
 }
+
+/** The workspace's files and symbols. */
+const THERE = new Set(['file src/berths.ts', 'file berths.ts', 'file docs/a file.md', 'file ./src/berths.ts', 'file src/テスト/a-b.test.ts', 'file Makefile', 'symbol allocate', 'symbol Berths.allocate']);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
