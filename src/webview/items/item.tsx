@@ -36,7 +36,7 @@ function Body({ item, asked, branch = null, questionId = null, isEnd = false }: 
     case 'file_search_call':
       return <FileSearch call={item} status={item.status} />;
     case 'code_interpreter_call':
-      return <CodeCall call={item} status={item.status} asked={asked} />;
+      return <CodeCall call={item} asked={asked} />;
     case 'reasoning':
       // Its provider alone can read it.
       if (!item.text && item.status !== 'in_progress') return null;

@@ -9,6 +9,7 @@ import { ConsentItem, isAbout } from './consent.tsx';
 import { useThreadItems, type ThreadItems } from './earlier.ts';
 import { useFollowing } from './following.ts';
 import { ItemView } from './item.tsx';
+import { useMessageKeys } from './messageKeys.ts';
 import { Rows, type Start } from './rows.tsx';
 import { RunEnd } from './runEnd.tsx';
 import { ThreadUsage, UsageLine } from './usageLine.tsx';
@@ -29,6 +30,7 @@ function OpenThread({ state, running, children }: Props) {
   const { asks, shownBranch } = useHost();
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  useMessageKeys();
   const all = useThreadItems(state);
   const [start] = useState<Start | null>(() => {
     const branch = shownBranch();
@@ -66,7 +68,7 @@ function OpenThread({ state, running, children }: Props) {
 
   return (
     <>
-      <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation">
+      <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation" aria-keyshortcuts="Control+ArrowUp Control+ArrowDown">
         <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
         <div class="items" ref={content}>
           {children ?? (
