@@ -93,8 +93,10 @@ suite('an answer', () => {
     await chat.newest.getByRole('button', { name: 'Apply' }).click();
     const accept = workbench.page.getByRole('button', { name: 'Accept Change' });
     await accept.waitFor();
-    await workbench.page.getByText('depot.py: Docent’s change').first().waitFor();
+    const difference = workbench.page.locator('.tab', { hasText: 'depot.py: Docent’s change' });
+    await difference.waitFor();
     await accept.click();
+    await difference.waitFor({ state: 'detached' });
     await workbench.activeTab('depot.py').waitFor();
     await workbench.page.keyboard.press('Control+S');
     await eventually(() => assert.equal(readFileSync(path.join(folder, 'depot.py'), 'utf8'), 'def berths(count):\n    return list(range(1, count + 1))\n\n\nprint(berths(3))\n'));
