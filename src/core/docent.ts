@@ -16,8 +16,9 @@ import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { attachments } from './runs/history.ts';
+import { attachments, imagePaths } from './runs/history.ts';
 import { goneFile } from './runs/dataFiles.ts';
+import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText } from './runs/surroundings.ts';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
@@ -28,7 +29,7 @@ import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
 import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
-import type { ThreadOrigin } from './types/thread.ts';
+import type { Thread, ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
@@ -78,6 +79,8 @@ export interface Docent {
   readonly tools: AssistantTools;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
+  /** What a request takes before anything is asked in it. @param threadId null where there is no thread yet */
+  requestSize(assistant: Assistant, threadId: string | null): Promise<RequestSize>;
   /** The open folders: what threads are kept under, and what is known of their files. */
   readonly workspace: Workspace;
   /** Stops the thread's run and deletes it with its session and files. */
@@ -127,6 +130,16 @@ export function createDocent(options: DocentOptions): Docent {
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
+  async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
+    const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
+    return tools(assistant, needsPython ? await interpreter.probe() : null);
+  }
+  function surroundings({ origin }: Pick<Thread, 'origin'>, now: Date): string | null {
+    // What scripts ask is theirs, word for word.
+    if (origin === 'api') return null;
+    const folders = (options.folders?.() ?? []).map(({ path }) => knowledge.outline(path));
+    return surroundingsText({ system: systemName(), folders }, now);
+  }
   const runs = createRuns({
     items: data.items,
     rows: data.runs,
@@ -135,16 +148,8 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
     front: options.front,
-    async tools(assistant) {
-      const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
-      return tools(assistant, needsPython ? await interpreter.probe() : null);
-    },
-    // What scripts ask is theirs, word for word.
-    surroundings({ origin }, now) {
-      if (origin === 'api') return null;
-      const folders = (options.folders?.() ?? []).map(({ path }) => knowledge.outline(path));
-      return surroundingsText({ system: systemName(), folders }, now);
-    },
+    tools: toolsOf,
+    surroundings,
     async givenFiles(assistant, thread) {
       const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
       return Promise.all(
@@ -206,6 +211,10 @@ export function createDocent(options: DocentOptions): Docent {
     interpreter,
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
+    async requestSize(assistant, threadId) {
+      const items = threadId === null ? [] : (runs.live(threadId)?.items ?? (await data.items.list(threadId)));
+      return requestSize(assistant.instructions, surroundings({ origin: 'chat' }, new Date()), await toolsOf(assistant), items);
+    },
     workspace,
     get fileSystem() {
       return data.fileSystem;
@@ -214,11 +223,14 @@ export function createDocent(options: DocentOptions): Docent {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
-      // Uploaded files are their owner's, who may use them elsewhere.
-      const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
+      const items = await data.items.list(threadId);
+      // Uploaded files are their owner's, who may use them elsewhere; so are a script's images.
+      const files = attachments(items).flatMap(({ id, path }) => (id === null ? [path] : []));
+      const isScripts = (await data.threads.get(threadId))?.origin === 'api';
+      const given = isScripts ? files : [...files, ...imagePaths(items)];
       // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
-      for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);
+      for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);
       await interpreter.session(threadId).delete();
     },
     close: () => (closing ??= close()),

@@ -29,6 +29,12 @@ export function attachments(items: readonly Item[]): readonly Attachment[] {
   );
 }
 
+/** Where the images lie that the user gave along. */
+export function imagePaths(items: readonly Item[]): readonly string[] {
+  const parts = items.flatMap((item) => (item.type === 'message' ? item.content : []));
+  return parts.flatMap((part) => (part.type === 'image' && part.source.kind === 'file' ? [part.source.path] : []));
+}
+
 /** All passages that searches of the thread have returned, in order. */
 export function passages(items: readonly Item[]): readonly NumberedPassage[] {
   return items.flatMap((item) => (item.type === 'file_search_call' ? (item.results ?? []) : []));

@@ -15,12 +15,14 @@ type Requests = HostContract['requests'];
 export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
+  /** The same for what is answered with more than that; null where it failed. */
+  request<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
   readonly filesUri: string;
   /** The names of the assistants that answered, by run. */
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '', authors: {} });
+export const HostContext = createContext<HostActions>({ send: async () => false, request: async () => null, filesUri: '', authors: {} });
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -32,6 +34,7 @@ export interface Connection {
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
   readonly send: HostActions['send'];
+  readonly request: HostActions['request'];
 }
 
 /** The view's connection to the editor: state comes in, requests go out. */
@@ -82,7 +85,15 @@ export function useConnection(): Connection {
       return false;
     }
   }, []);
-  return { data, state, error, focus, send };
+  const request: HostActions['request'] = useCallback(async (name, params) => {
+    try {
+      return (await host.current?.request(name, params)) ?? null;
+    } catch (thrown) {
+      if (!isAbort(thrown)) setError(errorInfo(thrown));
+      return null;
+    }
+  }, []);
+  return { data, state, error, focus, send, request };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */
