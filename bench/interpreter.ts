@@ -40,6 +40,8 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
       startOwn: () => Promise.reject(new Error('no operation is asked for')),
       timeLimitMs: () => 60_000,
       saveFile: () => Promise.reject(new Error('no file is made')),
+      python: () => null,
+      bitmap: () => Promise.reject(new Error('nothing is drawn')),
       remove: async () => {}, log: console,
     });
     const execute = (code: string) => session.run(code, { signal: new AbortController().signal, onOutput: () => undefined, advice: EDITOR_ADVICE, unsandboxed: true });

@@ -9,6 +9,10 @@ import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
+import { followPython } from './editor/analysis/python/follow.ts';
+import { pickPython } from './editor/analysis/python/picker.ts';
+import { createPythonExtension } from './editor/analysis/python/pythonExtension.ts';
+import { configured } from './editor/analysis/python/setting.ts';
 import { createAssistantCommands } from './editor/assistants/commands.ts';
 import { registerAssistantDocuments } from './editor/assistants/documents.ts';
 import { registerAssistantLanguage } from './editor/assistants/language.ts';
@@ -89,13 +93,20 @@ function start(context: vscode.ExtensionContext): Extension {
     model: (id) => models(id, SCRIPT_ADVICE),
   };
 
+  const pythonExtension = createPythonExtension(log);
   const dir = dataDir(globalStorageUri);
   docent = createDocent({
     dataDir: dir,
-    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), dataWorker: dist('dataWorker.cjs'), pythonScripts: dist('python') },
+    assets: {
+      knowledgeWorker: dist('knowledgeWorker.cjs'),
+      dataWorker: dist('dataWorker.cjs'),
+      pictures: { worker: dist('pictureWorker.cjs'), program: dist('index_bg.wasm'), font: dist('DejaVuSans.ttf') },
+      pythonScripts: dist('python'),
+    },
     log,
     front: (origin) => (origin === 'api' ? scripts : editor),
-    python: settings.python,
+    python: configured,
+    selectedPython: pythonExtension.selected,
     limits: settings.limits,
     monthlyBudget: settings.monthlyBudget,
     folders: openFolders,
@@ -159,6 +170,7 @@ function start(context: vscode.ExtensionContext): Extension {
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      choosePython: () => pickPython(parts.interpreter),
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),
@@ -167,7 +179,8 @@ function start(context: vscode.ExtensionContext): Extension {
       showUsage: usage.show,
     }),
     onSettingChange('model', () => contextChanged.fire()),
-    onSettingChange('python', () => void parts.interpreter.reset().then(() => contextChanged.fire())),
+    pythonExtension,
+    followPython(parts.interpreter, pythonExtension, log, () => contextChanged.fire()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => contextChanged.fire()),
   );
   return { docent, indexing, chat, api };

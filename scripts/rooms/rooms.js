@@ -4,8 +4,8 @@ import path from 'node:path';
 
 const SRC = path.resolve(import.meta.dirname, '..', '..', 'src');
 
-/** What every part of core may know: nouns, and pure helpers on texts and figures. */
-const COMMON = ['core/types', 'core/text'];
+/** What every part of core may know: nouns, pure helpers on texts and figures, and the limits of what is foreign. */
+const COMMON = ['core/types', 'core/text', 'core/limits'];
 const CORE = ['core/data', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/tools', 'core/runs'];
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
@@ -17,6 +17,7 @@ const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowled
 export const ROOMS = {
   'core/text': [],
   'core/types': ['core/text'],
+  'core/limits': ['core/text'],
   'core/disk': COMMON,
   'core/data': [...COMMON, 'core/disk'],
   'core/openai': COMMON,

@@ -10,7 +10,9 @@ import type { UsageRows } from './data/usage.ts';
 import type { FileSystem } from './disk/fileSystem.ts';
 import { journalFor } from './disk/journal.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
+import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
+import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
@@ -38,7 +40,7 @@ export interface DocentOptions {
   /** Absolute folder for all that is kept; made if it is not there. */
   readonly dataDir: string;
   /** Absolute paths of what is loaded as files. */
-  readonly assets: { readonly knowledgeWorker: string; readonly dataWorker: string; readonly pythonScripts: string };
+  readonly assets: { readonly knowledgeWorker: string; readonly dataWorker: string; readonly pythonScripts: string; readonly pictures: PictureAssets };
   readonly log: Log;
   /** Who asks in threads of this origin. */
   front(origin: ThreadOrigin): Front;
@@ -46,6 +48,8 @@ export interface DocentOptions {
   editorTool(name: string): Tool | null;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
+  /** The Python that is selected in the editor's Python extension; left out, or null, where none is. */
+  selectedPython?(): Promise<string | null>;
   /** The folders that are open, trusted or not; none where left out. */
   folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
@@ -103,9 +107,11 @@ export function createDocent(options: DocentOptions): Docent {
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
     python: options.python,
+    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders }),
     limits: options.limits,
     log,
     saveFile: data.files.save,
+    bitmap: (svg) => bitmapOf(svg, assets.pictures),
   });
   const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge });
   const vectorStores = createVectorStores({

@@ -19,6 +19,7 @@ export interface CommandParts {
   readonly data: DataCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
+  choosePython(): Promise<void>;
   pickAssistant(): Promise<void>;
   pickThread(): Promise<void>;
   searchIndex(): Promise<void>;
@@ -28,7 +29,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, log, selectModel, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, log, selectModel, choosePython, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -47,7 +48,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.editAssistant': () => assistants.edit(),
     'docent.duplicateAssistant': () => assistants.duplicate(),
     'docent.deleteAssistant': () => assistants.delete(),
-    'docent.configurePython': () => openSettings('docent.python'),
+    'docent.configurePython': choosePython,
     'docent.manageApiKeys': () => apiKeys.manage(),
     'docent.showUsage': showUsage,
     'docent.setBudget': () => openSettings('docent.usage.monthlyBudget'),

@@ -96,7 +96,11 @@ function docentView(page: Page, frame: FrameLocator): DocentView {
       const shown: ShownChart[] = [];
       for (const chart of await frame.getByRole('img').all()) {
         await chart.scrollIntoViewIfNeeded();
-        const about = await chart.evaluate(async (image: HTMLImageElement) => {
+        const about = await chart.evaluate(async (image: HTMLElement) => {
+          if (!(image instanceof HTMLImageElement)) {
+            // A drawing, which stands in the page itself.
+            return { title: image.ariaLabel ?? '', width: image.offsetWidth, height: image.offsetHeight };
+          }
           await image.decode();
           return { title: image.alt, width: image.naturalWidth, height: image.naturalHeight };
         });

@@ -19,7 +19,7 @@ interface Property {
 }
 
 /** As the schema itself says it. */
-const PROPERTIES = new Map(Object.entries((z.toJSONSchema(fields).properties ?? {}) as Record<string, Property>));
+const PROPERTIES: ReadonlyMap<string, Property> = new Map(Object.entries((z.toJSONSchema(fields).properties ?? {}) as Record<string, Property>));
 
 /**
  * What can stand at an offset of an assistant's file. It goes by lines, since what is being typed is seldom whole YAML.

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Assistant } from '../types/assistant.ts';
 import { hasCode } from '../types/errors.ts';
-import { readAssistant, type Problem } from './read.ts';
+import type { Problem } from './read.ts';
 import { withStores, type StoreNames } from './storeNames.ts';
 import { safeName } from '../text/safeName.ts';
 
@@ -72,6 +72,8 @@ async function readAssistantFile(path: string, { idOf }: StoreNames): Promise<As
     if (!info.isFile()) return broken(path, 'This is no file.');
     if (info.size > FILE_BYTES) return broken(path, `The file is too big: up to ${FILE_BYTES / 1_048_576} MB are read.`);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    // Only now: YAML and schemas take longer to load than all the rest.
+    const { readAssistant } = await import('./read.ts');
     const { content, problems } = readAssistant(text);
     if (!content) return broken(path, problems.filter(({ severity }) => severity === 'error').map((problem) => withLine(problem, text))[0] ?? '');
     const id = fileId(path);

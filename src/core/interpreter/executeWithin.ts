@@ -36,6 +36,7 @@ export async function executeWithin(
 
 function outcomeOf(end: CellEnd, isStopped: boolean, isOver: boolean): Outcome {
   if (isStopped) return 'stopped';
+  if (end.kind === 'ended') return 'crashed';
   if (end.kind === 'exited') return isOver ? 'timed_out' : 'crashed';
   return end.status === 'interrupted' ? 'timed_out' : end.status;
 }

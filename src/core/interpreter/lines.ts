@@ -1,9 +1,7 @@
 import type { Readable } from 'node:stream';
+import { WORKER } from '../limits/limits.ts';
 
-/** Twice what docent_display.py lets through: a longer line is not the worker's, and would fill our memory. */
-const MAX_LINE_BYTES = 64_000_000;
-
-/** Calls `onLine` for each whole line, or `onTooLong` once, after which nothing more is read. */
+/** Calls `onLine` for each whole line, or `onTooLong` once for one that would fill our memory, after which nothing more is read. */
 export function readLines(stream: Readable, onLine: (line: string) => void, onTooLong: () => void): void {
   let parts: Buffer[] = [];
   let length = 0;
@@ -17,7 +15,7 @@ export function readLines(stream: Readable, onLine: (line: string) => void, onTo
     }
     parts.push(bytes.subarray(start));
     length += bytes.length - start;
-    if (length > MAX_LINE_BYTES) {
+    if (length > WORKER.line.max) {
       stream.destroy();
       onTooLong();
     }

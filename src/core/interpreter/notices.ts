@@ -16,6 +16,7 @@ export function afterEnd(outcome: Outcome, end: CellEnd, limitMs: number, advice
       return info('time_limit', `Stopped at the time limit of ${limitMs / 1000} seconds. ${kept}${raised(advice)}.`);
     }
     case 'crashed':
+      if (end.kind === 'ended') return info('python_ended', `Python was ended, because ${end.why}. Its variables are gone; the next code starts with a fresh Python.`);
       return info('python_crashed', `Python crashed${how(end)}. Its variables are gone; the next code starts with a fresh Python.`);
   }
 }
@@ -31,13 +32,18 @@ export function afterOperation(outcome: Outcome, end: CellEnd, limitMs: number, 
     case 'timed_out':
       return info('time_limit', `Stopped at the time limit of ${limitMs / 1000} seconds${raised(advice)}.`);
     case 'crashed':
-      return info('python_crashed', `Python crashed${how(end)}.`);
+      return end.kind === 'ended' ? info('python_ended', `Python was ended, because ${end.why}.`) : info('python_crashed', `Python crashed${how(end)}.`);
   }
 }
 
-/** For a process that ended while no code ran. */
-export function endedBetween(): ErrorInfo {
+/** For a process that ended while no code ran. @param why a clause, where we ended it */
+export function endedBetween(why: string | null): ErrorInfo {
+  if (why !== null) return info('python_ended', `Python was ended since the last code, because ${why}. Its variables are gone; this code starts with a fresh Python.`);
   return info('python_crashed', 'Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.');
+}
+
+export function wroteToChannel(): ErrorInfo {
+  return info('channel_written', 'The code wrote to a descriptor that is Docent’s own (3); what it wrote there was dropped.');
 }
 
 export function tooManyFiles(limit: number): ErrorInfo {
@@ -53,6 +59,6 @@ function info(code: string, message: string): ErrorInfo {
 }
 
 function how(end: CellEnd): string {
-  if (end.kind === 'done') return '';
+  if (end.kind !== 'exited') return '';
   return end.how === 'SIGKILL' ? ' (it was killed; probably the memory ran out)' : ` (${end.how})`;
 }

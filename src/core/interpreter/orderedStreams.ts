@@ -1,11 +1,13 @@
 import { StringDecoder } from 'node:string_decoder';
+import { budgetOf } from '../limits/budget.ts';
+import { WORKER } from '../limits/limits.ts';
 
 export type StreamName = 'stdout' | 'stderr';
 
 export interface OrderedStreams {
   /** Bytes that arrived on a stream. */
   print(stream: StreamName, bytes: Buffer): void;
-  /** An event that arrived. */
+  /** A line that arrived on the events' descriptor. */
   event(line: string): void;
   /** All has ended: gives out what was held back. */
   end(): void;
@@ -13,17 +15,32 @@ export interface OrderedStreams {
 
 export interface Listener {
   text(stream: StreamName, text: string): void;
-  event(line: string): void;
+  /** The JSON of an event of the worker's. */
+  event(json: string): void;
+  /** A line arrived that is none of the worker's: whoever wrote it does not know the marker. */
+  stray(line: string): void;
+  /** More waits than may: prints that never come hold it back. */
+  jammed(): void;
 }
 
+/** Behind a marker on a stream stands the number of its event. */
+const NUMBER_BYTES = 4;
+/** What stands before an event's JSON: the marker in hexadecimal, and the number. */
+const HEAD = / (\d{1,10}) /y;
+
 /**
- * Puts what arrives on three descriptors back into the order in which it was written. The worker writes `marker` to stdout and
- * stderr before each event: what stands before the marker came before the event, what stands behind it is held back until then.
+ * Puts what arrives on three descriptors back into the order in which it was written. Before each event the worker writes the marker and the
+ * event's number to stdout and stderr: what stands before it came before the event, what stands behind it is held back until then.
+ * The code can write to all three, but doesn't know the marker. What of an event is lost, because something was written into its
+ * middle, costs that event alone.
  */
 export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams {
+  const token = marker.toString('hex');
   const streams = { stdout: createStream(marker), stderr: createStream(marker) };
   const names: readonly StreamName[] = ['stdout', 'stderr'];
-  const events: string[] = [];
+  const events: { readonly number: number; readonly json: string }[] = [];
+  let waiting = budgetOf(WORKER.waiting);
+  let last = 0;
 
   function pass(): void {
     for (;;) {
@@ -31,12 +48,17 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
         const text = streams[name].take();
         if (text) listener.text(name, text);
       }
-      if (!streams.stdout.isAtMarker() || !streams.stderr.isAtMarker()) return;
-      const event = events.shift();
-      if (event === undefined) return;
-      streams.stdout.goOn();
-      streams.stderr.goOn();
-      listener.event(event);
+      const number = Math.min(...names.map((name) => streams[name].at ?? -1));
+      if (number < 0) return;
+      while (events[0] && events[0].number < number) events.shift();
+      const event = events[0];
+      if (!event) return;
+      for (const name of names) if (streams[name].at === number) streams[name].goOn();
+      if (event.number > number) continue;
+      events.shift();
+      if (events.length === 0) waiting = budgetOf(WORKER.waiting);
+      last = number;
+      listener.event(event.json);
     }
   }
 
@@ -46,7 +68,17 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
       pass();
     },
     event(line) {
-      events.push(line);
+      const start = line.lastIndexOf(token);
+      HEAD.lastIndex = start + token.length;
+      const head = start < 0 ? null : HEAD.exec(line);
+      const number = Number(head?.[1] ?? 0);
+      // A number that was there is a copy of what the code has seen somewhere.
+      if (!head || number <= Math.max(last, events.at(-1)?.number ?? 0)) {
+        if (line !== '') listener.stray(line);
+        return;
+      }
+      if (!waiting.take(line.length)) return listener.jammed();
+      events.push({ number, json: line.slice(HEAD.lastIndex) });
       pass();
     },
     end() {
@@ -61,7 +93,7 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
 function createStream(marker: Buffer) {
   const decoder = new StringDecoder('utf8');
   let bytes: Buffer = Buffer.alloc(0);
-  let atMarker = false;
+  let at: number | null = null;
 
   return {
     add(more: Buffer): void {
@@ -69,20 +101,25 @@ function createStream(marker: Buffer) {
     },
     /** The text up to the marker; without one, up to what could become one. */
     take(): string {
-      if (atMarker || bytes.length === 0) return '';
+      if (at !== null || bytes.length === 0) return '';
       const found = bytes.indexOf(marker);
-      atMarker = found >= 0;
-      const end = atMarker ? found : bytes.length - possibleStart(bytes, marker);
-      const text = decoder.write(bytes.subarray(0, end)) + (atMarker ? decoder.end() : '');
-      bytes = bytes.subarray(atMarker ? end + marker.length : end);
+      const behind = found + marker.length + NUMBER_BYTES;
+      const isWhole = found >= 0 && bytes.length >= behind;
+      if (isWhole) at = bytes.readUInt32BE(behind - NUMBER_BYTES);
+      const end = found >= 0 ? found : bytes.length - possibleStart(bytes, marker);
+      const text = decoder.write(bytes.subarray(0, end)) + (isWhole ? decoder.end() : '');
+      bytes = bytes.subarray(isWhole ? behind : end);
       return text;
     },
-    isAtMarker: () => atMarker,
+    /** The number of the event whose marker was reached; null where none was. */
+    get at() {
+      return at;
+    },
     goOn(): void {
-      atMarker = false;
+      at = null;
     },
     rest(): string {
-      atMarker = false;
+      at = null;
       return this.take() + decoder.end(bytes);
     },
   };

@@ -1,7 +1,11 @@
+import { budgetOf, named } from '../limits/budget.ts';
+import { WORKER } from '../limits/limits.ts';
 import { errorInfo, type ErrorInfo } from '../types/errors.ts';
-import type { NewFile, Output, StoredFile } from '../types/output.ts';
-import { toOutput } from './outputs.ts';
+import type { NewFile, Output } from '../types/output.ts';
+import { wroteToChannel } from './notices.ts';
+import { sizeOf, toOutputs, type Keep } from './outputs.ts';
 import type { CellEvent } from './pythonProcess.ts';
+import type { Forms } from './workerEvent.ts';
 
 export interface OutputQueue {
   add(event: CellEvent): void;
@@ -12,24 +16,21 @@ export interface OutputQueue {
   settled(): Promise<void>;
 }
 
-/** Characters that one piece of code may print; more is a loop that went wrong, and nobody reads it. */
-const MAX_TEXT = 1_000_000;
-/** Values that one piece of code may show, for the same reason. */
-const MAX_SHOWN = 200;
 /** Prints are gathered for this long: the eye sees no difference, and each output costs an event in the store and the view. */
 const GATHER_MS = 50;
 
 /** Turns what a piece of code gives back into outputs, in the order in which it came, also where saving a file takes its time. */
-export function createOutputQueue(onOutput: (output: Output) => void, save: (file: NewFile) => Promise<StoredFile>): OutputQueue {
+export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep): OutputQueue {
   let tail = Promise.resolve();
   let logs: Extract<Output, { type: 'logs' }> | null = null;
   let timer: NodeJS.Timeout | undefined;
-  let textLeft = MAX_TEXT;
-  let shownLeft = MAX_SHOWN;
+  let textLeft = WORKER.printed.max;
+  const [shown, results] = [budgetOf(WORKER.shown), budgetOf(WORKER.results)];
+  let isCut = false;
 
-  function append(make: () => Promise<Output> | Output): void {
+  function append(make: () => Promise<readonly Output[]> | readonly Output[]): void {
     flush();
-    tail = tail.then(make).catch(failure).then(onOutput);
+    tail = tail.then(make).catch(failure).then((outputs) => outputs.forEach(onOutput));
     tail.catch(() => undefined); // Whoever waits for `settled` learns it.
   }
 
@@ -38,7 +39,7 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
     timer = undefined;
     const gathered = logs;
     logs = null;
-    if (gathered) append(() => gathered);
+    if (gathered) append(() => [gathered]);
   }
 
   function print(stream: 'stdout' | 'stderr', text: string): void {
@@ -48,11 +49,19 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
     if (logs?.stream !== stream) flush();
     logs = { type: 'logs', stream, text: (logs?.text ?? '') + kept };
     timer ??= setTimeout(flush, GATHER_MS);
-    if (textLeft <= 0) notice(cut(`The code printed more than ${MAX_TEXT / 1e6} million characters; the rest is left out.`));
+    if (textLeft <= 0) notice(cut(`The code printed more than ${named(WORKER.printed)}; the rest is left out.`));
+  }
+
+  function show(forms: Forms): void {
+    if (isCut) return;
+    const passed = !shown.take(1) ? WORKER.shown : !results.take(sizeOf(forms)) ? WORKER.results : null;
+    if (passed === null) return append(() => toOutputs(forms, keep));
+    isCut = true;
+    notice(cut(`The code showed more than ${named(passed, 'values')}; the rest is left out.`));
   }
 
   function notice(info: ErrorInfo): void {
-    append(() => ({ type: 'notice', notice: info }));
+    append(() => [{ type: 'notice', notice: info }]);
   }
 
   return {
@@ -61,17 +70,17 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
         case 'text':
           return print(event.stream, event.text);
         case 'display':
-          if (shownLeft-- > 0) return append(() => toOutput(event.data, save));
-          if (shownLeft === -1) notice(cut(`The code showed more than ${MAX_SHOWN} values; the rest is left out.`));
-          return;
+          return show(event.data);
+        case 'stray':
+          return notice(wroteToChannel());
         case 'exception': {
           const { name, message, traceback } = event;
-          return append(() => ({ type: 'exception', name, message, traceback }));
+          return append(() => [{ type: 'exception', name, message, traceback }]);
         }
       }
     },
     notice,
-    file: (read) => append(async () => ({ type: 'file', file: await save(await read()) })),
+    file: (read) => append(async () => [{ type: 'file', file: await keep.save(await read()) }]),
     async settled() {
       flush();
       await tail;
@@ -83,6 +92,6 @@ function cut(message: string): ErrorInfo {
   return { code: 'output_cut', message, action: null };
 }
 
-function failure(thrown: unknown): Output {
-  return { type: 'notice', notice: errorInfo(thrown) };
+function failure(thrown: unknown): readonly Output[] {
+  return [{ type: 'notice', notice: errorInfo(thrown) }];
 }

@@ -1,5 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
+import { budgetOf, named } from '../limits/budget.ts';
+import { WORKER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Launch } from './sandbox/launch.ts';
 import { describeExit } from './exit.ts';
@@ -11,12 +13,16 @@ import type { WorkerTask } from './workerTask.ts';
 /** What a piece of code gives back while it runs. */
 export type CellEvent =
   | Extract<WorkerEvent, { event: 'display' | 'exception' }>
+  /** The code wrote to the descriptor of events; told once a piece of code. */
+  | { readonly event: 'stray' }
   | { readonly event: 'text'; readonly stream: StreamName; readonly text: string };
 
 export type CellEnd =
   | { readonly kind: 'done'; readonly status: CellStatus }
   /** The process has ended; `how` in a few words: `SIGSEGV`, `exit code 1`. */
-  | { readonly kind: 'exited'; readonly how: string };
+  | { readonly kind: 'exited'; readonly how: string }
+  /** We have ended it: the code went beyond a limit. `why` is a clause: `the code …`. */
+  | { readonly kind: 'ended'; readonly why: string };
 
 /** A running worker.py. */
 export interface PythonProcess {
@@ -27,6 +33,8 @@ export interface PythonProcess {
   /** Ends the process and all it started; resolves when it is gone. */
   kill(): Promise<void>;
   readonly isAlive: boolean;
+  /** Why we ended it; null where we did not. */
+  readonly endedFor: string | null;
 }
 
 const EVENTS_DESCRIPTOR = 3;
@@ -34,6 +42,8 @@ const EVENTS_DESCRIPTOR = 3;
 const START_LIMIT_MS = 30_000;
 /** After the process's end its output is whole at once, unless a child process that got away holds it open. */
 const DRAIN_LIMIT_MS = 200;
+/** A worker that waits for work begins it at once; one that does not has another piece of code running, whatever it said of its end. */
+const BEGIN_LIMIT_MS = 3_000;
 /** What the log keeps of the words with which a start failed. */
 const MAX_START_TEXT = 4_000;
 
@@ -71,34 +81,63 @@ function failed(reason: string): DocentError {
   return new DocentError('python_failed', `Python could not be started: ${reason}.`, 'configurePython');
 }
 
+/** A task under way. */
+interface Cell {
+  readonly task: number;
+  onEvent(event: CellEvent): void;
+  end(end: CellEnd): void;
+  readonly limit: NodeJS.Timeout;
+  hasBegun: boolean;
+  hasStrayed: boolean;
+}
+
 function control(child: ChildProcess, launch: Launch) {
   const [requests, stdout, stderr, events] = child.stdio;
   if (!requests || !stdout || !stderr || !(events instanceof Readable)) throw failed('it got no pipes');
   let ready = false;
   let startText = '';
-  let cell: { onEvent(event: CellEvent): void; end(end: CellEnd): void } | null = null;
+  let cell: Cell | null = null;
+  let tasks = 0;
+  let endedFor: string | null = null;
+  let stray = budgetOf(WORKER.stray);
   const { promise: started, resolve: onStarted } = Promise.withResolvers<string | null>();
+
+  /** Ends the process for what its code did. */
+  function endFor(why: string): void {
+    endedFor ??= why;
+    if (isAlive(child)) killTree(child);
+  }
 
   const streams = orderStreams(launch.marker, {
     text(stream, text) {
       if (!ready) startText = (startText + text).slice(-MAX_START_TEXT);
-      cell?.onEvent({ event: 'text', stream, text });
+      if (cell?.hasBegun) cell.onEvent({ event: 'text', stream, text });
     },
-    event(line) {
-      const event = parseEvent(line);
+    event(json) {
+      const event = parseEvent(json);
       if (event?.event === 'ready') {
         ready = true;
         onStarted(null);
-      } else if (event?.event === 'done') {
-        cell?.end({ kind: 'done', status: event.status });
-      } else if (event?.event === 'display' || event?.event === 'exception') {
-        cell?.onEvent(event);
+      } else if (event?.event === 'begun' && event.task === cell?.task) {
+        cell.hasBegun = true;
+        clearTimeout(cell.limit);
+      } else if (event?.event === 'done' && event.task === cell?.task) {
+        cell.end({ kind: 'done', status: event.status });
+      } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'exception')) {
+        cell.onEvent(event);
       }
     },
+    stray(line) {
+      if (!stray.take(line.length + WORKER.strayLine.max)) endFor(`the code wrote more than ${named(WORKER.stray)} to a descriptor that is Docent’s own`);
+      if (!cell?.hasBegun || cell.hasStrayed) return;
+      cell.hasStrayed = true;
+      cell.onEvent({ event: 'stray' });
+    },
+    jammed: () => endFor(`more than ${named(WORKER.waiting)} of its results waited for what was printed before them`),
   });
   stdout.on('data', (bytes: Buffer) => streams.print('stdout', bytes));
   stderr.on('data', (bytes: Buffer) => streams.print('stderr', bytes));
-  readLines(events, (line) => streams.event(line), () => killTree(child));
+  readLines(events, (line) => streams.event(line), () => endFor(`the code wrote more than ${named(WORKER.line)} at once to a descriptor that is Docent’s own`));
 
   // A process that is ending refuses what is written to it; its end says it all.
   requests.on('error', () => undefined);
@@ -107,24 +146,35 @@ function control(child: ChildProcess, launch: Launch) {
     if (pipe instanceof Writable) pipe.on('error', () => undefined).end(input);
   });
   const send = (request: object) => requests.write(`${JSON.stringify(request)}\n`);
+  // Not as an argument: a process can read those of its own, and the marker is to be unknown to the code.
+  send(launch.settings);
 
-  const gone = ended(child).then((how) => {
+  const gone = ended(child).then((how): CellEnd => {
     streams.end();
     onStarted(startText.trim().split('\n').at(-1) || how);
-    cell?.end({ kind: 'exited', how });
-    return how;
+    const end: CellEnd = endedFor === null ? { kind: 'exited', how } : { kind: 'ended', why: endedFor };
+    cell?.end(end);
+    return end;
   });
 
   const python: PythonProcess = {
     get isAlive() {
       return isAlive(child);
     },
+    get endedFor() {
+      return endedFor;
+    },
     execute(task, onEvent) {
       const { promise, resolve } = Promise.withResolvers<CellEnd>();
-      cell = { onEvent, end: resolve };
-      void gone.then((how) => resolve({ kind: 'exited', how }));
-      send(task);
-      return promise.finally(() => (cell = null));
+      const limit = setTimeout(() => endFor('code that ran before had not really ended'), BEGIN_LIMIT_MS);
+      cell = { task: ++tasks, onEvent, end: resolve, limit, hasBegun: false, hasStrayed: false };
+      stray = budgetOf(WORKER.stray);
+      void gone.then(resolve);
+      send({ task: cell.task, ...task });
+      return promise.finally(() => {
+        clearTimeout(limit);
+        cell = null;
+      });
     },
     interrupt: () => void send({ op: 'interrupt' }),
     async kill() {

@@ -3,6 +3,8 @@ import type { NewFile, StoredFile } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
 import { executeWithin } from './executeWithin.ts';
 import type { Outcome, PerformOptions, RunOptions, Session } from './interpreter.ts';
+import type { PythonInfo } from './environments/python.ts';
+import { createMissingLibraries } from './missingLibrary.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
 import { afterEnd, afterOperation, endedBetween, tooManyFiles } from './notices.ts';
 import type { PythonProcess } from './pythonProcess.ts';
@@ -15,8 +17,11 @@ export interface SessionOptions {
   readonly start: (signal: AbortSignal, unsandboxed: boolean) => Promise<PythonProcess>;
   /** Starts a worker for Docent's own scripts, which are given the work folder to read and nothing else of it. */
   readonly startOwn: (signal: AbortSignal) => Promise<PythonProcess>;
+  /** The Python that runs the code, for words about it; null while none is known. */
+  readonly python: () => PythonInfo | null;
   readonly timeLimitMs: () => number;
   readonly saveFile: (file: NewFile) => Promise<StoredFile>;
+  readonly bitmap: (svg: string) => Promise<Uint8Array>;
   /** Takes the work folder from its place. */
   readonly remove: (folder: string) => Promise<void>;
   readonly log: Log;
@@ -25,21 +30,22 @@ export interface SessionOptions {
 /** More files than this from one piece of code are data that it works with, not results to look at. */
 const MAX_FILES = 50;
 
-export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, remove, log }: SessionOptions): Session {
+export function createSession({ folder, start, startOwn, python: info, timeLimitMs, saveFile, bitmap, remove, log }: SessionOptions): Session {
   const files = createWorkFolder(folder, remove);
+  const missing = createMissingLibraries(info);
   let python: PythonProcess | null = null;
   /** At work on an operation; it ends with it. */
   let own: PythonProcess | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let stopping = new AbortController();
 
-  async function run(code: string, { signal, onOutput, advice, unsandboxed }: RunOptions): Promise<Outcome> {
+  async function run(code: string, { signal, onOutput, advice, bitmaps, unsandboxed }: RunOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
-    const outputs = createOutputQueue(onOutput, saveFile);
+    const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
     await files.prepare();
     if (python && !python.isAlive) {
-      outputs.notice(endedBetween());
+      outputs.notice(endedBetween(python.endedFor));
       python = null;
     }
     try {
@@ -49,20 +55,24 @@ export function createSession({ folder, start, startOwn, timeLimitMs, saveFile, 
       throw error;
     }
     const limitMs = timeLimitMs();
-    const { outcome, end } = await executeWithin(python, { op: 'run', code }, { limitMs, stopped }, outputs.add);
-    if (stopped.aborted || end.kind === 'exited') python = null;
+    const { outcome, end } = await executeWithin(python, { op: 'run', code }, { limitMs, stopped }, (event) => {
+      outputs.add(event);
+      const lacks = missing(event);
+      if (lacks) outputs.notice(lacks);
+    });
+    if (stopped.aborted || end.kind !== 'done') python = null;
     const notice = afterEnd(outcome, end, limitMs, advice);
     if (notice) outputs.notice(notice);
-    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : ''}`);
+    if (outcome === 'crashed') log.warn(`Python ended while it ran code: ${end.kind === 'exited' ? end.how : end.kind === 'ended' ? end.why : ''}`);
     await keepFiles(outcome, outputs);
     await outputs.settled();
     return outcome;
   }
 
-  async function perform({ operation, file }: ShippedOperation, { signal, onOutput, advice }: PerformOptions): Promise<Outcome> {
+  async function perform({ operation, file }: ShippedOperation, { signal, onOutput, advice, bitmaps }: PerformOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
-    const outputs = createOutputQueue(onOutput, saveFile);
+    const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
     await files.prepare();
     try {
       own = await startOwn(stopped);

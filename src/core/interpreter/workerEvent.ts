@@ -1,21 +1,31 @@
+import { isModestJson } from '../limits/json.ts';
+import { WORKER } from '../limits/limits.ts';
+
 /** The forms of a value by MIME type: text, base64 or, for a table, JSON. */
 export type Forms = Readonly<Record<string, unknown>>;
 
 /** What worker.py reports; see there. */
 export type WorkerEvent =
   | { readonly event: 'ready' | 'sync' }
+  /** The task with this number begins: whatever was before has ended. */
+  | { readonly event: 'begun'; readonly task: number }
   | { readonly event: 'display'; readonly data: Forms }
   | { readonly event: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
-  | { readonly event: 'done'; readonly status: CellStatus };
+  | { readonly event: 'done'; readonly task: number; readonly status: CellStatus };
 
 /** How worker.py says that a piece of code ended. */
 export type CellStatus = 'ok' | 'exception' | 'interrupted';
 
-/** Reads an event's line. The user's code can write there, too, so that what is no event is null. */
-export function parseEvent(line: string): WorkerEvent | null {
+/** Reads an event. The user's code may have written into its middle, so that what is none is null; what is too long is cut. */
+export function parseEvent(json: string): WorkerEvent | null {
+  if (!isModestJson(json)) return null;
   try {
-    const event: unknown = JSON.parse(line);
-    return isEvent(event) ? event : null;
+    const event: unknown = JSON.parse(json);
+    if (!isEvent(event)) return null;
+    if (event.event !== 'exception') return event;
+    const name = event.name.slice(0, WORKER.name.max);
+    const message = event.message.slice(0, WORKER.message.max);
+    return { event: 'exception', name, message, traceback: event.traceback.slice(-WORKER.traceback.max) };
   } catch {
     return null;
   }
@@ -27,12 +37,14 @@ function isEvent(value: unknown): value is WorkerEvent {
     case 'ready':
     case 'sync':
       return true;
+    case 'begun':
+      return typeof value.task === 'number';
     case 'display':
       return isRecord(value.data);
     case 'exception':
       return [value.name, value.message, value.traceback].every((text) => typeof text === 'string');
     case 'done':
-      return value.status === 'ok' || value.status === 'exception' || value.status === 'interrupted';
+      return typeof value.task === 'number' && (value.status === 'ok' || value.status === 'exception' || value.status === 'interrupted');
     default:
       return false;
   }

@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import { ANSWER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { parseBaseUrl, shownAddress } from './address.ts';
@@ -55,10 +56,13 @@ export async function* exchange<Event extends { readonly type: string }>(
   const url = parseBaseUrl(baseUrl);
   const address = shownAddress(url);
   const key = checkedKey(await apiKey());
-  const watch = watchedFetch(address, silence, log, (request) => server.sent?.(threadId, request));
+  const watch = watchedFetch(address, silence, log, {
+    most: ANSWER.stream,
+    onSend: (request) => server.sent?.(threadId, request),
+  });
   const client = await createClient(url, key, watch, keyHeader);
   try {
-    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log }, ({ type }) => type !== 'begun');
+    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log }, ({ type }) => type !== 'begun' && type !== 'waiting');
     signal.throwIfAborted();
   } catch (error) {
     if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');

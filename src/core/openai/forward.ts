@@ -1,3 +1,4 @@
+import { bytes } from '../limits/budget.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { parseBaseUrl, shownAddress } from './address.ts';
@@ -34,6 +35,9 @@ export interface ForwardOptions {
   readonly log: Log;
 }
 
+/** What is sent on is never held here: how much it may be is its sender's business. */
+const UNREAD = bytes(Infinity);
+
 /** @throws DocentError `model_wrong_url` */
 export function createForward({ baseUrl, keyHeader, apiKey, log }: ForwardOptions): Forward {
   const address = shownAddress(parseBaseUrl(baseUrl));
@@ -42,7 +46,7 @@ export function createForward({ baseUrl, keyHeader, apiKey, log }: ForwardOption
     const sent = new Headers(headers);
     if (key !== null) sent.set(keyHeader, keyHeader === 'authorization' ? `Bearer ${key}` : key);
     try {
-      return await watchedFetch(address, SILENCE_LIMITS, log).fetch(address + path + query, { method, headers: sent, body, signal });
+      return await watchedFetch(address, SILENCE_LIMITS, log, { most: UNREAD }).fetch(address + path + query, { method, headers: sent, body, signal });
     } catch (error) {
       if (signal.aborted) throw new DocentError('client_gone', 'The client did not wait for the answer.', null, error);
       throw error instanceof DocentError ? error : connectionError(error, address);

@@ -1,3 +1,5 @@
+import { budgetOf, named, type Limit } from '../limits/budget.ts';
+import { ANSWER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 
@@ -33,11 +35,19 @@ export interface WatchedFetch {
   limit(ms: number): void;
 }
 
+/** What differs between those who ask. */
+export interface WatchOptions {
+  /** How much may come in one answer; default: a document. */
+  readonly most?: Limit;
+  onSend?(request: SentRequest): void;
+}
+
 /**
- * Gives up on a server that has fallen silent. Bytes are counted, not events: the comments with which servers keep a
- * connection alive never get through the SDK. Each answer's status is logged.
+ * Gives up on a server that has fallen silent, or that does not stop. Bytes are counted, not events: the comments with which servers
+ * keep a connection alive never get through the SDK, and a small compressed body can become one event without end. Each answer's
+ * status is logged.
  */
-export function watchedFetch(address: string, limits: SilenceLimits, log: Log, onSend: (request: SentRequest) => void = () => undefined): WatchedFetch {
+export function watchedFetch(address: string, limits: SilenceLimits, log: Log, { most = ANSWER.document, onSend }: WatchOptions = {}): WatchedFetch {
   const silence = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let { next } = limits;
@@ -48,8 +58,9 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, o
   };
 
   /** The same bytes. Closed before the first of them was read, it closes the connection, too, which a generator's stream does not. */
-  function watched(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  function watched(body: ReadableStream<Uint8Array>, most: Limit): ReadableStream<Uint8Array> {
     const reader = body.getReader();
+    const budget = budgetOf(most);
     let hasBegun = false;
     return new ReadableStream(
       {
@@ -59,7 +70,11 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, o
           try {
             const { done, value } = await reader.read();
             if (done) controller.close();
-            else controller.enqueue(value);
+            else if (budget.take(value.length)) controller.enqueue(value);
+            else {
+              void reader.cancel();
+              throw tooMuch(address, most);
+            }
           } finally {
             clearTimeout(timer);
           }
@@ -87,7 +102,7 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, o
       if (typeof init?.body === 'string') {
         const headers = Object.fromEntries(new Headers(init.headers));
         const url = input instanceof Request ? input.url : String(input);
-        onSend({ at: Date.now(), method: init.method ?? 'GET', url, headers, body: init.body });
+        onSend?.({ at: Date.now(), method: init.method ?? 'GET', url, headers, body: init.body });
       }
       try {
         // Keys and questions are for the server that the user has named, and for no other.
@@ -98,7 +113,8 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, o
           await response.body?.cancel();
           throw sentOn(address, elsewhere);
         }
-        if (response.body) return new Response(watched(response.body), response);
+        // What a server says went wrong is read at once, whatever it is.
+        if (response.body) return new Response(watched(response.body, response.ok ? most : ANSWER.document), response);
         clearTimeout(timer);
         return response;
       } catch (error) {
@@ -113,6 +129,12 @@ function sentOn(address: string, elsewhere: string): DocentError {
   const there = URL.parse(elsewhere, address)?.origin ?? 'another address';
   const message = `${address} sends requests on to ${there}; if you trust that server, set its base URL instead.`;
   return new DocentError('model_wrong_url', message, 'configureModel');
+}
+
+/** A server sent more than anything of use has. @param what e.g. `in one answer` */
+export function tooMuch(address: string, most: Limit, what = 'in one answer'): DocentError {
+  const message = `${address} sent more than ${named(most)} ${what}, so that it was stopped; try again, or choose another server.`;
+  return new DocentError('model_too_much', message, 'configureModel');
 }
 
 function silentFor(address: string, ms: number): DocentError {

@@ -22,7 +22,7 @@ export function interrupted(advice: Advice): ErrorInfo {
 }
 
 /** What stands in `error.code` of a run that stayed incomplete rather than failed. */
-const INCOMPLETE = new Set(['model_length', 'model_filtered', 'max_prompt_tokens', 'max_completion_tokens']);
+const INCOMPLETE = new Set(['model_length', 'model_endless', 'model_filtered', 'max_prompt_tokens', 'max_completion_tokens']);
 
 /** A run under way in this process. */
 export interface Execution {

@@ -32,11 +32,19 @@ function isDataFile(part: ContentPart): part is Extract<ContentPart, { type: 'fi
 /** How a file begins; null where it is no text, or can't be read: whoever needs it says so. */
 async function headOf({ path }: DataFile): Promise<FileHead | null> {
   try {
-    await using file = await open(path);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, 0);
-    const bytes = buffer.subarray(0, bytesRead);
-    return BINARY.some((mark) => bytes.toString('latin1', 0, 4).startsWith(mark)) ? null : fileHead(bytes, bytesRead < READ_BYTES);
+    const bytes = await beginning(path);
+    return BINARY.some((mark) => bytes.toString('latin1', 0, 4).startsWith(mark)) ? null : fileHead(bytes, bytes.length < READ_BYTES);
   } catch {
     return null;
+  }
+}
+
+async function beginning(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }

@@ -10,6 +10,8 @@ export interface TokenCount {
   readonly reasoningTokens: number;
   /** True where the provider gives no count and this one is ours. */
   readonly estimated: boolean;
+  /** How much the model could read, where Docent has chosen it, in tokens; left out where its server does. */
+  readonly window?: number;
   /** What the provider says that it charges, in US dollars; left out where it does not. */
   readonly toldCost?: number;
 }
@@ -74,6 +76,7 @@ export function sumUsage(usages: readonly Usage[]): Usage {
   const sum = (of: (usage: Usage) => number | undefined) => usages.reduce((total, usage) => total + (of(usage) ?? 0), 0);
   const writes = sum((usage) => usage.cacheWriteTokens);
   const containers = sum((usage) => usage.containerCost);
+  const window = Math.max(0, ...usages.map((usage) => usage.window ?? 0));
   return {
     inputTokens: sum((usage) => usage.inputTokens),
     cachedTokens: sum((usage) => usage.cachedTokens),
@@ -83,5 +86,6 @@ export function sumUsage(usages: readonly Usage[]): Usage {
     estimated: usages.some((usage) => usage.estimated),
     cost: usages.every((usage) => usage.cost === null) ? null : sum((usage) => usage.cost ?? 0),
     ...(containers > 0 && { containerCost: containers }),
+    ...(window > 0 && { window }),
   };
 }

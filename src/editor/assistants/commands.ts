@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
-import { fields } from '../../core/assistants/fields.ts';
 import { ASSISTANTS_FOLDER, fileName } from '../../core/assistants/files.ts';
-import { readAssistant } from '../../core/assistants/read.ts';
-import { renamed, writeAssistant } from '../../core/assistants/write.ts';
 import type { Docent } from '../../core/docent.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
 import { newId } from '../../core/types/id.ts';
@@ -34,6 +31,7 @@ const TEMPLATE: Pick<Assistant, 'description' | 'instructions'> = {
 export function createAssistantCommands(docent: Docent, assistants: EditorAssistants, chat: Conversation): AssistantCommands {
   /** Asks for a name that no other assistant has; undefined where the user goes back. */
   async function askName(title: string, value: string): Promise<string | undefined> {
+    const { fields } = await import('../../core/assistants/fields.ts');
     const taken = (await assistants.entries()).map(({ name }) => name.toLowerCase());
     const check = (name: string) => {
       if (name.trim() === '') return null; // As one goes back.
@@ -55,7 +53,9 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
     const place = workspace();
     if (place.kind !== 'open') return addRow(assistant);
     const folder = place.folders.length > 1 ? (await vscode.window.showWorkspaceFolderPick())?.uri : vscode.Uri.file(place.folders[0]?.path ?? '');
-    if (folder) await addFile(vscode.Uri.joinPath(folder, ...ASSISTANTS_FOLDER), assistant.name, writeAssistant(assistant));
+    if (!folder) return;
+    const { writeAssistant } = await import('../../core/assistants/write.ts');
+    await addFile(vscode.Uri.joinPath(folder, ...ASSISTANTS_FOLDER), assistant.name, writeAssistant(assistant));
   }
 
   async function addRow(assistant: Assistant): Promise<void> {
@@ -88,6 +88,7 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
       if (!name) return;
       if (!entry.uri) return add({ ...entry.assistant, name });
       if (entry.uri.scheme !== 'file') return addRow({ ...entry.assistant, name });
+      const [{ readAssistant }, { renamed }] = await Promise.all([import('../../core/assistants/read.ts'), import('../../core/assistants/write.ts')]);
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(entry.uri));
       await addFile(vscode.Uri.joinPath(entry.uri, '..'), name, renamed(text, readAssistant(text), name));
     },

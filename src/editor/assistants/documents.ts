@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Assistants } from '../../core/assistants/assistants.ts';
 import { fileName } from '../../core/assistants/files.ts';
-import { readAssistant } from '../../core/assistants/read.ts';
 import { withStores } from '../../core/assistants/storeNames.ts';
-import { withContent, writeAssistant } from '../../core/assistants/write.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
 
 /** Scheme of the editors in which an assistant that Docent keeps is a Markdown file like those of a workspace. */
@@ -30,7 +28,11 @@ export function registerAssistantDocuments(assistants: Assistants, saved: () => 
     return row;
   }
 
-  const textOf = async (row: Assistant) => writeAssistant(withStores(row, (await assistants.storeNames()).nameOf));
+  async function textOf(row: Assistant): Promise<string> {
+    const { writeAssistant } = await import('../../core/assistants/write.ts');
+    return writeAssistant(withStores(row, (await assistants.storeNames()).nameOf));
+  }
+
   const none = (uri: vscode.Uri) => {
     throw vscode.FileSystemError.NoPermissions(uri);
   };
@@ -47,6 +49,7 @@ export function registerAssistantDocuments(assistants: Assistants, saved: () => 
     },
     readFile: async (uri) => encode(await textOf(await rowOf(uri))),
     async writeFile(uri, bytes) {
+      const [{ readAssistant }, { withContent }] = await Promise.all([import('../../core/assistants/read.ts'), import('../../core/assistants/write.ts')]);
       const { content, problems } = readAssistant(new TextDecoder().decode(bytes));
       if (!content) throw new vscode.FileSystemError(problems.find(({ severity }) => severity === 'error')?.message);
       const { idOf } = await assistants.storeNames();

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { checkNames, type Known } from '../../core/assistants/check.ts';
-import { complete } from '../../core/assistants/complete.ts';
 import { fileId } from '../../core/assistants/files.ts';
-import { readAssistant, type Problem } from '../../core/assistants/read.ts';
+import type { Problem } from '../../core/assistants/read.ts';
 import { ASSISTANT_SCHEME, documentId } from './documents.ts';
 import { withSignal } from '../cancellation.ts';
 import { ASSISTANTS_GLOB, type EditorAssistants } from './assistants.ts';
@@ -26,6 +25,7 @@ export function registerAssistantLanguage({ assistants, known, models, log }: As
   async function check(document: vscode.TextDocument): Promise<void> {
     if (vscode.languages.match(SELECTOR, document) === 0) return;
     const { version } = document;
+    const { readAssistant } = await import('../../core/assistants/read.ts');
     const reading = readAssistant(document.getText());
     const id = document.uri.scheme === ASSISTANT_SCHEME ? documentId(document.uri) : fileId(document.uri.fsPath);
     const others = (await assistants.entries()).filter((entry) => entry.id !== id && entry.assistant);
@@ -44,6 +44,7 @@ export function registerAssistantLanguage({ assistants, known, models, log }: As
   const completion: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position, token) {
       const findModels = () => withSignal(token, models);
+      const { complete } = await import('../../core/assistants/complete.ts');
       const proposals = await complete(document.getText(), document.offsetAt(position), await known(), findModels);
       return proposals.map(({ label, insert, explanation, start, end }) => {
         const item = new vscode.CompletionItem(label, insert === label ? vscode.CompletionItemKind.Value : vscode.CompletionItemKind.Property);

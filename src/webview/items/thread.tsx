@@ -1,4 +1,4 @@
-import { Fragment } from 'preact';
+import { Fragment, type ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { NO_USAGE } from '../../core/types/usage.ts';
 import type { ViewState } from '../../protocol/view.ts';
@@ -14,8 +14,9 @@ const AT_END = 40;
 /**
  * The items of a thread. As an answer grows it comes into view, but never so far that its beginning leaves the top: one
  * reads from there. Who scrolls up is left where they are, and who has read on is not pulled back.
+ * @param children the items, where they don't stand in their order
  */
-export function Thread({ state, running }: { state: ViewState; running: boolean }) {
+export function Thread({ state, running, children }: { state: ViewState; running: boolean; children?: ComponentChildren }) {
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const following = useRef(true);
@@ -62,12 +63,7 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
     <main class="thread" ref={scroller} onScroll={look} tabIndex={0} aria-label="Conversation">
       <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
       <div class="items" ref={list}>
-        {state.items.map((item, index) => (
-          <Fragment key={item.id}>
-            <ItemView item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
-            {isLastOfEarlierRun(state, index) && <UsageLine usage={state.usage[item.runId ?? ''] ?? NO_USAGE} runId={item.runId ?? ''} />}
-          </Fragment>
-        ))}
+        {children ?? <Items state={state} />}
         {state.consents.map((consent) => (
           <ConsentItem key={consent.id} consent={consent} place={state.place} />
         ))}
@@ -81,6 +77,15 @@ export function Thread({ state, running }: { state: ViewState; running: boolean 
       )}
     </main>
   );
+}
+
+function Items({ state }: { state: ViewState }) {
+  return state.items.map((item, index) => (
+    <Fragment key={item.id}>
+      <ItemView item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
+      {isLastOfEarlierRun(state, index) && <UsageLine usage={state.usage[item.runId ?? ''] ?? NO_USAGE} runId={item.runId ?? ''} />}
+    </Fragment>
+  ));
 }
 
 /** Below the answer of the newest run stands how it ended, and what it took with it. */

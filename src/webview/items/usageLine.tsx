@@ -8,7 +8,7 @@ const opened = new Set<string>();
 /** What an answer took: one figure below it, which opens. It is money where it costs some, else tokens. */
 export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const { send } = useHost();
-  const { inputTokens, cachedTokens, cacheWriteTokens = 0, outputTokens, reasoningTokens, estimated, cost, containerCost = 0 } = usage;
+  const { inputTokens, cachedTokens, cacheWriteTokens = 0, outputTokens, reasoningTokens, estimated, cost, containerCost = 0, window = 0 } = usage;
   if (inputTokens + outputTokens === 0) return null;
   const of = (...parts: readonly (readonly [number, string])[]) => {
     const told = parts.filter(([tokens]) => tokens > 0).map(([tokens, what]) => `${count(tokens)} ${what}`);
@@ -24,6 +24,7 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
           `${about}${count(inputTokens)} tokens in${of([cachedTokens, 'cached'], [cacheWriteTokens, 'kept'])}`,
           `${count(outputTokens)} out${of([reasoningTokens, 'reasoning'])}`,
           `${count(inputTokens + outputTokens)} in all`,
+          ...(window > 0 ? [`window of ${count(window)}`] : []),
           ...(containerCost > 0 ? [`container ${dollars(containerCost)}`] : []),
           ...priceOf(cost),
         ].join(' · ')}

@@ -61,7 +61,7 @@ suite('answers in a view', () => {
     const page = await show('| shop | sales |\n| --- | ---: |\n| Mill | 7 |');
     assert.deepEqual(
       await page.getByRole('cell').evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).textAlign)),
-      ['left', 'right'],
+      ['start', 'right'],
     );
   });
 

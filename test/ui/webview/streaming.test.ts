@@ -84,6 +84,7 @@ suite('a streamed answer', () => {
     const long = `const data = "${'ab '.repeat(8_000)}`;
     const view = await growing(`\`\`\`ts\nconst first = 1;\n\n${long}`);
     const { page } = view;
+    await page.locator('.hljs-keyword').nth(1).waitFor();
     const rest = await page.evaluateHandle(() => [...document.querySelectorAll('.lines')].at(-1)?.lastChild);
     view.run(word('ab '), word('cd";\nconst last = 2;\n\n// the end'));
     await page.locator('.hljs-comment').filter({ hasText: '// the end' }).waitFor();
@@ -154,7 +155,7 @@ const withoutWaiting = (page: Page) => page.evaluate(() => {
   window.requestAnimationFrame = (callback) => window.setTimeout(() => callback(0));
 });
 
-/** Draws events one after the other, then another item; returns the HTML of the last two answers. */
+/** Draws events one after the other, then another item; returns the HTML of the last two answers, without what names each. */
 function drawn(page: Page, events: readonly RunEvent[], whole: RunEvent): Promise<readonly string[]> {
   return page.evaluate(async (all) => {
     const before = document.querySelectorAll('.markdown').length;
@@ -165,7 +166,7 @@ function drawn(page: Page, events: readonly RunEvent[], whole: RunEvent): Promis
     }
     // A view that fails draws no further one.
     for (let tries = 0; document.querySelectorAll('.markdown').length < before + 2 && tries < 1_000; tries++) await frame();
-    return [...document.querySelectorAll('.markdown')].slice(-2).map(({ innerHTML }) => innerHTML);
+    return [...document.querySelectorAll('.markdown')].slice(-2).map(({ innerHTML }) => innerHTML.replaceAll(/P\d+-\d+(?=note-)/g, ''));
   }, [...events, whole]);
 }
 

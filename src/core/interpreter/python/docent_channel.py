@@ -62,10 +62,16 @@ class Interrupts:
 
 
 class Channel:
-    """Writes events. Descriptors 1 and 2 belong to the code; a marker on both says where each event has its place."""
+    """Writes events. Descriptors 1 and 2 belong to the code; a marker on both says where each event has its place.
+
+    Only the process that was started has events: a child that it forks would give its own the same numbers.
+    """
 
     def __init__(self, marker, interrupts):
         self.marker = marker
+        self.token = marker.hex().encode()
+        self.count = 0
+        self.pid = os.getpid()
         self.interrupts = interrupts
         # Copies of our own, which code that closes 1 or 2 leaves alone and child processes don't inherit.
         self.printed = [os.dup(1), os.dup(2)]
@@ -76,14 +82,18 @@ class Channel:
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = self.streams
 
     def emit(self, event, **fields):
-        line = json.dumps({"event": event, **fields}).encode() + b"\n"
+        if os.getpid() != self.pid:
+            return
+        line = json.dumps({"event": event, **fields}).encode()
         with self.interrupts.postponed(), self.lock:
+            self.count += 1
             for stream in self.streams:
                 if not stream.closed:
                     stream.flush()
             for descriptor in self.printed:
-                write(descriptor, self.marker)
-            write(EVENTS, line)
+                write(descriptor, self.marker + self.count.to_bytes(4, "big"))
+            # On a line of its own, whatever the code has written there before.
+            write(EVENTS, b"\n%s %d %s\n" % (self.token, self.count, line))
 
     def switch(self, stream):
         """Going from one stream to the other is an event, which keeps the two in order."""

@@ -16,6 +16,10 @@ METHODS = {
 SHOWN = {"text/plain", *METHODS.values()}
 # As many rows as Docent's table output takes.
 MAX_ROWS = 1_000
+# Of a very wide table fewer rows are shown.
+MAX_CELLS = 400_000
+# A longer name of a column is none.
+MAX_LABEL = 500
 # A longer cell is a document, which nobody reads in a table.
 MAX_CELL = 2_000
 # Plain text beyond this would only slow down the view.
@@ -106,16 +110,17 @@ def pandas_table(frame):
 
 
 def table(title, columns, rows, total):
+    most = min(MAX_ROWS, max(1, MAX_CELLS // max(1, len(columns))))
     return {
-        "title": str(title),
+        "title": shorten(str(title), MAX_LABEL),
         "columns": [label(column) for column in columns],
-        "rows": [[cell(value) for value in row] for row in rows[:MAX_ROWS]],
+        "rows": [[cell(value) for value in row] for row in rows[:most]],
         "totalRows": int(total),
     }
 
 
 def label(column):
-    return " / ".join(map(str, column)) if isinstance(column, tuple) else str(column)
+    return shorten(" / ".join(map(str, column)) if isinstance(column, tuple) else str(column), MAX_LABEL)
 
 
 def cell(value):

@@ -18,6 +18,8 @@ CO_COROUTINE = 0x80
 # The end of a traceback says what went wrong; endless recursion makes long ones.
 MAX_TRACEBACK = 20_000
 MAX_MESSAGE = 2_000
+# A longer one is no name.
+MAX_NAME = 200
 # Where frames come from that are none of the user's.
 OURS = os.path.dirname(__file__)
 
@@ -91,7 +93,11 @@ class Session:
     def display(self, *values):
         """Shows values as the last expression of a piece of code is shown."""
         for value in values:
-            self.channel.emit("display", data=forms(value))
+            shown = forms(value)
+            if os.getpid() == self.channel.pid:
+                self.channel.emit("display", data=shown)
+            else:  # Of a process that the code forked, what is shown is printed.
+                print(shown.get("text/plain") or repr(value))
 
     def report(self, error):
         try:
@@ -99,7 +105,7 @@ class Session:
         except Exception:
             message = "(its message could not be made)"
         text = format_error(error)[-MAX_TRACEBACK:]
-        self.channel.emit("exception", name=type(error).__name__, message=message[:MAX_MESSAGE], traceback=text)
+        self.channel.emit("exception", name=type(error).__name__[:MAX_NAME], message=message[:MAX_MESSAGE], traceback=text)
         return "exception"
 
 

@@ -1,13 +1,14 @@
 """Runs pieces of code in one namespace and reports what they give back.
 
-Started by Docent as `worker.py <settings>`, settings being JSON: `marker` (hexadecimal), `work` (the work folder), `memoryMb`,
-`userSite` (a folder of packages, or null), `runs` ("code" of a thread's, or "operations" of Docent's own).
-
-Requests are JSON lines on descriptor 0: {"op": "run", "code"}, {"op": "interrupt"}, or the name of one of Docent's own operations
-with its arguments, see docent_operations.py.
-Events are JSON lines on descriptor 3: ready; display {data}; exception {name, message, traceback}; sync; done {status}.
+Started by Docent as `worker.py <work folder>`. Requests are JSON lines on descriptor 0. The first one holds the settings: `marker`
+(hexadecimal), `memoryMb`, `userSite` (a folder of packages, or null), `runs` ("code" of a thread's, or "operations" of Docent's own).
+The others are tasks:
+{"task": number, "op": "run", "code"}, or as "op" the name of one of Docent's own operations with its arguments, see
+docent_operations.py; and {"op": "interrupt"}.
+Events are lines on descriptor 3: the marker, the event's number, its JSON: ready; begun {task}; display {data};
+exception {name, message, traceback}; sync; done {task, status}. What has no marker there is the code's, and is dropped.
 Descriptors 1 and 2 lead straight to Docent, so that what C code and child processes write is caught and a crash loses nothing.
-Before each event a marker goes to both of them: by it Docent puts the three streams back in order.
+Before each event the marker and its number go to both of them: by it Docent puts the three streams back in order.
 
 Standard library only, Python 3.9 or newer.
 """
@@ -98,27 +99,32 @@ def set_up(work, user_site, runs):
     builtins.input = no_input
 
 
-def main(settings):
+def main(work):
     close_inherited()
     interrupts = Interrupts()
+    requests = take_requests()
+    settings = json.loads(requests.readline())
     channel = Channel(bytes.fromhex(settings["marker"]), interrupts)
     # Of a crash of the interpreter itself one sees where it happened.
     faulthandler.enable(channel.printed[1], all_threads=False)
     tasks = queue.SimpleQueue()
-    reader = (take_requests(), interrupts, tasks)
-    set_up(settings["work"], settings["userSite"], settings["runs"])
-    session = Session(settings["work"], channel)
+    reader = (requests, interrupts, tasks)
+    set_up(work, settings["userSite"], settings["runs"])
+    session = Session(work, channel)
     builtins.display = session.display
     limit(settings["memoryMb"])
     threading.Thread(target=read_requests, args=reader, daemon=True).start()
     pid = os.getpid()
     channel.emit("ready")
     while True:
-        status = session.run(**tasks.get())
+        request = tasks.get()
+        task = request.pop("task")
+        channel.emit("begun", task=task)
+        status = session.run(**request)
         if os.getpid() != pid:
             os._exit(0)  # A child that the code forked and let run on to here.
-        channel.emit("done", status=status)
+        channel.emit("done", task=task, status=status)
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    main(sys.argv[1])

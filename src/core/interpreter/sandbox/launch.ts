@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Python } from '../discoverPython.ts';
+import type { Python } from '../environments/python.ts';
 import type { Purpose } from '../purpose.ts';
-import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
+import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, libraryFolders, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
 
 /** How a session's process is started. */
 export interface Launch {
@@ -14,6 +14,8 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
   /** What is given to it to read on the descriptors from 4 on. */
   readonly inputs: readonly Uint8Array[];
+  /** What the worker reads first, see worker.py. */
+  readonly settings: object;
   /** What the worker writes between events; random, so that no output contains it. */
   readonly marker: Buffer;
 }
@@ -37,22 +39,24 @@ const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PA
 export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandbox }: LaunchOptions): Launch {
   const marker = randomBytes(16);
   const work = sandbox ? SANDBOX_WORK : folder;
-  const settings = { marker: marker.toString('hex'), work, memoryMb, userSite: python.userSite, runs: purpose.kind };
+  const settings = { marker: marker.toString('hex'), memoryMb, userSite: python.userSite, runs: purpose.kind };
   const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
   // -I: no settings of another Python's, no packages that code left in its own home, nothing from the working directory; the user's
   // packages come as `userSite`.
-  const command = [python.executable, '-I', '-B', '-X', 'utf8', worker, JSON.stringify(settings)];
+  const command = [python.executable, '-I', '-B', '-X', 'utf8', worker, work];
   if (!sandbox) {
     const [program = python.executable, ...args] = command;
     const home = purpose.kind === 'code' ? folder : purpose.home;
     const env = { ...inherited(), ...variables(home), TMPDIR: tmpdir() };
-    return { command: program, args, folder: home, env, inputs: [], marker };
+    return { command: program, args, folder: home, env, inputs: [], settings, marker };
   }
-  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
+  const libraries = libraryFolders(python);
+  const linked = libraries.length > 0 ? { LD_LIBRARY_PATH: libraries.join(':') } : null;
+  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...linked, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
   // Bubblewrap can be seen from inside, as process 1: neither its command line nor its environment says anything of the host.
   const options = Buffer.from(bubblewrapArgs({ python, scripts, purpose, folder, env }).join('\0'));
   const args = ['--args', String(ARGUMENTS_DESCRIPTOR), '--', ...command];
-  return { command: sandbox.bubblewrap, args, folder, env: {}, inputs: [sandbox.filter, options], marker };
+  return { command: sandbox.bubblewrap, args, folder, env: {}, inputs: [sandbox.filter, options], settings, marker };
 }
 
 /** What the code finds in its environment besides PATH. */

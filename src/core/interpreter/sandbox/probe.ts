@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import { errorInfo } from '../../types/errors.ts';
 import { parsedJson } from '../../text/json.ts';
-import type { Python } from '../discoverPython.ts';
+import type { Python } from '../environments/python.ts';
 import { findProgram } from '../findProgram.ts';
 import { createLaunch } from './launch.ts';
 import { startPython, type CellEvent } from '../pythonProcess.ts';

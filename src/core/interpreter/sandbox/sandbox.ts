@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Python } from '../discoverPython.ts';
+import type { Python } from '../environments/python.ts';
 import type { Purpose } from '../purpose.ts';
 
 /** What the code knows its work folder as, and the only place it can write to that lasts. */
@@ -61,11 +61,18 @@ export function bubblewrapArgs({ purpose, python, scripts, folder, env }: Sandbo
   ];
 }
 
-/** What has to be seen inside for Python to run, besides the system: its folders and the links that lead to it. */
-export function pythonPaths({ executable, prefixes, userSite }: Python): string[] {
+/** What has to be seen inside for Python to run, besides the system: its folders, its libraries', and the links that lead to it. */
+export function pythonPaths(python: Python): string[] {
+  const { executable, prefixes, userSite, loader } = python;
   const folders = [...new Set(userSite === null ? prefixes : [...prefixes, userSite])].filter((folder) => !isWithin(SYSTEM, folder));
-  const way = links(executable).filter((path) => !isWithin([...SYSTEM, ...folders], path));
-  return [...folders, ...way];
+  const libraries = libraryFolders(python);
+  const way = [executable, ...(loader === null ? [] : [loader])].flatMap(links).filter((path) => !isWithin([...SYSTEM, ...folders, ...libraries], path));
+  return [...folders, ...libraries, ...new Set(way)];
+}
+
+/** Where libraries lie that Python is linked to, outside the system and its own folders: of Homebrew, or of a cluster's modules. */
+export function libraryFolders({ prefixes, linked }: Python): string[] {
+  return linked.filter((folder) => !isWithin([...SYSTEM, ...prefixes], folder));
 }
 
 /** The large folders inside, which nobody can write to. */

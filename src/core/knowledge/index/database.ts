@@ -56,6 +56,10 @@ const STEPS: readonly string[] = [
   ALTER TABLE files ADD COLUMN secrets TEXT;
   UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
   `,
+  // Far more kinds of documents and encodings can be read from here on.
+  `
+  UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
+  `,
 ];
 
 /** With a log, readers and the writer don't wait for each other; on a crash of the machine the last batch may be lost, never the file. */

@@ -17,7 +17,7 @@ export interface FileRow {
   readonly mtime: number | null;
   /** SHA-256 of what was read; null where it was left out unread. */
   readonly hash: string | null;
-  /** Why it is left out; null for a file that is in. */
+  /** Why it, or some of its text, is left out; null for a file that is in as a whole. */
   readonly reason: string | null;
   /** What was taken out of its text. */
   readonly secrets: readonly FoundSecret[];

@@ -70,7 +70,7 @@ export function createStoreFile({ path, root, journal }: StoreFileOptions, warn:
       for (const file of [`${path}-wal`, `${path}-shm`, aside]) rmSync(file, { recursive: true, force: true });
       renameSync(path, aside);
     } catch (error) {
-      throw new DocentError('index_damaged', 'The index is damaged and still in use: close other windows, reload this one and try again.', 'retry', error);
+      throw new DocentError('index_in_use', 'The index is damaged and still in use: close other windows, reload this one and try again.', 'retry', error);
     }
     warn(`The index ${path} was damaged; it was moved to ${aside}, and a new one is made.`);
   }

@@ -3,6 +3,8 @@ export interface Section {
   /** Counted from 1; null where the document has no pages. */
   readonly page: number | null;
   readonly lines: readonly string[];
+  /** Why some of the text that stands here could not be had, in words that go on from the file's name; left out where nothing is missing. */
+  readonly lost?: string;
 }
 
 /** A kind of document: how its text is got. */

@@ -1,7 +1,7 @@
 import type { Fail, Said } from '../../openai/eventStream.ts';
 import type { TokenCount } from '../../types/usage.ts';
 import type { ModelEvent } from '../model.ts';
-import { foreignFields, joinedFields, sealedFields, type Fields } from '../profile/fields.ts';
+import { boundedFields, foreignFields, sealedFields, type Fields } from '../profile/fields.ts';
 import { callJoiner, type CallPiece } from '../profile/inward/calls.ts';
 import { endOf } from '../profile/inward/ends.ts';
 import { spokenIn } from '../profile/inward/parts.ts';
@@ -33,6 +33,7 @@ export interface AnswerReader {
 export function answerReader(isTool: (name: string) => boolean, fail: Fail): AnswerReader {
   const calls = callJoiner(isTool);
   const said = { text: '', reasoning: '' };
+  const fields = boundedFields();
   let own: Fields = {};
   let reason: EndReason | null = null;
   let usage: TokenCount | null = null;
@@ -41,7 +42,7 @@ export function answerReader(isTool: (name: string) => boolean, fail: Fail): Ans
   let hasPieces = false;
 
   function* pieces(delta: Said): Generator<ModelEvent> {
-    own = joinedFields(own, foreignFields(delta, OF_MESSAGE));
+    own = fields.join(own, foreignFields(delta, OF_MESSAGE));
     for (const piece of spokenIn(delta)) {
       hasPieces = true;
       said[piece.type] += piece.delta;
@@ -54,7 +55,7 @@ export function answerReader(isTool: (name: string) => boolean, fail: Fail): Ans
 
   /** A message in place of the pieces of one: whole, or as far as it has got, or again a piece. */
   function* message(whole: Said, isLast: boolean): Generator<ModelEvent> {
-    own = joinedFields(own, foreignFields(whole, OF_MESSAGE));
+    own = fields.join(own, foreignFields(whole, OF_MESSAGE));
     for (const type of ['reasoning', 'text'] as const) {
       const all = spokenIn(whole).flatMap((piece) => (piece.type === type ? [piece.delta] : [])).join('');
       const delta = unsaid(said[type], all, hasPieces || isLast);

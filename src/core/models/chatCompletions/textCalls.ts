@@ -1,3 +1,4 @@
+import { ANSWER } from '../../limits/limits.ts';
 import { newId } from '../../types/id.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelEvent } from '../model.ts';
@@ -98,7 +99,7 @@ function textCallReader(tools: readonly ToolDefinition[]): TextCallReader {
       return end === rest.length;
     }
     yield* say(rest.slice(0, at));
-    const found = writtenCalls(held, tools, isEnd);
+    const found = held.length > ANSWER.heldCall.max ? 'none' : writtenCalls(held, tools, isEnd);
     if (found === 'open') return false;
     if (found !== 'none') {
       held = held.slice(found.end);

@@ -1,3 +1,7 @@
+import { budgetOf } from '../../limits/budget.ts';
+import { ANSWER } from '../../limits/limits.ts';
+import { endless } from '../bounded.ts';
+
 /** Fields of an answer that are not OpenAI's, by name, each as it came. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -7,6 +11,22 @@ const WHOLE = new Set(['id', 'index', 'type', 'format', 'name', 'signature', 'th
 /** What a piece of an answer holds besides the fields that are known. */
 export function foreignFields(piece: object, known: ReadonlySet<string>): Fields {
   return Object.fromEntries(Object.entries(piece).filter(([name, value]) => !known.has(name) && !isEmpty(value)));
+}
+
+/** A piece takes so much at least: each costs a copy of the list that it belongs to. In bytes. */
+const LEAST = 100;
+
+/** Joins the fields of one answer as {@link joinedFields} does, up to their limit. */
+export function boundedFields() {
+  const budget = budgetOf(ANSWER.fields);
+  return {
+    /** @throws DocentError `model_endless` */
+    join(before: Fields, piece: Fields): Fields {
+      if (Object.keys(piece).length === 0) return before;
+      if (!budget.take(Math.max(LEAST, JSON.stringify(piece).length))) throw endless(ANSWER.fields);
+      return joinedFields(before, piece);
+    },
+  };
 }
 
 /** Fields put together from their pieces: texts and lists grow, objects are filled. */

@@ -165,8 +165,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+/** As docent_profile draws, with what a file's name must not bring in. */
+const CHART = `<svg xmlns="http://www.w3.org/2000/svg" data-docent="chart" width="760" height="420" viewBox="0 0 760 420"><title>Sums</title>
+<script>top.drawn = true</script><style>body { display: none }</style><image href="${ORIGIN}/files/file-picture.png"/>
+<rect width="760" height="420" rx="6" fill="#ffffff"/><text x="24" y="36" fill="#24292f" font-size="17" onclick="top.drawn = true">Sums</text>
+<text x="24" y="60" fill="#57606a">month</text><rect x="60" y="120" width="90" height="240" fill="#2f6db3"/></svg>`;
+
 /** The data directory's files. The drawing carries a script, as a hostile one might. */
 const FILES: Readonly<Record<string, string | Buffer>> = {
+  'file-chart.svg': CHART,
   'file-picture.png': readFileSync(path.join(ROOT, 'media', 'icon.png')),
   'file-drawing.svg': `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400"><script>top.drawn = true</script>
 <rect width="640" height="400" fill="white"/>${[120, 210, 160, 300, 260, 340]

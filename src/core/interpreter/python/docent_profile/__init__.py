@@ -3,7 +3,10 @@
     from docent_profile import profile
     profile("/mnt/data/orders.csv")
 
-prints the findings as Markdown, and displays charts and tables.
+prints the findings as Markdown, and displays charts and tables. What was guessed wrong can be said:
+
+    profile("/mnt/data/orders.csv", encoding="koi8-r", delimiter=";", header=False)
+    profile("/mnt/data/orders.xlsx", table="March")
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import builtins
 from .analysis import Analysis
 from .charts import charts
 from .findings import findings
+from .options import Options
 from .problems import NotATable
 from .reading import read_table
 from .tables import tables
@@ -20,10 +24,10 @@ from .tables import tables
 __all__ = ["profile"]
 
 
-def profile(path: str) -> None:
+def profile(path: str, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None, table: str | None = None) -> None:
     """Reads every row of the file. What can't be profiled gets one sentence that says why and what to do."""
     try:
-        analysis = Analysis(read_table(path))
+        analysis = Analysis(read_table(path, Options(encoding, delimiter, header, table)))
     except NotATable as reason:
         print(reason)
         return
@@ -32,5 +36,5 @@ def profile(path: str) -> None:
     display = getattr(builtins, "display")
     for chart in charts(analysis):
         display(chart)
-    for table in tables(analysis):
-        display(table)
+    for shown in tables(analysis):
+        display(shown)

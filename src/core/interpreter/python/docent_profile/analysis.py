@@ -117,7 +117,7 @@ class Analysis:
             Pair(x, y, r)
             for place, x in enumerate(columns)
             for y in columns[place + 1 :]
-            if (r := correlation(x.values, y.values)) is not None
+            if (r := correlation(x.telling, y.telling)) is not None
         ]
         return sorted(found, key=lambda pair: -abs(pair.r))
 
@@ -144,8 +144,8 @@ class Analysis:
 
 def _grouped(category: TextColumn, measure: NumberColumn, role: Role) -> Groups:
     codes = category.codes or array("i")
-    present = [code >= 0 and value == value for code, value in zip(codes, measure.values)]
-    codes, values = array("i", compress(codes, present)), array("d", compress(measure.values, present))
+    present = [code >= 0 and value == value for code, value in zip(codes, measure.telling)]
+    codes, values = array("i", compress(codes, present)), array("d", compress(measure.telling, present))
     names = list(category.counts)
     totals, counts = [0.0] * len(names), [0] * len(names)
     for code, value in zip(codes, values):

@@ -52,6 +52,8 @@ DAY_PERIOD = Period("day", "daily", 1, 62, lambda s: int(s // DAY), lambda n: n 
 WEEK = Period("week", "weekly", 7, 40, lambda s: int(s // DAY + _TO_MONDAY) // 7, lambda n: (n * 7 - _TO_MONDAY) * DAY, _day_label)
 MONTH = Period("month", "monthly", 30.44, 150, _month, lambda n: _since_epoch(n // 12, n % 12 + 1), lambda day: f"{day:%b %Y}")
 YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, _since_epoch, lambda day: str(day.year))
+# For what is told by quarters alone: all else is told by months, or by years.
+QUARTER = Period("quarter", "quarterly", 91.31, 80, lambda s: _month(s) // 3, lambda n: _since_epoch(n // 4, n % 4 * 3 + 1), lambda day: f"Q{day.month // 3 + 1} {day.year}")
 PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Series:
     rows: int
     numbers: list[int]
     values: list[float]
+    # Periods that the data covers in part only.
+    left_out: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -74,10 +78,21 @@ class Series:
         if not self.numbers:
             return self
         first, last = dates.ordered[0], dates.ordered[-1]
+        # What a row stands for: the usual time to the next one, but a day where moments have no time.
+        step = usual_gap(dates) if dates.has_time else max(DAY, usual_gap(dates))
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
-        end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last > slack + DAY else 0)
-        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end])
+        end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last - step > slack else 0)
+        left = tuple(self.period.show(number) for number in (*self.numbers[:begin], *self.numbers[end:]))
+        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end], left_out=left)
+
+
+def usual_gap(dates: DateColumn) -> float:
+    """Seconds from one date to the next, in the middle of all such gaps."""
+    ordered = dates.ordered
+    step = max(1, len(ordered) // 20_000)
+    gaps = sorted(later - earlier for earlier, later in zip(ordered[::step], ordered[step::step]) if later > earlier)
+    return gaps[len(gaps) // 2] / step if gaps else 0.0
 
 
 def mean_gap(dates: DateColumn) -> float:
@@ -87,6 +102,8 @@ def mean_gap(dates: DateColumn) -> float:
 
 def best_period(dates: DateColumn) -> Period:
     """The shortest period that holds a row or more on average and does not make too many points."""
+    if dates.kind.form == "quarter" and dates.distinct <= QUARTER.most:
+        return QUARTER
     gap, span = mean_gap(dates) / DAY, (dates.ordered[-1] - dates.ordered[0]) / DAY
     return next((period for period in PERIODS if period.days >= 0.9 * gap and span <= period.days * period.most), YEAR)
 
@@ -98,7 +115,7 @@ def series(dates: DateColumn, measure: NumberColumn | None, role: Role, period: 
     totals: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
     lasts: dict[int, tuple[float, float]] = {}
-    values: Iterable[float] = measure.values if measure else repeat(1.0)
+    values: Iterable[float] = measure.telling if measure else repeat(1.0)
     for moment, value in zip(dates.values, values):
         if moment == moment and value == value:
             hour = moment // 3600

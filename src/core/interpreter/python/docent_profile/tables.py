@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import Callable, Iterator, NamedTuple, Union
 
 from .analysis import Analysis
-from .columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
+from .columns import Column, DateColumn, DurationColumn, NumberColumn, TextColumn, ValueColumn
 from .moments import EPOCH
 from .statistics import settled
 from .words import EXACT_BELOW
@@ -73,18 +73,22 @@ def _column_row(column: Column) -> list[Cell]:
             row[8] = "{} ({:,}×)".format(*column.frequent[0])
         return row
     show = _shower(column)
-    if column.ordered:
-        row[4], row[7] = show(column.ordered[0]), show(column.ordered[-1])
+    if ordered := column.everything if isinstance(column, DateColumn) else column.ordered:
+        row[4], row[7] = show(ordered[0]), show(ordered[-1])
     if isinstance(column, NumberColumn) and column.is_measure:
-        row[5], row[6] = _rounded(column.summary.mean, column.decimals), _plain(column.summary.median)
+        row[5], row[6] = _worked_out(column, column.summary.mean, column.decimals), show(column.summary.median)
     if column.top:
         row[8] = f"{show(column.top[0])} ({column.top[1]:,}×)"
     return row
 
 
 def _shower(column: ValueColumn) -> Callable[[float], Cell]:
+    if isinstance(column, DurationColumn):
+        return column.exact
     if not isinstance(column, DateColumn):
         return _plain
+    if column.kind.form == "quarter":
+        return _quarter
     return _year if column.kind.is_year else _moment
 
 
@@ -92,16 +96,25 @@ def _moment(seconds: float) -> str:
     return str(EPOCH + timedelta(seconds=seconds)).replace(" 00:00:00", "")
 
 
+def _quarter(seconds: float) -> str:
+    moment = EPOCH + timedelta(seconds=seconds)
+    return f"{moment.year}-Q{moment.month // 3 + 1}"
+
+
+def _worked_out(column: NumberColumn, value: float | None, decimals: int = 0) -> Cell:
+    return column.exact(value) if value is not None and isinstance(column, DurationColumn) else _rounded(value, decimals)
+
+
 def _year(seconds: float) -> int:
     return (EPOCH + timedelta(seconds=seconds)).year
 
 
 def _summary_row(column: NumberColumn) -> list[Cell]:
-    s = column.summary
+    s, show = column.summary, _shower(column)
     if not column.role.is_quantity:
-        return [column.name, s.count, None, None, _plain(s.min), None, None, None, _plain(s.max)]
-    mean, std = _rounded(s.mean, column.decimals), _rounded(s.std)
-    return [column.name, s.count, mean, std, *map(_plain, (s.min, s.q1, s.median, s.q3, s.max))]
+        return [column.name, s.count, None, None, show(s.min), None, None, None, show(s.max)]
+    mean, std = _worked_out(column, s.mean, column.decimals), _worked_out(column, s.std)
+    return [column.name, s.count, mean, std, *map(show, (s.min, s.q1, s.median, s.q3, s.max))]
 
 
 def _frequent_rows(column: TextColumn) -> Iterator[list[Cell]]:

@@ -125,6 +125,28 @@ PARTS = Words(
     )
 )
 
+# Names of moments, and among them those of days.
+DATES = Words(
+    _set("date dates dt datum fecha data dato päivämäärä tanggal tarih дата 日期 日付 날짜 day"),
+    ends=("date", "datum"),
+    begins=("yyyymm",),
+)
+MOMENTS = Words(
+    DATES.whole
+    | _set(
+        "time times timestamp timestamps ts datetime at created updated modified published posted epoch unix utc month months period quarter yyyymm ym start",
+        "starttime endtime end begin began since until last first seen when zeit zeitpunkt zeitstempel monat zeitraum mois periode mes periodo hora heure fecha",
+    ),
+    ends=(*DATES.ends, "time", "timestamp", "_at", "zeit"),
+    begins=DATES.begins,
+)
+# Names of times of day rather than of how long something took.
+CLOCKS = Words(
+    _set("departure arrival depart arrive start end begin from to open opening close closing opens closes clock uhrzeit beginn ende von bis abfahrt ankunft hora heure heures"
+         " sunrise sunset deptime arrtime at"),
+    phrases=("time of day", "start time", "end time"),
+)
+
 # How long something took: years in it are no calendar.
 DURATIONS = Words(_set("years months weeks days hours minutes seconds jahre monate wochen tage stunden annees mois jours heures anos meses dias horas"))
 

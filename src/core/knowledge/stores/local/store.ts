@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { Journal } from '../../../disk/journal.ts';
+import type { Contract } from '../../../../rpc.ts';
+import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
-import { createThread } from './thread.ts';
+import { createThread, type Thread } from './thread.ts';
 import type { SyncProgress, VectorStore } from '../../vectorStore.ts';
 
 /** Far above what indexing takes (some 200 MB); a document that wants more ends its thread, not the whole process. In MB. */
@@ -39,6 +41,9 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
   const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers, log);
 
+  const writing = asked(writer, searcher);
+  const searching = asked(searcher, writer);
+
   let turn: Promise<unknown> = Promise.resolve();
   /** The writer does one thing at a time, in the order asked. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -53,24 +58,24 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
       inTurn(async () => {
         onProgress = options.onProgress;
         try {
-          return await stoppable(options.signal, (stop) => writer.request('sync', { folders, exclude, allowed, paths, stop }));
+          return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, paths, stop }));
         } finally {
           onProgress = undefined;
         }
       }),
     put: (document, { signal } = {}) =>
       inTurn(async () => {
-        const size = await stoppable(signal, (stop) => writer.request('put', { document, stop }));
+        const size = await stoppable(signal, (stop) => writing('put', { document, stop }));
         if (size) return size;
         throw new DOMException('The document was not put in.', 'AbortError');
       }),
-    remove: (ids) => inTurn(async () => void (await writer.request('remove', { ids }))),
-    setAttributes: (id, attributes) => inTurn(async () => void (await writer.request('setAttributes', { id, attributes }))),
-    clear: () => inTurn(async () => void (await writer.request('clear', null))),
-    search: (query, { signal, ...options }) => searcher.request('search', { query, ...options }, signal),
-    concerns: (folders, { exclude, paths }) => searcher.request('concerns', { folders, exclude, paths }),
-    text: (fileId) => searcher.request('text', { fileId }),
-    status: () => searcher.request('status', null),
+    remove: (ids) => inTurn(async () => void (await writing('remove', { ids }))),
+    setAttributes: (id, attributes) => inTurn(async () => void (await writing('setAttributes', { id, attributes }))),
+    clear: () => inTurn(async () => void (await writing('clear', null))),
+    search: (query, { signal, ...options }) => searching('search', { query, ...options }, signal),
+    concerns: (folders, { exclude, paths }) => searching('concerns', { folders, exclude, paths }),
+    text: (fileId) => searching('text', { fileId }),
+    status: () => searching('status', null),
     onDamaged(listener) {
       damagedListeners.add(listener);
       return () => void damagedListeners.delete(listener);
@@ -78,6 +83,22 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     async close() {
       await Promise.all([writer.close(), searcher.close()]);
     },
+  };
+}
+
+/**
+ * Asks a thread. On Windows a damaged file can't be moved aside while the other thread has it open: then that one lets go of it, and the
+ * thread is asked once more.
+ */
+function asked<C extends Contract>(thread: Thread<C>, other: Pick<Thread<Contract>, 'release'>): Thread<C>['request'] {
+  return async (name, params, signal) => {
+    try {
+      return await thread.request(name, params, signal);
+    } catch (error) {
+      if (!(error instanceof DocentError) || error.code !== 'index_in_use') throw error;
+      await other.release();
+      return await thread.request(name, params, signal);
+    }
   };
 }
 

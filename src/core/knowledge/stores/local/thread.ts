@@ -10,6 +10,8 @@ const IDLE_MS = 60_000;
 export interface Thread<C extends Contract> {
   /** As {@link Peer.request}. @throws DocentError `index_interrupted` if the thread ends before it has answered */
   readonly request: Peer<C>['request'];
+  /** Ends the thread, with what it was asked; the next request starts another one. What it had open is closed then. */
+  release(): Promise<void>;
   /** Ends the thread, with what it was asked and will be asked. */
   close(): Promise<void>;
 }
@@ -53,6 +55,12 @@ export function createThread<Owner extends Contract, C extends Contract>(
     }, idleMs).unref();
   }
 
+  async function release(): Promise<void> {
+    const thread = running;
+    running = null;
+    await thread?.worker.terminate();
+  }
+
   return {
     async request(name, params, signal) {
       if (closed) throw interrupted();
@@ -71,9 +79,10 @@ export function createThread<Owner extends Contract, C extends Contract>(
         }
       }
     },
+    release,
     async close() {
       closed = true;
-      await running?.worker.terminate();
+      await release();
     },
   };
 }

@@ -1,7 +1,9 @@
+import { ANSWER } from '../../../limits/limits.ts';
 import { parsedJson } from '../../../text/json.ts';
+import { endless } from '../../bounded.ts';
 import type { ModelEvent } from '../../model.ts';
 import { newCallId } from '../callIds.ts';
-import { foreignFields, joinedFields, sealedFields, type Fields } from '../fields.ts';
+import { boundedFields, foreignFields, sealedFields, type Fields } from '../fields.ts';
 
 /** OpenAI's own fields; all others are the provider's. */
 const OF_CALL: ReadonlySet<string> = new Set(['index', 'id', 'type', 'function']);
@@ -35,8 +37,10 @@ interface Joined {
 /** @param isTool whether a tool of this name is offered */
 export function callJoiner(isTool: (name: string) => boolean): CallJoiner {
   const calls: Joined[] = [];
+  const fields = boundedFields();
 
   function begin(index: unknown): Joined {
+    if (calls.length === ANSWER.pieces.max) throw endless(ANSWER.pieces);
     const call: Joined = { index, id: '', callId: '', name: '', arguments: '', told: null, own: {} };
     calls.push(call);
     return call;
@@ -84,8 +88,8 @@ export function callJoiner(isTool: (name: string) => boolean): CallJoiner {
       if (call.told === null) call.name = withName(call.name, name, isTool);
       call.arguments = withArguments(call, args);
       const inFunction = foreignFields(inner, OF_FUNCTION);
-      call.own = joinedFields(call.own, foreignFields(piece, OF_CALL));
-      if (Object.keys(inFunction).length > 0) call.own = joinedFields(call.own, { function: inFunction });
+      call.own = fields.join(call.own, foreignFields(piece, OF_CALL));
+      if (Object.keys(inFunction).length > 0) call.own = fields.join(call.own, { function: inFunction });
       // An empty object may stand for arguments that are still to come.
       if (!call.name || call.arguments.trim() === '' || isEmptyObject(call.arguments)) return;
       for (const earlier of calls.slice(0, calls.indexOf(call) + 1)) if (earlier.name) yield* begun(earlier);

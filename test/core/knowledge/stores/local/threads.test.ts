@@ -163,7 +163,11 @@ suite('threads of a store', function () {
         put(join(dir, 'test.db.damaged', 'older'), '');
         if (!open) await before.knowledge.close();
         else if (name === 'has a folder for its log') return;
-        else new DatabaseSync(join(dir, 'test.db')).exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        else {
+          const db = new DatabaseSync(join(dir, 'test.db'));
+          db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+          db.close();
+        }
         damage(join(dir, 'test.db'));
 
         const { knowledge, logged } = open ? before : openKnowledge(dir);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Callable, Iterator, NamedTuple
+from typing import Iterator, NamedTuple
 
 from ..analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from ..columns import NumberColumn, TextColumn
@@ -11,6 +11,7 @@ from ..periods import Series
 from ..statistics import quantile
 from ..words import count, cut_apart, two_decimals
 from .plot import Axis, Bars, Histogram, Line, Plot, Scatter, round_step
+from .svg import draw
 
 # |r| from which on a cloud of points shows something.
 VISIBLE = 0.3
@@ -34,19 +35,8 @@ class Picture(NamedTuple):
 
 def charts(analysis: Analysis) -> Iterator[Picture]:
     """The trend, then distributions, then groups, then the strongest correlation."""
-    picture = _renderer()
     for plot in _plots(analysis):
-        yield picture(plot)
-
-
-def _renderer() -> Callable[[Plot], Picture]:
-    try:
-        from . import figures
-    except Exception:  # Not installed, or broken: an installation that does not fit its numpy fails in many ways.
-        from . import svg
-
-        return lambda plot: Picture(f"{plot.title} (SVG)", "image/svg+xml", svg.draw(plot))
-    return lambda plot: Picture(f"{plot.title} (PNG)", "image/png", figures.draw(plot))
+        yield Picture(plot.title, "image/svg+xml", draw(plot))
 
 
 def _plots(analysis: Analysis) -> Iterator[Plot]:

@@ -1,0 +1,57 @@
+import { bytes, characters, items, levels, MEGABYTE } from './budget.ts';
+
+// Whatever comes from elsewhere passes one of these five boundaries, and none of it is let in without a limit. Each is far above what
+// anything of use needs, and so low that what comes can't fill the memory of the process that reads it.
+
+/** What a server answers. Bytes are counted as they are once they are no longer compressed. */
+export const ANSWER = {
+  /** A whole answer: each of the hundred thousand tokens of the longest comes in some 300 bytes, and hosted code brings images. */
+  stream: bytes(256 * MEGABYTE),
+  /** What is read at once: a list of models, an error. The longest list has 1 MB. */
+  document: bytes(16 * MEGABYTE),
+  /** One event. The last one repeats the whole answer with its images. */
+  line: bytes(16 * MEGABYTE),
+  /** Lines of one event, or of one document. */
+  lines: items(100_000),
+  /** What a model may write in one turn, thoughts and calls included: several times what any can. */
+  text: characters(2_000_000),
+  /** The arguments of all calls of a turn; a view reads them again with each piece. */
+  arguments: characters(400_000),
+  /** A call that may be written into the text is held back until it is whole, and read again and again. */
+  heldCall: characters(200_000),
+  /** Calls, and pieces of text between thoughts, in one turn. */
+  pieces: items(500),
+  /** Fields that only this server knows, and that are sent back to it. */
+  fields: bytes(4 * MEGABYTE),
+} as const;
+
+/** What comes from the process in which code runs. */
+export const WORKER = {
+  /** One event: docent_display.py lets half of it through. */
+  line: bytes(64 * MEGABYTE),
+  /** What waits to be told, because the prints that belong before it have not come. */
+  waiting: bytes(64 * MEGABYTE),
+  /** What was written to the channel of events and is none; a line costs as much as so many bytes. */
+  stray: bytes(64 * MEGABYTE),
+  strayLine: bytes(100),
+  /** What one piece of code prints; more is a loop that went wrong, and nobody reads it. */
+  printed: characters(MEGABYTE),
+  /** Values that one piece of code shows, for the same reason. */
+  shown: items(200),
+  /** The text and tables of all of them: the thread keeps them. Images are kept as files. */
+  results: characters(32 * MEGABYTE),
+  /** What one value is shown by, as docent_display.py keeps it: plain text, a page of HTML or Markdown, an image in base64. */
+  text: characters(200_001),
+  page: characters(MEGABYTE),
+  image: characters(32 * MEGABYTE),
+  /** The name of an exception; a longer one is no name. */
+  name: characters(200),
+  message: characters(2_000),
+  traceback: characters(20_000),
+} as const;
+
+/** The lists and objects in a piece of JSON: each takes far more memory than its two characters. */
+export const JSON_TEXT = {
+  depth: levels(200),
+  parts: items(1_000_000),
+} as const;
