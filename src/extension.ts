@@ -35,6 +35,7 @@ import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
+import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { lm } from './editor/languageModelApi.ts';
 import { mementoMemory } from './editor/models/memory.ts';
@@ -85,7 +86,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const sent = createSentRequests();
   const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent });
 
-  const editor: Front = { consents, secrets: 'masked', advice: EDITOR_ADVICE, model: (id) => models(id, EDITOR_ADVICE) };
+  const editor: Front = { consents, secrets: 'masked', advice: { ...EDITOR_ADVICE, nothingIndexed }, model: (id) => models(id, EDITOR_ADVICE) };
   const scripts: Front = {
     consents: withNotifications(consents),
     secrets: 'sent',

@@ -71,6 +71,8 @@ export interface HostContract {
      * nothing which happens in a run can slip in between.
      */
     readonly ready: Call<null, null>;
+    /** One of the questions that the welcome offers: it works before anything is set up. */
+    readonly askSample: Call<{ readonly text: string }, null>;
     readonly stop: Call<null, null>;
     readonly answerConsent: Call<{ readonly id: string; readonly answer: ConsentAnswer }, null>;
     /** The requests of a run, as they were sent, in an editor. */

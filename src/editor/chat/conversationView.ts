@@ -13,6 +13,7 @@ import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
 import { authorsOf, withAuthor, type Authors } from './authors.ts';
 import { openCitation } from './citations.ts';
+import { askSample } from './samples.ts';
 import { showSent } from './showSent.ts';
 import type { EditorConsents } from '../consents.ts';
 import { followData } from '../data/follow.ts';
@@ -139,6 +140,7 @@ export function showConversation(
         return null;
       },
       ...(place.composer?.requests ?? NO_COMPOSER),
+      askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),

@@ -97,6 +97,7 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
         return null;
       },
       ask: handler('ask'),
+      askSample: handler('askSample'),
       stop: handler('stop'),
       answerConsent: handler('answerConsent'),
       showSent: handler('showSent'),
