@@ -3,7 +3,7 @@ import { isTrouble } from '../core/types/dataState.ts';
 import { isActive } from '../core/types/run.ts';
 import { Analysis } from './analysis/analysis.tsx';
 import { Announcer } from './shared/announcer.tsx';
-import { Composer } from './chat/composer.tsx';
+import { Composer } from './chat/composer/composer.tsx';
 import { Opening } from './data/opening.tsx';
 import { TroublePanel } from './data/troublePanel.tsx';
 import { ErrorBanner } from './shared/errorBanner.tsx';

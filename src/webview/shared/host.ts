@@ -65,7 +65,8 @@ export interface Connection {
 }
 
 /** Whether one wants to see what is answered. */
-const isQuestion = (name: keyof Requests, params: unknown) => name === 'ask' || name === 'goOn' || (name === 'act' && params === 'retry');
+const ASKING: ReadonlySet<keyof Requests> = new Set(['ask', 'askSample', 'goOn']);
+const isQuestion = (name: keyof Requests, params: unknown) => ASKING.has(name) || (name === 'act' && params === 'retry');
 
 /** The view's connection to the editor: state comes in, requests go out. */
 export function useConnection(): Connection {
