@@ -29,41 +29,53 @@ const node = {
   target: 'node22',
   external: ['vscode'],
   outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
 const knowledgeWorker = 'src/core/knowledge/stores/local/worker.ts';
+const CMAPS = 'node_modules/pdfjs-dist/cmaps';
 const dataWorker = 'src/core/data/worker.ts';
+const pictureWorker = 'src/core/interpreter/pictures/worker.ts';
+/** What that thread draws with, read as files. */
+const drawing = { '@resvg/resvg-wasm': 'index_bg.wasm', 'dejavu-fonts-ttf': 'ttf/DejaVuSans.ttf' };
 
 /** @type {import('esbuild').BuildOptions[]} */
-const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker } }];
+const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker, pictureWorker } }];
+
+/**
+ * What a view loads only when it needs it lies in files of its own.
+ * @type {import('esbuild').BuildOptions}
+ */
+const view = {
+  ...common,
+  platform: 'browser',
+  format: 'esm',
+  splitting: true,
+  target: 'chrome130',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
 
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
-  { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker } },
-  {
-    ...common,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome130',
-    entryPoints: [
-      { in: 'src/webview/main.tsx', out: 'webview' },
-      { in: 'src/webview/usage/main.tsx', out: 'usage' },
-      { in: 'src/webview/main.css', out: 'webview' },
-    ],
-    loader: { '.ttf': 'file' },
-    assetNames: '[name]',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  },
+  { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker, pictureWorker } },
+  { ...view, entryPoints: [{ in: 'src/webview/main.tsx', out: 'webview' }] },
+  { ...view, entryPoints: [{ in: 'src/webview/usage/main.tsx', out: 'usage' }] },
+  { ...common, entryPoints: [{ in: 'src/webview/main.css', out: 'webview' }], loader: { '.ttf': 'file', '.woff2': 'file' }, assetNames: '[name]' },
 ];
 
 const bundles = npm ? command : extension;
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 cpSync('src/core/interpreter/python', path.join(out, 'python'), { recursive: true, filter: (path) => !path.includes('__pycache__') });
+// Those for UTF-8 and UTF-32 are for other programs: no PDF names them.
+cpSync(CMAPS, path.join(out, 'cmaps'), { recursive: true, filter: (path) => !/UTF(8|32)/.test(path) });
+
+for (const [name, file] of Object.entries(drawing)) cpSync(path.join('node_modules', name, file), path.join(out, path.basename(file)));
 
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   const built = await Promise.all(bundles.map((options) => build(options)));
-  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices(bundledPackages(built.flatMap(({ metafile }) => metafile ?? []))));
+  const packages = bundledPackages(built.flatMap(({ metafile }) => metafile ?? []), ['pdfjs-dist', ...Object.keys(drawing)]);
+  writeFileSync(path.join(out, 'ThirdPartyNotices.txt'), notices(packages));
 }

@@ -14,5 +14,10 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
-const assets = { knowledgeWorker: path('dist-npm/knowledgeWorker.cjs'), pythonScripts: path('dist-npm/python') };
+const assets = {
+  knowledgeWorker: path('dist-npm/knowledgeWorker.cjs'),
+  dataWorker: path('dist-npm/dataWorker.cjs'),
+  pictures: { worker: path('dist-npm/pictureWorker.cjs'), program: path('dist-npm/index_bg.wasm'), font: path('dist-npm/DejaVuSans.ttf') },
+  pythonScripts: path('dist-npm/python'),
+};
 import('../dist-npm/main.cjs').then(({ default: { main } }) => main(process.argv.slice(2), { version, assets })).then((code) => process.exit(code));

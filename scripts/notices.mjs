@@ -18,20 +18,35 @@ const TAKEN_IN = {
     name: 'pdf.js',
     licence: 'Apache-2.0',
     source: 'dist/pdfjs.mjs',
-    version: /"(\d+\.\d+\.\d+)"/,
+    version: /["`](\d+\.\d+\.\d+)["`]/,
     copyright: 'Copyright Mozilla Foundation and contributors',
     text: 'typescript/LICENSE.txt',
   },
 };
 
 /**
+ * Packages of which a part alone is taken: whose licences count.
+ * @type {Record<string, RegExp>}
+ */
+const IN_PART = { 'pdfjs-dist': /^(LICENSE|cmaps\/LICENSE)$/ };
+
+/**
+ * Packages that name their licence and leave out its text: who has written them, and where the same text is installed.
+ * @type {Record<string, { licence: string, copyright: string, text: string }>}
+ */
+const TEXT_ELSEWHERE = {
+  '@resvg/resvg-wasm': { licence: 'MPL-2.0', copyright: 'Copyright the authors of resvg and of resvg-js', text: 'axe-core/LICENSE' },
+};
+
+/**
  * The folders of the packages that bundles are made of, sorted.
  * @param {readonly import('esbuild').Metafile[]} metafiles
+ * @param {readonly string[]} copied names of packages of which files are shipped as they are
  */
-export function bundledPackages(metafiles) {
+export function bundledPackages(metafiles, copied = []) {
   const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs)));
   const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
-  return [...new Set(folders)].sort();
+  return [...new Set(folders.concat(copied.map((name) => `node_modules/${name}`)))].sort();
 }
 
 /**
@@ -43,7 +58,9 @@ export function notices(folders) {
   const parts = folders.flatMap((folder) => {
     const place = path.resolve(ROOT, folder);
     const { name, version, license } = JSON.parse(readFileSync(path.join(place, 'package.json'), 'utf8'));
-    const files = readdirSync(place, { recursive: true }).map((file) => file.replaceAll('\\', '/')).filter(isLicence).sort();
+    const files = readdirSync(place, { recursive: true }).map((file) => file.replaceAll('\\', '/')).filter((file) => isLicence(file) && (IN_PART[name]?.test(file) ?? true)).sort();
+    const elsewhere = TEXT_ELSEWHERE[name];
+    if (files.length === 0 && elsewhere?.licence === license) return [part(name, version, license, `${elsewhere.copyright}\n\n${read(path.join(MODULES, elsewhere.text))}`)];
     if (files.length === 0) throw new Error(`${name} ${version} is bundled and has no licence’s text; ask its authors for one, or use another package.`);
     const text = files.map((file) => `${files.length > 1 ? `${file}:\n\n` : ''}${read(path.join(place, file))}`).join('\n\n');
     return [part(name, version, license, text), ...takenIn(name, place)];

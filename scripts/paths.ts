@@ -15,6 +15,11 @@ export const FAILURES = path.join(OUT, 'failures');
 export const SOURCE_ASSETS = {
   knowledgeWorker: path.join(ROOT, 'src/core/knowledge/stores/local/worker.ts'),
   dataWorker: path.join(ROOT, 'src/core/data/worker.ts'),
+  pictures: {
+    worker: path.join(ROOT, 'src/core/interpreter/pictures/worker.ts'),
+    program: path.join(ROOT, 'node_modules/@resvg/resvg-wasm/index_bg.wasm'),
+    font: path.join(ROOT, 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  },
   pythonScripts: path.join(ROOT, 'src/core/interpreter/python'),
 };
 

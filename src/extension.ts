@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
+import { createOwnEnvironment } from './core/interpreter/environments/own/ownEnvironment.ts';
 import { createModels } from './core/models/models.ts';
 import { createSentRequests } from './core/models/sentRequests.ts';
 import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
@@ -9,6 +10,11 @@ import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
+import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
+import { followPython } from './editor/analysis/python/follow.ts';
+import { pickPython } from './editor/analysis/python/picker.ts';
+import { createPythonExtension } from './editor/analysis/python/pythonExtension.ts';
+import { configured } from './editor/analysis/python/setting.ts';
 import { createAssistantCommands } from './editor/assistants/commands.ts';
 import { registerAssistantDocuments } from './editor/assistants/documents.ts';
 import { registerAssistantLanguage } from './editor/assistants/language.ts';
@@ -87,13 +93,22 @@ function start(context: vscode.ExtensionContext): Extension {
     model: (id) => models(id, SCRIPT_ADVICE),
   };
 
+  const pythonExtension = createPythonExtension(log);
+  const own = createOwnEnvironment(join(globalStorageUri.fsPath, 'python'));
   const dir = dataDir(globalStorageUri);
   docent = createDocent({
     dataDir: dir,
-    assets: { knowledgeWorker: dist('knowledgeWorker.cjs'), dataWorker: dist('dataWorker.cjs'), pythonScripts: dist('python') },
+    assets: {
+      knowledgeWorker: dist('knowledgeWorker.cjs'),
+      dataWorker: dist('dataWorker.cjs'),
+      pictures: { worker: dist('pictureWorker.cjs'), program: dist('index_bg.wasm'), font: dist('DejaVuSans.ttf') },
+      pythonScripts: dist('python'),
+    },
     log,
     front: (origin) => (origin === 'api' ? scripts : editor),
-    python: settings.python,
+    python: configured,
+    selectedPython: pythonExtension.selected,
+    ownPython: own.program,
     limits: settings.limits,
     monthlyBudget: settings.monthlyBudget,
     folders: openFolders,
@@ -136,6 +151,7 @@ function start(context: vscode.ExtensionContext): Extension {
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
+  const environment = createEnvironmentCommands({ own, interpreter: parts.interpreter, log });
   const usage = registerUsageView(docent, extensionUri, log);
   const data = createDataCommands(docent.data, dir);
 
@@ -156,6 +172,8 @@ function start(context: vscode.ExtensionContext): Extension {
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      choosePython: () => pickPython(parts.interpreter, own, environment),
+      environment,
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),
@@ -164,7 +182,8 @@ function start(context: vscode.ExtensionContext): Extension {
       showUsage: usage.show,
     }),
     onSettingChange('model', () => contextChanged.fire()),
-    onSettingChange('python', () => void parts.interpreter.reset().then(() => contextChanged.fire())),
+    pythonExtension,
+    followPython(parts.interpreter, pythonExtension, log, () => contextChanged.fire()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => contextChanged.fire()),
   );
   return { docent, indexing, chat, api };

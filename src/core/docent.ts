@@ -10,7 +10,9 @@ import type { UsageRows } from './data/usage.ts';
 import type { FileSystem } from './disk/fileSystem.ts';
 import { journalFor } from './disk/journal.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
+import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
+import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
@@ -37,7 +39,7 @@ export interface DocentOptions {
   /** Absolute folder for all that is kept; made if it is not there. */
   readonly dataDir: string;
   /** Absolute paths of what is loaded as files. */
-  readonly assets: { readonly knowledgeWorker: string; readonly dataWorker: string; readonly pythonScripts: string };
+  readonly assets: { readonly knowledgeWorker: string; readonly dataWorker: string; readonly pythonScripts: string; readonly pictures: PictureAssets };
   readonly log: Log;
   /** Who asks in threads of this origin. */
   front(origin: ThreadOrigin): Front;
@@ -45,6 +47,10 @@ export interface DocentOptions {
   editorTool(name: string): Tool | null;
   /** The Python that the user chose; null to look for one. */
   python(): string | null;
+  /** The Python that is selected in the editor's Python extension; left out, or null, where none is. */
+  selectedPython?(): Promise<string | null>;
+  /** The program of Docent's own environment; left out, or null, where there is none. */
+  ownPython?(): string | null;
   /** The folders that are open, trusted or not; none where left out. */
   folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
@@ -100,9 +106,11 @@ export function createDocent(options: DocentOptions): Docent {
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
     python: options.python,
+    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders, own: options.ownPython ?? NO_PLACES.own }),
     limits: options.limits,
     log,
     saveFile: data.files.save,
+    bitmap: (svg) => bitmapOf(svg, assets.pictures),
   });
   const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge });
   const vectorStores = createVectorStores({
@@ -214,8 +222,12 @@ export function createDocent(options: DocentOptions): Docent {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
+      const thread = await data.threads.get(threadId);
+      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
+      // A branch shows them, too.
+      if (heir) await data.files.handOver(threadId, heir.id);
       // Uploaded files are their owner's, who may use them elsewhere.
-      const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
+      const attached = heir ? [] : attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
       // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
       for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);

@@ -14,6 +14,8 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
     `style-src ${webview.cspSource}`,
     `img-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
+    // Drawings are read, to stand in the page itself.
+    `connect-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -26,7 +28,7 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${uri(`${script}.js`)}"></script>
+<script type="module" nonce="${nonce}" src="${uri(`${script}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -51,6 +51,7 @@ suite('API: the guide, with openai-python', () => {
       assert.notEqual(of('Streaming Run'), '');
       assert.match(of('Query Documents'), /single source of truth[^]*\nSource: file-/);
       assert.match(of('Execute Code'), /amount/);
+      assert.equal((await readFile(join(dir.path, 'chart.png'))).toString('latin1', 1, 4), 'PNG');
       assert.match(of('Track Assistant Usage'), /^Prompt tokens: \d+\nCompletion tokens: \d+\nTotal tokens: \d+\n$/);
     } finally {
       await api.close();

@@ -52,7 +52,7 @@ export function analysis(workbench: Workbench): DocentView {
 
 function docentView(page: Page, frame: FrameLocator): DocentView {
   const questions = frame.getByRole('article', { name: 'You' });
-  const newest = questions.last().locator('xpath=following-sibling::article').last();
+  const newest = questions.last().locator('xpath=following::article').last();
   return {
     frame,
     page,
@@ -96,7 +96,11 @@ function docentView(page: Page, frame: FrameLocator): DocentView {
       const shown: ShownChart[] = [];
       for (const chart of await frame.getByRole('img').all()) {
         await chart.scrollIntoViewIfNeeded();
-        const about = await chart.evaluate(async (image: HTMLImageElement) => {
+        const about = await chart.evaluate(async (image: HTMLElement) => {
+          if (!(image instanceof HTMLImageElement)) {
+            // A drawing, which stands in the page itself.
+            return { title: image.ariaLabel ?? '', width: image.offsetWidth, height: image.offsetHeight };
+          }
           await image.decode();
           return { title: image.alt, width: image.naturalWidth, height: image.naturalHeight };
         });

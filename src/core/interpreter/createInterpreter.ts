@@ -1,13 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { createTrash } from '../disk/trash.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
-import { discoverPython, type Python } from './discoverPython.ts';
+import { onPath, type Candidate } from './environments/candidates.ts';
+import { createEnvironments } from './environments/environments.ts';
+import type { Python } from './environments/python.ts';
+import { createInputs, type ShownInputs } from './inputs.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './sandbox/launch.ts';
+import { SANDBOX_INPUTS } from './sandbox/sandbox.ts';
 import { createLeases } from './leases.ts';
 import type { Purpose } from './purpose.ts';
 import { probeSandbox, type SandboxProbe } from './sandbox/probe.ts';
@@ -19,12 +24,16 @@ export interface InterpreterOptions {
   readonly dir: string;
   /** The user's configured Python; null to look for one on PATH. */
   readonly python: () => string | null;
+  /** All that may be a Python, in the order in which one is taken; what PATH knows where left out. */
+  readonly candidates?: () => AsyncIterable<Candidate> | Iterable<Candidate>;
   /** Absolute folder of worker.py and the package docent_profile. */
   readonly scripts: string;
   /** Time for one piece of code; memory of one process (MiB, where the system limits it). Read at each use. */
   readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number };
   /** Keeps images and files that code made. */
   readonly saveFile: (file: NewFile, threadId: string) => Promise<StoredFile>;
+  /** An SVG drawing as PNG. */
+  readonly bitmap: (svg: string) => Promise<Uint8Array>;
   /** Processes that there may be at once, and milliseconds after which an idle one ends. */
   readonly maxProcesses?: number;
   readonly idleMs?: number;
@@ -42,18 +51,24 @@ const IDLE_MS = 3_600_000;
 /** Beside the sessions' folders, and no thread's name: where Docent's own scripts keep what takes long to make, e.g. the list of fonts. */
 const OWN_HOME = '.home';
 
+/** Beside the sessions' folders as well: for each thread, the user's files that its code reads where they lie. */
+const INPUTS = '.inputs';
+
+/** Beside the sessions' folders as well: what is known of the Pythons of this machine. */
+const PYTHONS = '.pythons.json';
+
 /** Beside the sessions' folders as well: those of deleted threads, until they are off the disk. */
 const TRASH = '.trash';
 
 /** What was found on this machine. */
 interface Found {
   readonly python: Python;
-  readonly sandbox: SandboxProbe;
+  readonly sandbox: Promise<SandboxProbe>;
 }
 
 /** Runs the user's own Python, in a sandbox where there is one. */
 export function createInterpreter(options: InterpreterOptions): Interpreter {
-  const { dir, python, scripts, limits, saveFile, maxProcesses = MAX_PROCESSES, idleMs = IDLE_MS, log } = options;
+  const { dir, python, scripts, limits, saveFile, bitmap, maxProcesses = MAX_PROCESSES, idleMs = IDLE_MS, log } = options;
   const sessions = new Map<string, Session>();
   const lease = createLeases({
     max: maxProcesses,
@@ -62,25 +77,31 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     end: async (threadId) => sessions.get(threadId)?.rest(),
   });
   const trash = createTrash(join(dir, TRASH), (message) => log.warn(message));
-  let found: Promise<Found> | null = null;
+  const environments = createEnvironments(options.candidates ?? onPath, scripts, join(dir, PYTHONS));
+  let found: Found | null = null;
+  /** What was wrong the last time. */
+  let trouble = '';
   let isClosed = false;
 
-  /** What was found is remembered until the settings change; what was not found may be installed meanwhile. */
-  function look(): Promise<Found> {
-    return (found ??= find());
-  }
-
-  async function find(): Promise<Found> {
+  /** What is known of a Python is remembered until that changes; what was not found may be installed meanwhile. */
+  async function look(): Promise<{ readonly python: Python; readonly sandbox: SandboxProbe }> {
     try {
-      const it = await discoverPython(python(), scripts);
-      const sandbox = await probeSandbox({ python: it, scripts, dir });
-      log.info(`Python ${it.version} (${it.executable}), ${sandbox.kind === 'works' ? 'sandboxed' : `no sandbox: ${sandbox.reason}`}`);
-      return { python: it, sandbox };
+      const it = await environments.choose(python());
+      if (!found || !isDeepStrictEqual(found.python, it)) found = { python: it, sandbox: tryOut(it) };
+      return { python: it, sandbox: await found.sandbox };
     } catch (error) {
       found = null;
-      log.warn(errorInfo(error).message);
+      const { message } = errorInfo(error);
+      if (message !== trouble) log.warn(message);
+      trouble = message;
       throw error;
     }
+  }
+
+  async function tryOut(it: Python): Promise<SandboxProbe> {
+    const sandbox = await probeSandbox({ python: it, scripts, dir });
+    log.info(`Python ${it.version} (${it.executable}), ${sandbox.kind === 'works' ? 'sandboxed' : `no sandbox: ${sandbox.reason}`}`);
+    return sandbox;
   }
 
   async function start(purpose: Purpose, folder: string, signal: AbortSignal, unsandboxed: boolean): Promise<PythonProcess> {
@@ -95,10 +116,10 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     return startPython(launch, signal);
   }
 
-  async function startOwn(folder: string, signal: AbortSignal): Promise<PythonProcess> {
+  async function startOwn(inputs: ShownInputs, folder: string, signal: AbortSignal): Promise<PythonProcess> {
     const home = join(dir, OWN_HOME);
     await mkdir(home, { recursive: true });
-    return start({ kind: 'operations', home }, folder, signal, true);
+    return start({ kind: 'operations', home, inputs }, folder, signal, true);
   }
 
   async function probe(): Promise<InterpreterState> {
@@ -117,12 +138,20 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     // The id becomes a folder's name.
     if (!/^[\w-]+$/.test(threadId)) throw new DocentError('bad_thread', `“${threadId}” is no thread.`);
     const folder = join(dir, threadId);
+    const inputs = createInputs(join(dir, INPUTS, threadId));
     const made = createSession({
       folder,
-      start: (signal, unsandboxed) => start({ kind: 'code' }, folder, signal, unsandboxed),
-      startOwn: (signal) => startOwn(folder, signal),
+      inputs,
+      async inputsAt() {
+        const { sandbox } = await look();
+        return sandbox.kind === 'works' ? SANDBOX_INPUTS : join(dir, INPUTS, threadId);
+      },
+      start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed),
+      startOwn: (signal, shown) => startOwn(shown, folder, signal),
+      python: () => found?.python ?? null,
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
+      bitmap,
       remove: trash.remove,
       log,
     });
@@ -138,6 +167,14 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     probe,
     session,
     lease,
+    environments: () => environments.list(),
+    async follow() {
+      const before = found;
+      const after = await look().catch(() => null);
+      const isSame = before?.python.executable === after?.python.executable;
+      if (before && !isSame) await stopAll();
+      return !isSame;
+    },
     async reset() {
       found = null;
       await stopAll();

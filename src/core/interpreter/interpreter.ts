@@ -3,16 +3,8 @@ import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
+import type { Environment, PythonInfo } from './environments/python.ts';
 import type { Release } from './leases.ts';
-
-export interface PythonInfo {
-  /** The interpreter's own `sys.executable`: never a shim. */
-  readonly executable: string;
-  /** e.g. `3.11.7` */
-  readonly version: string;
-  /** Those of the usual ones for data and charts that are installed, by the names they are imported with. */
-  readonly libraries: readonly string[];
-}
 
 /** What the interpreter can do on this machine, as probed, not as hoped. */
 export type InterpreterState =
@@ -28,6 +20,8 @@ export interface PerformOptions {
   /** Aborting ends the process and all it started, within a second; the files in /mnt/data stay. */
   readonly signal: AbortSignal;
   readonly advice: Advice;
+  /** Whether drawings become bitmaps, for whoever can't show them; left out, they stay what they are. */
+  readonly bitmaps?: boolean;
   /** Called for each output in order, while the code runs. */
   readonly onOutput: (output: Output) => void;
 }
@@ -77,6 +71,10 @@ export interface Interpreter {
    * Aborting `signal` ends the waiting with its reason.
    */
   lease(threadId: string, signal: AbortSignal): Promise<Release>;
+  /** The Pythons of this machine that work, as they are found. */
+  environments(): AsyncIterable<Environment>;
+  /** Looks again for Python, and ends all sessions where it is another one now. @returns whether it is */
+  follow(): Promise<boolean>;
   /** After a change of settings: ends all sessions and probes anew. */
   reset(): Promise<void>;
   close(): Promise<void>;

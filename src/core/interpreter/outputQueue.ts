@@ -1,9 +1,9 @@
 import { budgetOf, named } from '../limits/budget.ts';
 import { WORKER } from '../limits/limits.ts';
 import { errorInfo, type ErrorInfo } from '../types/errors.ts';
-import type { NewFile, Output, StoredFile } from '../types/output.ts';
+import type { NewFile, Output } from '../types/output.ts';
 import { wroteToChannel } from './notices.ts';
-import { sizeOf, toOutput } from './outputs.ts';
+import { sizeOf, toOutputs, type Keep } from './outputs.ts';
 import type { CellEvent } from './pythonProcess.ts';
 import type { Forms } from './workerEvent.ts';
 
@@ -20,7 +20,7 @@ export interface OutputQueue {
 const GATHER_MS = 50;
 
 /** Turns what a piece of code gives back into outputs, in the order in which it came, also where saving a file takes its time. */
-export function createOutputQueue(onOutput: (output: Output) => void, save: (file: NewFile) => Promise<StoredFile>): OutputQueue {
+export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep): OutputQueue {
   let tail = Promise.resolve();
   let logs: Extract<Output, { type: 'logs' }> | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -28,9 +28,9 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
   const [shown, results] = [budgetOf(WORKER.shown), budgetOf(WORKER.results)];
   let isCut = false;
 
-  function append(make: () => Promise<Output> | Output): void {
+  function append(make: () => Promise<readonly Output[]> | readonly Output[]): void {
     flush();
-    tail = tail.then(make).catch(failure).then(onOutput);
+    tail = tail.then(make).catch(failure).then((outputs) => outputs.forEach(onOutput));
     tail.catch(() => undefined); // Whoever waits for `settled` learns it.
   }
 
@@ -39,7 +39,7 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
     timer = undefined;
     const gathered = logs;
     logs = null;
-    if (gathered) append(() => gathered);
+    if (gathered) append(() => [gathered]);
   }
 
   function print(stream: 'stdout' | 'stderr', text: string): void {
@@ -55,13 +55,13 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
   function show(forms: Forms): void {
     if (isCut) return;
     const passed = !shown.take(1) ? WORKER.shown : !results.take(sizeOf(forms)) ? WORKER.results : null;
-    if (passed === null) return append(() => toOutput(forms, save));
+    if (passed === null) return append(() => toOutputs(forms, keep));
     isCut = true;
     notice(cut(`The code showed more than ${named(passed, 'values')}; the rest is left out.`));
   }
 
   function notice(info: ErrorInfo): void {
-    append(() => ({ type: 'notice', notice: info }));
+    append(() => [{ type: 'notice', notice: info }]);
   }
 
   return {
@@ -75,12 +75,12 @@ export function createOutputQueue(onOutput: (output: Output) => void, save: (fil
           return notice(wroteToChannel());
         case 'exception': {
           const { name, message, traceback } = event;
-          return append(() => ({ type: 'exception', name, message, traceback }));
+          return append(() => [{ type: 'exception', name, message, traceback }]);
         }
       }
     },
     notice,
-    file: (read) => append(async () => ({ type: 'file', file: await save(await read()) })),
+    file: (read) => append(async () => [{ type: 'file', file: await keep.save(await read()) }]),
     async settled() {
       flush();
       await tail;
@@ -92,6 +92,6 @@ function cut(message: string): ErrorInfo {
   return { code: 'output_cut', message, action: null };
 }
 
-function failure(thrown: unknown): Output {
-  return { type: 'notice', notice: errorInfo(thrown) };
+function failure(thrown: unknown): readonly Output[] {
+  return [{ type: 'notice', notice: errorInfo(thrown) }];
 }

@@ -8,25 +8,36 @@ const TABLE = 'application/vnd.docent.table+json';
 const MAX_ROWS = 1_000;
 /** Longer text is no title. */
 const MAX_TITLE = 120;
+const SVG = 'image/svg+xml';
 /** Best first: a bitmap is what the library drew itself, SVG can look different elsewhere. */
-const IMAGES = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/svg+xml': 'svg' } as const;
+const IMAGES = { 'image/png': 'png', 'image/jpeg': 'jpg', [SVG]: 'svg' } as const;
 
-/** The best form of a value that Docent can show. */
-export async function toOutput(forms: Forms, save: (file: NewFile) => Promise<StoredFile>): Promise<Output> {
+/** How what code shows is kept. */
+export interface Keep {
+  save(file: NewFile): Promise<StoredFile>;
+  /** An SVG drawing as PNG, for whoever can't show drawings; null where they are shown. */
+  readonly bitmap: ((svg: string) => Promise<Uint8Array>) | null;
+}
+
+/** The best form of a value that Docent can show; a drawing that became a bitmap comes along as a file. */
+export async function toOutputs(forms: Forms, { save, bitmap }: Keep): Promise<readonly Output[]> {
   const table = toTable(forms[TABLE]);
-  if (table) return table;
+  if (table) return [table];
   const text = textOf(forms, 'text/plain');
   for (const [mime, extension] of Object.entries(IMAGES)) {
     const data = textOf(forms, mime);
     if (!data) continue;
-    const bytes = Buffer.from(data, mime === 'image/svg+xml' ? 'utf8' : 'base64');
     const title = toTitle(text);
-    return { type: 'image', file: await save({ name: `${toFileName(title)}.${extension}`, mime, bytes }), title };
+    const name = toFileName(title);
+    const file = await save({ name: `${name}.${extension}`, mime, bytes: Buffer.from(data, mime === SVG ? 'utf8' : 'base64') });
+    if (mime !== SVG || !bitmap) return [{ type: 'image', file, title }];
+    const png = await save({ name: `${name}.png`, mime: 'image/png', bytes: await bitmap(data) });
+    return [{ type: 'image', file: png, title }, { type: 'file', file }];
   }
   const markdown = textOf(forms, 'text/markdown');
-  if (markdown) return { type: 'markdown', text: markdown };
+  if (markdown) return [{ type: 'markdown', text: markdown }];
   const html = textOf(forms, 'text/html');
-  return html ? { type: 'html', html, text } : { type: 'text', text };
+  return [html ? { type: 'html', html, text } : { type: 'text', text }];
 }
 
 /** Characters of what a value becomes where it is kept in the thread; an image is a file beside it. */

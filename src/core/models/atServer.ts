@@ -6,6 +6,8 @@ import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
 import { createLessons, lessonKey, type Lessons, type Memory } from './lessons.ts';
 import type { Model } from './model.ts';
+import { createOllama } from './ollama/model.ts';
+import { createOllamaOr } from './ollama/orElse.ts';
 import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
 
@@ -24,13 +26,16 @@ export function createAtServer(server: Server, { id, model, apiKey, log, sent, i
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {
   const { model, log } = options;
+  if (api === 'ollama') return createOllama(options, lessons);
   if (api !== 'responses') {
     const isAuto = api === 'auto';
     const isTrial = () => isAuto && lessons.lesson.api === null;
     // Where Responses are not the user’s choice, nobody was asked whether files may go there.
     const responses = createResponses({ ...options, interpreter: isAuto ? interpreter : 'local', isTrial }, lessons);
     const chatCompletions = createChatCompletions(options, lessons);
-    return createAutomatic(responses, chatCompletions, log, isAuto ? responses : chatCompletions, lessons);
+    const byOpenAI = createAutomatic(responses, chatCompletions, log, isAuto ? responses : chatCompletions, lessons);
+    // It has a window of its own: what the other APIs are refused says nothing of the one it asks for.
+    return isAuto ? createOllamaOr(createOllama({ ...options, window: createContextWindow(model) }, lessons), byOpenAI, lessons, log) : byOpenAI;
   }
   const responses = createResponses({ ...options, interpreter }, lessons);
   if (name !== OPENAI && name !== AZURE) return responses;

@@ -1,6 +1,6 @@
 import { DocentError, ResponsesOnly } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
-import { createLessons, type AskedBy, type Lessons } from './lessons.ts';
+import { createLessons, type Lessons, type OpenAIApi } from './lessons.ts';
 import type { Model, ModelEvent } from './model.ts';
 
 /** What a server answers where it has no Responses API, or calls no tools there: Chat Completions can do without. */
@@ -17,7 +17,7 @@ const AT_FIRST: Readonly<Record<string, string>> = {
 };
 
 /** How the API to ask by is named to the user. */
-const NAMES: Readonly<Record<AskedBy, string>> = { responses: 'Responses', chatCompletions: 'Chat Completions' };
+const NAMES: Readonly<Record<OpenAIApi, string>> = { responses: 'Responses', chatCompletions: 'Chat Completions' };
 
 /**
  * A model on a server of which nobody knows by which API it answers: the first question finds out. Where the API is of no use, the
@@ -27,11 +27,14 @@ const NAMES: Readonly<Record<AskedBy, string>> = { responses: 'Responses', chatC
  */
 export function createAutomatic(responses: Model, chatCompletions: Model, log: Log, first = responses, lessons: Lessons = createLessons()): Model {
   const models = { responses, chatCompletions };
-  const usual: AskedBy = first === responses ? 'responses' : 'chatCompletions';
-  const current = () => lessons.lesson.api ?? usual;
+  const usual: OpenAIApi = first === responses ? 'responses' : 'chatCompletions';
+  function current(): OpenAIApi {
+    const { api } = lessons.lesson;
+    return api === null || api === 'ollama' ? usual : api;
+  }
 
   /** Why the other API is to be asked; null where that is of no use. */
-  function reasonToMove(error: unknown, asked: AskedBy): string | null {
+  function reasonToMove(error: unknown, asked: OpenAIApi): string | null {
     if (!(error instanceof DocentError)) return null;
     if (asked === 'responses') return ALWAYS[error.code] ?? (lessons.lesson.api === 'responses' ? null : (AT_FIRST[error.code] ?? null));
     if (error instanceof ResponsesOnly) return 'it calls tools there alone';

@@ -2,8 +2,10 @@ import type { Refused } from '../openai/refusals.ts';
 import { CHAT_IDS, newProfile, NINE_IDS, RESPONSES_IDS, type Profile } from './profile/profile.ts';
 import type { Server } from './servers.ts';
 
-/** By which of OpenAI's two APIs a model is asked. */
-export type AskedBy = 'responses' | 'chatCompletions';
+/** One of OpenAI's two APIs. */
+export type OpenAIApi = 'responses' | 'chatCompletions';
+/** By which API a model is asked. */
+export type AskedBy = OpenAIApi | 'ollama';
 
 /** Where what was learned is kept over restarts. */
 export interface Memory {
@@ -19,10 +21,12 @@ export interface Lesson {
   readonly api: AskedBy | null;
   /** Whether it takes no tools, so that it is told of them in words. */
   readonly inWords: boolean;
+  /** The largest window that the memory of its machine holds, in tokens; left out: nothing was refused for want of it. */
+  readonly largestWindow?: number | null;
   /** Options that it does not take, by API. */
-  readonly refused: Readonly<Record<AskedBy, readonly string[]>>;
+  readonly refused: Readonly<Record<OpenAIApi, readonly string[]>>;
   /** What it takes of a thread, by API. */
-  readonly takes: Readonly<Record<AskedBy, Taken>>;
+  readonly takes: Readonly<Record<OpenAIApi, Taken>>;
 }
 
 type Taken = Pick<Profile, 'order'> & { readonly shortIds: boolean; readonly needs: readonly string[]; readonly refuses: readonly string[] };
@@ -30,10 +34,10 @@ type Taken = Pick<Profile, 'order'> & { readonly shortIds: boolean; readonly nee
 /** What is known of one model at one server; it grows as the model is used. */
 export interface Lessons {
   readonly lesson: Lesson;
-  learn(news: Partial<Pick<Lesson, 'api' | 'inWords'>>): void;
-  refused(api: AskedBy): Refused;
-  profile(api: AskedBy, provider: string): Profile;
-  keepProfile(api: AskedBy, profile: Profile): void;
+  learn(news: Partial<Pick<Lesson, 'api' | 'inWords' | 'largestWindow'>>): void;
+  refused(api: OpenAIApi): Refused;
+  profile(api: OpenAIApi, provider: string): Profile;
+  keepProfile(api: OpenAIApi, profile: Profile): void;
 }
 
 /** Servers are updated: what is older than a week is found out anew. */
@@ -66,7 +70,7 @@ export function createLessons(memory: Memory = shortMemory(), key = '', now = Da
     },
     learn(news) {
       const lesson = known();
-      const isNew = (news.api !== undefined && news.api !== lesson.api) || (news.inWords !== undefined && news.inWords !== lesson.inWords);
+      const isNew = (['api', 'inWords', 'largestWindow'] as const).some((name) => news[name] !== undefined && news[name] !== lesson[name]);
       if (isNew) keep(news);
     },
     refused: (api) => ({

@@ -14,8 +14,8 @@ export interface ModelSettings {
   readonly interpreter: 'local' | 'openai';
 }
 
-/** Which of OpenAI's two APIs a server is asked by; `auto`: Responses where it has them. */
-export const APIS = ['auto', 'responses', 'chatCompletions'] as const;
+/** By which API a server is asked; `auto`: by Ollama’s own where it is one, else by Responses where it has them. */
+export const APIS = ['auto', 'responses', 'chatCompletions', 'ollama'] as const;
 export type Api = (typeof APIS)[number];
 export type ServerSetting = string | { readonly url: string; readonly api?: Api };
 

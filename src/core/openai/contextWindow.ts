@@ -1,12 +1,7 @@
-import { limitedText } from '../limits/limitedText.ts';
-import { ANSWER } from '../limits/limits.ts';
-import { parsedJson } from '../text/json.ts';
-import { shownAddress } from './address.ts';
+import { asker, at, isUnreachable, list, positive, soon, type Ask } from './probe.ts';
 
 /** The question waits so long for it; what comes later is known to the next one. In milliseconds. */
 const WAIT_MS = 1_000;
-/** Then nobody expects an answer any more. */
-const TIMEOUT_MS = 10_000;
 /** So long an answer holds, and that there is none: who loads a model with another window seldom does it while somebody asks. */
 const FRESH_MS = 10 * 60_000;
 /** So long a guess does: once the model is loaded, its server tells more. */
@@ -74,27 +69,6 @@ async function firstOf(asked: readonly Promise<Told | null>[]): Promise<Told | n
   return Promise.any(told).catch(() => null);
 }
 
-/** Null where it does not come within so many milliseconds. @throws where `signal` aborts before */
-async function soon<T>(answer: Promise<T>, ms: number, signal: AbortSignal): Promise<T | null> {
-  signal.throwIfAborted();
-  const over = new AbortController();
-  const late = new Promise<null>((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), ms);
-    const stop = () => reject(new DOMException('The answer was stopped.', 'AbortError'));
-    signal.addEventListener('abort', stop, { once: true, signal: over.signal });
-    over.signal.addEventListener('abort', () => clearTimeout(timer));
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    over.abort();
-  }
-}
-
-function isUnreachable(asked: PromiseSettledResult<unknown>): boolean {
-  return asked.status === 'rejected' && asked.reason instanceof TypeError;
-}
-
 /** The window in what a server says when it refuses a request as too long; null where it does not say it. */
 export function windowIn(words: string): number | null {
   const match = /context[ _](?:length|size|window)\D{0,40}?(\d{3,8})|n_ctx\D{1,4}(\d{3,8})|tokens > (\d{3,8})/i.exec(words);
@@ -107,26 +81,8 @@ export function listedWindow(entry: unknown): number | null {
   return names.map((name) => positive(at(entry, name))).find((tokens) => tokens !== null) ?? null;
 }
 
-/** Gets a path at the server’s root or below its base URL as JSON; null where the server has nothing there. */
-type Ask = (path: string, body?: unknown) => Promise<unknown>;
 /** Where one kind of server tells it. */
 type Source = (model: string, ask: Ask) => Promise<Told | null>;
-
-function asker(baseUrl: URL, key: string | null): Ask {
-  const base = shownAddress(baseUrl);
-  const root = base.replace(/\/v1$/, '');
-  return async (path, body) => {
-    const response = await fetch(`${path === '/models' ? base : root}${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { 'content-type': 'application/json', ...(key !== null && { authorization: `Bearer ${key}` }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      redirect: 'manual', // The key is this server’s alone.
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const text = await limitedText(response, ANSWER.document);
-    return response.ok ? (parsedJson(text) ?? null) : null;
-  };
-}
 
 const SOURCES: readonly Source[] = [ollama, llamaCpp, lmStudio, modelList];
 
@@ -157,16 +113,4 @@ async function lmStudio(model: string, ask: Ask): Promise<Told | null> {
 
 async function modelList(model: string, ask: Ask): Promise<Told | null> {
   return sure(listedWindow(list(at(await ask('/models'), 'data'))?.find((each) => at(each, 'id') === model)));
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce((inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined), value);
-}
-
-function list(value: unknown): readonly unknown[] | null {
-  return Array.isArray(value) ? value : null;
-}
-
-function positive(value: unknown): number | null {
-  return typeof value === 'number' && value > 0 ? value : null;
 }

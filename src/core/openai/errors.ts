@@ -77,6 +77,8 @@ function sentence(fault: Exclude<Fault, Missing>, error: APIError, { address, mo
     }
     case 'badCall':
       return tell('model_bad_call', `“${model}” called a tool in a way that ${address} can’t read${said}`, `try again, ${another}`, 'retry');
+    case 'noMemory':
+      return tell('model_without_memory', `There is not enough memory for “${model}” where ${address} runs`, 'close other programs there, or choose a smaller model', 'configureModel');
     case 'imageRefused':
       return tell('model_image_refused', `${address} can’t use an image of this thread${said}`, 'start a new thread without it', null);
     case 'noCredit':

@@ -101,7 +101,7 @@ async function* records(body: ReadableStream<Uint8Array> | null, tooLong: () => 
 }
 
 /** The lines of a body, whichever way they end, as they come; the last one also without an end. */
-async function* lines(body: ReadableStream<Uint8Array> | null, tooLong: () => Error): AsyncGenerator<readonly string[]> {
+export async function* lines(body: ReadableStream<Uint8Array> | null, tooLong: () => Error): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let held = '';
   let isAfterReturn = false;

@@ -62,7 +62,7 @@ export async function* exchange<Event extends { readonly type: string }>(
   });
   const client = await createClient(url, key, watch, keyHeader);
   try {
-    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log }, ({ type }) => type !== 'begun');
+    yield* withRetry(() => ask({ address, client, watch }), { address, patience, isTrial, signal, log }, ({ type }) => type !== 'begun' && type !== 'waiting');
     signal.throwIfAborted();
   } catch (error) {
     if (signal.aborted) throw new DOMException('The answer was stopped.', 'AbortError');

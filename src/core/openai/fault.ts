@@ -3,7 +3,7 @@ import { serverWords } from './serverWords.ts';
 
 /** What a server’s refusal or failure means, whichever of its words it chose. */
 export type Fault =
-  | ('noModel' | 'modelGone' | 'noTools' | 'responsesOnly' | 'contextExceeded' | 'imageRefused' | 'badCall')
+  | ('noModel' | 'modelGone' | 'noTools' | 'responsesOnly' | 'contextExceeded' | 'imageRefused' | 'badCall' | 'noMemory')
   | ('noCredit' | 'inactive' | 'organizationLimit' | 'projectLimit' | 'usageLimit' | 'tooManyTokens')
   | ('unauthorized' | 'country' | 'denied' | 'wrongUrl' | 'tooLarge' | 'policy' | 'refused')
   | ('rateLimited' | 'locked' | 'timedOut' | 'failed');
@@ -61,6 +61,8 @@ const BY_WORDS: readonly (readonly [RegExp, Fault])[] = [
   [TOO_LONG, 'contextExceeded'],
   // Groq, Ollama, llama.cpp: what the model wrote was to be a call.
   [/(tool|function) call validation failed|(error|failed)( to)? pars(e|ing) (the )?(tool|function)[ _]?call|malformed[ _]?function[ _]?call/i, 'badCall'],
+  // Ollama, llama.cpp: it does not get smaller by waiting.
+  [/more (system |gpu |video )?memory\b.*than is available|\b(cuda|gpu|vram|device|system)\b[^.]{0,40}out of memory\b|(unable|failed) to allocate|cudaMalloc failed|insufficient (system |gpu )?memory/i, 'noMemory'],
   [/(not|n['’]t) (support|have|implement)(ed|s)?( (by|in|on|at))? \S*\/responses\b/i, 'wrongUrl'],
   // A refusal that names the other API sends there; one that repeats where it was asked (`POST /v1/responses`) does not.
   [/(?<!\b(post|get) \S{0,200})\/responses\b|\b(use|requires?|through|via|only in) the responses\b/i, 'responsesOnly'],

@@ -42,12 +42,14 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       const state = await interpreter.probe();
       if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
       const { signal, advice, output: onOutput } = context;
+      // The API knows bitmaps alone.
+      const bitmaps = context.thread.origin === 'api';
       const unsandboxed = state.kind === 'unsandboxed' && 'code' in work && (await allowed(work.code, state.reason, context));
       await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
       for (const file of context.files) await give(session, file, context.output);
-      if ('code' in work) await session.run(work.code, { signal, onOutput, advice, unsandboxed });
-      else await session.perform(work, { signal, onOutput, advice });
+      if ('code' in work) await session.run(work.code, { signal, onOutput, advice, bitmaps, unsandboxed });
+      else await session.perform(work, { signal, onOutput, advice, bitmaps });
       context.signal.throwIfAborted();
       return { type: 'outputs' };
     },

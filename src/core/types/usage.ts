@@ -10,6 +10,8 @@ export interface TokenCount {
   readonly reasoningTokens: number;
   /** True where the provider gives no count and this one is ours. */
   readonly estimated: boolean;
+  /** How much the model could read, where Docent has chosen it, in tokens; left out where its server does. */
+  readonly window?: number;
   /** What the provider says that it charges, in US dollars; left out where it does not. */
   readonly toldCost?: number;
 }
@@ -22,17 +24,21 @@ export interface Usage extends Omit<TokenCount, 'toldCost'> {
   readonly containerCost?: number;
 }
 
+/** What some runs took together. */
+export interface UsageTotal extends Usage {
+  readonly runs: number;
+  /** Of the runs, those of which no cost is known. */
+  readonly unpriced: number;
+}
+
 /** What the runs of one day took that one model answered in one thread. */
-export interface UsageRow extends Usage {
+export interface UsageRow extends UsageTotal {
   /** By the clock of this machine, `2026-11-24`. */
   readonly day: string;
   readonly model: string;
   readonly threadId: string;
   /** Null where the thread was deleted. */
   readonly title: string | null;
-  readonly runs: number;
-  /** Of the runs, those of which no cost is known. */
-  readonly unpriced: number;
 }
 
 /** In US dollars for a million tokens. */
@@ -43,6 +49,8 @@ export interface Price {
 }
 
 export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0, estimated: false, cost: null };
+
+export const NO_RUNS: UsageTotal = { ...NO_USAGE, runs: 0, unpriced: 0 };
 
 const MILLION = 1_000_000;
 /** What OpenAI and Anthropic charge for a token that they keep, by one that they only read. */
@@ -74,6 +82,7 @@ export function sumUsage(usages: readonly Usage[]): Usage {
   const sum = (of: (usage: Usage) => number | undefined) => usages.reduce((total, usage) => total + (of(usage) ?? 0), 0);
   const writes = sum((usage) => usage.cacheWriteTokens);
   const containers = sum((usage) => usage.containerCost);
+  const window = Math.max(0, ...usages.map((usage) => usage.window ?? 0));
   return {
     inputTokens: sum((usage) => usage.inputTokens),
     cachedTokens: sum((usage) => usage.cachedTokens),
@@ -83,5 +92,6 @@ export function sumUsage(usages: readonly Usage[]): Usage {
     estimated: usages.some((usage) => usage.estimated),
     cost: usages.every((usage) => usage.cost === null) ? null : sum((usage) => usage.cost ?? 0),
     ...(containers > 0 && { containerCost: containers }),
+    ...(window > 0 && { window }),
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CATALOG, hostedModel, type Shutdown } from '../../core/models/catalog.ts';
-import type { Lesson } from '../../core/models/lessons.ts';
+import type { AskedBy, Lesson } from '../../core/models/lessons.ts';
 import type { ListedModel } from '../../core/models/listModels.ts';
 import { priceOf } from '../../core/models/price.ts';
 import { readerOf } from '../../core/models/reader.ts';
@@ -158,12 +158,20 @@ function tokens(count: number): string {
   return `${Math.round(count / (count % 1024 === 0 ? 1024 : 1000))}K`;
 }
 
+const ASKED: Readonly<Record<AskedBy, string>> = {
+  responses: 'asked by Responses',
+  chatCompletions: 'asked by Chat Completions',
+  ollama: 'asked by Ollama’s own API, with a window as each question needs',
+};
+
 /** How a model is asked, as its first answers have shown; '' where that is as usual. */
 function lessonWords(lesson: Lesson | null): string {
   if (!lesson) return '';
-  const api = lesson.api === null ? [] : [lesson.api === 'responses' ? 'asked by Responses' : 'asked by Chat Completions'];
-  const left = [...new Set(lesson.api === null ? Object.values(lesson.refused).flat() : lesson.refused[lesson.api])];
-  const facts = [...api, ...(lesson.inWords ? ['told of tools in words'] : []), ...(left.length > 0 ? [`without ${left.join(', ')}`] : [])];
+  const { api, refused, largestWindow = null } = lesson;
+  const asked = api === null ? [] : [ASKED[api]];
+  const left = [...new Set(api === null ? Object.values(refused).flat() : api === 'ollama' ? [] : refused[api])];
+  const memory = largestWindow === null ? [] : [`with memory for ${tokens(largestWindow)}`];
+  const facts = [...asked, ...memory, ...(lesson.inWords ? ['told of tools in words'] : []), ...(left.length > 0 ? [`without ${left.join(', ')}`] : [])];
   if (facts.length === 0) return '';
   return `${facts.join(', ')} (found out on ${new Date(lesson.at).toLocaleDateString('en', { day: 'numeric', month: 'short' })})`;
 }

@@ -4,6 +4,7 @@ import { ErrorBanner } from '../shared/errorBanner.tsx';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Thread } from '../items/thread.tsx';
+import { Report } from './report.tsx';
 
 /** An analysis in an editor tab. */
 export function Analysis({ state, running, error }: { state: ViewState; running: boolean; error: ErrorInfo | null }) {
@@ -32,7 +33,9 @@ export function Analysis({ state, running, error }: { state: ViewState; running:
         </div>
       </header>
       {error && <ErrorBanner error={error} />}
-      <Thread state={state} running={running} />
+      <Thread state={state} running={running}>
+        <Report state={state} />
+      </Thread>
     </div>
   );
 }

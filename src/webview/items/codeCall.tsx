@@ -10,16 +10,29 @@ const TITLES: Readonly<Record<ItemStatus, string>> = {
   incomplete: 'Stopped Python',
 };
 
-/** @param asked whether the user is asked about it at this moment; until then nothing runs */
-export function CodeCall({ call, status, asked }: { call: CodeInterpreterCall; status: ItemStatus; asked: boolean }) {
-  const title = asked ? 'Python waits for your answer' : TITLES[status];
+interface Props {
+  readonly call: CodeInterpreterCall;
+  readonly status: ItemStatus;
+  /** Whether the user is asked about it at this moment; until then nothing runs. */
+  readonly asked: boolean;
+}
+
+export function CodeCall({ call, status, asked }: Props) {
   return (
     <div class="code-call">
-      <Step icon="play" busy={status === 'in_progress' && !asked} title={call.error ? 'Python was not run' : title}>
-        <CodeBlock code={call.code} language="python" />
-      </Step>
+      <CodeStep call={call} status={status} asked={asked} />
       <Outputs outputs={call.outputs} />
       {call.error && <Notice notice={call.error} />}
     </div>
+  );
+}
+
+/** The code alone. */
+export function CodeStep({ call, status, asked }: Props) {
+  const title = asked ? 'Python waits for your answer' : TITLES[status];
+  return (
+    <Step icon="play" busy={status === 'in_progress' && !asked} title={call.error ? 'Python was not run' : title}>
+      <CodeBlock code={call.code} language="python" />
+    </Step>
   );
 }

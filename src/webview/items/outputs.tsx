@@ -1,8 +1,8 @@
 import type { Output, StoredFile } from '../../core/types/output.ts';
-import { storedName } from '../../core/types/output.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Html, Markdown } from '../markdown/markdownView.tsx';
+import { Chart } from './chart.tsx';
 import { Notice } from './notice.tsx';
 import { Pre } from './pre.tsx';
 import { Step } from './step.tsx';
@@ -11,9 +11,17 @@ import { TableView } from './table.tsx';
 /** Longer prints, and prints beside tables and charts, are folded: they are rarely what one looks for. */
 const SHOWN_LINES = 20;
 
-/** What running code gave back, in its order; charts that follow each other stand side by side where there is room. */
-export function Outputs({ outputs }: { outputs: readonly Output[] }) {
-  const hasResults = outputs.some(({ type }) => type === 'table' || type === 'image');
+/** Whether what code printed is folded: beside results, or where it is long. */
+export function areLogsFolded(outputs: readonly Output[]): boolean {
+  if (outputs.some(({ type }) => type === 'table' || type === 'image')) return true;
+  return outputs.some((output) => output.type === 'logs' && lineCount(output.text) > SHOWN_LINES);
+}
+
+/**
+ * What running code gave back, in its order; charts that follow each other stand side by side where there is room.
+ * @param folded whether what was printed is
+ */
+export function Outputs({ outputs, folded = areLogsFolded(outputs) }: { outputs: readonly Output[]; folded?: boolean }) {
   return (
     <div class="outputs">
       {runs(outputs).map((run, index) =>
@@ -22,7 +30,7 @@ export function Outputs({ outputs }: { outputs: readonly Output[] }) {
             {run.map((output) => output.type === 'image' && <Chart key={output.file.id} file={output.file} title={output.title} />)}
           </div>
         ) : (
-          run.map((output, place) => <OutputView key={`${index}.${place}`} output={output} hasResults={hasResults} />)
+          run.map((output, place) => <OutputView key={`${index}.${place}`} name={`${index}.${place}`} output={output} folded={folded} />)
         ),
       )}
     </div>
@@ -40,14 +48,18 @@ function runs(outputs: readonly Output[]): readonly (readonly Output[])[] {
   return groups;
 }
 
-function OutputView({ output, hasResults }: { output: Output; hasResults: boolean }) {
+function lineCount(text: string): number {
+  return text.trimEnd().split('\n').length;
+}
+
+function OutputView({ name, output, folded }: { name: string; output: Output; folded: boolean }) {
   switch (output.type) {
     case 'logs': {
-      const lines = output.text.trimEnd().split('\n').length;
+      const lines = lineCount(output.text);
       const logs = <Pre kind={output.stream} text={output.text} />;
-      if (!hasResults && lines <= SHOWN_LINES) return logs;
+      if (!folded) return logs;
       return (
-        <Step icon="output" title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
+        <Step icon="output" name={name} title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
           {logs}
         </Step>
       );
@@ -71,7 +83,7 @@ function OutputView({ output, hasResults }: { output: Output; hasResults: boolea
             <Icon name="error" /> <b>{output.name}</b>
             {output.message && `: ${output.message}`}
           </p>
-          <Step icon="debug-stackframe" title="Traceback">
+          <Step icon="debug-stackframe" name={name} title="Traceback">
             <Pre text={output.traceback} />
           </Step>
         </div>
@@ -79,24 +91,6 @@ function OutputView({ output, hasResults }: { output: Output; hasResults: boolea
     case 'notice':
       return <Notice notice={output.notice} />;
   }
-}
-
-function Chart({ file, title }: { file: StoredFile; title: string }) {
-  const { send, filesUri } = useHost();
-  const name = title || file.name;
-  return (
-    <figure class="chart">
-      <button class="picture" aria-label={`Open ${name}`} onClick={() => send('openImage', file)}>
-        <img src={`${filesUri}/${storedName(file)}`} alt={name} loading="lazy" />
-      </button>
-      <figcaption>
-        <span>{title}</span>
-        <button onClick={() => send('saveFile', file)} aria-label={`Save Chart: ${name}`}>
-          <Icon name="save" /> Save Chart
-        </button>
-      </figcaption>
-    </figure>
-  );
 }
 
 function FileOutput({ file }: { file: StoredFile }) {

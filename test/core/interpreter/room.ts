@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { createInterpreter } from '../../../src/core/interpreter/createInterpreter.ts';
+import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
+import { bitmapOf } from '../../../src/core/interpreter/pictures/bitmap.ts';
+import { createInterpreter, type InterpreterOptions } from '../../../src/core/interpreter/createInterpreter.ts';
 import type { Interpreter, Outcome, Session } from '../../../src/core/interpreter/interpreter.ts';
 import type { Log } from '../../../src/core/types/log.ts';
 import type { NewFile, Output, StoredFile } from '../../../src/core/types/output.ts';
@@ -14,10 +16,12 @@ export const THREAD = 'thread_1';
 
 export interface Options {
   readonly python?: string | null;
+  readonly candidates?: InterpreterOptions['candidates'];
   readonly timeLimitMs?: number;
   readonly memoryMb?: number;
   readonly maxProcesses?: number;
   readonly idleMs?: number;
+  readonly bitmaps?: boolean;
   readonly saveFile?: (file: NewFile) => Promise<StoredFile>;
 }
 
@@ -53,7 +57,7 @@ export async function openRoom(test: Mocha.Context, mode: Mode | null = null, op
   return room;
 }
 
-function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, memoryMb = 2_048, saveFile, ...processes }: Options): Room {
+function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, memoryMb = 2_048, bitmaps = false, saveFile, ...processes }: Options): Room {
   const dir = mkdtempSync(join(tmpdir(), 'docent-interpreter-'));
   const saved: NewFile[] = [];
   const save = async (file: NewFile): Promise<StoredFile> => {
@@ -66,6 +70,7 @@ function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, me
     scripts: SCRIPTS,
     limits: () => ({ timeLimitMs, memoryMb }),
     saveFile: saveFile ?? save,
+    bitmap: (svg) => bitmapOf(svg, SOURCE_ASSETS.pictures),
     ...processes,
     log: SILENT,
   });
@@ -81,6 +86,7 @@ function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, me
       const outcome = await session.run(code, {
         signal,
         advice: EDITOR_ADVICE,
+        bitmaps,
         unsandboxed: mode !== 'sandboxed',
         onOutput(output) {
           outputs.push(output);

@@ -16,8 +16,8 @@ echo '{"executable": "/opt/old/bin/python3", "version": [3, 6, 15], "prefixes": 
 
 suite('Python', () => {
   const bin = mkdtempSync(path.join(tmpdir(), 'docent-bin-'));
-  // No bubblewrap there, and at first no Python. VSCODE_CLI: else VS Code asks the user's shell for its PATH.
-  const docent = useDocent({ env: { PATH: bin, VSCODE_CLI: '1' } });
+  // No bubblewrap there, and at first no Python, also not where installers put it. VSCODE_CLI: else VS Code asks the user's shell for its PATH.
+  const docent = useDocent({ env: { PATH: bin, HOME: bin, PYENV_ROOT: bin, HOMEBREW_PREFIX: bin, VSCODE_CLI: '1' } });
   suiteTeardown(() => rmSync(bin, { recursive: true }));
 
   const python = path.join(bin, 'python3');
@@ -34,15 +34,18 @@ suite('Python', () => {
   }
 
   test('is missed with a sentence where there is none', async () => {
-    const { analysis, closePage, workbench, write } = docent();
+    const { analysis, workbench, write } = docent();
     write('sales.csv', 'city,sales\nLeer,12\nWeener,7\nLeer,9\n');
     await workbench.openFile('sales.csv');
     await workbench.runCommand('Docent: Analyze File');
     const sentence = 'No Python was found on this machine: install Python 3.9 or newer, or choose one.';
     await analysis.notice.filter({ hasText: sentence }).waitFor();
     await analysis.button('Choose Python').click();
-    await workbench.page.locator('.settings-editor').getByText('The Python (3.9 or newer) that runs code').waitFor();
-    await closePage();
+    const picker = workbench.page.locator('.quick-input-widget');
+    await picker.getByText('The First That Is Found').waitFor();
+    await picker.getByText('Browse…').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await picker.waitFor({ state: 'hidden' });
   });
 
   test('is refused where the setting names no file', async () => {

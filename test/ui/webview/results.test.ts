@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Output } from '../../../src/core/types/output.ts';
-import { drawing, python, question, run, table, viewState } from './support/states.ts';
+import { answer, drawing, python, question, run, table, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
+
+const print = (lines: number): Output => ({ type: 'logs', stream: 'stdout', text: 'said\n'.repeat(lines) });
 
 suite('results in a view', () => {
   const open = useViews();
   const show = (...outputs: readonly Output[]) =>
-    open(viewState({ kind: 'analysis', items: [question('Analyse it'), python('sales.describe()', outputs)], run: run('completed') }));
+    open(viewState({ kind: 'analysis', items: [question('Analyse it'), python('sales.describe()', outputs), answer('**Sales rose.**')], run: run('completed') }));
 
   test('figures are shown as they are, but for the noise of binary fractions', async () => {
     const { page } = await show(table('Figures', [['a', 1_234_567.891, 0.1 + 0.2], ['b', -53.431_278_12, 0.000_012_345_678], ['c', 1_234_567_890_123.25, null]]));
@@ -39,8 +41,42 @@ suite('results in a view', () => {
     assert.equal((await view.asked('saveFile')).id, 'file-drawing');
   });
 
+  test('a chart of Docent’s own has the theme’s paper and ink, and nothing else that it may bring', async () => {
+    const view = await show(drawing('Sums', 'file-chart'));
+    const chart = view.page.getByRole('img', { name: 'Sums' });
+    await chart.locator('svg text', { hasText: 'month' }).waitFor();
+    const colours = await chart.evaluate((drawn) => {
+      const fill = (selector: string) => getComputedStyle(drawn.querySelector(selector) as Element).fill;
+      return [fill('rect'), fill('text') === getComputedStyle(document.body).color, drawn.querySelectorAll('script, style, image, [onclick]').length];
+    });
+    assert.deepEqual(colours, ['rgba(0, 0, 0, 0)', true, 0]);
+    assert.equal(await view.page.evaluate('"drawn" in window'), false);
+    await view.page.getByRole('button', { name: 'Open Sums' }).click();
+    assert.equal((await view.asked('openImage')).id, 'file-chart');
+  });
+
+  test('a report begins with what was found; charts and tables follow, and steps come last', async () => {
+    const { page } = await show(print(30), table('Figures', [['a', 1, 1]]), drawing('By month'));
+    await page.getByRole('article', { name: 'Docent' }).waitFor();
+    const order = ['article.user', 'article.assistant', 'figure.table', 'figure.chart', 'details.step:has-text("Ran Python")', 'details.step:has-text("Printed output (30 lines)")'];
+    const tops = await Promise.all(order.map(async (part) => (await page.locator(part).boundingBox())?.y ?? NaN));
+    assert.deepEqual(tops, tops.toSorted((a, b) => a - b));
+    assert.equal(await page.getByText('said').first().isVisible(), false);
+  });
+
+  test('what the user’s own code prints is shown, however long, in a scroller', async () => {
+    const code = 'for _ in range(500): print("said")';
+    const selection = { type: 'selection', path: 'plan.py', language: 'python', text: code, lines: { start: 1, end: 1 } } as const;
+    const { page } = await open(
+      viewState({ kind: 'analysis', items: [question('Analyze this code.', 'msg_question', [selection]), python(code, [print(500), table('T', [['a', 1, 1]])])], run: run('completed') }),
+    );
+    const printed = page.locator('pre.stdout');
+    await printed.waitFor();
+    assert.ok(((await printed.boundingBox())?.height ?? 0) < 700);
+    assert.ok(await printed.evaluate((box) => box.scrollHeight > box.clientHeight));
+  });
+
   test('prints beside results are folded; alone they are not, unless they are long', async () => {
-    const print = (lines: number): Output => ({ type: 'logs', stream: 'stdout', text: 'said\n'.repeat(lines) });
     const beside = await show(print(2), table('Figures', [['a', 1, 1]]));
     assert.equal(await beside.page.getByText('said').isVisible(), false);
     await beside.page.getByText('Printed output (2 lines)').click();

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Python } from '../discoverPython.ts';
+import type { Python } from '../environments/python.ts';
 import type { Purpose } from '../purpose.ts';
-import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
+import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, libraryFolders, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
 
 /** How a session's process is started. */
 export interface Launch {
@@ -39,7 +39,9 @@ const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PA
 export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandbox }: LaunchOptions): Launch {
   const marker = randomBytes(16);
   const work = sandbox ? SANDBOX_WORK : folder;
-  const settings = { marker: marker.toString('hex'), memoryMb, userSite: python.userSite, runs: purpose.kind };
+  // In a sandbox nobody can write to them anyway.
+  const guarded = sandbox ? null : (purpose.inputs?.folder ?? null);
+  const settings = { marker: marker.toString('hex'), guarded, memoryMb, userSite: python.userSite, runs: purpose.kind };
   const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
   // -I: no settings of another Python's, no packages that code left in its own home, nothing from the working directory; the user's
   // packages come as `userSite`.
@@ -50,7 +52,9 @@ export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandb
     const env = { ...inherited(), ...variables(home), TMPDIR: tmpdir() };
     return { command: program, args, folder: home, env, inputs: [], settings, marker };
   }
-  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
+  const libraries = libraryFolders(python);
+  const linked = libraries.length > 0 ? { LD_LIBRARY_PATH: libraries.join(':') } : null;
+  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...linked, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
   // Bubblewrap can be seen from inside, as process 1: neither its command line nor its environment says anything of the host.
   const options = Buffer.from(bubblewrapArgs({ python, scripts, purpose, folder, env }).join('\0'));
   const args = ['--args', String(ARGUMENTS_DESCRIPTOR), '--', ...command];

@@ -1,12 +1,14 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Python } from '../discoverPython.ts';
+import type { Python } from '../environments/python.ts';
 import type { Purpose } from '../purpose.ts';
 
 /** What the code knows its work folder as, and the only place it can write to that lasts. */
 export const SANDBOX_WORK = '/mnt/data';
 /** Where Docent's own scripts are at home. */
 export const SANDBOX_HOME = '/var/lib/docent';
+/** Where the user's files are that are read where they lie. */
+export const SANDBOX_INPUTS = '/mnt/inputs';
 /** Where worker.py lies inside; a fixed place, so that the extension's own folder, which lies in the home, needn't appear. */
 export const SANDBOX_SCRIPTS = '/opt/docent';
 /** All places that can be written to: the work folder, and what is the sandbox's own and goes with it. POSIX shared memory needs the last. */
@@ -56,16 +58,24 @@ export function bubblewrapArgs({ purpose, python, scripts, folder, env }: Sandbo
     ...(purpose.kind === 'code'
       ? ['--bind', folder, SANDBOX_WORK, '--chdir', SANDBOX_WORK]
       : [...bind(folder, SANDBOX_WORK), '--bind', purpose.home, SANDBOX_HOME, '--chdir', SANDBOX_HOME]),
+    ...(purpose.inputs ? [...bind(purpose.inputs.folder, SANDBOX_INPUTS), ...purpose.inputs.targets.flatMap((path) => ['--ro-bind-try', path, path])] : []),
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
     '--remount-ro', '/', '--seccomp', String(FILTER_DESCRIPTOR),
   ];
 }
 
-/** What has to be seen inside for Python to run, besides the system: its folders and the links that lead to it. */
-export function pythonPaths({ executable, prefixes, userSite }: Python): string[] {
+/** What has to be seen inside for Python to run, besides the system: its folders, its libraries', and the links that lead to it. */
+export function pythonPaths(python: Python): string[] {
+  const { executable, prefixes, userSite, loader } = python;
   const folders = [...new Set(userSite === null ? prefixes : [...prefixes, userSite])].filter((folder) => !isWithin(SYSTEM, folder));
-  const way = links(executable).filter((path) => !isWithin([...SYSTEM, ...folders], path));
-  return [...folders, ...way];
+  const libraries = libraryFolders(python);
+  const way = [executable, ...(loader === null ? [] : [loader])].flatMap(links).filter((path) => !isWithin([...SYSTEM, ...folders, ...libraries], path));
+  return [...folders, ...libraries, ...new Set(way)];
+}
+
+/** Where libraries lie that Python is linked to, outside the system and its own folders: of Homebrew, or of a cluster's modules. */
+export function libraryFolders({ prefixes, linked }: Python): string[] {
+  return linked.filter((folder) => !isWithin([...SYSTEM, ...prefixes], folder));
 }
 
 /** The large folders inside, which nobody can write to. */

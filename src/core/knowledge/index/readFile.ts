@@ -50,7 +50,8 @@ export async function read({ path, shown, unreadable }: Listed, before: FileRow 
     if (!changed && before.hash === row.hash) return { row, chunks: null };
 
     const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), allowed);
-    return { row: { ...row, secrets }, chunks: chunk(sections) };
+    const reason = sections.find(({ lost }) => lost !== undefined)?.lost ?? null;
+    return { row: { ...row, reason, secrets }, chunks: chunk(sections) };
   } catch (error) {
     // What fails for another reason than its content may go well next time without looking any different.
     return leftOut(error instanceof Unfit ? seen : unseen, reasonOf(error));

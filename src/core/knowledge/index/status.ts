@@ -23,9 +23,10 @@ export function status(db: DatabaseSync, file: string): StoreStatus {
 
 /** A file's text as it was indexed; null if it is not in the store. */
 export function text(db: DatabaseSync, fileId: string): string | null {
-  const file = db.prepare('SELECT id FROM files WHERE path = ? AND reason IS NULL').get(fileId);
+  const file = db.prepare('SELECT id, reason FROM files WHERE path = ?').get(fileId);
   if (!file) return null;
   const chunks = db.prepare('SELECT line, line + lines AS next, text, overlap FROM chunks WHERE file = ? ORDER BY line, id').all(file.id ?? null);
+  if (chunks.length === 0 && file.reason !== null) return null;
   return chunks.map(({ line, text, overlap }, index) => {
     const isNextLine = overlap === 0 && line === chunks[index - 1]?.next;
     return (isNextLine ? '\n' : '') + String(text).slice(Number(overlap));

@@ -51,6 +51,10 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
       if (below === undefined || NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (excluded(path) || ignores(rules, path, isFolder)) continue;
+      if (entry.name.includes('\ufffd') && !lstatSync(join(root, path), { throwIfNoEntry: false })) {
+        yield listed(path, 'has a name that is no UTF-8: rename it');
+        continue;
+      }
       if (isFolder) yield* visit(path, rules, below);
       else yield listed(path, null);
     }

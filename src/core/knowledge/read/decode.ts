@@ -1,41 +1,58 @@
 import { isUtf8 } from 'node:buffer';
 import { Unsupported } from './kind.ts';
-
-const UTF16 = [
-  { bom: Buffer.from([0xff, 0xfe]), name: 'utf-16le' },
-  { bom: Buffer.from([0xfe, 0xff]), name: 'utf-16be' },
-] as const;
+import { utf16Of } from './utf16.ts';
 
 /** In text these control characters don't occur, in binary files they soon do. Tab, line ends, form feed and escape may. */
 const CONTROL = new Set([...Array(32).keys()].filter((byte) => ![9, 10, 12, 13, 27].includes(byte)));
-/** Windows-1252 leaves these five unassigned. */
-const UNASSIGNED = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-/** Western text has about one accented letter in ten to twenty; a larger share means another encoding, read as nonsense. */
-const MAX_ACCENTED = 0.3;
+/** Text of which more than this share of the bytes is in doubt has too little left to be found by. */
+const MAX_DOUBTFUL = 0.3;
+/** How Japanese mail and old sources change to two bytes a character, all of them ASCII. */
+const ISO_2022_JP = ['\u001b$@', '\u001b$B'];
 
-/** Looks at the beginning of what should be a text: a NUL means that it is none. @throws Unfit */
+export interface Decoded {
+  readonly text: string;
+  /** As `TextDecoder` calls it; null where it could not be told: what is not ASCII is then a � each. */
+  readonly encoding: string | null;
+}
+
+/** Looks at the beginning of what should be a text: a NUL means that it is none, but for UTF-16. @throws Unfit */
 export function checkText(head: Buffer): void {
-  if (head.includes(0) && !utf16(head)) throw new Unsupported('is binary');
+  if (head.includes(0) && !utf16Of(head)) throw new Unsupported('is binary');
 }
 
-/** The text in these bytes: UTF-8, UTF-16 with its mark, or what clearly is Windows-1252 (Latin-1). @throws Unfit */
-export function decode(bytes: Buffer): string {
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
-  const wide = utf16(bytes);
-  if (wide) return new TextDecoder(wide.name).decode(bytes);
-  if (isWestern(bytes)) return new TextDecoder('windows-1252').decode(bytes);
-  throw new Unsupported('is binary, or text in an encoding other than UTF-8, UTF-16 and Windows-1252');
+/** The text in these bytes. @throws Unfit */
+export async function decode(bytes: Buffer): Promise<string> {
+  return (await decodeAs(bytes)).text;
 }
 
-function utf16(bytes: Buffer) {
-  return UTF16.find(({ bom }) => bytes.subarray(0, 2).equals(bom));
+/**
+ * The text in these bytes, and the encoding it is in. A byte that does not belong costs its own character alone; where the
+ * encoding is in doubt, no letters are made up. @throws Unfit
+ */
+export async function decodeAs(bytes: Buffer): Promise<Decoded> {
+  if (isUtf8(bytes) && !bytes.includes(0)) return inEncoding(bytes, ISO_2022_JP.some((escape) => bytes.includes(escape)) ? 'iso-2022-jp' : 'utf-8');
+  const wide = utf16Of(bytes);
+  if (wide) return inEncoding(bytes, wide);
+  if (isUtf8(bytes) || isMostlyUtf8(bytes)) return inEncoding(bytes, 'utf-8');
+  if (bytes.some((byte) => CONTROL.has(byte))) throw new Unsupported('is binary');
+  const raw = bytes.toString('latin1');
+  // Loaded here because most text is UTF-8.
+  const { encodingOf } = await import('./legacyEncoding.ts');
+  const encoding = encodingOf(raw);
+  if (encoding) return inEncoding(bytes, encoding);
+  const doubtful = raw.match(/[\x80-\xff]/g)?.length ?? 0;
+  if (doubtful > raw.length * MAX_DOUBTFUL) throw new Unsupported('is text in an encoding that can’t be told: save it as UTF-8');
+  return { text: raw.replace(/[\x80-\xff]/g, '\ufffd'), encoding: null };
 }
 
-function isWestern(bytes: Buffer): boolean {
-  let accented = 0;
-  for (const byte of bytes) {
-    if (CONTROL.has(byte) || UNASSIGNED.has(byte)) return false;
-    if (byte > 0x7f) accented++;
-  }
-  return accented < bytes.length * MAX_ACCENTED;
+function inEncoding(bytes: Buffer, encoding: string): Decoded {
+  return { text: new TextDecoder(encoding).decode(bytes), encoding };
+}
+
+/** Whether there are more characters that only UTF-8 writes so than bytes that it never writes: another encoding has the former seldom. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const bad = text.match(/\ufffd/g)?.length ?? 0;
+  const good = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  return good > 0 && good >= bad;
 }

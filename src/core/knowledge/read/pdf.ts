@@ -1,15 +1,19 @@
+import { cmapFolder } from './cmaps.ts';
+import { lostFonts } from './pdfFonts.ts';
 import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
 
 /** A PDF of this size is a scan or a catalogue; reading it would take longer than its few words are worth. */
 const MAX_BYTES = 50 * MEGABYTE;
 /** Lines further apart than this, in heights of a line, are paragraphs. Text is commonly set at 1.2 to 1.5. */
 const PARAGRAPH = 1.7;
+const LOST = 'has text in a font that does not tell its characters: print it to a new PDF, or save it as .docx';
 
 /** What is used of pdf.js's text item; its other items mark structure and have no text. */
 interface TextItem {
   readonly str: string;
   readonly hasEOL: boolean;
   readonly height: number;
+  readonly fontName: string;
   /** The last of the six numbers is the height of the baseline above the page's bottom. */
   readonly transform: readonly number[];
 }
@@ -23,19 +27,24 @@ export const pdf: DocumentKind = {
   async extract(bytes, stopped) {
     // Loaded here because it is large, and most work needs none of it.
     const { getDocumentProxy } = await import('unpdf');
-    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 }).catch((error: unknown) => {
+    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, cMapUrl: cmapFolder(), cMapPacked: true, fontExtraProperties: true }).catch((error: unknown) => {
       const locked = error instanceof Error && error.name === 'PasswordException';
       throw new Unfit(locked ? 'is protected with a password' : 'is a damaged PDF', { cause: error });
     });
     try {
       const sections: Section[] = [];
+      const fonts = lostFonts();
       for (let number = 1; number <= document.numPages && !stopped(); number++) {
         const page = await document.getPage(number);
-        const { items } = await page.getTextContent();
-        sections.push({ page: number, lines: toLines(items.filter((item) => 'str' in item)) });
+        const { items, styles } = await page.getTextContent();
+        const texts = items.filter((item) => 'str' in item);
+        const characters = texts.reduce((sum, { str }) => sum + str.length, 0);
+        const isLost = await fonts.look(page, Object.keys(styles), characters);
+        const lines = toLines(texts.filter(({ fontName }) => !fonts.has(fontName)));
+        sections.push(isLost ? { page: number, lines, lost: LOST } : { page: number, lines });
         page.cleanup();
       }
-      if (sections.every(({ lines }) => lines.length === 0)) throw new Unfit('has pages without text, as scans have');
+      if (sections.every(({ lines }) => lines.length === 0)) throw new Unfit(sections.find(({ lost }) => lost)?.lost ?? 'has pages without text, as scans have');
       return sections;
     } catch (error) {
       throw error instanceof Unfit ? error : new Unfit('is a damaged PDF', { cause: error });

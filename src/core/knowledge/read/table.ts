@@ -12,8 +12,8 @@ export const table: DocumentKind = {
   maxBytes: Infinity,
   readBytes: READ_BYTES,
   check: checkText,
-  extract(bytes) {
-    return [{ page: null, lines: linesOf(decode(wholeLines(bytes))).slice(0, MAX_LINES) }];
+  async extract(bytes) {
+    return [{ page: null, lines: linesOf(await decode(wholeLines(bytes))).slice(0, MAX_LINES) }];
   },
 };
 

@@ -17,8 +17,8 @@ export const text: DocumentKind = {
   maxBytes: MAX_BYTES,
   readBytes: MAX_BYTES,
   check: checkText,
-  extract(bytes) {
-    const whole = decode(bytes);
+  async extract(bytes) {
+    const whole = await decode(bytes);
     if (isSourceMap(whole)) throw new Unfit('is minified or generated');
     const lines = withoutData(linesOf(whole));
     if (isMarked(lines)) throw new Unfit('says that it is generated');
@@ -31,8 +31,8 @@ export const text: DocumentKind = {
 /** Markdown, notebooks and templates: people write them, also about generated files, and also all on one line. */
 export const prose: DocumentKind = {
   ...text,
-  extract(bytes) {
-    const lines = withoutData(linesOf(decode(bytes)));
+  async extract(bytes) {
+    const lines = withoutData(linesOf(await decode(bytes)));
     return [{ page: null, lines: hasWritten(lines) ? withoutMinified(lines) : lines }];
   },
 };
@@ -46,7 +46,7 @@ export const uploadedText: DocumentKind = {
     const beginning = head.toString('latin1', 0, 8);
     if (NO_TEXT.some((mark) => beginning.startsWith(mark))) throw new Unfit('is a damaged document or image, or one of another kind than its name says');
   },
-  extract: (bytes) => [{ page: null, lines: linesOf(decode(bytes)) }],
+  extract: async (bytes) => [{ page: null, lines: linesOf(await decode(bytes)) }],
 };
 
 /** The lines of a text, as editors count them; the line end at the end of the text begins no further line. */

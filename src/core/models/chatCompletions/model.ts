@@ -1,18 +1,16 @@
 import type { OpenAI } from 'openai';
-import { isFromServer } from '../../openai/errors.ts';
 import { eventStream } from '../../openai/eventStream.ts';
 import { cutOff, failing, type Line, type ServerModel } from '../../openai/exchange.ts';
-import { faultOf } from '../../openai/fault.ts';
 import { createRefusals } from '../../openai/refusals.ts';
 import { answerReader } from './answer.ts';
 import { toMessages } from './messages.ts';
-import { OPTIONS, toParams, type CallStyle } from './params.ts';
+import { OPTIONS, toParams } from './params.ts';
 import { toTextMessages } from './textMessages.ts';
+import { inSomeStyle, type CallStyle } from '../callStyle.ts';
 import { createLessons, type Lessons } from '../lessons.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { learned } from '../profile/learn.ts';
 import { providerOf, type Profile } from '../profile/profile.ts';
-import { inward } from '../inward.ts';
 import { createServerModel } from '../serverModel.ts';
 
 /** After an answer its usage may follow; some proxies send nothing more and keep the connection open. */
@@ -25,23 +23,9 @@ const AFTER_ANSWER_MS = 1_000;
 export function createChatCompletions(server: ServerModel, lessons: Lessons = createLessons()): Model {
   const { label, model, log } = server;
   const refusals = createRefusals(OPTIONS, lessons.refused('chatCompletions'), label, log);
-  const styleNow = (): CallStyle => (lessons.lesson.inWords ? 'text' : 'native');
-
-  async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-    const style = styleNow();
-    try {
-      yield* inward(stream(line, request, signal), request);
-    } catch (error) {
-      if (style === 'text' || request.tools.length === 0 || !isFromServer(error) || faultOf(error) !== 'noTools') throw error;
-      lessons.learn({ inWords: true });
-      log.warn(`${label} can’t call tools; it is told of them in words.`);
-      yield* ask(line, request, signal);
-    }
-  }
 
   /** What a refusal tells of the provider is heeded, as long as it is something new. */
-  async function send(client: OpenAI, request: ModelRequest, known: Profile, signal: AbortSignal) {
-    const style = styleNow();
+  async function send(client: OpenAI, request: ModelRequest, style: CallStyle, known: Profile, signal: AbortSignal) {
     const messages = style === 'native' ? await toMessages(request, known) : toTextMessages(request);
     try {
       return await refusals.send(
@@ -53,13 +37,13 @@ export function createChatCompletions(server: ServerModel, lessons: Lessons = cr
       if (!better) throw error;
       lessons.keepProfile('chatCompletions', better);
       log.info(`${label} refused the thread as it was; it is sent as that server takes it.`);
-      return send(client, request, better, signal);
+      return send(client, request, style, better, signal);
     }
   }
 
-  async function* stream({ address, client, watch }: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  async function* stream({ address, client, watch }: Line, request: ModelRequest, style: CallStyle, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const provider = providerOf(server, address, 'chat/completions');
-    const response = await send(client, request, lessons.profile('chatCompletions', provider), signal);
+    const response = await send(client, request, style, lessons.profile('chatCompletions', provider), signal);
     const fail = await failing(response);
     const answer = answerReader((name) => request.tools.some((tool) => tool.name === name), fail);
     let isDone = false;
@@ -83,5 +67,5 @@ export function createChatCompletions(server: ServerModel, lessons: Lessons = cr
     yield { type: 'end', reason };
   }
 
-  return createServerModel(server, ask);
+  return createServerModel(server, (line, request, signal) => inSomeStyle(server, lessons, request, (style) => stream(line, request, style, signal)));
 }

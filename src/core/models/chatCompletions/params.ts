@@ -2,14 +2,12 @@ import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } 
 import type { ReasoningEffort, ResponseFormatJSONObject, ResponseFormatJSONSchema } from 'openai/resources/shared';
 import type { ResponseFormat, ToolChoice } from '../../types/options.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
+import type { CallStyle } from '../callStyle.ts';
 import type { ModelRequest } from '../model.ts';
 
 /** What is sent only while the server takes it; each may be left out, or told by another name, without loss of the answer. */
 export const OPTIONS = ['stream_options', 'temperature', 'top_p', 'reasoning_effort', 'parallel_tool_calls', 'max_tokens'] as const;
 export type Option = (typeof OPTIONS)[number];
-
-/** How tools are called: by the API's own means, or as blocks of JSON in the text. */
-export type CallStyle = 'native' | 'text';
 
 /** @param refused options that this server does not take */
 export function toParams(

@@ -26,6 +26,6 @@ export function newProfile(provider: string, ids: RegExp): Profile {
 }
 
 /** A model at the place where it is asked: the same name elsewhere, or by another API, is another provider. */
-export function providerOf({ id }: Pick<ServerModel, 'id'>, address: string, api: 'chat/completions' | 'responses'): string {
+export function providerOf({ id }: Pick<ServerModel, 'id'>, address: string, api: 'chat/completions' | 'responses' | 'api/chat'): string {
   return `${id} at ${address}/${api}`;
 }

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { inflateSync } from 'node:zlib';
 import { profile } from './profiler.ts';
-import { pythonWith } from '../room.ts';
 
 const ROWS = Array.from({ length: 400 }, (_, index) => {
   const day = new Date(Date.UTC(2023, 0, 1 + index)).toISOString().slice(0, 10);
@@ -15,23 +13,16 @@ const TITLES = [
   'Distribution of units',
   'Total of revenue by region',
   'Correlation of units and revenue, r = 0.97',
+  'Monthly number of rows by day',
+  'Most frequent values of region',
 ];
-
-/** The bytes of a PNG's pixels; each row begins with its filter. */
-function pixels(png: Buffer): Buffer {
-  const data: Buffer[] = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  }
-  return inflateSync(Buffer.concat(data));
-}
 
 suite('profile: charts', function () {
   this.timeout(60_000);
 
-  test('without matplotlib they are SVG, and named so', () => {
+  test('they are SVG, whatever Python has', () => {
     const { charts } = profile(TABLE);
-    assert.deepEqual(charts.map((chart) => chart['text/plain']), TITLES.map((title) => `${title} (SVG)`));
+    assert.deepEqual(charts.map((chart) => chart['text/plain']), TITLES);
     for (const [index, chart] of charts.entries()) {
       const svg = chart['image/svg+xml'] ?? '';
       assert(svg.includes(`<title>${TITLES[index]}</title>`));
@@ -56,7 +47,7 @@ suite('profile: charts', function () {
   test('no two bars, and no two names in a sentence, have one label', () => {
     const name = 'A name of which the beginning is long and one and the same ';
     const { charts, printed } = profile(`g,amount\n${[1, 2, 3].map((number) => `${name}${number},${1_000_000 + number}\n${name}${number},${1_000_000 - number}\n${name}${number},${number}`).join('\n')}`);
-    const svg = charts.at(-1)?.['image/svg+xml'] ?? '';
+    const svg = charts.find((chart) => chart['text/plain'].includes(' by g'))?.['image/svg+xml'] ?? '';
     const texts = [...svg.matchAll(/<text [^>]*fill="#24292f"[^>]*>([^<]*)</g)].map(([, text]) => text).slice(1);
     assert.equal(texts.length, 6);
     assert.equal(new Set(texts).size, 6, texts.join('\n'));
@@ -76,19 +67,9 @@ suite('profile: charts', function () {
     }
   });
 
-  test('with matplotlib they are PNG, and show something', function () {
-    const { charts } = profile(TABLE, 'data.csv', pythonWith(this, 'matplotlib'));
-    assert.deepEqual(charts.map((chart) => chart['text/plain']), TITLES.map((title) => `${title} (PNG)`));
-    for (const chart of charts) {
-      const bytes = pixels(Buffer.from(chart['image/png'] ?? '', 'base64'));
-      // A blank picture has the same white in all its rows: nothing but 255 and, where rows repeat, 0.
-      assert(bytes.filter((byte) => byte !== 255 && byte !== 0).length > 1_000, 'blank');
-    }
-  });
-
   test('texts alone give bars, and a table without either gives none', () => {
     const texts = profile('city,name\nRome,a\nOslo,b\nRome,c\nOslo,d\n').charts;
-    assert.deepEqual(texts.map((chart) => chart['text/plain']), ['Most frequent values of city (SVG)']);
+    assert.deepEqual(texts.map((chart) => chart['text/plain']), ['Most frequent values of city']);
     assert.deepEqual(profile('a,b\nx,y\nz,w\n').charts, []);
   });
 });

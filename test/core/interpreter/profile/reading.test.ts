@@ -19,7 +19,7 @@ suite('profile: reading', function () {
     ['a byte order mark', '\ufeffname,n\nAnn,1\nBob,2\n', 'comma-separated, UTF-8'],
     ['UTF-16', Buffer.from('\ufeffname,n\r\nAnn,1\r\nBob,2\r\n', 'utf16le'), 'comma-separated, UTF-16'],
     ['UTF-16 without its mark', Buffer.from('name,n\nAnn,1\nBob,2\n', 'utf16le'), 'comma-separated, UTF-16'],
-    ['Windows-1252', Buffer.from('name,n\nAnn\xe9,1\nBob,2\n', 'latin1'), 'comma-separated, Windows-1252'],
+    ['Windows-1252', Buffer.from('name,n\nAnn\xe9,1\nBob,2\n', 'latin1'), 'comma-separated, Windows-1252 (guessed)'],
   ];
   for (const [what, content, described] of forms) {
     test(`reads ${what}`, () => {
@@ -40,10 +40,10 @@ suite('profile: reading', function () {
     assert.deepEqual(read('name,tags\nAnn,a|b\nBob,c|d\n').columns, ['name', 'tags']);
   });
 
-  test('ragged rows are filled up or cut, counted and named by their line', () => {
+  test('rows with a wrong number of cells are left out, counted and named by their line', () => {
     const { rows, findings } = read('a,b,c\n1,2,3\n4,5\n"6\n6",7,8\n9,10,11,12\n13,14,15,\n');
-    assert.deepEqual(rows, [['1', '2', '3'], ['4', '5', ''], ['6\n6', '7', '8'], ['9', '10', '11'], ['13', '14', '15']]);
-    assert.match(findings.join('\n'), /1 row has too few cells \(filled up\) and 1 row has too many \(surplus left out\): lines 3, 6\./);
+    assert.deepEqual(rows, [['1', '2', '3'], ['6\n6', '7', '8'], ['13', '14', '15']]);
+    assert.match(findings.join('\n'), /2 rows with a wrong number of cells are left out of all figures: lines 3, 6\./);
   });
 
   test('a table without a header gets names, and keeps its first row', () => {
@@ -85,12 +85,18 @@ suite('profile: reading', function () {
     assert.deepEqual(read('value\n1\n2\n4\n').columns, ['value']);
   });
 
+  test('where many rows end early, their last cells are empty', () => {
+    const { total, findings } = read(`a,b,c\n${'1,2,3\n4,5\n'.repeat(4)}`);
+    assert.equal(total, 8);
+    assert.match(findings.join('\n'), /4 rows end early: taken as empty cells/);
+  });
+
   test('reads JSON records and JSON lines, with all their keys', () => {
     const records = '[{"a":1,"b":"x"},{"a":2.5,"c":true,"d":{"e":1}}]';
-    const rows = [['1', 'x', '', ''], ['2.5', '', 'true', '{"e": 1}']];
+    const rows = [['1', 'x', '', ''], ['2.5', '', 'true', '1']];
     assert.deepEqual(read(records, 'data.json').rows, rows);
     const lines = read('{"a":1,"b":"x"}\n\n{"a":2.5,"c":true,"d":{"e":1}}\n', 'data.jsonl');
-    assert.deepEqual([lines.columns, lines.rows], [['a', 'b', 'c', 'd'], rows]);
+    assert.deepEqual([lines.columns, lines.rows], [['a', 'b', 'c', 'd.e'], rows]);
   });
 
   test('every row is read, however many', () => {
@@ -112,11 +118,11 @@ suite('profile: reading', function () {
     ],
     [
       'bytes',
-      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 9]),
+      Buffer.from([0x99, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 9]),
       'data.csv',
       'data.csv is a binary file, not a table of text: export the data as CSV and analyse that file.',
     ],
-    ['a workbook', 'PK\x03\x04', 'data.xlsx', 'data.xlsx is a spreadsheet workbook: export the sheet as CSV and analyse that file.'],
+    ['a damaged workbook', 'PK\x03\x04', 'data.xlsx', 'data.xlsx is a damaged ZIP archive (File is not a zip file): unpack it yourself and analyse the file in it.'],
     ['broken JSON', '[{"a":', 'data.json', 'data.json is not valid JSON: Expecting value: line 1 column 7 (char 6).'],
     ['other JSON', '[1, 2]', 'data.json', 'data.json does not look like a table: entry 1 is not a record of named values.'],
   ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, writeFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { walk } from '../../../../src/core/knowledge/index/walk.ts';
 import { cleanUp, folderOf } from '../setup.ts';
@@ -66,6 +66,18 @@ suite('walk', () => {
     // Links to files need a privilege on Windows.
     if (process.platform !== 'win32') symlinkSync(join(folder.path, 'a.ts'), join(folder.path, 'link.ts'));
     assert.deepEqual(list(folder), ['a.ts']);
+  });
+
+  test('a name that is no UTF-8 is one entry with its reason', function () {
+    const folder = folderOf({ 'a.ts': '' });
+    const name = Buffer.concat([Buffer.from(`${folder.path}/bad`), Buffer.from([0xff, 0xfe]), Buffer.from('.txt')]);
+    try {
+      writeFileSync(name, 'word');
+    } catch {
+      // The file systems of other systems take no such name.
+      return;
+    }
+    assert.deepEqual([...walk(folder, [])].map(({ shown, unreadable }) => [shown, unreadable]), [['a.ts', null], ['bad\ufffd\ufffd.txt', 'has a name that is no UTF-8: rename it']]);
   });
 
   test('the folder’s name comes first where there are several', () => {

@@ -11,6 +11,25 @@ export function makePdf(pages: readonly (readonly string[])[]): Buffer {
       `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
     ]),
   ];
+  return assemble(objects);
+}
+
+/** The bytes of a PDF with a page in a font of two bytes a character, known to every reader by its name, and in Helvetica. */
+export function makeCjkPdf({ hex, cmap, ordering, font, latin = null }: { readonly hex: string; readonly cmap: string; readonly ordering: string; readonly font: string; readonly latin?: string | null }): Buffer {
+  const stream = `BT 72 720 Td ${latin === null ? '' : `/F2 24 Tf (${latin}) Tj 0 -40 Td `}/F1 24 Tf <${hex}> Tj ET`;
+  return assemble([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 8 0 R>>>>>>',
+    `<</Length ${stream.length}>> stream\n${stream}\nendstream`,
+    `<</Type/Font/Subtype/Type0/BaseFont/${font}/Encoding/${cmap}/DescendantFonts[6 0 R]>>`,
+    `<</Type/Font/Subtype/CIDFontType0/BaseFont/${font}/CIDSystemInfo<</Registry(Adobe)/Ordering(${ordering})/Supplement 2>>/DW 1000/FontDescriptor 7 0 R>>`,
+    `<</Type/FontDescriptor/FontName/${font}/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ]);
+}
+
+function assemble(objects: readonly string[]): Buffer {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
     const offset = file.length;

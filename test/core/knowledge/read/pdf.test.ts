@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pdf } from '../../../../src/core/knowledge/read/pdf.ts';
-import { makePdf } from './makePdf.ts';
+import { makeCjkPdf, makePdf } from './makePdf.ts';
 import { cleanUp, folderOf, openStore } from '../setup.ts';
 
 const handbook = makePdf([
@@ -52,5 +52,37 @@ suite('PDF', function () {
     let pages = 0;
     const sections = await pdf.extract(makePdf(Array<string[]>(50).fill(['text'])), () => pages++ >= 3);
     assert.equal(sections.length, 3);
+  });
+
+  const cjk: Readonly<Record<string, readonly [hex: string, cmap: string, ordering: string, font: string, text: string]>> = {
+    'Shift-JIS': ['834183438345', '90ms-RKSJ-H', 'Japan1', 'HeiseiMin-W3', 'アイウ'],
+    'UTF-16 of Japanese': ['65e5672c8a9e', 'UniJIS-UTF16-H', 'Japan1', 'HeiseiMin-W3', '日本語'],
+    'UTF-16 of Japanese, set downwards': ['65e5672c8a9e', 'UniJIS-UTF16-V', 'Japan1', 'HeiseiMin-W3', '日本語'],
+    'GBK': ['cafdbeddbfe2', 'GBK-EUC-H', 'GB1', 'STSong-Light', '数据库'],
+    'Big5': ['b8eaaec6ae77', 'ETen-B5-H', 'CNS1', 'MSung-Light', '資料庫'],
+    'UTF-16 of Korean': ['b370c774d130', 'UniKS-UTF16-H', 'Korea1', 'HYSMyeongJo-Medium', '데이터'],
+  };
+  for (const [name, [hex, cmap, ordering, font, text]] of Object.entries(cjk)) {
+    test(`a font whose characters are known by a map, ${name}`, async () => {
+      const bytes = makeCjkPdf({ hex, cmap, ordering, font, latin: 'ABC 123' });
+      const [page, ...others] = await pdf.extract(bytes, () => false);
+      // Text that runs downwards stands beside the other.
+      assert.deepEqual([page?.page, page?.lost, page?.lines.join(' '), others], [1, undefined, `ABC 123 ${text}`, []]);
+    });
+  }
+
+  test('a font that does not tell its characters is named, not taken for a scan; what else is on the page is found', async () => {
+    const lost = 'has text in a font that does not tell its characters: print it to a new PDF, or save it as .docx';
+    const hex = '834183438345';
+    const folder = folderOf({
+      'unknown.pdf': makeCjkPdf({ hex, cmap: 'NoSuch-CMap-H', ordering: 'Japan1', font: 'HeiseiMin-W3' }),
+      'numbered.pdf': makeCjkPdf({ hex, cmap: 'Identity-H', ordering: 'Identity', font: 'Subset' }),
+      'mixed.pdf': makeCjkPdf({ hex, cmap: 'NoSuch-CMap-H', ordering: 'Japan1', font: 'HeiseiMin-W3', latin: 'ABC 123' }),
+    });
+    const store = openStore();
+    const report = await store.sync([folder], { exclude: [] });
+    assert.deepEqual(report.leftOut, ['mixed.pdf', 'numbered.pdf', 'unknown.pdf'].map((path) => ({ path, reason: lost })));
+    assert.deepEqual((await store.search('abc', { limit: 5 })).map(({ file, text }) => [file.path, text]), [['mixed.pdf', 'ABC 123']]);
+    assert.equal(await store.text(join(folder.path, 'mixed.pdf')), 'ABC 123');
   });
 });

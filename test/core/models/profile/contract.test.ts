@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { messageText } from '../../../../src/core/types/item.ts';
 import { C, CALLED, COMPLETED, itemDone, K, T, type Event } from '../../../fixtures/providers/chunks.ts';
+import { says } from '../../../fixtures/providers/ollama/ollama.ts';
 import type { Answer, Provider } from '../../../fixtures/providers/provider.ts';
 import { PROVIDER_NAMES, PROVIDERS, type ProviderName } from '../../../fixtures/providers/rules.ts';
 import { openThreadRoom, type ThreadRoom } from './room.ts';
@@ -15,18 +16,24 @@ function twoCalls(name: ProviderName, turn: number): readonly Event[] {
     const thought = { type: 'reasoning', id: `rs_${turn}`, summary: [], encrypted_content: 'sealed' };
     return [itemDone(thought), itemDone(call(first, 't', `{"n":${turn}}`), 1), itemDone(call(second, 'file_search', `{"query":"${turn}"}`), 2), COMPLETED];
   }
+  if (answersBy(name) === 'api/chat') {
+    const calls = [{ function: { name: 't', arguments: { n: turn } } }, { function: { name: 'file_search', arguments: { query: String(turn) } } }];
+    return [says({ thinking: 'hm' }), says({ tool_calls: calls })];
+  }
   const thought = name === 'DEEPSEEK' ? [C({ reasoning_content: 'hm' })] : [];
   const more = name === 'GEMINI' ? SIGNATURE : {};
   return [...thought, K(0, first, 't', `{"n":${turn}}`, more), K(1, second, 'file_search', `{"query":"${turn}"}`), CALLED];
 }
 
 /** By which API a provider answers whoever does not know which it has. */
-function answersBy(name: ProviderName): 'responses' | 'chat/completions' {
+function answersBy(name: ProviderName): 'responses' | 'chat/completions' | 'api/chat' {
   const rules = PROVIDERS[name];
+  if (rules.api === 'api/chat') return rules.api;
   return rules.api === 'responses' || ('also' in rules && (rules.also as readonly string[]).includes('responses')) ? 'responses' : 'chat/completions';
 }
 
 function begins(name: ProviderName): Answer {
+  if (answersBy(name) === 'api/chat') return { open: [says({ content: 'Well, ' })] };
   if (answersBy(name) === 'chat/completions') return { open: [T('Well, ')] };
   return { open: [{ type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'Well, ' }] };
 }

@@ -10,6 +10,7 @@ import { PROVIDERS, type ProviderName } from '../../../fixtures/providers/rules.
 import { memoryLog } from '../../../support/log.ts';
 import { openRunsRoom } from '../../runs/runsRoom.ts';
 
+const APIS = { 'responses': 'responses', 'chat/completions': 'chatCompletions', 'api/chat': 'ollama' } as const;
 const parameters = { type: 'object', properties: {} };
 const TOOL: Tool = {
   definition: { name: 't', description: 'Gives a result.', parameters, strict: null },
@@ -70,7 +71,7 @@ export async function openThreadRoom(restarts = false): Promise<ThreadRoom> {
       runs.subscribe((threadId, event) => event.type === 'text.delta' && void runs.cancel(threadId));
       return start(question);
     },
-    async provider(name, api = PROVIDERS[name].api === 'responses' ? 'responses' : 'chatCompletions') {
+    async provider(name, api = APIS[PROVIDERS[name].api]) {
       const known = started.get(name);
       if (known) return known;
       const server = await startProvider(name);

@@ -48,7 +48,12 @@ suite('a run with the editor’s model and tools', () => {
     };
     docent = createDocent({
       dataDir: dir.path,
-      assets: { knowledgeWorker: join(dist, 'knowledgeWorker.cjs'), dataWorker: join(dist, 'dataWorker.cjs'), pythonScripts: join(dist, 'python') },
+      assets: {
+        knowledgeWorker: join(dist, 'knowledgeWorker.cjs'),
+        dataWorker: join(dist, 'dataWorker.cjs'),
+        pictures: { worker: join(dist, 'pictureWorker.cjs'), program: join(dist, 'index_bg.wasm'), font: join(dist, 'DejaVuSans.ttf') },
+        pythonScripts: join(dist, 'python'),
+      },
       front: () => front,
       log: memoryLog(),
       editorTool,

@@ -16,7 +16,7 @@ export const SHELL = `<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <style>${DEFAULT_STYLES}</style>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN}; img-src ${ORIGIN}; font-src ${ORIGIN}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src ${ORIGIN}; img-src ${ORIGIN}; font-src ${ORIGIN}; connect-src ${ORIGIN}">
 <title>Docent</title>
 <link rel="stylesheet" href="${ORIGIN}/webview.css">
 <script nonce="test">
@@ -29,6 +29,6 @@ export const SHELL = `<!DOCTYPE html>
 </head>
 <body>
 <div id="root"></div>
-<script nonce="test" src="${ORIGIN}/webview.js"></script>
+<script type="module" nonce="test" src="${ORIGIN}/webview.js"></script>
 </body>
 </html>`;

@@ -1,100 +1,177 @@
-"""How a delimited text is written: its delimiter, and where its header is."""
+"""Finds how a delimited text is written, by what cuts its lines most regularly."""
 
 from __future__ import annotations
 
-import csv
 import io
+import re
 from collections import Counter
-from typing import NamedTuple
+from typing import Iterator, NamedTuple
 
-from .moments import DATE_FORMS
+from .cells import is_value
+from .heads import begins_at
 from .problems import NotATable, empty
-from .shapes import MISSING, NUMBER_FORMS, shape_of
 from .source import Row
+from .writing import Writing
 
-DELIMITERS = {"\t": "tab-separated", ";": "semicolon-separated", "|": "pipe-separated", ",": "comma-separated"}
+# The usual delimiters, of which the first wins where two cut alike; the others are tried where none of these does.
+USUAL = ("\t", ";", "|", ",")
+RARE = ("\x01", "\x1f", "\x1e", "\x02", "\x1c", "^", "~", "¦", "§", "::", "||", "|~|", "@", ":")
 # At least this share of the rows must have the commonest number of cells. With two cells it takes more to be a table:
 # many lines of prose have just one comma.
-REGULAR, REGULAR_PAIRS = 0.5, 0.8
-# The csv module refuses cells above 128 KB, but one open quote makes a cell of the rest of the file.
-csv.field_size_limit(2**31 - 1)
+REGULAR, REGULAR_PAIRS, REGULAR_RARE = 0.5, 0.8, 0.95
+# Lines by which columns of fixed width are found.
+MOST_LINES = 400
+_RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.I)
 
 
-def reader_of(lines, delimiter: str):
-    # With a space after the delimiter a quote would otherwise not be seen as one.
-    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+class Cut(NamedTuple):
+    writing: Writing
+    rows: list[Row]
+    regular: float
+    width: int
 
 
-def find_delimiter(name: str, sample: str, is_whole: bool) -> tuple[str, list[Row]]:
-    """The delimiter that cuts the sample most regularly, from the first line on, and the rows it makes."""
+def is_rule(line: str) -> bool:
+    """A line drawn in characters, as between the head and the rows of printed tables."""
+    return _RULE.fullmatch(line) is not None
+
+
+def find_writing(name: str, sample: str, is_whole: bool) -> tuple[Writing, list[Row]]:
+    """How the sample is written, and the rows this makes. Raises NotATable where nothing cuts it regularly."""
     if not sample.strip():  # Blank lines after a byte order mark.
         raise empty(name)
-    best = None
-    for delimiter in DELIMITERS:
-        rows = list(filter(None, reader_of(io.StringIO(sample, newline=""), delimiter)))
-        if not is_whole and len(rows) > 1:
-            rows.pop()  # cut in the middle
-        width, regular = Counter(map(len, rows)).most_common(1)[0]
-        regular /= len(rows)
-        if width == 1 or regular < (REGULAR_PAIRS if width == 2 else REGULAR):
-            continue
+    if said := _SEPARATOR.match(sample):
+        cut = _quoted(sample, said[1], is_whole)
+        return cut.writing, cut.rows
+    cuts = [cut for delimiter in USUAL if delimiter in sample and (cut := _quoted(sample, delimiter, is_whole)) and _is_regular(cut)]
+    if cuts:
         # In a wrong delimiter's reading the header is usually one cell, and the table seems to begin later.
-        rank = (_first_row(rows, width), -round(regular, 1))
-        if best is None or rank < best[0]:
-            best = (rank, delimiter, rows)
-    if best:
-        return best[1], best[2]
-    rows = list(filter(None, reader_of(io.StringIO(sample, newline=""), "\t")))
+        best = min(cuts, key=lambda cut: (begins_at(cut.rows, cut.width), -round(cut.regular, 1), len(cut.writing.delimiter)))
+        if best.writing.delimiter == "|" and (doubled := _cut(sample, Writing("||"), is_whole)) and "|" not in sample.replace("||", ""):
+            best = doubled
+        return best.writing, best.rows
+    for cut in _unusual(sample, is_whole):
+        return cut.writing, cut.rows
+    rows = list(filter(None, Writing("\t").reader(io.StringIO(sample, newline=""))))
     if not _is_list(rows):
         raise NotATable(f"{name} does not look like a table: no comma, semicolon, tab or | divides its lines into columns.")
-    return "\t", rows
+    return Writing("\t"), rows
+
+
+def _cut(sample: str, writing: Writing, is_whole: bool) -> Cut | None:
+    rows = [row for row in writing.reader(io.StringIO(sample, newline="")) if row]
+    if not is_whole and len(rows) > 1:
+        rows.pop()  # cut in the middle
+    if not rows:
+        return None
+    told = [row for row in rows if len(row) > 1 or not row[0].startswith(("#", "//", "%", "--"))] or rows
+    width, regular = Counter(map(len, told)).most_common(1)[0]
+    return Cut(writing, rows, regular / len(told), width)
+
+
+def _is_regular(cut: Cut) -> bool:
+    if cut.width != 2:
+        return cut.width > 1 and cut.regular >= REGULAR
+    # Titles and notes around a small table may be as many lines as it has.
+    return cut.regular >= REGULAR_PAIRS or (cut.regular >= REGULAR and _has_values(cut) and _is_between(cut))
+
+
+def _is_between(cut: Cut) -> bool:
+    """Whether the rows of the width follow each other, with others above and below alone."""
+    places = [place for place, row in enumerate(cut.rows) if len(row) == cut.width]
+    return len(places) > 2 and len(places) >= REGULAR_PAIRS * (places[-1] - places[0] + 1)
+
+
+def _quoted(sample: str, delimiter: str, is_whole: bool) -> Cut | None:
+    """With the quotes and escapes that cut best; double quotes alone where nothing is better."""
+    best = _cut(sample, Writing(delimiter), is_whole)
+    if best and '\\"' in sample:
+        best = _better(best, _cut(sample, Writing(delimiter, escapes=True), is_whole))
+    if best and "'" in sample and _has_single_quotes(sample, delimiter):
+        best = _better(best, _cut(sample, Writing(delimiter, quote="'"), is_whole), at_least=True)
+    if best and best.width == 1 and _is_wrapped(best.rows, delimiter):
+        best = _cut(sample, Writing(delimiter, is_wrapped=True), is_whole) or best
+    return best
+
+
+def _better(one: Cut, other: Cut | None, at_least: bool = False) -> Cut:
+    """An open quote makes one cell of many lines: fewer rows are no better cut."""
+    if other is None or len(other.rows) < len(one.rows) * 0.9:
+        return one
+    gain = _straight(other) - _straight(one)
+    return other if gain > 0 or (at_least and gain == 0) else one
+
+
+def _straight(cut: Cut) -> float:
+    """The share of rows of the width that most have; without the quotes that are left in their cells."""
+    left = sum('\\"' in cell or '"' in cell[:1] for row in cut.rows for cell in row)
+    return cut.regular - 0.01 * left / len(cut.rows)
+
+
+def _has_single_quotes(sample: str, delimiter: str) -> bool:
+    """Cells that begin and end with them, and hardly one that only begins so."""
+    edge = re.escape(delimiter)
+    begin = len(re.findall(rf"(?:^|{edge})'", sample, re.M))
+    both = len(re.findall(rf"(?:^|{edge})'(?:[^'\n]|'')*'(?={edge}|\r?$)", sample, re.M))
+    return both > 1 and both >= 0.9 * begin
+
+
+def _is_wrapped(rows: list[Row], delimiter: str) -> bool:
+    return len(rows) > 1 and sum(row[0].count(delimiter) == rows[0][0].count(delimiter) > 0 for row in rows) >= 0.9 * len(rows)
+
+
+def _unusual(sample: str, is_whole: bool) -> Iterator[Cut]:
+    for delimiter in RARE:
+        cut = _cut(sample, Writing(delimiter), is_whole) if delimiter in sample else None
+        if cut and cut.width > 1 and len(cut.rows) > 1 and cut.regular >= REGULAR_RARE and (cut.width > 2 or _has_values(cut)):
+            if delimiter == ":" and _are_times(sample):
+                continue
+            yield cut
+    lines = [line for line in sample.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    if not is_whole:
+        lines = lines[:-1]
+    for writing in (Writing("blanks"), Writing("wide blanks")):
+        cut = _cut(sample, writing, is_whole)
+        if cut and cut.width > 1 and len(cut.rows) > 1 and (cut.regular >= REGULAR_PAIRS or len({*map(len, cut.rows[1:])}) == 1) and _has_values(cut):
+            yield cut
+    if widths := _widths(lines[:MOST_LINES]):
+        cut = _cut(sample, Writing("fixed", widths=widths), is_whole)
+        if cut and _has_values(cut):
+            yield cut
+
+
+def _are_times(sample: str) -> bool:
+    return len(re.findall(r"\b\d\d?:\d\d(?::\d\d)?\b", sample)) > 0.5 * sample.count("\n")
+
+
+def _has_values(cut: Cut) -> bool:
+    """Whether a column is of numbers or dates from the second row on: no prose has that."""
+    body = [row for row in cut.rows[1:] if len(row) == cut.width]
+    columns = list(zip(*body))
+    return any(sum(map(is_value, column)) >= 0.8 * len(column) for column in columns)
+
+
+def _widths(lines: list[str]) -> tuple[tuple[int, int], ...]:
+    """The columns of fixed width: between places that are blank in all lines."""
+    rules = [line for line in lines if is_rule(line)]
+    lines = [line.rstrip() for line in lines if not is_rule(line)]
+    if len(lines) < 3:
+        return ()
+    if rules and re.search(r"-\s+-", rules[0]):
+        starts = [match.start() for match in re.finditer(r"-+", rules[0])]
+        return tuple(zip(starts, [*starts[1:], max(map(len, lines)) + 1_000]))
+    # Titles and footers reach over columns: most lines tell.
+    longest = Counter(map(len, lines)).most_common(1)[0][0]
+    most = max(longest, sorted(map(len, lines))[len(lines) // 2])
+    blank = [sum(place >= len(line) or line[place] in " \t" for line in lines) >= 0.98 * len(lines) for place in range(most)]
+    for least in (2, 1):
+        starts = [0] + [place for place in range(least, most) if not blank[place] and all(blank[place - least : place])]
+        if len(starts) > 1:
+            return tuple(zip(starts, [*starts[1:], most + 1_000]))
+    return ()
 
 
 def _is_list(rows: list[Row]) -> bool:
     """Lines of numbers or dates, at most the first of which is a name: a table of one column."""
-    return len(rows) > 1 and all(len(row) == 1 and _is_value(row[0]) for row in rows[1:])
-
-
-def _is_value(cell: str) -> bool:
-    cell = cell.strip()
-    return cell in MISSING or shape_of(cell).form in NUMBER_FORMS | DATE_FORMS
-
-
-def _first_row(rows: list[Row], width: int) -> int:
-    """Where the table begins: titles above it fill few of its columns."""
-    return next((place for place, row in enumerate(rows) if 2 * sum(map(bool, row)) > width), 0)
-
-
-class Head(NamedTuple):
-    # Lines above the table.
-    above: int
-    # The table's first row, as long as most.
-    first: Row
-    # Whether it names the columns.
-    is_header: bool
-
-
-def find_head(rows: list[Row]) -> Head:
-    width = Counter(map(len, rows)).most_common(1)[0][0]
-    above = _first_row(rows, width)
-    first = rows[above][:width] + [""] * (width - len(rows[above]))
-    return Head(above, first, _names_columns([cell.strip() for cell in first], rows[above + 1 :]))
-
-
-def _names_columns(first: Row, body: list[Row]) -> bool:
-    """A name differs from what stands below: it is a text above numbers or dates, or one that does not occur again."""
-    votes = 0
-    for place, name in enumerate(first):
-        column = [row[place].strip() for row in body if place < len(row)]
-        cells = [cell for cell in column if cell not in MISSING]
-        below = sum(map(_is_value, cells)) * 2 > len(cells)
-        if _is_value(name) and name not in MISSING:
-            # Years may stand above figures that are no years.
-            votes += 1 if _is_year(name) and cells and not any(map(_is_year, cells)) else -1
-        elif name not in MISSING:
-            votes += 1 if below and cells else -1 if name in cells else 0
-    return votes >= 0
-
-
-def _is_year(cell: str) -> bool:
-    return shape_of(cell).form == "year" if cell else False
+    return len(rows) > 1 and all(len(row) == 1 and is_value(row[0], or_missing=True) for row in rows[1:])

@@ -6,8 +6,10 @@ from collections import defaultdict
 from typing import Iterator, NamedTuple
 
 from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
+from .charts.distributions import MOST_DISTRIBUTIONS, with_distribution
 from .columns import DateColumn, NumberColumn, TextColumn
 from .moments import show_moment
+from .periods import QUARTER
 from .roles import Role
 from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .table import Table
@@ -53,6 +55,8 @@ def _headline(analysis: Analysis) -> str:
 
 
 def _when(dates: DateColumn, value: float) -> str:
+    if dates.kind.form == "quarter":
+        return QUARTER.show(QUARTER.number(value))
     moment = show_moment(value, dates.has_time and dates.ordered[-1] - dates.ordered[0] < 3 * 86_400)
     return moment.split()[-1] if dates.type == "year" else moment
 
@@ -104,7 +108,7 @@ def _values(analysis: Analysis) -> Iterator[Finding]:
     for column in analysis.measures[:1]:
         yield Finding(70, _distribution_sentence(column))
     years = [column for column in analysis.table.numbers if column.role is Role.YEAR]
-    ranges = [f"{code(column.name)} {_range(column, column.ordered[0], column.ordered[-1])}" for column in [*years, *analysis.measures[1:]]]
+    ranges = [f"{code(column.name)} {_range(column, column.core[0], column.core[-1])}" for column in [*years, *analysis.measures[1:]]]
     if ranges:
         yield Finding(58, f"**Ranges**: {_some(ranges)}.")
     if frequent := [_frequent(column) for column in analysis.table.texts if column.is_category or column.kind.is_boolean]:
@@ -129,7 +133,7 @@ def _shortened(column: NumberColumn, *means: float) -> list[float]:
 
 
 def _distribution_sentence(column: NumberColumn) -> str:
-    summary = column.summary
+    summary = column.usual
     _, mean = _shortened(column, summary.median, summary.mean)
     low_text, high_text, median_text, mean_text = column.tell(summary.min, summary.max, summary.median, mean)
     text = f"**{code(column.name)}** runs from {low_text} to {high_text} with median {median_text} and mean {mean_text}"
@@ -138,7 +142,7 @@ def _distribution_sentence(column: NumberColumn) -> str:
     if abs(summary.skew or 0.0) > SKEWED:
         text += ": many small values and a few large ones" if (summary.skew or 0.0) > 0 else ": many large values and a few small ones"
     low, high = fences(summary)
-    below, above = outside(column.ordered, low, high)
+    below, above = outside(column.core, low, high)
     if below + above:
         usual = _range(column, max(low, summary.min), min(high, summary.max))
         text += f"; {count(below + above, 'value')} ({share(below + above, summary.count)}) outside the usual {usual}"
@@ -184,4 +188,10 @@ def _reading_sentence(table: Table) -> str:
     comma = [code(column.name) for column in table.numbers if column.kind.comma_decimal]
     if comma:
         text += f"; decimal commas in {listed(comma)}"
+    marked = [f"{code(column.name)} ({', '.join(column.kind.marks[:3])})" for column in table.numbers if column.kind.marks]
+    if marked:
+        text += f"; marks behind the numbers of {listed(marked)} read over"
+    more = len(with_distribution(table)) - MOST_DISTRIBUTIONS
+    if more > 0:
+        text += f"; the distributions of {count(more, 'more column')} are drawn on demand: profile(path, column=…)"
     return text + "; all rows were read."

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from .columns import NumberColumn, TextColumn, ValueColumn
+from .columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
+from .far import FAR_COUNT, PLACEHOLDERS
+from .moments import show_moment
 from .problems import Oddity
 from .roles import Role
 from .table import Table
 from .shapes import NUMBER_FORMS, shape_of
-from .statistics import ENOUGH_FOR_TAILS, fences, outside
 from .words import code, count, exact, listed, share
 
 # Fewer negative values than this among others are suspicious; more are meant.
 FEW = 0.02
-# A few values at more than this many quartile ranges from the middle half are slips rather than a long tail.
-FAR, FAR_COUNT = 10, 3
+NUMBERED = {
+    "ymd": "dates written as one number, such as 20240131",
+    "ym": "months written as one number, such as 202401",
+    "seconds": "moments as seconds since 1970: told in UTC",
+    "milliseconds": "moments as milliseconds since 1970: told in UTC",
+    "microseconds": "moments as microseconds since 1970: told in UTC",
+    "nanoseconds": "moments as nanoseconds since 1970: told in UTC",
+    "serial": "days as Excel counts them: told as dates",
+}
 # Fewer numbers among texts are texts of digits.
 MIXED = 0.05
-# What people write where they have no value.
-PLACEHOLDERS = frozenset({-1.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0, 999999.0})
 
 
 def oddities_of(table: Table) -> list[Oddity]:
     found: list[Oddity] = []
     for column in table.columns:
+        found += _gaps(column)
         if isinstance(column, ValueColumn):
-            found += _unreadable(column)
+            found += _unreadable(column) + _limits(column)
+        if isinstance(column, DateColumn):
+            found += _moments(column)
         if isinstance(column, NumberColumn):
             found += _suspicious(column)
         elif isinstance(column, TextColumn):
@@ -35,10 +44,6 @@ def oddities_of(table: Table) -> list[Oddity]:
     found += table.source.oddities
     if table.duplicates:
         found.append(Oddity("Duplicate rows", f"{count(table.duplicates, 'row repeats', 'rows repeat')} an earlier one"))
-    for column in table.dates:
-        if column.kind.is_ambiguous:
-            order = "day/month" if column.kind.day_first else "month/day"
-            found.append(Oddity("Ambiguous dates", f"{code(column.name)} may be day/month or month/day: read as {order}"))
     constant = [code(column.name) for column in table.columns if column.is_constant]
     if constant:
         found.append(Oddity("Constant columns", f"{listed(constant)} {'has' if len(constant) == 1 else 'have'} one value only"))
@@ -74,20 +79,56 @@ def _suspicious(column: NumberColumn) -> list[Oddity]:
 
 
 def _far(column: NumberColumn) -> list[Oddity]:
-    ordered, summary = column.ordered, column.summary
-    low, high = fences(summary)
-    for value in (ordered[0], ordered[-1]):
-        if value in PLACEHOLDERS and not low <= value <= high:
-            times = bisect_right(ordered, value) - bisect_left(ordered, value)
-            what = f"{exact(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else"
-            return [Oddity("Placeholder?", f"{what}, and may mean that there is no value")]
-    reach = FAR * (summary.q3 - summary.q1)
-    below, above = outside(ordered, summary.q1 - reach, summary.q3 + reach)
-    if summary.count < ENOUGH_FOR_TAILS or not reach or not 0 < below + above <= FAR_COUNT:
+    ordered = column.ordered
+    below, above = column.far
+    if not below + above:
         return []
+    for value in {ordered[0], ordered[-1]} & PLACEHOLDERS:
+        times = bisect_right(ordered, value) - bisect_left(ordered, value)
+        if times == below + above or times > FAR_COUNT:
+            what = f"{exact(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else"
+            return [Oddity("Placeholder?", f"{what}, and may mean that there is no value: it sets no range")]
     far = [*ordered[:below], *ordered[len(ordered) - above :]]
-    places = listed([f"{column.exact(value)} (row {column.values.index(value) + 1:,})" for value in far])
+    places = listed([f"{column.exact(value)} (row {column.values.index(value) + 1:,})" for value in dict.fromkeys(far)])
     return [Oddity("Far values", f"{code(column.name)} has {count(len(far), 'value')} far from all others: {places}")]
+
+
+def _moments(column: DateColumn) -> list[Oddity]:
+    found = []
+    if column.far:
+        times = sum(column.far.values())
+        moments = listed([show_moment(value) for value in sorted(column.far)], 4)
+        found.append(Oddity("Far dates", f"{code(column.name)} has {count(times, 'date')} far from all others ({moments}), left out of its range and of all that is told over time"))
+    if column.kind.is_ambiguous:
+        order = "day/month" if column.kind.day_first else "month/day"
+        found.append(Oddity("Ambiguous dates", f"{code(column.name)} may be day/month or month/day: read as {order}"))
+    if column.kind.to_utc:
+        found.append(Oddity("Several clocks", f"{code(column.name)} has moments of different distances from UTC: all are told in UTC"))
+    if column.kind.form in NUMBERED:
+        found.append(Oddity("Dates as numbers", f"{code(column.name)} has {NUMBERED[column.kind.form]}"))
+    if column.has_short_years:
+        found.append(Oddity("Short years", f"{code(column.name)} has two-digit years: those that would be far in the future are read as of the last century"))
+    return found
+
+
+def _gaps(column: Column) -> list[Oddity]:
+    if not column.told_gaps:
+        return []
+    spelled = listed([f"{code(text)} ({count(times, 'time')})" for text, times in column.told_gaps.most_common()], 4)
+    return [Oddity("Missing values", f"{spelled} in {code(column.name)} {'is' if len(column.told_gaps) == 1 else 'are'} read as missing")]
+
+
+def _limits(column: ValueColumn) -> list[Oddity]:
+    if not column.limits:
+        return []
+    found = []
+    for is_low, word in ((True, "below"), (False, "above")):
+        texts = Counter({text: times for text, times in column.limits.items() if (text.lower()[:1] in "<≤&ul" and not text.lower().startswith("&gt")) == is_low})
+        if texts:
+            [(first, _), *others] = texts.most_common()
+            known = f"{word} {first.strip('<>≤≥=+ ')} ({code(first)})" if not others else f"known to be {word} a number alone ({listed([code(text) for text in texts], 4)})"
+            found.append(Oddity("Limits", f"{count(sum(texts.values()), 'value')} of {code(column.name)} {known}: left out of its figures"))
+    return found
 
 
 def _mixed(column: TextColumn) -> list[Oddity]:

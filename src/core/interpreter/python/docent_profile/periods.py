@@ -6,12 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import repeat
+from math import fsum
 from typing import Callable, Iterable, NamedTuple
 
 from .columns import DateColumn, NumberColumn
 from .moments import DAY, EPOCH, day_of
 from .roles import Role
 from .statistics import settled
+from .totals import Standing
+from .words import code
 
 _EPOCH_DAY = EPOCH.toordinal()
 # 1970 began on a Thursday; weeks begin on Monday.
@@ -52,6 +55,8 @@ DAY_PERIOD = Period("day", "daily", 1, 62, lambda s: int(s // DAY), lambda n: n 
 WEEK = Period("week", "weekly", 7, 40, lambda s: int(s // DAY + _TO_MONDAY) // 7, lambda n: (n * 7 - _TO_MONDAY) * DAY, _day_label)
 MONTH = Period("month", "monthly", 30.44, 150, _month, lambda n: _since_epoch(n // 12, n % 12 + 1), lambda day: f"{day:%b %Y}")
 YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, _since_epoch, lambda day: str(day.year))
+# For what is told by quarters alone: all else is told by months, or by years.
+QUARTER = Period("quarter", "quarterly", 91.31, 80, lambda s: _month(s) // 3, lambda n: _since_epoch(n // 4, n % 4 * 3 + 1), lambda day: f"Q{day.month // 3 + 1} {day.year}")
 PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class Series:
     rows: int
     numbers: list[int]
     values: list[float]
+    # Periods that the data covers in part only.
+    left_out: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -74,10 +81,21 @@ class Series:
         if not self.numbers:
             return self
         first, last = dates.ordered[0], dates.ordered[-1]
+        # What a row stands for: the usual time to the next one, but a day where moments have no time.
+        step = usual_gap(dates) if dates.has_time else max(DAY, usual_gap(dates))
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
-        end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last > slack + DAY else 0)
-        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end])
+        end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last - step > slack else 0)
+        left = tuple(self.period.show(number) for number in (*self.numbers[:begin], *self.numbers[end:]))
+        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end], left_out=left)
+
+
+def usual_gap(dates: DateColumn) -> float:
+    """Seconds from one date to the next, in the middle of all such gaps."""
+    ordered = dates.ordered
+    step = max(1, len(ordered) // 20_000)
+    gaps = sorted(later - earlier for earlier, later in zip(ordered[::step], ordered[step::step]) if later > earlier)
+    return gaps[len(gaps) // 2] / step if gaps else 0.0
 
 
 def mean_gap(dates: DateColumn) -> float:
@@ -87,19 +105,24 @@ def mean_gap(dates: DateColumn) -> float:
 
 def best_period(dates: DateColumn) -> Period:
     """The shortest period that holds a row or more on average and does not make too many points."""
+    if dates.kind.form == "quarter" and dates.distinct <= QUARTER.most:
+        return QUARTER
     gap, span = mean_gap(dates) / DAY, (dates.ordered[-1] - dates.ordered[0]) / DAY
     return next((period for period in PERIODS if period.days >= 0.9 * gap and span <= period.days * period.most), YEAR)
 
 
-def series(dates: DateColumn, measure: NumberColumn | None, role: Role, period: Period) -> Series:
-    """By period the measure's total, mean or last value, as its role asks; without a measure, the number of rows."""
+def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, period: Period) -> Series:
+    """By period the measure's total, mean or last value, as its standing asks; without a measure, the number of rows."""
     # All moments of one hour fall into one period: its number is worked out once.
     known: dict[float, int] = {}
     totals: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
-    lasts: dict[int, tuple[float, float]] = {}
-    values: Iterable[float] = measure.values if measure else repeat(1.0)
-    for moment, value in zip(dates.values, values):
+    # By period and group the last moment and its value.
+    lasts: dict[tuple[int, int], tuple[float, float]] = {}
+    role = standing.role
+    values: Iterable[float] = measure.telling if measure else repeat(1.0)
+    groups: Iterable[int] = repeat(0) if standing.group is None else standing.group
+    for moment, value, group in zip(dates.values, values, groups):
         if moment == moment and value == value:
             hour = moment // 3600
             number = known.get(hour)
@@ -108,11 +131,30 @@ def series(dates: DateColumn, measure: NumberColumn | None, role: Role, period: 
             totals[number] += value
             counts[number] += 1
             if role is Role.RUNNING:
-                lasts[number] = max(lasts.get(number, (moment, value)), (moment, value))
+                lasts[number, group] = max(lasts.get((number, group), (moment, value)), (moment, value))
     numbers, rows = sorted(totals), sum(counts.values())
     if role is Role.RUNNING:
-        return Series(period, "last value", rows, numbers, [lasts[number][1] for number in numbers])
+        made_by = f"last value of all {code(standing.by)} together" if standing.by else "last value"
+        return Series(period, made_by, rows, numbers, _reached(numbers, lasts))
     if role is not Role.FLOW:
         return Series(period, "mean", rows, numbers, [settled(totals[number] / counts[number]) for number in numbers])
     made_by = "value" if measure and max(counts.values(), default=0) == 1 else "total"
     return Series(period, made_by, rows, numbers, [settled(totals[number]) for number in numbers])
+
+
+def rows_by(dates: DateColumn, period: Period) -> Series:
+    """How many rows there are in each period."""
+    return series(dates, None, Standing(Role.FLOW), period)
+
+
+def _reached(numbers: list[int], lasts: dict[tuple[int, int], tuple[float, float]]) -> list[float]:
+    """What the groups' counts had come to by the end of each period; a group that is silent keeps its own."""
+    by_period: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (number, group), (_, value) in lasts.items():
+        by_period[number].append((group, value))
+    reached: dict[int, float] = {}
+    figures = []
+    for number in numbers:
+        reached.update(by_period[number])
+        figures.append(settled(fsum(reached.values())))
+    return figures

@@ -7,31 +7,33 @@ import os
 from array import array
 from collections import Counter
 
-from .columns import Memo, column_for
-from .delimited import Delimited
-from .encoding import detect_encoding
-from .kinds import kind_of
+from .column import Memo
+from .columns import column_for
+from .formats import open_source
+from .kinds import Look, kind_of
+from .options import Options
 from .problems import NotATable
-from .records import Records
 from .shapes import MISSING, shape_of, shapes_of
 from .source import Row, Source, no_rows
 from .table import Table
 
 FIRST_ROWS = 10
+# So many cells of a column are looked at one by one.
+SAMPLE = 1_000
 
 
-def read_table(path: str) -> Table:
+def read_table(path: str, options: Options = Options()) -> Table:
     """Raises NotATable where there is nothing to profile."""
     name = os.path.basename(path)
     try:
-        return _read(_open_source(path, name))
+        return _read(open_source(path, name, options))
     except csv.Error as error:
         raise NotATable(f"{name} can't be read as a table: {error}.") from None
 
 
 def _read(source: Source) -> Table:
-    shapes = _look(source)
-    columns = [column_for(name, kind_of(name, counter)) for name, counter in zip(source.columns, shapes)]
+    looks = _look(source)
+    columns = [column_for(name, kind_of(name, look)) for name, look in zip(source.columns, looks)]
     first_rows: list[Row] = []
     hashes = array("q")
     for rows in source.batches():
@@ -39,26 +41,24 @@ def _read(source: Source) -> Table:
         hashes.extend(map(hash, map(tuple, rows)))
         for column, cells in zip(columns, zip(*rows)):
             column.take(list(map(str.strip, cells)))
+    for column in columns:
+        column.settle()
     if not hashes:
         raise no_rows(source.name, len(columns))
     return Table(source, columns, first_rows, hashes)
 
 
-def _open_source(path: str, name: str) -> Source:
-    if not os.path.isfile(path):
-        raise NotATable(f"{name} is not there: choose the file again.")
-    encoding = detect_encoding(path, name)
-    suffix = os.path.splitext(name)[1].lower()
-    if suffix in (".json", ".jsonl", ".ndjson"):
-        return Records(path, name, encoding, by_line=suffix != ".json")
-    return Delimited(path, name, encoding)
-
-
-def _look(source: Source) -> list[Counter]:
-    """How often each shape occurs in each column."""
-    shapes = [Counter() for _ in source.columns]
+def _look(source: Source) -> list[Look]:
+    """What there is in each column."""
+    looks = [Look(Counter(), Counter(), {}, Counter()) for _ in source.columns]
     known = [Memo(shape_of) for _ in source.columns]
     for rows in source.batches():
-        for counter, memo, cells in zip(shapes, known, zip(*rows)):
-            counter.update(shapes_of([text for text in map(str.strip, cells) if text not in MISSING], memo))
-    return shapes
+        for look, memo, cells in zip(looks, known, zip(*rows)):
+            stripped = list(map(str.strip, cells))
+            there = [text for text in stripped if text not in MISSING]
+            if len(there) < len(stripped) and len(look.markers) < SAMPLE:
+                look.markers.update(text for text in stripped if text and text in MISSING)
+            look.shapes.update(shapes_of(there, memo, look.odd))
+            if len(look.sample) < SAMPLE:
+                look.sample.update(dict.fromkeys(there[:SAMPLE]))
+    return looks

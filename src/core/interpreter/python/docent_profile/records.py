@@ -1,4 +1,4 @@
-"""Tables in JSON: a list of flat records, or one record a line."""
+"""Tables in JSON: a list of records or of rows, wherever it lies in the document; columns; or one record a line."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import json
 from itertools import islice
 from typing import Iterator
 
-from .encoding import Encoding
-from .problems import NotATable, Oddity
+from .contents import Contents
+from .encoding import Encoding, open_text, seen
+from .problems import NotATable
 from .source import BATCH, Row, Source, no_rows, tidy_names
+from .words import code
 
 # Records that hardly share names would make a table of as many columns as rows, nearly all of it empty: of so many names,
 # one value in so many cells is too few.
 MANY_KEYS, SPARSE = 1_000, 50
+# Records within records are columns of their own down to here.
+DEEPEST = 3
 
 
 class Records(Source):
-    def __init__(self, path: str, name: str, encoding: Encoding, by_line: bool):
-        self._path = path
-        self._encoding = encoding
-        self._all = None if by_line else self._load(name)
+    def __init__(self, contents: Contents, encoding: Encoding):
+        name = contents.name
+        self._contents, self._encoding = contents, encoding
+        self._all, where = self._document(name)
         keys: dict[str, None] = {}
         records = values = 0
         for record in self._records(name):
@@ -31,38 +35,128 @@ class Records(Source):
             what = f"its {records:,} records have {len(keys):,} different names and share few of them"
             raise NotATable(f"{name} does not look like a table: {what}. Give the same thing the same name in every record.")
         self._keys = list(keys)
-        oddities: list[Oddity] = []
-        super().__init__(name, f"{'JSON lines' if by_line else 'JSON'}, {encoding.label}", tidy_names(self._keys, oddities), oddities)
+        oddities = encoding.oddities()
+        kind = "JSON lines" if self._all is None else f"JSON{where}"
+        packed = f", unpacked from {contents.packed}" if contents.packed else ""
+        super().__init__(name, f"{kind}, {encoding.described}{packed}", tidy_names(self._keys, oddities), oddities)
 
     def batches(self) -> Iterator[list[Row]]:
         records = self._records(self.name)
         while batch := list(islice(records, BATCH)):
             yield [[_text(record.get(key)) for key in self._keys] for record in batch]
 
-    def _load(self, name: str) -> list:
-        with open(self._path, encoding=self._encoding.codec, errors="replace") as file:
+    def _document(self, name: str) -> tuple[list | None, str]:
+        """The rows of one document, and where they lie in it; None where each line is a document."""
+        if self._is_by_line():
+            return None, ""
+        with open_text(self._contents, self._encoding) as file:
             try:
-                data = json.load(file)
+                data = json.loads("".join(seen(file, self._encoding)))
             except ValueError as error:
                 raise NotATable(f"{name} is not valid JSON: {error}.") from None
-        if not isinstance(data, list):
-            raise NotATable(f"{name} does not look like a table: a list of records was expected.")
-        return data
+            except RecursionError:
+                raise NotATable(f"{name} does not look like a table: its JSON is nested too deeply.") from None
+        return _rows_of(data, name)
+
+    def _is_by_line(self) -> bool:
+        """Whether the first line alone is a record, and there is another."""
+        with open_text(self._contents, self._encoding) as file:
+            lines = (line for line in seen(file, self._encoding) if line.strip())
+            first, second = next(lines, ""), next(lines, "")
+        try:
+            return isinstance(json.loads(first), (dict, list)) and (bool(second) or self._contents.suffix in (".jsonl", ".ndjson"))
+        except (ValueError, RecursionError):
+            return self._contents.suffix in (".jsonl", ".ndjson")
 
     def _records(self, name: str) -> Iterator[dict]:
+        names: list[str] | None = None
         for number, record in enumerate(self._lines(name) if self._all is None else self._all, 1):
+            if isinstance(record, list) and self._all is None:
+                # Rows as lists, the first of which names the columns.
+                if names is None:
+                    names = [str(cell) for cell in record]
+                    continue
+                record = dict(zip(names, record))
             if not isinstance(record, dict):
                 raise NotATable(f"{name} does not look like a table: entry {number:,} is not a record of named values.")
-            yield record
+            yield _flat(record)
 
     def _lines(self, name: str) -> Iterator[object]:
-        with open(self._path, encoding=self._encoding.codec, errors="replace") as file:
-            for number, line in enumerate(file, 1):
+        with open_text(self._contents, self._encoding) as file:
+            for number, line in enumerate(seen(file, self._encoding), 1):
                 if line.strip():
                     try:
                         yield json.loads(line)
-                    except ValueError as error:
+                    except (ValueError, RecursionError) as error:
                         raise NotATable(f"{name} is not valid JSON in line {number:,}: {error}.") from None
+
+
+def _rows_of(data: object, name: str) -> tuple[list, str]:
+    if isinstance(data, list):
+        return _as_records(data), ""
+    if not isinstance(data, dict):
+        raise NotATable(f"{name} does not look like a table: a list of records was expected.")
+    if isinstance(data.get("features"), list) and data["features"]:
+        features = [feature for feature in data["features"] if isinstance(feature, dict)]
+        return [{**_place(feature.get("geometry")), **(feature.get("properties") or {})} for feature in features], ", features of a map"
+    lists = {key: value for key, value in data.items() if isinstance(value, list) and value}
+    if len(lists) == len(data) > 1 and len(set(map(len, lists.values()))) == 1 and not any(isinstance(value, (dict, list)) for cells in lists.values() for value in cells):
+        return [dict(zip(lists, cells)) for cells in zip(*lists.values())], ", by columns"
+    found = _longest(data, "")
+    if found:
+        path, rows = found
+        names = data.get("columns") or data.get("fields") or data.get("header")
+        if isinstance(names, list) and rows and isinstance(rows[0], list) and len(names) == len(rows[0]):
+            names = [str(cell.get("name", cell.get("fieldName", place))) if isinstance(cell, dict) else str(cell) for place, cell in enumerate(names)]
+            return [dict(zip(names, row)) for row in rows if isinstance(row, list)], f", the list {code(path)}"
+        return _as_records(rows), f", the list {code(path)}"
+    if data and all(isinstance(value, dict) for value in data.values()):
+        inner = list(data.values())
+        if len(inner) > 1 and all(not isinstance(value, (dict, list)) for value in inner[0].values()):
+            return [{"key": key, **value} for key, value in data.items()], ", one record a name"
+    raise NotATable(f"{name} does not look like a table: a list of records was expected.")
+
+
+def _longest(data: dict, path: str, depth: int = 0) -> tuple[str, list] | None:
+    """The longest list of records or rows in the document."""
+    best = None
+    for key, value in data.items():
+        here = f"{path}.{key}" if path else str(key)
+        found = None
+        if isinstance(value, list) and value and isinstance(value[0], (dict, list)):
+            found = (here, value)
+        elif isinstance(value, dict) and depth < DEEPEST:
+            found = _longest(value, here, depth + 1)
+        if found and (best is None or len(found[1]) > len(best[1])):
+            best = found
+    return best
+
+
+def _as_records(rows: list) -> list:
+    """Rows as lists become records by their first row."""
+    if len(rows) > 1 and all(isinstance(row, list) for row in rows):
+        if all(isinstance(cell, str) for cell in rows[0]):
+            return [dict(zip(map(str, rows[0]), row)) for row in rows[1:]]
+        return [{f"Column {place}": cell for place, cell in enumerate(row, 1)} for row in rows]
+    return rows
+
+
+def _place(geometry: object) -> dict:
+    """A point's coordinates."""
+    if isinstance(geometry, dict) and geometry.get("type") == "Point" and isinstance(geometry.get("coordinates"), list):
+        return dict(zip(("longitude", "latitude"), geometry["coordinates"]))
+    return {}
+
+
+def _flat(record: dict, before: str = "", depth: int = 0) -> dict:
+    flat: dict = {}
+    for key, value in record.items():
+        name = f"{before}{key}"
+        if isinstance(value, dict) and value and depth < DEEPEST:
+            flat.update(_flat(value, f"{name}.", depth + 1))
+        else:
+            flat[name] = value
+    return flat
 
 
 def _text(value: object) -> str:
@@ -70,4 +164,4 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()  # JSON can escape half a character.
-    return json.dumps(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else json.dumps(value)

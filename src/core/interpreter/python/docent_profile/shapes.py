@@ -7,18 +7,23 @@ from collections import Counter
 from typing import NamedTuple
 
 from .moments import date_shape
+from .units import CURRENCY, SCALES, is_unit
 
-_MARKERS = ("", "na", "n/a", "#n/a", "nan", "null", "none", "<na>", "-", "--", "–", "—", "?")
+_MARKERS = (
+    *("", "na", "n/a", "#n/a", "nan", "null", "none", "<na>", "-", "--", "–", "—", "?", "(null)", "[null]"),
+    *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#n/a n/a"),
+)
 # As written in capitals, small letters or like a name: a set of exact texts is tested faster than a folded one.
 MISSING = frozenset(form for marker in _MARKERS for form in (marker, marker.upper(), marker.title(), "NaN"))
 
-BOOLEANS = frozenset("true false yes no y n t f on off ja nein oui non si sí wahr falsch vrai faux".split())
+BOOLEANS = frozenset("true false yes no y n t f on off ja nein oui non si sí wahr falsch vrai faux да нет".split())
 
-_CURRENCY = r"[$€£¥₹₽₩₺₪]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|NZD|BRL|ZAR|kr|zł|Kč)"
+_MARK = r"\*+|[†‡§]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,4}\]|\(\w\)|\^\w"
 NUMBER = re.compile(
     # Blanks follow only what is there: side by side, several `\s*` would try all ways to share a long run of them.
-    rf"(?:(?P<open>\()\s*)?(?:(?P<sign>[-+−])\s*)?(?:(?P<before>{_CURRENCY})\s*)?(?P<inner>[-−])?"
-    rf"(?P<digits>(?:[\d.,'’][\d.,'’\s]*)?\d\.?(?:[eE][-+]?\d\d?)?)\s*(?P<after>%|{_CURRENCY})?(?P<close>\))?"
+    rf"(?:(?P<open>\()\s*)?(?:(?P<sign>[-+−])\s*)?(?:(?P<before>{CURRENCY})\s*)?(?P<inner>[-−])?"
+    rf"(?P<digits>(?:[\d.,'’][\d.,'’\s]*)?\d\.?(?:[eE][-+]?\d{{1,3}})?)(?P<behind>[-−](?=\s?$|\s?[^\d\s]))?"
+    rf"(?:\s*(?P<after>[%‰]|{CURRENCY}|[A-Za-zµμ°Ωéö²³·.]+(?:/[A-Za-z²³]+)?(?:\s{CURRENCY})?))?(?P<close>\))?(?:\s?(?P<mark>{_MARK}))?"
 )
 # The name of the first form that fits the digits whole tells what the separators may mean.
 DIGITS = re.compile(
@@ -28,9 +33,9 @@ DIGITS = re.compile(
     |(?P<integer>\d+)
     |(?P<either_comma>[1-9]\d{0,2},\d{3})                           # 1,234: thousands or decimals
     |(?P<either_dot>[1-9]\d{0,2}\.\d{3})                            # 1.234: decimals or thousands
-    |(?P<dot>(?:\d*\.\d+|\d+\.?)(?:[eE][-+]?\d\d?)?)                # 12.5
+    |(?P<dot>(?:\d*\.\d+|\d+\.?)(?:[eE][-+]?\d{1,3})?)              # 12.5
     |(?P<comma>\d*,\d+)                                             # 12,5
-    |(?P<grouped_dot>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)             # 1,234.50
+    |(?P<grouped_dot>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?)  # 1,234.50 and 12,34,567
     |(?P<grouped_comma>[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?)           # 1.234,50
     |(?P<spaced_comma>[1-9]\d{0,2}(?:['’\s]\d{3})+,\d+)             # 1 234,50
     |(?P<spaced>[1-9]\d{0,2}(?:['’\s]\d{3})+(?:\.\d+)?)             # 1 234 and 1'234.50
@@ -38,9 +43,17 @@ DIGITS = re.compile(
     re.X,
 )
 NUMBER_FORMS = frozenset(DIGITS.groupindex)
+# 00:12:30, 1:05 and 1 day, 2:03:04; 1h 30m and PT1H30M.
+CLOCK = re.compile(r"(?P<sign>-)?(?:(?P<days>\d+) days?,? )?(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d)(?:[.,]\d+)?)?")
+SPAN = re.compile(r"(?=.*\d)(?:PT)?(?:(?P<days>\d+)\s?d(?:ays?)?,?\s?)?(?:(?P<hours>\d+)\s?h(?:ours?|rs?|\.)?,?\s?)?(?:(?P<minutes>\d+)\s?m(?:in(?:utes?|s)?)?\.?,?\s?)?(?:(?P<seconds>\d+(?:\.\d+)?)\s?s(?:ec(?:onds?|s)?)?\.?)?", re.I)
+DURATION_FORMS = frozenset({"clock", "short_clock", "span"})
+# Less or more than a number is known of it.
+LIMIT = re.compile(r"([<>≤≥]|&lt;|&gt;|under |over |less than |more than )=? ?(\d[\d.,]*)|(\d[\d.,]*)(\+)", re.I)
 
 # A block of plain numbers, one a line, is recognised in one go: most cells of most files never take the long way.
 _PLAIN_BLOCK = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})(?:\.\d+)?\n)*")
+# So are days, and moments without a zone; whether each day exists is asked once a day.
+ISO_BLOCK = re.compile(r"(?:\d{4}-\d\d-\d\d\n)*|(?:\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\n)*")
 _DIGIT = re.compile(r"\d")
 _YEAR_BLOCK = re.compile(r"(?:(?:1[5-9]|20)\d\d\n)*")
 _SURELY_DECIMAL = re.compile(r"(?:^-?0|\d{4})\.|\.(?:\d\d?|\d{4,})$", re.M)
@@ -50,10 +63,15 @@ LONGEST = 40
 
 
 class Shape(NamedTuple):
-    """`form` is one of DIGITS' names, of moments' date forms, `boolean` or `text`; `unit` a currency or `%`."""
+    """`form` is one of DIGITS' names, of moments' date forms, `clock`, `span`, `limit`, `boolean` or `text`.
+
+    `unit` is what stands beside a number (a currency, `%`, a unit, a scale as `K`), or a moment's distance from UTC.
+    """
 
     form: str
     unit: str = ""
+    # A sign that refers to a footnote.
+    mark: str = ""
 
 
 def shape_of(text: str) -> Shape:
@@ -64,21 +82,53 @@ def shape_of(text: str) -> Shape:
         return Shape("text")
     if number := NUMBER.fullmatch(text):
         digits = DIGITS.fullmatch(number["digits"])
-        if digits and digits.lastgroup and bool(number["open"]) == bool(number["close"]):
-            return Shape(digits.lastgroup, number["before"] or number["after"] or "")
-    if form := date_shape(text):
-        return Shape(form)
+        signs = sum(bool(number[sign]) for sign in ("open", "sign", "inner", "behind"))
+        if digits and digits.lastgroup and bool(number["open"]) == bool(number["close"]) and signs <= 1 + (number["sign"] == "+"):
+            unit = number["before"] or number["after"] or ""
+            if number["before"] and number["after"]:
+                # $1.5M: the scale of money.
+                unit = number["before"] if number["after"] in SCALES or number["after"] == "m" else "?"
+            if unit != "?":
+                return Shape(digits.lastgroup, unit, number["mark"] or "")
+    if clock := CLOCK.fullmatch(text):
+        return Shape("clock" if clock["third"] or clock["days"] else "short_clock")
+    if moment := date_shape(text):
+        return Shape(*moment)
+    if LIMIT.fullmatch(text):
+        return Shape("limit")
+    if SPAN.fullmatch(text):
+        return Shape("span")
     return Shape("text")
 
 
-def shapes_of(cells: list[str], known: dict[str, Shape]) -> Counter:
-    """How often each shape occurs among cells none of which is missing; `known` remembers texts already judged."""
+def is_known(shape: Shape) -> bool:
+    """Whether a single cell says that it is a number, a date or a time: `2023 Revenue` does not."""
+    if shape.form in NUMBER_FORMS:
+        return not shape.unit or is_unit(shape.unit)
+    return shape.form not in ("text", "boolean", "span")
+
+
+def shapes_of(cells: list[str], known: dict[str, Shape], odd: Counter) -> Counter:
+    """How often each shape occurs among cells none of which is missing; `known` remembers texts already judged.
+
+    Texts that are no values are counted in `odd`.
+    """
     block = "\n".join(cells) + "\n"
     if cells and block.count("\n") == len(cells) and _PLAIN_BLOCK.fullmatch(block):
         if "." not in block:
             return Counter({Shape("year" if _YEAR_BLOCK.fullmatch(block) else "integer"): len(cells)})
         return Counter({Shape("dot" if _SURELY_DECIMAL.search(block) else "either_dot"): len(cells)})
+    if cells and block[4:5] == "-" and ISO_BLOCK.fullmatch(block) and all(known[day].form == "year_first" for day in {text[:10] for text in cells}):
+        return Counter({Shape("year_first"): len(cells)})
     shapes: Counter = Counter()
-    for text, times in Counter(cells).items():
-        shapes[known[text]] += times
+    counts = Counter(cells)
+    for text, times in counts.items():
+        shape = known[text]
+        shapes[shape] += times
+        if shape.form in ("text", "boolean", "limit") and len(odd) < MOST_ODD:
+            odd[text] += times
     return shapes
+
+
+# More texts than these are a column of texts.
+MOST_ODD = 60

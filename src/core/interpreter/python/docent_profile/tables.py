@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from math import floor, log10
 from typing import Callable, Iterator, NamedTuple, Union
 
-from .analysis import Analysis
-from .columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
+from .analysis import Analysis, Pair
+from .columns import Column, DateColumn, DurationColumn, NumberColumn, TextColumn, ValueColumn
 from .moments import EPOCH
 from .statistics import settled
 from .words import EXACT_BELOW
@@ -15,6 +16,8 @@ from .words import EXACT_BELOW
 Cell = Union[str, float, int, bool, None]
 # So many of a category's values are listed.
 MOST_FREQUENT = 10
+# More pairs of columns of two values are not read.
+MOST_CROSSED = 3
 
 
 class Shown(NamedTuple):
@@ -39,6 +42,8 @@ def tables(analysis: Analysis) -> Iterator[Shown]:
         yield _shown("Frequent values", ["Column", "Value", "Count", "Share %"], rows)
     if analysis.pairs:
         yield _correlations(analysis)
+    for pair in [pair for pair in analysis.pairs if pair.x.distinct == pair.y.distinct == 2][:MOST_CROSSED]:
+        yield _crossed(pair)
     if rows := [[column.name, column.missing, round(100 * column.missing / table.rows, 2)] for column in table.columns if column.missing]:
         yield _shown("Missing values", ["Column", "Missing", "Share %"], rows)
     if rows := [[oddity.what, oddity.detail.replace("`", "")] for oddity in analysis.oddities]:
@@ -73,18 +78,22 @@ def _column_row(column: Column) -> list[Cell]:
             row[8] = "{} ({:,}×)".format(*column.frequent[0])
         return row
     show = _shower(column)
-    if column.ordered:
-        row[4], row[7] = show(column.ordered[0]), show(column.ordered[-1])
+    if ordered := column.everything if isinstance(column, DateColumn) else column.ordered:
+        row[4], row[7] = show(ordered[0]), show(ordered[-1])
     if isinstance(column, NumberColumn) and column.is_measure:
-        row[5], row[6] = _rounded(column.summary.mean, column.decimals), _plain(column.summary.median)
+        row[5], row[6] = _worked_out(column, column.summary.mean, column.decimals), show(column.summary.median)
     if column.top:
         row[8] = f"{show(column.top[0])} ({column.top[1]:,}×)"
     return row
 
 
 def _shower(column: ValueColumn) -> Callable[[float], Cell]:
+    if isinstance(column, DurationColumn):
+        return column.exact
     if not isinstance(column, DateColumn):
         return _plain
+    if column.kind.form == "quarter":
+        return _quarter
     return _year if column.kind.is_year else _moment
 
 
@@ -92,21 +101,38 @@ def _moment(seconds: float) -> str:
     return str(EPOCH + timedelta(seconds=seconds)).replace(" 00:00:00", "")
 
 
+def _quarter(seconds: float) -> str:
+    moment = EPOCH + timedelta(seconds=seconds)
+    return f"{moment.year}-Q{moment.month // 3 + 1}"
+
+
+def _worked_out(column: NumberColumn, value: float | None, decimals: int = 0) -> Cell:
+    return column.exact(value) if value is not None and isinstance(column, DurationColumn) else _rounded(value, decimals)
+
+
 def _year(seconds: float) -> int:
     return (EPOCH + timedelta(seconds=seconds)).year
 
 
 def _summary_row(column: NumberColumn) -> list[Cell]:
-    s = column.summary
+    s, show = column.summary, _shower(column)
     if not column.role.is_quantity:
-        return [column.name, s.count, None, None, _plain(s.min), None, None, None, _plain(s.max)]
-    mean, std = _rounded(s.mean, column.decimals), _rounded(s.std)
-    return [column.name, s.count, mean, std, *map(_plain, (s.min, s.q1, s.median, s.q3, s.max))]
+        return [column.name, s.count, None, None, show(s.min), None, None, None, show(s.max)]
+    mean, std = _worked_out(column, s.mean, column.decimals), _worked_out(column, s.std)
+    return [column.name, s.count, mean, std, *map(show, (s.min, s.q1, s.median, s.q3, s.max))]
 
 
 def _frequent_rows(column: TextColumn) -> Iterator[list[Cell]]:
     for text, times in column.frequent[:MOST_FREQUENT]:
         yield [column.name, text, times, round(100 * times / (column.rows - column.missing), 2)]
+
+
+def _crossed(pair: Pair) -> Shown:
+    """How often the two values of one column stand beside the two of another."""
+    counts = Counter(zip(pair.x.values, pair.y.values))
+    down, across = ([column.ordered[0], column.ordered[-1]] for column in (pair.x, pair.y))
+    heads = [f"{pair.x.name} \\ {pair.y.name}", *(str(_plain(value)) for value in across)]
+    return _shown(f"Counts of {pair.x.name} and {pair.y.name}", heads, [[str(_plain(x)), *(counts[x, y] for y in across)] for x in down])
 
 
 def _correlations(analysis: Analysis) -> Shown:

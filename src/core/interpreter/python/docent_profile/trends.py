@@ -9,7 +9,7 @@ from .columns import NumberColumn
 from .moments import DAY
 from .periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .statistics import correlation, explained_by, straight_line
-from .words import code, count, figure, told_apart
+from .words import code, count, figure, listed, told_apart
 
 # |r| of the figures with time from which on a direction is steady.
 STEADY = 0.8
@@ -31,7 +31,7 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     unit = measure.unit if measure else ""
     name = code(measure.name) if measure else "The number of rows"
     of = f" of {count(points.rows, 'row')}" if points.made_by == "mean" else ""
-    what = f"the {points.period.adjective} {points.made_by}{of}" if measure else f"rows a {points.period.name}"
+    what = f"the {points.period.adjective} {points.made_by}{of}" if measure else f"rows {'an' if points.period.name == 'hour' else 'a'} {points.period.name}"
     first, last = points.values[0], points.values[-1]
     best = max(range(len(points)), key=points.values.__getitem__)
     worst = min(range(len(points)), key=points.values.__getitem__)
@@ -42,7 +42,11 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     begin, end, least, most = told_apart((first, last, points.values[worst], points.values[best]), unit)
     ends = f"from {begin} ({at(0)}) to {end} ({at(-1)})"
     text = f"**{name} {_direction(points)}**: {what} went {ends}{_change(first, last)}"
-    return f"{text}; best {points.period.name} {at(best)} ({most}), worst {at(worst)} ({least})."
+    if least == most:
+        text = f"**{name} stays level**: {what} {'was' if measure else 'were'} {begin} from {at(0)} to {at(-1)}"
+    else:
+        text = f"{text}; best {points.period.name} {at(best)} ({most}), worst {at(worst)} ({least})"
+    return text + (f"; {listed(list(points.left_out))} left out, since the data covers only a part of {'it' if len(points.left_out) == 1 else 'them'}." if points.left_out else ".")
 
 
 def has_direction(points: Series) -> bool:
@@ -75,6 +79,8 @@ def _change(first: float, last: float) -> str:
         return ""
     if last > LARGE * first:
         return f", {figure(last / first)} times as much"
+    if 0 < last < 0.005 * first:
+        return ", nearly all of it gone"
     percent = round((last / first - 1) * 100)
     return f", {percent:+}%".replace("-", "−") if percent else ""
 

@@ -88,6 +88,7 @@ LEVELS = Words(
         "durchschnitt mittelwert mittel schnitt stand niveau hohe gewicht druck feuchte marge guthaben vermogen gehalt gehalter lohn lohne dichte",
         "wahrscheinlichkeit verhaltnis mitarbeiter pro je",
         "pourcentage taux prix indice indices vitesse solde soldes stock inventaire moyenne moyennes moyen mediane niveau cours",
+        "record normal normals typical expected projected forecast target quota monthly annual capita",
         "probabilite salaire salaires humidite pression poids hauteur densite effectif patrimoine encours par",
         "porcentaje tasa tasas precio precios puntuacion calificacion nota notas velocidad edad poblacion existencias inventario",
         "ø durchschnittlich smoothed rolling moving ma sma ema lag length lengths width widths depth depths diameter thickness radius size",
@@ -123,6 +124,28 @@ PARTS = Words(
         "quartal monat kalenderwoche kw woche wochentag tag stunde wahlkreis bezirk",
         "trimestre mois semaine jour heure circonscription arrondissement mes semana dia hora distrito",
     )
+)
+
+# Names of moments, and among them those of days.
+DATES = Words(
+    _set("date dates dt datum fecha data dato päivämäärä tanggal tarih дата 日期 日付 날짜 day"),
+    ends=("date", "datum"),
+    begins=("yyyymm",),
+)
+MOMENTS = Words(
+    DATES.whole
+    | _set(
+        "time times timestamp timestamps ts datetime at created updated modified published posted epoch unix utc month months period quarter yyyymm ym start",
+        "starttime endtime end begin began since until last first seen when zeit zeitpunkt zeitstempel monat zeitraum mois periode mes periodo hora heure fecha",
+    ),
+    ends=(*DATES.ends, "time", "timestamp", "_at", "zeit"),
+    begins=DATES.begins,
+)
+# Names of times of day rather than of how long something took.
+CLOCKS = Words(
+    _set("departure arrival depart arrive start end begin from to open opening close closing opens closes clock uhrzeit beginn ende von bis abfahrt ankunft hora heure heures"
+         " sunrise sunset deptime arrtime at"),
+    phrases=("time of day", "start time", "end time"),
 )
 
 # How long something took: years in it are no calendar.

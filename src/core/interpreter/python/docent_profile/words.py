@@ -7,6 +7,8 @@ from collections import Counter
 from math import ceil, log10
 from typing import Iterable, Sequence
 
+from .units import CURRENCIES
+
 SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 # Below this a number is written out: 12,345 is easier to read than 12.3K.
 WRITTEN_OUT = 100_000
@@ -14,6 +16,8 @@ WRITTEN_OUT = 100_000
 LONGEST_VALUE = 40
 # Below this floats are whole numbers one by one; above, their last digits would be invented.
 EXACT_BELOW = 2**53
+# Durations have no unit but their form: of two parts, minutes and seconds or hours and minutes, or of three.
+CLOCK = {2: "m:ss", 3: "h:mm:ss", 5: "hh:mm"}
 # Money in millions of millions with cents; longer figures are not read.
 LONGEST_FIGURE = 22
 # More decimals than a float keeps of a number above one.
@@ -21,7 +25,9 @@ MOST_DECIMALS = 16
 
 
 def figure(value: float, unit: str = "") -> str:
-    """A number in about three significant digits with its unit: `1.23M`, `€12,345`, `4.5%`."""
+    """A number in about three significant digits with its unit: `1.23M`, `€12,345`, `4.5%`, `00:01:30`."""
+    if unit in _CLOCKS:
+        return clock(value, unit)
     size = abs(value)
     for factor, suffix in SUFFIXES:
         # 999,950 would round to 1000K: it belongs to the next suffix.
@@ -35,6 +41,8 @@ def figure(value: float, unit: str = "") -> str:
 
 def exact(value: float, unit: str = "") -> str:
     """A number with all its digits, as the file has them: `12,345,678,901.23`."""
+    if unit in _CLOCKS:
+        return clock(value, unit)
     size = abs(value)
     digits = f"{size:,.0f}" if size.is_integer() and size < EXACT_BELOW else repr(size)
     if "e" not in digits and "," not in digits:
@@ -43,8 +51,24 @@ def exact(value: float, unit: str = "") -> str:
     return _with_unit(digits, unit, "−" if value < 0 else "")
 
 
+_CLOCKS = frozenset(CLOCK.values())
+
+
+def clock(value: float, unit: str) -> str:
+    """A duration as `00:01:30` or `1:30`."""
+    size = round(abs(value))
+    minutes, seconds = divmod(size, 60)
+    if unit == CLOCK[5]:
+        text = f"{minutes:02}:{seconds:02}"
+    else:
+        text = f"{minutes}:{seconds:02}" if unit == CLOCK[2] else f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    return f"−{text}" if value < 0 else text
+
+
 def told_apart(values: Sequence[float], unit: str = "") -> list[str]:
     """Figures that are read beside each other: no text stands for two different values."""
+    if unit in _CLOCKS:
+        return [clock(value, unit) for value in values]
     different = len(set(values))
     short = [figure(value, unit) for value in values]
     if len(set(short)) == different:
@@ -62,6 +86,8 @@ def told_apart(values: Sequence[float], unit: str = "") -> list[str]:
 
 def tick(value: float, step: float, unit: str = "") -> str:
     """A number on an axis whose marks are `step` apart: just as many decimals as tell them apart."""
+    if unit in _CLOCKS:
+        return clock(value, unit)
     if step < 1e-6:
         return f"{value:.{min(17, 3 + max(0, ceil(log10(abs(value) / step))) if value else 3)}g}"
     factor, suffix = next(((f, s) for f, s in SUFFIXES if abs(value) >= f and step >= f / 1000), (1, ""))
@@ -80,9 +106,11 @@ def _significant(size: float, digits: int = 3) -> str:
 
 
 def _with_unit(digits: str, unit: str, sign: str) -> str:
-    if unit == "%":
-        return f"{sign}{digits}%"
-    return f"{sign}{unit} {digits}" if unit.isalpha() else f"{sign}{unit}{digits}"
+    if unit in ("%", "‰", "°", "¢"):
+        return f"{sign}{digits}{unit}"
+    if unit in CURRENCIES:
+        return f"{sign}{unit} {digits}" if unit.rstrip(".").isalpha() else f"{sign}{unit}{digits}"
+    return f"{sign}{digits} {unit}" if unit else f"{sign}{digits}"
 
 
 def share(part: float, whole: float) -> str:

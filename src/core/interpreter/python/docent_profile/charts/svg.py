@@ -1,4 +1,4 @@
-"""Draws plots as SVG by hand, for a Python without matplotlib."""
+"""Draws plots as SVG by hand: no library is needed, none has to be loaded, and a view can give them its own colours."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_DOTS = 40
 def draw(plot: Plot) -> str:
     parts = {Line: _line, Bars: _bars, Histogram: _histogram, Scatter: _scatter}[type(plot)](plot)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" data-docent="chart" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'font-family="system-ui, \'Segoe UI\', \'Helvetica Neue\', Arial, sans-serif" font-size="{FONT}">'
         f"<title>{_safe(plot.title)}</title>"
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="6" fill="{PAPER}"/>'

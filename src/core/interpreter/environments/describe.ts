@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Python } from './python.ts';
+
+/** What came of asking a program who it is. */
+export type Described =
+  | { readonly kind: 'python'; readonly python: Python }
+  | { readonly kind: 'tooOld'; readonly python: Python }
+  /** `reason` is half a sentence. */
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/** The oldest that worker.py runs on. */
+export const OLDEST = [3, 9] as const;
+
+/**
+ * Starts a program as a Python and has it describe itself; a shim (pyenv, `py`) is asked for the interpreter behind it.
+ * @param scripts folder of docent_describe.py
+ */
+export async function describe(command: string, scripts: string, limitMs: number): Promise<Described> {
+  let answer: string;
+  try {
+    // The script's folder is the working directory, so that neither a workspace's files nor its pyenv version play a part.
+    const options = { cwd: scripts, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true } as const;
+    answer = (await promisify(execFile)(command, ['-E', '-B', join(scripts, 'docent_describe.py')], options)).stdout;
+  } catch (thrown) {
+    return { kind: 'broken', reason: reason(thrown, limitMs) };
+  }
+  return read(answer);
+}
+
+/** Why a program gave no answer. Windows' stub that leads to the Store ends with 9009, which counts as well. */
+function reason(thrown: unknown, limitMs: number): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  if ('killed' in thrown && thrown.killed) return `it gave no answer within ${limitMs / 1000} seconds`;
+  if (!('code' in thrown)) return thrown.message;
+  if (thrown.code === 'ENOENT') return 'there is no such file';
+  if (thrown.code === 'EACCES') return 'it is not a program that may be run';
+  return `it ended with ${thrown.code ?? 'a signal'} when asked for its version`;
+}
+
+function read(answer: string): Described {
+  let description: unknown;
+  try {
+    description = JSON.parse(answer);
+  } catch {
+    return { kind: 'broken', reason: 'it doesn’t answer as Python does' };
+  }
+  if (!isDescription(description)) return { kind: 'broken', reason: 'it doesn’t answer as Python does' };
+  const { executable, version, prefixes, userSite, libraries = [], linked = [], loader = null, packages = [] } = description;
+  const [major = 0, minor = 0] = version;
+  const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+  const python: Python = { executable, version: version.join('.'), prefixes, userSite, libraries, linked, loader, packages };
+  return { kind: isOld ? 'tooOld' : 'python', python };
+}
+
+interface Description {
+  readonly executable: string;
+  readonly version: readonly number[];
+  readonly prefixes: readonly string[];
+  readonly userSite: string | null;
+  /** What a Python that is too old does not tell. */
+  readonly libraries?: readonly string[];
+  readonly linked?: readonly string[];
+  readonly loader?: string | null;
+  readonly packages?: readonly string[];
+}
+
+function isDescription(value: unknown): value is Description {
+  if (typeof value !== 'object' || value === null) return false;
+  const { executable, version, prefixes, userSite, libraries, linked, loader, packages }: { [Field in keyof Description]?: unknown } = value;
+  return (
+    typeof executable === 'string' &&
+    isListOf(version, 'number') &&
+    isListOf(prefixes, 'string') &&
+    (userSite === null || typeof userSite === 'string') &&
+    (loader === undefined || loader === null || typeof loader === 'string') &&
+    [libraries, linked, packages].every((list) => list === undefined || isListOf(list, 'string'))
+  );
+}
+
+function isListOf(value: unknown, type: 'string' | 'number'): boolean {
+  return Array.isArray(value) && value.every((entry) => typeof entry === type);
+}

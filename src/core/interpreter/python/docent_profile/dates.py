@@ -1,0 +1,79 @@
+"""Columns of moments, days and years."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from functools import cached_property
+from math import nan
+from operator import ne
+
+from .column import Memo, ValueColumn
+from .far import far_moments
+from .kinds import Kind
+from .moments import EPOCH, read_fiscal, read_moment
+from .shapes import ISO_BLOCK
+from .timestamps import read_timestamp
+
+_LONG_YEAR = re.compile(r"\d{4}")
+
+
+class DateColumn(ValueColumn):
+    def __init__(self, name: str, kind: Kind):
+        super().__init__(name, kind)
+        # Moments so far from all others that they are slips or stand for «none»: they set no range.
+        self.far: Counter = Counter()
+        self.has_short_years = False
+        self._days = Memo(self.read)
+        self._times = Memo(_seconds_of_day)
+
+    def _read_all(self, cells: list[str]) -> array:
+        if not self.kind.form and not self.kind.is_year and not self.kind.to_utc and ISO_BLOCK.fullmatch("\n".join(cells) + "\n"):
+            # Days and times of day repeat: each is read once.
+            days, times = self._days, self._times
+            return array("d", [days[cell[:10]] + times[cell[11:]] for cell in cells])
+        return super()._read_all(cells)
+
+    def read(self, text: str) -> float:
+        if self.kind.form == "fiscal":
+            seconds = read_fiscal(text)
+        elif self.kind.is_year:
+            seconds = (EPOCH.replace(year=int(text)) - EPOCH).total_seconds() if text.isdecimal() and 0 < int(text) < 10_000 else None
+        elif self.kind.form and self.kind.form != "quarter":
+            seconds = read_timestamp(text, self.kind.form)
+        else:
+            seconds = read_moment(text, self.kind.day_first, self.kind.to_utc)
+            self.has_short_years = self.has_short_years or not _LONG_YEAR.search(text)
+        # The first and the last year there is stand for «none» or «without end»: they would stretch every period.
+        return nan if seconds is None or text[:4] in ("0001", "9999") else seconds
+
+    def settle(self) -> None:
+        if far := far_moments(self.everything):
+            self.far = Counter(value for value in self.values if value in far)
+            self.values = array("d", [nan if value in far else value for value in self.values])
+
+    @cached_property
+    def everything(self) -> array:
+        """All moments in rising order, with those far from the others."""
+        return array("d", sorted(value for value in self.values if value == value))
+
+    @cached_property
+    def distinct(self) -> int:
+        ordered = self.everything
+        return sum(map(ne, ordered[1:], ordered)) + 1 if ordered else 0
+
+    @cached_property
+    def has_time(self) -> bool:
+        return any(value % 86_400 for value in self.ordered)
+
+    @property
+    def type(self) -> str:
+        if self.kind.is_year:
+            return "year"
+        return "quarter" if self.kind.form == "quarter" else "date and time" if self.has_time else "date"
+
+
+def _seconds_of_day(text: str) -> int:
+    """Of `10:15:30`; 0 of nothing."""
+    return int(text[:2]) * 3_600 + int(text[3:5]) * 60 + int(text[6:8]) if text else 0

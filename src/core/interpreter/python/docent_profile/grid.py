@@ -1,0 +1,193 @@
+"""Rows of cells from a text, a sheet or a page, of which some are titles, names, comments, totals or notes, and the others data."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Iterator
+
+from .heads import above_told, find_head
+from .problems import Oddity
+from .source import BATCH, Row, Source, no_rows, tidy_names
+from .tails import TAIL, without_tail
+from .words import count
+
+# Where misread rows are found, so many are named by their line.
+MOST_LINES = 5
+# Where more of the rows are short than this, the empty cells at their ends were left away, and nothing is misread.
+OFTEN_SHORT, ENOUGH_SHORT = 0.25, 3
+COMMENTS = ("#", "//", "%", "--", "!", ";")
+_NO_COMMENTS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
+
+
+class Grid(Source):
+    """`_reader` gives the rows from the start, with `line_num`; an empty row is a blank line."""
+
+    def __init__(self, name: str, described: str, sample: list[Row], is_whole: bool, oddities: list[Oddity], header: bool | None = None):
+        data = [row for row in sample if not _is_comment(row) or _is_head_comment(row, sample)]
+        head = find_head(data, header) if data else None
+        if head is None:
+            raise no_rows(name, 0)
+        # Rows of the sample up to and with the head, comments among them.
+        self._skip = sample.index(data[head.above + head.rows - 1]) + 1 if head.above + head.rows else 0
+        comments = sum(_is_comment(row) for row in sample[: self._skip]) - (head.rows > 0 and _is_comment(data[head.above]))
+        self._above_comments = comments
+        self._width = head.width
+        oddities += above_told(head.above) + head.oddities
+        if head.rows:
+            columns = tidy_names(head.names, oddities)
+        else:
+            columns = [f"Column {place}" for place in range(1, head.width + 1)]
+            oddities.append(Oddity("No header", "the first line holds values, no names: columns are named by their place"))
+        body = data[head.above + head.rows :]
+        if not body and is_whole:
+            raise no_rows(name, len(columns))
+        self._header = data[head.above][: head.width] if head.rows else None
+        # Notes at the end of a small table are no habit.
+        kept = [*body[:-TAIL], *without_tail(body[-TAIL:], head.width, body[:-TAIL]).rows]
+        self._fills = sum(len(row) < head.width for row in kept) > max(ENOUGH_SHORT - 1, OFTEN_SHORT * len(kept))
+        self._found_first = oddities
+        super().__init__(name, described, columns, list(oddities))
+
+    def _reader(self):
+        raise NotImplementedError
+
+    def _mended(self, rows: list[Row], line: int) -> list[Row]:
+        """The last rows as they are meant; `line` is the line above the first."""
+        return rows
+
+    def _mishaps(self) -> list[Oddity]:
+        """What `_mended` found."""
+        return []
+
+    def batches(self) -> Iterator[list[Row]]:
+        """Rows of data alone. Each is of the table's width."""
+        sieve = Sieve(self._width, self._header, self._fills)
+        reader = self._reader()
+        for _ in islice(filter(None, reader), self._skip):
+            pass
+        line = reader.line_num
+        rows = list(islice(reader, BATCH))
+        earlier: list[Row] = []
+        while rows:
+            following = list(islice(reader, BATCH))
+            if not following or len(following) < TAIL:
+                rows += following
+                rows = self._mended(rows, line)
+                rows, last = rows[:-TAIL], rows[-TAIL:]
+                if rows and (kept := sieve.data(rows, line)):
+                    yield kept
+                line += sum(map(lines_in, rows))
+                if last and (kept := sieve.last(last, line, [*earlier, *rows[-TAIL:]])):
+                    yield kept
+                break
+            if kept := sieve.data(rows, line):
+                yield kept
+            line += sum(map(lines_in, rows)) if reader.line_num - line != len(rows) + len(following) else len(rows)
+            earlier = rows[-TAIL:]
+            rows = following
+        self.oddities = [*self._found_first, *self._mishaps(), *sieve.oddities(self._above_comments)]
+
+
+def lines_in(row: Row) -> int:
+    return 1 + sum(cell.count("\n") for cell in row)
+
+
+def _is_comment(row: Row) -> bool:
+    text = row[0].lstrip() if row else ""
+    return text.startswith(COMMENTS) and not text.startswith(_NO_COMMENTS) and not text.startswith("---")
+
+
+def _is_head_comment(row: Row, sample: list[Row]) -> bool:
+    """Rows that only look like comments: those of `#1`, or names after a sign, which are as many as the rows have cells."""
+    if not row[0].lstrip().startswith("#"):
+        return row[0].lstrip()[:1] in ("-", "!", "%", ";") and len(row) > 1 and not row[0].lstrip().startswith("--")
+    likewise = sum(other[0].startswith("#") for other in sample if other)
+    if likewise > 0.3 * len(sample):
+        return True
+    place = sample.index(row)
+    following = next((other for other in sample[place + 1 :] if other), [])
+    return len(row) > 1 and len(row) == len(following) and not _is_comment(following) and find_head(sample[place + 1 :][:50]).rows == 0
+
+
+class Sieve:
+    """Lets rows of data through, and counts all others by what they are."""
+
+    def __init__(self, width: int, header: Row | None, fills: bool):
+        self._width, self._header, self._fills = width, header, fills
+        self._blank = [""] * width
+        self._headers = self._comments = self._notes = self._short = self._blanks = 0
+        self._misread: list[int] = []
+        self._number_misread = 0
+        self._totals: list[int] = []
+
+    def data(self, rows: list[Row], line: int) -> list[Row]:
+        """`line` is the line above the first row."""
+        if set(map(len, rows)) != {self._width}:
+            rows = self._squared(rows, line)
+        if self._header in rows:  # Files put together from several have it again in between.
+            self._headers += rows.count(self._header)
+            rows = [row for row in rows if row != self._header]
+        if self._blank in rows:
+            self._blanks += rows.count(self._blank)
+            rows = [row for row in rows if row != self._blank]
+        return rows
+
+    def last(self, rows: list[Row], line: int, earlier: list[Row]) -> list[Row]:
+        """The same for the last rows of all, without notes and totals."""
+        places = []
+        for row in rows:
+            line += lines_in(row)
+            places.append(line)
+        tail = without_tail(rows, self._width, earlier)
+        self._notes += tail.notes
+        self._totals += [places[place] for place in tail.totals]
+        return self.data(tail.rows, places[0] - lines_in(rows[0])) if tail.rows else []
+
+    def _squared(self, rows: list[Row], line: int) -> list[Row]:
+        width = self._width
+        squared = []
+        for row in rows:
+            line += lines_in(row)
+            if len(row) == width:
+                squared.append(row)
+            elif not any(row):
+                continue
+            elif _is_comment(row):
+                self._comments += 1
+            elif len(row) > width and not any(row[width:]):
+                squared.append(row[:width])  # Delimiters at a line's end mean nothing.
+            elif len(row) < width and self._fills:
+                self._short += 1
+                squared.append(row + [""] * (width - len(row)))
+            elif len(row) == 1 and set(row[0]) <= set("-=+| :"):
+                continue
+            else:
+                self._number_misread += 1
+                if len(self._misread) < MOST_LINES:
+                    self._misread.append(line)
+        return squared
+
+    def oddities(self, comments_above: int) -> list[Oddity]:
+        found = []
+        if self._misread:
+            more = ", …" if self._number_misread > len(self._misread) else ""
+            where = f"line{'s' if len(self._misread) > 1 else ''} {', '.join(f'{line:,}' for line in self._misread)}{more}"
+            what = count(self._number_misread, "row with a wrong number of cells is", "rows with a wrong number of cells are")
+            found.append(Oddity("Misread rows", f"{what} left out of all figures: {where}"))
+        if self._totals:
+            what = count(len(self._totals), "total row", "total rows")
+            where = f"line{'s' if len(self._totals) > 1 else ''} {', '.join(f'{line:,}' for line in self._totals)}"
+            found.append(Oddity("Totals", f"{what} left out ({where})"))
+        if comments := self._comments + comments_above:
+            found.append(Oddity("Comments", f"{count(comments, 'comment line')} left out"))
+        if self._notes:
+            what = count(self._notes, "line below the table is", "lines below the table are")
+            found.append(Oddity("Lines below the table", f"{what} left out"))
+        if self._headers:
+            what = count(self._headers, "row that repeats the header is", "rows that repeat the header are")
+            found.append(Oddity("Repeated header", f"{what} left out"))
+        if self._short:
+            found.append(Oddity("Short rows", f"{count(self._short, 'row ends', 'rows end')} early: taken as empty cells"))
+        if self._blanks:
+            found.append(Oddity("Blank rows", f"{count(self._blanks, 'row of empty cells', 'rows of empty cells')} left out"))
+        return found

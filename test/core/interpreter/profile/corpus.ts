@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { tempDir } from '../../../support/temp.ts';
+import { findPython, SCRIPTS } from '../room.ts';
+
+const CHECK = join(import.meta.dirname, 'corpus', 'check.py');
+
+/** What the profile says of one ugly file that is not so. */
+export interface Checked {
+  /** Its kind, number and name. */
+  readonly file: string;
+  readonly differences: readonly string[];
+}
+
+/** Makes all ugly files, profiles them in one process and compares each with its right answer. */
+export async function checkCorpus(python = findPython()): Promise<readonly Checked[]> {
+  const folder = await tempDir();
+  try {
+    const { status, stdout, stderr, error } = spawnSync(python, ['-B', CHECK, SCRIPTS, folder.path], {
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONUTF8: '1' },
+      maxBuffer: 1 << 28,
+      timeout: 100_000,
+    });
+    assert.equal(error, undefined);
+    assert.equal(status, 0, stderr);
+    return JSON.parse(stdout) as Checked[];
+  } finally {
+    await folder.remove();
+  }
+}

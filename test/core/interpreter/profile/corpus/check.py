@@ -1,0 +1,45 @@
+"""Writes the corpus into a folder, profiles each file of it and prints as JSON what differs from the right answers.
+
+check.py <folder of docent_profile> <folder to write to> [<reader>]
+"""
+import builtins
+import contextlib
+import importlib
+import io
+import json
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).parent
+sys.path[:0] = [sys.argv[1], str(HERE)]
+sys.modules["matplotlib"] = None  # Pictures by hand cost the same everywhere.
+
+import docent_profile
+from ugly import differences
+
+KINDS = sorted(path.stem for path in HERE.glob("kind_*.py"))
+
+
+def profile(path):
+    shown = []
+    builtins.display = lambda value: shown.append(value._repr_mimebundle_(include=None, exclude=None))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        docent_profile.profile(str(path))
+    return printed.getvalue(), json.loads(json.dumps(shown, allow_nan=False))
+
+
+def main(folder):
+    for kind in KINDS:
+        for number, ugly in enumerate(importlib.import_module(kind).FILES):
+            path = folder / f"{kind}-{number}" / ugly.name
+            path.parent.mkdir()
+            path.write_bytes(ugly.content)
+            try:
+                found = differences(ugly, *profile(path))
+            except Exception as error:
+                found = [f"{type(error).__name__}: {error}"]
+            yield {"file": f"{kind[5:]} {number}: {ugly.name}", "differences": found}
+
+
+json.dump(list(main(pathlib.Path(sys.argv[2]))), sys.stdout)
