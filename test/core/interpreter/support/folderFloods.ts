@@ -16,7 +16,10 @@ const MEMORY = 150_000_000;
 /** Cells that leave more folders behind than anybody looks through. */
 export function folderFloodSuite(title: string, floods: readonly FolderFlood[]): void {
   suite(title, () => {
-    teardown(closeRooms);
+    teardown(async function () {
+      this.timeout(300_000);
+      await closeRooms();
+    });
     for (const { name, code, after } of floods) {
       test(`${name}: results are kept all the same, and the thread is deleted at once`, async function () {
         this.timeout(300_000);
