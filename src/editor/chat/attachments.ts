@@ -2,13 +2,12 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Files } from '../../core/data/files.ts';
+import { TABLE_GLOB } from '../../core/text/tableName.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import { dataAttachment, type Attachment } from '../../core/types/item.ts';
 import type { Conversation } from './conversation.ts';
 import { shownPath } from '../workspace.ts';
 
-/** Kinds of files that code can make sense of as data. */
-const DATA_FILES = '**/*.{csv,tsv,tab,json,jsonl,xlsx,parquet}';
 /** More would make the picker slow, and nobody reads on. */
 const MAX_SUGGESTED = 500;
 
@@ -29,7 +28,7 @@ export async function attachmentOfText(files: Files, text: string, name: string)
 /** Lets the user pick a file that goes along with the next question. */
 export async function attachFile(conversation: Conversation): Promise<void> {
   const browse = { label: '$(folder-opened) Browse…', uri: null };
-  const found = vscode.workspace.findFiles(DATA_FILES, undefined, MAX_SUGGESTED);
+  const found = vscode.workspace.findFiles(TABLE_GLOB, undefined, MAX_SUGGESTED);
   const items = Promise.resolve(found).then((uris) => [
     ...uris.map((uri) => ({ label: basename(uri.fsPath), description: shownPath(uri), uri })),
     browse,
