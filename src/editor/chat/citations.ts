@@ -21,7 +21,7 @@ export async function openCitation(citation: Citation, from: ViewKind): Promise<
   const uri = isUploaded(file.id) || isExtracted(file.path) ? textUri(citation) : vscode.Uri.file(file.id);
   const document = await vscode.workspace.openTextDocument(uri);
   const lines = relocate(document.getText(), citation);
-  const options = { preview: true, viewColumn: from === 'chat' ? vscode.ViewColumn.Active : columnBesideAnalysis() };
+  const options = { preview: true, viewColumn: columnFor(from) };
   await vscode.window.showTextDocument(document, { ...options, ...(lines && { selection: selectionOf(document, lines) }) });
   if (!lines) {
     const why = isUploaded(file.id) ? 'was deleted or read anew.' : 'has changed; index the workspace again.';
@@ -49,8 +49,9 @@ function selectionOf(document: vscode.TextDocument, { start, end }: LineRange): 
   return new vscode.Range(start - 1, 0, end - 1, document.lineAt(Math.min(end, document.lineCount) - 1).text.length);
 }
 
-/** A source must not cover the analysis that cites it. */
-function columnBesideAnalysis(): vscode.ViewColumn {
+/** Where what a view links to is opened: a source must not cover the analysis that cites it. */
+export function columnFor(from: ViewKind): vscode.ViewColumn {
+  if (from === 'chat') return vscode.ViewColumn.Active;
   return vscode.window.tabGroups.activeTabGroup.viewColumn === vscode.ViewColumn.One
     ? vscode.ViewColumn.Two
     : vscode.ViewColumn.One;
