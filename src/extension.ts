@@ -29,12 +29,15 @@ import { registerChatView, type ChatView } from './editor/chat/view.ts';
 import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
+import { createComposer } from './editor/chat/composer/composer.ts';
+import { interpreterLine } from './editor/chat/interpreterLine.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
+import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { lm } from './editor/languageModelApi.ts';
 import { mementoMemory } from './editor/models/memory.ts';
@@ -85,7 +88,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const sent = createSentRequests();
   const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent });
 
-  const editor: Front = { consents, secrets: 'masked', advice: EDITOR_ADVICE, model: (id) => models(id, EDITOR_ADVICE) };
+  const editor: Front = { consents, secrets: 'masked', advice: { ...EDITOR_ADVICE, nothingIndexed }, model: (id) => models(id, EDITOR_ADVICE) };
   const scripts: Front = {
     consents: withNotifications(consents),
     secrets: 'sent',
@@ -138,7 +141,8 @@ function start(context: vscode.ExtensionContext): Extension {
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
-  const chat = registerChatView(conversation, viewParts, workspaceState);
+  const composer = createComposer({ docent, conversation, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
+  const chat = registerChatView(conversation, composer, viewParts, workspaceState);
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
@@ -159,7 +163,7 @@ function start(context: vscode.ExtensionContext): Extension {
     log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
-    createStatusBar(indexing),
+    createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),

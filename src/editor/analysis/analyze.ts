@@ -86,9 +86,7 @@ async function analyzeAll(editors: AnalysisEditors, name: string, uris: readonly
 }
 
 async function analyzeData(editors: AnalysisEditors, title: string, attachments: readonly Attachment[]): Promise<void> {
-  const conversation = editors.open(title);
-  for (const attachment of attachments) conversation.attach(attachment);
-  await conversation.ask(ASK_DATA);
+  await editors.open(title).ask(ASK_DATA, attachments.map((file) => ({ type: 'file', file })));
 }
 
 async function analyzeCode(editors: AnalysisEditors, uri: vscode.Uri, part: ContentPart): Promise<void> {

@@ -3,21 +3,25 @@ import { chosenAssistant } from '../../core/assistants/choice.ts';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import type { Docent } from '../../core/docent.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
+import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
+import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
 import type { HostContract, Stretch, StretchQuery, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
-import { attachFile } from './attachments.ts';
 import { withAuthor, type Authors } from './authors.ts';
 import { besideOf } from './beside.ts';
 import { openCitation } from './citations.ts';
+import { askSample } from './samples.ts';
 import { showSent } from './showSent.ts';
 import type { EditorConsents } from '../consents.ts';
 import { followData } from '../data/follow.ts';
 import type { Conversation } from './conversation.ts';
 import { followElsewhere } from './elsewhere.ts';
+import type { Composer } from './composer/composer.ts';
+import { NO_COMPOSER } from './composer/none.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
@@ -46,6 +50,8 @@ export interface ViewParts {
 export interface ViewPlace {
   readonly kind: ViewKind;
   readonly title: string;
+  /** Where a question is typed; an analysis has none. */
+  readonly composer: Composer | null;
   continueInChat(): Promise<void>;
 }
 
@@ -68,7 +74,7 @@ export function showConversation(
 ): ConversationView {
   const { docent, extensionUri, indexing, consents, log } = parts;
   const filesDir = vscode.Uri.file(docent.files.dir);
-  let interpreter = '';
+  let python: InterpreterState | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
 
@@ -87,8 +93,9 @@ export function showConversation(
       place: here(),
       index: indexing.state,
       rebuild: indexing.rebuild,
-      interpreter,
-      attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),
+      interpreter: python ? interpreterLine(python) : '',
+      pythonProblem: python?.kind === 'unavailable' ? python.error : null,
+      composer: place.composer?.state ?? EMPTY_COMPOSER,
       filesUri: webview.asWebviewUri(filesDir).toString(),
     };
   };
@@ -130,7 +137,7 @@ export function showConversation(
   }
 
   async function probe(): Promise<void> {
-    interpreter = interpreterLine(await docent.interpreter.probe());
+    python = await docent.interpreter.probe();
     sendContext();
   }
 
@@ -146,7 +153,8 @@ export function showConversation(
         return null;
       },
       stretch,
-      ask: ({ text }) => nothing(conversation.ask(text)),
+      ...(place.composer?.requests ?? NO_COMPOSER),
+      askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
@@ -162,8 +170,6 @@ export function showConversation(
         indexing.dismissRebuild();
         return null;
       },
-      attach: () => nothing(attachFile(conversation)),
-      detach: ({ path }) => nothing(conversation.detach(path)),
       continueInChat: () => nothing(place.continueInChat()),
     },
     events: {},
@@ -193,11 +199,11 @@ export function showConversation(
     conversation.onEvent(onEvent),
     conversation.onDidChange((what) => {
       if (what === 'thread') sendStateInBackground();
-      else if (what === 'assistant') learnInBackground();
-      else sendContext();
+      else learnInBackground();
     }),
     parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
+    ...(place.composer ? [place.composer.onDidChange(sendContext)] : []),
     parts.onDidChangeContext(() => {
       probe().catch((error: unknown) => log.error(String(error)));
     }),

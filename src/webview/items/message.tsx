@@ -33,6 +33,12 @@ function Part({ name, part, plain }: { name: string; part: ContentPart; plain: b
       return <FileChip file={part.file} />;
     case 'image':
       return <ImageChip source={part.source} />;
+    case 'context':
+      return (
+        <Step icon="file" title={part.name}>
+          <CodeBlock code={part.text} language={part.language} />
+        </Step>
+      );
     case 'selection':
       return (
         <Step icon="code" name={name} title={linesOf(part.path, part.lines)}>
