@@ -7,6 +7,7 @@ import type { Mention, MentionLink } from '../../protocol/mentions.ts';
 import { useHost } from '../shared/host.ts';
 import { CodeBlock } from './codeBlock.tsx';
 import { copyFormulas } from './copy.ts';
+import { Diagram } from './diagram.tsx';
 import { Grown } from './grown.tsx';
 import { inlineNodes } from './inlineNodes.ts';
 import { inlinePieces, needsEnv, noteId, spokenText, type Env } from './markdown.ts';
@@ -64,7 +65,7 @@ const drawn = (node: Node, index: number) => <NodeView key={index} node={node} /
 const NodeView = memo(function NodeView({ node }: { node: Node }) {
   switch (node.type) {
     case 'code':
-      return <CodeBlock code={node.code} language={node.language} />;
+      return node.isClosed && node.language === 'mermaid' ? <Diagram source={node.code} /> : <CodeBlock code={node.code} language={node.language} />;
     case 'text':
       return <Inline node={node} />;
     case 'checkbox':

@@ -6,7 +6,7 @@ import { startModelServer, type ModelServer } from '../../fixtures/modelServer/m
 import { modelAt } from '../support/settings.ts';
 import { useDocent } from '../support/suite.ts';
 
-suite('what an answer links to', () => {
+suite('an answer in the editor', () => {
   const docent = useDocent();
   let server: ModelServer;
   let outside = '';
@@ -26,7 +26,7 @@ suite('what an answer links to', () => {
     rmSync(outside, { recursive: true });
   });
 
-  test('are files of the workspace, at their lines, and nothing outside of it', async () => {
+  test('links to files of the workspace, at their lines, and nothing outside of it', async () => {
     const { chat, folder, workbench } = docent();
     server.script({
       text: [
@@ -52,5 +52,17 @@ suite('what an answer links to', () => {
     await rows.filter({ hasText: 'two/same.ts' }).click();
     await workbench.activeTab('same.ts').waitFor();
     await workbench.statusBar(/Ln 7\b/).waitFor();
+  });
+
+  test('draws formulas, colours and diagrams with what it loads only then', async () => {
+    const { chat } = docent();
+    server.script({ text: 'So $\\frac{a}{b}$:\n\n```ts\nconst a = 1;\n```\n\n```mermaid\ngraph TD; A[Start here]-->B\n```' });
+    await chat.ask('How?');
+    await chat.newest.locator('mfrac').waitFor();
+    await chat.newest.locator('.hljs-keyword').waitFor();
+    const frame = chat.newest.frameLocator('iframe[title=Diagram]');
+    await frame.locator('svg').getByText('Start here').waitFor();
+    assert.equal(await frame.locator('body').evaluate(() => origin), 'null');
+    assert.ok(((await frame.locator('svg').boundingBox())?.height ?? 0) > 50);
   });
 });

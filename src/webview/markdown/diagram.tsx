@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useHost } from '../shared/host.ts';
+import { CodeText } from './codeBlock.tsx';
+import { CopyButton } from './copyButton.tsx';
+import { diagramPage, type DiagramReply, type DiagramRequest } from './diagramFrame.ts';
+import { useDiagramTheme } from './diagramTheme.ts';
+import { lazy, useLazy } from './lazy.ts';
+
+/** Loaded with the first diagram. */
+const mermaid = lazy(async () => (await import('@mermaid-js/tiny/dist/mermaid.tiny.js')).default);
+
+/** However high a diagram says it is. */
+const MAX_HEIGHT = 4_000;
+
+type Drawing = { readonly kind: 'drawing' } | { readonly kind: 'drawn'; readonly height: number } | { readonly kind: 'broken'; readonly reason: string };
+
+/** A diagram in a frame of its own; its source is what is seen until it is drawn, at a button, and where it can't be. */
+export function Diagram({ source }: { source: string }) {
+  const { send } = useHost();
+  const library = useLazy(mermaid);
+  const theme = useDiagramTheme();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [drawing, setDrawing] = useState<Drawing>({ kind: 'drawing' });
+  const [showsSource, setShowsSource] = useState(false);
+  const page = useMemo(() => library && diagramPage(library, ownNonce()), [library]);
+
+  useEffect(() => {
+    const onMessage = ({ source: sender, data }: MessageEvent<unknown>) => {
+      const reply = sender !== null && sender === frame.current?.contentWindow ? replyOf(data) : null;
+      if (reply) setDrawing('height' in reply ? { kind: 'drawn', height: reply.height } : { kind: 'broken', reason: reply.error });
+    };
+    addEventListener('message', onMessage);
+    return () => removeEventListener('message', onMessage);
+  }, []);
+
+  const draw = () => {
+    const request: DiagramRequest = { source, theme };
+    // Its origin has no name.
+    frame.current?.contentWindow?.postMessage(request, '*');
+  };
+  useEffect(draw, [source, theme]);
+
+  const isDrawn = drawing.kind === 'drawn' && !showsSource;
+  return (
+    <figure class="code diagram">
+      <figcaption>
+        <span>mermaid</span>
+        {drawing.kind === 'drawn' && <button onClick={() => setShowsSource(!showsSource)}>{showsSource ? 'Diagram' : 'Source'}</button>}
+        <CopyButton text={source} />
+        <button onClick={() => send('openCode', { code: source, language: 'mermaid' })}>Open</button>
+      </figcaption>
+      {!isDrawn && <CodeText code={source} language="mermaid" />}
+      {drawing.kind === 'broken' && <p class="quiet">This diagram can’t be drawn: {drawing.reason}</p>}
+      {page !== null && drawing.kind !== 'broken' && (
+        <iframe
+          ref={frame}
+          title="Diagram"
+          class={isDrawn ? '' : 'unseen'}
+          sandbox="allow-scripts"
+          srcdoc={page}
+          height={drawing.kind === 'drawn' ? drawing.height : 0}
+          onLoad={draw}
+        />
+      )}
+    </figure>
+  );
+}
+
+/** What the frame says is foreign, too. */
+function replyOf(data: unknown): DiagramReply | null {
+  if (typeof data !== 'object' || data === null) return null;
+  if ('height' in data && typeof data.height === 'number' && data.height >= 0) return { height: Math.min(data.height, MAX_HEIGHT) };
+  if ('error' in data && typeof data.error === 'string') return { error: firstLine(data.error) };
+  return null;
+}
+
+const firstLine = (text: string) => (text.split('\n')[0] ?? '').replace(/:$/, '').slice(0, 200) + '.';
+
+/** The view's scripts may run by a nonce, which its frames share. */
+const ownNonce = (): string => document.querySelector<HTMLScriptElement>('script[type=module][nonce]')?.nonce ?? '';
