@@ -17,12 +17,14 @@ type Drawing = { readonly kind: 'drawing' } | { readonly kind: 'drawn'; readonly
 /** A diagram in a frame of its own; its source is what is seen until it is drawn, at a button, and where it can't be. */
 export function Diagram({ source }: { source: string }) {
   const { send } = useHost();
-  const library = useLazy(mermaid);
+  const figure = useRef<HTMLElement>(null);
+  const isNear = useNear(figure);
+  const library = useLazy(mermaid, isNear);
   const theme = useDiagramTheme();
   const frame = useRef<HTMLIFrameElement>(null);
   const [drawing, setDrawing] = useState<Drawing>({ kind: 'drawing' });
   const [showsSource, setShowsSource] = useState(false);
-  const page = useMemo(() => library && diagramPage(library, ownNonce()), [library]);
+  const page = useMemo(() => (library && isNear ? diagramPage(library, ownNonce()) : null), [library, isNear]);
 
   useEffect(() => {
     const onMessage = ({ source: sender, data }: MessageEvent<unknown>) => {
@@ -42,7 +44,7 @@ export function Diagram({ source }: { source: string }) {
 
   const isDrawn = drawing.kind === 'drawn' && !showsSource;
   return (
-    <figure class="code diagram">
+    <figure ref={figure} class="code diagram">
       <figcaption>
         <span>mermaid</span>
         {drawing.kind === 'drawn' && <button onClick={() => setShowsSource(!showsSource)}>{showsSource ? 'Diagram' : 'Source'}</button>}
@@ -64,6 +66,21 @@ export function Diagram({ source }: { source: string }) {
       )}
     </figure>
   );
+}
+
+/** How far from what is seen a diagram is drawn, in pixels: each takes its time and its memory. */
+const NEAR = 600;
+
+/** Whether an element is or was near to what is seen. */
+function useNear(element: { readonly current: Element | null }): boolean {
+  const [isNear, setIsNear] = useState(false);
+  useEffect(() => {
+    if (isNear || !element.current) return;
+    const observer = new IntersectionObserver((entries) => setIsNear(entries.some(({ isIntersecting }) => isIntersecting)), { rootMargin: `${NEAR}px` });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [isNear]);
+  return isNear;
 }
 
 /** What the frame says is foreign, too. */

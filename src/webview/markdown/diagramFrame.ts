@@ -29,7 +29,10 @@ ${script(library)}
 </html>`;
 }
 
-/** In the frame, before the library: what it would write as inline styles goes to the same place by the ways that are open to scripts. */
+/**
+ * In the frame, before the library: what it would write as inline styles goes to the same place by the ways that are open to scripts, and
+ * no picture is asked for, which the policy would refuse.
+ */
 function withoutInlineStyles(): void {
   const { insertBefore, appendChild } = Node.prototype;
   const { setAttribute } = Element.prototype;
@@ -50,8 +53,14 @@ function withoutInlineStyles(): void {
   };
   Element.prototype.setAttribute = function (name, value) {
     if (name === 'style' && 'style' in this) (this as SVGElement).style.cssText = value;
+    else if (/^(xlink:)?href$|^src/.test(name) && !String(value).startsWith('#')) return;
     else setAttribute.call(this, name, value);
   };
+  const { setAttributeNS } = Element.prototype;
+  Element.prototype.setAttributeNS = function (namespace, name, value) {
+    if (!/href$/.test(name) || String(value).startsWith('#')) setAttributeNS.call(this, namespace, name, value);
+  };
+  for (const name of ['src', 'srcset']) Object.defineProperty(HTMLImageElement.prototype, name, { set: () => undefined, get: () => '' });
 }
 
 /** In the frame, behind the library: draws what the view asks for. */
@@ -68,8 +77,10 @@ function answerRequests(): void {
     const parsed = new DOMParser().parseFromString(svg, 'text/html');
     const drawing = parsed.querySelector('svg');
     if (!drawing) throw new Error('Nothing was drawn');
-    drawing.querySelectorAll('style, script').forEach((element) => element.remove());
-    for (const link of drawing.querySelectorAll('a')) for (const { name } of [...link.attributes]) if (/href$/.test(name)) link.removeAttribute(name);
+    drawing.querySelectorAll('style, script, img, image').forEach((element) => element.remove());
+    for (const element of drawing.querySelectorAll('*')) {
+      for (const { name, value } of [...element.attributes]) if (/href$|^src|^on/.test(name) && !value.startsWith('#')) element.removeAttribute(name);
+    }
     const styles = [drawing, ...drawing.querySelectorAll('[style]')].map((element) => {
       const style = element.getAttribute('style') ?? '';
       element.removeAttribute('style');
