@@ -3,7 +3,7 @@ import { isTrouble } from '../core/types/dataState.ts';
 import { isActive } from '../core/types/run.ts';
 import { Analysis } from './analysis/analysis.tsx';
 import { Announcer } from './shared/announcer.tsx';
-import { Composer } from './chat/composer.tsx';
+import { Composer } from './chat/composer/composer.tsx';
 import { Opening } from './data/opening.tsx';
 import { TroublePanel } from './data/troublePanel.tsx';
 import { ErrorBanner } from './shared/errorBanner.tsx';
@@ -15,10 +15,10 @@ import { Welcome } from './chat/welcome.tsx';
 const NOBODY = {};
 
 export function App() {
-  const { data, state, error, focus, send, mentions } = useConnection();
+  const { data, state, error, focus, send, request, asks, mentions } = useConnection();
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
-  const host = useMemo(() => ({ send, filesUri, mentions, authors }), [send, filesUri, mentions, authors]);
+  const host = useMemo(() => ({ send, request, asks, filesUri, mentions, authors }), [send, request, asks, filesUri, mentions, authors]);
   if (isTrouble(data)) {
     return (
       <HostContext.Provider value={host}>

@@ -94,7 +94,8 @@ export function inputForModel(message: Message): string {
 
 /** The name under which a model called a tool. */
 export function toolName(call: CallBody): string {
-  return call.type === 'function_call' ? call.name : call.type.replace(/_call$/, '');
+  if (call.type === 'function_call') return call.name;
+  return (call.type === 'file_search_call' && call.tool) || call.type.replace(/_call$/, '');
 }
 
 /** @param later the items after the call, among which a function’s output is found */
@@ -129,6 +130,8 @@ function partText(part: ContentPart): string {
     case 'image':
       // Adapters whose models see send the image itself along.
       return `[image: ${imageName(part.source)}]`;
+    case 'context':
+      return `${part.name}\n${fenced(part.text, part.language)}`;
     case 'selection':
       return `Selected in ${part.path}:${part.lines.start}-${part.lines.end}\n${fenced(clip(part.text, SELECTION_CHARS), part.language)}`;
   }

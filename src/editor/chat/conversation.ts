@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
-import { attachments as attachmentsOf } from '../../core/runs/history.ts';
 import { answeredNothing } from '../../core/types/emptyAnswer.ts';
-import { DocentError } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
-import { freeName } from '../../core/text/freeName.ts';
-import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../../core/types/item.ts';
-import { EMPTY_THREAD, type ThreadState } from '../../core/types/reducer.ts';
+import { userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
+import { EMPTY_THREAD, type ThreadWindow } from '../../core/types/reducer.ts';
 import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
+import { questionOf, searching } from './question.ts';
 
 /** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
 const LAST_CHOICE = 'docent.assistant';
@@ -16,21 +14,21 @@ const LAST_CHOICE = 'docent.assistant';
 /** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
 export interface Conversation extends vscode.Disposable {
   readonly thread: Thread | null;
-  readonly attachments: readonly Attachment[];
   /** Who answers the next question. */
   readonly assistant: AssistantChoice;
-  /** Another thread is shown, another assistant chosen, or the attachments changed. */
-  readonly onDidChange: vscode.Event<'thread' | 'assistant' | 'attachments'>;
+  /** Another thread is shown, or another assistant chosen. */
+  readonly onDidChange: vscode.Event<'thread' | 'assistant'>;
   readonly onEvent: vscode.Event<RunEvent>;
-  /** Gives `use` the thread as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
-  read<T>(use: (state: ThreadState) => T): Promise<T>;
+  /** Gives `use` the thread's end as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
+  read<T>(use: (state: ThreadWindow) => T): Promise<T>;
   show(thread: Thread | null): void;
   /** From the next question on, and in new threads. */
   choose(assistant: AssistantChoice): Promise<void>;
-  attach(file: Attachment): void;
-  detach(path: string): void;
-  /** Asks with the attachments at hand. */
-  ask(text: string, more?: readonly ContentPart[]): Promise<void>;
+  /**
+   * @param more what goes along
+   * @param stores ids of vector stores that the thread searches from now on
+   */
+  ask(text: string, more?: readonly ContentPart[], stores?: readonly string[]): Promise<void>;
   /** A failed or stopped run goes on; an answered question is asked once more. */
   retry(): Promise<void>;
   stop(): Promise<void>;
@@ -38,10 +36,9 @@ export interface Conversation extends vscode.Disposable {
 
 /** @param memory of the workspace; where there is none, new threads begin with Docent's own assistant */
 export function createConversation(docent: Docent, origin: ThreadOrigin, memory: vscode.Memento | null): Conversation {
-  const changed = new vscode.EventEmitter<'thread' | 'assistant' | 'attachments'>();
+  const changed = new vscode.EventEmitter<'thread' | 'assistant'>();
   const events = new vscode.EventEmitter<RunEvent>();
   let thread: Thread | null = null;
-  let attachments: readonly Attachment[] = [];
   /** Counts the events, to notice one that comes while the disk is read. */
   let seen = 0;
   const unsubscribe = docent.runs.subscribe((threadId, event) => {
@@ -50,20 +47,14 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     events.fire(event);
   });
 
-  function setAttachments(next: readonly Attachment[]): void {
-    attachments = next;
-    changed.fire('attachments');
-  }
-
   function show(next: Thread | null): void {
     thread = next;
-    attachments = [];
     changed.fire('thread');
   }
 
-  async function read<T>(use: (state: ThreadState) => T): Promise<T> {
+  async function read<T>(use: (state: ThreadWindow) => T): Promise<T> {
     for (;;) {
-      if (!thread) return use(EMPTY_THREAD);
+      if (!thread) return use({ ...EMPTY_THREAD, earlier: 0 });
       const before = seen;
       const { id } = thread;
       const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
@@ -83,22 +74,20 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     changed.fire('assistant');
   }
 
-  async function start(input: readonly ContentPart[], title: string): Promise<void> {
+  async function start(input: readonly ContentPart[], title: string, stores: readonly string[] = []): Promise<void> {
     const assistant = await chosenAssistant(docent.assistants, choice());
     if (!thread) {
       const metadata = withChoice({}, choice());
       thread = await docent.threads.create({ origin, workspace: await docent.workspace.id(), title: title.slice(0, TITLE_LENGTH), metadata });
       changed.fire('thread');
     }
+    thread = await searching(docent.threads, thread, stores);
     await docent.runs.start({ thread, assistant, input: input.length > 0 ? [userMessage(input)] : [] });
   }
 
   return {
     get thread() {
       return thread;
-    },
-    get attachments() {
-      return attachments;
     },
     get assistant() {
       return choice();
@@ -108,19 +97,9 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     read,
     show,
     choose,
-    attach(file) {
-      if (attachments.some((other) => other.path === file.path)) return;
-      setAttachments([...attachments, file]);
-    },
-    detach: (path) => setAttachments(attachments.filter((file) => file.path !== path)),
-    async ask(text, more = []) {
-      const files = named(attachments, await read(({ items }) => attachmentsOf(items)));
-      if (!text.trim() && files.length + more.length === 0) {
-        throw new DocentError('empty_question', 'Type a question first.');
-      }
-      const input = [textPart(text), ...files, ...more];
-      await start(input, titleOf(origin, input));
-      setAttachments([]);
+    async ask(text, more = [], stores = []) {
+      const input = questionOf(text, more, thread ? await docent.items.withFiles(thread.id, null) : []);
+      await start(input, titleOf(origin, input), stores);
     },
     async retry() {
       // A question that was answered is asked once more; else the run goes on from it.
@@ -139,7 +118,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
 
 /** A chat is known by its first question, an analysis by what is analysed. */
 function titleOf(origin: ThreadOrigin, input: readonly ContentPart[]): string {
-  const names = input.flatMap((part) => (part.type === 'file' ? [part.file.name] : part.type === 'selection' ? [part.path] : []));
+  const names = input.flatMap((part) => (part.type === 'file' ? [part.file.name] : part.type === 'selection' ? [part.path] : part.type === 'context' ? [part.name] : []));
   const question = input.flatMap((part) => (part.type === 'text' ? part.text.trim().split('\n') : []))[0];
   return (origin === 'analysis' ? names[0] : question || names[0]) ?? '';
 }
@@ -149,14 +128,4 @@ function lastQuestion(items: readonly Item[]): readonly ContentPart[] {
     if (item.type === 'message' && item.role === 'user') return item.content;
   }
   return [];
-}
-
-/** Files of different folders may share a name, but not their place in /mnt/data, where not every name can be had either: `sales.csv`, `sales-2.csv`, … */
-function named(files: readonly Attachment[], earlier: readonly Attachment[]): readonly ContentPart[] {
-  const known = [...earlier];
-  return files.map((file) => {
-    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, known.map((other) => other.name));
-    known.push({ ...file, name });
-    return { type: 'file', file: { ...file, name } };
-  });
 }
