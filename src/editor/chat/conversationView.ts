@@ -136,7 +136,7 @@ export function showConversation(
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
-      openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      openCitation: (citation) => nothing(openCitation(citation, place.kind, docent.workspace.store)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),

@@ -4,6 +4,7 @@ import { connect, type Handlers, type Peer } from '../../../../rpc.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { readDocument } from '../../index/readDocument.ts';
 import { clearRows, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
+import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
 import { status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
@@ -52,6 +53,7 @@ const searcher: Handlers<SearcherContract> = {
   requests: {
     search: (params) => store.use((db) => search(db, params)),
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
+    locate,
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
   },
