@@ -16,6 +16,9 @@ const HEAD_BYTES = 8192;
 const LOCK_FILE =
   /\.lock$|\.lockfile$|\.lock\.(json|hcl)$|^(\.?package-lock\.json|npm-shrinkwrap\.json|shrinkwrap\.yaml|pnpm-lock\.yaml|packages\.lock\.json|go(\.work)?\.sum|Package\.resolved|cabal\.project\.freeze)$/i;
 
+/** They name words in order to leave files out, and would be found by them before the files that use them. */
+const IGNORE_FILE = /^\.(?:git|docent|docker|npm|vscode|hg|eslint|prettier|stylelint|helm|gcloud)ignore$/;
+
 /**
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
  * the reason for which it is left out; a secret costs itself, not its file. Once `stopped` says so, the answer is worthless.
@@ -54,6 +57,7 @@ function leftOut(row: FileRow, reason: string): Change {
 function checkByLooks(path: string, stat: Stats, { maxBytes }: DocumentKind): void {
   if (!stat.isFile()) throw new Unfit('is not a file any more');
   if (isSecretName(path)) throw new Unfit('has a name under which secrets are kept');
+  if (IGNORE_FILE.test(basename(path))) throw new Unfit('says what programs leave out');
   if (LOCK_FILE.test(basename(path))) throw new Unfit('is a lock file of a package manager');
   if (stat.size > maxBytes) {
     throw new Unfit(`is larger than ${maxBytes / MEGABYTE} MB (${(stat.size / MEGABYTE).toFixed(1)} MB)`);
