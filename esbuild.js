@@ -41,24 +41,26 @@ const drawing = { '@resvg/resvg-wasm': 'index_bg.wasm', 'dejavu-fonts-ttf': 'ttf
 /** @type {import('esbuild').BuildOptions[]} */
 const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker, pictureWorker } }];
 
+/**
+ * What a view loads only when it needs it lies in files of its own.
+ * @type {import('esbuild').BuildOptions}
+ */
+const view = {
+  ...common,
+  platform: 'browser',
+  format: 'esm',
+  splitting: true,
+  target: 'chrome130',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
   { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker, pictureWorker } },
-  {
-    ...common,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome130',
-    entryPoints: [
-      { in: 'src/webview/main.tsx', out: 'webview' },
-      { in: 'src/webview/usage/main.tsx', out: 'usage' },
-      { in: 'src/webview/main.css', out: 'webview' },
-    ],
-    loader: { '.ttf': 'file' },
-    assetNames: '[name]',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  },
+  { ...view, entryPoints: [{ in: 'src/webview/main.tsx', out: 'webview' }] },
+  { ...view, entryPoints: [{ in: 'src/webview/usage/main.tsx', out: 'usage' }] },
+  { ...common, entryPoints: [{ in: 'src/webview/main.css', out: 'webview' }], loader: { '.ttf': 'file', '.woff2': 'file' }, assetNames: '[name]' },
 ];
 
 const bundles = npm ? command : extension;

@@ -25,6 +25,7 @@ import { surroundingsText } from './runs/surroundings.ts';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
+import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
@@ -49,6 +50,8 @@ export interface DocentOptions {
   python(): string | null;
   /** The Python that is selected in the editor's Python extension; left out, or null, where none is. */
   selectedPython?(): Promise<string | null>;
+  /** The program of Docent's own environment; left out, or null, where there is none. */
+  ownPython?(): string | null;
   /** The folders that are open, trusted or not; none where left out. */
   folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
@@ -104,7 +107,7 @@ export function createDocent(options: DocentOptions): Docent {
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
     python: options.python,
-    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders }),
+    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders, own: options.ownPython ?? NO_PLACES.own }),
     limits: options.limits,
     log,
     saveFile: data.files.save,
@@ -119,8 +122,9 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
-    storeOf: (id) => (id === WORKSPACE ? workspace.store : knowledge.store(id)),
+    storeOf,
     async unread(ids) {
       // The workspace's is read by another way, and can be searched without the data.
       const uploads = ids.filter((id) => id !== WORKSPACE);
@@ -130,6 +134,7 @@ export function createDocent(options: DocentOptions): Docent {
   });
   const tools = createAssistantTools({
     fileSearch,
+    readLines: createReadLines(storeOf),
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
@@ -220,8 +225,12 @@ export function createDocent(options: DocentOptions): Docent {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
+      const thread = await data.threads.get(threadId);
+      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
+      // A branch shows them, too.
+      if (heir) await data.files.handOver(threadId, heir.id);
       // Uploaded files are their owner's, who may use them elsewhere.
-      const attached = attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
+      const attached = heir ? [] : attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
       // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
       for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);

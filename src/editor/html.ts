@@ -28,7 +28,7 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${uri(`${script}.js`)}"></script>
+<script type="module" nonce="${nonce}" src="${uri(`${script}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -1,4 +1,4 @@
-import type { Citation, Passage } from '../types/citation.ts';
+import type { Citation, FileRef, Passage } from '../types/citation.ts';
 import type { Found } from '../types/found.ts';
 import type { Attributes, Chunking, Filter } from '../types/vectorStore.ts';
 
@@ -141,6 +141,8 @@ export interface VectorStore {
   /** The best passages, best first; none where nothing fits. */
   search(query: string, options: SearchOptions): Promise<readonly Passage[]>;
   status(): Promise<StoreStatus>;
+  /** The files that bear an id or a path as it is shown; where none does, those whose paths end so, a few of them. */
+  find(path: string): Promise<readonly FileRef[]>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
   /** Finds a citation again, see `search/locate.ts`; off the caller's thread, for files may be large. */

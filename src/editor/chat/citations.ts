@@ -24,7 +24,7 @@ export async function openCitation(citation: Citation, from: ViewKind, store: Lo
       throw new DocentError('file_gone', `${file.path} is no longer there; index the workspace again.`, 'indexWorkspace', cause);
     });
   }
-  const show = { preview: true, viewColumn: from === 'chat' ? vscode.ViewColumn.Active : columnBesideAnalysis(), ...options };
+  const show = { preview: true, viewColumn: columnFor(from), ...options };
   if (isNotebook(file.path) && !isUploaded(file.id)) {
     const located = await store.locate({ citation, shown: null });
     await openCell(citation, located, show);
@@ -83,8 +83,9 @@ function selectionOf(document: vscode.TextDocument, { start, end }: LineRange): 
   return new vscode.Range(start - 1, 0, end - 1, document.lineAt(Math.max(Math.min(end, document.lineCount), 1) - 1).text.length);
 }
 
-/** A source must not cover the analysis that cites it. */
-function columnBesideAnalysis(): vscode.ViewColumn {
+/** Where what a view links to is opened: a source must not cover the analysis that cites it. */
+export function columnFor(from: ViewKind): vscode.ViewColumn {
+  if (from === 'chat') return vscode.ViewColumn.Active;
   return vscode.window.tabGroups.activeTabGroup.viewColumn === vscode.ViewColumn.One
     ? vscode.ViewColumn.Two
     : vscode.ViewColumn.One;

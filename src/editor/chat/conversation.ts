@@ -7,7 +7,7 @@ import { DocentError } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { freeName } from '../../core/text/freeName.ts';
 import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../../core/types/item.ts';
-import { EMPTY_THREAD, type ThreadState } from '../../core/types/reducer.ts';
+import { EMPTY_THREAD, type ThreadWindow } from '../../core/types/reducer.ts';
 import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
 
 /** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
@@ -22,8 +22,8 @@ export interface Conversation extends vscode.Disposable {
   /** Another thread is shown, another assistant chosen, or the attachments changed. */
   readonly onDidChange: vscode.Event<'thread' | 'assistant' | 'attachments'>;
   readonly onEvent: vscode.Event<RunEvent>;
-  /** Gives `use` the thread as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
-  read<T>(use: (state: ThreadState) => T): Promise<T>;
+  /** Gives `use` the thread's end as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
+  read<T>(use: (state: ThreadWindow) => T): Promise<T>;
   show(thread: Thread | null): void;
   /** From the next question on, and in new threads. */
   choose(assistant: AssistantChoice): Promise<void>;
@@ -61,9 +61,9 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     changed.fire('thread');
   }
 
-  async function read<T>(use: (state: ThreadState) => T): Promise<T> {
+  async function read<T>(use: (state: ThreadWindow) => T): Promise<T> {
     for (;;) {
-      if (!thread) return use(EMPTY_THREAD);
+      if (!thread) return use({ ...EMPTY_THREAD, earlier: 0 });
       const before = seen;
       const { id } = thread;
       const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
@@ -114,7 +114,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     },
     detach: (path) => setAttachments(attachments.filter((file) => file.path !== path)),
     async ask(text, more = []) {
-      const files = named(attachments, await read(({ items }) => attachmentsOf(items)));
+      const files = named(attachments, thread ? attachmentsOf(await docent.items.withFiles(thread.id, null)) : []);
       if (!text.trim() && files.length + more.length === 0) {
         throw new DocentError('empty_question', 'Type a question first.');
       }

@@ -1,14 +1,16 @@
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useHost } from '../shared/host.ts';
-import { createColouring, type Stretch } from './colouring.ts';
+import { colours, createColouring, uncoloured, type Stretch } from './colouring.ts';
 import { CopyButton } from './copyButton.tsx';
 import { Grown } from './grown.tsx';
+import { useLazy } from './lazy.ts';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const { send } = useHost();
-  const colouring = useMemo(() => createColouring(language), [language]);
+  const colour = useLazy(colours) ?? uncoloured;
+  const colouring = useMemo(() => createColouring(language, colour), [language, colour]);
   const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
   return (
     <figure class="code">
@@ -17,7 +19,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         <CopyButton text={code} />
         <button onClick={() => send('openCode', { code, language })}>Open</button>
       </figcaption>
-      <pre tabIndex={0} aria-label={`Code, ${language || 'plain text'}`}>
+      <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
         <code>{stretches.map(drawn)}</code>
       </pre>
     </figure>

@@ -1,5 +1,21 @@
 import type { Piece } from './grow.ts';
-import { coloured, type Coloured } from './highlight.ts';
+import { escapeHtml } from './escape.ts';
+import { lazy } from './lazy.ts';
+
+/** Code as safe HTML, and what its end is in the midst of: a comment, a string in a template; '' for nothing. */
+export interface Coloured {
+  readonly html: string;
+  readonly within: string;
+}
+
+/** Colours code where its language is known. */
+export type Colour = (code: string, language: string) => Coloured;
+
+/** The languages are half of all that a view would load. */
+export const colours = lazy<Colour>(async () => (await import('./highlight.ts')).coloured);
+
+/** Until they are there. */
+export const uncoloured: Colour = (code) => ({ html: escapeHtml(code), within: '' });
 
 /** Lines that stand in an element of their own; each piece after the first begins with the line break. */
 export type Stretch = readonly Piece[];
@@ -31,7 +47,7 @@ interface Beginning {
 }
 const START: Beginning = { code: '', within: '' };
 
-export function createColouring(language: string): Colouring {
+export function createColouring(language: string, coloured: Colour): Colouring {
   let known = '';
   let whole: readonly Stretch[] = [];
   let beginning = START;

@@ -5,7 +5,7 @@ import { grow, type Piece, type Shown } from './grow.ts';
 
 interface Props {
   readonly tag: string;
-  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly attributes: object;
   readonly pieces: readonly Piece[];
   /** The safe nodes of pieces of HTML, for each piece. */
   readonly nodesOf: (html: readonly string[]) => readonly (readonly ChildNode[])[];

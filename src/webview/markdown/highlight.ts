@@ -22,6 +22,8 @@ import swift from 'highlight.js/lib/languages/swift';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
+import type { Coloured } from './colouring.ts';
+import { escapeHtml } from './escape.ts';
 
 const languages = {
   bash,
@@ -54,12 +56,6 @@ hljs.registerAliases(['typescriptreact'], { languageName: 'typescript' });
 hljs.registerAliases(['javascriptreact'], { languageName: 'javascript' });
 hljs.registerAliases(['vue', 'svelte'], { languageName: 'xml' });
 
-/** Code as safe HTML, and what its end is in the midst of: a comment, a string in a template; '' for nothing. */
-export interface Coloured {
-  readonly html: string;
-  readonly within: string;
-}
-
 /** Code as safe HTML, coloured where its language is known. */
 export function coloured(code: string, language: string): Coloured {
   if (!hljs.getLanguage(language)) return { html: escapeHtml(code), within: '' };
@@ -74,8 +70,4 @@ function withinOf(top: HighlightResult['_top']): string {
     names.push(`${mode.scope ?? ''} ${String(mode.begin ?? '')} ${String(mode.end ?? '')}`);
   }
   return names.join('\n');
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -3,22 +3,38 @@ import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import { spokenPlace } from '../shared/place.ts';
 import type { Piece } from './grow.ts';
-import { escapeHtml } from './highlight.ts';
+import { escapeHtml } from './escape.ts';
+import { imageLinks } from './imageSyntax.ts';
+import { mentionSyntax, type MentionEnv } from './mentionSyntax.ts';
+import { mathSyntax, type Unsettled } from './mathSyntax.ts';
+import { noteSyntax, type Notes } from './noteSyntax.ts';
 import { hasPlaceholder, replacePlaceholders, withoutPlaceholders } from './placeholders.ts';
+import { tagSyntax } from './tagSyntax.ts';
 
 export type References = NonNullable<MarkdownItEnv['references']>;
+
+/** What is defined in a text for all of it; blocks that are read add to it. */
+export interface Definitions extends MarkdownItEnv, Unsettled {
+  readonly references: References;
+  readonly notes: Notes;
+}
 
 /** What the meaning of inline Markdown depends on besides its own text. */
 export interface Env extends MarkdownItEnv {
   readonly references: References;
+  readonly notes: Notes;
+  /** What the ids of this document's elements begin with: there may be several in a page. */
+  readonly id: string;
   /** Only ever longer; an index into it stands in the text. */
   annotations: readonly Annotation[];
 }
 
-// No raw HTML and no images: an answer loads nothing. The HTML that is left is sanitised where it is shown all the same.
-const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).disable('image');
+// No raw HTML, and no images but links to them: an answer loads nothing. What is made here is sanitised where it is shown all the same.
+const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(mathSyntax).use(noteSyntax).use(tagSyntax).use(mentionSyntax).use(imageLinks);
+// `main.py` is a file, and no place in Paraguay.
+md.linkify.set({ fuzzyLink: false });
 md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
-md.renderer.rules['code_inline'] = (tokens, index) => `<code>${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
+md.renderer.rules['code_inline'] = (tokens, index) => `<code dir="ltr">${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
 md.renderer.rules['text'] = (tokens, index, _options, env) =>
   replacePlaceholders(escapeHtml(tokens[index]?.content ?? ''), (place) => citationButton((env?.['annotations'] ?? []) as readonly Annotation[], place));
 
@@ -50,18 +66,36 @@ function citationButton(annotations: readonly Annotation[], place: number): stri
   return `<button class="citation" data-citation="${place}" aria-label="${label}" title="${label}">${citation.number}</button>`;
 }
 
-/** The blocks of a text, their inline Markdown unread; adds to the references what is defined in it. */
-export function blockTokens(text: string, references: References): readonly Token[] {
+md.renderer.rules['note'] = (tokens, index, _options, env) => {
+  const { id, notes } = env as unknown as Env;
+  const number = notes.get(String(tokens[index]?.meta?.['label'])) ?? 0;
+  return `<sup><a href="#${noteId(id, number)}" data-note="${number}" aria-label="Note ${number}">${number}</a></sup>`;
+};
+
+/** Where a footnote stands in the page. */
+export const noteId = (document: string, number: number): string => `${document}note-${number}`;
+
+/** Inline Markdown as it is read out. */
+export function spokenText(source: string, env: Env): string {
+  const tokens = md.parseInline(source, env)[0]?.children ?? [];
+  return withoutPlaceholders(tokens.map(({ type, content }) => (type === 'softbreak' ? ' ' : content)).join('')).trim();
+}
+
+/** The blocks of a text, their inline Markdown unread; adds to the definitions what is defined in it. */
+export function blockTokens(text: string, definitions: Definitions): readonly Token[] {
   const tokens: Token[] = [];
-  md.block.parse(text.replaceAll('\0', '\uFFFD'), md, { references }, tokens);
+  md.block.parse(text.replaceAll('\0', '\uFFFD'), md, definitions, tokens);
   return tokens;
 }
 
 /** Whether inline Markdown may read differently in another {@link Env}. */
 export const needsEnv = (source: string): boolean => source.includes('[') || hasPlaceholder(source);
 
-/** Inline Markdown, piece by piece: as it grows, only the last ones change. */
-export function inlinePieces(source: string, env: Env): readonly Piece[] {
+/**
+ * Inline Markdown, piece by piece: as it grows, only the last ones change.
+ * @param mentions what is known of the workspace; gets what it names besides
+ */
+export function inlinePieces(source: string, env: Env, mentions: MentionEnv = {}): readonly Piece[] {
   const pieces: Piece[] = [];
   let text = '';
   let group: Token[] = [];
@@ -70,7 +104,7 @@ export function inlinePieces(source: string, env: Env): readonly Piece[] {
     text = '';
   };
   let depth = 0;
-  for (const token of md.parseInline(source, env)[0]?.children ?? []) {
+  for (const token of md.parseInline(source, { ...env, ...mentions })[0]?.children ?? []) {
     depth += token.nesting;
     const plain = group.length === 0 ? plainText(token) : null;
     if (plain !== null) {

@@ -1,37 +1,60 @@
 import { createContext, h } from 'preact';
 import { memo } from 'preact/compat';
-import { useContext, useMemo, useRef } from 'preact/hooks';
+import { useContext, useEffect, useId, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
+import type { Mention, MentionLink } from '../../protocol/mentions.ts';
 import { useHost } from '../shared/host.ts';
 import { CodeBlock } from './codeBlock.tsx';
+import { copyFormulas } from './copy.ts';
 import { Grown } from './grown.tsx';
-import { inlinePieces, needsEnv, type Env } from './markdown.ts';
-import type { Node } from './node.ts';
+import { inlineNodes } from './inlineNodes.ts';
+import { inlinePieces, needsEnv, noteId, spokenText, type Env } from './markdown.ts';
+import type { Node, Note } from './node.ts';
 import { createReader, type Reader } from './reader.ts';
-import { safeHtml, safeNodes } from './sanitise.ts';
+import { safeHtml } from './sanitise.ts';
 
 const NONE: readonly Annotation[] = [];
-const EnvContext = createContext<Env>({ references: {}, annotations: NONE });
+const EnvContext = createContext<Env>({ id: '', references: {}, notes: new Map(), annotations: NONE });
 
 export function Markdown({ text, annotations = NONE }: { text: string; annotations?: readonly Annotation[] }) {
   const { send } = useHost();
   const reader = useRef<Reader>(null);
-  reader.current ??= createReader();
-  const { blocks, env } = useMemo(() => (reader.current ?? createReader()).read(text, annotations), [text, annotations]);
+  const id = useId();
+  reader.current ??= createReader(id);
+  const { blocks, notes, env } = useMemo(() => (reader.current ?? createReader(id)).read(text, annotations), [text, annotations]);
 
   /** The HTML has no handlers of its own: what its buttons mean is read off them here. */
   function onClick(event: MouseEvent): void {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
+    if (!(event.target instanceof Element)) return;
+    const note = event.target.closest<HTMLElement>('a[data-note]')?.dataset['note'];
+    if (note) {
+      event.preventDefault();
+      goTo(document.getElementById(noteId(env.id, Number(note))));
+    }
+    openMention(event.target);
+    const button = event.target.closest<HTMLElement>('button');
     const citation = annotations[Number(button?.dataset['citation'] ?? NaN)]?.citation;
     const action = linkedAction(`docent:${button?.dataset['action'] ?? ''}`);
     if (citation) void send('openCitation', citation);
     else if (action) void send('act', action);
   }
 
+  function openMention(target: EventTarget | null): void {
+    const link = target instanceof Element ? target.closest<HTMLElement>('.mention')?.dataset['link'] : undefined;
+    if (link) void send('openMention', JSON.parse(link) as MentionLink);
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') openMention(event.target);
+  };
+
   return (
-    <div class="markdown" onClick={onClick}>
-      <EnvContext.Provider value={env}>{blocks.map(drawn)}</EnvContext.Provider>
+    <div class="markdown" onClick={onClick} onKeyDown={onKeyDown} onCopy={copyFormulas}>
+      <EnvContext.Provider value={env}>
+        {blocks.map(drawn)}
+        {notes.length > 0 && <Notes notes={notes} />}
+      </EnvContext.Provider>
     </div>
   );
 }
@@ -44,7 +67,10 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
       return <CodeBlock code={node.code} language={node.language} />;
     case 'text':
       return <Inline node={node} />;
+    case 'checkbox':
+      return <Checkbox done={node.done} source={node.source} />;
     case 'definition':
+    case 'note':
       return null;
     case 'container': {
       const element = h(node.tag, node.attributes, node.children.map(drawn));
@@ -60,9 +86,45 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
 
 function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { type: 'text' }> }) {
   const env = useContext(EnvContext);
-  const pieces = useMemo(() => inlinePieces(source, env), [source, needsEnv(source) ? env : null]);
+  const { mentions } = useHost();
+  const [found, count] = useReducer((times: number) => times + 1, 0);
+  const { pieces, unknown } = useMemo(() => {
+    const unknown: Mention[] = [];
+    return { pieces: inlinePieces(source, env, { isThere: mentions.isThere, unknown }), unknown };
+  }, [source, needsEnv(source) ? env : null, found]);
+  useEffect(() => (unknown.length > 0 ? mentions.ask(unknown, () => count(null)) : undefined), [unknown]);
   // Another element begins empty.
-  return <Grown key={tag} tag={tag} attributes={attributes} pieces={pieces} nodesOf={safeNodes} />;
+  return <Grown key={tag} tag={tag} attributes={attributes} pieces={pieces} nodesOf={inlineNodes} />;
+}
+
+function Checkbox({ done, source }: { done: boolean; source: string }) {
+  const env = useContext(EnvContext);
+  return <input type="checkbox" disabled checked={done} aria-label={spokenText(source, env)} />;
+}
+
+/** The footnotes, each with a way back to where the text refers to it. */
+function Notes({ notes }: { notes: readonly Note[] }) {
+  const { id } = useContext(EnvContext);
+  const goBack = (event: MouseEvent, number: number) => {
+    if (event.currentTarget instanceof Element) goTo(event.currentTarget.closest('.markdown')?.querySelector<HTMLElement>(`a[data-note="${number}"]`) ?? null);
+  };
+  return (
+    <ol class="notes" aria-label="Notes">
+      {notes.map(({ label, children }, index) => (
+        <li key={label} id={noteId(id, index + 1)} tabIndex={-1}>
+          {children.map(drawn)}
+          <button class="link" aria-label={`Back to where note ${index + 1} belongs`} onClick={(event) => goBack(event, index + 1)}>
+            ↩
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function goTo(element: HTMLElement | null): void {
+  element?.focus();
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Rich output of code: untrusted HTML. */

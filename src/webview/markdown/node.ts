@@ -9,16 +9,31 @@ export interface Container {
   readonly children: readonly Node[];
 }
 
+export interface Note {
+  readonly type: 'note';
+  readonly label: string;
+  readonly children: readonly Node[];
+}
+
 /** A piece of Markdown as a tree: what is read anew with each delta ends at its leaves, whose text is read only where it changed. */
 export type Node =
   | Container
   /** Inline Markdown in an element of its own; `span` is a paragraph in a list without gaps. */
   | { readonly type: 'text'; readonly tag: string; readonly attributes: Attributes; readonly source: string }
   | { readonly type: 'code'; readonly code: string; readonly language: string }
+  /** At the beginning of a task, by whose text it is named. */
+  | { readonly type: 'checkbox'; readonly done: boolean; readonly source: string }
+  /** A footnote: it is shown below all else. */
+  | Note
   /** Where a link goes that is named elsewhere: nothing is seen of it. */
   | { readonly type: 'definition' };
 
-type Attributes = Readonly<Record<string, string | number>>;
+interface Attributes {
+  readonly dir?: 'auto' | undefined;
+  readonly class?: 'number' | 'centered' | undefined;
+  /** The first number of a list. */
+  readonly start?: number | undefined;
+}
 
 /** Tokens of whole blocks as nodes. */
 export function nodesOf(tokens: readonly Token[]): readonly Node[] {
@@ -41,20 +56,43 @@ export function nodesOf(tokens: readonly Token[]): readonly Node[] {
 
 const code = ({ content }: Token, language: string): Node => ({ type: 'code', code: withoutPlaceholders(content).trimEnd(), language });
 
-function closedNode(token: Token, children: readonly Node[]): Node {
+function closedNode(token: Token, parts: readonly Node[]): Node {
+  if (token.type === 'note_open') return { type: 'note', label: String(token.meta?.['label']), children: parts };
   const tag = token.hidden ? 'span' : token.tag;
+  const children = tag === 'li' ? withTask(withoutDirection(parts)) : tag === 'blockquote' ? withoutDirection(parts) : parts;
   const attributes = attributesOf(token);
   const [only] = children;
   return only?.type === 'text' && only.tag === '' ? { type: 'text', tag, attributes, source: only.source } : { type: 'container', tag, attributes, children };
 }
 
+/** What finds its own direction, from left to right or from right to left. */
+const DIRECTED = /^(p|h[1-6]|li|blockquote|td|th)$/;
+
 /** Styles of an element's own are forbidden here: the alignment of a column becomes a class. */
 function attributesOf(token: Token): Attributes {
   const style = token.attrGet('style');
   const start = token.attrGet('start');
-  if (style === 'text-align:right') return { class: 'number' };
-  if (style === 'text-align:center') return { class: 'centered' };
-  return start === null ? {} : { start: Number(start) };
+  return {
+    dir: DIRECTED.test(token.tag) ? 'auto' : undefined,
+    class: style === 'text-align:right' ? 'number' : style === 'text-align:center' ? 'centered' : undefined,
+    start: start === null ? undefined : Number(start),
+  };
+}
+
+/** The first text of an item or a quote decides about its direction; a browser takes no text for that which has one of its own. */
+function withoutDirection(children: readonly Node[]): readonly Node[] {
+  const [first, ...rest] = children;
+  return first?.type === 'text' ? [{ ...first, attributes: {} }, ...rest] : children;
+}
+
+const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
+
+function withTask(children: readonly Node[]): readonly Node[] {
+  const [first, ...rest] = children;
+  const [marker = '', mark] = (first?.type === 'text' && TASK.exec(first.source)) || [];
+  if (!marker || first?.type !== 'text') return children;
+  const source = first.source.slice(marker.length);
+  return [{ type: 'checkbox', done: mark !== ' ', source }, { ...first, source }, ...rest];
 }
 
 /** The new node, with what is the same as before being the same object: what is not drawn again is known by that. */
@@ -62,12 +100,22 @@ export function shared(before: Node | undefined, now: Node): Node {
   if (before?.type !== now.type) return now;
   if (before.type === 'code' && now.type === 'code') return before.code === now.code && before.language === now.language ? before : now;
   if (before.type === 'definition' || now.type === 'definition') return before;
-  if (before.type === 'code' || now.type === 'code' || before.tag !== now.tag || !sameAttributes(before.attributes, now.attributes)) return now;
+  if (before.type === 'checkbox' && now.type === 'checkbox') return before.done === now.done && before.source === now.source ? before : now;
+  if (before.type === 'note' && now.type === 'note') {
+    const children = sharedAll(before.children, now.children);
+    return children === before.children && before.label === now.label ? before : { ...now, children };
+  }
+  if (before.type === 'code' || now.type === 'code' || before.type === 'checkbox' || now.type === 'checkbox') return now;
+  if (before.type === 'note' || now.type === 'note' || before.tag !== now.tag || !sameAttributes(before.attributes, now.attributes)) return now;
   if (before.type === 'text' && now.type === 'text') return before.source === now.source ? before : now;
   if (before.type === 'text' || now.type === 'text') return now;
-  const children = now.children.map((child, index) => shared(before.children[index], child));
-  const same = children.length === before.children.length && children.every((child, index) => child === before.children[index]);
-  return same ? before : { ...now, children };
+  const children = sharedAll(before.children, now.children);
+  return children === before.children ? before : { ...now, children };
 }
 
-const sameAttributes = (a: Attributes, b: Attributes) => a['class'] === b['class'] && a['start'] === b['start'];
+function sharedAll(before: readonly Node[], now: readonly Node[]): readonly Node[] {
+  const children = now.map((child, index) => shared(before[index], child));
+  return children.length === before.length && children.every((child, index) => child === before[index]) ? before : children;
+}
+
+const sameAttributes = (a: Attributes, b: Attributes) => a.class === b.class && a.start === b.start && a.dir === b.dir;

@@ -30,14 +30,14 @@ export function growingParts(tokens: readonly Token[], { from, to }: Part): read
 }
 
 /**
- * The place among the parts of the last one that no later text can take back: its first line is whole, and with a table the
+ * The place among the parts of the last one that no later text can take back: its first line is settled, and with a table the
  * line below it, which makes it one. -1 where there is none.
  */
-export function lastBegun(tokens: readonly Token[], parts: readonly Part[], wholeLines: number, isBlank: (line: number) => boolean): number {
+export function lastBegun(tokens: readonly Token[], parts: readonly Part[], settledLines: number, isBlank: (line: number) => boolean): number {
   return parts.findLastIndex((part, index) => {
     const token = tokens[part.from];
     const before = parts[index - 1];
-    if (part.line + (token?.type === 'table_open' ? 1 : 0) >= wholeLines) return false;
+    if (part.line + (token?.type === 'table_open' ? 1 : 0) >= settledLines) return false;
     if (!before) return true;
     // Whether a list has gaps shows in its paragraphs alone: what is read anew begins with one.
     if (token?.type === 'list_item_open') return tokens[part.from + 1]?.type === 'paragraph_open';

@@ -1,14 +1,17 @@
 import type { Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { spokenPlace } from '../shared/place.ts';
-import { blockTokens, type Env, type References } from './markdown.ts';
-import { nodesOf, shared, type Container, type Node } from './node.ts';
+import { blockTokens, type Definitions, type Env, type References } from './markdown.ts';
+import { nodesOf, shared, type Container, type Node, type Note } from './node.ts';
+import { numbersOf, orderedNotes } from './notes.ts';
+import type { Notes } from './noteSyntax.ts';
 import { growingParts, isLoose, joined, lastBegun, loosened, onlyLast, partsOf, withoutLast, type Part } from './parts.ts';
 import { withPlaceholders } from './placeholders.ts';
 
 /** A text as it is shown; blocks that have not changed are the same objects as before. */
 export interface Document {
   readonly blocks: readonly Node[];
+  readonly notes: readonly Note[];
   readonly env: Env;
 }
 
@@ -29,38 +32,47 @@ interface Read {
   /** Whether the open block is a list with gaps; its kept items may have no paragraph in which that shows. */
   readonly loose: boolean;
   readonly references: References;
+  readonly notes: Notes;
 }
 
-const NOTHING: Read = { from: 0, head: '', closed: [], kept: null, loose: false, references: {} };
+const NO_NOTES: readonly Note[] = [];
+const NOTHING: Read = { from: 0, head: '', closed: [], kept: null, loose: false, references: {}, notes: new Map() };
 
-export function createReader(): Reader {
+/** @param id what the ids of the document's elements begin with */
+export function createReader(id = ''): Reader {
   let text = '';
   let annotations: readonly Annotation[] = [];
   let done = NOTHING;
   let open: readonly Node[] = [];
-  let env: Env = { references: {}, annotations };
+  let env: Env = { id, references: {}, notes: new Map(), annotations };
 
   function read(): Document {
     const source = done.head + withPlaceholders(text, annotations, done.from).replace(/\r\n?/g, '\n');
     const lines = source.split('\n');
     const references = { ...done.references };
-    const tokens = blockTokens(source, references);
-    if (JSON.stringify(references) !== JSON.stringify(env.references)) env = { references, annotations };
-    else env.annotations = annotations;
-
+    const definitions: Definitions = { references, notes: new Map(done.notes) };
+    const tokens = blockTokens(source, definitions);
+    const settled = Math.min(lines.length - 1, definitions.unsettled ?? Infinity);
     const read = nodesOf(tokens);
     const loose = done.loose || isLoose(read[0]);
     open = read.map((node, index) => shared(open[index], index === 0 && done.kept ? withoutBeginning(node) : node));
     const nodes = [...continued(open[0], loose), ...open.slice(1)];
     const blocks = [...done.closed, ...nodes];
-    leaveBehind(tokens, lines, nodes, loose);
-    return { blocks, env };
+    leaveBehind(tokens, lines, settled, nodes, loose);
+    const notes = definitions.notes.size > 0 ? orderedNotes(blocks) : NO_NOTES;
+    const numbers = numbersOf(notes);
+    if (JSON.stringify([references, [...numbers]]) !== JSON.stringify([env.references, [...env.notes]])) env = { id, references, notes: numbers, annotations };
+    else env.annotations = annotations;
+    return { blocks, notes, env };
   }
 
-  /** Puts aside the blocks, and the parts of the open block, that no later text can change. */
-  function leaveBehind(tokens: readonly Token[], lines: readonly string[], nodes: readonly Node[], firstIsLoose: boolean): void {
+  /**
+   * Puts aside the blocks, and the parts of the open block, that no later text can change.
+   * @param settledLines how many lines are what they are, whatever comes
+   */
+  function leaveBehind(tokens: readonly Token[], lines: readonly string[], settledLines: number, nodes: readonly Node[], firstIsLoose: boolean): void {
     const isBlank = (line: number) => /^[\s>]*$/.test(lines[line] ?? '');
-    const begun = (parts: readonly Part[]) => Math.max(0, lastBegun(tokens, parts, lines.length - 1, isBlank));
+    const begun = (parts: readonly Part[]) => Math.max(0, lastBegun(tokens, parts, settledLines, isBlank));
     const blocks = partsOf(tokens, 0);
     const last = begun(blocks);
     const block = blocks[last];
@@ -72,7 +84,7 @@ export function createReader(): Reader {
     const closed = last > 0 ? [...done.closed, ...nodes.slice(0, last)] : done.closed;
     open = open.slice(last);
     // An item in a line that is not whole may be the reason for which the list has gaps, and then turn out to be none.
-    const settled = (parts.at(-1)?.line ?? 0) < lines.length - 1;
+    const settled = (parts.at(-1)?.line ?? 0) < settledLines;
     if (lastPart > 0 && part && settled && node.type === 'container' && open[0]?.type === 'container') {
       const more = parts.length - lastPart;
       const head = headOf(tokens[block.from], lines.slice(block.line));
@@ -84,15 +96,16 @@ export function createReader(): Reader {
   }
 
   /** Where this line of what was read just now begins in the text, and what is defined above it. */
-  function upTo(line: number, lines: readonly string[]): Pick<Read, 'from' | 'references'> {
+  function upTo(line: number, lines: readonly string[]): Pick<Read, 'from' | 'references' | 'notes'> {
     const headLines = done.head.split('\n').length - 1;
     const references = { ...done.references };
     const above = lines.slice(headLines, line).join('\n');
-    if (above.includes(']:')) blockTokens(above, references);
+    const notes = new Map(done.notes);
+    if (above.includes(']:')) blockTokens(above, { references, notes });
     const ends = /\r\n?|\n/g;
     ends.lastIndex = done.from;
     for (let passed = headLines; passed < line; passed++) ends.exec(text);
-    return { from: ends.lastIndex, references };
+    return { from: ends.lastIndex, references, notes };
   }
 
   /** The block that was open, with its kept parts, as it goes on. */
@@ -107,7 +120,7 @@ export function createReader(): Reader {
       if (!goesOn) {
         done = NOTHING;
         open = [];
-        env = { references: {}, annotations: nextAnnotations };
+        env = { id, references: {}, notes: new Map(), annotations: nextAnnotations };
       }
       text = nextText;
       annotations = nextAnnotations;

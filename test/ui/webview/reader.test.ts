@@ -22,7 +22,7 @@ suite('a text that grows', () => {
       }
       const whole = createReader().read(text, annotationsOf(text));
       assert.deepEqual(document, whole, JSON.stringify(pieces));
-      if (!text.includes('【')) assert.deepEqual(document.blocks, nodesOf(blockTokens(text.replace(/\r\n?/g, '\n'), {})), JSON.stringify(pieces));
+      if (!text.includes('【')) assert.deepEqual(document.blocks, nodesOf(blockTokens(text.replace(/\r\n?/g, '\n'), { references: {}, notes: new Map() })), JSON.stringify(pieces));
     }
   });
 
@@ -35,16 +35,21 @@ suite('a text that grows', () => {
     '[foo]: /u\n"title\nend"\n\n[foo]\n',
     'p\n| a |\n|--x\n\nso\n',
     '1. a\n\n2. b\n',
+    'so\n$$\na\n- b\n= c\n$$\nend\n',
+    '\\[\na\n\n- b\n\\]\n- c\n',
+    '- x\n  $$\n  a\n- b\n  $$\n\nend\n', // The formula would end in another item.
+    '> $$\n> 1. a\n\n$$\n- b\n\nend\n',
+    '- a\n- b\n\n$$\n\n- c\n- d\n\n| a |\n|---|\n$$\n',
   ]) {
     test(`is read as it is read whole, letter by letter or in two: ${JSON.stringify(text)}`, () => {
       const letters = createReader();
       for (let length = 1; length <= text.length; length++) {
         const reader = createReader();
         reader.read(text.slice(0, length), []);
-        assert.deepEqual(reader.read(text, []).blocks, nodesOf(blockTokens(text, {})));
+        assert.deepEqual(reader.read(text, []).blocks, nodesOf(blockTokens(text, { references: {}, notes: new Map() })));
         letters.read(text.slice(0, length), []);
       }
-      assert.deepEqual(letters.read(text, []).blocks, nodesOf(blockTokens(text, {})));
+      assert.deepEqual(letters.read(text, []).blocks, nodesOf(blockTokens(text, { references: {}, notes: new Map() })));
     });
   }
 

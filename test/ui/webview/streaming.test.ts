@@ -84,6 +84,7 @@ suite('a streamed answer', () => {
     const long = `const data = "${'ab '.repeat(8_000)}`;
     const view = await growing(`\`\`\`ts\nconst first = 1;\n\n${long}`);
     const { page } = view;
+    await page.locator('.hljs-keyword').nth(1).waitFor();
     const rest = await page.evaluateHandle(() => [...document.querySelectorAll('.lines')].at(-1)?.lastChild);
     view.run(word('ab '), word('cd";\nconst last = 2;\n\n// the end'));
     await page.locator('.hljs-comment').filter({ hasText: '// the end' }).waitFor();
@@ -154,18 +155,20 @@ const withoutWaiting = (page: Page) => page.evaluate(() => {
   window.requestAnimationFrame = (callback) => window.setTimeout(() => callback(0));
 });
 
-/** Draws events one after the other, then another item; returns the HTML of the last two answers. */
+/** Draws events one after the other, then another item; returns the HTML of the last two answers, without what names each. */
 function drawn(page: Page, events: readonly RunEvent[], whole: RunEvent): Promise<readonly string[]> {
   return page.evaluate(async (all) => {
-    const before = document.querySelectorAll('.markdown').length;
+    const rows = () => [...document.querySelectorAll<HTMLElement>('.row')];
+    const last = () => Number(rows().at(-1)?.dataset['place']);
+    const before = last();
     const frame = () => new Promise((resolve) => setTimeout(resolve));
     for (const payload of all) {
       dispatchEvent(new MessageEvent('message', { data: { rpc: 'event', name: 'run', payload } }));
       await frame();
     }
     // A view that fails draws no further one.
-    for (let tries = 0; document.querySelectorAll('.markdown').length < before + 2 && tries < 1_000; tries++) await frame();
-    return [...document.querySelectorAll('.markdown')].slice(-2).map(({ innerHTML }) => innerHTML);
+    for (let tries = 0; last() < before + 2 && tries < 1_000; tries++) await frame();
+    return rows().slice(-2).map((row) => row.querySelector('.markdown')?.innerHTML.replaceAll(/P\d+-\d+(?=note-)/g, '') ?? '');
   }, [...events, whole]);
 }
 

@@ -4,6 +4,8 @@ const LINES = [
   '  nested', '   - deep', '  - sub', '    code', '\t- tab', '-', '*', '1.', '> quote', '> - in quote', '>', '> > deep', '> | a |', '> |---|',
   '', '', '', '```ts', '```', '~~~', '- ```py', '  ```', 'const a = `1', '/* open', 'close */', 'def f(): # x', '| a | b |', '|---|--:|', '| x | y |', '| x |',
   '# head', '===', '---', '***', '[foo]: http://a.b', '[foo]: /u', '[foo]:', '"title', 'end"', "[bar]: <x> 't'", '[bar]', 'http://auto.link',
+  '$$', '\\[', '\\]', 'so $x_1$ is', '$a *b', 'c* d$', '\\(x\\,', 'y\\) and $5', '  $$', '> $$',
+  'so[^1] and [^b]', '[^1]: a note', '    more of it', '[^b]:', '- [x] done', '1. [ ] to do', '<kbd>Ctrl</kbd> <sub>x', '![alt](https://a.b/c.png)', 'שלום `x`', '- עברית',
   'It doubles【1】.', '- so【2】【3】', '<img src=x onerror=alert(1)> & <b>', '[x](javascript:alert(1))', '*open', 'end* & [x](http://a.b)',
 ];
 

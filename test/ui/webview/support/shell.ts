@@ -29,6 +29,6 @@ export const SHELL = `<!DOCTYPE html>
 </head>
 <body>
 <div id="root"></div>
-<script nonce="test" src="${ORIGIN}/webview.js"></script>
+<script type="module" nonce="test" src="${ORIGIN}/webview.js"></script>
 </body>
 </html>`;

@@ -1,5 +1,5 @@
 import type { Journal } from '../../../disk/journal.ts';
-import type { Passage } from '../../../types/citation.ts';
+import type { FileRef, Passage } from '../../../types/citation.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
 import type { SearchParams } from '../../search/search.ts';
@@ -8,6 +8,8 @@ import type { DocumentSize, Located, LocateParams, NewDocument, SourceFolder, St
 /** What a worker thread is started with: the store's file, and whether it writes or searches. */
 export interface WorkerData {
   readonly role: 'writer' | 'searcher';
+  /** Its own, which also is that of the process in which documents are read. Absolute. */
+  readonly script: string;
   readonly file: string;
   /** The folder that the store is of; null for uploaded files. */
   readonly root: string | null;
@@ -44,6 +46,7 @@ export interface SearcherContract {
     readonly search: Call<SearchParams, readonly Passage[]>;
     readonly concerns: Call<Pick<SyncParams, 'folders' | 'exclude'> & { readonly paths: readonly string[] }, boolean>;
     readonly locate: Call<LocateParams, Located>;
+    readonly find: Call<{ readonly path: string }, readonly FileRef[]>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
     readonly status: Call<null, StoreStatus>;
   };

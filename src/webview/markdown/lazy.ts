@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** A part of the view that is loaded when it is first needed, once; null until it is there. */
+export interface Lazy<T> {
+  readonly value: T | null;
+  load(): Promise<T>;
+}
+
+export function lazy<T>(load: () => Promise<T>): Lazy<T> {
+  let value: T | null = null;
+  let loading: Promise<T> | null = null;
+  return {
+    get value() {
+      return value;
+    },
+    load: () => (loading ??= load().then((loaded) => (value = loaded))),
+  };
+}
+
+/** The part for a component, which is drawn again when it has come. */
+export function useLazy<T>(part: Lazy<T>): T | null {
+  const [value, setValue] = useState(() => part.value);
+  useEffect(() => {
+    if (value === null) void part.load().then((loaded) => setValue(() => loaded));
+  }, [part]);
+  return value;
+}
