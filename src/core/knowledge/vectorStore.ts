@@ -17,6 +17,8 @@ export interface SyncOptions {
   readonly allowed?: readonly string[];
   /** Absolute paths that may have changed, of files or whole folders: only they are looked at. Null or left out: everything is. */
   readonly paths?: readonly string[] | null;
+  /** Whether files that are left out are looked at again, though they look as they did. */
+  readonly again?: boolean;
   /** Aborting ends the work after the file at hand; what was committed stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;

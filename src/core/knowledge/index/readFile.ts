@@ -8,6 +8,7 @@ import { kindOf } from '../read/kinds.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { DocumentToRead } from '../reading/messages.ts';
 import type { Extract } from '../reading/reader.ts';
+import type { Moves } from './moves.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
 import { apart } from './secrets.ts';
@@ -29,13 +30,15 @@ export interface Reading {
   /** Reads what editors can't show as text. */
   readonly extract: Extract;
   readonly stopped: () => boolean;
+  /** Files that are gone, whose text may be here now. */
+  readonly moves: Moves;
 }
 
 /**
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
  * the reason for which it is left out; a secret costs itself, not its file. Once `stopped` says so, the answer is worthless.
  */
-export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { allowed, extract, stopped }: Reading): Promise<Change | null> {
+export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { allowed, extract, stopped, moves }: Reading): Promise<Change | null> {
   const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, secrets: [], attributes: null };
   if (unreadable !== null) return leftOut(unseen, unreadable);
   let seen = unseen;
@@ -51,6 +54,9 @@ export async function read({ path, shown, unreadable }: Listed, before: FileRow 
     const bytes = readBytes(path, stat.size, kind);
     const row = { ...seen, hash: hash('sha256', bytes) };
     if (!changed && before.hash === row.hash) return { row, chunks: null };
+
+    const moved = before ? null : moves.take(path, row.hash);
+    if (moved) return { row: { ...row, secrets: moved.secrets }, chunks: null, from: moved.path };
 
     const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), allowed);
     const reason = sections.find(({ lost }) => lost !== undefined)?.lost ?? null;

@@ -37,6 +37,7 @@ export interface SyncParams {
   readonly exclude: readonly string[];
   readonly allowed: readonly string[];
   readonly paths: readonly string[] | null;
+  readonly again: boolean;
   readonly stop: Stop;
 }
 
