@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeDocx } from '../../core/knowledge/read/makeZip.ts';
 import { useDocent } from '../support/suite.ts';
+import { quickPick } from '../support/quickPick.ts';
 
 const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 const NOTEBOOK = JSON.stringify({
@@ -64,6 +65,20 @@ suite('Documents and their citations', () => {
     write('wait.ts', 'nothing of it\n');
     await again();
     await workbench.notification(/The cited lines are gone: wait\.ts has changed/).waitFor();
+  });
+
+  test('a search without the chat shows each place as one goes through the list, and opens it', async () => {
+    const { workbench } = docent();
+    const picker = quickPick(workbench);
+    await workbench.runCommand('Docent: Search Knowledge');
+    await picker.type('late café', 'Search Knowledge');
+    await workbench.activeTab('page.html').waitFor();
+    await picker.choose(/^page\.html:\d+$/);
+    assert.match((await workbench.selection()).text, /caf&eacute; opens/);
+    await workbench.runCommand('Docent: Search Knowledge');
+    await picker.type('xylophonequartz', 'Search Knowledge');
+    await workbench.page.locator('.quick-input-list').getByText('Nothing was found.').waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   // Last: its editor is a page of its own, beside the chat.
