@@ -30,7 +30,7 @@ export const ROOMS = {
   'core/knowledge/index': [...COMMON, 'core/disk', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading'],
   'core/knowledge/search': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index'],
   'core/knowledge/stores': [...COMMON, 'core/disk', 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading', 'core/knowledge/index', 'core/knowledge/search'],
-  'core/knowledge/stores/folders': [...COMMON, 'core/knowledge', 'core/knowledge/search'],
+  'core/knowledge/stores/folders': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
   'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
   'core/interpreter': [...COMMON, 'core/disk'],
   'core/tools': [...COMMON, 'core/interpreter', 'core/knowledge', 'core/knowledge/search'],
