@@ -12,14 +12,14 @@ import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
 
 /** What is asked of a model's server besides what the server is by itself. */
-export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent'> &
+export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent' | 'silence'> &
   Pick<ResponsesOptions, 'interpreter'> &
   Pick<Model, 'price'> & { readonly memory?: Memory };
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
-export function createAtServer(server: Server, { id, model, apiKey, log, sent, interpreter, price, memory }: AtServer): Model {
+export function createAtServer(server: Server, { id, model, apiKey, log, sent, silence, interpreter, price, memory }: AtServer): Model {
   const { baseUrl, keyHeader } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
+  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) };
   const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
   return { ...asked, price: price ?? (asked.destination.kind === 'local' ? FREE : null) };
 }
