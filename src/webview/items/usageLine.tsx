@@ -1,5 +1,6 @@
 import { dollars } from '../../core/text/dollars.ts';
 import { sumUsage, type Usage } from '../../core/types/usage.ts';
+import { Icon } from '../shared/icon.tsx';
 import { useHost } from '../shared/host.ts';
 
 /** The runs whose figure is open: it stays so when a further answer puts it elsewhere on the page. */
@@ -18,7 +19,10 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const all = `${about}${count(inputTokens + outputTokens)} tokens`;
   return (
     <details class="usage quiet" open={opened.has(runId)} onToggle={({ currentTarget }) => (currentTarget.open ? opened.add(runId) : opened.delete(runId))}>
-      <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>{cost ? `${about}${dollars(cost)}` : all}</summary>
+      <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>
+        {cost ? `${about}${dollars(cost)}` : all}
+        <Icon name="chevron-right" />
+      </summary>
       <span>
         {[
           `${about}${count(inputTokens)} tokens in${of([cachedTokens, 'cached'], [cacheWriteTokens, 'kept'])}`,
