@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
+import { createOwnEnvironment } from './core/interpreter/environments/own/ownEnvironment.ts';
 import { createModels } from './core/models/models.ts';
 import { createSentRequests } from './core/models/sentRequests.ts';
 import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
@@ -9,6 +10,7 @@ import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
+import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
 import { followPython } from './editor/analysis/python/follow.ts';
 import { pickPython } from './editor/analysis/python/picker.ts';
 import { createPythonExtension } from './editor/analysis/python/pythonExtension.ts';
@@ -27,12 +29,16 @@ import { registerChatView, type ChatView } from './editor/chat/view.ts';
 import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
+import { createComposer } from './editor/chat/composer/composer.ts';
+import { interpreterLine } from './editor/chat/interpreterLine.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
+import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { lm } from './editor/languageModelApi.ts';
 import { mementoMemory } from './editor/models/memory.ts';
@@ -83,7 +89,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const sent = createSentRequests();
   const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent });
 
-  const editor: Front = { consents, secrets: 'masked', advice: EDITOR_ADVICE, model: (id) => models(id, EDITOR_ADVICE) };
+  const editor: Front = { consents, secrets: 'masked', advice: { ...EDITOR_ADVICE, nothingIndexed }, model: (id) => models(id, EDITOR_ADVICE) };
   const scripts: Front = {
     consents: withNotifications(consents),
     secrets: 'sent',
@@ -92,6 +98,7 @@ function start(context: vscode.ExtensionContext): Extension {
   };
 
   const pythonExtension = createPythonExtension(log);
+  const own = createOwnEnvironment(join(globalStorageUri.fsPath, 'python'));
   const dir = dataDir(globalStorageUri);
   docent = createDocent({
     dataDir: dir,
@@ -105,6 +112,7 @@ function start(context: vscode.ExtensionContext): Extension {
     front: (origin) => (origin === 'api' ? scripts : editor),
     python: configured,
     selectedPython: pythonExtension.selected,
+    ownPython: own.program,
     limits: settings.limits,
     monthlyBudget: settings.monthlyBudget,
     folders: openFolders,
@@ -123,18 +131,21 @@ function start(context: vscode.ExtensionContext): Extension {
     vectorStores: (await parts.assistants.storeNames()).names,
   });
   const assistants = createEditorAssistants(docent.assistants);
+  const changes = createProposedChanges();
   const viewParts: ViewParts = {
     docent,
     extensionUri,
     assistants,
     indexing,
     consents,
+    changes,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
-  const chat = registerChatView(conversation, viewParts, workspaceState);
+  const composer = createComposer({ docent, conversation, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
+  const chat = registerChatView(conversation, composer, viewParts, workspaceState);
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
@@ -147,14 +158,15 @@ function start(context: vscode.ExtensionContext): Extension {
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
+  const environment = createEnvironmentCommands({ own, interpreter: parts.interpreter, log });
   const usage = registerUsageView(docent, extensionUri, log);
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
-    createStatusBar(indexing),
+    createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
@@ -164,10 +176,12 @@ function start(context: vscode.ExtensionContext): Extension {
       apiKeys,
       api,
       data,
+      changes,
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
-      choosePython: () => pickPython(parts.interpreter),
+      choosePython: () => pickPython(parts.interpreter, own, environment),
+      environment,
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),

@@ -12,6 +12,8 @@ export const settings = {
     waiting: { first: get<number>('model.firstByteTimeout'), next: get<number>('model.silenceTimeout') },
   }),
   python: (): string | null => text('python.path') || null,
+  /** A folder of wheels for Docent's own environment; null for the package index. */
+  wheels: (): string | null => text('python.wheels') || null,
   limits: () => ({
     timeLimitMs: get<number>('interpreter.timeLimit') * 1_000,
     memoryMb: get<number>('interpreter.memoryLimit'),

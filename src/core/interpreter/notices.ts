@@ -46,6 +46,17 @@ export function wroteToChannel(): ErrorInfo {
   return info('channel_written', 'The code wrote to a descriptor that is Docent’s own (3); what it wrote there was dropped.');
 }
 
+/** A file of another disk was given while Python ran, and the sandbox lets it in only at its start. */
+export function startedAnew(): ErrorInfo {
+  return info('started_anew', 'Python was started anew, to read a large file of another disk where it lies. Its variables are gone; the files in /mnt/data stay.');
+}
+
+/** What code left running. */
+export function endedWith(processes: number): ErrorInfo {
+  const [what, were] = processes === 1 ? ['A process', 'was'] : [`${processes.toLocaleString('en')} processes`, 'were'];
+  return info('left_running', `${what} that the code left running ${were} ended with it.`);
+}
+
 export function tooManyFiles(limit: number): ErrorInfo {
   return info('files_left_out', `The code left more than ${limit} files; the others stay in /mnt/data.`);
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, stat, utimes } from 'node:fs/promises';
+import { constants, copyFile, link, lstat, mkdir, open, opendir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { budgetOf, MEGABYTE } from '../limits/budget.ts';
+import { WORK_FOLDER } from '../limits/limits.ts';
 import { removeFile } from '../disk/remove.ts';
 import { replaceFile } from '../disk/replace.ts';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../text/mimeType.ts';
+import type { Inputs } from './inputs.ts';
 import type { NewFile } from '../types/output.ts';
 
 export interface WorkFolder {
@@ -13,6 +16,8 @@ export interface WorkFolder {
   prepare(): Promise<void>;
   /** @see Session.put */
   put(file: DataFile): Promise<void>;
+  /** Has each file that is read where it lies found in the folder, too. @param place absolute folder of these, as the code sees it */
+  link(place: string): Promise<void>;
   /** Names of the files that are new or different since the last look, `/` between parts. */
   changes(): Promise<readonly string[]>;
   /** @throws DocentError `file_too_large`, `file_missing` */
@@ -21,17 +26,6 @@ export interface WorkFolder {
   delete(): Promise<void>;
 }
 
-const MB = 1_000_000;
-/** A copy of an input costs its size on disk in each thread; beyond this it should be reduced first. */
-const MAX_INPUT_BYTES = 512 * MB;
-/** What is kept is read into memory and stays in the data directory. */
-const MAX_FILE_BYTES = 100 * MB;
-/** Files and folders. An unpacked archive can hold more; looking through it after each piece of code would slow everything down. */
-const MAX_ENTRIES = 5_000;
-
-/** Folders within folders; nobody looks further for a result, and no system opens much longer paths. */
-const MAX_DEPTH = 32;
-
 /** Size and time of a file: what tells whether it has changed. */
 type Stamp = string;
 const stampOf = ({ size, mtime }: { size: number; mtime: Date }): Stamp => `${size} ${mtime.getTime()}`;
@@ -39,9 +33,10 @@ const stampOf = ({ size, mtime }: { size: number; mtime: Date }): Stamp => `${si
 /**
  * A session's folder. The code in it is not trusted: it can put links there that lead out of the sandbox, so that nothing is
  * read from a link or written to one.
+ * @param inputs what is read where it lies
  * @param remove takes the folder from its place, however long its bytes stay on the disk
  */
-export function createWorkFolder(folder: string, remove: (folder: string) => Promise<void>): WorkFolder {
+export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder: string) => Promise<void>): WorkFolder {
   /** What each input was copied from: a copy that the code has changed since isn't put back. */
   const copied = new Map<string, Stamp>();
   let known: Map<string, Stamp> | null = null;
@@ -54,17 +49,15 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
   async function bring(file: DataFile): Promise<void> {
     const source = await stat(file.path).catch(async (error: unknown) => {
       // What the thread was given stays its own when the user's file goes away.
-      if (hasCode(error, 'ENOENT') && (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile()) return null;
+      const isThere = async () => (await inputs.has(file.name)) || (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile() === true;
+      if (hasCode(error, 'ENOENT') && (await isThere())) return null;
       throw new DocentError('file_missing', `“${file.name}” can’t be read any more; attach it again.`, null, error);
     });
     if (!source) return;
-    if (source.size > MAX_INPUT_BYTES) {
-      const limit = megabytes(MAX_INPUT_BYTES);
-      const message = `“${file.name}” has ${megabytes(source.size)}, and Python can be given ${limit} at most; attach a part of it.`;
-      throw new DocentError('file_too_large', message);
-    }
     await prepare();
     const place = placeOf(folder, file.name);
+    if (source.size > WORK_FOLDER.copy.max) return bringByName(file, place, source);
+    await inputs.forget(file.name);
     const there = await lstat(place).catch(() => null);
     if (there?.isFile() && (copied.get(file.name) ?? stampOf(there)) === stampOf(source)) return;
     await copyInto(place, file, source);
@@ -72,10 +65,20 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
     (await prepare()).set(file.name, stampOf(await lstat(place)));
   }
 
+  async function bringByName(file: DataFile, place: string, source: { size: number; mtime: Date }): Promise<void> {
+    await inputs.refer(file);
+    // Code may have put a file of its own there: it stays as long as the user's is the same.
+    const isOwn = (await lstat(place).catch(() => null))?.isFile() && copied.get(file.name) === stampOf(source);
+    if (!isOwn) await removeFile(place);
+    copied.set(file.name, stampOf(source));
+  }
+
   /** What can't be brought up to date must not be taken for what the user's file says now. */
   async function dropOld(name: string): Promise<void> {
     const place = placeOf(folder, name);
-    if (!(await lstat(place).catch(() => null))?.isFile()) return;
+    await inputs.forget(name);
+    const there = await lstat(place).catch(() => null);
+    if (there === null || there.isDirectory()) return;
     copied.delete(name);
     await removeFile(place).catch((error: unknown) => {
       const message = `“${name}” has changed, but a program still has its old content open in /mnt/data: stop Python, then try again.`;
@@ -97,6 +100,20 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
       }
     },
 
+    async link(place) {
+      for (const name of await inputs.names()) {
+        const [target, here] = [join(place, name), placeOf(folder, name)];
+        const there = await lstat(here).catch(() => null);
+        // What code has put there is its own.
+        if (there && !there.isSymbolicLink()) continue;
+        if (there && (await readlink(here)) === target) continue;
+        await removeFile(here);
+        await symlink(target, here).catch(() => link(target, here));
+        const made = await lstat(here);
+        if (made.isFile()) (await prepare()).set(name, stampOf(made));
+      }
+    },
+
     async changes() {
       const before = await prepare();
       known = await list(folder);
@@ -108,6 +125,7 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
     async delete() {
       known = null;
       copied.clear();
+      await inputs.delete();
       await remove(folder);
     },
   };
@@ -133,19 +151,19 @@ async function copyInto(place: string, file: DataFile, times: { atime: Date; mti
   }
 }
 
-/** All files in a folder, without hidden ones and caches. */
+/** All files in a folder, without hidden ones and caches, up to the limits of how many there may be and how deep. */
 async function list(folder: string): Promise<Map<string, Stamp>> {
   const files = new Map<string, Stamp>();
   const folders = [''];
-  let seen = 0;
-  for (let inner = folders.shift(); inner !== undefined && seen < MAX_ENTRIES; inner = folders.shift()) {
-    const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []); // Gone since.
-    for (const entry of entries) {
-      seen++;
+  const [names, entries] = [budgetOf(WORK_FOLDER.names), budgetOf(WORK_FOLDER.entries)];
+  for (let inner = folders.shift(); inner !== undefined && entries.take(1); inner = folders.shift()) {
+    const opened = await opendir(join(folder, inner), { bufferSize: 256 }).catch(() => null); // Gone since.
+    for await (const entry of opened ?? []) {
+      if (!names.take(1)) return files;
       const name = inner ? `${inner}/${entry.name}` : entry.name;
       if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
-      if (entry.isDirectory() && depthOf(name) < MAX_DEPTH) folders.push(name);
-      const stats = entry.isFile() ? await lstat(join(folder, name)).catch(() => null) : null;
+      if (entry.isDirectory() && folders.length < WORK_FOLDER.entries.max && depthOf(name) < WORK_FOLDER.depth.max) folders.push(name);
+      const stats = entry.isFile() && entries.take(1) ? await lstat(join(folder, name)).catch(() => null) : null;
       if (stats) files.set(name, stampOf(stats));
     }
   }
@@ -168,8 +186,8 @@ async function read(folder: string, name: string): Promise<NewFile> {
     const isInside = process.platform !== 'linux' || (await readlink(`/proc/self/fd/${file.fd}`)).startsWith((await realpath(folder)) + sep);
     const stats = await file.stat();
     if (!isInside || !stats.isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
-    if (stats.size > MAX_FILE_BYTES) {
-      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(MAX_FILE_BYTES)} that are kept; it stays in /mnt/data.`;
+    if (stats.size > WORK_FOLDER.result.max) {
+      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(WORK_FOLDER.result.max)} that are kept; it stays in /mnt/data.`;
       throw new DocentError('file_too_large', message);
     }
     return { name, mime: mimeType(name), bytes: await file.readFile() };
@@ -179,5 +197,5 @@ async function read(folder: string, name: string): Promise<NewFile> {
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / MB)} MB`;
+  return `${Math.ceil(bytes / MEGABYTE)} MB`;
 }

@@ -1,4 +1,4 @@
-import { bytes, characters, items, levels, MEGABYTE } from './budget.ts';
+import { bytes, characters, items, levels, MEGABYTE, milliseconds } from './budget.ts';
 
 // Whatever comes from elsewhere passes one of these five boundaries, and none of it is let in without a limit. Each is far above what
 // anything of use needs, and so low that what comes can't fill the memory of the process that reads it.
@@ -48,6 +48,46 @@ export const WORKER = {
   name: characters(200),
   message: characters(2_000),
   traceback: characters(20_000),
+} as const;
+
+/** All processes of one session together; the memory is a setting. */
+export const SESSION = {
+  /** docent_limits.py refuses more than half as many; threads are none. */
+  processes: items(512),
+  /** Processor time of what goes on after a piece of code has ended. */
+  idle: milliseconds(5_000),
+} as const;
+
+/** The folder that code works in. */
+export const WORK_FOLDER = {
+  /** A copy is code's own, to be changed; what is larger than this is read where it lies. */
+  copy: bytes(32 * MEGABYTE),
+  /** What is kept is read into memory and stays in the data directory. */
+  result: bytes(100 * MEGABYTE),
+  /** Files and folders that are looked into after each piece of code. An unpacked archive can hold more; that would slow everything down. */
+  entries: items(5_000),
+  /** Names that are read for that: of many folders beside each other the files are found. */
+  names: items(300_000),
+  /** Folders within folders; nobody looks further for a result, and no system opens much longer paths. */
+  depth: levels(32),
+} as const;
+
+/** A glob of the user's or of a repository's. */
+export const GLOB = {
+  /** In one name, and of folders; time grows by the length of a name to this power. */
+  wildcards: items(4),
+} as const;
+
+/** A document, which is read in a process of its own. */
+export const DOCUMENT = {
+  /** All that the process has; a PDF of 50 MB takes half of it. */
+  memory: bytes(400 * MEGABYTE),
+  /** Until the next page, or another part, is done. */
+  silence: milliseconds(10_000),
+  /** Until all of it is; other files are read meanwhile. */
+  time: milliseconds(120_000),
+  /** A library of a hundred long books. */
+  text: characters(20_000_000),
 } as const;
 
 /** The lists and objects in a piece of JSON: each takes far more memory than its two characters. */

@@ -57,9 +57,7 @@ function requireTrust(): void {
 }
 
 async function analyzeData(editors: AnalysisEditors, of: vscode.Uri, file: Attachment): Promise<void> {
-  const conversation = editors.open(titleOf(of));
-  conversation.attach(file);
-  await conversation.ask(ASK_DATA);
+  await editors.open(titleOf(of)).ask(ASK_DATA, [{ type: 'file', file }]);
 }
 
 async function analyzeCode(

@@ -3,27 +3,36 @@ import { chosenAssistant } from '../../core/assistants/choice.ts';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import type { Docent } from '../../core/docent.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
+import { branchesOf } from '../../core/types/branch.ts';
+import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
+import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
-import { attachFile } from './attachments.ts';
-import { authorsOf, withAuthor, type Authors } from './authors.ts';
+import { withAuthor, type Authors } from './authors.ts';
+import { besideOf } from './beside.ts';
 import { openCitation } from './citations.ts';
+import { askSample } from './samples.ts';
 import { showSent } from './showSent.ts';
 import type { EditorConsents } from '../consents.ts';
 import { followData } from '../data/follow.ts';
 import type { Conversation } from './conversation.ts';
 import { followElsewhere } from './elsewhere.ts';
+import type { Composer } from './composer/composer.ts';
+import { NO_COMPOSER } from './composer/none.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
+import { findMentions, openMention } from './mentions.ts';
 import { here } from '../place.ts';
 import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
+import type { ProposedChanges } from './proposedChanges.ts';
+import { turnRequests } from './turns.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */
@@ -33,6 +42,8 @@ export interface ViewParts {
   readonly assistants: EditorAssistants;
   readonly indexing: Indexing;
   readonly consents: EditorConsents;
+  /** Changes of files that answers propose. */
+  readonly changes: ProposedChanges;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -44,6 +55,8 @@ export interface ViewParts {
 export interface ViewPlace {
   readonly kind: ViewKind;
   readonly title: string;
+  /** Where a question is typed; an analysis has none. */
+  readonly composer: Composer | null;
   continueInChat(): Promise<void>;
 }
 
@@ -66,7 +79,7 @@ export function showConversation(
 ): ConversationView {
   const { docent, extensionUri, indexing, consents, log } = parts;
   const filesDir = vscode.Uri.file(docent.files.dir);
-  let interpreter = '';
+  let python: InterpreterState | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
 
@@ -85,8 +98,9 @@ export function showConversation(
       place: here(),
       index: indexing.state,
       rebuild: indexing.rebuild,
-      interpreter,
-      attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),
+      interpreter: python ? interpreterLine(python) : '',
+      pythonProblem: python?.kind === 'unavailable' ? python.error : null,
+      composer: place.composer?.state ?? EMPTY_COMPOSER,
       filesUri: webview.asWebviewUri(filesDir).toString(),
     };
   };
@@ -96,14 +110,23 @@ export function showConversation(
     if (docent.data.state.kind !== 'open') return;
     const { thread } = conversation;
     await elsewhere.begin(thread?.id ?? null);
-    const asked = [docent.usage.ofThread(thread?.id ?? ''), authorsOf(docent.runs, thread), learnAssistant()] as const;
-    const [usage, known] = await Promise.all(asked);
+    const items = await conversation.read((state) => state.items);
+    const [{ authors: known, ...beside }, branches] = await Promise.all([
+      besideOf(docent, thread?.id ?? null, items),
+      thread ? docent.threads.family(thread).then((family) => branchesOf(thread, family)) : [],
+      learnAssistant(),
+    ]);
     if (thread?.id === conversation.thread?.id) authors = known;
     await conversation.read((state) => {
       patches.drop();
-      elsewhere.saw(state.run);
-      view.notify('state', { ...state, ...context(), kind: place.kind, usage });
+      elsewhere.shown(state);
+      view.notify('state', { ...state, ...context(), ...beside, branches, kind: place.kind });
     });
+  }
+
+  function tellAuthors(more: Authors): void {
+    authors = { ...authors, ...more };
+    if (Object.keys(more).length > 0) sendContext();
   }
 
   async function learnAssistant(): Promise<void> {
@@ -117,7 +140,7 @@ export function showConversation(
   }
 
   async function probe(): Promise<void> {
-    interpreter = interpreterLine(await docent.interpreter.probe());
+    python = await docent.interpreter.probe();
     sendContext();
   }
 
@@ -132,11 +155,15 @@ export function showConversation(
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
-      ask: ({ text }) => nothing(conversation.ask(text)),
+      ...turnRequests({ docent, conversation, changes: parts.changes, tellAuthors }),
+      ...(place.composer?.requests ?? NO_COMPOSER),
+      askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
       openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      findMentions: ({ mentions }) => findMentions(mentions),
+      openMention: (link) => nothing(openMention(link, place.kind)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),
@@ -146,8 +173,6 @@ export function showConversation(
         indexing.dismissRebuild();
         return null;
       },
-      attach: () => nothing(attachFile(conversation)),
-      detach: ({ path }) => nothing(conversation.detach(path)),
       continueInChat: () => nothing(place.continueInChat()),
     },
     events: {},
@@ -177,11 +202,11 @@ export function showConversation(
     conversation.onEvent(onEvent),
     conversation.onDidChange((what) => {
       if (what === 'thread') sendStateInBackground();
-      else if (what === 'assistant') learnInBackground();
-      else sendContext();
+      else learnInBackground();
     }),
     parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
+    ...(place.composer ? [place.composer.onDidChange(sendContext)] : []),
     parts.onDidChangeContext(() => {
       probe().catch((error: unknown) => log.error(String(error)));
     }),

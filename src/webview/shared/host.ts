@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DataState } from '../../core/types/dataState.ts';
 import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
@@ -7,6 +7,7 @@ import { reduce } from '../../core/types/reducer.ts';
 import { isActive, usageOf } from '../../core/types/run.ts';
 import type { HostContract, Patch, ViewContract, ViewState } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
+import { createMentions, type Mentions } from './mentions.ts';
 import { memory, port } from './port.ts';
 
 type Requests = HostContract['requests'];
@@ -15,12 +16,41 @@ type Requests = HostContract['requests'];
 export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
+  /** The same for what is answered with more than that; null where it failed. */
+  request<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
+  /** Whether questions can be asked here: an analysis has no field for them. */
+  readonly canAsk: boolean;
+  /** Puts a text into the question's field, as a quotation. */
+  quote(text: string): void;
+  /** Shows a branch, from the place on at which it parts. */
+  showBranch(branch: ShownBranch): void;
+  /** The branch that was asked for last. */
+  readonly shownBranch: () => ShownBranch | null;
+  /** How often the user has asked here. */
+  readonly asks: number;
   readonly filesUri: string;
+  readonly mentions: Mentions;
   /** The names of the assistants that answered, by run. */
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, filesUri: '', authors: {} });
+export interface ShownBranch {
+  readonly threadId: string;
+  readonly place: number;
+}
+
+export const HostContext = createContext<HostActions>({
+  send: async () => false,
+  request: async () => null,
+  canAsk: false,
+  quote: () => {},
+  showBranch: () => {},
+  shownBranch: () => null,
+  asks: 0,
+  filesUri: '',
+  mentions: createMentions(async () => []),
+  authors: {},
+});
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -31,8 +61,12 @@ export interface Connection {
   readonly error: ErrorInfo | null;
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
-  readonly send: HostActions['send'];
+  readonly actions: Omit<HostActions, 'canAsk' | 'filesUri' | 'authors'>;
 }
+
+/** Whether one wants to see what is answered. */
+const ASKING: ReadonlySet<keyof Requests> = new Set(['ask', 'askSample', 'goOn']);
+const isQuestion = (name: keyof Requests, params: unknown) => ASKING.has(name) || (name === 'act' && params === 'retry');
 
 /** The view's connection to the editor: state comes in, requests go out. */
 export function useConnection(): Connection {
@@ -40,6 +74,7 @@ export function useConnection(): Connection {
   const [data, setData] = useState<DataState>({ kind: 'opening' });
   const [error, setError] = useState<ErrorInfo | null>(null);
   const [focus, setFocus] = useState<Connection['focus']>(null);
+  const [asks, setAsks] = useState(0);
   const host = useRef<Peer<HostContract>>(null);
 
   useEffect(() => {
@@ -75,6 +110,7 @@ export function useConnection(): Connection {
   const send: HostActions['send'] = useCallback(async (name, params) => {
     try {
       setError(null);
+      if (isQuestion(name, params)) setAsks((count) => count + 1);
       await host.current?.request(name, params);
       return true;
     } catch (thrown) {
@@ -82,7 +118,24 @@ export function useConnection(): Connection {
       return false;
     }
   }, []);
-  return { data, state, error, focus, send };
+  const request: HostActions['request'] = useCallback(async (name, params) => {
+    try {
+      return (await host.current?.request(name, params)) ?? null;
+    } catch (thrown) {
+      if (!isAbort(thrown)) setError(errorInfo(thrown));
+      return null;
+    }
+  }, []);
+  const mentions = useMemo(() => createMentions(async (asked) => (await host.current?.request('findMentions', { mentions: asked })) ?? []), []);
+  const branch = useRef<ShownBranch | null>(null);
+  const showBranch = useCallback((shown: ShownBranch) => {
+    branch.current = shown;
+    void send('showBranch', { threadId: shown.threadId });
+  }, []);
+  const quote = useCallback((text: string) => setFocus({ text: `${text.replace(/^/gm, '> ')}\n\n` }), []);
+  const shownBranch = useCallback(() => branch.current, []);
+  const actions = useMemo(() => ({ send, request, quote, showBranch, shownBranch, mentions, asks }), [asks]);
+  return { data, state, error, focus, actions };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */

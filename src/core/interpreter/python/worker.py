@@ -6,7 +6,7 @@ The others are tasks:
 {"task": number, "op": "run", "code"}, or as "op" the name of one of Docent's own operations with its arguments, see
 docent_operations.py; and {"op": "interrupt"}.
 Events are lines on descriptor 3: the marker, the event's number, its JSON: ready; begun {task}; display {data};
-exception {name, message, traceback}; sync; done {task, status}. What has no marker there is the code's, and is dropped.
+exception {name, message, traceback}; sync; done {task, status, left}, left being how many processes of the code's were ended with it. What has no marker there is the code's, and is dropped.
 Descriptors 1 and 2 lead straight to Docent, so that what C code and child processes write is caught and a crash loses nothing.
 Before each event the marker and its number go to both of them: by it Docent puts the three streams back in order.
 
@@ -14,6 +14,7 @@ Standard library only, Python 3.9 or newer.
 """
 import builtins
 import contextlib
+import errno
 import faulthandler
 import json
 import os
@@ -27,6 +28,7 @@ import threading
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from docent_channel import EVENTS, Channel, Interrupts
+from docent_limits import end_others, limit_processes
 from docent_session import Session
 
 try:
@@ -34,6 +36,8 @@ try:
 except ImportError:  # Windows has no limits of this kind.
     resource = None
 
+# What os.open is asked for by whoever writes.
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 # A file that grows beyond this is a mistake in the code, not a result.
 MAX_FILE_BYTES = 2 << 30
 
@@ -99,6 +103,27 @@ def set_up(work, user_site, runs):
     builtins.input = no_input
 
 
+def guard(folder):
+    """Without a sandbox nothing but this keeps code from writing to the user's own files when it means copies of them."""
+
+    def watch(event, arguments):
+        writes = event == "os.truncate" or event == "open" and arguments[2] & WRITING
+        if not writes or not isinstance(arguments[0], (str, bytes)):
+            return
+        path = os.fsdecode(arguments[0])
+        if any(same(path, os.path.join(folder, name)) for name in os.listdir(folder)):
+            raise OSError(errno.EROFS, "This is the user's own file, to be read only: write to another name", path)
+
+    sys.addaudithook(watch)
+
+
+def same(path, entry):
+    try:
+        return os.path.samefile(path, entry)
+    except OSError:
+        return False
+
+
 def main(work):
     close_inherited()
     interrupts = Interrupts()
@@ -110,9 +135,12 @@ def main(work):
     tasks = queue.SimpleQueue()
     reader = (requests, interrupts, tasks)
     set_up(work, settings["userSite"], settings["runs"])
+    if settings["guarded"]:
+        guard(settings["guarded"])
     session = Session(work, channel)
     builtins.display = session.display
     limit(settings["memoryMb"])
+    limit_processes()
     threading.Thread(target=read_requests, args=reader, daemon=True).start()
     pid = os.getpid()
     channel.emit("ready")
@@ -123,7 +151,8 @@ def main(work):
         status = session.run(**request)
         if os.getpid() != pid:
             os._exit(0)  # A child that the code forked and let run on to here.
-        channel.emit("done", task=task, status=status)
+        left = end_others() if settings["runs"] == "code" else 0
+        channel.emit("done", task=task, status=status, left=left)
 
 
 if __name__ == "__main__":

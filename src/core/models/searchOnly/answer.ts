@@ -54,11 +54,11 @@ function* profileReport(
 function* searchReport(
   { selection }: Extract<Task, { kind: 'search' }>,
   calls: readonly FileSearchCall[],
-  { addFiles, setUpModel }: Advice,
+  { addFiles, notSearched, setUpModel }: Advice,
 ): Iterable<string> {
   const error = calls.find((call) => call.error)?.error;
   if (error) {
-    yield `${withoutMarkers(error.message)}${error.action === 'indexWorkspace' ? ` ${addFiles}` : ''}`;
+    yield notSearched(withoutMarkers(error.message));
     return;
   }
   const note = calls.find((call) => call.note)?.note;

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { ROOT } from '../../../../scripts/paths.ts';
 import type { DataState } from '../../../../src/core/types/dataState.ts';
 import type { RunEvent } from '../../../../src/core/types/events.ts';
+import type { Item } from '../../../../src/core/types/item.ts';
+import { mentionKey } from '../../../../src/protocol/mentions.ts';
 import type { HostContract, ViewContext, ViewContract, ViewState } from '../../../../src/protocol/view.ts';
 import { connect, type Port } from '../../../../src/rpc.ts';
 import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
@@ -20,12 +22,16 @@ export interface View {
   data(state: DataState): Promise<void>;
   run(...events: readonly RunEvent[]): void;
   context(context: ViewContext): void;
+  /** The items that stand above the thread's end. */
+  above(items: readonly Item[]): void;
+  /** Which of them the view has asked for, by their places. */
+  readonly stretches: readonly { readonly from: number; readonly to: number }[];
   /** Puts the cursor into the question's field. */
   focus(text: string): void;
   /** What the view asked for first or next of this kind; waits for it. */
   asked<Name extends RequestName>(name: Name): Promise<Requests[Name]['params']>;
   /** What this request is answered with from now on: nothing, or a failure. */
-  answer(name: RequestName, answer: () => null): void;
+  answer<Name extends RequestName>(name: Name, answer: (params: Requests[Name]['params']) => Requests[Name]['result']): void;
   /** The view is hidden and shown again: VS Code loads its page anew and keeps what the view saved. */
   reopen(): Promise<void>;
 }
@@ -55,6 +61,8 @@ const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, heigh
 export async function openView(page: Page, first: ViewState): Promise<View> {
   let state = first;
   let data: DataState = { kind: 'open' };
+  let above: readonly Item[] = [];
+  const stretches: { readonly from: number; readonly to: number }[] = [];
   const listeners = new Set<(message: unknown) => void>();
   // One message after the other: separate evaluations might overtake each other.
   let sent = Promise.resolve();
@@ -77,16 +85,17 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     return file ? route.fulfill({ body: file, contentType: TYPES[path.extname(pathname)] ?? 'text/plain' }) : route.abort();
   });
 
-  const answers = new Map<RequestName, () => null>();
+  const answers = new Map<RequestName, (params: never) => unknown>();
   const asked: { readonly name: RequestName; readonly params: unknown }[] = [];
   let wake = Promise.withResolvers<void>();
   const handler =
-    <Name extends RequestName>(name: Name) =>
-    (params: Requests[Name]['params']) => {
+    <Name extends RequestName>(name: Name, result: Requests[Name]['result'] | null = null) =>
+    (params: Requests[Name]['params']): Requests[Name]['result'] => {
       asked.push({ name, params });
       wake.resolve();
       wake = Promise.withResolvers();
-      return answers.get(name)?.() ?? null;
+      const answer = answers.get(name) as ((params: Requests[Name]['params']) => Requests[Name]['result']) | undefined;
+      return answer ? answer(params) : (result as Requests[Name]['result']);
     };
   const view = connect<HostContract, ViewContract>(port, {
     requests: {
@@ -95,19 +104,42 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
         if (data.kind === 'open') view.notify('state', state);
         return null;
       },
+      stretch({ from, to }) {
+        stretches.push({ from, to });
+        return { items: above.slice(from, to), usage: {} };
+      },
+      branch: handler('branch'),
+      showBranch: handler('showBranch'),
+      goOn: handler('goOn'),
+      insertText: handler('insertText'),
+      applyCode: handler('applyCode'),
       ask: handler('ask'),
+      askSample: handler('askSample'),
       stop: handler('stop'),
       answerConsent: handler('answerConsent'),
       showSent: handler('showSent'),
       openCitation: handler('openCitation'),
+      findMentions: ({ mentions }) => mentions.map((mention) => THERE.has(mentionKey(mention))),
+      openMention: handler('openMention'),
       openImage: handler('openImage'),
       saveFile: handler('saveFile'),
       saveTable: handler('saveTable'),
       openCode: handler('openCode'),
       act: handler('act'),
       dismissRebuild: handler('dismissRebuild'),
-      attach: handler('attach'),
-      detach: handler('detach'),
+      keepDraft({ text }) {
+        state = { ...state, composer: { ...state.composer, draft: text } };
+        return null;
+      },
+      recall: handler('recall', []),
+      suggest: handler('suggest', []),
+      add: handler('add'),
+      takeOffer: handler('takeOffer'),
+      receive: handler('receive'),
+      removeChip: handler('removeChip'),
+      editQueued: handler('editQueued'),
+      removeQueued: handler('removeQueued'),
+      sendQueued: handler('sendQueued'),
       continueInChat: handler('continueInChat'),
     },
     events: {},
@@ -132,6 +164,10 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     },
     run: (...events) => events.forEach((event) => view.notify('run', event)),
     context: (context) => view.notify('context', context),
+    above(items) {
+      above = items;
+    },
+    stretches,
     focus: (text) => view.notify('focus', { text }),
     async asked<Name extends RequestName>(name: Name) {
       for (;;) {
@@ -144,6 +180,9 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     reopen: opened,
   };
 }
+
+/** The workspace's files and symbols. */
+const THERE = new Set(['file src/berths.ts', 'file berths.ts', 'file docs/a file.md', 'file ./src/berths.ts', 'file src/テスト/a-b.test.ts', 'file Makefile', 'symbol allocate', 'symbol Berths.allocate']);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',

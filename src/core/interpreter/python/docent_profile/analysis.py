@@ -14,7 +14,8 @@ from .problems import Oddity
 from .roles import Role
 from .statistics import correlation, explained_by, settled
 from .table import Table
-from .totals import role_in
+from .vectors import by_code
+from .totals import Standing, standing_of
 from .vocabulary import words_of
 
 # Two points are not a trend.
@@ -59,13 +60,16 @@ class Groups(NamedTuple):
 class Analysis:
     def __init__(self, table: Table):
         self.table = table
-        self._roles: dict[str, Role] = {}
+        self._standings: dict[str, Standing] = {}
 
     def role(self, column: NumberColumn) -> Role:
         """What the measure is in this table."""
-        if column.name not in self._roles:
-            self._roles[column.name] = role_in(self.table, self.dates, column)
-        return self._roles[column.name]
+        return self._standing(column).role
+
+    def _standing(self, column: NumberColumn) -> Standing:
+        if column.name not in self._standings:
+            self._standings[column.name] = standing_of(self.table, self.dates, column)
+        return self._standings[column.name]
 
     @cached_property
     def measures(self) -> list[NumberColumn]:
@@ -103,7 +107,7 @@ class Analysis:
 
     def series(self, measure: NumberColumn | None, period: Period) -> Series:
         """Only where there are dates."""
-        return series(self.dates, measure, self.role(measure) if measure else Role.FLOW, period)
+        return series(self.dates, measure, self._standing(measure) if measure else Standing(Role.FLOW), period)
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:
@@ -144,18 +148,15 @@ class Analysis:
 
 def _grouped(category: TextColumn, measure: NumberColumn, role: Role) -> Groups:
     codes = category.codes or array("i")
-    present = [code >= 0 and value == value for code, value in zip(codes, measure.telling)]
-    codes, values = array("i", compress(codes, present)), array("d", compress(measure.telling, present))
     names = list(category.counts)
-    totals, counts = [0.0] * len(names), [0] * len(names)
-    for code, value in zip(codes, values):
-        totals[code] += value
-        counts[code] += 1
+    totals, counts = by_code(codes, measure.telling, len(names))
     adds_up = role is Role.FLOW and min(totals) >= 0
     parts = [Part(name, settled(total if adds_up else total / number), number) for name, total, number in zip(names, totals, counts) if number]
     parts.sort(key=lambda part: -part.value)
     if adds_up:
         return Groups(category, measure, "total", parts, 0.0)
+    present = [code >= 0 and value == value for code, value in zip(codes, measure.telling)]
+    codes, values = array("i", compress(codes, present)), array("d", compress(measure.telling, present))
     return Groups(category, measure, "mean", parts, explained_by(codes, values) if values else 0.0)
 
 
