@@ -37,7 +37,7 @@ export const ROOMS = {
   'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],
   core: [...COMMON, ...CORE, 'core/disk', 'core/knowledge/stores', 'core/knowledge/stores/folders', 'core/knowledge/stores/uploads'],
   api: [...COMMON, ...CORE, 'core', 'core/knowledge/stores/uploads'],
-  cli: [...COMMON, 'core/models', 'api'],
+  cli: [...COMMON, 'core/models', 'core/openai', 'api'],
   protocol: [...COMMON, 'rpc'],
   rpc: COMMON,
   editor: [...EDITOR, ...FEATURES],
