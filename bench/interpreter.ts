@@ -6,6 +6,8 @@ import { createLaunch } from '../src/core/interpreter/sandbox/launch.ts';
 import { discoverPython } from '../src/core/interpreter/discoverPython.ts';
 import { probeSandbox } from '../src/core/interpreter/sandbox/probe.ts';
 import type { Sandbox } from '../src/core/interpreter/sandbox/sandbox.ts';
+import { createInputs } from '../src/core/interpreter/inputs.ts';
+import { SANDBOX_INPUTS } from '../src/core/interpreter/sandbox/sandbox.ts';
 import { createSession } from '../src/core/interpreter/session.ts';
 import { startPython, type PythonProcess } from '../src/core/interpreter/pythonProcess.ts';
 
@@ -27,7 +29,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
     const folder = join(dir, 'session');
     await mkdir(folder);
     const start = (sandbox: Sandbox | null) =>
-      startPython(createLaunch({ purpose: { kind: 'code' }, python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
+      startPython(createLaunch({ purpose: { kind: 'code', inputs: null }, python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
 
     const result: Record<string, number> = { probeMs, startMs: await measureStart(() => start(null)) };
     const sandbox = probe.kind === 'works' ? probe.sandbox : null;
@@ -35,6 +37,8 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
 
     // As a thread's run has it: with outputs, and a look for new files.
     const session = createSession({
+      inputs: createInputs(join(folder, '..', 'inputs')),
+      inputsAt: async () => SANDBOX_INPUTS,
       folder,
       start: () => start(sandbox),
       startOwn: () => Promise.reject(new Error('no operation is asked for')),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
+import { createOwnEnvironment } from './core/interpreter/environments/own/ownEnvironment.ts';
 import { createModels } from './core/models/models.ts';
 import { createSentRequests } from './core/models/sentRequests.ts';
 import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
@@ -9,6 +10,7 @@ import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
+import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
 import { followPython } from './editor/analysis/python/follow.ts';
 import { pickPython } from './editor/analysis/python/picker.ts';
 import { createPythonExtension } from './editor/analysis/python/pythonExtension.ts';
@@ -95,6 +97,7 @@ function start(context: vscode.ExtensionContext): Extension {
   };
 
   const pythonExtension = createPythonExtension(log);
+  const own = createOwnEnvironment(join(globalStorageUri.fsPath, 'python'));
   const dir = dataDir(globalStorageUri);
   docent = createDocent({
     dataDir: dir,
@@ -108,6 +111,7 @@ function start(context: vscode.ExtensionContext): Extension {
     front: (origin) => (origin === 'api' ? scripts : editor),
     python: configured,
     selectedPython: pythonExtension.selected,
+    ownPython: own.program,
     limits: settings.limits,
     monthlyBudget: settings.monthlyBudget,
     folders: openFolders,
@@ -151,6 +155,7 @@ function start(context: vscode.ExtensionContext): Extension {
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
   });
+  const environment = createEnvironmentCommands({ own, interpreter: parts.interpreter, log });
   const usage = registerUsageView(docent, extensionUri, log);
   const data = createDataCommands(docent.data, dir);
 
@@ -171,7 +176,8 @@ function start(context: vscode.ExtensionContext): Extension {
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
-      choosePython: () => pickPython(parts.interpreter),
+      choosePython: () => pickPython(parts.interpreter, own, environment),
+      environment,
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
       pickThread: () => pickThread(parts, chat),

@@ -26,9 +26,10 @@ export const ROOMS = {
   // The engine sees no more of knowledge than what a vector store is; the rooms below are its own.
   'core/knowledge': [...COMMON, 'core/disk', 'core/knowledge/stores', 'core/knowledge/index'],
   'core/knowledge/read': COMMON,
-  'core/knowledge/index': [...COMMON, 'core/disk', 'core/knowledge', 'core/knowledge/read'],
+  'core/knowledge/reading': [...COMMON, 'core/knowledge/read'],
+  'core/knowledge/index': [...COMMON, 'core/disk', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading'],
   'core/knowledge/search': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index'],
-  'core/knowledge/stores': [...COMMON, 'core/disk', 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index', 'core/knowledge/search'],
+  'core/knowledge/stores': [...COMMON, 'core/disk', 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading', 'core/knowledge/index', 'core/knowledge/search'],
   'core/knowledge/stores/folders': [...COMMON, 'core/knowledge', 'core/knowledge/search'],
   'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
   'core/interpreter': [...COMMON, 'core/disk'],

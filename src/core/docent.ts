@@ -18,7 +18,7 @@ import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { attachments, imagePaths } from './runs/history.ts';
+import { givenPaths } from './runs/history.ts';
 import { goneFile } from './runs/dataFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
@@ -50,6 +50,8 @@ export interface DocentOptions {
   python(): string | null;
   /** The Python that is selected in the editor's Python extension; left out, or null, where none is. */
   selectedPython?(): Promise<string | null>;
+  /** The program of Docent's own environment; left out, or null, where there is none. */
+  ownPython?(): string | null;
   /** The folders that are open, trusted or not; none where left out. */
   folders?(): readonly SourceFolder[];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
@@ -107,7 +109,7 @@ export function createDocent(options: DocentOptions): Docent {
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
     python: options.python,
-    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders }),
+    candidates: () => candidates({ selected: options.selectedPython ?? NO_PLACES.selected, folders: options.assistantFolders, own: options.ownPython ?? NO_PLACES.own }),
     limits: options.limits,
     log,
     saveFile: data.files.save,
@@ -218,8 +220,8 @@ export function createDocent(options: DocentOptions): Docent {
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
-      const items = threadId === null ? [] : (runs.live(threadId)?.items ?? (await data.items.list(threadId)));
-      return requestSize(assistant.instructions, surroundings({ origin: 'chat' }, new Date()), await toolsOf(assistant), items);
+      const run = threadId === null ? null : await data.runs.latest(threadId);
+      return requestSize(assistant.instructions, surroundings({ origin: 'chat' }, new Date()), await toolsOf(assistant), run?.turns.at(-1) ?? null);
     },
     workspace,
     get fileSystem() {
@@ -229,11 +231,11 @@ export function createDocent(options: DocentOptions): Docent {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
-      const items = await data.items.list(threadId);
-      // Uploaded files are their owner's, who may use them elsewhere; so are a script's images.
-      const files = attachments(items).flatMap(({ id, path }) => (id === null ? [path] : []));
-      const isScripts = (await data.threads.get(threadId))?.origin === 'api';
-      const given = isScripts ? files : [...files, ...imagePaths(items)];
+      const thread = await data.threads.get(threadId);
+      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
+      // A branch shows them, too.
+      if (heir) await data.files.handOver(threadId, heir.id);
+      const given = heir ? [] : givenPaths(await data.items.list(threadId), thread?.origin === 'api');
       // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
       for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);

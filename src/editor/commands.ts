@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analyze } from './analysis/analyze.ts';
+import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
@@ -20,6 +21,7 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
+  readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
   pickThread(): Promise<void>;
   searchIndex(): Promise<void>;
@@ -29,7 +31,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, log, selectModel, choosePython, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -49,6 +51,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.duplicateAssistant': () => assistants.duplicate(),
     'docent.deleteAssistant': () => assistants.delete(),
     'docent.configurePython': choosePython,
+    'docent.createEnvironment': () => environment.create(),
+    'docent.removeEnvironment': () => environment.remove(),
     'docent.manageApiKeys': () => apiKeys.manage(),
     'docent.showUsage': showUsage,
     'docent.setBudget': () => openSettings('docent.usage.monthlyBudget'),

@@ -11,6 +11,8 @@ export const settings = {
     interpreter: get<ModelSettings['interpreter']>('interpreter.where'),
   }),
   python: (): string | null => text('python.path') || null,
+  /** A folder of wheels for Docent's own environment; null for the package index. */
+  wheels: (): string | null => text('python.wheels') || null,
   limits: () => ({
     timeLimitMs: get<number>('interpreter.timeLimit') * 1_000,
     memoryMb: get<number>('interpreter.memoryLimit'),

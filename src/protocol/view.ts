@@ -3,11 +3,13 @@ import type { ConsentAnswer } from '../core/types/consent.ts';
 import type { DataState } from '../core/types/dataState.ts';
 import type { Action, ErrorInfo } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
+import type { Item } from '../core/types/item.ts';
 import type { StoredFile, Table } from '../core/types/output.ts';
-import type { ThreadState } from '../core/types/reducer.ts';
-import type { Usage } from '../core/types/usage.ts';
+import type { ThreadWindow } from '../core/types/reducer.ts';
+import type { Usage, UsageTotal } from '../core/types/usage.ts';
 import type { Call } from '../rpc.ts';
 import type { ComposerRequests, ComposerState } from './composer.ts';
+import type { Mention, MentionLink } from './mentions.ts';
 
 /** What is said about the index; the status bar says the same. */
 export type IndexState =
@@ -28,10 +30,25 @@ export type Rebuild = 'running' | 'done' | null;
 /** Which place the view is: the chat in the side bar, or an analysis in an editor tab. */
 export type ViewKind = 'chat' | 'analysis';
 
-/** All that a view shows; sent when it is ready and when another thread is shown. */
-export interface ViewState extends ThreadState, ViewContext {
+/** What a view shows, with the thread's end; sent when it is ready and when another thread is shown. */
+export interface ViewState extends ThreadWindow, ViewContext {
   readonly kind: ViewKind;
-  /** What each run of the thread took, by the run’s id. */
+  /** What each run of these items took, by the run’s id. */
+  readonly usage: Readonly<Record<string, Usage>>;
+  /** What all other runs of the thread took. */
+  readonly others: UsageTotal;
+}
+
+/** Items by their places in the thread, which count from 0; `to` is excluded. */
+export interface StretchQuery {
+  readonly threadId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Items that stand above the thread's end, with what each of their runs took. */
+export interface Stretch {
+  readonly items: readonly Item[];
   readonly usage: Readonly<Record<string, Usage>>;
 }
 
@@ -71,6 +88,8 @@ export interface HostContract {
      * nothing which happens in a run can slip in between.
      */
     readonly ready: Call<null, null>;
+    /** What the reader scrolls up to. */
+    readonly stretch: Call<StretchQuery, Stretch>;
     /** One of the questions that the welcome offers: it works before anything is set up. */
     readonly askSample: Call<{ readonly text: string }, null>;
     readonly stop: Call<null, null>;
@@ -78,6 +97,9 @@ export interface HostContract {
     /** The requests of a run, as they were sent, in an editor. */
     readonly showSent: Call<{ readonly runId: string }, null>;
     readonly openCitation: Call<Citation, null>;
+    /** Of each whether it is in the workspace. */
+    readonly findMentions: Call<{ readonly mentions: readonly Mention[] }, readonly boolean[]>;
+    readonly openMention: Call<MentionLink, null>;
     readonly openImage: Call<StoredFile, null>;
     readonly saveFile: Call<StoredFile, null>;
     readonly saveTable: Call<Table, null>;

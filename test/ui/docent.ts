@@ -52,7 +52,7 @@ export function analysis(workbench: Workbench): DocentView {
 
 function docentView(page: Page, frame: FrameLocator): DocentView {
   const questions = frame.getByRole('article', { name: 'You' });
-  const newest = questions.last().locator('xpath=following-sibling::article').last();
+  const newest = questions.last().locator('xpath=following::article').last();
   return {
     frame,
     page,

@@ -15,15 +15,18 @@ export type ThreadNews =
 export interface Changes {
   /** A number that grows with each change of the thread's items and runs; 0 where there is no thread. */
   revision(threadId: string): Promise<number>;
-  /** @param revision the thread's, from before it was last read */
-  since(threadId: string, revision: number): Promise<ThreadNews>;
+  /**
+   * @param revision the thread's, from before it was last read
+   * @param from what stands above this place of the thread is not told
+   */
+  since(threadId: string, revision: number, from: number): Promise<ThreadNews>;
 }
 
 export function createChanges(database: Database): Changes {
   return {
     revision: (threadId) =>
       database.read((db) => Number(db.prepare('select revision from threads where id = ?').get(threadId)?.['revision'] ?? 0)),
-    since: (threadId, before) =>
+    since: (threadId, before, from) =>
       database.read((db): ThreadNews => {
         const thread = db.prepare('select revision, shrunk from threads where id = ?').get(threadId);
         if (!thread) return { kind: 'gone' };
@@ -31,8 +34,13 @@ export function createChanges(database: Database): Changes {
         if (revision === before) return { kind: 'none' };
         if (Number(thread['shrunk']) > before) return { kind: 'anew' };
         const items = db
-          .prepare('select body from changes join items on items.id = item_id where changes.thread_id = ? and revision > ? order by seq')
-          .all(threadId, before);
+          .prepare(
+            `select body from changes join items on items.id = item_id
+             where changes.thread_id = ?1 and revision > ?2
+               and seq >= (select seq from items where thread_id = ?1 order by seq limit 1 offset ?3)
+             order by seq`,
+          )
+          .all(threadId, before, from);
         const run = db.prepare('select body from runs where thread_id = ? order by seq desc limit 1').get(threadId);
         return {
           kind: 'more',

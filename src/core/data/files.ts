@@ -55,6 +55,8 @@ export interface Files {
    * @returns the ids of what was deleted
    */
   deleteOf(threadId: string, paths: readonly string[]): Promise<readonly string[]>;
+  /** Gives what belongs to a thread to another one. */
+  handOver(threadId: string, heir: string): Promise<void>;
   /** Ids of the files whose time is over, and that are still here. */
   expired(): Promise<readonly string[]>;
 }
@@ -118,6 +120,9 @@ export function createFiles(database: Database, dir: string): Files {
       );
       await erase(files);
       return files.map(({ body }) => toFile(body).id);
+    },
+    async handOver(threadId, heir) {
+      await database.write((db) => db.prepare('update files set thread_id = ? where thread_id = ?').run(heir, threadId));
     },
     expired: () =>
       database.read((db) => db.prepare(`select id from files where not ${ALIVE}`).all(Date.now()).map(({ id }) => String(id))),

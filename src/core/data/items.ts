@@ -4,9 +4,20 @@ import type { Database } from './database.ts';
 import { page, type Page, type PageQuery } from './page.ts';
 import { checkUnlocked } from './lock.ts';
 
+/** The end of a thread. */
+export interface ThreadEnd {
+  /** How many items stand above. */
+  readonly earlier: number;
+  readonly items: readonly Item[];
+}
+
 export interface Items {
   /** All items of a thread, in order. */
   list(threadId: string): Promise<readonly Item[]>;
+  /** The items at the places from `from` up to `to`, excluded, of a thread, in order; places count from 0. */
+  stretch(threadId: string, from: number, to: number): Promise<readonly Item[]>;
+  /** The last items of a thread: so many at the least, if there are, and from a question on, if there is one. */
+  end(threadId: string, least: number): Promise<ThreadEnd>;
   /** The items that a run has made so far, in order. */
   ofRun(runId: string): Promise<readonly Item[]>;
   /** The items of a thread with files, attached or made by code, in order. @param before only those before this item; null: all */
@@ -39,6 +50,14 @@ export function createItems(database: Database): Items {
     );
   return {
     list: (threadId) => all('thread_id', threadId),
+    stretch: (threadId, from, to) =>
+      database.read((db) =>
+        db
+          .prepare('select body from items where thread_id = ? order by seq limit ? offset ?')
+          .all(threadId, Math.max(0, to - from), from)
+          .map(toItem),
+      ),
+    end: (threadId, least) => database.read((db) => endOfThread(db, threadId, least)),
     ofRun: (runId) => all('run_id', runId),
     withFiles: (threadId, before) =>
       database.read((db) =>
@@ -84,6 +103,20 @@ export function createItems(database: Database): Items {
     delete: (threadId, id) =>
       database.write((db) => db.prepare('delete from items where thread_id = ? and id = ?').run(threadId, id).changes > 0),
   };
+}
+
+function endOfThread(db: DatabaseSync, threadId: string, least: number): ThreadEnd {
+  const last = db.prepare('select min(seq) as seq from (select seq from items where thread_id = ? order by seq desc limit ?)').get(threadId, least);
+  const question = db
+    .prepare(
+      `select max(seq) as seq from items
+       where thread_id = ? and seq <= ? and body ->> '$.type' = 'message' and body ->> '$.role' = 'user'`,
+    )
+    .get(threadId, last?.['seq'] ?? 0);
+  const from = question?.['seq'] ?? last?.['seq'] ?? 0;
+  const above = db.prepare('select count(*) as count from items where thread_id = ? and seq < ?').get(threadId, from);
+  const rows = db.prepare('select body from items where thread_id = ? and seq >= ? order by seq').all(threadId, from);
+  return { earlier: Number(above?.['count']), items: rows.map(toItem) };
 }
 
 /** Inside a transaction. The metadata of an item that is there already stay as they are: they are a client's, who may have changed them since. */

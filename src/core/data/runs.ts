@@ -19,6 +19,8 @@ export interface RunRows {
   save(run: Run): Promise<void>;
   get(id: string): Promise<Run | null>;
   setMetadata(id: string, metadata: Run['metadata']): Promise<Run | null>;
+  /** Those of these runs that there are. */
+  some(ids: readonly string[]): Promise<readonly Run[]>;
   /** The newest run of a thread. */
   latest(threadId: string): Promise<Run | null>;
   list(threadId: string, query: PageQuery): Promise<Page<Run>>;
@@ -62,6 +64,10 @@ export function createRunRows(database: Database): RunRows {
           .get(JSON.stringify(metadata), id);
         return row ? toRun(row) : null;
       }),
+    some: (ids) =>
+      database.read((db) =>
+        db.prepare('select body from runs where id in (select value from json_each(?))').all(JSON.stringify(ids)).map(toRun),
+      ),
     latest: (threadId) => one('select body from runs where thread_id = ? order by seq desc limit 1', threadId),
     list: (threadId, query) => database.read((db) => page(db, { table: 'runs', where: 'thread_id = ?', values: [threadId] }, query)),
     resume: (run, owner) =>

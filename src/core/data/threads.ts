@@ -3,7 +3,9 @@ import { newId } from '../types/id.ts';
 import type { Item } from '../types/item.ts';
 import { belongsTo, type Thread, type ThreadOrigin } from '../types/thread.ts';
 import type { Database } from './database.ts';
+import { familyOf, forkThread } from './forks.ts';
 import { saveItems } from './items.ts';
+import { threadGone } from './lock.ts';
 import { page, type Page, type PageQuery } from './page.ts';
 
 export interface NewThread {
@@ -35,6 +37,14 @@ export interface Threads {
    * @returns the thread as it is now; null where there is none
    */
   update(id: string, changes: ThreadChanges | ((thread: Thread) => ThreadChanges)): Promise<Thread | null>;
+  /**
+   * Makes a branch: a thread with copies of what stands above an item, in which one can go on otherwise. What code left in the thread's
+   * work folder is not in it.
+   * @throws DocentError `thread_gone`, `item_gone`
+   */
+  fork(id: string, branch: { readonly before: string; readonly title: string }): Promise<Thread>;
+  /** A thread with all that branched off from it or from which it did, the oldest first. */
+  family(thread: Thread): Promise<readonly Thread[]>;
   /** The ids of all threads of an origin, in the order in which they were made. */
   ids(origin: ThreadOrigin): Promise<readonly string[]>;
   /**
@@ -90,6 +100,13 @@ export function createThreads(database: Database): Threads {
         db.prepare('update threads set workspace = ?, body = ? where id = ?').run(thread.workspace, JSON.stringify(thread), id);
         return thread;
       }),
+    fork: (id, { before, title }) =>
+      database.write((db) => {
+        const row = db.prepare('select body, updated_at from threads where id = ?').get(id);
+        if (!row) throw threadGone();
+        return forkThread(db, fromRow(row), before, title);
+      }),
+    family: (thread) => database.read((db) => familyOf(db, thread).map(fromRow)),
     ids: (origin) => database.read((db) => db.prepare('select id from threads where origin = ? order by rowid').all(origin).map(({ id }) => String(id))),
     async restore(thread, items) {
       await database.write((db) => {

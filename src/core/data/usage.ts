@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { usageOf, type Run } from '../types/run.ts';
-import type { Usage, UsageRow } from '../types/usage.ts';
+import type { Usage, UsageRow, UsageTotal } from '../types/usage.ts';
 import type { Database } from './database.ts';
 
 /** What all runs took; it stays when their threads are deleted. */
 export interface UsageRows {
-  /** What each run of a thread took, by the run's id. */
-  ofThread(threadId: string): Promise<Readonly<Record<string, Usage>>>;
+  /** What the runs of a thread took: each of these, by its id, and all others together. */
+  ofThread(threadId: string, runIds: readonly string[]): Promise<{ readonly ofRun: Readonly<Record<string, Usage>>; readonly others: UsageTotal }>;
   /** By day, model and thread, the newest day first. */
   list(): Promise<readonly UsageRow[]>;
   /** What the runs since `time` cost, in US dollars, as far as their prices are known. */
@@ -17,19 +17,31 @@ export interface UsageRows {
 const SUMS = `sum(input_tokens) as inputTokens, sum(cached_tokens) as cachedTokens, sum(output_tokens) as outputTokens,
   sum(reasoning_tokens) as reasoningTokens, max(estimated) as estimated, sum(cost) as cost`;
 
+/** The other columns of a {@link UsageTotal}. */
+const COUNTS = 'count(*) as runs, count(*) - count(cost) as unpriced';
+
 export function createUsageRows(database: Database): UsageRows {
   return {
-    ofThread: (threadId) =>
+    ofThread: (threadId, runIds) =>
       database.read((db) => {
-        const rows = db.prepare(`select run_id as runId, ${SUMS} from usage where thread_id = ? group by run_id`).all(threadId);
-        return Object.fromEntries(rows.map((row) => [String(row['runId']), toUsage(row)]));
+        const these = JSON.stringify(runIds);
+        const rows = db
+          .prepare(`select run_id as runId, ${SUMS} from usage where run_id in (select value from json_each(?)) group by run_id`)
+          .all(these);
+        const others = db
+          .prepare(`select ${COUNTS}, ${SUMS} from usage where thread_id = ? and run_id not in (select value from json_each(?))`)
+          .get(threadId, these);
+        return {
+          ofRun: Object.fromEntries(rows.map((row) => [String(row['runId']), toUsage(row)])),
+          others: toTotal(others ?? {}),
+        };
       }),
     list: () =>
       database.read((db) =>
         db
           .prepare(
             `select date(at / 1000, 'unixepoch', 'localtime') as day, model, thread_id as threadId, body ->> '$.title' as title,
-               count(*) as runs, count(*) - count(cost) as unpriced, ${SUMS}
+               ${COUNTS}, ${SUMS}
              from usage left join threads on threads.id = thread_id
              group by day, model, thread_id order by day desc, max(at) desc`,
           )
@@ -65,14 +77,16 @@ function toUsage(row: Row): Usage {
   };
 }
 
+function toTotal(row: Row): UsageTotal {
+  return { ...toUsage(row), runs: Number(row['runs']), unpriced: Number(row['unpriced']) };
+}
+
 function toUsageRow(row: Row): UsageRow {
   return {
-    ...toUsage(row),
+    ...toTotal(row),
     day: String(row['day']),
     model: String(row['model']),
     threadId: String(row['threadId']),
     title: row['title'] === null ? null : String(row['title']),
-    runs: Number(row['runs']),
-    unpriced: Number(row['unpriced']),
   };
 }

@@ -9,8 +9,10 @@ import type { NewFile, StoredFile } from '../types/output.ts';
 import { onPath, type Candidate } from './environments/candidates.ts';
 import { createEnvironments } from './environments/environments.ts';
 import type { Python } from './environments/python.ts';
+import { createInputs, type ShownInputs } from './inputs.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './sandbox/launch.ts';
+import { SANDBOX_INPUTS } from './sandbox/sandbox.ts';
 import { createLeases } from './leases.ts';
 import type { Purpose } from './purpose.ts';
 import { probeSandbox, type SandboxProbe } from './sandbox/probe.ts';
@@ -48,6 +50,9 @@ const IDLE_MS = 3_600_000;
 
 /** Beside the sessions' folders, and no thread's name: where Docent's own scripts keep what takes long to make, e.g. the list of fonts. */
 const OWN_HOME = '.home';
+
+/** Beside the sessions' folders as well: for each thread, the user's files that its code reads where they lie. */
+const INPUTS = '.inputs';
 
 /** Beside the sessions' folders as well: what is known of the Pythons of this machine. */
 const PYTHONS = '.pythons.json';
@@ -111,10 +116,10 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     return startPython(launch, signal);
   }
 
-  async function startOwn(folder: string, signal: AbortSignal): Promise<PythonProcess> {
+  async function startOwn(inputs: ShownInputs, folder: string, signal: AbortSignal): Promise<PythonProcess> {
     const home = join(dir, OWN_HOME);
     await mkdir(home, { recursive: true });
-    return start({ kind: 'operations', home }, folder, signal, true);
+    return start({ kind: 'operations', home, inputs }, folder, signal, true);
   }
 
   async function probe(): Promise<InterpreterState> {
@@ -133,10 +138,16 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     // The id becomes a folder's name.
     if (!/^[\w-]+$/.test(threadId)) throw new DocentError('bad_thread', `“${threadId}” is no thread.`);
     const folder = join(dir, threadId);
+    const inputs = createInputs(join(dir, INPUTS, threadId));
     const made = createSession({
       folder,
-      start: (signal, unsandboxed) => start({ kind: 'code' }, folder, signal, unsandboxed),
-      startOwn: (signal) => startOwn(folder, signal),
+      inputs,
+      async inputsAt() {
+        const { sandbox } = await look();
+        return sandbox.kind === 'works' ? SANDBOX_INPUTS : join(dir, INPUTS, threadId);
+      },
+      start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed),
+      startOwn: (signal, shown) => startOwn(shown, folder, signal),
       python: () => found?.python ?? null,
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),

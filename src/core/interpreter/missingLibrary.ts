@@ -17,7 +17,7 @@ export function createMissingLibraries(python: () => PythonInfo | null) {
     const it = python();
     if (!name || !it || told.has(name)) return null;
     told.add(name);
-    const message = `${name} is not installed in Python ${it.version} (${it.executable}). Another Python of this machine may have it.`;
+    const message = `${name} is not installed in Python ${it.version} (${it.executable}). Another Python of this machine may have it, or an environment of Docent’s own.`;
     return { code: 'library_missing', message, action: 'configurePython' };
   };
 }

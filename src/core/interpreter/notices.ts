@@ -46,6 +46,11 @@ export function wroteToChannel(): ErrorInfo {
   return info('channel_written', 'The code wrote to a descriptor that is Docent’s own (3); what it wrote there was dropped.');
 }
 
+/** A file of another disk was given while Python ran, and the sandbox lets it in only at its start. */
+export function startedAnew(): ErrorInfo {
+  return info('started_anew', 'Python was started anew, to read a large file of another disk where it lies. Its variables are gone; the files in /mnt/data stay.');
+}
+
 export function tooManyFiles(limit: number): ErrorInfo {
   return info('files_left_out', `The code left more than ${limit} files; the others stay in /mnt/data.`);
 }

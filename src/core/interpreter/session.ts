@@ -5,18 +5,23 @@ import { executeWithin } from './executeWithin.ts';
 import type { Outcome, PerformOptions, RunOptions, Session } from './interpreter.ts';
 import type { PythonInfo } from './environments/python.ts';
 import { createMissingLibraries } from './missingLibrary.ts';
+import type { Inputs, ShownInputs } from './inputs.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
-import { afterEnd, afterOperation, endedBetween, tooManyFiles } from './notices.ts';
+import { afterEnd, afterOperation, endedBetween, startedAnew, tooManyFiles } from './notices.ts';
 import type { PythonProcess } from './pythonProcess.ts';
 import { createWorkFolder } from './workFolder.ts';
 
 export interface SessionOptions {
   /** Absolute path of the work folder. */
   readonly folder: string;
+  /** The user's files that are read where they lie. */
+  readonly inputs: Inputs;
+  /** Where code sees these: an absolute folder, of the sandbox or of the host. */
+  readonly inputsAt: () => Promise<string>;
   /** Starts a worker for code, in the work folder. */
-  readonly start: (signal: AbortSignal, unsandboxed: boolean) => Promise<PythonProcess>;
+  readonly start: (signal: AbortSignal, unsandboxed: boolean, inputs: ShownInputs) => Promise<PythonProcess>;
   /** Starts a worker for Docent's own scripts, which are given the work folder to read and nothing else of it. */
-  readonly startOwn: (signal: AbortSignal) => Promise<PythonProcess>;
+  readonly startOwn: (signal: AbortSignal, inputs: ShownInputs) => Promise<PythonProcess>;
   /** The Python that runs the code, for words about it; null while none is known. */
   readonly python: () => PythonInfo | null;
   readonly timeLimitMs: () => number;
@@ -30,12 +35,14 @@ export interface SessionOptions {
 /** More files than this from one piece of code are data that it works with, not results to look at. */
 const MAX_FILES = 50;
 
-export function createSession({ folder, start, startOwn, python: info, timeLimitMs, saveFile, bitmap, remove, log }: SessionOptions): Session {
-  const files = createWorkFolder(folder, remove);
+export function createSession({ folder, inputs, inputsAt, start, startOwn, python: info, timeLimitMs, saveFile, bitmap, remove, log }: SessionOptions): Session {
+  const files = createWorkFolder(folder, inputs, remove);
   const missing = createMissingLibraries(info);
   let python: PythonProcess | null = null;
   /** At work on an operation; it ends with it. */
   let own: PythonProcess | null = null;
+  /** Where the links lead that the process can follow. */
+  const seen = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
   let stopping = new AbortController();
 
@@ -49,7 +56,18 @@ export function createSession({ folder, start, startOwn, python: info, timeLimit
       python = null;
     }
     try {
-      python ??= await start(stopped, unsandboxed);
+      const shown = await showInputs();
+      // What is shown by a link alone, a sandbox lets in when it starts.
+      const isInside = (await inputsAt()) !== shown.folder;
+      if (python && isInside && shown.targets.some((target) => !seen.has(target))) {
+        await python.kill();
+        python = null;
+        outputs.notice(startedAnew());
+      }
+      if (!python) {
+        python = await start(stopped, unsandboxed, shown);
+        shown.targets.forEach((target) => seen.add(target));
+      }
     } catch (error) {
       if (stopped.aborted) return 'stopped';
       throw error;
@@ -75,7 +93,7 @@ export function createSession({ folder, start, startOwn, python: info, timeLimit
     const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
     await files.prepare();
     try {
-      own = await startOwn(stopped);
+      own = await startOwn(stopped, await showInputs());
     } catch (error) {
       if (stopped.aborted) return 'stopped';
       throw error;
@@ -88,6 +106,11 @@ export function createSession({ folder, start, startOwn, python: info, timeLimit
     if (notice) outputs.notice(notice);
     await outputs.settled();
     return outcome;
+  }
+
+  async function showInputs(): Promise<ShownInputs> {
+    await files.link(await inputsAt());
+    return inputs.shown();
   }
 
   /** One thing at a time: what is asked for waits for what was asked for before. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, lstat, mkdir, open, readdir, readlink, realpath, stat, utimes } from 'node:fs/promises';
+import { constants, copyFile, link, lstat, mkdir, open, readdir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { removeFile } from '../disk/remove.ts';
 import { replaceFile } from '../disk/replace.ts';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../text/mimeType.ts';
+import type { Inputs } from './inputs.ts';
 import type { NewFile } from '../types/output.ts';
 
 export interface WorkFolder {
@@ -13,6 +14,8 @@ export interface WorkFolder {
   prepare(): Promise<void>;
   /** @see Session.put */
   put(file: DataFile): Promise<void>;
+  /** Has each file that is read where it lies found in the folder, too. @param place absolute folder of these, as the code sees it */
+  link(place: string): Promise<void>;
   /** Names of the files that are new or different since the last look, `/` between parts. */
   changes(): Promise<readonly string[]>;
   /** @throws DocentError `file_too_large`, `file_missing` */
@@ -22,8 +25,8 @@ export interface WorkFolder {
 }
 
 const MB = 1_000_000;
-/** A copy of an input costs its size on disk in each thread; beyond this it should be reduced first. */
-const MAX_INPUT_BYTES = 512 * MB;
+/** A copy is code's own, to be changed; what is larger than this is read where it lies. */
+const MAX_COPY_BYTES = 32 * MB;
 /** What is kept is read into memory and stays in the data directory. */
 const MAX_FILE_BYTES = 100 * MB;
 /** Files and folders. An unpacked archive can hold more; looking through it after each piece of code would slow everything down. */
@@ -39,9 +42,10 @@ const stampOf = ({ size, mtime }: { size: number; mtime: Date }): Stamp => `${si
 /**
  * A session's folder. The code in it is not trusted: it can put links there that lead out of the sandbox, so that nothing is
  * read from a link or written to one.
+ * @param inputs what is read where it lies
  * @param remove takes the folder from its place, however long its bytes stay on the disk
  */
-export function createWorkFolder(folder: string, remove: (folder: string) => Promise<void>): WorkFolder {
+export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder: string) => Promise<void>): WorkFolder {
   /** What each input was copied from: a copy that the code has changed since isn't put back. */
   const copied = new Map<string, Stamp>();
   let known: Map<string, Stamp> | null = null;
@@ -54,17 +58,15 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
   async function bring(file: DataFile): Promise<void> {
     const source = await stat(file.path).catch(async (error: unknown) => {
       // What the thread was given stays its own when the user's file goes away.
-      if (hasCode(error, 'ENOENT') && (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile()) return null;
+      const isThere = async () => (await inputs.has(file.name)) || (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile() === true;
+      if (hasCode(error, 'ENOENT') && (await isThere())) return null;
       throw new DocentError('file_missing', `“${file.name}” can’t be read any more; attach it again.`, null, error);
     });
     if (!source) return;
-    if (source.size > MAX_INPUT_BYTES) {
-      const limit = megabytes(MAX_INPUT_BYTES);
-      const message = `“${file.name}” has ${megabytes(source.size)}, and Python can be given ${limit} at most; attach a part of it.`;
-      throw new DocentError('file_too_large', message);
-    }
     await prepare();
     const place = placeOf(folder, file.name);
+    if (source.size > MAX_COPY_BYTES) return bringByName(file, place, source);
+    await inputs.forget(file.name);
     const there = await lstat(place).catch(() => null);
     if (there?.isFile() && (copied.get(file.name) ?? stampOf(there)) === stampOf(source)) return;
     await copyInto(place, file, source);
@@ -72,10 +74,20 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
     (await prepare()).set(file.name, stampOf(await lstat(place)));
   }
 
+  async function bringByName(file: DataFile, place: string, source: { size: number; mtime: Date }): Promise<void> {
+    await inputs.refer(file);
+    // Code may have put a file of its own there: it stays as long as the user's is the same.
+    const isOwn = (await lstat(place).catch(() => null))?.isFile() && copied.get(file.name) === stampOf(source);
+    if (!isOwn) await removeFile(place);
+    copied.set(file.name, stampOf(source));
+  }
+
   /** What can't be brought up to date must not be taken for what the user's file says now. */
   async function dropOld(name: string): Promise<void> {
     const place = placeOf(folder, name);
-    if (!(await lstat(place).catch(() => null))?.isFile()) return;
+    await inputs.forget(name);
+    const there = await lstat(place).catch(() => null);
+    if (there === null || there.isDirectory()) return;
     copied.delete(name);
     await removeFile(place).catch((error: unknown) => {
       const message = `“${name}” has changed, but a program still has its old content open in /mnt/data: stop Python, then try again.`;
@@ -97,6 +109,20 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
       }
     },
 
+    async link(place) {
+      for (const name of await inputs.names()) {
+        const [target, here] = [join(place, name), placeOf(folder, name)];
+        const there = await lstat(here).catch(() => null);
+        // What code has put there is its own.
+        if (there && !there.isSymbolicLink()) continue;
+        if (there && (await readlink(here)) === target) continue;
+        await removeFile(here);
+        await symlink(target, here).catch(() => link(target, here));
+        const made = await lstat(here);
+        if (made.isFile()) (await prepare()).set(name, stampOf(made));
+      }
+    },
+
     async changes() {
       const before = await prepare();
       known = await list(folder);
@@ -108,6 +134,7 @@ export function createWorkFolder(folder: string, remove: (folder: string) => Pro
     async delete() {
       known = null;
       copied.clear();
+      await inputs.delete();
       await remove(folder);
     },
   };

@@ -1,4 +1,4 @@
-import { bytes, characters, items, levels, MEGABYTE } from './budget.ts';
+import { bytes, characters, items, levels, MEGABYTE, milliseconds } from './budget.ts';
 
 // Whatever comes from elsewhere passes one of these five boundaries, and none of it is let in without a limit. Each is far above what
 // anything of use needs, and so low that what comes can't fill the memory of the process that reads it.
@@ -48,6 +48,18 @@ export const WORKER = {
   name: characters(200),
   message: characters(2_000),
   traceback: characters(20_000),
+} as const;
+
+/** A document, which is read in a process of its own. */
+export const DOCUMENT = {
+  /** All that the process has; a PDF of 50 MB takes half of it. */
+  memory: bytes(400 * MEGABYTE),
+  /** Until the next page, or another part, is done. */
+  silence: milliseconds(10_000),
+  /** Until all of it is; other files are read meanwhile. */
+  time: milliseconds(120_000),
+  /** A library of a hundred long books. */
+  text: characters(20_000_000),
 } as const;
 
 /** The lists and objects in a piece of JSON: each takes far more memory than its two characters. */

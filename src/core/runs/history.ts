@@ -29,10 +29,14 @@ export function attachments(items: readonly Item[]): readonly Attachment[] {
   );
 }
 
-/** Where the images lie that the user gave along. */
-export function imagePaths(items: readonly Item[]): readonly string[] {
-  const parts = items.flatMap((item) => (item.type === 'message' ? item.content : []));
-  return parts.flatMap((part) => (part.type === 'image' && part.source.kind === 'file' ? [part.source.path] : []));
+/**
+ * Where that lies which the user gave along. Uploaded files are left out: they are their owner's, who may use them elsewhere.
+ * @param isScripts whether the thread is a script's, whose images are uploaded files, too
+ */
+export function givenPaths(items: readonly Item[], isScripts: boolean): readonly string[] {
+  const files = attachments(items).flatMap(({ id, path }) => (id === null ? [path] : []));
+  const parts = items.flatMap((item) => (item.type === 'message' && !isScripts ? item.content : []));
+  return [...files, ...parts.flatMap((part) => (part.type === 'image' && part.source.kind === 'file' ? [part.source.path] : []))];
 }
 
 /** All passages that searches of the thread have returned, in order. */

@@ -11,7 +11,7 @@ import type { RunEvent } from '../types/events.ts';
 import type { Item, NewMessage } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
-import { EMPTY_THREAD, type ThreadState } from '../types/reducer.ts';
+import { EMPTY_THREAD, type ThreadWindow } from '../types/reducer.ts';
 import { isActive, isWorking, type Run } from '../types/run.ts';
 import type { Thread, ThreadOrigin } from '../types/thread.ts';
 import { askedModel } from './askedModel.ts';
@@ -22,6 +22,7 @@ import { messagesOf } from './fileHeads.ts';
 import type { Front } from './front.ts';
 import type { LiveRun } from './liveRun.ts';
 import { newRun } from './newRun.ts';
+import { END_ITEMS, endOf } from './threadEnd.ts';
 import { answered, notWaiting, openCalls, type CallOutput } from './submission.ts';
 
 export interface StartRun {
@@ -50,7 +51,8 @@ export interface Runs {
   /** Stops the thread's run, if this process runs one or nobody does any more, and resolves when it has ended. */
   cancel(threadId: string): Promise<void>;
   get(runId: string): Promise<Run | null>;
-  /** The runs of a thread. */
+  /** The runs of a thread, or those of these ids, as they are on disk. */
+  some(runIds: readonly string[]): Promise<readonly Run[]>;
   list(threadId: string, query: PageQuery): Promise<Page<Run>>;
   /** @returns the run as it is now; null where there is none */
   setMetadata(runId: string, metadata: Run['metadata']): Promise<Run | null>;
@@ -59,10 +61,10 @@ export interface Runs {
    * @throws ThreadBusy, or DocentError `thread_gone`
    */
   addMessages(threadId: string, messages: readonly NewMessage[]): Promise<readonly Item[]>;
-  /** A thread that is being answered in this process, as it is at this moment; null for any other. */
-  live(threadId: string): ThreadState | null;
-  /** A thread as it is on disk. */
-  stored(threadId: string): Promise<ThreadState>;
+  /** The end of a thread that is being answered in this process, as it is at this moment; null for any other. */
+  live(threadId: string): ThreadWindow | null;
+  /** The end of a thread as it is on disk. */
+  stored(threadId: string): Promise<ThreadWindow>;
   subscribe(listener: (threadId: string, event: RunEvent) => void): () => void;
   /** Ends what processes that are gone have left under way. */
   endAbandoned(): Promise<void>;
@@ -216,6 +218,7 @@ export function createRuns(parts: RunsParts): Runs {
       else if (run && run.id !== running?.live.run.id) tell(threadId, { type: 'run', run });
     },
     get: async (runId) => settled(await rows.get(runId)),
+    some: rows.some,
     async list(threadId, query) {
       await settleThread(threadId);
       return rows.list(threadId, query);
@@ -232,11 +235,8 @@ export function createRuns(parts: RunsParts): Runs {
       await items.add(threadId, added);
       return added;
     },
-    live: (threadId) => active.get(threadId)?.live.state ?? null,
-    async stored(threadId) {
-      const run = await settleThread(threadId);
-      return { ...EMPTY_THREAD, items: await items.list(threadId), run };
-    },
+    live: (threadId) => endOf(active.get(threadId)?.live.state),
+    stored: async (threadId) => ({ ...EMPTY_THREAD, run: await settleThread(threadId), ...(await items.end(threadId, END_ITEMS)) }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,6 +4,9 @@ export interface LineRange {
   readonly end: number;
 }
 
+/** A place in a document whose parts have names: a row of a sheet, counted from 1, or what stands below a heading. */
+export type Part = { readonly kind: 'sheet'; readonly name: string; readonly row: number } | { readonly kind: 'heading'; readonly title: string };
+
 /** A file known to a vector store. */
 export interface FileRef {
   /** Absolute path of a workspace file, or the id of an uploaded one. */
@@ -19,8 +22,10 @@ export interface Passage {
   readonly lines: LineRange;
   /** The lines within `lines` that fit the query best: what is quoted and opened. */
   readonly focus: LineRange;
-  /** Page counted from 1, for documents that have pages. */
+  /** Page, slide or cell counted from 1, for documents that have them. */
   readonly page: number | null;
+  /** Where its first line stands, in a document whose parts have names; left out for all others. */
+  readonly part?: Part;
   readonly text: string;
   /** SHA-256 of `text`, hexadecimal: tells whether the file still says this. */
   readonly hash: string;
@@ -39,6 +44,8 @@ export interface Citation {
   readonly file: FileRef;
   readonly lines: LineRange;
   readonly page: number | null;
+  /** As in {@link Passage}, of the first cited line. */
+  readonly part?: Part;
   readonly quote: string;
   readonly hash: string;
 }
@@ -53,5 +60,27 @@ export function quote(passage: Passage, lines: LineRange): string {
 
 export function toCitation(passage: NumberedPassage): Citation {
   const { number, file, focus, page, hash } = passage;
-  return { number, file, lines: focus, page, quote: quote(passage, focus), hash };
+  const citation = { number, file, lines: focus, page, quote: quote(passage, focus), hash };
+  const part = partAt(passage, focus.start);
+  return part ? { ...citation, part } : citation;
+}
+
+/** Where a line of a passage stands. */
+export function partAt({ part, lines, text }: Passage, line: number): Part | undefined {
+  switch (part?.kind) {
+    case 'sheet':
+      return { ...part, row: part.row + line - lines.start };
+    case 'heading': {
+      const above = text.split('\n').slice(0, line - lines.start + 1);
+      const title = above.map(headingOf).findLast((heading) => heading !== null);
+      return title ? { kind: 'heading', title } : part;
+    }
+    case undefined:
+      return undefined;
+  }
+}
+
+/** What a line says that is a heading; null for all others. */
+export function headingOf(line: string): string | null {
+  return /^#{1,6} +(.+)$/.exec(line)?.[1] ?? null;
 }

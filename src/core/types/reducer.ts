@@ -16,6 +16,12 @@ export interface ThreadState {
   readonly waiting: Waiting | null;
 }
 
+/** A thread of which the end is known: its newest question and what came after it at the least. */
+export interface ThreadWindow extends ThreadState {
+  /** How many items stand above those. */
+  readonly earlier: number;
+}
+
 export const EMPTY_THREAD: ThreadState = { items: [], run: null, consents: [], waiting: null };
 
 /** Applies one event. The store and the views use this same function, so they can't disagree. */

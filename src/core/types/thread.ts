@@ -6,6 +6,16 @@ export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor';
 /** A title is cut to what a list has room for, in characters. */
 export const TITLE_LENGTH = 60;
 
+/** From where a thread branches off. */
+export interface Fork {
+  /** The first thread of its family. */
+  readonly root: string;
+  /** The thread from which it went off. */
+  readonly from: string;
+  /** So many of its items, from the first on, are copies of that one's. */
+  readonly at: number;
+}
+
 /** A conversation: an ordered list of items, kept apart from it. */
 export interface Thread {
   readonly id: string;
@@ -20,6 +30,8 @@ export interface Thread {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Left out where it is no branch. */
+  readonly fork?: Fork;
 }
 
 /** Whether a thread is one of a workspace: of any of its folders, or of none where it has none. */

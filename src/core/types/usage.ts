@@ -24,17 +24,21 @@ export interface Usage extends Omit<TokenCount, 'toldCost'> {
   readonly containerCost?: number;
 }
 
+/** What some runs took together. */
+export interface UsageTotal extends Usage {
+  readonly runs: number;
+  /** Of the runs, those of which no cost is known. */
+  readonly unpriced: number;
+}
+
 /** What the runs of one day took that one model answered in one thread. */
-export interface UsageRow extends Usage {
+export interface UsageRow extends UsageTotal {
   /** By the clock of this machine, `2026-11-24`. */
   readonly day: string;
   readonly model: string;
   readonly threadId: string;
   /** Null where the thread was deleted. */
   readonly title: string | null;
-  readonly runs: number;
-  /** Of the runs, those of which no cost is known. */
-  readonly unpriced: number;
 }
 
 /** In US dollars for a million tokens. */
@@ -45,6 +49,8 @@ export interface Price {
 }
 
 export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0, estimated: false, cost: null };
+
+export const NO_RUNS: UsageTotal = { ...NO_USAGE, runs: 0, unpriced: 0 };
 
 const MILLION = 1_000_000;
 /** What OpenAI and Anthropic charge for a token that they keep, by one that they only read. */

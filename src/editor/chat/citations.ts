@@ -18,7 +18,7 @@ export async function openCitation(citation: Citation, from: ViewKind): Promise<
   const uri = isGone ? quoteUri(citation) : isUploaded(file.id) || isExtracted(file.path) ? textUri(citation) : vscode.Uri.file(file.id);
   const document = await vscode.workspace.openTextDocument(uri);
   const lines = isGone ? { start: 1, end: document.lineCount } : relocate(document.getText(), citation);
-  const options = { preview: true, viewColumn: from === 'chat' ? vscode.ViewColumn.Active : columnBesideAnalysis() };
+  const options = { preview: true, viewColumn: columnFor(from) };
   await vscode.window.showTextDocument(document, { ...options, ...(lines && { selection: selectionOf(document, lines) }) });
   if (isGone) void vscode.window.showWarningMessage(`${file.path} was deleted. What it said when it was cited is shown.`);
   else if (!lines) void vscode.window.showWarningMessage(`The cited lines are gone: ${file.path} ${isUploaded(file.id) ? 'was deleted or read anew' : 'has changed since'}.`);
@@ -51,8 +51,9 @@ function selectionOf(document: vscode.TextDocument, { start, end }: LineRange): 
   return new vscode.Range(start - 1, 0, end - 1, document.lineAt(Math.min(end, document.lineCount) - 1).text.length);
 }
 
-/** A source must not cover the analysis that cites it. */
-function columnBesideAnalysis(): vscode.ViewColumn {
+/** Where what a view links to is opened: a source must not cover the analysis that cites it. */
+export function columnFor(from: ViewKind): vscode.ViewColumn {
+  if (from === 'chat') return vscode.ViewColumn.Active;
   return vscode.window.tabGroups.activeTabGroup.viewColumn === vscode.ViewColumn.One
     ? vscode.ViewColumn.Two
     : vscode.ViewColumn.One;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
+import { attachments } from '../../core/runs/history.ts';
 import { answeredNothing } from '../../core/types/emptyAnswer.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
-import { EMPTY_THREAD, type ThreadState } from '../../core/types/reducer.ts';
+import { EMPTY_THREAD, type ThreadWindow } from '../../core/types/reducer.ts';
 import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
 import { questionOf, searching } from './question.ts';
 
@@ -19,8 +20,8 @@ export interface Conversation extends vscode.Disposable {
   /** Another thread is shown, or another assistant chosen. */
   readonly onDidChange: vscode.Event<'thread' | 'assistant'>;
   readonly onEvent: vscode.Event<RunEvent>;
-  /** Gives `use` the thread as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
-  read<T>(use: (state: ThreadState) => T): Promise<T>;
+  /** Gives `use` the thread's end as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
+  read<T>(use: (state: ThreadWindow) => T): Promise<T>;
   show(thread: Thread | null): void;
   /** From the next question on, and in new threads. */
   choose(assistant: AssistantChoice): Promise<void>;
@@ -52,9 +53,9 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     changed.fire('thread');
   }
 
-  async function read<T>(use: (state: ThreadState) => T): Promise<T> {
+  async function read<T>(use: (state: ThreadWindow) => T): Promise<T> {
     for (;;) {
-      if (!thread) return use(EMPTY_THREAD);
+      if (!thread) return use({ ...EMPTY_THREAD, earlier: 0 });
       const before = seen;
       const { id } = thread;
       const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
@@ -98,7 +99,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     show,
     choose,
     async ask(text, more = [], stores = []) {
-      const input = await read(({ items }) => questionOf(text, more, items));
+      const input = questionOf(text, more, thread ? attachments(await docent.items.withFiles(thread.id, null)) : []);
       await start(input, titleOf(origin, input), stores);
     },
     async retry() {

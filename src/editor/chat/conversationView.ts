@@ -8,10 +8,11 @@ import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
-import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
+import type { HostContract, Stretch, StretchQuery, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
-import { authorsOf, withAuthor, type Authors } from './authors.ts';
+import { withAuthor, type Authors } from './authors.ts';
+import { besideOf } from './beside.ts';
 import { openCitation } from './citations.ts';
 import { askSample } from './samples.ts';
 import { showSent } from './showSent.ts';
@@ -25,6 +26,7 @@ import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
+import { findMentions, openMention } from './mentions.ts';
 import { here } from '../place.ts';
 import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
@@ -103,14 +105,25 @@ export function showConversation(
     if (docent.data.state.kind !== 'open') return;
     const { thread } = conversation;
     await elsewhere.begin(thread?.id ?? null);
-    const asked = [docent.usage.ofThread(thread?.id ?? ''), authorsOf(docent.runs, thread), learnAssistant()] as const;
-    const [usage, known] = await Promise.all(asked);
-    if (thread?.id === conversation.thread?.id) authors = known;
+    const items = await conversation.read((state) => state.items);
+    const [beside] = await Promise.all([besideOf(docent, thread?.id ?? null, items), learnAssistant()]);
+    if (thread?.id === conversation.thread?.id) authors = beside.authors;
     await conversation.read((state) => {
       patches.drop();
-      elsewhere.saw(state.run);
-      view.notify('state', { ...state, ...context(), kind: place.kind, usage });
+      elsewhere.shown(state);
+      view.notify('state', { ...state, ...context(), kind: place.kind, usage: beside.usage, others: beside.others });
     });
+  }
+
+  /** Of a thread that is not shown any more nothing is told. */
+  async function stretch({ threadId, from, to }: StretchQuery): Promise<Stretch> {
+    const items = threadId === conversation.thread?.id ? await docent.items.stretch(threadId, from, to) : [];
+    const { usage, ...beside } = await besideOf(docent, threadId, items);
+    if (threadId === conversation.thread?.id) {
+      authors = { ...authors, ...beside.authors };
+      if (Object.keys(beside.authors).length > 0) sendContext();
+    }
+    return { items, usage };
   }
 
   async function learnAssistant(): Promise<void> {
@@ -139,12 +152,15 @@ export function showConversation(
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
+      stretch,
       ...(place.composer?.requests ?? NO_COMPOSER),
       askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
       openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      findMentions: ({ mentions }) => findMentions(mentions),
+      openMention: (link) => nothing(openMention(link, place.kind)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),

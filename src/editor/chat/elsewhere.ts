@@ -1,13 +1,16 @@
 import type { Docent } from '../../core/docent.ts';
 import type { RunEvent } from '../../core/types/events.ts';
+import type { ThreadWindow } from '../../core/types/reducer.ts';
 import { isWorking, type Run } from '../../core/types/run.ts';
 
 /** What another window does in the thread that a view shows. */
 export interface Elsewhere {
   /** The view is about to read this thread, or none. */
   begin(threadId: string | null): Promise<void>;
-  /** The newest run that the view was told of. */
-  saw(run: Run | null): void;
+  /** What the view was given of it: from which place on, and its newest run. */
+  shown(window: Pick<ThreadWindow, 'earlier' | 'run'>): void;
+  /** The newest run that the view was told of since. */
+  saw(run: Run): void;
   /** Tells what is new since then. @param isChanged whether other processes have written anything at all */
   catchUp(isChanged: boolean): Promise<void>;
 }
@@ -23,10 +26,16 @@ export function followElsewhere(
 ): Elsewhere {
   let shown: { readonly threadId: string; readonly revision: number } | null = null;
   let run: Run | null = null;
+  /** Of what stands above this place nothing is to be seen that could change. */
+  let from = 0;
 
   return {
     async begin(threadId) {
       shown = threadId === null ? null : { threadId, revision: await changes.revision(threadId) };
+    },
+    shown(window) {
+      from = window.earlier;
+      run = window.run;
     },
     saw(newest) {
       run = newest;
@@ -39,7 +48,7 @@ export function followElsewhere(
       if (run && isWorkingElsewhere) await runs.get(run.id);
       if (!isChanged && !isWorkingElsewhere) return;
       const before = shown;
-      const news = await changes.since(before.threadId, before.revision);
+      const news = await changes.since(before.threadId, before.revision, from);
       if (shown !== before || news.kind === 'none') return;
       if (news.kind !== 'more') return anew();
       shown = { threadId: before.threadId, revision: news.revision };

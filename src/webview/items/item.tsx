@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import type { FunctionCall, Item } from '../../core/types/item.ts';
+import { FoldContext } from '../shared/folds.ts';
 import { CodeCall } from './codeCall.tsx';
 import { FileSearch } from './fileSearch.tsx';
 import { MessageView } from './message.tsx';
@@ -14,6 +15,14 @@ interface Props {
 
 /** One item, by its kind: the one renderer of the chat and of the analyses. An item that has not changed is not drawn again. */
 export const ItemView = memo(function ItemView({ item, asked }: Props) {
+  return (
+    <FoldContext.Provider value={item.id}>
+      <Body item={item} asked={asked} />
+    </FoldContext.Provider>
+  );
+});
+
+function Body({ item, asked }: Props) {
   switch (item.type) {
     case 'message':
       return <MessageView message={item} />;
@@ -46,7 +55,7 @@ export const ItemView = memo(function ItemView({ item, asked }: Props) {
       // A newer Docent may have written items that this one does not know.
       return <Step icon="question" title="An item this version can’t show" />;
   }
-});
+}
 
 function callTitle({ name, status }: Item<FunctionCall>, asked: boolean): string {
   if (asked) return `${name} waits for your answer`;

@@ -15,7 +15,7 @@ export function MessageView({ message }: { message: Item<Message> }) {
     <article class={`message ${message.role}`} aria-label={mine ? 'You' : author || 'Docent'}>
       {author && <p class="quiet">{author}</p>}
       {message.content.map((part, index) => (
-        <Part key={index} part={part} plain={mine} />
+        <Part key={index} name={String(index)} part={part} plain={mine} />
       ))}
       {!mine && <Sources message={message} />}
       {message.status === 'incomplete' && <p class="quiet">This answer is not complete.</p>}
@@ -23,7 +23,7 @@ export function MessageView({ message }: { message: Item<Message> }) {
   );
 }
 
-function Part({ part, plain }: { part: ContentPart; plain: boolean }) {
+function Part({ name, part, plain }: { name: string; part: ContentPart; plain: boolean }) {
   switch (part.type) {
     case 'text':
       return plain ? <p class="typed">{part.text}</p> : <Markdown text={part.text} annotations={part.annotations} />;
@@ -41,7 +41,7 @@ function Part({ part, plain }: { part: ContentPart; plain: boolean }) {
       );
     case 'selection':
       return (
-        <Step icon="code" title={linesOf(part.path, part.lines)}>
+        <Step icon="code" name={name} title={linesOf(part.path, part.lines)}>
           <CodeBlock code={part.text} language={part.language} />
         </Step>
       );

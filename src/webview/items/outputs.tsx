@@ -30,7 +30,7 @@ export function Outputs({ outputs, folded = areLogsFolded(outputs) }: { outputs:
             {run.map((output) => output.type === 'image' && <Chart key={output.file.id} file={output.file} title={output.title} />)}
           </div>
         ) : (
-          run.map((output, place) => <OutputView key={`${index}.${place}`} output={output} folded={folded} />)
+          run.map((output, place) => <OutputView key={`${index}.${place}`} name={`${index}.${place}`} output={output} folded={folded} />)
         ),
       )}
     </div>
@@ -52,14 +52,14 @@ function lineCount(text: string): number {
   return text.trimEnd().split('\n').length;
 }
 
-function OutputView({ output, folded }: { output: Output; folded: boolean }) {
+function OutputView({ name, output, folded }: { name: string; output: Output; folded: boolean }) {
   switch (output.type) {
     case 'logs': {
       const lines = lineCount(output.text);
       const logs = <Pre kind={output.stream} text={output.text} />;
       if (!folded) return logs;
       return (
-        <Step icon="output" title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
+        <Step icon="output" name={name} title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
           {logs}
         </Step>
       );
@@ -83,7 +83,7 @@ function OutputView({ output, folded }: { output: Output; folded: boolean }) {
             <Icon name="error" /> <b>{output.name}</b>
             {output.message && `: ${output.message}`}
           </p>
-          <Step icon="debug-stackframe" title="Traceback">
+          <Step icon="debug-stackframe" name={name} title="Traceback">
             <Pre text={output.traceback} />
           </Step>
         </div>

@@ -1,18 +1,21 @@
 import type { ComponentChildren } from 'preact';
+import { useFold } from '../shared/folds.ts';
 import { Icon } from '../shared/icon.tsx';
 
 interface Props {
   readonly icon: string;
   readonly title: ComponentChildren;
   readonly busy?: boolean;
-  readonly open?: boolean;
+  /** Tells it from other steps of the same item and icon. */
+  readonly name?: string;
   readonly children?: ComponentChildren;
 }
 
 /** One line on what was done on the way to an answer; its details unfold. */
-export function Step({ icon, title, busy = false, open = false, children }: Props) {
+export function Step({ icon, title, busy = false, name = '', children }: Props) {
+  const fold = useFold(`${icon} ${name}`);
   return (
-    <details class="step" open={open}>
+    <details class="step" open={fold.open} onToggle={fold.onToggle}>
       <summary>
         <Icon name={busy ? 'loading codicon-modifier-spin' : icon} />
         <span>{title}</span>

@@ -1,13 +1,12 @@
 import { dollars } from '../../core/text/dollars.ts';
-import { sumUsage, type Usage } from '../../core/types/usage.ts';
+import { sumUsage, type Usage, type UsageTotal } from '../../core/types/usage.ts';
+import { useFold } from '../shared/folds.ts';
 import { useHost } from '../shared/host.ts';
-
-/** The runs whose figure is open: it stays so when a further answer puts it elsewhere on the page. */
-const opened = new Set<string>();
 
 /** What an answer took: one figure below it, which opens. It is money where it costs some, else tokens. */
 export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const { send } = useHost();
+  const fold = useFold(runId);
   const { inputTokens, cachedTokens, cacheWriteTokens = 0, outputTokens, reasoningTokens, estimated, cost, containerCost = 0, window = 0 } = usage;
   if (inputTokens + outputTokens === 0) return null;
   const of = (...parts: readonly (readonly [number, string])[]) => {
@@ -17,7 +16,7 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const about = estimated ? '≈ ' : '';
   const all = `${about}${count(inputTokens + outputTokens)} tokens`;
   return (
-    <details class="usage quiet" open={opened.has(runId)} onToggle={({ currentTarget }) => (currentTarget.open ? opened.add(runId) : opened.delete(runId))}>
+    <details class="usage quiet" open={fold.open} onToggle={fold.onToggle}>
       <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>{cost ? `${about}${dollars(cost)}` : all}</summary>
       <span>
         {[
@@ -42,11 +41,13 @@ function priceOf(cost: number | null): readonly string[] {
   return cost > 0 ? [dollars(cost)] : [];
 }
 
-/** What the whole thread took so far. */
-export function ThreadUsage({ runs }: { runs: readonly Usage[] }) {
-  const { inputTokens, outputTokens, estimated, cost } = sumUsage(runs);
+/** What the whole thread took so far, where that is more than what is said of one run. */
+export function ThreadUsage({ runs, others }: { runs: readonly Usage[]; others: UsageTotal }) {
+  const counted = runs.filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0);
+  if (counted.length + others.runs < 2) return null;
+  const { inputTokens, outputTokens, estimated, cost } = sumUsage([...counted, others]);
   const tokens = `${estimated ? '≈ ' : ''}${count(inputTokens + outputTokens)} tokens`;
-  const atLeast = runs.some((run) => run.cost === null) ? 'at least ' : '';
+  const atLeast = others.unpriced > 0 || counted.some((run) => run.cost === null) ? 'at least ' : '';
   return <p class="usage quiet">{`This thread: ${tokens}${cost ? ` · ${atLeast}${dollars(cost)}` : ''}`}</p>;
 }
 

@@ -5,6 +5,7 @@ import { spokenPlace } from '../shared/place.ts';
 import type { Piece } from './grow.ts';
 import { escapeHtml } from './escape.ts';
 import { imageLinks } from './imageSyntax.ts';
+import { mentionSyntax, type MentionEnv } from './mentionSyntax.ts';
 import { mathSyntax, type Unsettled } from './mathSyntax.ts';
 import { noteSyntax, type Notes } from './noteSyntax.ts';
 import { hasPlaceholder, replacePlaceholders, withoutPlaceholders } from './placeholders.ts';
@@ -29,7 +30,9 @@ export interface Env extends MarkdownItEnv {
 }
 
 // No raw HTML, and no images but links to them: an answer loads nothing. What is made here is sanitised where it is shown all the same.
-const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(mathSyntax).use(noteSyntax).use(tagSyntax).use(imageLinks);
+const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(mathSyntax).use(noteSyntax).use(tagSyntax).use(mentionSyntax).use(imageLinks);
+// `main.py` is a file, and no place in Paraguay.
+md.linkify.set({ fuzzyLink: false });
 md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
 md.renderer.rules['code_inline'] = (tokens, index) => `<code dir="ltr">${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
 md.renderer.rules['text'] = (tokens, index, _options, env) =>
@@ -88,8 +91,11 @@ export function blockTokens(text: string, definitions: Definitions): readonly To
 /** Whether inline Markdown may read differently in another {@link Env}. */
 export const needsEnv = (source: string): boolean => source.includes('[') || hasPlaceholder(source);
 
-/** Inline Markdown, piece by piece: as it grows, only the last ones change. */
-export function inlinePieces(source: string, env: Env): readonly Piece[] {
+/**
+ * Inline Markdown, piece by piece: as it grows, only the last ones change.
+ * @param mentions what is known of the workspace; gets what it names besides
+ */
+export function inlinePieces(source: string, env: Env, mentions: MentionEnv = {}): readonly Piece[] {
   const pieces: Piece[] = [];
   let text = '';
   let group: Token[] = [];
@@ -98,7 +104,7 @@ export function inlinePieces(source: string, env: Env): readonly Piece[] {
     text = '';
   };
   let depth = 0;
-  for (const token of md.parseInline(source, env)[0]?.children ?? []) {
+  for (const token of md.parseInline(source, { ...env, ...mentions })[0]?.children ?? []) {
     depth += token.nesting;
     const plain = group.length === 0 ? plainText(token) : null;
     if (plain !== null) {

@@ -1,8 +1,9 @@
 import { createContext, h } from 'preact';
 import { memo } from 'preact/compat';
-import { useContext, useId, useMemo, useRef } from 'preact/hooks';
+import { useContext, useEffect, useId, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
+import type { Mention, MentionLink } from '../../protocol/mentions.ts';
 import { useHost } from '../shared/host.ts';
 import { CodeBlock } from './codeBlock.tsx';
 import { copyFormulas } from './copy.ts';
@@ -31,6 +32,7 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
       event.preventDefault();
       goTo(document.getElementById(noteId(env.id, Number(note))));
     }
+    openMention(event.target);
     const button = event.target.closest<HTMLElement>('button');
     const citation = annotations[Number(button?.dataset['citation'] ?? NaN)]?.citation;
     const action = linkedAction(`docent:${button?.dataset['action'] ?? ''}`);
@@ -38,8 +40,17 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
     else if (action) void send('act', action);
   }
 
+  function openMention(target: EventTarget | null): void {
+    const link = target instanceof Element ? target.closest<HTMLElement>('.mention')?.dataset['link'] : undefined;
+    if (link) void send('openMention', JSON.parse(link) as MentionLink);
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') openMention(event.target);
+  };
+
   return (
-    <div class="markdown" onClick={onClick} onCopy={copyFormulas}>
+    <div class="markdown" onClick={onClick} onKeyDown={onKeyDown} onCopy={copyFormulas}>
       <EnvContext.Provider value={env}>
         {blocks.map(drawn)}
         {notes.length > 0 && <Notes notes={notes} />}
@@ -75,7 +86,13 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
 
 function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { type: 'text' }> }) {
   const env = useContext(EnvContext);
-  const pieces = useMemo(() => inlinePieces(source, env), [source, needsEnv(source) ? env : null]);
+  const { mentions } = useHost();
+  const [found, count] = useReducer((times: number) => times + 1, 0);
+  const { pieces, unknown } = useMemo(() => {
+    const unknown: Mention[] = [];
+    return { pieces: inlinePieces(source, env, { isThere: mentions.isThere, unknown }), unknown };
+  }, [source, needsEnv(source) ? env : null, found]);
+  useEffect(() => (unknown.length > 0 ? mentions.ask(unknown, () => count(null)) : undefined), [unknown]);
   // Another element begins empty.
   return <Grown key={tag} tag={tag} attributes={attributes} pieces={pieces} nodesOf={inlineNodes} />;
 }

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DataState } from '../../core/types/dataState.ts';
 import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
@@ -7,6 +7,7 @@ import { reduce } from '../../core/types/reducer.ts';
 import { isActive, usageOf } from '../../core/types/run.ts';
 import type { HostContract, Patch, ViewContract, ViewState } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
+import { createMentions, type Mentions } from './mentions.ts';
 import { memory, port } from './port.ts';
 
 type Requests = HostContract['requests'];
@@ -15,14 +16,17 @@ type Requests = HostContract['requests'];
 export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
-  /** The same for what is answered with more than that; null where it failed. */
-  request<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
+  /** Asks the editor for something to show; null where it has failed, which is said there. */
+  read<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
+  /** How often the user has asked here. */
+  readonly asks: number;
   readonly filesUri: string;
+  readonly mentions: Mentions;
   /** The names of the assistants that answered, by run. */
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, request: async () => null, filesUri: '', authors: {} });
+export const HostContext = createContext<HostActions>({ send: async () => false, read: async () => null, asks: 0, filesUri: '', mentions: createMentions(async () => []), authors: {} });
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -34,8 +38,13 @@ export interface Connection {
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
   readonly send: HostActions['send'];
-  readonly request: HostActions['request'];
+  readonly read: HostActions['read'];
+  readonly asks: number;
+  readonly mentions: Mentions;
 }
+
+/** The requests whose answer one wants to see. */
+const ASKING: ReadonlySet<keyof Requests> = new Set(['ask', 'askSample']);
 
 /** The view's connection to the editor: state comes in, requests go out. */
 export function useConnection(): Connection {
@@ -43,6 +52,7 @@ export function useConnection(): Connection {
   const [data, setData] = useState<DataState>({ kind: 'opening' });
   const [error, setError] = useState<ErrorInfo | null>(null);
   const [focus, setFocus] = useState<Connection['focus']>(null);
+  const [asks, setAsks] = useState(0);
   const host = useRef<Peer<HostContract>>(null);
 
   useEffect(() => {
@@ -78,6 +88,7 @@ export function useConnection(): Connection {
   const send: HostActions['send'] = useCallback(async (name, params) => {
     try {
       setError(null);
+      if (ASKING.has(name)) setAsks((count) => count + 1);
       await host.current?.request(name, params);
       return true;
     } catch (thrown) {
@@ -85,7 +96,7 @@ export function useConnection(): Connection {
       return false;
     }
   }, []);
-  const request: HostActions['request'] = useCallback(async (name, params) => {
+  const read: HostActions['read'] = useCallback(async (name, params) => {
     try {
       return (await host.current?.request(name, params)) ?? null;
     } catch (thrown) {
@@ -93,7 +104,8 @@ export function useConnection(): Connection {
       return null;
     }
   }, []);
-  return { data, state, error, focus, send, request };
+  const mentions = useMemo(() => createMentions(async (asked) => (await host.current?.request('findMentions', { mentions: asked })) ?? []), []);
+  return { data, state, error, focus, send, read, asks, mentions };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */

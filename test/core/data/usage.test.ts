@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { STEPS } from '../../../src/core/data/schema.ts';
 import type { Run } from '../../../src/core/types/run.ts';
-import type { Usage } from '../../../src/core/types/usage.ts';
+import { NO_RUNS, type Usage } from '../../../src/core/types/usage.ts';
 import { tempDir } from '../../support/temp.ts';
 import { run } from '../../ui/webview/support/states.ts';
 import { openData } from '../../support/data.ts';
@@ -75,7 +75,11 @@ suite('usage', () => {
     await ran('a', one, [took(100, 0.5)]);
     await ran('b', one, [took(50, null)]);
     await ran('c', await thread('Two'), [took(1, 1)]);
-    assert.deepEqual(await data.usage.ofThread(one), { a: took(100, 0.5), b: took(50, null) });
+    assert.deepEqual((await data.usage.ofThread(one, ['a', 'b'])).ofRun, { a: took(100, 0.5), b: took(50, null) });
+    const { ofRun, others } = await data.usage.ofThread(one, ['a']);
+    assert.deepEqual(ofRun, { a: took(100, 0.5) });
+    assert.deepEqual(others, { ...took(50, null), runs: 1, unpriced: 1 });
+    assert.deepEqual((await data.usage.ofThread('none', [])).others, NO_RUNS);
   });
 
   test('costs are summed from a time on', async () => {
@@ -99,7 +103,7 @@ suite('usage', () => {
     old.prepare("insert into runs(id, thread_id, owner, status, body) values ('run_1', 't', 'o', 'completed', ?)").run(JSON.stringify(before));
     old.close();
     const opened = await openData(path);
-    assert.deepEqual(await opened.usage.ofThread('t'), { run_1: { ...took(11, 0.5), cachedTokens: 6, outputTokens: 20, reasoningTokens: 8 } });
+    assert.deepEqual((await opened.usage.ofThread('t', ['run_1'])).ofRun, { run_1: { ...took(11, 0.5), cachedTokens: 6, outputTokens: 20, reasoningTokens: 8 } });
     assert.deepEqual((await opened.runs.latest('t'))?.leftOut, { messages: 0, results: 0 });
     await opened.close();
   });

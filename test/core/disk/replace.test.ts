@@ -3,6 +3,7 @@ import { closeSync, constants, mkdirSync, openSync, readdirSync, readFileSync, s
 import { join } from 'node:path';
 import { removeFile } from '../../../src/core/disk/remove.ts';
 import { replaceFile } from '../../../src/core/disk/replace.ts';
+import { createInputs } from '../../../src/core/interpreter/inputs.ts';
 import { createWorkFolder } from '../../../src/core/interpreter/workFolder.ts';
 import { tempDir } from '../../support/temp.ts';
 
@@ -50,7 +51,7 @@ suite('replacing a file', () => {
     if (process.platform !== 'win32') this.skip();
     const work = join(dir.path, 'sessions', 'thread_1');
     mkdirSync(work, { recursive: true });
-    const folder = createWorkFolder(work, async () => {});
+    const folder = createWorkFolder(work, createInputs(`${work}.inputs`), async () => {});
     const file = { name: 'data.csv', path: put('data.csv', 'old'), bytes: 3 };
     await folder.put(file);
     put('data.csv', 'changed');
@@ -65,7 +66,7 @@ suite('replacing a file', () => {
   test('what can’t be brought up to date is not there as it was', async () => {
     const work = join(dir.path, 'sessions', 'thread_1');
     mkdirSync(work, { recursive: true });
-    const folder = createWorkFolder(work, async () => {});
+    const folder = createWorkFolder(work, createInputs(`${work}.inputs`), async () => {});
     const path = put('data.csv', 'old');
     await folder.put({ name: 'data.csv', path, bytes: 3 });
     // A folder in its place can't be copied.

@@ -50,7 +50,7 @@ suite('The Pythons of this machine', () => {
   }
   const environment = (...parts: string[]) => program(join(folder, ...parts, 'bin', 'python'));
   const timesAsked = () => (existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n').length : 0);
-  const places = (given: Partial<Places> = {}): Places => ({ selected: async () => null, folders: () => [], ...given });
+  const places = (given: Partial<Places> = {}): Places => ({ selected: async () => null, folders: () => [], own: () => null, ...given });
   const commands = async (given: Places) => (await all(candidates(given))).map(({ command }) => command);
   const found = (given: Places) => createEnvironments(() => candidates(given), SCRIPTS, join(folder, 'known.json'));
 

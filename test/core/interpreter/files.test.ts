@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeTree } from '../../../src/core/disk/remove.ts';
+import { createInputs } from '../../../src/core/interpreter/inputs.ts';
 import type { DataFile } from '../../../src/core/types/item.ts';
 import { closeRooms, openRoom, type Mode, type Ran } from './room.ts';
 import { skipOnWindows } from '../../support/skipOnWindows.ts';
@@ -83,18 +85,75 @@ for name in ["b.csv", "out/a.json", ".hidden", "out/.cache/x", "__pycache__/m.py
       const { createSession } = await import('../../../src/core/interpreter/session.ts');
       const { ino } = statSync(join(work, 'in.txt'));
       const never = () => Promise.reject(new Error('not needed'));
-      await createSession({ folder: work, start: never, startOwn: never, python: () => null, timeLimitMs: () => 1, saveFile: never, bitmap: never, remove: never, log: console }).put(file);
+      await createSession({ folder: work, inputs: createInputs(`${work}.inputs`), inputsAt: never, start: never, startOwn: never, python: () => null, timeLimitMs: () => 1, saveFile: never, bitmap: never, remove: never, log: console }).put(file);
       assert.equal(statSync(join(work, 'in.txt')).ino, ino);
     });
 
-    test('an attachment that is too large, gone or has no sensible name is refused with a sentence', async function () {
-      const { session, work } = await openRoom(this, mode);
-      const file = input('big.bin', '');
-      truncateSync(file.path, 600_000_001);
-      await assert.rejects(session.put(file), { code: 'file_too_large', message: /big\.bin.*601 MB.*512 MB/ });
-      assert.equal(existsSync(join(work, 'big.bin')), false);
+    test('an attachment that is gone or has no sensible name is refused with a sentence', async function () {
+      const { session } = await openRoom(this, mode);
       await assert.rejects(session.put({ name: 'x', path: join(inputs, 'x'), bytes: 1 }), { code: 'file_missing', message: /“x”/ });
       await assert.rejects(session.put({ ...input('y', ''), name: '../../y' }), { code: 'bad_name' });
+    });
+
+    test('a large file is read where it lies, to the last of its bytes, and never copied or changed', async function () {
+      const { run, session, work, dir } = await openRoom(this, mode);
+      const file = input('big.csv', 'a\n1\n');
+      truncateSync(file.path, 1_000_000_000);
+      appendFileSync(file.path, 'end');
+      const before = statSync(file.path);
+      await session.put(file);
+      assert.deepEqual(await run('import os; os.path.getsize("/mnt/data/big.csv")').then(texts), ['1000000003']);
+      assert.deepEqual(await run('f = open("big.csv", "rb"); f.seek(-3, 2); (os.listdir(), f.read())').then(texts), ["(['big.csv'], b'end')"]);
+      for (const code of ['open("big.csv", "w")', 'open("/mnt/data/big.csv", "r+b")', 'os.open("big.csv", os.O_WRONLY)', 'os.truncate("big.csv", 1)']) {
+        const [failure] = (await run(code)).outputs;
+        assert(failure?.type === 'exception', code);
+        assert.match(failure.message, /Errno 30/, code);
+      }
+      const after = statSync(file.path);
+      assert.deepEqual([after.size, after.mtimeMs], [before.size, before.mtimeMs]);
+      const held = spawnSync('du', ['-sk', '--apparent-size', work], { encoding: 'utf8' }).stdout;
+      assert.ok(Number.parseInt(held) < 1_000, held);
+      // What code makes of that name is its own.
+      await run('os.remove("big.csv"); open("big.csv", "w").write("mine")');
+      await session.put(file);
+      assert.deepEqual(await run('open("big.csv").read()').then(texts), ["'mine'"]);
+      await session.delete();
+      assert.deepEqual([existsSync(file.path), existsSync(join(dir, '.inputs', 'thread_1'))], [true, false]);
+    });
+
+    test('a large file that comes later, or anew, is there without the variables being lost', async function () {
+      const { run, session } = await openRoom(this, mode);
+      await run('kept = 1');
+      const file = input('later.csv', 'one');
+      truncateSync(file.path, 40_000_000);
+      await session.put(file);
+      assert.deepEqual(await run('kept, open("later.csv").read(3)').then(texts), ["(1, 'one')"]);
+      rmSync(file.path);
+      const other = input('later.csv', 'two');
+      truncateSync(other.path, 50_000_000);
+      await session.put(other);
+      assert.deepEqual(await run('kept, open("later.csv").read(3)').then(texts), ["(1, 'two')"]);
+      rmSync(file.path);
+      await session.put(file);
+      assert.deepEqual(await run('open("later.csv").read(3)').then(texts), ["'two'"], 'what the thread was given stays its own');
+    });
+
+    test('a large file of another disk is read there; a sandbox says that it starts anew for it', async function () {
+      if (process.platform !== 'linux') return this.skip();
+      const { run, session } = await openRoom(this, mode);
+      await run('kept = 1');
+      const elsewhere = mkdtempSync('/dev/shm/docent-');
+      try {
+        const path = join(elsewhere, 'far.csv');
+        writeFileSync(path, 'far');
+        truncateSync(path, 40_000_000);
+        await session.put({ name: 'far.csv', path, bytes: 40_000_000 });
+        const { outputs } = await run('open("/mnt/data/far.csv").read(3)');
+        assert.deepEqual(outputs.map((output) => (output.type === 'notice' ? output.notice.code : output.type)), mode === 'sandboxed' ? ['started_anew', 'text'] : ['text']);
+        assert.deepEqual(await run('"kept" in globals()').then(texts), [mode === 'sandboxed' ? 'False' : 'True']);
+      } finally {
+        rmSync(elsewhere, { recursive: true });
+      }
     });
 
     test('a result that is too large stays where it is, and is said so', async function () {
@@ -144,13 +203,17 @@ suite('The work folder', () => {
       writeFileSync(join(dir, 'outside', 'secret.txt'), 'secret');
       mkdirSync(join(dir, 'work'));
       symlinkSync(join(dir, 'outside'), join(dir, 'work', 'results'));
-      const folder = createWorkFolder(join(dir, 'work'), removeTree);
+      const folder = createWorkFolder(join(dir, 'work'), createInputs(join(dir, 'inputs')), removeTree);
       await assert.rejects(folder.read('results/secret.txt'), { code: 'file_missing' });
     } finally {
       rmSync(dir, { recursive: true });
     }
   });
 });
+
+function texts({ outputs }: Ran): string[] {
+  return outputs.flatMap((output) => (output.type === 'text' ? [output.text] : output.type === 'exception' ? [output.message] : []));
+}
 
 function names({ outputs }: Ran): string[] {
   return outputs.flatMap((output) => (output.type === 'file' ? [output.file.name] : []));

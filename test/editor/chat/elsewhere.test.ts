@@ -52,8 +52,9 @@ suite('what another window does', () => {
 
   async function read(): Promise<void> {
     await view.begin(threadId);
-    state = (await here?.runs.stored(threadId)) ?? EMPTY_THREAD;
-    view.saw(state.run);
+    const stored = (await here?.runs.stored(threadId)) ?? { ...EMPTY_THREAD, earlier: 0 };
+    state = stored;
+    view.shown(stored);
   }
 
   async function answer(docent: Docent, question: string, on = threadId): Promise<void> {
@@ -103,6 +104,19 @@ suite('what another window does', () => {
     await view.catchUp(true);
     assert.deepEqual(ids(itemsTold()), [first.id]);
     assert.deepEqual(state.items, await here.items.list(threadId));
+  });
+
+  test('above what the view holds is not told', async () => {
+    assert.ok(there && here);
+    const [first] = state.items;
+    assert.ok(first);
+    view.shown({ earlier: 1, run: state.run });
+    await there.items.setMetadata(threadId, first.id, { mark: 'changed' });
+    await view.catchUp(true);
+    assert.deepEqual(itemsTold(), []);
+    await answer(there, 'Second');
+    await view.catchUp(true);
+    assert.equal(itemsTold().length, 2);
   });
 
   test('by deleting an item has the thread read anew', async () => {

@@ -30,7 +30,7 @@ export function conversation(view: DocentView): Conversation {
     button,
     ended,
     field: frame.getByRole('textbox', { name: 'Question' }),
-    newest: questions.last().locator('xpath=following-sibling::article').last(),
+    newest: questions.last().locator('xpath=following::article').last(),
     notice: frame.locator('.notice, .banner'),
     consent: frame.locator('.consent'),
     stop: button(/^Stop/),

@@ -76,7 +76,7 @@ suite('answers in a view', () => {
       new MutationObserver((records) => {
         for (const { target } of records) touched.add((target instanceof Element ? target : target.parentElement)?.closest('article') ?? null);
       }).observe(document.querySelector('.items') ?? document, { childList: true, subtree: true, characterData: true });
-      const paragraph = document.querySelector('article:last-of-type p');
+      const paragraph = [...document.querySelectorAll('article')].at(-1)?.querySelector('p');
       if (paragraph) getSelection()?.selectAllChildren(paragraph);
     });
     const text = ' on【2】';

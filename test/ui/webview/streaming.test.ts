@@ -158,15 +158,17 @@ const withoutWaiting = (page: Page) => page.evaluate(() => {
 /** Draws events one after the other, then another item; returns the HTML of the last two answers, without what names each. */
 function drawn(page: Page, events: readonly RunEvent[], whole: RunEvent): Promise<readonly string[]> {
   return page.evaluate(async (all) => {
-    const before = document.querySelectorAll('.markdown').length;
+    const rows = () => [...document.querySelectorAll<HTMLElement>('.row')];
+    const last = () => Number(rows().at(-1)?.dataset['place']);
+    const before = last();
     const frame = () => new Promise((resolve) => setTimeout(resolve));
     for (const payload of all) {
       dispatchEvent(new MessageEvent('message', { data: { rpc: 'event', name: 'run', payload } }));
       await frame();
     }
     // A view that fails draws no further one.
-    for (let tries = 0; document.querySelectorAll('.markdown').length < before + 2 && tries < 1_000; tries++) await frame();
-    return [...document.querySelectorAll('.markdown')].slice(-2).map(({ innerHTML }) => innerHTML.replaceAll(/P\d+-\d+(?=note-)/g, ''));
+    for (let tries = 0; last() < before + 2 && tries < 1_000; tries++) await frame();
+    return rows().slice(-2).map((row) => row.querySelector('.markdown')?.innerHTML.replaceAll(/P\d+-\d+(?=note-)/g, '') ?? '');
   }, [...events, whole]);
 }
 

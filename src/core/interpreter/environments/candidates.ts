@@ -13,7 +13,9 @@ export type Origin =
   | 'active'
   | 'path'
   /** Where installers put it. */
-  | 'installed';
+  | 'installed'
+  /** Docent's own. */
+  | 'own';
 
 /** A program that may be a Python. */
 export interface Candidate {
@@ -28,11 +30,14 @@ export interface Places {
   selected(): Promise<string | null>;
   /** Absolute paths of the folders whose environments count. */
   folders(): readonly string[];
+  /** The program of Docent's own environment; null where there is none. */
+  own(): string | null;
 }
 
 export const NO_PLACES: Places = {
   selected: async () => null,
   folders: () => [],
+  own: () => null,
 };
 
 /** What PATH may call it. `python3` comes first, because `python` can still be Python 2. */
@@ -43,21 +48,22 @@ export function* onPath(): Iterable<Candidate> {
 }
 
 /** All that may be a Python, the user's own choice first; each once. */
-export async function* candidates({ selected, folders }: Places): AsyncIterable<Candidate> {
+export async function* candidates({ selected, folders, own }: Places): AsyncIterable<Candidate> {
   const seen = new Set<string>();
-  for await (const candidate of inOrder(await selected(), folders())) {
+  for await (const candidate of inOrder(await selected(), folders(), own())) {
     if (seen.has(candidate.command)) continue;
     seen.add(candidate.command);
     yield candidate;
   }
 }
 
-async function* inOrder(selected: string | null, folders: readonly string[]): AsyncIterable<Candidate> {
+async function* inOrder(selected: string | null, folders: readonly string[], own: string | null): AsyncIterable<Candidate> {
   if (selected !== null) yield { command: selected, origin: 'selected' };
   for (const folder of folders) for (const prefix of ofFolder(folder)) yield* ofPrefix(prefix, 'folder');
   for (const name of ['VIRTUAL_ENV', 'CONDA_PREFIX']) yield* ofPrefix(process.env[name], 'active');
   yield* onPath();
   yield* installed();
+  if (own !== null) yield { command: own, origin: 'own' };
 }
 
 /** What installers leave where no PATH leads to it. */

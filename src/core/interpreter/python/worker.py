@@ -14,6 +14,7 @@ Standard library only, Python 3.9 or newer.
 """
 import builtins
 import contextlib
+import errno
 import faulthandler
 import json
 import os
@@ -34,6 +35,8 @@ try:
 except ImportError:  # Windows has no limits of this kind.
     resource = None
 
+# What os.open is asked for by whoever writes.
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 # A file that grows beyond this is a mistake in the code, not a result.
 MAX_FILE_BYTES = 2 << 30
 
@@ -99,6 +102,27 @@ def set_up(work, user_site, runs):
     builtins.input = no_input
 
 
+def guard(folder):
+    """Without a sandbox nothing but this keeps code from writing to the user's own files when it means copies of them."""
+
+    def watch(event, arguments):
+        writes = event == "os.truncate" or event == "open" and arguments[2] & WRITING
+        if not writes or not isinstance(arguments[0], (str, bytes)):
+            return
+        path = os.fsdecode(arguments[0])
+        if any(same(path, os.path.join(folder, name)) for name in os.listdir(folder)):
+            raise OSError(errno.EROFS, "This is the user's own file, to be read only: write to another name", path)
+
+    sys.addaudithook(watch)
+
+
+def same(path, entry):
+    try:
+        return os.path.samefile(path, entry)
+    except OSError:
+        return False
+
+
 def main(work):
     close_inherited()
     interrupts = Interrupts()
@@ -110,6 +134,8 @@ def main(work):
     tasks = queue.SimpleQueue()
     reader = (requests, interrupts, tasks)
     set_up(work, settings["userSite"], settings["runs"])
+    if settings["guarded"]:
+        guard(settings["guarded"])
     session = Session(work, channel)
     builtins.display = session.display
     limit(settings["memoryMb"])

@@ -39,7 +39,9 @@ const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PA
 export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandbox }: LaunchOptions): Launch {
   const marker = randomBytes(16);
   const work = sandbox ? SANDBOX_WORK : folder;
-  const settings = { marker: marker.toString('hex'), memoryMb, userSite: python.userSite, runs: purpose.kind };
+  // In a sandbox nobody can write to them anyway.
+  const guarded = sandbox ? null : (purpose.inputs?.folder ?? null);
+  const settings = { marker: marker.toString('hex'), guarded, memoryMb, userSite: python.userSite, runs: purpose.kind };
   const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
   // -I: no settings of another Python's, no packages that code left in its own home, nothing from the working directory; the user's
   // packages come as `userSite`.

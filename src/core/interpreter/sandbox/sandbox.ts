@@ -7,6 +7,8 @@ import type { Purpose } from '../purpose.ts';
 export const SANDBOX_WORK = '/mnt/data';
 /** Where Docent's own scripts are at home. */
 export const SANDBOX_HOME = '/var/lib/docent';
+/** Where the user's files are that are read where they lie. */
+export const SANDBOX_INPUTS = '/mnt/inputs';
 /** Where worker.py lies inside; a fixed place, so that the extension's own folder, which lies in the home, needn't appear. */
 export const SANDBOX_SCRIPTS = '/opt/docent';
 /** All places that can be written to: the work folder, and what is the sandbox's own and goes with it. POSIX shared memory needs the last. */
@@ -56,6 +58,7 @@ export function bubblewrapArgs({ purpose, python, scripts, folder, env }: Sandbo
     ...(purpose.kind === 'code'
       ? ['--bind', folder, SANDBOX_WORK, '--chdir', SANDBOX_WORK]
       : [...bind(folder, SANDBOX_WORK), '--bind', purpose.home, SANDBOX_HOME, '--chdir', SANDBOX_HOME]),
+    ...(purpose.inputs ? [...bind(purpose.inputs.folder, SANDBOX_INPUTS), ...purpose.inputs.targets.flatMap((path) => ['--ro-bind-try', path, path])] : []),
     ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
     '--remount-ro', '/', '--seccomp', String(FILTER_DESCRIPTOR),
   ];

@@ -1,4 +1,4 @@
-import type { LineRange } from '../../types/citation.ts';
+import { headingOf, type LineRange, type Part } from '../../types/citation.ts';
 import { LONG_LINE } from '../read/data.ts';
 import type { Section } from '../read/kind.ts';
 import { cut } from './pieces.ts';
@@ -13,6 +13,8 @@ const MAX_PIECE = 1000;
 export interface Chunk {
   readonly lines: LineRange;
   readonly page: number | null;
+  /** Where its first line stands; left out where pages and lines say it. */
+  readonly part?: Part;
   readonly text: string;
   /** So many characters at the beginning of `text` repeat the end of the chunk before. */
   readonly overlap: number;
@@ -22,21 +24,35 @@ export interface Chunk {
 export function chunk(sections: readonly Section[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let line = 1;
-  for (const { page, lines } of sections) {
+  for (const section of sections) {
+    const { page, lines } = section;
+    const partAt = partsOf(section);
     for (let from = 0; from < lines.length; ) {
       if (isLong(lines[from])) {
         const number = line + from;
-        for (const { text } of cut(lines[from] ?? '', number, MAX_PIECE)) chunks.push({ lines: { start: number, end: number }, page, text, overlap: 0 });
+        for (const { text } of cut(lines[from] ?? '', number, MAX_PIECE)) chunks.push({ lines: { start: number, end: number }, page, ...partAt(from), text, overlap: 0 });
         from++;
         continue;
       }
       const to = endOfChunk(lines, from);
-      chunks.push({ lines: { start: line + from, end: line + to - 1 }, page, text: lines.slice(from, to).join('\n'), overlap: 0 });
+      chunks.push({ lines: { start: line + from, end: line + to - 1 }, page, ...partAt(from), text: lines.slice(from, to).join('\n'), overlap: 0 });
       from = to;
     }
     line += lines.length;
   }
   return chunks;
+}
+
+/** Says of a line of the section where it stands. @returns a function to be asked of one line after the other */
+export function partsOf({ part, headed, lines }: Section): (index: number) => { readonly part?: Part } {
+  let title: string | null = null;
+  let seen = 0;
+  return (index) => {
+    if (part?.kind === 'sheet') return { part: { ...part, row: part.row + index } };
+    if (!headed) return {};
+    for (; seen <= index; seen++) title = headingOf(lines[seen] ?? '') ?? title;
+    return title === null ? {} : { part: { kind: 'heading', title } };
+  };
 }
 
 /** Where the chunk that starts at `from` ends (exclusive). */

@@ -1,6 +1,6 @@
 import type { Chunking } from '../../types/vectorStore.ts';
 import type { Section } from '../read/kind.ts';
-import type { Chunk } from './chunk.ts';
+import { partsOf, type Chunk } from './chunk.ts';
 import { cut, type Piece } from './pieces.ts';
 
 /** In UTF-8; see {@link Chunking}. */
@@ -14,14 +14,16 @@ export function chunkDocument(sections: readonly Section[], { maxTokens, overlap
   const overlap = overlapTokens * BYTES_PER_TOKEN;
   const chunks: Chunk[] = [];
   let line = 1;
-  for (const { page, lines } of sections) {
+  for (const section of sections) {
+    const { page, lines } = section;
+    const partAt = partsOf(section);
     const pieces = lines.flatMap((text, index) => cut(text, line + index, max * MAX_PIECE));
     for (let from = 0, done = 0; done < pieces.length; from = repeatFrom(pieces, from, done, overlap)) {
       const to = endOfChunk(pieces, from, max);
       const [first, last] = [pieces[from], pieces[to - 1]];
       if (!first || !last) break;
       const repeated = join(pieces.slice(from, done)).length;
-      chunks.push({ lines: { start: first.line, end: last.line }, page, text: join(pieces.slice(from, to)), overlap: repeated });
+      chunks.push({ lines: { start: first.line, end: last.line }, page, ...partAt(first.line - line), text: join(pieces.slice(from, to)), overlap: repeated });
       done = to;
     }
     line += lines.length;

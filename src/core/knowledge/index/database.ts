@@ -17,7 +17,7 @@ const NOT_A_DATABASE = 26;
  *
  * `files` has a row for each file, also for those that are left out (`reason`). `size` is null where the file must be looked at
  * again next time; `attributes` where it belongs to a folder and was not put in by itself. `secrets` lists, as JSON, what was taken out of its text. `chunks` holds the text, and how many
- * characters of it repeat the chunk before; the full-text table beside it only the words, by the chunk's id.
+ * characters of it repeat the chunk before, and as JSON the named `part` of the document that it begins in; the full-text table beside it only the words, by the chunk's id.
  * Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
  */
 const STEPS: readonly string[] = [
@@ -56,8 +56,9 @@ const STEPS: readonly string[] = [
   ALTER TABLE files ADD COLUMN secrets TEXT;
   UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
   `,
-  // Far more kinds of documents and encodings can be read from here on.
+  // Far more kinds of documents and encodings can be read from here on; some have parts with names.
   `
+  ALTER TABLE chunks ADD COLUMN part TEXT;
   UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
   `,
 ];

@@ -5,7 +5,8 @@ import { DocentError } from '../../types/errors.ts';
 import { chunkDocument } from './chunkDocument.ts';
 import { MEGABYTE, Unfit, Unsupported } from '../read/kind.ts';
 import { uploadedKindOf } from '../read/kinds.ts';
-import { readBytes } from './readFile.ts';
+import type { Extract } from '../reading/reader.ts';
+import { readBytes, sectionsOf } from './readFile.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { Change } from './rows.ts';
 import type { NewDocument } from '../vectorStore.ts';
@@ -15,13 +16,13 @@ import type { NewDocument } from '../vectorStore.ts';
  * gives away are its owner's business. Once `stopped` says so, the answer is worthless.
  * @throws DocentError `unsupported_file`, `invalid_file`
  */
-export async function readDocument({ id, name, path, attributes, chunking }: NewDocument, stopped: () => boolean): Promise<Change> {
+export async function readDocument({ id, name, path, attributes, chunking }: NewDocument, extract: Extract, stopped: () => boolean): Promise<Change> {
   try {
     const kind = uploadedKindOf(extname(name));
     const { size, mtimeMs } = statSync(path);
     if (size > kind.maxBytes) throw new Unfit(`is larger than ${kind.maxBytes / MEGABYTE} MB`);
     const bytes = readBytes(path, size, kind);
-    const chunks = chunkDocument(await kind.extract(bytes, stopped), chunking);
+    const chunks = chunkDocument(await sectionsOf({ name, bytes, isUploaded: true }, kind, extract, stopped), chunking);
     if (!chunks.some(({ text }) => text.trim())) throw new Unfit('has no text');
     const row = { path: id, shown: name, size, mtime: mtimeMs, hash: hash('sha256', bytes), reason: null, secrets: [], attributes };
     return { row, chunks };

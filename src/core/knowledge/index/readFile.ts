@@ -2,9 +2,12 @@ import { hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { chunk } from './chunk.ts';
-import { MEGABYTE, Unfit, type DocumentKind } from '../read/kind.ts';
+import { isExtracted } from '../read/extracted.ts';
+import { MEGABYTE, Unfit, type DocumentKind, type Section } from '../read/kind.ts';
 import { kindOf } from '../read/kinds.ts';
 import { reasonOf } from '../read/reason.ts';
+import type { DocumentToRead } from '../reading/messages.ts';
+import type { Extract } from '../reading/reader.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
 import { apart } from './secrets.ts';
@@ -16,12 +19,20 @@ const HEAD_BYTES = 8192;
 const LOCK_FILE =
   /\.lock$|\.lockfile$|\.lock\.(json|hcl)$|^(\.?package-lock\.json|npm-shrinkwrap\.json|shrinkwrap\.yaml|pnpm-lock\.yaml|packages\.lock\.json|go(\.work)?\.sum|Package\.resolved|cabal\.project\.freeze)$/i;
 
+/** What is the same for all files of a sync. */
+export interface Reading {
+  /** The digests of secrets that the user lets stay. */
+  readonly allowed: ReadonlySet<string>;
+  /** Reads what editors can't show as text. */
+  readonly extract: Extract;
+  readonly stopped: () => boolean;
+}
+
 /**
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
  * the reason for which it is left out; a secret costs itself, not its file. Once `stopped` says so, the answer is worthless.
- * @param allowed the digests of secrets that the user lets stay
  */
-export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, allowed: ReadonlySet<string>, stopped: () => boolean): Promise<Change | null> {
+export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { allowed, extract, stopped }: Reading): Promise<Change | null> {
   const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, secrets: [], attributes: null };
   if (unreadable !== null) return leftOut(unseen, unreadable);
   let seen = unseen;
@@ -38,13 +49,18 @@ export async function read({ path, shown, unreadable }: Listed, before: FileRow 
     const row = { ...seen, hash: hash('sha256', bytes) };
     if (!changed && before.hash === row.hash) return { row, chunks: null };
 
-    const { sections, secrets } = apart(await kind.extract(bytes, stopped), allowed);
+    const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), allowed);
     const reason = sections.find(({ lost }) => lost !== undefined)?.lost ?? null;
     return { row: { ...row, reason, secrets }, chunks: chunk(sections) };
   } catch (error) {
     // What fails for another reason than its content may go well next time without looking any different.
     return leftOut(error instanceof Unfit ? seen : unseen, reasonOf(error));
   }
+}
+
+/** Text is read at once; all else where it can't take the memory or the time of this thread. */
+export async function sectionsOf(document: DocumentToRead & { readonly bytes: Buffer }, kind: DocumentKind, extract: Extract, stopped: () => boolean): Promise<readonly Section[]> {
+  return isExtracted(document.name) ? extract(document, stopped) : kind.extract(document.bytes, stopped);
 }
 
 function leftOut(row: FileRow, reason: string): Change {

@@ -77,7 +77,7 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
   );
   // Does nothing where another window has forgotten the file or read it anew.
   const touchFile = db.prepare('UPDATE files SET size = ?, mtime = ? WHERE path = ? AND hash = ?');
-  const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, text, overlap) VALUES (?, ?, ?, ?, ?, ?)');
+  const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, part, text, overlap) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
   const dropChunks = chunkDropper(db);
   transaction(db, () => {
@@ -93,8 +93,8 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
       const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, secrets, attributes)?.id);
       dropChunks(file);
       const path = searchable(row.shown);
-      for (const { lines, page, text, overlap } of chunks) {
-        const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, text, overlap).lastInsertRowid);
+      for (const { lines, page, part, text, overlap } of chunks) {
+        const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, part ? JSON.stringify(part) : null, text, overlap).lastInsertRowid);
         if (text.trim()) words.push({ id, path, text });
       }
     }

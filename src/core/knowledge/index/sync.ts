@@ -1,7 +1,10 @@
 import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { namesIn, reachOf } from './names.ts';
-import { read } from './readFile.ts';
+import { isExtracted } from '../read/extracted.ts';
+import type { Extract } from '../reading/reader.ts';
+import { read, type Reading } from './readFile.ts';
 import { readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
 import type { LeftOut, SourceFolder, SyncProgress, SyncReport } from '../vectorStore.ts';
 import { walk, type Listed } from './walk.ts';
@@ -10,6 +13,8 @@ import { walk, type Listed } from './walk.ts';
 const BATCH_FILES = 200;
 /** In characters; written in about a quarter of a second. */
 const BATCH_TEXT = 4_000_000;
+/** After so many the thread hears what other processes say. */
+const PAUSE_FILES = 20;
 /** 20 a second is as fast as figures can be read. In milliseconds. */
 const PROGRESS_INTERVAL = 50;
 
@@ -18,6 +23,7 @@ export interface SyncJob {
   readonly exclude: readonly string[];
   /** See {@link SyncOptions}. */
   readonly allowed: readonly string[];
+  readonly extract: Extract;
   /** See {@link SyncOptions}. */
   readonly paths: readonly string[] | null;
   /** Asked between files, and between the pages of a document. */
@@ -28,12 +34,13 @@ export interface SyncJob {
 /** Makes the store say what the folders, or some paths of them, say now: lists them, forgets what is gone, and reads what is new, batch by batch. */
 export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> {
   const { stopped } = job;
-  const allowed = new Set(job.allowed);
+  const reading: Reading = { allowed: new Set(job.allowed), extract: job.extract, stopped };
   const began = performance.now();
   const progress = throttled(job.onProgress);
   const counts = { added: 0, updated: 0, unchanged: 0, removed: 0 };
-  const leftOut: LeftOut[] = [];
-  const report = (): SyncReport => ({ ...counts, leftOut, cancelled: stopped(), ms: performance.now() - began });
+  const reasons = new Map<string, LeftOut>();
+  const leftOut = () => [...files.keys()].flatMap((path) => reasons.get(path) ?? []);
+  const report = (): SyncReport => ({ ...counts, leftOut: leftOut(), cancelled: stopped(), ms: performance.now() - began });
 
   const reach = job.paths?.map(reachOf) ?? null;
   const files = list(job, reach, progress);
@@ -44,18 +51,36 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
 
   const batch = createBatch(db);
   let done = 0;
-  for (const file of files.values()) {
-    if (stopped()) break;
+  async function take(file: Listed): Promise<void> {
+    if (stopped()) return;
     progress({ phase: 'indexing', done: done++, total: files.size, path: file.shown });
     const before = known.get(file.path);
-    const change = await read(file, before, allowed, stopped);
-    if (stopped()) break;
+    const change = await read(file, before, reading);
+    if (stopped()) return;
     if (change) batch.add(change);
     const after = change?.row ?? before;
-    if (after?.reason) leftOut.push({ path: file.shown, reason: after.reason });
+    if (after?.reason) reasons.set(file.path, { path: file.shown, reason: after.reason });
     const outcome = outcomeOf(before, change);
     if (outcome) counts[outcome]++;
   }
+
+  // Documents are read one after the other in another process, and all else meanwhile.
+  let documents: Promise<void> = Promise.resolve();
+  let pause = 0;
+  for (const file of files.values()) {
+    if (stopped()) break;
+    if (isExtracted(file.path) && file.unreadable === null) {
+      documents = documents.then(() => take(file));
+      documents.catch(() => undefined); // It is thrown below.
+    } else {
+      await take(file);
+    }
+    // That process is heard between two files.
+    if (++pause % PAUSE_FILES === 0) await setImmediate();
+  }
+  // What is there can be found while a slow document is read.
+  batch.flush();
+  await documents;
   batch.flush();
   if (stopped()) return report();
   if (reach === null) setSyncedAt(db, Date.now());

@@ -1,8 +1,14 @@
+import type { Part } from '../../types/citation.ts';
+
 /** A stretch of a document's text: a page, or the whole of a document without pages. */
 export interface Section {
-  /** Counted from 1; null where the document has no pages. */
+  /** A page, a slide or a cell, counted from 1; null where the document has none of these. */
   readonly page: number | null;
   readonly lines: readonly string[];
+  /** Where it stands, in a document whose parts have names; left out for all others. */
+  readonly part?: Part;
+  /** Whether its lines that begin with `#` are headings, by which a reader finds a place. */
+  readonly headed?: boolean;
   /** Why some of the text that stands here could not be had, in words that go on from the file's name; left out where nothing is missing. */
   readonly lost?: string;
 }

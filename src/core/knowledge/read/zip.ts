@@ -19,19 +19,27 @@ interface Entry {
   readonly offset: number;
 }
 
-/** The texts in a ZIP archive, by name; null for a name that is not there. Reading one may throw {@link Unfit}. */
-export type Zip = (name: string) => string | null;
+/** The texts in a ZIP archive. */
+export interface Zip {
+  /** In the order of the archive. */
+  readonly names: readonly string[];
+  /** Null for a name that is not there. @throws Unfit */
+  text(name: string): string | null;
+}
 
 /** @throws Unfit for what is no whole ZIP archive */
 export function openZip(archive: Buffer): Zip {
   const entries = attempt(() => readEntries(archive));
   let left = MAX_INFLATED;
-  return (name) => {
-    const entry = entries.get(name);
-    if (!entry) return null;
-    const content = attempt(() => readEntry(archive, entry, left));
-    left -= content.length;
-    return content.toString('utf8');
+  return {
+    names: [...entries.keys()],
+    text(name) {
+      const entry = entries.get(name);
+      if (!entry) return null;
+      const content = attempt(() => readEntry(archive, entry, left));
+      left -= content.length;
+      return content.toString('utf8');
+    },
   };
 }
 

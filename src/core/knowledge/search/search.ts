@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Passage } from '../../types/citation.ts';
+import type { Part, Passage } from '../../types/citation.ts';
 import { withinTokens } from '../../types/passageText.ts';
 import { snapshot } from '../index/database.ts';
 import { queryTerms, quoted } from '../index/words.ts';
@@ -91,7 +91,7 @@ function rankFiles(hits: readonly Hit[]): readonly Hit[] {
 type Found = Omit<Ranked, 'focus' | 'score'>;
 
 function load(db: DatabaseSync, hits: readonly Hit[]): readonly Found[] {
-  const statement = db.prepare('SELECT path, shown, line, lines, page, text FROM chunks JOIN files ON files.id = chunks.file WHERE chunks.id = ?');
+  const statement = db.prepare('SELECT path, shown, line, lines, page, part, text FROM chunks JOIN files ON files.id = chunks.file WHERE chunks.id = ?');
   return hits.flatMap((hit): Found[] => {
     const row = statement.get(hit.chunk);
     if (!row) return [];
@@ -103,6 +103,7 @@ function load(db: DatabaseSync, hits: readonly Hit[]): readonly Found[] {
         file: { id: String(row.path), path: String(row.shown) },
         lines: { start, end: start + Number(row.lines) - 1 },
         page: row.page === null ? null : Number(row.page),
+        ...(row.part === null ? {} : { part: JSON.parse(String(row.part)) as Part }),
         text,
         hash: hash('sha256', text),
       },

@@ -1,4 +1,5 @@
-import { quote, type LineRange, type NumberedPassage } from '../../types/citation.ts';
+import { partAt, quote, type LineRange, type NumberedPassage } from '../../types/citation.ts';
+import { placeWithin } from '../../types/place.ts';
 import { codeBlock, inline, quotedMarkdown, quotedPlain } from './markdown.ts';
 import type { Selection } from './task.ts';
 
@@ -15,7 +16,7 @@ const MAX_LINES = 12;
 const MAX_CODE_LINE = 160;
 
 const MARKDOWN = /\.(md|markdown|mdx)$/i;
-const PROSE = /\.(txt|text|pdf|docx|rst|adoc|org|tex|log)$|(^|\/)(readme|license|licence|copying|notice|changelog|authors|contributing)$/i;
+const PROSE = /\.(txt|text|pdf|do[ct][xm]|pp[ts][xm]|pot[xm]|o[td]t|o[td]p|epub|rtf|eml|x?html?|rst|adoc|org|tex|log)$|(^|\/)(readme|license|licence|copying|notice|changelog|authors|contributing)$/i;
 /** A line that begins a block of its own. */
 const BLOCK = /^\s*([#>|*+-]|\d+[.)]|$)/;
 
@@ -44,8 +45,9 @@ function overlap(a: LineRange, b: LineRange): boolean {
 /** Where it stands, its citation, and its words in a form that suits the file. */
 export function passageMarkdown(passage: NumberedPassage): string {
   const { file, focus, page, number } = passage;
+  const within = placeWithin({ file, lines: focus, page, part: partAt(passage, focus.start) });
   const lines = focus.start === focus.end ? `${focus.start}` : `${focus.start}-${focus.end}`;
-  const place = page === null ? inline(`${file.path}:${lines}`) : `${inline(file.path)}, page ${page}`;
+  const place = within === null ? inline(`${file.path}:${lines}`) : `${inline(file.path)}, ${within}`;
   return `**${place}** 【${number}】\n\n${quotation(passage)}`;
 }
 

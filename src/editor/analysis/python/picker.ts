@@ -2,16 +2,22 @@ import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Origin } from '../../../core/interpreter/environments/candidates.ts';
+import type { OwnEnvironment } from '../../../core/interpreter/environments/own/ownEnvironment.ts';
+import { LIBRARIES } from '../../../core/interpreter/environments/own/plan.ts';
 import type { Environment } from '../../../core/interpreter/environments/python.ts';
 import type { Interpreter } from '../../../core/interpreter/interpreter.ts';
 import { errorInfo } from '../../../core/types/errors.ts';
+import type { EnvironmentCommands } from './environment.ts';
 import { choosePath, configured } from './setting.ts';
 
 type Choice =
   | { readonly kind: 'python'; readonly path: string }
   /** Whichever is found first. */
   | { readonly kind: 'first' }
-  | { readonly kind: 'browse' };
+  | { readonly kind: 'browse' }
+  /** Docent's own environment, made or gone on with. */
+  | { readonly kind: 'create' }
+  | { readonly kind: 'remove' };
 
 interface Row extends vscode.QuickPickItem {
   readonly choice: Choice | null;
@@ -23,14 +29,15 @@ const ORIGINS: Readonly<Record<Origin, string>> = {
   active: 'active where VS Code was started',
   path: 'on the PATH',
   installed: 'installed',
+  own: 'Docent’s own environment',
 };
 
 /** What people look for in a Python for data, in this order. */
 const TELLING = ['pandas', 'polars', 'duckdb', 'numpy', 'matplotlib'];
 
 /** Lists the Pythons of this machine, to choose the one that runs code from now on. */
-export async function pickPython(interpreter: Interpreter): Promise<void> {
-  const choice = await showPicker(interpreter);
+export async function pickPython(interpreter: Interpreter, own: OwnEnvironment, environment: EnvironmentCommands): Promise<void> {
+  const choice = await showPicker(interpreter, ownRow(own));
   switch (choice?.kind) {
     case 'python':
       return choosePath(choice.path);
@@ -39,11 +46,26 @@ export async function pickPython(interpreter: Interpreter): Promise<void> {
     case 'browse': {
       const [file] = (await vscode.window.showOpenDialog({ title: 'Choose Python', openLabel: 'Choose' })) ?? [];
       if (file) await choosePath(file.fsPath);
+      return;
     }
+    case 'create':
+      return environment.create();
+    case 'remove':
+      return environment.remove();
   }
 }
 
-async function showPicker(interpreter: Interpreter): Promise<Choice | undefined> {
+/** What can be done with Docent's own environment. */
+function ownRow(own: OwnEnvironment): Row {
+  if (own.program() !== null) return { label: '$(trash) Remove Docent’s Environment…', detail: own.folder, choice: { kind: 'remove' } };
+  return {
+    label: own.isBegun() ? '$(add) Go On with Docent’s Environment…' : '$(add) Create Docent’s Environment…',
+    detail: `With ${LIBRARIES.join(', ')}; before anything is downloaded you see what, and how much`,
+    choice: { kind: 'create' },
+  };
+}
+
+async function showPicker(interpreter: Interpreter, more: Row): Promise<Choice | undefined> {
   const now = configured();
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = 'Choose Python';
@@ -59,6 +81,7 @@ async function showPicker(interpreter: Interpreter): Promise<Choice | undefined>
       { label: 'On This Machine', kind: vscode.QuickPickItemKind.Separator, choice: null },
       ...found,
       { label: '', kind: vscode.QuickPickItemKind.Separator, choice: null },
+      more,
       { label: '$(folder-opened) Browse…', detail: 'The program of a Python, wherever it is', choice: { kind: 'browse' } },
     ];
   };

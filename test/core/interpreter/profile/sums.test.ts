@@ -164,6 +164,8 @@ suite('profile: sums', function () {
   test('counts so far of several groups are not added up, and a total that falls is', () => {
     const running = table('total_cases', (row) => (row + 1) * (row % 2 === 0 ? 10 : 1));
     assert.doesNotMatch(words(running), SUM);
+    // 60 days of 2 rows: 2 and 60 more in the group that has 20 a day, the half of it in the other.
+    assert.match(running.printed, /daily last value of all `g` together went from 12 /);
     assert.match(words(table('total_amount', scattered(10, 90))), /daily total went/);
   });
 

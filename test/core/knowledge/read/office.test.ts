@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { docx, pptx } from '../../../../src/core/knowledge/read/office.ts';
+import { docx } from '../../../../src/core/knowledge/read/word.ts';
+import { pptx } from '../../../../src/core/knowledge/read/presentation.ts';
 import type { DocumentKind } from '../../../../src/core/knowledge/read/kind.ts';
 import { makeDocx, makePptx, makeZip } from './makeZip.ts';
 import { cleanUp, folderOf, openKnowledge, tempFolder } from '../setup.ts';
@@ -14,6 +15,9 @@ async function read(kind: DocumentKind, bytes: Buffer) {
 
 const paragraph = (text: string, properties = '') => `<w:p w:rsidR="1"><w:pPr>${properties}</w:pPr><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 const cell = (...texts: readonly string[]) => `<w:tc><w:tcPr/>${texts.map((text) => paragraph(text)).join('')}</w:tc>`;
+
+/** How files of before 2007 begin, and encrypted ones. */
+const OLD = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 suite('Office documents', () => {
   teardown(cleanUp);
@@ -32,6 +36,7 @@ suite('Office documents', () => {
     assert.deepEqual(await read(docx, makeDocx(body)), [
       {
         page: null,
+        headed: true,
         lines: ['## Refunds', '', 'Paid back\twithin 5 days & nights,', '€ 4 <each>.', '', '- first', '- second', 'Name | Fee in euros', 'Courier | 4', '', 'The end.'],
       },
     ]);
@@ -46,13 +51,55 @@ suite('Office documents', () => {
     ]);
   });
 
+  test('what stands around and beside the text of a Word document is read, once, and says what it is', async () => {
+    const bytes = makeZip({
+      'word/document.xml': paragraph('bodyword') + '<mc:AlternateContent><mc:Choice>' + paragraph('boxword') + '</mc:Choice><mc:Fallback>' + paragraph('boxword') + '</mc:Fallback></mc:AlternateContent>',
+      'word/footnotes.xml': `<w:footnotes><w:footnote w:type="separator" w:id="-1">${paragraph('')}</w:footnote><w:footnote w:id="1">${paragraph('footword')}</w:footnote></w:footnotes>`,
+      'word/endnotes.xml': `<w:endnotes><w:endnote w:id="1">${paragraph('endword')}</w:endnote></w:endnotes>`,
+      'word/comments.xml': `<w:comments><w:comment w:id="1" w:author="Eva &amp; Ada">${paragraph('commentword')}</w:comment><w:comment w:id="2">${paragraph('second')}</w:comment></w:comments>`,
+      'word/header1.xml': paragraph('headword'),
+      'word/header2.xml': paragraph('headword'),
+      'word/footer1.xml': paragraph('footerword'),
+      'word/charts/chart1.xml': '<c:chart><c:title><a:p><a:r><a:t>chartword</a:t></a:r></a:p></c:title><c:ser><c:strCache><c:pt><c:v>North</c:v></c:pt></c:strCache><c:numCache><c:v>42</c:v></c:numCache></c:ser></c:chart>',
+      'word/diagrams/data1.xml': '<dgm:pt><a:p><a:r><a:t>smartword</a:t></a:r></a:p></dgm:pt>',
+    });
+    const [{ lines = [] } = {}] = await read(docx, bytes);
+    assert.deepEqual(lines.filter(Boolean), [
+      'bodyword', 'boxword', 'Footnote: footword', 'Endnote: endword', 'Comment by Eva & Ada: commentword', 'Comment: second',
+      'Header: headword', 'Footer: footerword', 'Chart: chartword', 'North', 'Diagram: smartword',
+    ]);
+  });
+
+  test('a slide is read with its notes, comments, charts and diagrams', async () => {
+    const text = (word: string) => `<a:p><a:r><a:t>${word}</a:t></a:r></a:p>`;
+    const relation = (type: string, target: string) => `<Relationship Id="x" Type="http://schemas/${type}" Target="${target}"/>`;
+    const bytes = makeZip({
+      'ppt/presentation.xml': '<p:sldIdLst><p:sldId id="1" r:id="r1"/><p:sldId id="2" r:id="r2"/></p:sldIdLst>',
+      'ppt/_rels/presentation.xml.rels': '<Relationship Id="r1" Target="slides/slide1.xml"/><Relationship Id="r2" Target="/ppt/slides/slide2.xml"/>',
+      'ppt/slides/slide1.xml': text('first'),
+      'ppt/notesSlides/notesSlide1.xml': text('unnamed note') + text('1'),
+      'ppt/slides/slide2.xml': text('slideword'),
+      'ppt/slides/_rels/slide2.xml.rels': ['notesSlide ../notesSlides/notesSlide7.xml', 'comments ../comments/c1.xml', 'chart ../charts/c1.xml', 'diagramData ../diagrams/d1.xml', 'hyperlink http://[::bad'].map((each) => relation(...(each.split(' ') as [string, string]))).join(''),
+      'ppt/notesSlides/notesSlide7.xml': text('noteword') + text('2'),
+      'ppt/comments/c1.xml': '<p:cm><p:text>remark &amp; answer</p:text></p:cm>',
+      'ppt/charts/c1.xml': text('chartword'),
+      'ppt/diagrams/d1.xml': text('smartword'),
+    });
+    assert.deepEqual((await read(pptx, bytes)).map(({ page, lines }) => [page, ...lines.filter(Boolean)]), [
+      [1, 'first', 'Notes: unnamed note'],
+      [2, 'slideword', 'Notes: noteword', 'Comment: remark & answer', 'Chart: chartword', 'Diagram: smartword'],
+    ]);
+  });
+
   const whole = makeDocx(paragraph('word '.repeat(100)));
   const broken: Readonly<Record<string, readonly [DocumentKind, Buffer, RegExp]>> = {
     'cut short': [docx, whole.subarray(0, -30), /^is a damaged document$/],
     'with bytes changed': [docx, Buffer.concat([whole.subarray(0, 100), Buffer.alloc(120, 255), whole.subarray(220)]), /^is a damaged document$/],
     'that are another archive': [docx, makeZip({ 'a.txt': 'a' }), /^is not a document of this kind/],
     'that are text': [pptx, Buffer.from('plain words'), /^is not a document of this kind/],
-    'with a password': [docx, Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), /^is protected with a password/],
+    'with a password': [docx, Buffer.concat([OLD, Buffer.from('EncryptedPackage', 'utf16le')]), /^is protected with a password: save it without one$/],
+    'of before 2007, whatever they are called': [docx, OLD, /^is in the format of before 2007: save it as \.docx$/],
+    'with a picture alone': [docx, makeDocx('<w:p><w:r><w:drawing/></w:r></w:p>'), /^has no text$/],
     'that would fill the memory': [docx, makeDocx(`<w:p><w:r><w:t>${'a'.repeat(70 * 1024 * 1024)}</w:t></w:r></w:p>`), /^is a damaged document$/],
     'whose slides would together': [pptx, makePptx(Array.from({ length: 8 }, () => 'a'.repeat(9 * 1024 * 1024))), /^is a damaged document$/],
   };
@@ -64,12 +111,12 @@ suite('Office documents', () => {
 
   test('tags without an end are passed over at once, however many there are', async () => {
     const bytes = makeDocx('<'.repeat(20 * 1024 * 1024) + paragraph('zebra'));
-    assert.deepEqual(await read(docx, bytes), [{ page: null, lines: ['zebra'] }]);
+    assert.deepEqual(await read(docx, bytes), [{ page: null, headed: true, lines: ['zebra'] }]);
   });
 
   test('an archive with a comment', async () => {
     const bytes = makeZip({ 'a.xml': '', 'word/document.xml': paragraph('zebra') }, 'PK, so to speak');
-    assert.deepEqual(await read(docx, bytes), [{ page: null, lines: ['zebra'] }]);
+    assert.deepEqual(await read(docx, bytes), [{ page: null, headed: true, lines: ['zebra'] }]);
   });
 
   test('they are found in a workspace, also in an index of before they could be read', async () => {
@@ -80,7 +127,7 @@ suite('Office documents', () => {
     await before.sync([folder], { exclude: [] });
     await knowledge.close();
     const db = new DatabaseSync(join(dir, 'test.db'));
-    db.exec("UPDATE files SET reason = 'is binary', hash = NULL; DELETE FROM chunks; DELETE FROM words; ALTER TABLE files DROP COLUMN secrets; PRAGMA user_version = 2");
+    db.exec("UPDATE files SET reason = 'is binary', hash = NULL; DELETE FROM chunks; DELETE FROM words; ALTER TABLE files DROP COLUMN secrets; ALTER TABLE chunks DROP COLUMN part; PRAGMA user_version = 2");
     db.close();
 
     const store = openKnowledge(dir).knowledge.store('test');

@@ -7,6 +7,7 @@ import type { Output, Table } from '../../../../src/core/types/output.ts';
 import { DEFAULT_RUN_OPTIONS } from '../../../../src/core/types/options.ts';
 import { EMPTY_THREAD } from '../../../../src/core/types/reducer.ts';
 import { NOTHING_LEFT_OUT, type Run, type RunStatus } from '../../../../src/core/types/run.ts';
+import { NO_RUNS } from '../../../../src/core/types/usage.ts';
 import { EMPTY_COMPOSER, type Chip } from '../../../../src/protocol/composer.ts';
 import type { ViewContext, ViewState } from '../../../../src/protocol/view.ts';
 import { ORIGIN } from './shell.ts';
@@ -30,7 +31,7 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
   };
 }
 
-export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, ...viewContext(), usage: {}, ...state });
+export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, earlier: 0, ...viewContext(), usage: {}, others: NO_RUNS, ...state });
 
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { ROOT } from '../../../../scripts/paths.ts';
 import type { DataState } from '../../../../src/core/types/dataState.ts';
 import type { RunEvent } from '../../../../src/core/types/events.ts';
+import type { Item } from '../../../../src/core/types/item.ts';
+import { mentionKey } from '../../../../src/protocol/mentions.ts';
 import type { HostContract, ViewContext, ViewContract, ViewState } from '../../../../src/protocol/view.ts';
 import { connect, type Port } from '../../../../src/rpc.ts';
 import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
@@ -20,6 +22,10 @@ export interface View {
   data(state: DataState): Promise<void>;
   run(...events: readonly RunEvent[]): void;
   context(context: ViewContext): void;
+  /** The items that stand above the thread's end. */
+  above(items: readonly Item[]): void;
+  /** Which of them the view has asked for, by their places. */
+  readonly stretches: readonly { readonly from: number; readonly to: number }[];
   /** Puts the cursor into the question's field. */
   focus(text: string): void;
   /** What the view asked for first or next of this kind; waits for it. */
@@ -55,6 +61,8 @@ const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, heigh
 export async function openView(page: Page, first: ViewState): Promise<View> {
   let state = first;
   let data: DataState = { kind: 'open' };
+  let above: readonly Item[] = [];
+  const stretches: { readonly from: number; readonly to: number }[] = [];
   const listeners = new Set<(message: unknown) => void>();
   // One message after the other: separate evaluations might overtake each other.
   let sent = Promise.resolve();
@@ -96,12 +104,18 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
         if (data.kind === 'open') view.notify('state', state);
         return null;
       },
+      stretch({ from, to }) {
+        stretches.push({ from, to });
+        return { items: above.slice(from, to), usage: {} };
+      },
       ask: handler('ask'),
       askSample: handler('askSample'),
       stop: handler('stop'),
       answerConsent: handler('answerConsent'),
       showSent: handler('showSent'),
       openCitation: handler('openCitation'),
+      findMentions: ({ mentions }) => mentions.map((mention) => THERE.has(mentionKey(mention))),
+      openMention: handler('openMention'),
       openImage: handler('openImage'),
       saveFile: handler('saveFile'),
       saveTable: handler('saveTable'),
@@ -145,6 +159,10 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     },
     run: (...events) => events.forEach((event) => view.notify('run', event)),
     context: (context) => view.notify('context', context),
+    above(items) {
+      above = items;
+    },
+    stretches,
     focus: (text) => view.notify('focus', { text }),
     async asked<Name extends RequestName>(name: Name) {
       for (;;) {
@@ -157,6 +175,9 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     reopen: opened,
   };
 }
+
+/** The workspace's files and symbols. */
+const THERE = new Set(['file src/berths.ts', 'file berths.ts', 'file docs/a file.md', 'file ./src/berths.ts', 'file src/テスト/a-b.test.ts', 'file Makefile', 'symbol allocate', 'symbol Berths.allocate']);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',

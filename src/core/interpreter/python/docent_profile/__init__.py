@@ -7,6 +7,8 @@ prints the findings as Markdown, and displays charts and tables. What was guesse
 
     profile("/mnt/data/orders.csv", encoding="koi8-r", delimiter=";", header=False)
     profile("/mnt/data/orders.xlsx", table="March")
+
+A table of many columns shows the distributions of the first dozen; `profile(path, column="price")` shows that of another.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from __future__ import annotations
 import builtins
 
 from .analysis import Analysis
-from .charts import charts
+from .charts import charts, distributions
 from .findings import findings
 from .options import Options
 from .problems import NotATable
@@ -24,16 +26,25 @@ from .tables import tables
 __all__ = ["profile"]
 
 
-def profile(path: str, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None, table: str | None = None) -> None:
-    """Reads every row of the file. What can't be profiled gets one sentence that says why and what to do."""
+def profile(
+    path: str, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None, table: str | None = None, column: str | None = None
+) -> None:
+    """Reads every row of the file. What can't be profiled gets one sentence that says why and what to do.
+
+    With `column` the distribution of that column alone is shown.
+    """
     try:
         analysis = Analysis(read_table(path, Options(encoding, delimiter, header, table)))
     except NotATable as reason:
         print(reason)
         return
-    print(findings(analysis))
     # The session that runs this has put `display` there.
     display = getattr(builtins, "display")
+    if column is not None:
+        for chart in distributions(analysis, column):
+            display(chart)
+        return
+    print(findings(analysis))
     for chart in charts(analysis):
         display(chart)
     for shown in tables(analysis):

@@ -14,7 +14,7 @@ from .problems import Oddity
 from .roles import Role
 from .statistics import correlation, explained_by, settled
 from .table import Table
-from .totals import role_in
+from .totals import Standing, standing_of
 from .vocabulary import words_of
 
 # Two points are not a trend.
@@ -59,13 +59,16 @@ class Groups(NamedTuple):
 class Analysis:
     def __init__(self, table: Table):
         self.table = table
-        self._roles: dict[str, Role] = {}
+        self._standings: dict[str, Standing] = {}
 
     def role(self, column: NumberColumn) -> Role:
         """What the measure is in this table."""
-        if column.name not in self._roles:
-            self._roles[column.name] = role_in(self.table, self.dates, column)
-        return self._roles[column.name]
+        return self._standing(column).role
+
+    def _standing(self, column: NumberColumn) -> Standing:
+        if column.name not in self._standings:
+            self._standings[column.name] = standing_of(self.table, self.dates, column)
+        return self._standings[column.name]
 
     @cached_property
     def measures(self) -> list[NumberColumn]:
@@ -103,7 +106,7 @@ class Analysis:
 
     def series(self, measure: NumberColumn | None, period: Period) -> Series:
         """Only where there are dates."""
-        return series(self.dates, measure, self.role(measure) if measure else Role.FLOW, period)
+        return series(self.dates, measure, self._standing(measure) if measure else Standing(Role.FLOW), period)
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:

@@ -31,6 +31,7 @@ UNREADABLE = (
     (b"ORC", "an ORC file", "read it with pyarrow and save the table as CSV or Parquet"),
     (b"\x7fELF", "a program", "choose a table"),
     (b"MZ\x90", "a program", "choose a table"),
+    (b"version https://git-lfs", "a pointer of Git LFS to data that was not downloaded", "run git lfs pull and analyse it then"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and analyse the file in it"),
     (b"Rar!", "a RAR archive", "unpack it and analyse the file in it"),
 )

@@ -9,6 +9,7 @@ from .contents import Contents
 from .dialect import find_writing, is_rule
 from .encoding import Encoding, open_text, seen, without_unseen
 from .grid import Grid, lines_in
+from .heads import with_names_of_rows
 from .options import Options
 from .problems import Oddity
 from .source import Row
@@ -44,9 +45,7 @@ class Delimited(Grid):
             self._says_separator = 1
         else:
             self._says_separator = 0
-        if self._writing.delimiter in ("blanks", "\t") and len(rows) > 1 and {len(rows[0]) + 1} == set(map(len, rows[1:])):
-            # R names the columns, but not the rows' names before them.
-            rows = [["", *rows[0]], *rows[1:]]
+        rows = with_names_of_rows(rows)
         self._unclosed: list[Oddity] = []
         super().__init__(contents.name, "", rows, is_whole, encoding.oddities(), options.header)
         self._skip += self._says_separator

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Iterator, NamedTuple
 
 from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
+from .charts.distributions import MOST_DISTRIBUTIONS, with_distribution
 from .columns import DateColumn, NumberColumn, TextColumn
 from .moments import show_moment
 from .periods import QUARTER
@@ -190,4 +191,7 @@ def _reading_sentence(table: Table) -> str:
     marked = [f"{code(column.name)} ({', '.join(column.kind.marks[:3])})" for column in table.numbers if column.kind.marks]
     if marked:
         text += f"; marks behind the numbers of {listed(marked)} read over"
+    more = len(with_distribution(table)) - MOST_DISTRIBUTIONS
+    if more > 0:
+        text += f"; the distributions of {count(more, 'more column')} are drawn on demand: profile(path, column=…)"
     return text + "; all rows were read."

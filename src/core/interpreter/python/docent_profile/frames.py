@@ -28,8 +28,14 @@ class Frame(Source):
 
     def batches(self) -> Iterator[list[Row]]:
         rows = iter(self._rows())
-        while batch := list(islice(rows, BATCH)):
+        while batch := self._next(rows):
             yield [list(map(as_text, row)) for row in batch]
+
+    def _next(self, rows: Iterator[tuple]) -> list[tuple]:
+        try:
+            return list(islice(rows, BATCH))
+        except Exception as error:  # Each library has its own errors for damaged data.
+            raise NotATable(f"{self.name} has data that can't be read ({type(error).__name__}: {error}): save the table as CSV and analyse that file.") from None
 
 
 def as_text(value: object) -> str:

@@ -118,12 +118,14 @@ def _differs(name: str, cells: list[str]) -> bool:
 
 
 def _counted(first: Row, columns: list[list[str]]) -> float:
-    """Whole numbers that count on above figures that don't: 1, 2, 3 above 0.5, 0.2, 0.7."""
-    if len(first) < 3 or not all(cell.isdecimal() for cell in first):
+    """Whole numbers that count on above figures that don't: 1, 2, 3 above 0.5, 0.2, 0.7. Before them may stand a name of the rows' names."""
+    start = 1 if len(first) > 2 and not first[0].isdecimal() else 0
+    names = first[start:]
+    if not all(cell.isdecimal() for cell in names) or (len(names) < 3 and names != [str(number) for number in range(len(names))]):
         return 0
-    steps = {int(b) - int(a) for a, b in zip(first, first[1:])}
-    below = [cell for column in columns for cell in column if not is_missing(cell)]
-    if len(steps) != 1 or steps == {0} or not below or sum(cell.isdecimal() for cell in below) * 2 > len(below):
+    steps = {int(b) - int(a) for a, b in zip(names, names[1:])}
+    below = [cell for column in columns[start:] for cell in column if not is_missing(cell)]
+    if len(steps) > 1 or steps == {0} or not below or sum(cell.isdecimal() for cell in below) * 2 > len(below):
         return 0
     return -2 * SAME_KIND * len(first)
 
@@ -191,3 +193,15 @@ def above_told(above: int) -> list[Oddity]:
         return []
     what = count(above, "line above the table is", "lines above the table are")
     return [Oddity("Lines above the table", f"{what} left out")]
+
+
+def with_names_of_rows(rows: list[Row]) -> list[Row]:
+    """R and others name the columns, but not the rows' names before them: an empty name is put there."""
+    if len(rows) < 2 or {len(rows[0]) + 1} != set(map(len, rows[1:])):
+        return rows
+    columns = list(zip(*rows[1:LOOKED_AT]))
+    names, others = columns[0], columns[1:]
+    if any(map(is_value, rows[0])) or len(set(names)) < len(names) or not any(_mostly_values(list(cells)) for cells in others):
+        return rows
+    counts_on = [str(number) for number in range(int(names[0]), int(names[0]) + len(names))] == list(names) if names[0] in ("0", "1") else False
+    return [["", *rows[0]], *rows[1:]] if counts_on or not any(map(is_value, names)) else rows

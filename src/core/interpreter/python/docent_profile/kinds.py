@@ -172,8 +172,11 @@ def _codes(look: Look) -> frozenset[str]:
 
 
 def _is_time_of_day(name: str, look: Look) -> bool:
-    """By name alone: how long something took looks the same."""
-    return CLOCKS.are_in(words_of(name)) and all(text[:2].rstrip(":").isdigit() and int(text[:2].rstrip(":")) < 24 for text in look.sample)
+    """By name; or by hours that are written with two digits and reach into the afternoon, without seconds. How long something took looks much the same."""
+    hours = [int(text[:2].rstrip(":")) for text in look.sample if text[:2].rstrip(":").isdigit()]
+    if len(hours) < len(look.sample) or not hours or max(hours) >= 24:
+        return False
+    return CLOCKS.are_in(words_of(name)) or (max(hours) > 12 and all(len(text) == 5 for text in look.sample))
 
 
 def _date(forms: Counter, shapes: Counter, gaps: frozenset[str]) -> DateKind:

@@ -6,12 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import repeat
+from math import fsum
 from typing import Callable, Iterable, NamedTuple
 
 from .columns import DateColumn, NumberColumn
 from .moments import DAY, EPOCH, day_of
 from .roles import Role
 from .statistics import settled
+from .totals import Standing
+from .words import code
 
 _EPOCH_DAY = EPOCH.toordinal()
 # 1970 began on a Thursday; weeks begin on Monday.
@@ -108,15 +111,18 @@ def best_period(dates: DateColumn) -> Period:
     return next((period for period in PERIODS if period.days >= 0.9 * gap and span <= period.days * period.most), YEAR)
 
 
-def series(dates: DateColumn, measure: NumberColumn | None, role: Role, period: Period) -> Series:
-    """By period the measure's total, mean or last value, as its role asks; without a measure, the number of rows."""
+def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, period: Period) -> Series:
+    """By period the measure's total, mean or last value, as its standing asks; without a measure, the number of rows."""
     # All moments of one hour fall into one period: its number is worked out once.
     known: dict[float, int] = {}
     totals: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
-    lasts: dict[int, tuple[float, float]] = {}
+    # By period and group the last moment and its value.
+    lasts: dict[tuple[int, int], tuple[float, float]] = {}
+    role = standing.role
     values: Iterable[float] = measure.telling if measure else repeat(1.0)
-    for moment, value in zip(dates.values, values):
+    groups: Iterable[int] = repeat(0) if standing.group is None else standing.group
+    for moment, value, group in zip(dates.values, values, groups):
         if moment == moment and value == value:
             hour = moment // 3600
             number = known.get(hour)
@@ -125,11 +131,30 @@ def series(dates: DateColumn, measure: NumberColumn | None, role: Role, period: 
             totals[number] += value
             counts[number] += 1
             if role is Role.RUNNING:
-                lasts[number] = max(lasts.get(number, (moment, value)), (moment, value))
+                lasts[number, group] = max(lasts.get((number, group), (moment, value)), (moment, value))
     numbers, rows = sorted(totals), sum(counts.values())
     if role is Role.RUNNING:
-        return Series(period, "last value", rows, numbers, [lasts[number][1] for number in numbers])
+        made_by = f"last value of all {code(standing.by)} together" if standing.by else "last value"
+        return Series(period, made_by, rows, numbers, _reached(numbers, lasts))
     if role is not Role.FLOW:
         return Series(period, "mean", rows, numbers, [settled(totals[number] / counts[number]) for number in numbers])
     made_by = "value" if measure and max(counts.values(), default=0) == 1 else "total"
     return Series(period, made_by, rows, numbers, [settled(totals[number]) for number in numbers])
+
+
+def rows_by(dates: DateColumn, period: Period) -> Series:
+    """How many rows there are in each period."""
+    return series(dates, None, Standing(Role.FLOW), period)
+
+
+def _reached(numbers: list[int], lasts: dict[tuple[int, int], tuple[float, float]]) -> list[float]:
+    """What the groups' counts had come to by the end of each period; a group that is silent keeps its own."""
+    by_period: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (number, group), (_, value) in lasts.items():
+        by_period[number].append((group, value))
+    reached: dict[int, float] = {}
+    figures = []
+    for number in numbers:
+        reached.update(by_period[number])
+        figures.append(settled(fsum(reached.values())))
+    return figures

@@ -107,7 +107,7 @@ class DurationColumn(NumberColumn):
 
     @cached_property
     def unit(self) -> str:
-        return CLOCK[self.kind.parts]
+        return CLOCK[5 if self.kind.is_time_of_day and self.kind.parts == 2 else self.kind.parts]
 
     @cached_property
     def role(self) -> Role:

@@ -52,6 +52,8 @@ LIMIT = re.compile(r"([<>≤≥]|&lt;|&gt;|under |over |less than |more than )=?
 
 # A block of plain numbers, one a line, is recognised in one go: most cells of most files never take the long way.
 _PLAIN_BLOCK = re.compile(r"(?:-?(?:0|[1-9]\d{0,14})(?:\.\d+)?\n)*")
+# So are days, and moments without a zone; whether each day exists is asked once a day.
+ISO_BLOCK = re.compile(r"(?:\d{4}-\d\d-\d\d\n)*|(?:\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\n)*")
 _DIGIT = re.compile(r"\d")
 _YEAR_BLOCK = re.compile(r"(?:(?:1[5-9]|20)\d\d\n)*")
 _SURELY_DECIMAL = re.compile(r"(?:^-?0|\d{4})\.|\.(?:\d\d?|\d{4,})$", re.M)
@@ -116,6 +118,8 @@ def shapes_of(cells: list[str], known: dict[str, Shape], odd: Counter) -> Counte
         if "." not in block:
             return Counter({Shape("year" if _YEAR_BLOCK.fullmatch(block) else "integer"): len(cells)})
         return Counter({Shape("dot" if _SURELY_DECIMAL.search(block) else "either_dot"): len(cells)})
+    if cells and block[4:5] == "-" and ISO_BLOCK.fullmatch(block) and all(known[day].form == "year_first" for day in {text[:10] for text in cells}):
+        return Counter({Shape("year_first"): len(cells)})
     shapes: Counter = Counter()
     counts = Counter(cells)
     for text, times in counts.items():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from math import floor, log10
 from typing import Callable, Iterator, NamedTuple, Union
 
-from .analysis import Analysis
+from .analysis import Analysis, Pair
 from .columns import Column, DateColumn, DurationColumn, NumberColumn, TextColumn, ValueColumn
 from .moments import EPOCH
 from .statistics import settled
@@ -15,6 +16,8 @@ from .words import EXACT_BELOW
 Cell = Union[str, float, int, bool, None]
 # So many of a category's values are listed.
 MOST_FREQUENT = 10
+# More pairs of columns of two values are not read.
+MOST_CROSSED = 3
 
 
 class Shown(NamedTuple):
@@ -39,6 +42,8 @@ def tables(analysis: Analysis) -> Iterator[Shown]:
         yield _shown("Frequent values", ["Column", "Value", "Count", "Share %"], rows)
     if analysis.pairs:
         yield _correlations(analysis)
+    for pair in [pair for pair in analysis.pairs if pair.x.distinct == pair.y.distinct == 2][:MOST_CROSSED]:
+        yield _crossed(pair)
     if rows := [[column.name, column.missing, round(100 * column.missing / table.rows, 2)] for column in table.columns if column.missing]:
         yield _shown("Missing values", ["Column", "Missing", "Share %"], rows)
     if rows := [[oddity.what, oddity.detail.replace("`", "")] for oddity in analysis.oddities]:
@@ -120,6 +125,14 @@ def _summary_row(column: NumberColumn) -> list[Cell]:
 def _frequent_rows(column: TextColumn) -> Iterator[list[Cell]]:
     for text, times in column.frequent[:MOST_FREQUENT]:
         yield [column.name, text, times, round(100 * times / (column.rows - column.missing), 2)]
+
+
+def _crossed(pair: Pair) -> Shown:
+    """How often the two values of one column stand beside the two of another."""
+    counts = Counter(zip(pair.x.values, pair.y.values))
+    down, across = ([column.ordered[0], column.ordered[-1]] for column in (pair.x, pair.y))
+    heads = [f"{pair.x.name} \\ {pair.y.name}", *(str(_plain(value)) for value in across)]
+    return _shown(f"Counts of {pair.x.name} and {pair.y.name}", heads, [[str(_plain(x)), *(counts[x, y] for y in across)] for x in down])
 
 
 def _correlations(analysis: Analysis) -> Shown:

@@ -16,6 +16,8 @@ from .vocabulary import words_of
 
 # Texts with at most so many distinct values, each on average twice, are categories: more of them nobody compares.
 MOST_CATEGORIES = 50
+# Up to so many each row's number is kept: what is the same in, or runs on in, each country or shop is known by them.
+MOST_NUMBERED = 1_000
 
 
 class TextColumn(Column):
@@ -46,7 +48,7 @@ class TextColumn(Column):
             self._number(cells)
 
     def _number(self, cells: list[str]) -> None:
-        if len(self.counts) > MOST_CATEGORIES:
+        if len(self.counts) > MOST_NUMBERED:
             self.codes = None
             return
         code = {text: number for number, text in enumerate(self.counts)}
@@ -63,7 +65,7 @@ class TextColumn(Column):
 
     @property
     def is_category(self) -> bool:
-        return self.codes is not None and 1 < self.distinct <= (self.rows - self.missing) / 2 and not self.kind.is_code
+        return 1 < self.distinct <= min(MOST_CATEGORIES, (self.rows - self.missing) / 2) and not self.kind.is_code
 
     @property
     def type(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice, repeat
-from typing import Iterable, Iterator
+import re
+from array import array
+from itertools import combinations, islice, repeat
+from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from .columns import DateColumn, NumberColumn, TextColumn
 from .roles import Role
@@ -12,55 +14,94 @@ from .vocabulary import RUNNING, WHOLES, words_of
 
 # With fewer moments, figures that never fall are chance.
 ENOUGH_TO_RUN = 4
+FEW_FALLS = 0.01
+# A part that differs less from the sum of all others is that sum.
+SAME_SUM = 0.002
+_WHOLE = re.compile(r"(?:grand |over)?(?:total|all)s?(?: .{1,30})?|both(?: sexes| genders)?|insgesamt|gesamt|ensemble|totale?|world|eu(?:27|28)(?:_.*)?|сумма|всего|итого|合計|总计|계", re.I)
 # So many rows show of nearly any other column that it falls, without sorting all of them.
 SAMPLE = 10_000
 
 
-def role_in(table: Table, dates: DateColumn | None, column: NumberColumn) -> Role:
+class Standing(NamedTuple):
+    """What a column is in its table; of counts so far `group` has each row's group, where they run in each of `groups` of its own."""
+
+    role: Role
+    group: Sequence[int] | None = None
+    by: str = ""
+
+
+def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) -> Standing:
     """The column's role, seen beside the other columns; `dates` tell when a row happened."""
     role = column.role
     if not role.is_quantity:
-        return role
+        return Standing(role)
     words = words_of(column.name)
     is_named_running = RUNNING.are_in(words)
     if dates and column.distinct > 1 and (is_named_running or WHOLES.are_in(words)):
-        if _never_falls(dates, column, None):
-            return Role.RUNNING
-        if any(_never_falls(dates, column, category) for category in table.categories):
-            return Role.LEVEL
+        for by, group in _runs(table):
+            if _never_falls(dates, column, group):
+                # Levels of several groups are no counts that make one together.
+                return Standing(Role.RUNNING, group, by) if group is None or role is Role.FLOW or is_named_running else Standing(Role.LEVEL)
+    if role is Role.FLOW and any(_has_whole(category, column) for category in table.categories):
+        return Standing(Role.LEVEL)
     if role is Role.FLOW and (is_named_running or any(_is_constant_in(groups, column) for groups in _groups(table))):
-        return Role.LEVEL
-    return role
+        return Standing(Role.LEVEL)
+    return Standing(role)
+
+
+def _runs(table: Table) -> Iterator[tuple[str, Sequence[int] | None]]:
+    """In what a count may run on: the table, each value of a text, and each pair of values of two texts."""
+    yield "", None
+    texts = [column for column in table.texts if column.codes is not None and 1 < column.distinct <= column.rows / 2]
+    for column in texts:
+        yield column.name, column.codes
+    for first, second in combinations(texts[:3], 2):
+        many = second.distinct
+        codes = array("q", (one * many + other if one >= 0 and other >= 0 else -1 for one, other in zip(first.codes or (), second.codes or ())))
+        yield f"{first.name} and {second.name}", codes
+
+
+def _has_whole(category: TextColumn, column: NumberColumn) -> bool:
+    """Whether one value of the category is all others together, by name or by sum: what it has would count twice."""
+    names = list(category.counts)
+    if any(_WHOLE.fullmatch(name.strip()) for name in names):
+        return True
+    if len(names) < 4:
+        return False
+    sums = [0.0] * len(names)
+    for code, value in zip(category.codes or (), column.values):
+        if code >= 0 and value == value:
+            sums[code] += value
+    return min(sums) >= 0 and abs(2 * max(sums) - sum(sums)) <= SAME_SUM * sum(sums) and sum(1 for part in sums if part) > 3
 
 
 def _groups(table: Table) -> Iterator[Iterable[float]]:
     """Of each row its group, below 0 for none: by categories, and by moments and numbers that name things, where these are there twice on average."""
     for column in table.columns:
         if isinstance(column, TextColumn):
-            if column.is_category:
-                yield column.codes or ()
+            if column.codes is not None and 1 < column.distinct <= column.rows / 2:
+                yield column.codes
         elif column.distinct <= len(column.ordered) / 2 and (isinstance(column, DateColumn) or column.role in (Role.IDENTIFIER, Role.NAME)):
             yield column.values
 
 
-def _never_falls(dates: DateColumn, column: NumberColumn, category: TextColumn | None) -> bool:
+def _never_falls(dates: DateColumn, column: NumberColumn, group: Sequence[int] | None) -> bool:
     """In order of time, within each group."""
-    codes = category.codes if category and category.codes is not None else repeat(0)
+    codes: Iterable[int] = repeat(0) if group is None else group
     return all(
         _rises(islice(zip(codes, dates.values, column.values), 0, None, step)) for step in sorted({column.rows // SAMPLE + 1, 1}, reverse=True)
     )
 
 
 def _rises(rows: Iterable[tuple[int, float, float]]) -> bool:
-    """Of group, moment and value: whether no value is smaller than an earlier one of its group."""
+    """Of group, moment and value: whether hardly a value is smaller than the one before it in its group: counts are corrected now and then."""
     ordered = sorted(row for row in rows if row[0] >= 0 and row[1] == row[1] and row[2] == row[2])
-    moves = 0
+    moves = falls = 0
     for (group, moment, value), (next_group, next_moment, next_value) in zip(ordered, islice(ordered, 1, None)):
         if group == next_group:
-            if next_value < value:
-                return False
+            falls += next_value < value
             moves += next_moment > moment
-    return moves >= ENOUGH_TO_RUN - 1
+    return moves >= ENOUGH_TO_RUN - 1 and falls <= FEW_FALLS * moves
 
 
 def _is_constant_in(groups: Iterable[float], column: NumberColumn) -> bool:

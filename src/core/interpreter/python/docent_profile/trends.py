@@ -79,6 +79,8 @@ def _change(first: float, last: float) -> str:
         return ""
     if last > LARGE * first:
         return f", {figure(last / first)} times as much"
+    if 0 < last < 0.005 * first:
+        return ", nearly all of it gone"
     percent = round((last / first - 1) * 100)
     return f", {percent:+}%".replace("-", "−") if percent else ""
 

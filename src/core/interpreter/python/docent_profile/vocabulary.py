@@ -88,6 +88,7 @@ LEVELS = Words(
         "durchschnitt mittelwert mittel schnitt stand niveau hohe gewicht druck feuchte marge guthaben vermogen gehalt gehalter lohn lohne dichte",
         "wahrscheinlichkeit verhaltnis mitarbeiter pro je",
         "pourcentage taux prix indice indices vitesse solde soldes stock inventaire moyenne moyennes moyen mediane niveau cours",
+        "record normal normals typical expected projected forecast target quota monthly annual capita",
         "probabilite salaire salaires humidite pression poids hauteur densite effectif patrimoine encours par",
         "porcentaje tasa tasas precio precios puntuacion calificacion nota notas velocidad edad poblacion existencias inventario",
         "ø durchschnittlich smoothed rolling moving ma sma ema lag length lengths width widths depth depths diameter thickness radius size",

@@ -17,7 +17,7 @@ LONGEST_VALUE = 40
 # Below this floats are whole numbers one by one; above, their last digits would be invented.
 EXACT_BELOW = 2**53
 # Durations have no unit but their form: of two parts, minutes and seconds or hours and minutes, or of three.
-CLOCK = {2: "m:ss", 3: "h:mm:ss"}
+CLOCK = {2: "m:ss", 3: "h:mm:ss", 5: "hh:mm"}
 # Money in millions of millions with cents; longer figures are not read.
 LONGEST_FIGURE = 22
 # More decimals than a float keeps of a number above one.
@@ -58,7 +58,10 @@ def clock(value: float, unit: str) -> str:
     """A duration as `00:01:30` or `1:30`."""
     size = round(abs(value))
     minutes, seconds = divmod(size, 60)
-    text = f"{minutes}:{seconds:02}" if unit == CLOCK[2] else f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    if unit == CLOCK[5]:
+        text = f"{minutes:02}:{seconds:02}"
+    else:
+        text = f"{minutes}:{seconds:02}" if unit == CLOCK[2] else f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
     return f"−{text}" if value < 0 else text
 
 

@@ -8,6 +8,8 @@ import type { DocumentSize, NewDocument, SourceFolder, StoreStatus, SyncProgress
 /** What a worker thread is started with: the store's file, and whether it writes or searches. */
 export interface WorkerData {
   readonly role: 'writer' | 'searcher';
+  /** Its own, which also is that of the process in which documents are read. Absolute. */
+  readonly script: string;
   readonly file: string;
   /** The folder that the store is of; null for uploaded files. */
   readonly root: string | null;

@@ -35,7 +35,7 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
   };
   const start = (role: WorkerData['role']) => () => {
-    const workerData: WorkerData = { role, file, root, journal: journal() };
+    const workerData: WorkerData = { role, script, file, root, journal: journal() };
     return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
   };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);

@@ -24,6 +24,9 @@ class Ugly:
     adds: list[str] = field(default_factory=list)
     # Cells of the first row.
     first: list[str] | None = None
+    # Titles of charts and tables that are shown, and of those that are not.
+    shows: list[str] = field(default_factory=list)
+    hides: list[str] = field(default_factory=list)
     # The file can't be profiled, and this is what the one sentence says.
     refused: str = ""
 
@@ -69,6 +72,9 @@ def differences(ugly: Ugly, printed: str, shown: list[dict]) -> list[str]:
     words = "\n".join([printed, *(bundle["text/plain"] for bundle in shown)])
     found += [f"{pattern!r} is not said: {printed}" for pattern in ugly.says if not re.search(pattern, printed)]
     found += [f"{pattern!r} is said: {printed}" for pattern in ugly.silent if re.search(pattern, words)]
+    titles = [bundle["text/plain"] for bundle in shown]
+    found += [f"{title!r} is not shown, but {titles}" for title in ugly.shows if title not in titles]
+    found += [f"{title!r} is shown" for title in ugly.hides if any(re.search(title, other) for other in titles)]
     for pattern in _ADDED:
         found += [f"{name} is added up: {words}" for name in pattern.findall(words) if name not in ugly.adds]
     return found

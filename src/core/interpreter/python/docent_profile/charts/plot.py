@@ -6,7 +6,7 @@ from math import ceil, floor, log10
 from typing import NamedTuple, Union
 
 from ..statistics import straight_line
-from ..words import tick
+from ..words import CLOCK, tick
 
 
 class Axis(NamedTuple):
@@ -77,12 +77,16 @@ class Scale(NamedTuple):
     labels: list[str]
 
 
-# Marks fall on these multiples of a power of ten.
+# Marks fall on these multiples of a power of ten,
 ROUND_STEPS = (1, 2, 2.5, 5, 10)
+# and those of durations on these numbers of seconds, or of minutes.
+CLOCK_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400)
 
 
-def round_step(size: float) -> float:
+def round_step(size: float, unit: str = "") -> float:
     """The smallest round number that is at least `size`."""
+    if unit in CLOCK.values() and size <= CLOCK_STEPS[-1]:
+        return next(float(step) for step in CLOCK_STEPS if step >= size)
     power = 10.0 ** floor(log10(size))
     return next(step * power for step in ROUND_STEPS if step * power >= size * (1 - 1e-9))
 
@@ -91,7 +95,7 @@ def scale(low: float, high: float, unit: str = "", marks: int = 5, whole: bool =
     """A range that holds `low` and `high` and ends on marks, about `marks` of them."""
     if high <= low:
         low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
-    step = round_step((high - low) / marks)
+    step = round_step((high - low) / marks, unit)
     if whole:
         step = max(1, ceil(step))
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)

@@ -1,0 +1,34 @@
+import { isOld } from './office.ts';
+import { Unsupported, type DocumentKind } from './kind.ts';
+import { text } from './text.ts';
+
+/** How Office saves the same today. */
+const NEWER: Readonly<Record<string, string>> = { '.doc': '.docx', '.dot': '.docx', '.xls': '.xlsx', '.xlt': '.xlsx', '.ppt': '.pptx', '.pps': '.pptx', '.pot': '.pptx' };
+/** What else is known by its name alone, and what can be done. */
+const OTHERS: Readonly<Record<string, string>> = {
+  '.msg': 'is a message of Outlook: save it as .eml',
+  '.xlsb': 'is a binary workbook: save it as .xlsx',
+  '.pages': 'is a document of Pages: export it as .docx',
+  '.numbers': 'is a table of Numbers: export it as .xlsx',
+  '.key': 'is a presentation of Keynote: export it as .pptx',
+  '.mobi': 'is a book for Kindle: convert it to .epub',
+  '.azw3': 'is a book for Kindle: convert it to .epub',
+};
+
+/** Formats from which no text is got, by the end of the file's name; some files that are called so are text all the same. */
+export const UNREAD: ReadonlyMap<string, DocumentKind> = new Map([
+  ...Object.entries(NEWER).map(([extension, newer]) => [extension, named(`is in the format of before 2007: save it as ${newer}`, isOld)] as const),
+  ...Object.entries(OTHERS).map(([extension, reason]) => [extension, named(reason, (head) => head.includes(0))] as const),
+]);
+
+function named(reason: string, applies: (head: Buffer) => boolean): DocumentKind {
+  return {
+    ...text,
+    // What is called so is told whatever its size.
+    maxBytes: Infinity,
+    check(head) {
+      if (applies(head)) throw new Unsupported(reason);
+      text.check(head);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { checkText, decode } from './decode.ts';
+import { withoutData } from './data.ts';
+import { MEGABYTE, type DocumentKind, type Section } from './kind.ts';
+import { linesOf, prose } from './text.ts';
+
+/** Pictures in outputs make notebooks large; their text stays small. */
+const MAX_BYTES = 50 * MEGABYTE;
+/** Of what a cell has printed: enough to find it by. In lines. */
+const MAX_OUTPUT = 40;
+
+/** A notebook, cell by cell: what is written in it, and the text that it put out. */
+export const notebook: DocumentKind = {
+  maxBytes: MAX_BYTES,
+  readBytes: MAX_BYTES,
+  check: checkText,
+  async extract(bytes, stopped) {
+    const cells = cellsOf(await decode(bytes));
+    return cells ?? prose.extract(bytes, stopped);
+  },
+};
+
+/** Null for what is no notebook, such as one with marks of a merge in it. */
+export function cellsOf(source: string): readonly Section[] | null {
+  const cells = field(parsed(source), 'cells');
+  if (!Array.isArray(cells)) return null;
+  return cells.map((cell: unknown, index) => {
+    const outputs = field(cell, 'outputs');
+    const printed = Array.isArray(outputs) ? outputs.flatMap(outputLines) : [];
+    return { page: index + 1, lines: withoutData([...linesOf(joined(field(cell, 'source'))), ...printed.slice(0, MAX_OUTPUT)]) };
+  });
+}
+
+function parsed(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return null;
+  }
+}
+
+/** What a program printed, or the text of a result; no pictures, and no web pages that show a table once more. */
+function outputLines(output: unknown): readonly string[] {
+  const text = field(output, 'text') ?? field(field(output, 'data'), 'text/plain') ?? field(output, 'evalue');
+  return linesOf(joined(text));
+}
+
+/** Notebooks keep texts whole, or as a list of their lines. */
+function joined(text: unknown): string {
+  const parts: readonly unknown[] = Array.isArray(text) ? text : [text];
+  return parts.filter((part) => typeof part === 'string').join('');
+}
+
+function field(of: unknown, name: string): unknown {
+  return typeof of === 'object' && of !== null ? (of as Readonly<Record<string, unknown>>)[name] : undefined;
+}

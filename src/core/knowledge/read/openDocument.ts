@@ -1,0 +1,89 @@
+import { parseDocument } from 'htmlparser2';
+import type { Section } from './kind.ts';
+import { joined, required, unique, type Part } from './office.ts';
+import { attributesOf, childrenOf, nameOf, textOf, within, type Node } from './xmlTree.ts';
+import { sheet } from './sheet.ts';
+import type { Zip } from './zip.ts';
+
+/** A cell or a row that is said to be repeated fills the sheet to its end; real ones are fewer. */
+const MAX_REPEATED = 100;
+/** What stands apart from the text in which it is written, and what it is called. */
+const APART: Readonly<Record<string, string>> = { 'text:note': 'Note', 'office:annotation': 'Comment', 'presentation:notes': 'Notes' };
+const SILENT = new Set(['text:tracked-changes', 'text:note-citation', 'dc:date', 'meta:date-string']);
+
+/** A text of OpenDocument: paragraphs, headings as Markdown has them, tables row by row; behind them notes and comments, headers and footers once. */
+export function odt(zip: Zip): readonly Section[] {
+  const text = read(within(tree(required(zip, 'content.xml')), 'office:body'));
+  const around = read(within(tree(zip.text('styles.xml') ?? ''), 'office:master-styles'));
+  return [{ page: null, headed: true, lines: joined([...text, ['Header or footer', unique(around.flatMap(([, lines]) => lines))]]) }];
+}
+
+/** A presentation of OpenDocument: a page for each slide, with its notes. */
+export function odp(zip: Zip): readonly Section[] {
+  return within(tree(required(zip, 'content.xml')), 'draw:page').map((page, index) => ({ page: index + 1, lines: joined(read([page])) }));
+}
+
+/** A workbook of OpenDocument: a row a line, sheet by sheet. */
+export function ods(zip: Zip): readonly Section[] {
+  return within(tree(required(zip, 'content.xml')), 'table:table').flatMap((table) => {
+    const rows = within([table], 'table:table-row').flatMap((row) => repeated(row, 'table:number-rows-repeated', cellsOf(row)));
+    return sheet(attributesOf(table)['table:name'] ?? '', rows);
+  });
+}
+
+function tree(xml: string): readonly Node[] {
+  return parseDocument(xml, { xmlMode: true }).children;
+}
+
+function cellsOf(row: Node): readonly string[] {
+  return within([row], 'table:table-cell', 'table:covered-table-cell').flatMap((cell) => repeated(cell, 'table:number-columns-repeated', cellText(cell)));
+}
+
+function cellText(cell: Node): string {
+  return read([cell]).flatMap(([, lines]) => lines.filter(Boolean)).join(' ');
+}
+
+/** What is repeated without end says nothing the second time. */
+function repeated<T>(node: Node, attribute: string, value: T): readonly T[] {
+  return Array.from({ length: Math.min(Number(attributesOf(node)[attribute] ?? 1) || 1, MAX_REPEATED) }, () => value);
+}
+
+/** The paragraphs below some nodes, and apart from them the notes. */
+function read(nodes: readonly Node[]): readonly Part[] {
+  const apart: Part[] = [];
+  const lines: string[] = [];
+
+  function paragraph(line: string, isItem: boolean): void {
+    if (!line.trim()) return;
+    if (lines.length > 0 && !(isItem && lines.at(-1)?.startsWith('- '))) lines.push('');
+    lines.push(...`${isItem ? '- ' : ''}${line.trimEnd()}`.split('\n'));
+  }
+
+  function inline(node: Node): string {
+    const name = nameOf(node);
+    if (name === null) return textOf(node);
+    if (SILENT.has(name)) return '';
+    const what = APART[name];
+    if (what) {
+      apart.push(...read(childrenOf(node)).map(([, said]) => [what, said] as const));
+      return '';
+    }
+    if (name === 'text:tab') return '\t';
+    if (name === 'text:line-break') return '\n';
+    if (name === 'text:s') return repeated(node, 'text:c', ' ').join('');
+    return childrenOf(node).map(inline).join('');
+  }
+
+  function visit(node: Node, isItem: boolean): void {
+    const name = nameOf(node);
+    if (name === null || SILENT.has(name)) return;
+    if (APART[name]) inline(node);
+    else if (name === 'text:p') paragraph(inline(node), isItem);
+    else if (name === 'text:h') paragraph(`${'#'.repeat(Math.min(Number(attributesOf(node)['text:outline-level'] ?? 1) || 1, 6))} ${inline(node)}`, false);
+    else if (name === 'table:table-row') paragraph(cellsOf(node).join(' | ').replace(/(?: \| )+$/, ''), false);
+    else for (const child of childrenOf(node)) visit(child, isItem || name === 'text:list-item');
+  }
+
+  for (const node of nodes) visit(node, false);
+  return [['', lines], ...apart];
+}

@@ -1,0 +1,21 @@
+import { checkText, decode } from './decode.ts';
+import type { DocumentKind } from './kind.ts';
+import { linesOf, prose, text } from './text.ts';
+
+/** Pages that programs make others of: what stands in their tags and scripts is their authors' work. */
+const TEMPLATE = /\{\{|\{%|<%|<\?(?:php|=)|\s(?:\*ng|ng-|v-|x-|:|@|#|\(|\[)[\w.-]+[\])]*\s*=|\$\{/;
+
+/** A web page: its text without tags, scripts and styles, on the lines of its source. */
+export const webPage: DocumentKind = {
+  ...text,
+  check: checkText,
+  async extract(bytes, stopped) {
+    const source = await decode(bytes);
+    if (TEMPLATE.test(source.replace(/<(script|style)\b[^]*?<\/\1>/gi, ''))) return prose.extract(bytes, stopped);
+    // Loaded here because it is seldom needed.
+    const { htmlInPlace } = await import('./html.ts');
+    const lines = htmlInPlace(source);
+    // Of a page that its script draws there is nothing else.
+    return lines.some(Boolean) ? [{ page: null, lines }] : [{ page: null, lines: linesOf(source) }];
+  },
+};

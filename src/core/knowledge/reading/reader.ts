@@ -1,0 +1,122 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { MEGABYTE, named } from '../../limits/budget.ts';
+import { DOCUMENT } from '../../limits/limits.ts';
+import { Unfit, Unsupported, type Section } from '../read/kind.ts';
+import type { DocumentToRead, ReaderMessage } from './messages.ts';
+
+/**
+ * Gets a document's text, in a process that is ended where it takes too much of memory or time. Gives nothing once `stopped` says so.
+ * @throws Unfit
+ */
+export type Extract = (document: DocumentToRead, stopped: () => boolean) => Promise<readonly Section[]>;
+
+/** A process that nobody needs for so long ends; it starts in a tenth of a second. In milliseconds. */
+const IDLE_MS = 5_000;
+/** How often it is asked whether to stop, in milliseconds. */
+const STOP_MS = 100;
+
+/** @param script of the process, absolute: see `stores/local/worker.ts` */
+export function createReader(script: string): Extract {
+  let kept: ChildProcess | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function start(): ChildProcess {
+    const child = fork(script, {
+      // In VS Code this program is Electron. Nothing else of our environment is a document's business.
+      env: { ELECTRON_RUN_AS_NODE: '1', ...(process.env['SystemRoot'] !== undefined && { SystemRoot: process.env['SystemRoot'] }) },
+      execArgv: [`--max-old-space-size=${Math.round(DOCUMENT.memory.max / MEGABYTE)}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.once('exit', () => {
+      if (kept === child) kept = null;
+    });
+    return child;
+  }
+
+  async function read(document: DocumentToRead, stopped: () => boolean): Promise<readonly Section[]> {
+    if (stopped()) return [];
+    clearTimeout(idle);
+    const isNew = kept === null;
+    const child = (kept ??= start());
+    setReferenced(child, true);
+    try {
+      return await answer(child, document, isNew, stopped);
+    } finally {
+      setReferenced(child, false);
+      idle = setTimeout(() => child.kill('SIGKILL'), IDLE_MS).unref();
+    }
+  }
+
+  return (document, stopped) => {
+    const result = turn.then(() => read(document, stopped));
+    // Only the order matters here: whoever asked gets the error.
+    turn = result.catch(() => undefined);
+    return result;
+  };
+}
+
+function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, stopped: () => boolean): Promise<readonly Section[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<readonly Section[]>();
+  let late: Unfit | null = null;
+  let silence: NodeJS.Timeout | undefined;
+
+  function endFor(reason: string): void {
+    late = new Unfit(reason);
+    child.kill('SIGKILL');
+  }
+  function wait(): void {
+    clearTimeout(silence);
+    silence = setTimeout(() => endFor(`takes longer than ${named(DOCUMENT.silence)} to be read`), DOCUMENT.silence.max);
+  }
+  function send(): void {
+    wait();
+    child.send(document, (error) => error && reject(error));
+  }
+  function onMessage(message: ReaderMessage): void {
+    if (message.type === 'ready') send();
+    else if (message.type === 'goesOn') wait();
+    else if (message.type === 'read') resolve(message.sections);
+    else if (message.type === 'failed') reject(new Error(message.reason));
+    else reject(new (message.isUnsupported ? Unsupported : Unfit)(message.reason));
+  }
+  function onExit(code: number | null, signal: NodeJS.Signals | null): void {
+    reject(late ?? (stopped() ? new Unfit('was not read') : whyEnded(code, signal)));
+  }
+
+  const overall = setTimeout(() => endFor(`takes longer than ${named(DOCUMENT.time)} to be read`), DOCUMENT.time.max);
+  const stop = setInterval(() => {
+    if (!stopped()) return;
+    child.kill('SIGKILL');
+    resolve([]);
+  }, STOP_MS);
+  child.on('message', onMessage).once('exit', onExit).once('error', reject);
+  if (isNew) wait();
+  else send();
+  return promise.finally(() => {
+    clearTimeout(silence);
+    clearTimeout(overall);
+    clearInterval(stop);
+    child.off('message', onMessage).off('exit', onExit).off('error', reject);
+    // It may end at any time; that is no failure of anybody's.
+    child.on('error', () => undefined);
+  });
+}
+
+/** Its watch ends it with SIGTERM, V8 with SIGABRT. Windows has no signals. */
+function whyEnded(code: number | null, signal: NodeJS.Signals | null): Error {
+  const isMemory = signal === 'SIGTERM' || signal === 'SIGABRT' || code === 134 || (process.platform === 'win32' && code !== 0);
+  return isMemory ? new Unfit(`takes more than ${named(DOCUMENT.memory)} of memory to be read`) : new Error(`its reader ended (${signal ?? `exit code ${code}`})`);
+}
+
+/** Only a process that owes an answer keeps ours alive. */
+function setReferenced(child: ChildProcess, isReferenced: boolean): void {
+  if (isReferenced) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
+}

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { connect, type Handlers, type Peer } from '../../../../rpc.ts';
+import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
+import { createReader } from '../../reading/reader.ts';
+import { readDocument } from '../../index/readDocument.ts';
+import { clearRows, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
+import { search } from '../../search/search.ts';
+import { status, text } from '../../index/status.ts';
+import { createStoreFile, damagedName } from '../../index/storeFile.ts';
+import { concerns, sync } from '../../index/sync.ts';
+import { threadPort } from './thread.ts';
+import type { SyncProgress } from '../../vectorStore.ts';
+
+// Both threads of a store: one writes and one searches, so that a search never waits for a sync.
+
+if (!parentPort) throw new Error('This is run in a worker thread.');
+const port = threadPort(parentPort);
+const { role, script, file, root, journal }: WorkerData = workerData;
+const extract = createReader(script);
+const store = createStoreFile({ path: file, root, journal }, (message) => owner.notify('damaged', message));
+
+const writer: Handlers<WriterContract> = {
+  requests: {
+    sync: ({ folders, exclude, allowed, paths, stop }) => {
+      const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
+      return store.use((db) => sync(db, { folders, exclude, allowed, extract, paths, stopped: () => isSet(stop), onProgress }));
+    },
+    put: async ({ document, stop }) => {
+      if (isSet(stop)) return null;
+      const change = await readDocument(document, extract, () => isSet(stop));
+      if (isSet(stop)) return null;
+      await store.use((db) => writeChanges(db, [change]));
+      return sizeOf(change);
+    },
+    remove: async ({ ids }) => {
+      await store.use((db) => removeFiles(db, ids));
+      return null;
+    },
+    setAttributes: async ({ id, attributes }) => {
+      await store.use((db) => setAttributes(db, id, attributes));
+      return null;
+    },
+    clear: async () => {
+      await store.use(clearRows);
+      rmSync(damagedName(file), { recursive: true, force: true });
+      return null;
+    },
+  },
+  events: {},
+};
+
+const searcher: Handlers<SearcherContract> = {
+  requests: {
+    search: (params) => store.use((db) => search(db, params)),
+    concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
+    text: ({ fileId }) => store.use((db) => text(db, fileId)),
+    status: () => store.use((db) => status(db, file)),
+  },
+  events: {},
+};
+
+const owner: Peer<OwnerContract> = role === 'writer' ? connect(port, writer) : connect(port, searcher);
+
+function isSet(stop: Stop): boolean {
+  return Atomics.load(stop, 0) !== 0;
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { extname } from 'node:path';
+import { kindOf } from '../../../../src/core/knowledge/read/kinds.ts';
+import type { Section } from '../../../../src/core/knowledge/read/kind.ts';
+import { toCitation } from '../../../../src/core/types/citation.ts';
+import { placeWithin } from '../../../../src/core/types/place.ts';
+import { makeXlsx } from './makeXlsx.ts';
+import { makeDocx, makeZip } from './makeZip.ts';
+import { cleanUp, folderOf, openStore } from '../setup.ts';
+
+/** A document as the index reads it. */
+async function read(name: string, content: string | Buffer): Promise<readonly Section[]> {
+  const bytes = Buffer.from(content);
+  const kind = kindOf(extname(name));
+  kind.check(bytes.subarray(0, 8192));
+  return kind.extract(bytes, () => false);
+}
+
+const lines = async (name: string, content: string | Buffer) => (await read(name, content)).flatMap(({ lines }) => lines);
+
+const odt = (body: string) => makeZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': `<office:document-content><office:body>${body}</office:body></office:document-content>` });
+
+const cell = (type: string, source: unknown, outputs: readonly unknown[] = []) => ({ cell_type: type, source, outputs, metadata: {} });
+const book = (...cells: readonly unknown[]) => JSON.stringify({ cells, metadata: {}, nbformat: 4 });
+
+suite('formats', function () {
+  this.timeout(30_000);
+  teardown(cleanUp);
+
+  test('a workbook is read row by row, sheet by sheet, and each row knows where it is', async () => {
+    const bytes = makeXlsx({ 'Q1': { A1: 'Name', B1: 'Fee', A2: 'Courier', B2: 4, B20: 'cellword' }, 'Notes &amp; more': { A1: 'last' }, 'Empty': {} });
+    assert.deepEqual(await read('fees.xlsx', bytes), [
+      { page: null, part: { kind: 'sheet', name: 'Q1', row: 1 }, lines: ['Name | Fee', 'Courier | 4'] },
+      { page: null, part: { kind: 'sheet', name: 'Q1', row: 20 }, lines: [' | cellword'] },
+      { page: null, part: { kind: 'sheet', name: 'Notes & more', row: 1 }, lines: ['last'] },
+    ]);
+    await assert.rejects(read('fees.xlsx', makeDocx('')), { message: /^is not a document of this kind/ });
+    await assert.rejects(read('fees.xlsx', bytes.subarray(0, 900)), { message: 'is a damaged document' });
+    await assert.rejects(read('fees.xlsx', makeXlsx({ Empty: {} })), { message: 'has no text' });
+  });
+
+  test('a text of OpenDocument: headings, lists, tables, notes, comments, headers', async () => {
+    const bytes = makeZip({
+      'content.xml': `<office:body><office:text><text:h text:outline-level="2">Refunds</text:h><text:p>Paid<text:s text:c="2"/>back<text:tab/>soon<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>footword</text:p></text:note-body></text:note>.</text:p>
+        <text:list><text:list-item><text:p>first</text:p></text:list-item><text:list-item><text:p>second &amp; last</text:p></text:list-item></text:list>
+        <table:table><table:table-row><table:table-cell><text:p>Name</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>Fee</text:p></table:table-cell></table:table-row></table:table>
+        <text:p>end<office:annotation><dc:creator>Eva</dc:creator><dc:date>2020</dc:date><text:p>commentword</text:p></office:annotation></text:p></office:text></office:body>`,
+      'styles.xml': '<office:master-styles><style:header><text:p>headword</text:p></style:header></office:master-styles>',
+    });
+    assert.deepEqual(await lines('a.odt', bytes), [
+      '## Refunds', '', 'Paid  back\tsoon.', '', '- first', '- second & last', '', 'Name | Fee | Fee', '', 'end', '', 'Note: footword', '', 'Comment: commentword', '', 'Header or footer: headword',
+    ]);
+  });
+
+  test('slides and sheets of OpenDocument', async () => {
+    const slides = odt('<draw:page><text:p>one</text:p></draw:page><draw:page><text:p>two</text:p><presentation:notes><text:p>said</text:p></presentation:notes></draw:page>');
+    assert.deepEqual(await read('a.odp', slides), [{ page: 1, lines: ['one'] }, { page: 2, lines: ['two', '', 'Notes: said'] }]);
+    const rows = '<table:table-row table:number-rows-repeated="9"><table:table-cell/></table:table-row><table:table-row><table:table-cell><text:p>cellword</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16000"/></table:table-row>';
+    assert.deepEqual(await read('a.ods', odt(`<table:table table:name="Q1">${rows}</table:table>`)), [{ page: null, part: { kind: 'sheet', name: 'Q1', row: 10 }, lines: ['cellword'] }]);
+  });
+
+  test('a book, chapter by chapter', async () => {
+    const bytes = makeZip({
+      'META-INF/container.xml': '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+      'OEBPS/book.opf': '<manifest><item id="b" href="second%20part.xhtml"/><item id="a" href="first.xhtml"/><item id="x" href="gone.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="x"/><itemref idref="b"/></spine>',
+      'OEBPS/first.xhtml': '<html><head><style>p{}</style></head><body><h1>Begin&shy;ning</h1><p>It was\n a <b>dark</b>&nbsp;night.</p></body></html>',
+      'OEBPS/second part.xhtml': '<html><body><p>The end.</p></body></html>',
+    });
+    assert.deepEqual(await read('a.epub', bytes), [{ page: null, headed: true, lines: ['# Begin\u00adning', '', 'It was a dark night.', '', 'The end.'] }]);
+  });
+
+  test('rich text, in its code pages, without pictures and styles', async () => {
+    const rtf = `{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial;}{\\f2\\fcharset128 Mincho;}}{\\stylesheet{\\s0 Normal;}}{\\info{\\title Hidden}}{\\*\\generator X;}
+\\pard Gr\\'f6\\'dfe \\u8364? 5\\par {\\f1 \\'ef\\'f0\\'e0\\'e2\\'ee}\\par {\\f2 \\'83\\'66}\\par{\\pict\\wmetafile8 abcdef0123}a\\cell b\\cell\\row last}`;
+    assert.deepEqual(await lines('a.rtf', Buffer.from(rtf, 'latin1')), ['Größe € 5', 'право', 'デ', 'a | b', 'last']);
+    await assert.rejects(read('a.rtf', 'plain'), { message: /^is not a document of this kind/ });
+  });
+
+  test('a message: who, when, about what, its text whatever it is wrapped in, and what is attached', async () => {
+    const message = [
+      'From: =?iso-8859-1?Q?Eva_M=FCller?= <eva@example.com>', 'To: Ada <ada@example.com>', 'Subject: =?utf-8?B?R3LDtsOfZQ==?=', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '',
+      '--b', 'Content-Type: text/html; charset=shift_jis', 'Content-Transfer-Encoding: quoted-printable', '', '<style>p{}</style><p>=83f=81[=83^</p><p>two</p>',
+      '--b', 'Content-Type: application/pdf; name="offer.pdf"', 'Content-Disposition: attachment; filename="offer.pdf"', 'Content-Transfer-Encoding: base64', '', 'JVBERg==', '--b--', '',
+    ].join('\r\n');
+    assert.deepEqual((await lines('a.eml', message)).filter(Boolean), ['From: Eva Müller <eva@example.com>', 'To: Ada <ada@example.com>', 'Subject: Größe', 'データ', 'two', 'Attached: offer.pdf']);
+  });
+
+  test('a web page is its text, on the lines of its source; a template is left as it is written', async () => {
+    const page = '<title>Fees</title>\n<style>.x{color:red}</style><script>\nvar scriptword = 1\n</script><h1>Htmlword</h1>\n<p title=x>caf&eacute; &amp;\nbar <img alt="a map">\n';
+    assert.deepEqual(await lines('a.html', page), ['Fees', '', '', '# Htmlword', 'café &', 'bar a map']);
+    const template = '<p *ngIf="open">{{ total }}</p>\n';
+    assert.deepEqual(await lines('a.html', template), [template.trim()]);
+  });
+
+  test('a notebook is read cell by cell, with what it printed and without its pictures', async () => {
+    const picture = { output_type: 'display_data', data: { 'image/png': 'iVBOR'.repeat(16_000), 'text/plain': ['<Figure>'] } };
+    const source = book(cell('markdown', ['# Quarterly churn\n', 'text']), cell('code', 'def churn_rate(df):\n    return 1', [picture, { output_type: 'stream', text: ['printed\n'] }]), cell('raw', ''));
+    assert.deepEqual(await read('a.ipynb', source), [
+      { page: 1, lines: ['# Quarterly churn', 'text'] },
+      { page: 2, lines: ['def churn_rate(df):', '    return 1', '<Figure>', 'printed'] },
+      { page: 3, lines: [] },
+    ]);
+    assert.deepEqual(await lines('a.ipynb', '<<<<<<< HEAD\nzebra'), ['<<<<<<< HEAD', 'zebra']);
+  });
+
+  const unread: Readonly<Record<string, string>> = {
+    'a.doc': 'is in the format of before 2007: save it as .docx',
+    'a.ppt': 'is in the format of before 2007: save it as .pptx',
+    'a.xls': 'is in the format of before 2007: save it as .xlsx',
+    'a.msg': 'is a message of Outlook: save it as .eml',
+  };
+  for (const [name, message] of Object.entries(unread)) {
+    test(`${name} is named with what its user can do, and read where it is text`, async () => {
+      await assert.rejects(read(name, Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600)])), { message });
+      assert.deepEqual(await lines(name, 'zebra'), ['zebra']);
+    });
+  }
+
+  test('what is found is cited by sheet and row, cell, slide or heading', async () => {
+    const body = ['<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Refunds</w:t></w:r></w:p>', '<w:p><w:r><w:t>headedword</w:t></w:r></w:p>'].join('');
+    const folder = folderOf({
+      'fees.xlsx': makeXlsx({ Q1: { A1: 'Name', A2: 'cellword', A3: 'other' } }),
+      'book.ipynb': book(cell('code', 'one'), cell('code', 'churnword')),
+      'talk.odp': odt('<draw:page><text:p>slideword</text:p></draw:page>'),
+      'terms.docx': makeDocx(body),
+    });
+    const store = openStore();
+    assert.deepEqual((await store.sync([folder], { exclude: [] })).leftOut, []);
+    const cited = async (query: string) => {
+      const [passage] = await store.search(query, { limit: 1 });
+      assert.ok(passage, query);
+      const citation = toCitation({ ...passage, number: 1 });
+      return `${citation.file.path}, ${placeWithin({ ...citation, lines: { start: citation.lines.start, end: citation.lines.start } })}`;
+    };
+    assert.deepEqual(await Promise.all(['cellword', 'churnword', 'slideword', 'headedword'].map(cited)), [
+      'fees.xlsx, sheet Q1, row 1', 'book.ipynb, cell 2', 'talk.odp, slide 1', 'terms.docx, “Refunds”',
+    ]);
+  });
+});

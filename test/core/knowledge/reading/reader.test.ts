@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { createReader } from '../../../../src/core/knowledge/reading/reader.ts';
+import { makePdf } from '../read/makePdf.ts';
+import { makeDocx } from '../read/makeZip.ts';
+import { WORKER } from '../setup.ts';
+import { pdfBomb } from './support/bombs.ts';
+import { documentFloodSuite } from './support/documentFloods.ts';
+
+const going = () => false;
+
+suite('The process in which documents are read', () => {
+  test('gives the text of one document after the other, whatever became of those before', async () => {
+    const extract = createReader(WORKER);
+    const pdf = extract({ name: 'a.pdf', bytes: makePdf([['First page'], ['Second page']]), isUploaded: false }, going);
+    const broken = extract({ name: 'b.pdf', bytes: Buffer.from('%PDF-1.4 nothing'), isUploaded: false }, going);
+    const docx = extract({ name: 'c.docx', bytes: makeDocx('<w:p><w:r><w:t>Hello</w:t></w:r></w:p>'), isUploaded: true }, going);
+    await assert.rejects(broken, /is a damaged PDF/);
+    assert.deepEqual((await pdf).map(({ lines }) => lines), [['First page'], ['Second page']]);
+    assert.deepEqual((await docx).map(({ lines }) => lines), [['Hello']]);
+  });
+
+  test('is ended at once where it is to stop, and starts again for the next', async () => {
+    const extract = createReader(WORKER);
+    const began = performance.now();
+    const bomb = await pdfBomb(2_000);
+    assert.deepEqual(await extract({ name: 'a.pdf', bytes: bomb, isUploaded: false }, () => performance.now() - began > 10), []);
+    assert.equal((await extract({ name: 'b.pdf', bytes: makePdf([['Page']]), isUploaded: false }, going)).length, 1);
+  });
+});
+
+documentFloodSuite('A document that would fill the memory', [{ name: 'bomb.pdf', bytes: () => pdfBomb(3_000), reason: /^takes more than 400 MB of memory to be read$/ }]);
