@@ -4,6 +4,7 @@ import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
+import { askAbout } from './chat/askAbout.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
@@ -37,6 +38,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
+    'docent.ask': (uri) => askAbout(chat, uri),
     'docent.analyzeFile': (uri) => analyze.file(uri),
     'docent.analyzeSelection': () => analyze.selection(),
     'docent.newThread': () => {

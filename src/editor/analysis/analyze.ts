@@ -29,7 +29,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
     async file(uri) {
       requireTrust();
       const target = uri ?? vscode.window.activeTextEditor?.document.uri ?? activeTabUri();
-      if (!target) throw new DocentError('no_file', 'Open a file first, or choose Analyze File in the Explorer’s menu.');
+      if (!target) throw new DocentError('no_file', 'Open a file first, or choose Docent: Analyze File in the Explorer’s menu.');
       const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === target.toString());
       if (!isTable(target.path, open)) return analyzeCode(editors, await openText(target));
       const unsaved = open && (open.isDirty || open.isUntitled);
