@@ -22,10 +22,11 @@ import { givenPaths } from './runs/history.ts';
 import { goneFile } from './runs/dataFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
-import { surroundingsText } from './runs/surroundings.ts';
+import { surroundingsText, systemName } from './runs/surroundings.ts';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
+import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
@@ -124,8 +125,9 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
-    storeOf: (id) => (id === WORKSPACE ? workspace.store : knowledge.store(id)),
+    storeOf,
     async unread(ids) {
       // The workspace's is read by another way, and can be searched without the data.
       const uploads = ids.filter((id) => id !== WORKSPACE);
@@ -135,6 +137,7 @@ export function createDocent(options: DocentOptions): Docent {
   });
   const tools = createAssistantTools({
     fileSearch,
+    readLines: createReadLines(storeOf),
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
@@ -231,11 +234,12 @@ export function createDocent(options: DocentOptions): Docent {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
+      const items = await data.items.list(threadId);
       const thread = await data.threads.get(threadId);
       const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
       // A branch shows them, too.
       if (heir) await data.files.handOver(threadId, heir.id);
-      const given = heir ? [] : givenPaths(await data.items.list(threadId), thread?.origin === 'api');
+      const given = heir ? [] : givenPaths(items, thread?.origin === 'api');
       // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
       for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);
@@ -243,8 +247,4 @@ export function createDocent(options: DocentOptions): Docent {
     },
     close: () => (closing ??= close()),
   };
-}
-
-function systemName(): string {
-  return { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string] ?? process.platform;
 }

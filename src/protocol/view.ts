@@ -8,8 +8,8 @@ import type { StoredFile, Table } from '../core/types/output.ts';
 import type { ThreadWindow } from '../core/types/reducer.ts';
 import type { Usage, UsageTotal } from '../core/types/usage.ts';
 import type { Call } from '../rpc.ts';
-import type { ComposerRequests, ComposerState } from './composer.ts';
 import type { Mention, MentionLink } from './mentions.ts';
+import type { ComposerRequests, ComposerState } from './composer.ts';
 
 /** What is said about the index; the status bar says the same. */
 export type IndexState =

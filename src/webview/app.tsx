@@ -15,10 +15,10 @@ import { Welcome } from './chat/welcome.tsx';
 const NOBODY = {};
 
 export function App() {
-  const { data, state, error, focus, send, read, asks, mentions } = useConnection();
+  const { data, state, error, focus, send, request, asks, mentions } = useConnection();
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
-  const host = useMemo(() => ({ send, read, asks, filesUri, mentions, authors }), [send, read, asks, filesUri, mentions, authors]);
+  const host = useMemo(() => ({ send, request, asks, filesUri, mentions, authors }), [send, request, asks, filesUri, mentions, authors]);
   if (isTrouble(data)) {
     return (
       <HostContext.Provider value={host}>

@@ -108,7 +108,7 @@ suite('API: processes', () => {
     await assert.rejects(refused('--port', 'x'), { stderr: '“x” is no port; take one from 0 (any free one) to 65535.\n' });
     await assert.rejects(refused('--model', 'x'), { stderr: '--model needs --upstream: without a server there is no model.\n' });
     await assert.rejects(refused('--api', 'auto'), { stderr: '--api needs --upstream: without a server there is nobody to ask.\n' });
-    await assert.rejects(refused('--upstream', model.url, '--api', 'x'), { stderr: '“x” is no API; take auto, responses, chatCompletions.\n' });
+    await assert.rejects(refused('--upstream', model.url, '--api', 'x'), { stderr: '“x” is no API; take auto, responses, chatCompletions, ollama.\n' });
     assert.equal(await server.end('SIGINT'), 0);
   }).timeout(LIMIT);
 

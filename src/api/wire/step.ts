@@ -102,7 +102,7 @@ function endOf({ status }: Run): WireStep['status'] {
 
 /** What its searches missed, in the words that the model reads; the API has no field of its own for that. */
 function notesOf(step: Step): WireStep['metadata'] {
-  const notes = step.type === 'message_creation' ? [] : step.calls.flatMap((call) => (call.type === 'file_search_call' && call.note ? [call.note] : []));
+  const notes = step.type === 'message_creation' ? [] : step.calls.flatMap((call) => (call.type === 'file_search_call' && call.note && !call.tool ? [call.note] : []));
   return notes.length === 0 ? {} : { note: [...new Set(notes)].join(' ') };
 }
 

@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Assistant } from '../types/assistant.ts';
 import { hasCode } from '../types/errors.ts';
+import { nameOf } from './foreign.ts';
 import type { Problem } from './read.ts';
 import { withStores, type StoreNames } from './storeNames.ts';
 import { safeName } from '../text/safeName.ts';
@@ -27,6 +28,8 @@ export interface AssistantFile {
   readonly assistant: Assistant | null;
   /** Why not, in one sentence with the line; null where it can. */
   readonly error: string | null;
+  /** What of it counts for nothing, in one sentence; null where all counts. */
+  readonly hint: string | null;
 }
 
 /** The files of some folders. They are few and small and are read whenever they are asked for: what is on disk counts. */
@@ -74,17 +77,22 @@ async function readAssistantFile(path: string, { idOf }: StoreNames): Promise<As
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     // Only now: YAML and schemas take longer to load than all the rest.
     const { readAssistant } = await import('./read.ts');
-    const { content, problems } = readAssistant(text);
+    const { content, problems } = readAssistant(text, nameOf(path));
     if (!content) return broken(path, problems.filter(({ severity }) => severity === 'error').map((problem) => withLine(problem, text))[0] ?? '');
     const id = fileId(path);
-    return { id, path, assistant: { ...withStores(content, idOf), id, createdAt: Math.round(info.birthtimeMs) }, error: null };
+    return { id, path, assistant: { ...withStores(content, idOf), id, createdAt: Math.round(info.birthtimeMs) }, error: null, hint: hintOf(problems) };
   } catch (error) {
     return broken(path, error instanceof TypeError ? 'The file is no UTF-8 text: save it with the encoding UTF-8.' : unreadable(error));
   }
 }
 
 function broken(path: string, error: string): AssistantFile {
-  return { id: fileId(path), path, assistant: null, error };
+  return { id: fileId(path), path, assistant: null, error, hint: null };
+}
+
+function hintOf([first, ...more]: readonly Problem[]): string | null {
+  if (!first) return null;
+  return more.length === 0 ? first.message : `${first.message.replace(/\.$/, '')}; ${more.length} more in the file.`;
 }
 
 function unreadable(error: unknown): string {

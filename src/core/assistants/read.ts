@@ -1,10 +1,12 @@
-import { isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, type Document } from 'yaml';
 import type { $ZodIssue } from 'zod/v4/core';
 import { LIMITS, NO_RESOURCES, type Assistant, type AssistantTool } from '../types/assistant.ts';
 import type { ResponseFormat } from '../types/options.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
 import { fields, type Fields } from './fields.ts';
+import { fromOthers } from './foreign.ts';
 import { findFrontMatter } from './frontMatter.ts';
+import { parseYaml } from './yaml.ts';
 
 /** What an assistant's file says of it. */
 export type AssistantContent = Omit<Assistant, 'id' | 'createdAt'>;
@@ -26,6 +28,8 @@ export interface Reading {
   /** Null where there is an error. */
   readonly content: AssistantContent | null;
   readonly problems: readonly Problem[];
+  /** Whether it says its name itself. */
+  readonly hasName: boolean;
   /** The place of a value of the front matter, or of what is nearest above it. */
   rangeOf(path: readonly PropertyKey[]): Range;
 }
@@ -33,13 +37,18 @@ export interface Reading {
 /** Characters of front matter that are read: the YAML library takes seconds for a megabyte, and no assistant needs so much. */
 const YAML_LENGTH = 65_536;
 
-/** Reads an assistant's file. It never throws: what is wrong is a problem with its place. */
-export function readAssistant(text: string): Reading {
+/**
+ * Reads an assistant's file, also one that was written for another program. It never throws: what is wrong, or counts for nothing, is
+ * a problem with its place.
+ * @param name what it is called where it does not say; null: it has to say
+ */
+export function readAssistant(text: string, name: string | null = null): Reading {
   const found = findFrontMatter(text);
   const top: Range = { start: 0, end: /^.*/.exec(text)?.[0].length ?? 0 };
   const broken = (message: string, at = top): Reading => ({
     content: null,
     problems: [{ message, severity: 'error', ...at }],
+    hasName: false,
     rangeOf: () => top,
   });
   if (found.kind === 'missing') return broken('There is no front matter: begin the file with a line ---, then name: My Assistant, then a line ---.');
@@ -49,22 +58,22 @@ export function readAssistant(text: string): Reading {
   const instructions = text.slice(found.body).replaceAll('\r\n', '\n').trim();
   const offset = (range: Range): Range => ({ start: range.start + found.start, end: range.end + found.start });
   try {
-    const document = parseDocument(text.slice(found.start, found.end));
-    const [malformed] = document.errors;
-    if (malformed) {
-      const [start, end] = malformed.pos;
-      return broken(`This is no valid YAML: ${firstSentence(malformed.message)}.`, offset({ start, end: Math.max(end, start + 1) }));
-    }
+    const { document, error, isMended, place } = parseYaml(text.slice(found.start, found.end));
+    const malformed = error && { said: `This is no valid YAML: ${firstSentence(error.message)}`, at: offset({ start: error.start, end: Math.max(error.end, error.start + 1) }) };
+    if (malformed && !isMended) return broken(`${malformed.said}.`, malformed.at);
+    const inText = ({ start, end }: Range): Range => offset({ start: place(start), end: place(end) });
     const rangeOf = (path: readonly PropertyKey[]) => {
       const range = rangeIn(document, path);
       if (!range) return top;
       // Of lists and texts over several lines the library counts in the line's end.
-      const { start, end } = offset(range);
+      const { start, end } = inText(range);
       return { start, end: start + text.slice(start, end).trimEnd().length };
     };
-    const values = valuesOf(document);
+    const { values, hints } = fromOthers(valuesOf(document), name);
     const parsed = fields.safeParse(values);
-    const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document, rangeOf, offset));
+    const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document, rangeOf, inText));
+    problems.push(...hints.map(({ key, message }): Problem => ({ message, severity: 'warning', ...rangeOf(key === null ? [] : [key]) })));
+    if (malformed) problems.push({ message: `${malformed.said}; each line is taken as it stands.`, severity: 'warning', ...malformed.at });
     if (instructions.length > LIMITS.instructions) {
       problems.push({ message: `The instructions are too long: up to ${LIMITS.instructions} characters are taken.`, severity: 'error', ...top });
     } else if (instructions === '') {
@@ -73,7 +82,7 @@ export function readAssistant(text: string): Reading {
     // What is unknown is said, and the rest counts all the same.
     const known = parsed.data ?? fields.strip().safeParse(values).data;
     const isUsable = known && problems.every(({ severity }) => severity === 'warning');
-    return { content: isUsable ? contentOf(known, instructions) : null, problems, rangeOf };
+    return { content: isUsable ? contentOf(known, instructions) : null, problems, hasName: keyRange(document, 'name') !== null, rangeOf };
   } catch (error) {
     // Aliases without end, or nesting deeper than the stack.
     return broken(`The front matter can’t be read: ${error instanceof Error ? firstSentence(error.message) : String(error)}.`);

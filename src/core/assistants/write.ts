@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { AssistantTool } from '../types/assistant.ts';
 import type { ResponseFormat } from '../types/options.ts';
+import { findFrontMatter } from './frontMatter.ts';
 import type { Fields } from './fields.ts';
 import type { AssistantContent, Reading } from './read.ts';
 
@@ -24,9 +25,13 @@ export function writeAssistant(assistant: AssistantContent): string {
 }
 
 /** The text of a file, with another name in it; `reading` is of that text. */
-export function renamed(text: string, { rangeOf }: Reading, name: string): string {
+export function renamed(text: string, { rangeOf, hasName }: Reading, name: string): string {
+  const written = stringify(name, { lineWidth: 0 }).trim();
+  const matter = findFrontMatter(text);
+  // One that was written for another program may have none.
+  if (!hasName && matter.kind !== 'missing') return `${text.slice(0, matter.start)}name: ${written}\n${text.slice(matter.start)}`;
   const { start, end } = rangeOf(['name']);
-  return text.slice(0, start) + stringify(name, { lineWidth: 0 }).trim() + text.slice(end);
+  return text.slice(0, start) + written + text.slice(end);
 }
 
 /** The assistant with what its file now says; what a file can't say stays. */

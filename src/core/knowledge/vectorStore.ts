@@ -1,4 +1,4 @@
-import type { Passage } from '../types/citation.ts';
+import type { FileRef, Passage } from '../types/citation.ts';
 import type { Attributes, Chunking, Filter } from '../types/vectorStore.ts';
 
 /** A folder whose files a store holds. */
@@ -126,6 +126,8 @@ export interface VectorStore {
   /** The best passages, best first; none where nothing fits. */
   search(query: string, options: SearchOptions): Promise<readonly Passage[]>;
   status(): Promise<StoreStatus>;
+  /** The files that bear an id or a path as it is shown; where none does, those whose paths end so, a few of them. */
+  find(path: string): Promise<readonly FileRef[]>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
   /** Calls back when the store's file turns out to be damaged or gone: all it held has to be read again. @returns what ends that */

@@ -94,7 +94,8 @@ export function inputForModel(message: Message): string {
 
 /** The name under which a model called a tool. */
 export function toolName(call: CallBody): string {
-  return call.type === 'function_call' ? call.name : call.type.replace(/_call$/, '');
+  if (call.type === 'function_call') return call.name;
+  return (call.type === 'file_search_call' && call.tool) || call.type.replace(/_call$/, '');
 }
 
 /** @param later the items after the call, among which a function’s output is found */

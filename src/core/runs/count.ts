@@ -2,6 +2,7 @@ import type { ModelRequest } from '../models/model.ts';
 import { outputForModel, OUTPUTS_CHARS } from '../models/callOutput.ts';
 import { clip } from '../text/clip.ts';
 import { isCall, messageText, type ContentPart, type Item } from '../types/item.ts';
+import type { ToolDefinition } from '../types/tool.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { inputForModel, toolName } from '../models/transcript.ts';
 
@@ -17,7 +18,12 @@ export function requestTokens(request: ModelRequest): number {
 
 /** Those of the instructions and the tools. */
 export function fixedTokens({ instructions, tools }: Pick<ModelRequest, 'instructions' | 'tools'>): number {
-  return ITEM_TOKENS + estimateTokens(instructions) + (tools.length > 0 ? estimateTokens(JSON.stringify(tools)) : 0);
+  return ITEM_TOKENS + estimateTokens(instructions) + (tools.length > 0 ? estimateTokens(JSON.stringify(tools.map(asSent))) : 0);
+}
+
+/** What nobody has set is not sent. */
+function asSent({ strict, ...tool }: ToolDefinition) {
+  return strict === null ? tool : { ...tool, strict };
 }
 
 /** Items never change, and a thread is counted at each turn. */

@@ -29,13 +29,11 @@ export function attachments(items: readonly Item[]): readonly Attachment[] {
   );
 }
 
-/**
- * Where that lies which the user gave along. Uploaded files are left out: they are their owner's, who may use them elsewhere.
- * @param isScripts whether the thread is a script's, whose images are uploaded files, too
- */
+/** Where the files and images lie that the user gave along. Uploaded files are their owner's, who may use them elsewhere; so are a script's images. */
 export function givenPaths(items: readonly Item[], isScripts: boolean): readonly string[] {
   const files = attachments(items).flatMap(({ id, path }) => (id === null ? [path] : []));
-  const parts = items.flatMap((item) => (item.type === 'message' && !isScripts ? item.content : []));
+  if (isScripts) return files;
+  const parts = items.flatMap((item) => (item.type === 'message' ? item.content : []));
   return [...files, ...parts.flatMap((part) => (part.type === 'image' && part.source.kind === 'file' ? [part.source.path] : []))];
 }
 

@@ -11,7 +11,7 @@ import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
 import { circleWatch } from './circles.ts';
 import { dataFiles } from './dataFiles.ts';
-import { attachments } from './history.ts';
+import { attachments, passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
 import { requestOf, takeTurn, type Asking } from './turn.ts';
 import { freeRoom } from './window.ts';
@@ -57,7 +57,7 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     const caller: ToolContext['caller'] = model.isLanguageModel ? 'model' : 'docent';
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
     const room = roomForEach(live, turn, loop, ours.length);
-    const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files, room };
+    const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files, room, passages: () => passages(live.state.items) };
     // All have ended before the run does, also where one of them was stopped.
     const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));
     for (const call of ended) if (call.status === 'rejected') throw call.reason;

@@ -146,7 +146,7 @@ function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBo
   const shared = { callId, arguments: '', error: null };
   switch (tools.find((tool) => tool.definition.name === name)?.itemType) {
     case 'file_search_call':
-      return { ...shared, type: 'file_search_call', queries: [], results: null };
+      return { ...shared, type: 'file_search_call', ...(name !== 'file_search' && { tool: name }), queries: [], results: null };
     case 'code_interpreter_call':
       return { ...shared, type: 'code_interpreter_call', code: '', outputs: [] };
     default:

@@ -20,17 +20,16 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
     definition: {
       name: 'code_interpreter',
       description: [
-        'Runs Python and returns what it prints, its last expression, tables and charts. Variables stay between calls.',
-        'Attached files are in /mnt/data; files written there are given to the user. No network.',
+        'Runs Python; gives what it prints, its last expression, tables and charts. Variables stay between calls.',
+        'Attached files are in /mnt/data; files written there go to the user. No network.',
         pythonText(state),
       ]
         .filter(Boolean)
         .join(' '),
       parameters: {
         type: 'object',
-        properties: { code: { type: 'string', description: 'Python source' } },
+        properties: { code: { type: 'string' } },
         required: ['code'],
-        additionalProperties: false,
       },
       strict: null,
     },

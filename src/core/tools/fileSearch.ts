@@ -4,7 +4,7 @@ import { fileCount } from '../text/fileCount.ts';
 import type { Advice } from '../types/advice.ts';
 import { DocentError } from '../types/errors.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
-import { textArgument, type Tool } from './tool.ts';
+import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
 /** Passages a call brings where the assistant doesn't say, as long as they have room: what OpenAI's own search brings. */
 const LIMIT = 20;
@@ -32,22 +32,21 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
   return {
     definition: {
       name: 'file_search',
-      description: 'Searches the files that this assistant knows and returns numbered passages. Cite them by number.',
+      description: 'Searches the files that this assistant knows; gives numbered passages to cite.',
       parameters: {
         type: 'object',
         properties: { query: { type: 'string', description: 'Words, identifiers or a question' } },
         required: ['query'],
-        additionalProperties: false,
       },
       strict: null,
     },
     itemType: 'file_search_call',
     sideEffects: false,
-    async run(args, { assistant, thread, signal, advice, waitFor, room }) {
+    async run(args, context) {
+      const { assistant, signal, advice, waitFor, room } = context;
       const query = textArgument(args, 'query');
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
-      const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
-      if (ids.length === 0) throw new DocentError('no_stores', 'There are no files to search: neither the assistant nor the thread has a vector store.');
+      const ids = storesOf(context);
       const stores = ids.map((id) => storeOf(id));
       // Before the search: what is read meanwhile it may have missed.
       const missed = await unread(ids);
@@ -80,6 +79,13 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
       return { type: 'passages', passages, ...(notes.length > 0 && { note: notes.join(' ') }) };
     },
   };
+}
+
+/** The stores of assistant and thread. @throws DocentError `no_stores` */
+export function storesOf({ assistant, thread }: Pick<ToolContext, 'assistant' | 'thread'>): readonly string[] {
+  const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
+  if (ids.length === 0) throw new DocentError('no_stores', 'There are no files to search: neither the assistant nor the thread has a vector store.');
+  return ids;
 }
 
 const BUILDING = 'The index of the workspace is still being built; what is not in it yet may be missing here.';

@@ -1,6 +1,6 @@
 import type { Advice } from '../types/advice.ts';
 import type { Assistant } from '../types/assistant.ts';
-import type { Passage } from '../types/citation.ts';
+import type { NumberedPassage, Passage } from '../types/citation.ts';
 import type { ConsentSubject } from '../types/consent.ts';
 import type { CallBody, DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
@@ -25,6 +25,8 @@ export interface ToolContext extends RunScope {
   readonly advice: Advice;
   /** Who makes the call: a language model, whatever it writes, or Docent's own policy. */
   readonly caller: 'model' | 'docent';
+  /** Those of the thread, by the numbers that the model knows them by. */
+  passages(): readonly NumberedPassage[];
   /** Tokens that the next request has room for in what this call brings; null where nobody knows. */
   room(): Promise<number | null>;
   /** Shows something that running code gave back, at once. */

@@ -103,6 +103,8 @@ interface Call {
 
 export interface FileSearchCall extends Call {
   readonly type: 'file_search_call';
+  /** The tool that it is a call of, where that is not `file_search` itself but one that reads on. */
+  readonly tool?: string;
   readonly queries: readonly string[];
   /** Null until the search has ended. */
   readonly results: readonly NumberedPassage[] | null;

@@ -71,7 +71,7 @@ export function grow(item: Item, event: Growth): Item {
 function withArguments<Call extends CallBody>(call: Call, json: string): Call {
   switch (call.type) {
     case 'file_search_call':
-      return { ...call, arguments: json, queries: [partialField(json, 'query')] };
+      return { ...call, arguments: json, queries: [partialField(json, call.tool ? 'lines' : 'query')] };
     case 'code_interpreter_call':
       return { ...call, arguments: json, code: shownCode(json) };
     case 'function_call':

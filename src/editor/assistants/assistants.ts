@@ -19,6 +19,8 @@ export interface AssistantEntry {
   /** Null where it can't be used, and then why. */
   readonly assistant: Assistant | null;
   readonly error: string | null;
+  /** What of it counts for nothing; null where all does. */
+  readonly hint: string | null;
 }
 
 /** The assistants that can be chosen here. */
@@ -49,16 +51,16 @@ export function createEditorAssistants(assistants: Assistants): EditorAssistants
     changed: fire,
     async entries() {
       const [files, { data }] = await Promise.all([assistants.files(), assistants.list(ALL)]);
-      const inFiles = files.map(({ id, path, assistant, error }) => {
+      const inFiles = files.map(({ id, path, assistant, error, hint }) => {
         const uri = vscode.Uri.file(path);
-        return { id, name: assistant?.name ?? shownPath(uri), origin: shownPath(uri), uri, assistant, error };
+        return { id, name: assistant?.name ?? shownPath(uri), origin: shownPath(uri), uri, assistant, error, hint };
       });
       const rows = data.filter(({ id }) => !files.some((file) => file.id === id));
       const kept = rows.map((assistant) => {
         const { id, name } = assistant;
-        return { id, name: name || 'Untitled', origin: 'kept by Docent', uri: documentUri(assistant), assistant, error: null };
+        return { id, name: name || 'Untitled', origin: 'kept by Docent', uri: documentUri(assistant), assistant, error: null, hint: null };
       });
-      const own = { id: null, name: DEFAULT_ASSISTANT.name, origin: 'built in', uri: null, assistant: DEFAULT_ASSISTANT, error: null };
+      const own = { id: null, name: DEFAULT_ASSISTANT.name, origin: 'built in', uri: null, assistant: DEFAULT_ASSISTANT, error: null, hint: null };
       return withUniqueNames([own, ...inFiles, ...kept]);
     },
     dispose: () => subscriptions.dispose(),

@@ -90,7 +90,7 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
       if (entry.uri.scheme !== 'file') return addRow({ ...entry.assistant, name });
       const [{ readAssistant }, { renamed }] = await Promise.all([import('../../core/assistants/read.ts'), import('../../core/assistants/write.ts')]);
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(entry.uri));
-      await addFile(vscode.Uri.joinPath(entry.uri, '..'), name, renamed(text, readAssistant(text), name));
+      await addFile(vscode.Uri.joinPath(entry.uri, '..'), name, renamed(text, readAssistant(text, name), name));
     },
     async delete(given) {
       const entry = given ?? (await pick('Delete Assistant', isEditable));

@@ -50,10 +50,11 @@ export function registerAssistantDocuments(assistants: Assistants, saved: () => 
     readFile: async (uri) => encode(await textOf(await rowOf(uri))),
     async writeFile(uri, bytes) {
       const [{ readAssistant }, { withContent }] = await Promise.all([import('../../core/assistants/read.ts'), import('../../core/assistants/write.ts')]);
-      const { content, problems } = readAssistant(new TextDecoder().decode(bytes));
+      const row = await rowOf(uri);
+      const { content, problems } = readAssistant(new TextDecoder().decode(bytes), row.name || null);
       if (!content) throw new vscode.FileSystemError(problems.find(({ severity }) => severity === 'error')?.message);
       const { idOf } = await assistants.storeNames();
-      await assistants.save(withContent(await rowOf(uri), withStores(content, idOf)));
+      await assistants.save(withContent(row, withStores(content, idOf)));
       changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
       saved();
     },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { checkNames, type Known } from '../../core/assistants/check.ts';
 import { fileId } from '../../core/assistants/files.ts';
+import { nameOf } from '../../core/assistants/foreign.ts';
 import type { Problem } from '../../core/assistants/read.ts';
 import { ASSISTANT_SCHEME, documentId } from './documents.ts';
 import { withSignal } from '../cancellation.ts';
@@ -26,9 +27,12 @@ export function registerAssistantLanguage({ assistants, known, models, log }: As
     if (vscode.languages.match(SELECTOR, document) === 0) return;
     const { version } = document;
     const { readAssistant } = await import('../../core/assistants/read.ts');
-    const reading = readAssistant(document.getText());
-    const id = document.uri.scheme === ASSISTANT_SCHEME ? documentId(document.uri) : fileId(document.uri.fsPath);
-    const others = (await assistants.entries()).filter((entry) => entry.id !== id && entry.assistant);
+    const isKept = document.uri.scheme === ASSISTANT_SCHEME;
+    const id = isKept ? documentId(document.uri) : fileId(document.uri.fsPath);
+    const entries = await assistants.entries();
+    const name = isKept ? (entries.find((entry) => entry.id === id)?.assistant?.name ?? null) : nameOf(document.uri.fsPath);
+    const reading = readAssistant(document.getText(), name);
+    const others = entries.filter((entry) => entry.id !== id && entry.assistant);
     const names = new Map(others.map(({ assistant, origin }) => [assistant?.name ?? '', origin]));
     const problems = [...reading.problems, ...checkNames(reading, await known(), names)];
     // Meanwhile one may have typed on, or closed it.

@@ -31,13 +31,13 @@ export async function pickAssistant(assistants: EditorAssistants, chat: ChatView
   }
 
   function rowOf(entry: AssistantEntry): Row {
-    const { id, name, origin, assistant, error, uri } = entry;
+    const { id, name, origin, assistant, error, hint, uri } = entry;
     const isChosen = id === conversation.assistant;
     return {
       entry,
       label: error !== null ? `$(warning) ${name}` : isChosen ? `$(check) ${name}` : name,
       description: [isChosen ? 'chosen' : '', assistant?.model, origin === name ? '' : origin].filter(Boolean).join(' · '),
-      detail: error ?? assistant?.description,
+      detail: error ?? [assistant?.description, hint && `$(info) ${hint}`].filter(Boolean).join(' '),
       buttons: [...(uri ? [EDIT] : []), ...(assistant ? [DUPLICATE] : []), ...(uri ? [DELETE] : [])],
       run: () => choose(entry),
     };

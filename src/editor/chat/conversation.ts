@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
-import { attachments } from '../../core/runs/history.ts';
 import { answeredNothing } from '../../core/types/emptyAnswer.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
@@ -99,7 +98,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     show,
     choose,
     async ask(text, more = [], stores = []) {
-      const input = questionOf(text, more, thread ? attachments(await docent.items.withFiles(thread.id, null)) : []);
+      const input = questionOf(text, more, thread ? await docent.items.withFiles(thread.id, null) : []);
       await start(input, titleOf(origin, input), stores);
     },
     async retry() {

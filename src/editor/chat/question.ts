@@ -4,18 +4,18 @@ import type { Docent } from '../../core/docent.ts';
 import { attachments } from '../../core/runs/history.ts';
 import { freeName } from '../../core/text/freeName.ts';
 import { DocentError } from '../../core/types/errors.ts';
-import { textPart, userMessage, type Attachment, type ContentPart } from '../../core/types/item.ts';
+import { textPart, userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
 import type { Thread } from '../../core/types/thread.ts';
 
 /**
  * A question with what goes along. Files of different folders may share a name, but not their place in /mnt/data, where not every
  * name can be had either: `sales.csv`, `sales-2.csv`, …
- * @param earlier the files of the thread so far, which have their names already
+ * @param items of the thread so far, whose files have their names already
  * @throws DocentError `empty_question`
  */
-export function questionOf(text: string, more: readonly ContentPart[], earlier: readonly Attachment[]): readonly ContentPart[] {
+export function questionOf(text: string, more: readonly ContentPart[], items: readonly Item[]): readonly ContentPart[] {
   if (!text.trim() && more.length === 0) throw new DocentError('empty_question', 'Type a question first.');
-  const known = [...earlier];
+  const known = [...attachments(items)];
   const named = more.map((part): ContentPart => {
     if (part.type !== 'file') return part;
     const { file } = part;
@@ -37,8 +37,8 @@ export async function searching(threads: Threads, thread: Thread, stores: readon
 
 /** Asks in a thread that is not shown. @throws ThreadBusy */
 export async function askUnseen(docent: Docent, thread: Thread, text: string, more: readonly ContentPart[], stores: readonly string[]): Promise<void> {
-  const earlier = attachments(await docent.items.withFiles(thread.id, null));
+  const items = await docent.items.withFiles(thread.id, null);
   const assistant = await chosenAssistant(docent.assistants, choiceOf(thread));
-  const input = [userMessage(questionOf(text, more, earlier))];
+  const input = [userMessage(questionOf(text, more, items))];
   await docent.runs.start({ thread: await searching(docent.threads, thread, stores), assistant, input });
 }

@@ -66,6 +66,7 @@ export function offeredTools(docent: Docent) {
         files: [],
         caller: 'model',
         room: async () => null,
+        passages: () => [],
         output: () => undefined,
         consent: async () => false,
         ...more,

@@ -14,7 +14,7 @@ export function FileSearch({ call, status }: { call: FileSearchCall; status: Ite
       <Step
         icon="search"
         busy={status === 'in_progress'}
-        title={`${status === 'in_progress' ? 'Searching' : 'Searched'} for “${query}”${found}`}
+        title={call.tool ? `${status === 'in_progress' ? 'Reading' : 'Read'} ${placeOf(call)}` : `${status === 'in_progress' ? 'Searching' : 'Searched'} for “${query}”${found}`}
       >
         <ol class="passages">
           {call.results?.map((passage) => (
@@ -23,9 +23,16 @@ export function FileSearch({ call, status }: { call: FileSearchCall; status: Ite
         </ol>
       </Step>
       {call.error && <Notice notice={call.error} />}
-      {call.note && <NoticeBox icon="info" message={call.note} actions={[]} />}
+      {call.note && !call.tool && <NoticeBox icon="info" message={call.note} actions={[]} />}
     </>
   );
+}
+
+/** The lines that were read, or as the model asked for them. */
+function placeOf({ results, queries }: FileSearchCall): string {
+  const [first] = results ?? [];
+  const last = results?.at(-1);
+  return first && last ? `${first.file.path}:${first.lines.start}-${last.lines.end}` : queries.join(', ');
 }
 
 function Found({ passage }: { passage: NumberedPassage }) {

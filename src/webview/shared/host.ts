@@ -17,7 +17,7 @@ export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
   /** Asks the editor for something to show; null where it has failed, which is said there. */
-  read<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
+  request<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
   /** How often the user has asked here. */
   readonly asks: number;
   readonly filesUri: string;
@@ -26,7 +26,7 @@ export interface HostActions {
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, read: async () => null, asks: 0, filesUri: '', mentions: createMentions(async () => []), authors: {} });
+export const HostContext = createContext<HostActions>({ send: async () => false, request: async () => null, asks: 0, filesUri: '', mentions: createMentions(async () => []), authors: {} });
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -38,7 +38,7 @@ export interface Connection {
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
   readonly send: HostActions['send'];
-  readonly read: HostActions['read'];
+  readonly request: HostActions['request'];
   readonly asks: number;
   readonly mentions: Mentions;
 }
@@ -96,7 +96,7 @@ export function useConnection(): Connection {
       return false;
     }
   }, []);
-  const read: HostActions['read'] = useCallback(async (name, params) => {
+  const request: HostActions['request'] = useCallback(async (name, params) => {
     try {
       return (await host.current?.request(name, params)) ?? null;
     } catch (thrown) {
@@ -105,7 +105,7 @@ export function useConnection(): Connection {
     }
   }, []);
   const mentions = useMemo(() => createMentions(async (asked) => (await host.current?.request('findMentions', { mentions: asked })) ?? []), []);
-  return { data, state, error, focus, send, read, asks, mentions };
+  return { data, state, error, focus, send, request, asks, mentions };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */

@@ -88,7 +88,6 @@ suite('an assistant’s file', () => {
       [fileOf('name: 7'), /^name can’t be this\. The name by which one chooses the assistant/, '7'],
       [fileOf('name: A\ntemperature: 2.1'), /a number from 0 to 2/, '2.1'],
       [fileOf('name: A\ntop_p: "1"'), /a number from 0 to 1/, '"1"'],
-      [fileOf('name: A\ntools: file_search'), /a list of file_search, code_interpreter/, 'file_search'],
       [fileOf('name: A\ntools:\n  - file_search\n  - 3'), /a list of file_search, code_interpreter/, '3'],
       [fileOf('name: A\nresponse_format: xml'), /text, json_object, or type: json_schema/, 'xml'],
       [fileOf('name: A\nmetadata:\n  version: 1.0'), /^metadata can’t be this\. .*write numbers in quotes: version: "1.0"/, '1.0'],

@@ -9,6 +9,7 @@ import { surroundingsText } from '../../../src/core/runs/surroundings.ts';
 import { fixedTokens } from '../../../src/core/runs/count.ts';
 import { estimateTokens } from '../../../src/core/text/tokens.ts';
 import { createCodeInterpreter } from '../../../src/core/tools/codeInterpreter.ts';
+import { createReadLines } from '../../../src/core/tools/readLines.ts';
 import { createFileSearch } from '../../../src/core/tools/fileSearch.ts';
 import { pythonText } from '../../../src/core/tools/pythonText.ts';
 import { dataAttachment, textPart, userMessage, type Message } from '../../../src/core/types/item.ts';
@@ -111,7 +112,7 @@ suite('what a model is told', () => {
 
   test('instructions and tools have at most 370 tokens', () => {
     const interpreter = { probe: never, session: never, lease: never, environments: never, follow: never, reset: never, close: never };
-    const tools = [createFileSearch({ storeOf: never, unread: never, building: never }), createCodeInterpreter(interpreter, never)].map(({ definition }) => definition);
+    const tools = [createReadLines(never), createFileSearch({ storeOf: never, unread: never, building: never }), createCodeInterpreter(interpreter, never)].map(({ definition }) => definition);
     const tokens = fixedTokens({ instructions: DEFAULT_ASSISTANT.instructions, tools });
     assert.ok(tokens <= 370, `${tokens}`);
   });

@@ -45,6 +45,7 @@ suite('code interpreter', function () {
       signal: new AbortController().signal,
       advice: EDITOR_ADVICE,
       caller,
+      passages: () => [],
       room: async () => null,
       output: (output) => void outputs.push(output),
       async consent(subject) {

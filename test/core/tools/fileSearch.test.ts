@@ -36,6 +36,7 @@ suite('file search', function () {
           signal,
           advice: EDITOR_ADVICE,
           caller: 'model',
+          passages: () => [],
           room: async () => null,
           output: () => undefined,
           consent: async () => false,

@@ -24,7 +24,7 @@ suite('the editor’s tools', () => {
     const { docent } = await extension();
     const thread = await docent.threads.create({ origin: 'api', workspace: '', title: '' });
     const signal = new AbortController().signal;
-    context = { thread, assistant: DEFAULT_ASSISTANT, files: [], signal, advice: EDITOR_ADVICE, caller: 'model', room: async () => null, output: () => undefined, consent: async () => true, waitFor: (work) => work, atEnd: () => undefined };
+    context = { thread, assistant: DEFAULT_ASSISTANT, files: [], signal, advice: EDITOR_ADVICE, caller: 'model', passages: () => [], room: async () => null, output: () => undefined, consent: async () => true, waitFor: (work) => work, atEnd: () => undefined };
   });
   teardown(() => registered.splice(0).forEach((each) => each.dispose()));
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import type { FileRef } from '../../types/citation.ts';
 import type { FoundSecret, StoreStatus } from '../vectorStore.ts';
 
 /** What the store at `file` holds. */
@@ -19,6 +20,21 @@ export function status(db: DatabaseSync, file: string): StoreStatus {
     }),
     syncedAt: syncedAt === undefined ? null : Number(syncedAt),
   };
+}
+
+/** Enough to tell which one was meant. */
+const MOST_FOUND = 5;
+
+/** The files that a path means, see `VectorStore.find`. */
+export function find(db: DatabaseSync, path: string): readonly FileRef[] {
+  const where = (condition: string, ...values: readonly string[]) =>
+    db
+      .prepare(`SELECT path, shown FROM files WHERE reason IS NULL AND (${condition}) ORDER BY length(shown), shown LIMIT ${MOST_FOUND}`)
+      .all(...values)
+      .map((row) => ({ id: String(row['path']), path: String(row['shown']) }));
+  const exact = where('path = ? OR shown = ?', path, path);
+  // Not LIKE, to which a name’s `_` is any letter.
+  return exact.length > 0 ? exact : where("substr('/' || shown, -length(?)) = ?", `/${path}`, `/${path}`);
 }
 
 /** A file's text as it was indexed; null if it is not in the store. */

@@ -14,7 +14,7 @@ export interface Draft {
 
 /** @param receive takes what is too long for the field */
 export function useDraft({ thread, composer }: ViewState, receive: Incoming['receive']): Draft {
-  const { read } = useHost();
+  const { request } = useHost();
   const [text, setText] = useState(composer.draft);
   const latest = useRef(text);
   const shown = useRef(thread?.id ?? null);
@@ -29,7 +29,7 @@ export function useDraft({ thread, composer }: ViewState, receive: Incoming['rec
       put('');
       void receive({ kind: 'text', text: next });
     } else put(next);
-    void read('keepDraft', { text: latest.current });
+    void request('keepDraft', { text: latest.current });
   }
 
   useEffect(() => {

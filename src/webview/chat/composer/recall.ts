@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts';
 
 /** In an empty field ArrowUp brings back the last questions, the newest first; ArrowDown returns. What one has changed is one's own. */
 export function useRecall(draft: Draft): (event: KeyboardEvent) => boolean {
-  const { read } = useHost();
+  const { request } = useHost();
   const questions = useRef<readonly string[]>([]);
   const at = useRef(-1);
   const loading = useRef(false);
@@ -17,7 +17,7 @@ export function useRecall(draft: Draft): (event: KeyboardEvent) => boolean {
   async function begin(): Promise<void> {
     at.current = 0;
     loading.current = true;
-    questions.current = (await read('recall', null)) ?? [];
+    questions.current = (await request('recall', null)) ?? [];
     loading.current = false;
     if (questions.current.length > 0) show(Math.min(at.current, questions.current.length - 1));
   }

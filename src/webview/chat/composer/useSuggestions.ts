@@ -26,7 +26,7 @@ export interface SuggestionsState {
 export const optionId = (index: number) => `suggestion-${index}`;
 
 export function useSuggestions(field: RefObject<HTMLTextAreaElement>, draft: Draft): SuggestionsState {
-  const { read, send } = useHost();
+  const { request, send } = useHost();
   const [list, setList] = useState<readonly Suggestion[] | null>(null);
   const [active, setActive] = useState(0);
   const mention = useRef<Mention | null>(null);
@@ -45,7 +45,7 @@ export function useSuggestions(field: RefObject<HTMLTextAreaElement>, draft: Dra
     if (!found || found.start === declined.current) return close();
     if (mention.current?.start === found.start && mention.current.text === found.text) return;
     mention.current = found;
-    const suggestions = await read('suggest', { text: found.text });
+    const suggestions = await request('suggest', { text: found.text });
     // Meanwhile one has typed on.
     if (mention.current !== found) return;
     setList(suggestions);

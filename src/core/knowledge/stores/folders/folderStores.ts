@@ -1,10 +1,10 @@
 import type { Passage } from '../../../types/citation.ts';
 import { searchAll } from '../../search/searchAll.ts';
 import type { SourceFolder, StoreStatus, SyncOptions, SyncReport, VectorStore } from '../../vectorStore.ts';
-import { inward, outward, shownIn, type Place } from './paths.ts';
+import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'text' | 'onDamaged' | 'clear'>;
+export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'text' | 'onDamaged' | 'clear'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
@@ -53,6 +53,16 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
     async status() {
       const found = await Promise.all((await all()).map(async ({ place, store }) => shownStatus(place, await store.status())));
       return found.length === 0 ? EMPTY : found.reduce(together);
+    },
+    async find(path) {
+      const found = (await all()).map(async ({ place, store }) => {
+        const files = await store.find(ownPath(place, path));
+        return files.map((file) => ({ id: outward(place, file.id), path: shownIn(place, file.path) }));
+      });
+      // One folder may lie in another, and its files in both stores.
+      const files = [...new Map((await Promise.all(found)).flat().map((file) => [file.id, file])).values()];
+      const exact = files.filter((file) => file.path === path || file.id === path);
+      return exact.length > 0 ? exact : files;
     },
     async text(fileId) {
       for (const { place, store } of await all()) {

@@ -23,6 +23,13 @@ export function shownIn({ shown: { prefix } }: Place, path: string): string {
   return prefix ? `${prefix}/${path}` : path;
 }
 
+/** A path in whichever form the window shows or knows it, as the folder’s store does. */
+export function ownPath(place: Place, path: string): string {
+  const { prefix } = place.shown;
+  if (isAbsolute(path)) return inward(place, path) ?? path;
+  return prefix && path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : path;
+}
+
 function moved(path: string, from: string, to: string): string | null {
   const inner = relative(from, path);
   return inner === '..' || inner.startsWith(`..${sep}`) || isAbsolute(inner) ? null : join(to, inner);

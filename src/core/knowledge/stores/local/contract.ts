@@ -1,5 +1,5 @@
 import type { Journal } from '../../../disk/journal.ts';
-import type { Passage } from '../../../types/citation.ts';
+import type { FileRef, Passage } from '../../../types/citation.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
 import type { SearchParams } from '../../search/search.ts';
@@ -45,6 +45,7 @@ export interface SearcherContract {
   readonly requests: {
     readonly search: Call<SearchParams, readonly Passage[]>;
     readonly concerns: Call<Pick<SyncParams, 'folders' | 'exclude'> & { readonly paths: readonly string[] }, boolean>;
+    readonly find: Call<{ readonly path: string }, readonly FileRef[]>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
     readonly status: Call<null, StoreStatus>;
   };

@@ -6,7 +6,7 @@ import { createReader } from '../../reading/reader.ts';
 import { readDocument } from '../../index/readDocument.ts';
 import { clearRows, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
 import { search } from '../../search/search.ts';
-import { status, text } from '../../index/status.ts';
+import { find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns, sync } from '../../index/sync.ts';
 import { threadPort } from './thread.ts';
@@ -54,6 +54,7 @@ const searcher: Handlers<SearcherContract> = {
   requests: {
     search: (params) => store.use((db) => search(db, params)),
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
+    find: ({ path }) => store.use((db) => find(db, path)),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
   },

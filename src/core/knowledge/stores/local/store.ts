@@ -74,6 +74,7 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     clear: () => inTurn(async () => void (await writing('clear', null))),
     search: (query, { signal, ...options }) => searching('search', { query, ...options }, signal),
     concerns: (folders, { exclude, paths }) => searching('concerns', { folders, exclude, paths }),
+    find: (path) => searching('find', { path }),
     text: (fileId) => searching('text', { fileId }),
     status: () => searching('status', null),
     onDamaged(listener) {
