@@ -29,6 +29,7 @@ import { registerChatView, type ChatView } from './editor/chat/view.ts';
 import { registerDocumentTexts } from './editor/chat/citations.ts';
 import { isUploaded } from './editor/chat/uploaded.ts';
 import { registerCommands } from './editor/commands.ts';
+import { registerContextKeys } from './editor/contextKeys.ts';
 import { createConsents } from './editor/consents.ts';
 import { createComposer } from './editor/chat/composer/composer.ts';
 import { interpreterLine } from './editor/chat/interpreterLine.ts';
@@ -167,6 +168,7 @@ function start(context: vscode.ExtensionContext): Extension {
     log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
+    registerContextKeys(docent, indexing),
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),

@@ -5,6 +5,7 @@ import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
+import { askAbout } from './chat/askAbout.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
@@ -39,6 +40,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
+    'docent.ask': (uri) => askAbout(chat, uri),
     'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
     'docent.analyzeSelection': () => analyze.selection(),
     'docent.newThread': () => {

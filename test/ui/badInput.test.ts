@@ -17,7 +17,7 @@ suite('bad input', () => {
     test('no file', async () => {
       const { workbench } = docent();
       await workbench.runCommand('Docent: Analyze File');
-      await workbench.notification(/Open a file first, or choose Analyze File in the Explorer’s menu\./).waitFor();
+      await workbench.notification(/Open a file first, or choose Docent: Analyze File in the Explorer’s menu\./).waitFor();
     });
 
     test('no selection', async () => {

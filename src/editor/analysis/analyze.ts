@@ -26,7 +26,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
       const all = uri && selected.some((each) => each.toString() === uri.toString()) ? selected : [];
       if (all.length > 1) return analyzeAll(editors, `${all.length} files`, await tablesOf(all), '');
       const one = uri ?? inFront();
-      if (!one) throw new DocentError('no_file', 'Open a file first, or choose Analyze File in the Explorer’s menu.');
+      if (!one) throw new DocentError('no_file', 'Open a file first, or choose Docent: Analyze File in the Explorer’s menu.');
       if (await isFolder(one)) return analyzeFolder(editors, one);
       const target = await targetOf(one);
       switch (target.kind) {

@@ -83,7 +83,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       // Single changes may come every second, for hours.
       log[paths ? 'debug' : 'info'](
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
-          `${report.leftOut.length} left out in ${report.ms} ms`,
+          `${report.leftOut.length} left out in ${Math.round(report.ms)} ms`,
       );
       // The user has stopped it, so what is missing is not lost.
       if (report.cancelled && paths === null && report.added > 0) await memory.remember('partial');
