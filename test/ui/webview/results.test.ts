@@ -87,6 +87,15 @@ suite('results in a view', () => {
     await long.page.getByText('Printed output (21 lines)').waitFor();
   });
 
+  test('HTML that would load something when it is shown has nothing of it left', async () => {
+    const url = 'https://elsewhere.example/a';
+    const html = `<b>Kept</b><video poster="${url}" src="${url}" controls></video><audio src="${url}" autoplay></audio><table background="${url}"><tr><td background="${url}">cell</td></tr></table><picture><source srcset="${url}"></picture><object data="${url}"></object><embed src="${url}"><blockquote cite="${url}">q</blockquote><a href="${url}" ping="${url}">link</a>`;
+    const { page } = await show({ type: 'html', html, text: '' });
+    const shown = await page.getByText('Kept').evaluate((element) => element.parentElement?.innerHTML ?? '');
+    assert.equal(shown.split(url).length - 1, 1, shown);
+    assert.match(shown, /<a [^>]*href="https:/);
+  });
+
   test('what was printed is shown as a terminal shows it in the end, and copied without codes', async () => {
     const { page } = await show({ type: 'logs', stream: 'stdout', text: '\r 50%|█ |\r100%|██|\n\x1b[31mred\x1b[0m and plain\n' });
     const box = page.locator('pre.stdout');
