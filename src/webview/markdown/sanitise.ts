@@ -1,9 +1,12 @@
 import DOMPurify, { type Config } from 'dompurify';
 
+/** What would load something as soon as it is shown, or send something. The view's rules for content refuse that too; no single layer is relied on. */
+const LOADING = ['src', 'srcset', 'poster', 'background', 'data', 'lowsrc', 'dynsrc', 'longdesc', 'cite', 'ping', 'action', 'formaction', 'usemap', 'codebase', 'archive', 'profile', 'manifest'];
+
 const OURS: Config = {
   USE_PROFILES: { html: true },
-  FORBID_TAGS: ['style', 'form', 'input', 'img'],
-  FORBID_ATTR: ['style', 'id', 'name'],
+  FORBID_TAGS: ['style', 'form', 'input', 'img', 'audio', 'video', 'source', 'track', 'picture', 'map', 'area'],
+  FORBID_ATTR: [...LOADING, 'style', 'id', 'name'],
 };
 /** What is not ours must not look like ours either. */
 const FOREIGN: Config = {
