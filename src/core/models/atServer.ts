@@ -5,6 +5,7 @@ import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
 import { createLessons, lessonKey, type Lessons, type Memory } from './lessons.ts';
+import { withLocation } from './location.ts';
 import type { Model } from './model.ts';
 import { createOllama } from './ollama/model.ts';
 import { createOllamaOr } from './ollama/orElse.ts';
@@ -18,10 +19,11 @@ export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'se
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
 export function createAtServer(server: Server, { id, model, apiKey, log, sent, interpreter, price, memory }: AtServer): Model {
-  const { baseUrl, keyHeader } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
+  const { baseUrl, keyHeader, isRemote } = server;
+  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, isRemote, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
   const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
-  return { ...asked, price: price ?? (asked.destination.kind === 'local' ? FREE : null) };
+  if (asked.destination.kind !== 'local') return { ...asked, price };
+  return withLocation({ ...asked, price: price ?? FREE }, price, options);
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {
