@@ -33,6 +33,7 @@ import { createComposer } from './editor/chat/composer/composer.ts';
 import { interpreterLine } from './editor/chat/interpreterLine.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
@@ -130,12 +131,14 @@ function start(context: vscode.ExtensionContext): Extension {
     vectorStores: (await parts.assistants.storeNames()).names,
   });
   const assistants = createEditorAssistants(docent.assistants);
+  const changes = createProposedChanges();
   const viewParts: ViewParts = {
     docent,
     extensionUri,
     assistants,
     indexing,
     consents,
+    changes,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -160,7 +163,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
@@ -173,6 +176,7 @@ function start(context: vscode.ExtensionContext): Extension {
       apiKeys,
       api,
       data,
+      changes,
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),

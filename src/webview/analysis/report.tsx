@@ -57,7 +57,7 @@ function StepOf({ item, section, asked }: { item: Item; section: Section; asked:
   if (item.type !== 'code_interpreter_call') return <ItemView item={item} asked={asked} />;
   return (
     <>
-      <CodeStep call={item} status={item.status} asked={asked} />
+      <CodeStep call={item} asked={asked} />
       <Outputs outputs={item.outputs.filter((output) => isAside(output, item, section))} folded />
     </>
   );

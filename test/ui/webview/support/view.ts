@@ -108,6 +108,11 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
         stretches.push({ from, to });
         return { items: above.slice(from, to), usage: {} };
       },
+      branch: handler('branch'),
+      showBranch: handler('showBranch'),
+      goOn: handler('goOn'),
+      insertText: handler('insertText'),
+      applyCode: handler('applyCode'),
       ask: handler('ask'),
       askSample: handler('askSample'),
       stop: handler('stop'),
