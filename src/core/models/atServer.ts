@@ -5,6 +5,7 @@ import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
 import { createLessons, lessonKey, type Lessons, type Memory } from './lessons.ts';
+import { withLocation } from './location.ts';
 import type { Model } from './model.ts';
 import { createOllama } from './ollama/model.ts';
 import { createOllamaOr } from './ollama/orElse.ts';
@@ -18,11 +19,11 @@ export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'se
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
 export function createAtServer(server: Server, { id, model, apiKey, log, sent, silence, interpreter, price, memory }: AtServer): Model {
-  const { baseUrl, keyHeader } = server;
-  const options = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) } satisfies ServerModel;
+  const { baseUrl, keyHeader, isRemote } = server;
+  const options = { id, label: model, baseUrl, model, keyHeader, isRemote, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) } satisfies ServerModel;
   const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
   const { window } = options;
-  return {
+  const priced: Model = {
     ...asked,
     // Its provider’s list may tell while it answers.
     get price() {
@@ -38,6 +39,7 @@ export function createAtServer(server: Server, { id, model, apiKey, log, sent, s
       }
     },
   };
+  return asked.destination.kind === 'local' ? withLocation(priced, price, options) : priced;
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {

@@ -24,6 +24,8 @@ export interface ServerModel {
   apiKey(): Promise<string | undefined>;
   /** Default: `authorization`. */
   readonly keyHeader?: KeyHeader;
+  /** Whether the user has said that it sends on what it is asked, wherever it listens itself; default: no. */
+  readonly isRemote?: boolean;
   /** Whether it may be that the server has no such API: then what fails is not asked again, since another API may answer. */
   readonly isTrial?: () => boolean;
   /** What is known of how much it reads, shared by all who ask it; left out: its own. */
