@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { tamedGlob } from './tamedGlob.ts';
 
 /** In order: what `.docentignore` says comes later and so overrules the `.gitignore` beside it. */
 export const IGNORE_FILES: readonly string[] = ['.gitignore', '.docentignore'];
@@ -21,7 +22,7 @@ export function withOwn(rules: Rules, folder: string, entries: readonly Pick<Dir
   if (!present.length) return rules;
   // As Git does: the rules ignore case only where the file system does.
   const matcher = ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' });
-  for (const name of present) matcher.add(readFileSync(join(folder, name), 'utf8'));
+  for (const name of present) matcher.add(readFileSync(join(folder, name), 'utf8').split(/\r?\n/).map(tamedGlob));
   return [...rules, { matcher, place }];
 }
 
