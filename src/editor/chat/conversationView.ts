@@ -161,7 +161,7 @@ export function showConversation(
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
-      openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      openCitation: (citation) => nothing(openCitation(citation, place.kind, docent.workspace.store)),
       findMentions: ({ mentions }) => findMentions(mentions),
       openMention: (link) => nothing(openMention(link, place.kind)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),

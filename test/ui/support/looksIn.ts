@@ -108,6 +108,9 @@ export function looksIn(themes: readonly string[]): void {
     server.script({ reasoning: 'I think about it.', text: '' });
     await chat.ask('What comes next?');
     await chat.notice.filter({ hasText: 'The model answered nothing.' }).waitFor();
+    // What it took, opened.
+    await chat.frame.locator('details.usage summary').last().click();
+    await chat.frame.locator('details.usage[open]').getByText('tokens in').waitFor();
     for (const width of WIDTHS.toReversed()) {
       await widen(docent(), width);
       await looksRight(`nothing-${width}`, chat.frame);
