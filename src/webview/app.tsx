@@ -50,7 +50,7 @@ export function App() {
           <Composer state={state} running={running} error={error} focus={focus} />
         </div>
       )}
-      <Announcer threadId={state.thread?.id ?? null} run={state.run} items={state.items} question={state.consents.length > 0} waiting={state.waiting} />
+      <Announcer threadId={state.thread?.id ?? null} run={state.run} question={state.consents.length > 0} waiting={state.waiting} />
     </HostContext.Provider>
   );
 }

@@ -29,7 +29,7 @@ suite('a view for everyone', () => {
     for (const delta of ['So ', 'it ', 'is.']) view.run({ type: 'text.delta', itemId: 'a3', delta });
     await view.page.getByText('So it is.').waitFor();
     view.run({ type: 'item.done', item: { ...answer('So it is.', 'a3'), runId: 'run_2' } }, { type: 'run', run: run('completed', newest) });
-    assert.deepEqual(await heard, ['Docent is working', 'Answer complete. So it is.']);
+    assert.deepEqual(await heard, ['Docent is working', 'Answer complete. Control+Up goes to it.']);
   });
 
   test('is gone through by keys, from the field to the newest answer, upwards and back', async () => {
