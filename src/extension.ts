@@ -30,12 +30,16 @@ import { registerDocumentTexts } from './editor/chat/citations.ts';
 import { isUploaded } from './editor/chat/uploaded.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createConsents } from './editor/consents.ts';
+import { createComposer } from './editor/chat/composer/composer.ts';
+import { interpreterLine } from './editor/chat/interpreterLine.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
+import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { lm } from './editor/languageModelApi.ts';
 import { mementoMemory } from './editor/models/memory.ts';
@@ -86,7 +90,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const sent = createSentRequests();
   const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent });
 
-  const editor: Front = { consents, secrets: 'masked', advice: EDITOR_ADVICE, model: (id) => models(id, EDITOR_ADVICE) };
+  const editor: Front = { consents, secrets: 'masked', advice: { ...EDITOR_ADVICE, nothingIndexed }, model: (id) => models(id, EDITOR_ADVICE) };
   const scripts: Front = {
     consents: withNotifications(consents),
     secrets: 'sent',
@@ -128,18 +132,21 @@ function start(context: vscode.ExtensionContext): Extension {
     vectorStores: (await parts.assistants.storeNames()).names,
   });
   const assistants = createEditorAssistants(docent.assistants);
+  const changes = createProposedChanges();
   const viewParts: ViewParts = {
     docent,
     extensionUri,
     assistants,
     indexing,
     consents,
+    changes,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
-  const chat = registerChatView(conversation, viewParts, workspaceState);
+  const composer = createComposer({ docent, conversation, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
+  const chat = registerChatView(conversation, composer, viewParts, workspaceState);
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const api = createLocalApi({
@@ -157,10 +164,10 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
-    createStatusBar(indexing),
+    createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
     registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
@@ -170,6 +177,7 @@ function start(context: vscode.ExtensionContext): Extension {
       apiKeys,
       api,
       data,
+      changes,
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),

@@ -18,10 +18,11 @@ import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { attachments } from './runs/history.ts';
+import { givenPaths } from './runs/history.ts';
 import { goneFile } from './runs/dataFiles.ts';
+import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
-import { surroundingsText } from './runs/surroundings.ts';
+import { surroundingsText, systemName } from './runs/surroundings.ts';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
@@ -31,7 +32,7 @@ import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
 import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
-import type { ThreadOrigin } from './types/thread.ts';
+import type { Thread, ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
@@ -85,6 +86,8 @@ export interface Docent {
   readonly tools: AssistantTools;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
+  /** What a request takes before anything is asked in it. @param threadId null where there is no thread yet */
+  requestSize(assistant: Assistant, threadId: string | null): Promise<RequestSize>;
   /** The open folders: what threads are kept under, and what is known of their files. */
   readonly workspace: Workspace;
   /** Stops the thread's run and deletes it with its session and files. */
@@ -138,6 +141,16 @@ export function createDocent(options: DocentOptions): Docent {
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
+  async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
+    const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
+    return tools(assistant, needsPython ? await interpreter.probe() : null);
+  }
+  function surroundings({ origin }: Pick<Thread, 'origin'>, now: Date): string | null {
+    // What scripts ask is theirs, word for word.
+    if (origin === 'api') return null;
+    const folders = (options.folders?.() ?? []).map(({ path }) => knowledge.outline(path));
+    return surroundingsText({ system: systemName(), folders }, now);
+  }
   const runs = createRuns({
     items: data.items,
     rows: data.runs,
@@ -146,16 +159,8 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
     front: options.front,
-    async tools(assistant) {
-      const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
-      return tools(assistant, needsPython ? await interpreter.probe() : null);
-    },
-    // What scripts ask is theirs, word for word.
-    surroundings({ origin }, now) {
-      if (origin === 'api') return null;
-      const folders = (options.folders?.() ?? []).map(({ path }) => knowledge.outline(path));
-      return surroundingsText({ system: systemName(), folders }, now);
-    },
+    tools: toolsOf,
+    surroundings,
     async givenFiles(assistant, thread) {
       const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
       return Promise.all(
@@ -217,6 +222,10 @@ export function createDocent(options: DocentOptions): Docent {
     interpreter,
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
+    async requestSize(assistant, threadId) {
+      const items = threadId === null ? [] : (runs.live(threadId)?.items ?? (await data.items.list(threadId)));
+      return requestSize(assistant.instructions, surroundings({ origin: 'chat' }, new Date()), await toolsOf(assistant), items);
+    },
     workspace,
     get fileSystem() {
       return data.fileSystem;
@@ -225,21 +234,17 @@ export function createDocent(options: DocentOptions): Docent {
     dataVersion: data.database.version,
     async deleteThread(threadId) {
       await runs.cancel(threadId);
+      const items = await data.items.list(threadId);
       const thread = await data.threads.get(threadId);
       const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
       // A branch shows them, too.
       if (heir) await data.files.handOver(threadId, heir.id);
-      // Uploaded files are their owner's, who may use them elsewhere.
-      const attached = heir ? [] : attachments(await data.items.list(threadId)).filter(({ id }) => id === null);
+      const given = heir ? [] : givenPaths(items, thread?.origin === 'api');
       // First the rows: a thread whose bytes are hard to remove must not be there again.
       await data.threads.delete(threadId);
-      for (const id of await data.files.deleteOf(threadId, attached.map(({ path }) => path))) await vectorStores.forgetFile(id);
+      for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);
       await interpreter.session(threadId).delete();
     },
     close: () => (closing ??= close()),
   };
-}
-
-function systemName(): string {
-  return { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string] ?? process.platform;
 }

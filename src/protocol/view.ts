@@ -1,14 +1,14 @@
 import type { Citation } from '../core/types/citation.ts';
 import type { ConsentAnswer } from '../core/types/consent.ts';
 import type { DataState } from '../core/types/dataState.ts';
-import type { Action } from '../core/types/errors.ts';
+import type { Action, ErrorInfo } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
-import type { Item } from '../core/types/item.ts';
 import type { StoredFile, Table } from '../core/types/output.ts';
 import type { ThreadWindow } from '../core/types/reducer.ts';
-import type { Usage, UsageTotal } from '../core/types/usage.ts';
 import type { Call } from '../rpc.ts';
 import type { Mention, MentionLink } from './mentions.ts';
+import type { ComposerRequests, ComposerState } from './composer.ts';
+import type { ThreadContext, TurnRequests } from './turns.ts';
 
 /** What is said about the index; the status bar says the same. */
 export type IndexState =
@@ -30,25 +30,8 @@ export type Rebuild = 'running' | 'done' | null;
 export type ViewKind = 'chat' | 'analysis';
 
 /** What a view shows, with the thread's end; sent when it is ready and when another thread is shown. */
-export interface ViewState extends ThreadWindow, ViewContext {
+export interface ViewState extends ThreadWindow, ThreadContext, ViewContext {
   readonly kind: ViewKind;
-  /** What each run of these items took, by the run’s id. */
-  readonly usage: Readonly<Record<string, Usage>>;
-  /** What all other runs of the thread took. */
-  readonly others: UsageTotal;
-}
-
-/** Items by their places in the thread, which count from 0; `to` is excluded. */
-export interface StretchQuery {
-  readonly threadId: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Items that stand above the thread's end, with what each of their runs took. */
-export interface Stretch {
-  readonly items: readonly Item[];
-  readonly usage: Readonly<Record<string, Usage>>;
 }
 
 /** What is shown around the items; sent alone whenever it changes, since it changes often while the thread may be long. */
@@ -71,23 +54,24 @@ export interface ViewContext {
   readonly rebuild: Rebuild;
   /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */
   readonly interpreter: string;
-  /** Files that go along with the next question. */
-  readonly attachments: readonly { readonly name: string; readonly path: string }[];
+  /** Why no code can run here; null where it can. */
+  readonly pythonProblem: ErrorInfo | null;
+  /** What stands in and around the question's field. */
+  readonly composer: ComposerState;
   /** Web address below which the data directory's `files/` can be read. */
   readonly filesUri: string;
 }
 
 /** What the editor answers. */
 export interface HostContract {
-  readonly requests: {
+  readonly requests: ComposerRequests & TurnRequests & {
     /**
      * The handshake: the view can be spoken to now. All it shows comes as the event `state` before the answer, so that
      * nothing which happens in a run can slip in between.
      */
     readonly ready: Call<null, null>;
-    /** What the reader scrolls up to. */
-    readonly stretch: Call<StretchQuery, Stretch>;
-    readonly ask: Call<{ readonly text: string }, null>;
+    /** One of the questions that the welcome offers: it works before anything is set up. */
+    readonly askSample: Call<{ readonly text: string }, null>;
     readonly stop: Call<null, null>;
     readonly answerConsent: Call<{ readonly id: string; readonly answer: ConsentAnswer }, null>;
     /** The requests of a run, as they were sent, in an editor. */
@@ -104,8 +88,6 @@ export interface HostContract {
     readonly act: Call<Action, null>;
     /** The user has read that the index was made anew. */
     readonly dismissRebuild: Call<null, null>;
-    readonly attach: Call<null, null>;
-    readonly detach: Call<{ readonly path: string }, null>;
     /** An analysis goes on as a conversation in the chat. */
     readonly continueInChat: Call<null, null>;
   };

@@ -12,11 +12,14 @@ const MIN_COLOURS = 8;
 suite('the main job', () => {
   const docent = useDocent({ folder: SAMPLE });
 
-  test('an empty chat says what Docent does, and indexes with one button', async () => {
-    const { chat, workbench } = docent();
+  test('an empty chat says what Docent does, and a question that it offers is answered before anything is set up', async () => {
+    const { chat, newThread, workbench } = docent();
     await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
-    await chat.button('Index Workspace').click();
-    await chat.frame.getByText(/\d\d files are indexed, \d+ left out\. Type a question below\./).waitFor();
+    await chat.button('Index Workspace').waitFor();
+    await chat.button('What is in the README?').click();
+    await chat.sources().filter({ hasText: 'README.md' }).first().waitFor();
+    await newThread();
+    await chat.frame.getByText(/\d\d files are indexed, \d+ left out\./).waitFor();
     await workbench.statusBar(/Docent: \d\d files/).waitFor();
   });
 
@@ -77,8 +80,10 @@ suite('the main job', () => {
 
   test('Run Again asks once more', async () => {
     const { analysis } = docent();
+    const place = async () => Number(await analysis.questions.last().locator('xpath=..').getAttribute('data-place'));
+    const before = await place();
     await analysis.button('Run Again').click();
-    await analysis.questions.nth(1).waitFor();
+    await eventually(async () => assert.ok((await place()) > before));
     await analysis.newest.filter({ hasText: '2,749 rows' }).waitFor();
   });
 

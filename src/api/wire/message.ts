@@ -88,6 +88,7 @@ function toContent(part: ContentPart, turn: number, links: MessageContext['links
       return [{ type: 'image_file', image_file: { file_id: source.file.id, detail } }];
     }
     case 'selection':
+    case 'context':
       return [{ type: 'text', text: { value: part.text, annotations: [] } }];
     case 'file':
       return [];

@@ -130,6 +130,8 @@ function partText(part: ContentPart): string {
     case 'image':
       // Adapters whose models see send the image itself along.
       return `[image: ${imageName(part.source)}]`;
+    case 'context':
+      return `${part.name}\n${fenced(part.text, part.language)}`;
     case 'selection':
       return `Selected in ${part.path}:${part.lines.start}-${part.lines.end}\n${fenced(clip(part.text, SELECTION_CHARS), part.language)}`;
   }

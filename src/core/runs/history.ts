@@ -29,6 +29,14 @@ export function attachments(items: readonly Item[]): readonly Attachment[] {
   );
 }
 
+/** Where the files and images lie that the user gave along. Uploaded files are their owner's, who may use them elsewhere; so are a script's images. */
+export function givenPaths(items: readonly Item[], isScripts: boolean): readonly string[] {
+  const files = attachments(items).flatMap(({ id, path }) => (id === null ? [path] : []));
+  if (isScripts) return files;
+  const parts = items.flatMap((item) => (item.type === 'message' ? item.content : []));
+  return [...files, ...parts.flatMap((part) => (part.type === 'image' && part.source.kind === 'file' ? [part.source.path] : []))];
+}
+
 /** All passages that searches of the thread have returned, in order. */
 export function passages(items: readonly Item[]): readonly NumberedPassage[] {
   return items.flatMap((item) => (item.type === 'file_search_call' ? (item.results ?? []) : []));

@@ -42,3 +42,8 @@ function tree({ name, entries }: OutlinedFolder, tokens: number): string {
   }
   return told(list, false);
 }
+
+/** As its users call it. */
+export function systemName(): string {
+  return { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string] ?? process.platform;
+}

@@ -110,5 +110,6 @@ async function explain(store: Searched, advice: Advice): Promise<void> {
   const { files, syncedAt } = await store.status();
   if (files > 0) return;
   if (syncedAt !== null) throw new DocentError('nothing_indexed', 'There are no files here that can be indexed.');
-  throw new DocentError('index_empty', advice.nothingIndexed, 'indexWorkspace');
+  const { message, action } = advice.nothingIndexed();
+  throw new DocentError('index_empty', message, action);
 }

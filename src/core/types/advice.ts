@@ -1,3 +1,5 @@
+import type { ErrorInfo } from './errors.ts';
+
 /** The sentences that tell a way out, in the words of who asks: links where a view shows them, plain text for a script. */
 export interface Advice {
   /** What there is to ask about: ends “Ask about …”. */
@@ -8,8 +10,10 @@ export interface Advice {
   readonly interrupted: string;
   /** How one goes on with another version of Docent: a clause, without its end. */
   readonly reload: string;
-  /** Said where no file was ever read. */
-  readonly nothingIndexed: string;
+  /** Said where no file was ever read, with the way out of that. */
+  nothingIndexed(): Pick<ErrorInfo, 'message' | 'action'>;
+  /** The answer where nothing could be searched; a view shows why, with the way out, where the search is shown. */
+  notSearched(why: string): string;
   /** Said where no code may run. */
   readonly codeRefused: string;
   /** What can be done about the time limit of code; null where that is nothing. */

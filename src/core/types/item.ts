@@ -77,6 +77,8 @@ export type ContentPart =
   | { readonly type: 'file'; readonly file: Attachment }
   /** Code that the user selected in an editor. `path` as in {@link FileRef.path}. */
   | { readonly type: 'selection'; readonly path: string; readonly language: string; readonly lines: LineRange; readonly text: string }
+  /** Text that the user gave along to be read, under the name by which it was shown: a file, problems, changes, another thread. */
+  | { readonly type: 'context'; readonly name: string; readonly language: string; readonly text: string }
   | { readonly type: 'image'; readonly source: ImageSource; readonly detail: ImageDetail }
   | { readonly type: 'refusal'; readonly text: string };
 

@@ -21,6 +21,7 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): Analy
     const view = showConversation(panel.webview, conversation, parts, {
       kind: 'analysis',
       title: panel.title,
+      composer: null,
       async continueInChat() {
         chat.conversation.show(conversation.thread);
         await chat.focus();

@@ -1,16 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import * as vscode from 'vscode';
 import type { Files } from '../../core/data/files.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import { dataAttachment, type Attachment } from '../../core/types/item.ts';
-import type { Conversation } from './conversation.ts';
-import { shownPath } from '../workspace.ts';
-
-/** Kinds of files that code can make sense of as data. */
-const DATA_FILES = '**/*.{csv,tsv,tab,json,jsonl,xlsx,parquet}';
-/** More would make the picker slow, and nobody reads on. */
-const MAX_SUGGESTED = 500;
 
 /** A file on disk as it is now. */
 export async function attachmentOf(path: string): Promise<Attachment> {
@@ -24,22 +16,4 @@ export async function attachmentOf(path: string): Promise<Attachment> {
 export async function attachmentOfText(files: Files, text: string, name: string): Promise<Attachment> {
   const file = await files.upload({ name, mime: 'text/plain', bytes: new TextEncoder().encode(text) }, 'user_data', null);
   return dataAttachment({ name, path: files.path(file), bytes: file.bytes });
-}
-
-/** Lets the user pick a file that goes along with the next question. */
-export async function attachFile(conversation: Conversation): Promise<void> {
-  const browse = { label: '$(folder-opened) Browse…', uri: null };
-  const found = vscode.workspace.findFiles(DATA_FILES, undefined, MAX_SUGGESTED);
-  const items = Promise.resolve(found).then((uris) => [
-    ...uris.map((uri) => ({ label: basename(uri.fsPath), description: shownPath(uri), uri })),
-    browse,
-  ]);
-  const picked = await vscode.window.showQuickPick<{ label: string; uri: vscode.Uri | null }>(items, {
-    title: 'Attach a File',
-    placeHolder: 'A data file for the next question',
-    matchOnDescription: true,
-  });
-  if (!picked) return;
-  const uri = picked.uri ?? (await vscode.window.showOpenDialog({ title: 'Attach a File' }))?.[0];
-  if (uri) conversation.attach(await attachmentOf(uri.fsPath));
 }

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { isExtracted, isNotebook } from '../../core/knowledge/read/extracted.ts';
 import type { Located, VectorStore } from '../../core/knowledge/vectorStore.ts';
 import type { Citation, LineRange } from '../../core/types/citation.ts';
-import { DocentError } from '../../core/types/errors.ts';
 import type { ViewKind } from '../../protocol/view.ts';
 import { openCell } from './notebooks.ts';
 import { isUploaded } from './uploaded.ts';
@@ -11,20 +10,18 @@ import { tellWhere } from './whereabouts.ts';
 
 /** Scheme of the read-only editors that show text as it was indexed: of documents (PDF, Word), and of uploaded files. */
 const TEXT_SCHEME = 'docent-text';
+/** Scheme of those that show what was quoted of a file that is gone: the quote is in the address. */
+const QUOTE_SCHEME = 'docent-quote';
 /** Encodings that VS Code calls otherwise, once hyphens and underscores are gone. */
 const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8' };
 
 export type Locate = Pick<VectorStore, 'locate'>;
 
-/** Opens the cited file with the cited lines selected, wherever they stand by now; what has become of them is told. */
+/** Opens the cited file with the cited lines selected, wherever they stand by now; what has become of them is told. Of a file that is gone, what was quoted is shown. */
 export async function openCitation(citation: Citation, from: ViewKind, store: Locate, options: Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn'> = {}): Promise<void> {
   const { file } = citation;
-  if (!isUploaded(file.id)) {
-    await stat(file.id).catch((cause: unknown) => {
-      throw new DocentError('file_gone', `${file.path} is no longer there; index the workspace again.`, 'indexWorkspace', cause);
-    });
-  }
   const show = { preview: true, viewColumn: columnFor(from), ...options };
+  if (!isUploaded(file.id) && (await stat(file.id).then(() => false, () => true))) return showQuote(citation, show);
   if (isNotebook(file.path) && !isUploaded(file.id)) {
     const located = await store.locate({ citation, shown: null });
     await openCell(citation, located, show);
@@ -40,6 +37,12 @@ export async function openCitation(citation: Citation, from: ViewKind, store: Lo
     editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
   if (options.preserveFocus !== true) tellWhere(citation, found);
+}
+
+async function showQuote(citation: Citation, show: vscode.TextDocumentShowOptions): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(quoteUri(citation));
+  await vscode.window.showTextDocument(document, { ...show, selection: selectionOf(document, { start: 1, end: document.lineCount }) });
+  void vscode.window.showWarningMessage(`${citation.file.path} was deleted. What it said when it was cited is shown.`);
 }
 
 interface Opened {
@@ -70,13 +73,20 @@ function encodingOf({ encoding }: Located): { readonly encoding: string } | unde
 
 /** Shows the text that was extracted from documents which are not text themselves. @param textOf is given {@link FileRef.id} */
 export function registerDocumentTexts(textOf: (fileId: string) => Promise<string | null>): vscode.Disposable {
-  return vscode.workspace.registerTextDocumentContentProvider(TEXT_SCHEME, {
-    provideTextDocumentContent: async (uri) => (await textOf(uri.query)) ?? '',
-  });
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(TEXT_SCHEME, {
+      provideTextDocumentContent: async (uri) => (await textOf(uri.query)) ?? '',
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(QUOTE_SCHEME, { provideTextDocumentContent: (uri) => uri.query }),
+  );
 }
 
 function textUri({ file }: Citation): vscode.Uri {
   return vscode.Uri.from({ scheme: TEXT_SCHEME, path: `/${file.path}.txt`, query: file.id });
+}
+
+function quoteUri({ file, quote }: Citation): vscode.Uri {
+  return vscode.Uri.from({ scheme: QUOTE_SCHEME, path: `/${file.path} (deleted)`, query: quote });
 }
 
 function selectionOf(document: vscode.TextDocument, { start, end }: LineRange): vscode.Range {

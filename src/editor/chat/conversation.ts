@@ -1,47 +1,55 @@
 import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
-import { attachments as attachmentsOf } from '../../core/runs/history.ts';
 import { answeredNothing } from '../../core/types/emptyAnswer.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
-import { freeName } from '../../core/text/freeName.ts';
-import { textPart, userMessage, type Attachment, type ContentPart, type Item } from '../../core/types/item.ts';
+import { textPart, userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
 import { EMPTY_THREAD, type ThreadWindow } from '../../core/types/reducer.ts';
 import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
+import { questionOf, searching } from './question.ts';
 
 /** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
 const LAST_CHOICE = 'docent.assistant';
 
+/** What a model is told that goes on with an answer of its own. */
+const GO_ON = 'Go on exactly where your answer was cut off.';
+
 /** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
 export interface Conversation extends vscode.Disposable {
   readonly thread: Thread | null;
-  readonly attachments: readonly Attachment[];
   /** Who answers the next question. */
   readonly assistant: AssistantChoice;
-  /** Another thread is shown, another assistant chosen, or the attachments changed. */
-  readonly onDidChange: vscode.Event<'thread' | 'assistant' | 'attachments'>;
+  /** Another thread is shown, or another assistant chosen. */
+  readonly onDidChange: vscode.Event<'thread' | 'assistant'>;
   readonly onEvent: vscode.Event<RunEvent>;
   /** Gives `use` the thread's end as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
   read<T>(use: (state: ThreadWindow) => T): Promise<T>;
   show(thread: Thread | null): void;
   /** From the next question on, and in new threads. */
   choose(assistant: AssistantChoice): Promise<void>;
-  attach(file: Attachment): void;
-  detach(path: string): void;
-  /** Asks with the attachments at hand. */
-  ask(text: string, more?: readonly ContentPart[]): Promise<void>;
+  /**
+   * @param more what goes along
+   * @param stores ids of vector stores that the thread searches from now on
+   */
+  ask(text: string, more?: readonly ContentPart[], stores?: readonly string[]): Promise<void>;
   /** A failed or stopped run goes on; an answered question is asked once more. */
   retry(): Promise<void>;
+  /**
+   * Asks one of the thread's questions otherwise, or once more where `text` is null, in a branch that goes off there and is shown from
+   * now on. What answers in the thread is stopped.
+   */
+  branch(itemId: string, text: string | null): Promise<void>;
+  /** Goes on with an answer that was cut off, as it was asked for. */
+  goOn(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** @param memory of the workspace; where there is none, new threads begin with Docent's own assistant */
 export function createConversation(docent: Docent, origin: ThreadOrigin, memory: vscode.Memento | null): Conversation {
-  const changed = new vscode.EventEmitter<'thread' | 'assistant' | 'attachments'>();
+  const changed = new vscode.EventEmitter<'thread' | 'assistant'>();
   const events = new vscode.EventEmitter<RunEvent>();
   let thread: Thread | null = null;
-  let attachments: readonly Attachment[] = [];
   /** Counts the events, to notice one that comes while the disk is read. */
   let seen = 0;
   const unsubscribe = docent.runs.subscribe((threadId, event) => {
@@ -50,14 +58,8 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     events.fire(event);
   });
 
-  function setAttachments(next: readonly Attachment[]): void {
-    attachments = next;
-    changed.fire('attachments');
-  }
-
   function show(next: Thread | null): void {
     thread = next;
-    attachments = [];
     changed.fire('thread');
   }
 
@@ -83,22 +85,20 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     changed.fire('assistant');
   }
 
-  async function start(input: readonly ContentPart[], title: string): Promise<void> {
+  async function start(input: readonly ContentPart[], title: string, stores: readonly string[] = []): Promise<void> {
     const assistant = await chosenAssistant(docent.assistants, choice());
     if (!thread) {
       const metadata = withChoice({}, choice());
       thread = await docent.threads.create({ origin, workspace: await docent.workspace.id(), title: title.slice(0, TITLE_LENGTH), metadata });
       changed.fire('thread');
     }
+    thread = await searching(docent.threads, thread, stores);
     await docent.runs.start({ thread, assistant, input: input.length > 0 ? [userMessage(input)] : [] });
   }
 
   return {
     get thread() {
       return thread;
-    },
-    get attachments() {
-      return attachments;
     },
     get assistant() {
       return choice();
@@ -108,23 +108,33 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     read,
     show,
     choose,
-    attach(file) {
-      if (attachments.some((other) => other.path === file.path)) return;
-      setAttachments([...attachments, file]);
-    },
-    detach: (path) => setAttachments(attachments.filter((file) => file.path !== path)),
-    async ask(text, more = []) {
-      const files = named(attachments, thread ? attachmentsOf(await docent.items.withFiles(thread.id, null)) : []);
-      if (!text.trim() && files.length + more.length === 0) {
-        throw new DocentError('empty_question', 'Type a question first.');
-      }
-      const input = [textPart(text), ...files, ...more];
-      await start(input, titleOf(origin, input));
-      setAttachments([]);
+    async ask(text, more = [], stores = []) {
+      const input = questionOf(text, more, thread ? await docent.items.withFiles(thread.id, null) : []);
+      await start(input, titleOf(origin, input), stores);
     },
     async retry() {
       // A question that was answered is asked once more; else the run goes on from it.
       await start(await read(({ items, run }) => (run?.status === 'completed' && !answeredNothing(run, items) ? lastQuestion(items) : [])), '');
+    },
+    async branch(itemId, text) {
+      if (!thread) return;
+      const before = thread;
+      const question = await docent.items.get(before.id, itemId);
+      if (question?.type !== 'message') throw new DocentError('item_gone', 'This message is no longer there.');
+      const input = text === null ? question.content : [textPart(text), ...question.content.filter(({ type }) => type !== 'text')];
+      // Whoever can't answer at all does not make a branch.
+      await chosenAssistant(docent.assistants, choice());
+      await docent.runs.cancel(before.id);
+      const { earlier, items } = await docent.runs.stored(before.id);
+      const isFirst = earlier === 0 && items[0]?.id === itemId;
+      const title = isFirst ? titleOf(origin, input).slice(0, TITLE_LENGTH) : before.title;
+      show(await docent.threads.fork(before.id, { before: itemId, title }));
+      await start(input, title);
+    },
+    async goOn() {
+      const run = thread && (await read((state) => state.run));
+      if (!thread || !run) return;
+      await docent.runs.start({ thread, assistant: run.assistant, options: run.options, input: [userMessage([textPart(GO_ON)])] });
     },
     async stop() {
       if (thread) await docent.runs.cancel(thread.id);
@@ -139,7 +149,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
 
 /** A chat is known by its first question, an analysis by what is analysed. */
 function titleOf(origin: ThreadOrigin, input: readonly ContentPart[]): string {
-  const names = input.flatMap((part) => (part.type === 'file' ? [part.file.name] : part.type === 'selection' ? [part.path] : []));
+  const names = input.flatMap((part) => (part.type === 'file' ? [part.file.name] : part.type === 'selection' ? [part.path] : part.type === 'context' ? [part.name] : []));
   const question = input.flatMap((part) => (part.type === 'text' ? part.text.trim().split('\n') : []))[0];
   return (origin === 'analysis' ? names[0] : question || names[0]) ?? '';
 }
@@ -149,14 +159,4 @@ function lastQuestion(items: readonly Item[]): readonly ContentPart[] {
     if (item.type === 'message' && item.role === 'user') return item.content;
   }
   return [];
-}
-
-/** Files of different folders may share a name, but not their place in /mnt/data, where not every name can be had either: `sales.csv`, `sales-2.csv`, … */
-function named(files: readonly Attachment[], earlier: readonly Attachment[]): readonly ContentPart[] {
-  const known = [...earlier];
-  return files.map((file) => {
-    const name = known.find(({ path }) => path === file.path)?.name ?? freeName(file.name, known.map((other) => other.name));
-    known.push({ ...file, name });
-    return { type: 'file', file: { ...file, name } };
-  });
 }

@@ -3,21 +3,26 @@ import { chosenAssistant } from '../../core/assistants/choice.ts';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import type { Docent } from '../../core/docent.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
+import { branchesOf } from '../../core/types/branch.ts';
+import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
-import type { HostContract, Stretch, StretchQuery, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
+import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
+import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
-import { attachFile } from './attachments.ts';
 import { withAuthor, type Authors } from './authors.ts';
 import { besideOf } from './beside.ts';
 import { openCitation } from './citations.ts';
+import { askSample } from './samples.ts';
 import { showSent } from './showSent.ts';
 import type { EditorConsents } from '../consents.ts';
 import { followData } from '../data/follow.ts';
 import type { Conversation } from './conversation.ts';
 import { followElsewhere } from './elsewhere.ts';
+import type { Composer } from './composer/composer.ts';
+import { NO_COMPOSER } from './composer/none.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
@@ -26,6 +31,8 @@ import { findMentions, openMention } from './mentions.ts';
 import { here } from '../place.ts';
 import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
+import type { ProposedChanges } from './proposedChanges.ts';
+import { turnRequests } from './turns.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */
@@ -35,6 +42,8 @@ export interface ViewParts {
   readonly assistants: EditorAssistants;
   readonly indexing: Indexing;
   readonly consents: EditorConsents;
+  /** Changes of files that answers propose. */
+  readonly changes: ProposedChanges;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -46,6 +55,8 @@ export interface ViewParts {
 export interface ViewPlace {
   readonly kind: ViewKind;
   readonly title: string;
+  /** Where a question is typed; an analysis has none. */
+  readonly composer: Composer | null;
   continueInChat(): Promise<void>;
 }
 
@@ -68,7 +79,7 @@ export function showConversation(
 ): ConversationView {
   const { docent, extensionUri, indexing, consents, log } = parts;
   const filesDir = vscode.Uri.file(docent.files.dir);
-  let interpreter = '';
+  let python: InterpreterState | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
 
@@ -87,8 +98,9 @@ export function showConversation(
       place: here(),
       index: indexing.state,
       rebuild: indexing.rebuild,
-      interpreter,
-      attachments: conversation.attachments.map(({ name, path }) => ({ name, path })),
+      interpreter: python ? interpreterLine(python) : '',
+      pythonProblem: python?.kind === 'unavailable' ? python.error : null,
+      composer: place.composer?.state ?? EMPTY_COMPOSER,
       filesUri: webview.asWebviewUri(filesDir).toString(),
     };
   };
@@ -99,24 +111,22 @@ export function showConversation(
     const { thread } = conversation;
     await elsewhere.begin(thread?.id ?? null);
     const items = await conversation.read((state) => state.items);
-    const [beside] = await Promise.all([besideOf(docent, thread?.id ?? null, items), learnAssistant()]);
-    if (thread?.id === conversation.thread?.id) authors = beside.authors;
+    const [{ authors: known, ...beside }, branches] = await Promise.all([
+      besideOf(docent, thread?.id ?? null, items),
+      thread ? docent.threads.family(thread).then((family) => branchesOf(thread, family)) : [],
+      learnAssistant(),
+    ]);
+    if (thread?.id === conversation.thread?.id) authors = known;
     await conversation.read((state) => {
       patches.drop();
       elsewhere.shown(state);
-      view.notify('state', { ...state, ...context(), kind: place.kind, usage: beside.usage, others: beside.others });
+      view.notify('state', { ...state, ...context(), ...beside, branches, kind: place.kind });
     });
   }
 
-  /** Of a thread that is not shown any more nothing is told. */
-  async function stretch({ threadId, from, to }: StretchQuery): Promise<Stretch> {
-    const items = threadId === conversation.thread?.id ? await docent.items.stretch(threadId, from, to) : [];
-    const { usage, ...beside } = await besideOf(docent, threadId, items);
-    if (threadId === conversation.thread?.id) {
-      authors = { ...authors, ...beside.authors };
-      if (Object.keys(beside.authors).length > 0) sendContext();
-    }
-    return { items, usage };
+  function tellAuthors(more: Authors): void {
+    authors = { ...authors, ...more };
+    if (Object.keys(more).length > 0) sendContext();
   }
 
   async function learnAssistant(): Promise<void> {
@@ -130,7 +140,7 @@ export function showConversation(
   }
 
   async function probe(): Promise<void> {
-    interpreter = interpreterLine(await docent.interpreter.probe());
+    python = await docent.interpreter.probe();
     sendContext();
   }
 
@@ -145,8 +155,9 @@ export function showConversation(
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
-      stretch,
-      ask: ({ text }) => nothing(conversation.ask(text)),
+      ...turnRequests({ docent, conversation, changes: parts.changes, tellAuthors }),
+      ...(place.composer?.requests ?? NO_COMPOSER),
+      askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
@@ -162,8 +173,6 @@ export function showConversation(
         indexing.dismissRebuild();
         return null;
       },
-      attach: () => nothing(attachFile(conversation)),
-      detach: ({ path }) => nothing(conversation.detach(path)),
       continueInChat: () => nothing(place.continueInChat()),
     },
     events: {},
@@ -193,11 +202,11 @@ export function showConversation(
     conversation.onEvent(onEvent),
     conversation.onDidChange((what) => {
       if (what === 'thread') sendStateInBackground();
-      else if (what === 'assistant') learnInBackground();
-      else sendContext();
+      else learnInBackground();
     }),
     parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
+    ...(place.composer ? [place.composer.onDidChange(sendContext)] : []),
     parts.onDidChangeContext(() => {
       probe().catch((error: unknown) => log.error(String(error)));
     }),

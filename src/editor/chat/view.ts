@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { belongsTo } from '../../core/types/thread.ts';
+import type { Composer } from './composer/composer.ts';
 import type { Conversation } from './conversation.ts';
 import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
 
@@ -11,12 +12,13 @@ const LOOK_MS = 2_000;
 
 export interface ChatView extends vscode.Disposable {
   readonly conversation: Conversation;
+  readonly composer: Composer;
   /** Opens the chat with the cursor in the question's field. */
   focus(text?: string): Promise<void>;
 }
 
 /** The chat in the side bar. */
-export function registerChatView(conversation: Conversation, parts: ViewParts, memory: vscode.Memento): ChatView {
+export function registerChatView(conversation: Conversation, composer: Composer, parts: ViewParts, memory: vscode.Memento): ChatView {
   let view: ConversationView | null = null;
 
   const provider: vscode.WebviewViewProvider = {
@@ -24,6 +26,7 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
       const mine = showConversation(webviewView.webview, conversation, parts, {
         kind: 'chat',
         title: 'Docent',
+        composer,
         continueInChat: async () => {},
       });
       view = mine;
@@ -55,12 +58,14 @@ export function registerChatView(conversation: Conversation, parts: ViewParts, m
 
   const subscriptions = vscode.Disposable.from(
     conversation,
+    composer,
     vscode.workspace.onDidChangeWorkspaceFolders(() => void leaveForeign().catch((error: unknown) => parts.log.warn(String(error)))),
     conversation.onDidChange(() => void memory.update(SHOWN_THREAD, conversation.thread?.id)),
     vscode.window.registerWebviewViewProvider(CHAT_VIEW, provider),
   );
   return {
     conversation,
+    composer,
     async focus(text = '') {
       await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
       view?.focus(text);

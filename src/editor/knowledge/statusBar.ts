@@ -3,19 +3,26 @@ import { fileCount } from '../../core/text/fileCount.ts';
 import type { IndexState } from '../../protocol/view.ts';
 import type { Indexing } from './indexing.ts';
 
-/** One item at the left: what the index knows. */
-export function createStatusBar(indexing: Indexing): vscode.Disposable {
+/** One item at the left: what the index knows. Its hover says how code runs, too. @param python in one line; asked when it may have changed */
+export function createStatusBar(indexing: Indexing, python: () => Promise<string>, onDidChangeContext: vscode.Event<void>): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('docent.index', vscode.StatusBarAlignment.Left, 0);
   item.name = 'Docent Index';
-  const show = (state: IndexState) => {
-    const { text, tooltip, command } = describe(state);
+  let runs = '';
+  const show = () => {
+    const { text, tooltip, command } = describe(indexing.state);
     item.text = text;
-    item.tooltip = tooltip;
+    item.tooltip = [tooltip, runs].filter(Boolean).join('\n');
     item.command = command;
     item.show();
   };
-  show(indexing.state);
-  return vscode.Disposable.from(item, indexing.onDidChange(show));
+  async function ask(): Promise<void> {
+    // Why it can't be told is told where code is to run.
+    runs = await python().catch(() => '');
+    show();
+  }
+  show();
+  void ask();
+  return vscode.Disposable.from(item, indexing.onDidChange(show), onDidChangeContext(() => void ask()));
 }
 
 function describe(state: IndexState): { text: string; tooltip: string; command: string } {

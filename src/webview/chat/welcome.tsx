@@ -12,15 +12,43 @@ export function Welcome({ state: { index, model, place } }: { state: ViewState }
         {model.host ? `Questions and what is found for them go to ${model.host}.` : `Everything stays on ${place}.`}
       </p>
       <NextStep index={index} />
+      <Samples index={index} />
       <ul class="hints">
         <li>
-          <Icon name="graph" /> Right-click a CSV file and choose <b>Analyze File</b> for tables and charts.
+          <Icon name="mention" /> Type <b>@</b> to add files, symbols, problems or other threads.
         </li>
         <li>
-          <Icon name="code" /> Select code and run <b>Docent: Analyze Selection</b>.
+          <Icon name="graph" /> Right-click a CSV file and choose <b>Docent: Analyze File</b> for tables and charts.
+        </li>
+        <li>
+          <Icon name="code" /> Select code and choose <b>Docent: Analyze Selection</b>.
         </li>
       </ul>
     </main>
+  );
+}
+
+/** They fit whatever the workspace holds, and need no model. */
+const SAMPLES = ['What is in the README?', 'How do I run the tests?'];
+
+/** Questions to be clicked, where they are answered. */
+function Samples({ index }: { index: IndexState }) {
+  const { send } = useHost();
+  const isAnswered = index.kind === 'empty' || index.kind === 'partial' || index.kind === 'working' || (index.kind === 'ready' && index.files > 0);
+  if (!isAnswered) return null;
+  return (
+    <section class="samples" aria-labelledby="samples">
+      <h2 id="samples">{index.kind === 'empty' ? 'Or ask at once, which indexes first' : 'For example'}</h2>
+      <ul>
+        {SAMPLES.map((text) => (
+          <li key={text}>
+            <button class="sample" onClick={() => send('askSample', { text })}>
+              <Icon name="comment" /> {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -36,7 +64,10 @@ function NextStep({ index }: { index: IndexState }) {
     case 'untrusted':
       return (
         <>
-          <p>Docent indexes files and runs code only in a workspace you trust.</p>
+          <p>
+            This workspace is in Restricted Mode. Until you trust it, Docent indexes no files and runs no code here, and the workspace’s assistants and settings of
+            models don’t count.
+          </p>
           <button class="primary" onClick={() => send('act', 'trustWorkspace')}>
             Manage Workspace Trust
           </button>
@@ -55,7 +86,7 @@ function NextStep({ index }: { index: IndexState }) {
       if (index.files === 0) return <p>There is nothing here that can be indexed{leftOut(index.leftOut)}. What you add is indexed as it comes.</p>;
       return (
         <p>
-          {index.files === 1 ? '1 file is' : `${index.files} files are`} indexed{leftOut(index.leftOut)}. Type a question below.
+          {index.files === 1 ? '1 file is' : `${index.files} files are`} indexed{leftOut(index.leftOut)}.
         </p>
       );
     case 'empty':

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Item } from '../../core/types/item.ts';
 import { NO_USAGE, type Usage } from '../../core/types/usage.ts';
-import type { Stretch, ViewState } from '../../protocol/view.ts';
+import type { Stretch } from '../../protocol/turns.ts';
+import type { ViewState } from '../../protocol/view.ts';
 import { useHost } from '../shared/host.ts';
 import type { Range } from './rows.tsx';
 
@@ -23,7 +24,7 @@ export interface ThreadItems {
 }
 
 export function useThreadItems({ thread, items, earlier, usage }: ViewState): ThreadItems {
-  const { read } = useHost();
+  const { request } = useHost();
   const [pages, setPages] = useState<Pages>(new Map());
   const asked = useRef(new Set<number>());
   const known = useRef(earlier);
@@ -36,7 +37,7 @@ export function useThreadItems({ thread, items, earlier, usage }: ViewState): Th
 
   async function ask(page: number): Promise<void> {
     asked.current.add(page);
-    const stretch = thread && (await read('stretch', { threadId: thread.id, from: page * PAGE, to: Math.min((page + 1) * PAGE, earlier) }));
+    const stretch = thread && (await request('stretch', { threadId: thread.id, from: page * PAGE, to: Math.min((page + 1) * PAGE, earlier) }));
     if (!stretch || known.current !== earlier) return void asked.current.delete(page);
     setPages((before) => {
       const now = new Map([...before.entries()].slice(1 - MAX_PAGES)).set(page, stretch);

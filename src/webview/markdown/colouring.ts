@@ -1,12 +1,7 @@
+import type { Coloured } from './coloured.ts';
 import type { Piece } from './grow.ts';
 import { escapeHtml } from './escape.ts';
 import { lazy } from './lazy.ts';
-
-/** Code as safe HTML, and what its end is in the midst of: a comment, a string in a template; '' for nothing. */
-export interface Coloured {
-  readonly html: string;
-  readonly within: string;
-}
 
 /** Colours code where its language is known. */
 export type Colour = (code: string, language: string) => Coloured;

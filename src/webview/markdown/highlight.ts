@@ -22,7 +22,7 @@ import swift from 'highlight.js/lib/languages/swift';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
-import type { Coloured } from './colouring.ts';
+import type { Coloured } from './coloured.ts';
 import { escapeHtml } from './escape.ts';
 
 const languages = {

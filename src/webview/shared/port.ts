@@ -21,13 +21,11 @@ export const port: Port = {
 
 /** What the view itself must not forget while it is hidden; all else is kept by the editor. */
 export interface Memory {
-  /** The question that is being typed. */
-  readonly draft: string;
   /** By which the editor finds an analysis again after a reload. */
   readonly threadId: string | null;
 }
 
 export const memory = {
-  get: (): Memory => ({ draft: '', threadId: null, ...(vscode.getState() as Partial<Memory> | undefined) }),
+  get: (): Memory => ({ threadId: null, ...(vscode.getState() as Partial<Memory> | undefined) }),
   set: (part: Partial<Memory>): void => vscode.setState({ ...memory.get(), ...part }),
 };

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
+import { eventually } from '../support/eventually.ts';
 import { modelAt } from '../support/settings.ts';
 import { useDocent } from '../support/suite.ts';
 
-suite('what an answer links to', () => {
+suite('an answer', () => {
   const docent = useDocent();
   let server: ModelServer;
   let outside = '';
@@ -26,7 +27,7 @@ suite('what an answer links to', () => {
     rmSync(outside, { recursive: true });
   });
 
-  test('are files of the workspace, at their lines, and nothing outside of it', async () => {
+  test('links to files of the workspace, at their lines, and to nothing outside of it', async () => {
     const { chat, folder, workbench } = docent();
     server.script({
       text: [
@@ -52,5 +53,54 @@ suite('what an answer links to', () => {
     await rows.filter({ hasText: 'two/same.ts' }).click();
     await workbench.activeTab('same.ts').waitFor();
     await workbench.statusBar(/Ln 7\b/).waitFor();
+  });
+
+  test('of an edited question is in a branch, and one goes from branch to branch in place', async () => {
+    const { chat, newThread } = docent();
+    await newThread();
+    server.script({ text: 'First answer.' }, { text: 'Second answer.' }, { text: 'Other answer.' }, { text: 'Third answer.' });
+    await chat.ask('First?');
+    await chat.newest.filter({ hasText: 'First answer.' }).waitFor();
+    await chat.ask('Second?');
+    await chat.newest.filter({ hasText: 'Second answer.' }).waitFor();
+    await chat.ended();
+    await chat.questions.last().hover();
+    await chat.questions.last().getByRole('button', { name: 'Edit question' }).click();
+    const field = chat.frame.getByRole('textbox', { name: 'Edited question' });
+    await field.fill('Otherwise?');
+    await field.press('Enter');
+    await chat.newest.filter({ hasText: 'Other answer.' }).waitFor();
+    await chat.ended();
+    await chat.frame.getByText('2/2').waitFor();
+    assert.deepEqual(await chat.questions.locator('.typed').allTextContents(), ['First?', 'Otherwise?']);
+    await chat.button('Previous branch').click();
+    await chat.newest.filter({ hasText: 'Second answer.' }).waitFor();
+    await chat.frame.getByText('1/2').waitFor();
+    await chat.newest.getByRole('button', { name: 'Ask again' }).click();
+    await chat.newest.filter({ hasText: 'Third answer.' }).waitFor();
+    await chat.frame.getByText('3/3').waitFor();
+    assert.deepEqual(server.requests.at(-1)?.body.messages.filter(({ role }) => role === 'user').map(({ content }) => content), ['First?', 'Second?']);
+  });
+
+  test('gives its code to the file in the editor, once one has seen the difference', async () => {
+    const { chat, folder, newThread, workbench, write } = docent();
+    write('depot.py', 'def berths(count):\n    return list(range(count))\n\n\nprint(berths(3))\n');
+    await newThread();
+    await workbench.openFile('depot.py');
+    server.script({ text: '```python\ndef berths(count):\n    return list(range(1, count + 1))\n```' });
+    await chat.ask('How?');
+    await chat.ended();
+    await chat.newest.getByRole('button', { name: 'Apply' }).click();
+    const accept = workbench.page.getByRole('button', { name: 'Accept Change' });
+    await accept.waitFor();
+    const difference = workbench.page.locator('.tab', { hasText: 'depot.py: Docent’s change' });
+    await difference.waitFor();
+    await accept.click();
+    await difference.waitFor({ state: 'detached' });
+    await workbench.activeTab('depot.py').waitFor();
+    await workbench.page.keyboard.press('Control+S');
+    await eventually(() => assert.equal(readFileSync(path.join(folder, 'depot.py'), 'utf8'), 'def berths(count):\n    return list(range(1, count + 1))\n\n\nprint(berths(3))\n'));
+    await chat.newest.getByRole('button', { name: 'Apply' }).click();
+    await chat.notice.filter({ hasText: 'depot.py has this code already.' }).waitFor();
   });
 });

@@ -48,7 +48,7 @@ export function looksIn(themes: readonly string[]): void {
 
   test('of an analysis and of the welcome are right in each theme', async () => {
     const { analysis, chat, workbench } = docent();
-    await chat.frame.locator('.status').getByText('no sandbox').waitFor();
+    await chat.field.waitFor();
     await workbench.openFile('depots.csv');
     await workbench.runCommand('Docent: Analyze File');
     await analysis.newest.filter({ hasText: '4 rows' }).waitFor();

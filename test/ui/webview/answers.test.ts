@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { annotationsOf, answer, citation, item, passage, question, run, viewContext, viewState } from './support/states.ts';
+import { EMPTY_COMPOSER } from '../../../src/protocol/composer.ts';
+import { annotationsOf, answer, chip, citation, item, passage, question, run, viewContext, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('answers in a view', () => {
@@ -103,7 +104,7 @@ suite('answers in a view', () => {
     await view.show(growing('It is'));
     view.run({ type: 'text.delta', itemId: 'msg_open', delta: ' so' });
     view.run({ type: 'text.delta', itemId: 'msg_open', delta: '.' });
-    view.context(viewContext({ attachments: [{ name: 'last.csv', path: '/last.csv' }] }));
+    view.context(viewContext({ composer: { ...EMPTY_COMPOSER, chips: [chip('last.csv')] } }));
     await view.page.getByText('last.csv').waitFor();
     assert.equal(await shown.innerText(), 'It is');
     await view.page.evaluate('frames()');

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { EMPTY_COMPOSER } from '../../../src/protocol/composer.ts';
 import type { Consent } from '../../../src/core/types/consent.ts';
 import { DocentError } from '../../../src/core/types/errors.ts';
 import type { FunctionCall } from '../../../src/core/types/item.ts';
-import { answer, item, python, question, run, viewState } from './support/states.ts';
+import { answer, chip, item, python, question, run, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('questions in a view', () => {
@@ -121,10 +122,10 @@ suite('questions in a view', () => {
   });
 
   test('attached files can be taken away, and are sent alone, too', async () => {
-    const view = await open(viewState({ attachments: [{ name: 'sales.csv', path: '/work/sales.csv' }] }));
+    const view = await open(viewState({ composer: { ...EMPTY_COMPOSER, chips: [chip('sales.csv')] } }));
     await view.page.getByRole('button', { name: 'Send' }).click();
     assert.deepEqual(await view.asked('ask'), { text: '' });
     await view.page.getByRole('button', { name: 'Remove sales.csv' }).click();
-    assert.deepEqual(await view.asked('detach'), { path: '/work/sales.csv' });
+    assert.deepEqual(await view.asked('removeChip'), { id: 'file sales.csv' });
   });
 });

@@ -10,13 +10,13 @@ import { makeProfile } from './profile.ts';
 const FIRST_PORT = 8080;
 
 /**
- * Serves VS Code with an extension to a person's browser, in a profile that stays from one time to the next. It runs
+ * Serves VS Code with these extensions to a person's browser, in a profile that stays from one time to the next. It runs
  * code-server's full front end, which keeps secrets.
  * @returns its address, the password that it asks for, and what resolves with the exit code when it has ended; Ctrl-C ends it
  */
-export async function serve(extension: string, folder: string): Promise<{ readonly url: string; readonly password: string; readonly ended: Promise<number> }> {
+export async function serve(extensions: readonly string[], folder: string): Promise<{ readonly url: string; readonly password: string; readonly ended: Promise<number> }> {
   const home = path.join(CACHE, 'try');
-  const profile = makeProfile(home, { extensions: [extension] });
+  const profile = makeProfile(home, { extensions });
   const port = await freePort(FIRST_PORT);
   const args = [
     CODE_SERVER,

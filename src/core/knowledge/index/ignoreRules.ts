@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { gitExcludes } from './gitExcludes.ts';
+import { tamedGlob } from './tamedGlob.ts';
 
 const [GIT, DOCENT] = ['.gitignore', '.docentignore'];
 
@@ -33,7 +34,7 @@ export function withOwn(rules: Rules, folder: string, entries: readonly Pick<Dir
 
 function matcherOf(text: string): Ignore {
   // As Git does: the rules ignore case only where the file system does.
-  return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text);
+  return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text.split(/\r?\n/).map(tamedGlob));
 }
 
 /** Whether `path`, relative to the walk's root, is left out: of Docent's rules the innermost that speaks of it decides, then of Git's. */

@@ -6,6 +6,7 @@ import { hasCode } from '../../types/errors.ts';
 import { RULING, type Names } from './names.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { SourceFolder } from '../vectorStore.ts';
+import { tamedGlob } from './tamedGlob.ts';
 import { isCopy } from './worktree.ts';
 
 /** Never the user's own work, whatever ignore files say. */
@@ -30,7 +31,7 @@ type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
  * @param only looks at these paths and what is below them alone, however much there is beside; null for all
  */
 export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly string[], only: Names | null = null): Generator<Listed> {
-  const excluded = picomatch(exclude.filter(Boolean), { dot: true });
+  const excluded = picomatch(exclude.filter(Boolean).map(tamedGlob), { dot: true });
 
   function* visit(folder: string, above: Rules, wanted: Names | null): Generator<Listed> {
     const absolute = join(root, folder);

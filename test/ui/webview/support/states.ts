@@ -8,6 +8,7 @@ import { DEFAULT_RUN_OPTIONS } from '../../../../src/core/types/options.ts';
 import { EMPTY_THREAD } from '../../../../src/core/types/reducer.ts';
 import { NOTHING_LEFT_OUT, type Run, type RunStatus } from '../../../../src/core/types/run.ts';
 import { NO_RUNS } from '../../../../src/core/types/usage.ts';
+import { EMPTY_COMPOSER, type Chip } from '../../../../src/protocol/composer.ts';
 import type { ViewContext, ViewState } from '../../../../src/protocol/view.ts';
 import { ORIGIN } from './shell.ts';
 
@@ -23,13 +24,14 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
     index: { kind: 'ready', files: 128, leftOut: 3 },
     rebuild: null,
     interpreter: 'Python 3.13.1, sandboxed',
-    attachments: [],
+    pythonProblem: null,
+    composer: EMPTY_COMPOSER,
     filesUri: `${ORIGIN}/files`,
     ...context,
   };
 }
 
-export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, earlier: 0, ...viewContext(), usage: {}, others: NO_RUNS, ...state });
+export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, earlier: 0, ...viewContext(), usage: {}, others: NO_RUNS, branches: [], ...state });
 
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {
@@ -101,4 +103,15 @@ export const drawing = (title: string, id = 'file-drawing'): Output => ({
   type: 'image',
   title,
   file: { id, name: 'chart.svg', mime: 'image/svg+xml', bytes: 900 },
+});
+
+/** A file that goes along with the question. */
+export const chip = (label: string, more: Partial<Chip> = {}): Chip => ({
+  id: `file ${label}`,
+  kind: 'file',
+  label,
+  detail: `data/${label}`,
+  tokens: 1_234,
+  note: '',
+  ...more,
 });

@@ -31,7 +31,7 @@ export interface View {
   /** What the view asked for first or next of this kind; waits for it. */
   asked<Name extends RequestName>(name: Name): Promise<Requests[Name]['params']>;
   /** What this request is answered with from now on: nothing, or a failure. */
-  answer(name: RequestName, answer: () => null): void;
+  answer<Name extends RequestName>(name: Name, answer: (params: Requests[Name]['params']) => Requests[Name]['result']): void;
   /** The view is hidden and shown again: VS Code loads its page anew and keeps what the view saved. */
   reopen(): Promise<void>;
 }
@@ -85,16 +85,17 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
     return file ? route.fulfill({ body: file, contentType: TYPES[path.extname(pathname)] ?? 'text/plain' }) : route.abort();
   });
 
-  const answers = new Map<RequestName, () => null>();
+  const answers = new Map<RequestName, (params: never) => unknown>();
   const asked: { readonly name: RequestName; readonly params: unknown }[] = [];
   let wake = Promise.withResolvers<void>();
   const handler =
-    <Name extends RequestName>(name: Name) =>
-    (params: Requests[Name]['params']) => {
+    <Name extends RequestName>(name: Name, result: Requests[Name]['result'] | null = null) =>
+    (params: Requests[Name]['params']): Requests[Name]['result'] => {
       asked.push({ name, params });
       wake.resolve();
       wake = Promise.withResolvers();
-      return answers.get(name)?.() ?? null;
+      const answer = answers.get(name) as ((params: Requests[Name]['params']) => Requests[Name]['result']) | undefined;
+      return answer ? answer(params) : (result as Requests[Name]['result']);
     };
   const view = connect<HostContract, ViewContract>(port, {
     requests: {
@@ -107,7 +108,13 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
         stretches.push({ from, to });
         return { items: above.slice(from, to), usage: {} };
       },
+      branch: handler('branch'),
+      showBranch: handler('showBranch'),
+      goOn: handler('goOn'),
+      insertText: handler('insertText'),
+      applyCode: handler('applyCode'),
       ask: handler('ask'),
+      askSample: handler('askSample'),
       stop: handler('stop'),
       answerConsent: handler('answerConsent'),
       showSent: handler('showSent'),
@@ -120,8 +127,19 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
       openCode: handler('openCode'),
       act: handler('act'),
       dismissRebuild: handler('dismissRebuild'),
-      attach: handler('attach'),
-      detach: handler('detach'),
+      keepDraft({ text }) {
+        state = { ...state, composer: { ...state.composer, draft: text } };
+        return null;
+      },
+      recall: handler('recall', []),
+      suggest: handler('suggest', []),
+      add: handler('add'),
+      takeOffer: handler('takeOffer'),
+      receive: handler('receive'),
+      removeChip: handler('removeChip'),
+      editQueued: handler('editQueued'),
+      removeQueued: handler('removeQueued'),
+      sendQueued: handler('sendQueued'),
       continueInChat: handler('continueInChat'),
     },
     events: {},

@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { estimateTokens } from '../../../core/text/tokens.ts';
+import { imageType } from '../../../core/text/imageType.ts';
+import { fileSize } from '../../../core/text/fileSize.ts';
+import type { Chip, ChipKind } from '../../../protocol/composer.ts';
+import { shownPath } from '../../workspace.ts';
+import { keyOf, type Content, type Reference } from '../context/reference.ts';
+
+/** How a reference is shown. @param content null where it was not read yet */
+export function chipOf(reference: Reference, content: Content | null): Chip {
+  const { kind, label, detail } = described(reference);
+  const lines = 'text' in reference ? estimateTokens(reference.text) : null;
+  return { id: keyOf(reference), kind, label, detail, tokens: content ? content.tokens : lines, note: content?.note ?? '' };
+}
+
+function described(reference: Reference): { readonly kind: ChipKind; readonly label: string; readonly detail: string } {
+  switch (reference.kind) {
+    case 'file':
+    case 'folder': {
+      const uri = vscode.Uri.parse(reference.uri);
+      const kind = reference.kind === 'file' && imageType(uri.path) ? 'image' : reference.kind;
+      return { kind, label: basename(uri.path) || uri.path, detail: shownPath(uri) };
+    }
+    case 'selection':
+    case 'symbol': {
+      const { kind, name, path, lines } = reference;
+      const place = lines.start === lines.end ? `${path}:${lines.start}` : `${path}:${lines.start}-${lines.end}`;
+      return { kind, label: name, detail: place };
+    }
+    case 'problems':
+      return { kind: 'problems', label: 'Problems', detail: 'Errors and warnings of the workspace' };
+    case 'changes':
+      return { kind: 'changes', label: 'Git changes', detail: 'What has changed since the last commit' };
+    case 'store':
+      return { kind: 'store', label: reference.name, detail: 'Vector store' };
+    case 'thread':
+      return { kind: 'thread', label: reference.title || 'Untitled', detail: 'Thread' };
+    case 'upload': {
+      const { name, bytes } = reference.file;
+      return { kind: imageType(name) ? 'image' : 'text', label: name, detail: fileSize(bytes) };
+    }
+  }
+}

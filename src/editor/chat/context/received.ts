@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Files } from '../../../core/data/files.ts';
+import { DocentError } from '../../../core/types/errors.ts';
+import type { Received } from '../../../protocol/composer.ts';
+import type { Reference } from './reference.ts';
+
+/** A view may be sent anything; more is no attachment. In bytes. */
+const MAX_BYTES = 50_000_000;
+
+/** What was pasted or dropped, as references; bytes are kept by Docent. */
+export async function receivedReferences(files: Files, received: Received): Promise<readonly Reference[]> {
+  switch (received.kind) {
+    case 'text': {
+      const bytes = new TextEncoder().encode(received.text);
+      const lines = received.text.split('\n').length;
+      const name = `Pasted text, ${lines === 1 ? '1 line' : `${lines.toLocaleString('en')} lines`}.txt`;
+      return [{ kind: 'upload', file: await files.upload({ name, mime: 'text/plain', bytes }, 'user_data', null) }];
+    }
+    case 'file': {
+      const { name, mime } = received;
+      const bytes = Buffer.from(received.bytes, 'base64');
+      if (bytes.byteLength > MAX_BYTES) throw new DocentError('file_too_large', `${name} is larger than 50 MB; put it into the workspace, and mention it with @.`);
+      return [{ kind: 'upload', file: await files.upload({ name, mime, bytes }, mime.startsWith('image/') ? 'vision' : 'user_data', null) }];
+    }
+    case 'uris':
+      return Promise.all(received.uris.map((uri) => referenceTo(vscode.Uri.parse(uri))));
+  }
+}
+
+/** A file or folder as one names it. @throws DocentError `file_missing` */
+export async function referenceTo(uri: vscode.Uri): Promise<Reference> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return { kind: (type & vscode.FileType.Directory) !== 0 ? 'folder' : 'file', uri: uri.toString() };
+  } catch (cause) {
+    throw new DocentError('file_missing', `${uri.path} can’t be read: was it moved or deleted?`, null, cause);
+  }
+}

@@ -1,0 +1,112 @@
+import { basename, dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { ALL } from '../../../core/data/page.ts';
+import type { Docent } from '../../../core/docent.ts';
+import type { Suggestion } from '../../../protocol/composer.ts';
+import { shownPath } from '../../workspace.ts';
+import { chipOf } from '../composer/chips.ts';
+import type { Conversation } from '../conversation.ts';
+import { countChanges } from './changes.ts';
+import { countProblems } from './problems.ts';
+import { matching } from './matching.ts';
+import { keyOf, type Reference } from './reference.ts';
+import { findSymbols } from './symbols.ts';
+
+/** A list that one looks through without scrolling for long. */
+const MAX_SUGGESTIONS = 40;
+/** Names of a large workspace; they are matched at each key. */
+const MAX_FILES = 20_000;
+/** New files are found after so long. In milliseconds. */
+const FILES_STAY_MS = 10_000;
+
+/** What an `@` offers. */
+export interface Suggestions {
+  /** @param offered what is in front in the editor: it comes first */
+  find(text: string, offered: Reference | null): Promise<readonly Suggestion[]>;
+  /** What was suggested under this id; for what is to be looked for elsewhere, the user is asked. */
+  take(id: string): Promise<readonly Reference[]>;
+}
+
+const BROWSE: Suggestion = { id: 'browse', kind: 'browse', label: 'Browse…', detail: 'Files of this machine' };
+
+export function createSuggestions(docent: Docent, conversation: Conversation): Suggestions {
+  /** Those that were found lately, by id. */
+  const known = new Map<string, Reference>();
+  let files: { readonly at: number; readonly paths: Promise<readonly Reference[]> } | null = null;
+
+  function listed(): Promise<readonly Reference[]> {
+    if (!files || Date.now() - files.at > FILES_STAY_MS) files = { at: Date.now(), paths: listFiles() };
+    return files.paths;
+  }
+
+  async function others(offered: Reference | null): Promise<readonly Reference[]> {
+    const workspace = await docent.workspace.id();
+    const threads = await docent.threads.list({ workspace, origins: ['chat', 'analysis'] });
+    const { data: stores } = await docent.vectorStores.list(ALL);
+    return [
+      ...(offered ? [offered] : []),
+      ...openFiles(),
+      ...(countProblems() > 0 ? [PROBLEMS] : []),
+      ...(countChanges() > 0 ? [CHANGES] : []),
+      ...stores.map(({ id, name }): Reference => ({ kind: 'store', id, name: name || id })),
+      ...threads.flatMap(({ id, title }): readonly Reference[] => (id === conversation.thread?.id ? [] : [{ kind: 'thread', id, title }])),
+    ];
+  }
+
+  return {
+    async find(text, offered) {
+      const [first, all, symbols] = await Promise.all([others(offered), listed(), text === '' ? [] : findSymbols(text)]);
+      const found = new Map([...first, ...all, ...symbols].map((reference) => [keyOf(reference), reference]));
+      const suggested = [...found.values()].map((reference): Suggestion => {
+        const { id, kind, label, detail } = chipOf(reference, null);
+        return { id, kind, label, detail: kind === 'file' || kind === 'folder' || kind === 'image' ? folderOf(detail) : detail };
+      });
+      const best = matching(text, suggested, MAX_SUGGESTIONS - 1);
+      for (const { id } of best) {
+        const reference = found.get(id);
+        if (reference) known.set(id, reference);
+      }
+      return [...best, BROWSE];
+    },
+    async take(id) {
+      if (id !== BROWSE.id) {
+        const reference = known.get(id);
+        return reference ? [reference] : [];
+      }
+      const picked = await vscode.window.showOpenDialog({ title: 'Add Context', canSelectMany: true, canSelectFiles: true });
+      return (picked ?? []).map((uri): Reference => ({ kind: 'file', uri: uri.toString() }));
+    },
+  };
+}
+
+const PROBLEMS: Reference = { kind: 'problems' };
+const CHANGES: Reference = { kind: 'changes' };
+
+function folderOf(path: string): string {
+  const folder = dirname(path);
+  return folder === '.' ? '' : folder;
+}
+
+/** What has a tab; one means these most often. */
+function openFiles(): readonly Reference[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+    tabs.flatMap(({ input }): readonly Reference[] => {
+      return input instanceof vscode.TabInputText && input.uri.scheme === 'file' ? [{ kind: 'file', uri: input.uri.toString() }] : [];
+    }),
+  );
+}
+
+/** The workspace's files, and the folders that they are in. */
+async function listFiles(): Promise<readonly Reference[]> {
+  const uris = await vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', MAX_FILES);
+  const files = uris.toSorted((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
+  const folders = new Map<string, vscode.Uri>();
+  for (const uri of files) {
+    const folder = vscode.Uri.joinPath(uri, '..');
+    if (vscode.workspace.getWorkspaceFolder(folder) && basename(folder.path) && shownPath(folder) !== folder.path) folders.set(folder.toString(), folder);
+  }
+  return [
+    ...files.map((uri): Reference => ({ kind: 'file', uri: uri.toString() })),
+    ...[...folders.keys()].map((uri): Reference => ({ kind: 'folder', uri })),
+  ];
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import { estimateTokens } from '../../../core/text/tokens.ts';
+import type { Meter } from '../../../protocol/composer.ts';
+import { aboutTokens } from './kinds.ts';
+
+/** From here on the window counts as nearly full. */
+const NEARLY_FULL = 0.85;
+/** Of the circle, in the units of its drawing. */
+const RADIUS = 6;
+
+/** How much of what the model can read the next request takes, and what takes it. */
+export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) {
+  const [open, setOpen] = useState(false);
+  const question = estimateTokens(draft);
+  const rows: readonly (readonly [string, number])[] = [
+    ['Instructions', meter.instructions],
+    ['Tools', meter.tools],
+    ['Thread', meter.thread],
+    ['Context', meter.context],
+    ['Question', question],
+  ];
+  const total = rows.reduce((sum, [, tokens]) => sum + tokens, 0);
+  const share = meter.window === null ? null : Math.min(1, total / meter.window);
+  const whole = meter.window === null ? '' : ` of ${aboutTokens(meter.window).slice(2)}`;
+  const name = `Context: ${aboutTokens(total)}${whole} tokens`;
+  return (
+    <div class="meter" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
+      <button
+        class="quiet"
+        aria-label={name}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+      >
+        {share === null ? <span>{aboutTokens(total)}</span> : <Circle share={share} />}
+      </button>
+      {open && (
+        <table class="meter-details">
+          <caption>{name}</caption>
+          <tbody>
+            {rows.map(([label, tokens]) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{aboutTokens(tokens)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function Circle({ share }: { share: number }) {
+  const length = 2 * Math.PI * RADIUS;
+  return (
+    <>
+      <svg class={share > NEARLY_FULL ? 'full' : ''} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle class="track" cx="8" cy="8" r={RADIUS} />
+        <circle class="used" cx="8" cy="8" r={RADIUS} stroke-dasharray={`${share * length} ${length}`} transform="rotate(-90 8 8)" />
+      </svg>
+      <span>{Math.round(share * 100)} %</span>
+    </>
+  );
+}
