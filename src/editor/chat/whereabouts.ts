@@ -18,7 +18,7 @@ export function tellWhere({ file, lines: old }: Citation, found: Found): void {
       void vscode.window.showInformationMessage(`The cited lines have changed since: what stands in their place is selected, ${inWords(found.lines)} of ${file.path}.`);
       return;
     case 'gone': {
-      const why = isUploaded(file.id) ? 'was deleted or read anew.' : 'has changed; index the workspace again.';
+      const why = isUploaded(file.id) ? 'was deleted or read anew.' : 'has changed since.';
       void vscode.window.showWarningMessage(`The cited lines are gone: ${file.path} ${why} The nearest place is shown, and nothing is selected.`);
     }
   }

@@ -54,7 +54,7 @@ suite('the price that a server’s list tells', () => {
       const url = `${server.origin.replace('127.0.0.1', host)}/v1`;
       const settings = { id: '', servers: { lab: { url, api: 'chatCompletions' } }, azureEndpoint: '', prices, interpreter: 'local' } as const;
       const models = createModels({ settings: () => settings, apiKey: async () => undefined, vscodeModel: null, log: memoryLog() });
-      const { model } = askedModel({ secrets: 'masked', model: (id) => models(id, EDITOR_ADVICE) }, 'lab/org/s');
+      const model = await askedModel({ secrets: 'masked', model: (id) => models(id, EDITOR_ADVICE) }, 'lab/org/s').model(new AbortController().signal);
       const { runs, ask } = await room.runsWith(model, [], {}, { consents: { known: () => 'always', ask: async () => 'always' } });
       await ask('Hello?');
       const run = await ask('And now?');

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { tamedGlob } from './tamedGlob.ts';
 import { gitExcludes } from './gitExcludes.ts';
+import { tamedGlob } from './tamedGlob.ts';
 
 const [GIT, DOCENT] = ['.gitignore', '.docentignore'];
 

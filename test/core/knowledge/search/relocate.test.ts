@@ -67,17 +67,15 @@ suite('relocate', () => {
     assert.equal(find('a\n}\n}\n', '}', 1).kind, 'gone');
   });
 
-  test('the time does not grow with the quote', () => {
+  test('a long quote of which the end has changed is looked for in a large file at once', () => {
     const file = Array.from({ length: 200_000 }, (_, index) => `line ${index % 50}`);
-    const lines = Array.from({ length: 40 }, (_, index) => (index < 31 ? `line ${index}` : `other ${index}`));
-    const time = (quoted: readonly string[]) => {
+    const quoted = Array.from({ length: 40 }, (_, index) => (index < 31 ? `line ${index}` : `other ${index}`)).join('\n');
+    const times = Array.from({ length: 5 }, () => {
       const began = performance.now();
-      relocate(file, { quote: quoted.join('\n'), lines: { start: 1000, end: 1039 } });
+      relocate(file, { quote: quoted, lines: { start: 1000, end: 1039 } });
       return performance.now() - began;
-    };
-    const fastest = (quoted: readonly string[]) => Math.min(...Array.from({ length: 5 }, () => time(quoted)));
-    time(lines);
-    const [one, all] = [fastest(lines.slice(31, 32)), fastest(lines)];
-    assert.ok(all < one * 5, `${all} ms for 40 lines, ${one} ms for one`);
+    });
+    // A tenth of that on a machine with nothing else to do; comparing each line with each takes many seconds.
+    assert.ok(Math.min(...times) < 1_000, `${Math.min(...times)} ms`);
   });
 });
