@@ -12,16 +12,32 @@ import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
 
 /** What is asked of a model's server besides what the server is by itself. */
-export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent'> &
+export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent' | 'silence'> &
   Pick<ResponsesOptions, 'interpreter'> &
   Pick<Model, 'price'> & { readonly memory?: Memory };
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
-export function createAtServer(server: Server, { id, model, apiKey, log, sent, interpreter, price, memory }: AtServer): Model {
+export function createAtServer(server: Server, { id, model, apiKey, log, sent, silence, interpreter, price, memory }: AtServer): Model {
   const { baseUrl, keyHeader } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
+  const options = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) } satisfies ServerModel;
   const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
-  return { ...asked, price: price ?? (asked.destination.kind === 'local' ? FREE : null) };
+  const { window } = options;
+  return {
+    ...asked,
+    // Its provider’s list may tell while it answers.
+    get price() {
+      return price ?? window.price ?? (asked.destination.kind === 'local' ? FREE : null);
+    },
+    async *respond(request, signal) {
+      // With the window the price is told; a short question asks for neither by itself. It is needed once the answer is counted.
+      const isWanted = price === null && window.price === null && asked.destination.kind === 'remote';
+      const told = isWanted ? asked.contextTokens(signal).catch(() => null) : null;
+      for await (const event of asked.respond(request, signal)) {
+        if (event.type === 'usage') await told;
+        yield event;
+      }
+    },
+  };
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {
