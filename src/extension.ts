@@ -26,8 +26,10 @@ import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
 import { createEditorUpstream } from './editor/api/upstream.ts';
 import { registerChatView, type ChatView } from './editor/chat/view.ts';
-import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
+import { registerDocumentTexts } from './editor/chat/citations.ts';
+import { isUploaded } from './editor/chat/uploaded.ts';
 import { registerCommands } from './editor/commands.ts';
+import { registerContextKeys } from './editor/contextKeys.ts';
 import { createConsents } from './editor/consents.ts';
 import { createComposer } from './editor/chat/composer/composer.ts';
 import { interpreterLine } from './editor/chat/interpreterLine.ts';
@@ -166,6 +168,7 @@ function start(context: vscode.ExtensionContext): Extension {
     log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
+    registerContextKeys(docent, indexing),
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),

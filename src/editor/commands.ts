@@ -5,6 +5,7 @@ import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
+import { askAbout } from './chat/askAbout.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
@@ -35,11 +36,12 @@ export interface CommandParts {
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
-  const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
+  const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
-    'docent.analyzeFile': (uri) => analyze.file(uri),
+    'docent.ask': (uri) => askAbout(chat, uri),
+    'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
     'docent.analyzeSelection': () => analyze.selection(),
     'docent.newThread': () => {
       chat.conversation.show(null);
@@ -71,7 +73,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(table).map(([name, run]) =>
-      vscode.commands.registerCommand(name, (uri?: vscode.Uri) => guard(log, () => run(uri))),
+      vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
   );
 }

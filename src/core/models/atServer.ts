@@ -5,25 +5,50 @@ import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
 import { createLessons, lessonKey, type Lessons, type Memory } from './lessons.ts';
-import { withLocation } from './location.ts';
-import type { Model } from './model.ts';
+import { createLocator } from './location.ts';
+import type { Destination, Model } from './model.ts';
 import { createOllama } from './ollama/model.ts';
 import { createOllamaOr } from './ollama/orElse.ts';
 import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
 
 /** What is asked of a model's server besides what the server is by itself. */
-export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent'> &
+export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent' | 'silence'> &
   Pick<ResponsesOptions, 'interpreter'> &
   Pick<Model, 'price'> & { readonly memory?: Memory };
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
-export function createAtServer(server: Server, { id, model, apiKey, log, sent, interpreter, price, memory }: AtServer): Model {
+export function createAtServer(server: Server, { id, model, apiKey, log, sent, silence, interpreter, price, memory }: AtServer): Model {
   const { baseUrl, keyHeader, isRemote } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, isRemote, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
+  const options = { id, label: model, baseUrl, model, keyHeader, isRemote, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) } satisfies ServerModel;
   const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
-  if (asked.destination.kind !== 'local') return { ...asked, price };
-  return withLocation({ ...asked, price: price ?? FREE }, price, options);
+  const { window } = options;
+  const remoteHost = createLocator(options);
+
+  function at(destination: Destination): Model {
+    return {
+      ...asked,
+      destination,
+      // Its provider’s list may tell while it answers.
+      get price() {
+        return price ?? window.price ?? (destination.kind === 'local' ? FREE : null);
+      },
+      async located(signal) {
+        const host = destination.kind === 'local' ? await remoteHost(signal) : null;
+        return host === null ? this : at({ kind: 'remote', host, files: false });
+      },
+      async *respond(request, signal) {
+        // With the window the price is told; a short question asks for neither by itself. It is needed once the answer is counted.
+        const isWanted = price === null && window.price === null && destination.kind === 'remote';
+        const told = isWanted ? asked.contextTokens(signal).catch(() => null) : null;
+        for await (const event of asked.respond(request, signal)) {
+          if (event.type === 'usage') await told;
+          yield event;
+        }
+      },
+    };
+  }
+  return at(asked.destination);
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {

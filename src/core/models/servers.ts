@@ -1,4 +1,5 @@
 import type { KeyHeader } from '../openai/client.ts';
+import type { Waiting } from '../openai/silence.ts';
 import type { Price } from '../types/usage.ts';
 
 /** What the user has set of models; as it is in the settings, so anything may be in it. */
@@ -12,6 +13,8 @@ export interface ModelSettings {
   readonly prices: Readonly<Record<string, Partial<Price>>>;
   /** Where code runs that an OpenAI model writes. */
   readonly interpreter: 'local' | 'openai';
+  /** How long servers may be silent; left out: as usual. */
+  readonly waiting?: Waiting;
 }
 
 /** By which API a server is asked; `auto`: by Ollama’s own where it is one, else by Responses where it has them. */

@@ -9,7 +9,8 @@ import { modelError } from './errors.ts';
 import type { Fail } from './eventStream.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
-import { SILENCE_LIMITS, watchedFetch, type SentRequest, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
+import { SILENCE_LIMITS, type SilenceLimits } from './silence.ts';
+import { watchedFetch, type SentRequest, type WatchedFetch } from './watchedFetch.ts';
 
 /** A model behind a server. */
 export interface ServerModel {

@@ -42,6 +42,10 @@ function masked(model: Model): { readonly model: Model; leftOut(): number } {
     leftOut: () => most,
     model: {
       ...model,
+      // It may become known in the middle of the run.
+      get price() {
+        return model.price;
+      },
       respond(request, signal) {
         let count = 0;
         const cleaned = clean(request, (text) => {

@@ -63,6 +63,8 @@ export interface ViewPlace {
 export interface ConversationView extends vscode.Disposable {
   /** Puts the cursor into the question's field, with this text in it. */
   focus(text: string): void;
+  /** Its page is gone until it is shown again. */
+  hidden(): void;
   /**
    * Shows what another window has done in the thread since it was last read, and nothing else anew.
    * @param isChanged whether others have written anything, in whatever thread
@@ -80,6 +82,8 @@ export function showConversation(
   const { docent, extensionUri, indexing, consents, log } = parts;
   const filesDir = vscode.Uri.file(docent.files.dir);
   let python: InterpreterState | null = null;
+  let isReady = false;
+  let wanted: string | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
 
@@ -144,6 +148,13 @@ export function showConversation(
     sendContext();
   }
 
+  /** A view that is only coming into sight hears nothing yet. */
+  function deliverFocus(): void {
+    if (!isReady || wanted === null) return;
+    view.notify('focus', { text: wanted });
+    wanted = null;
+  }
+
   const nothing = async (work: unknown): Promise<null> => {
     await work;
     return null;
@@ -152,6 +163,8 @@ export function showConversation(
     requests: {
       ready: async () => {
         await following.begin();
+        isReady = true;
+        deliverFocus();
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
@@ -161,7 +174,7 @@ export function showConversation(
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
-      openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      openCitation: (citation) => nothing(openCitation(citation, place.kind, docent.workspace.store)),
       findMentions: ({ mentions }) => findMentions(mentions),
       openMention: (link) => nothing(openMention(link, place.kind)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),
@@ -215,7 +228,13 @@ export function showConversation(
   webview.html = viewHtml(webview, extensionUri, place.title, 'webview');
 
   return {
-    focus: (text) => view.notify('focus', { text }),
+    focus(text) {
+      wanted = text;
+      deliverFocus();
+    },
+    hidden() {
+      isReady = false;
+    },
     catchUp: elsewhere.catchUp,
     dispose() {
       following.dispose();

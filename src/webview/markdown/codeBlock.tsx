@@ -8,9 +8,6 @@ import { useLazy } from './lazy.ts';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
-  const colour = useLazy(colours) ?? uncoloured;
-  const colouring = useMemo(() => createColouring(language, colour), [language, colour]);
-  const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
   return (
     <figure class="code">
       <figcaption>
@@ -18,10 +15,20 @@ export function CodeBlock({ code, language }: { code: string; language: string }
         <CopyButton text={code} />
         <CodeTools code={code} language={language} />
       </figcaption>
-      <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
-        <code>{stretches.map(drawn)}</code>
-      </pre>
+      <CodeText code={code} language={language} />
     </figure>
+  );
+}
+
+/** The coloured code alone. */
+export function CodeText({ code, language }: { code: string; language: string }) {
+  const colour = useLazy(colours) ?? uncoloured;
+  const colouring = useMemo(() => createColouring(language, colour), [language, colour]);
+  const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
+  return (
+    <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
+      <code>{stretches.map(drawn)}</code>
+    </pre>
   );
 }
 

@@ -27,8 +27,9 @@ const DRAWN: Config = {
   FORBID_ATTR: ['style', 'class', 'id', 'href', 'xlink:href', 'role', 'filter', 'mask'],
 };
 
-/** A drawing of Docent's own as safe SVG, or null for another picture. */
-export const safeDrawing = (svg: string): string | null => (DRAWING.test(svg) ? DOMPurify.sanitize(svg, DRAWN) : null);
+/** A drawing of Docent's own as safe SVG, whose place says what it is of; null for another picture. */
+export const safeDrawing = (svg: string): string | null =>
+  DRAWING.test(svg) ? DOMPurify.sanitize(svg, DRAWN).replace('<svg ', '<svg aria-hidden="true" ') : null;
 
 /** The safe nodes of pieces of HTML that was made from Markdown, for each piece; all are gone over at once, since each time has its price. */
 export function safeNodes(pieces: readonly string[]): readonly (readonly ChildNode[])[] {

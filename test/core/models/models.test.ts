@@ -4,6 +4,8 @@ import { askedModel } from '../../../src/core/runs/askedModel.ts';
 import type { Front } from '../../../src/core/runs/front.ts';
 import type { ModelSettings } from '../../../src/core/models/servers.ts';
 import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
+import { errorInfo } from '../../../src/core/types/errors.ts';
+import { listen } from '../../fixtures/modelServer/listen.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { startOpenAI } from '../../fixtures/openai/openai.ts';
 import { memoryLog } from '../../support/log.ts';
@@ -230,6 +232,30 @@ suite('models', () => {
     const { models } = modelsOf({ servers: { lab: { url: server.url, api: 'chatCompletions' } } });
     const went = await fetched(() => take(models('lab/stand-in'), ask('Say exactly: Hello.')));
     assert.deepEqual(went, [`${server.url}/chat/completions`]);
+  });
+
+  suite('wait as long as the user has set', () => {
+    const BEGUN = {
+      ollama: { message: { role: 'assistant', content: 'a' }, done: false },
+      chatCompletions: { choices: [{ delta: { content: 'a' } }] },
+      responses: { type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'a' },
+    };
+    for (const api of ['chatCompletions', 'responses', 'ollama'] as const) {
+      test(`asked by ${api}, for the first byte and in a silence; the sentence names the setting`, async () => {
+        const begun = JSON.stringify(BEGUN[api]);
+        const silent = await listen((request, response) => {
+          if (request.headers.authorization === 'Bearer begins') response.writeHead(200).write(api === 'ollama' ? `${begun}\n` : `data: ${begun}\n\n`);
+        }, 0);
+        const settings: ModelSettings = { ...NONE, servers: { lab: { url: `${silent.origin}/v1`, api } }, waiting: { first: 0.3, next: 0.2 } };
+        const failure = async (key?: string) => {
+          const models = createModels({ settings: () => settings, apiKey: async () => key, vscodeModel: null, log: memoryLog() });
+          return errorInfo((await take(models('lab/m', EDITOR_ADVICE), ask('Hello?'))).error).message;
+        };
+        assert.equal(await failure(), `${silent.origin}/v1 has sent nothing for 0.3 seconds; try again, choose a smaller model, or let it take longer by docent.model.firstByteTimeout.`);
+        assert.match(await failure('begins'), /has sent nothing for 0\.2 seconds; .*docent\.model\.silenceTimeout\.$/);
+        await silent.close();
+      });
+    }
   });
 
   suite('on a server that nobody knows', () => {

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOT } from '../../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { eventually } from '../support/eventually.ts';
+import { THEMES } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
 import { useDocent } from '../support/suite.ts';
 
-suite('an answer', () => {
+/** Classes that the highlighter writes, each with a colour of its own. */
+const TOKENS = [...new Set([...readFileSync(path.join(ROOT, 'src/webview/markdown/markdown.css'), 'utf8').matchAll(/\.(hljs-[\w-]+)/g)].map(([, name = '']) => name))];
+/** What the Web Content Accessibility Guidelines ask for. */
+const CONTRAST = 4.5;
+
+suite('an answer in the editor', () => {
   const docent = useDocent();
   let server: ModelServer;
   let outside = '';
@@ -27,7 +34,7 @@ suite('an answer', () => {
     rmSync(outside, { recursive: true });
   });
 
-  test('links to files of the workspace, at their lines, and to nothing outside of it', async () => {
+  test('links to files of the workspace, at their lines, and nothing outside of it', async () => {
     const { chat, folder, workbench } = docent();
     server.script({
       text: [
@@ -103,4 +110,55 @@ suite('an answer', () => {
     await chat.newest.getByRole('button', { name: 'Apply' }).click();
     await chat.notice.filter({ hasText: 'depot.py has this code already.' }).waitFor();
   });
+
+  test('draws formulas, colours and diagrams with what it loads only then', async () => {
+    const { chat } = docent();
+    server.script({ text: 'So $\\frac{a}{b}$:\n\n```ts\nconst a = 1;\n```\n\n```mermaid\ngraph TD; A[Start here]-->B\n```' });
+    await chat.ask('How?');
+    await chat.newest.locator('mfrac').waitFor();
+    await chat.newest.locator('.hljs-keyword').waitFor();
+    const frame = chat.newest.frameLocator('iframe[title=Diagram]');
+    await frame.locator('svg').getByText('Start here').waitFor();
+    assert.equal(await frame.locator('body').evaluate(() => origin), 'null');
+    assert.ok(((await frame.locator('svg').boundingBox())?.height ?? 0) > 50);
+  });
+
+  test('has code whose colours can be read in all themes', async () => {
+    const { chat, configure } = docent();
+    server.script({ text: '```diff\n- old\n+ new\n```' });
+    await chat.ask('What changed?');
+    await chat.newest.locator('.hljs-deletion').waitFor();
+    await chat.ended();
+    for (const theme of THEMES) {
+      configure({ ...modelAt(server.url), 'workbench.colorTheme': theme });
+      await chat.frame.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+      const contrasts = await chat.newest.locator('.code').evaluate(contrastsIn, TOKENS);
+      assert.deepEqual(contrasts.filter(([, contrast]) => contrast < CONTRAST), [], theme);
+      assert.ok(contrasts.length > 20);
+    }
+  });
 });
+
+/** The contrast of each class of tokens with the background of the code. */
+function contrastsIn(code: Element, tokens: readonly string[]): readonly (readonly [string, number])[] {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  if (!canvas) throw new Error('No canvas here');
+  const luminance = (...colours: readonly string[]) => {
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => (part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const background = getComputedStyle(code).backgroundColor;
+  const token = code.querySelector('code')?.appendChild(document.createElement('span'));
+  if (!token) throw new Error('There is no code');
+  const all = tokens.map((name) => {
+    token.className = name;
+    const values = [luminance(background), luminance(background, getComputedStyle(token).color)].sort((a, b) => b - a);
+    return [name, ((values[0] ?? 0) + 0.05) / ((values[1] ?? 0) + 0.05)] as const;
+  });
+  token.remove();
+  return all;
+}

@@ -96,6 +96,14 @@ suite('results in a view', () => {
     assert.match(shown, /<a [^>]*href="https:/);
   });
 
+  test('what was printed is shown as a terminal shows it in the end, and copied without codes', async () => {
+    const { page } = await show({ type: 'logs', stream: 'stdout', text: '\r 50%|█ |\r100%|██|\n\x1b[31mred\x1b[0m and plain\n' });
+    const box = page.locator('pre.stdout');
+    await box.waitFor();
+    assert.equal(await box.textContent(), '100%|██|\nred and plain\n');
+    await box.locator('.ansi-1', { hasText: /^red$/ }).waitFor();
+  });
+
   test('HTML of code cannot pass for Docent’s own', async () => {
     const { page } = await show({ type: 'html', html: '<div class="consent"><button>Allow Once</button><b>Sums</b></div>', text: '' });
     await page.locator('b', { hasText: 'Sums' }).waitFor();

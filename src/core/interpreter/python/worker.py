@@ -29,6 +29,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from docent_channel import EVENTS, Channel, Interrupts
 from docent_limits import end_others, limit_processes
+from docent_lines import provide
+from docent_notebook import stand_in
 from docent_session import Session
 
 try:
@@ -99,6 +101,9 @@ def set_up(work, user_site, runs):
         sys.path.append(work)
     if user_site:
         site.addsitedir(user_site)
+    if runs == "code":
+        stand_in()
+        provide()
     sys.argv = [""]
     builtins.input = no_input
 

@@ -6,6 +6,9 @@ import type { Chunk } from './chunk.ts';
 import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
 import { searchable } from './words.ts';
 
+/** So many take a tenth of a second, which a request may have to wait. */
+const MOVED_AT_ONCE = 50;
+
 /** What the store knows of a file. */
 export interface FileRow {
   /** Absolute; of a document that was put in by itself, its id. */
@@ -29,6 +32,8 @@ export interface FileRow {
 export interface Change {
   readonly row: FileRow;
   readonly chunks: readonly Chunk[] | null;
+  /** The path at which the same text is known, of a file that was moved; left out for all others. */
+  readonly from?: string;
 }
 
 /** The files of folders, by their paths; all of them, or those at some paths and below. @param at absolute paths, or null */
@@ -72,18 +77,24 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
     `INSERT INTO files (path, shown, size, mtime, hash, reason, secrets, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (path) DO UPDATE SET
        shown = excluded.shown, size = excluded.size, mtime = excluded.mtime, hash = excluded.hash, reason = excluded.reason,
-       secrets = excluded.secrets, attributes = excluded.attributes
+       secrets = excluded.secrets, attributes = excluded.attributes, renamed = 0
      RETURNING id`,
   );
   // Does nothing where another window has forgotten the file or read it anew.
   const touchFile = db.prepare('UPDATE files SET size = ?, mtime = ? WHERE path = ? AND hash = ?');
+  // The words of its path follow later, see `refreshMoved`. Another window may have put it there already.
+  const moveFile = db.prepare('UPDATE OR IGNORE files SET path = ?, shown = ?, size = ?, mtime = ?, renamed = 1 WHERE path = ? AND hash = ?');
   const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, part, text, overlap) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
   const dropChunks = chunkDropper(db);
   transaction(db, () => {
     // The words come last, without other statements between: those make FTS5 write what it gathers, which takes twice the time.
     const words: { readonly id: number; readonly path: string; readonly text: string }[] = [];
-    for (const { row, chunks } of changes) {
+    for (const { row, chunks, from } of changes) {
+      if (from !== undefined) {
+        moveFile.run(row.path, row.shown, row.size, row.mtime, from, row.hash);
+        continue;
+      }
       if (!chunks) {
         touchFile.run(row.size, row.mtime, row.path, row.hash);
         continue;
@@ -100,6 +111,22 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
     }
     for (const { id, path, text } of words) putWords.run(id, path, searchable(text));
   });
+}
+
+/** Makes some of the files that were moved found by the words of their new paths. @returns whether there are more of them */
+export function refreshMoved(db: DatabaseSync): boolean {
+  const files = db.prepare('SELECT id, shown FROM files WHERE renamed = 1 LIMIT ?').all(MOVED_AT_ONCE);
+  const chunksOf = db.prepare('SELECT id, text FROM chunks WHERE file = ?');
+  const dropWords = db.prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
+  const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
+  const settle = db.prepare('UPDATE files SET renamed = 0 WHERE id = ?');
+  transaction(db, () => {
+    for (const { id } of files) dropWords.run(id ?? null);
+    for (const { id } of files) settle.run(id ?? null);
+    const words = files.flatMap(({ id, shown }) => chunksOf.all(id ?? null).map((chunk) => ({ id: Number(chunk.id), path: searchable(String(shown)), text: String(chunk.text) })));
+    for (const { id, path, text } of words) if (text.trim()) putWords.run(id, path, searchable(text));
+  });
+  return files.length === MOVED_AT_ONCE;
 }
 
 /** What a change's chunks take. */

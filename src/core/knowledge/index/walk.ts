@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import { ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
+import { below, ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
 import { hasCode } from '../../types/errors.ts';
 import { RULING, type Names } from './names.ts';
 import { reasonOf } from '../read/reason.ts';
@@ -47,16 +47,16 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
     }
     if (folder && entries.some((entry) => entry.name === '.git' && entry.isFile()) && isCopy(absolute)) return;
     for (const entry of entries.toSorted(byName)) {
-      const below = wanted && wanted.below.get(entry.name);
+      const inner = wanted && wanted.below.get(entry.name);
       const isFolder = entry.isDirectory();
-      if (below === undefined || NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
+      if (inner === undefined || NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (excluded(path) || ignores(rules, path, isFolder)) continue;
       if (entry.name.includes('\ufffd') && !lstatSync(join(root, path), { throwIfNoEntry: false })) {
         yield listed(path, 'has a name that is no UTF-8: rename it');
         continue;
       }
-      if (isFolder) yield* visit(path, rules, below);
+      if (isFolder) yield* visit(path, below(rules, path), inner);
       else yield listed(path, null);
     }
   }

@@ -49,7 +49,9 @@ def read_by_duckdb(source: Delimited) -> Table | None:
 
         with duckdb.connect() as connection:
             return _Reading(source, connection).table()
-    except Exception:  # DuckDB has many errors, for memory and for files; the usual way says what is wrong with a file.
+    except Exception as error:  # DuckDB has many errors, for memory and for files; the usual way says what is wrong with a file.
+        if "interrupted" in str(error):  # How DuckDB passes on that the user stops it.
+            raise KeyboardInterrupt from None
         return None
 
 

@@ -33,7 +33,7 @@ class Summary(NamedTuple):
 def summarise(ordered: Sequence[float]) -> Summary:
     """Of values in rising order, at least one of them."""
     count, total = len(ordered), fsum(ordered)
-    mean = total / count
+    mean = settled(total / count)
     distances = centred(ordered)
     variance = sum_of_powers(distances, 2) / count
     spread = sqrt(variance)
