@@ -133,7 +133,7 @@ async function makeOld(dir: string): Promise<void> {
   await mkdir(dir);
   const db = new DatabaseSync(join(dir, 'docent.db'));
   db.exec(`pragma journal_mode = wal; ${STEPS.slice(0, -1).join('')}; pragma user_version = ${STEPS.length - 1}; begin`);
-  const add = db.prepare("insert into threads values (?, 'chat', '/w', 1, ?)");
+  const add = db.prepare("insert into threads (id, origin, workspace, updated_at, body) values (?, 'chat', '/w', 1, ?)");
   for (let thread = 0; thread < OLD_THREADS; thread++) add.run(`t${thread}`, JSON.stringify({ title: `thread ${thread}`.padEnd(2_000, '.'), workspace: '/w', metadata: {} }));
   db.exec('commit');
   db.close();
