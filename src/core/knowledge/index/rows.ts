@@ -4,6 +4,7 @@ import { transaction } from './database.ts';
 import type { Attributes } from '../../types/vectorStore.ts';
 import type { Chunk } from './chunk.ts';
 import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
+import { definedNames, importedModules, moduleOf } from './code.ts';
 import { searchable } from './words.ts';
 
 /** What the store knows of a file. */
@@ -78,6 +79,8 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
   // Does nothing where another window has forgotten the file or read it anew.
   const touchFile = db.prepare('UPDATE files SET size = ?, mtime = ? WHERE path = ? AND hash = ?');
   const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, part, text, overlap) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const putCode = db.prepare('UPDATE files SET module = ?, names = ? WHERE id = ?');
+  const putLink = db.prepare('INSERT OR IGNORE INTO links (file, target) VALUES (?, ?)');
   const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
   const dropChunks = chunkDropper(db);
   transaction(db, () => {
@@ -92,6 +95,9 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
       const secrets = row.secrets.length > 0 ? JSON.stringify(row.secrets) : null;
       const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, secrets, attributes)?.id);
       dropChunks(file);
+      const text = chunks.map(({ text, overlap }) => text.slice(overlap)).join('\n');
+      putCode.run(moduleOf(row.shown), JSON.stringify(Object.fromEntries(definedNames(text))), file);
+      for (const target of importedModules(row.shown, text)) putLink.run(file, target);
       const path = searchable(row.shown);
       for (const { lines, page, part, text, overlap } of chunks) {
         const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, part ? JSON.stringify(part) : null, text, overlap).lastInsertRowid);
@@ -130,7 +136,7 @@ export function setAttributes(db: DatabaseSync, id: string, attributes: Attribut
 /** Forgets everything and gives the space back. */
 export function clearRows(db: DatabaseSync): void {
   transaction(db, () => {
-    db.exec("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM chunks; DELETE FROM files; DELETE FROM meta");
+    db.exec("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM chunks; DELETE FROM links; DELETE FROM files; DELETE FROM commits; DELETE FROM meta");
   });
   db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
 }
@@ -142,9 +148,11 @@ export function setSyncedAt(db: DatabaseSync, time: number): void {
 function chunkDropper(db: DatabaseSync): (file: number) => void {
   const words = db.prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
   const chunks = db.prepare('DELETE FROM chunks WHERE file = ?');
+  const links = db.prepare('DELETE FROM links WHERE file = ?');
   return (file) => {
     words.run(file);
     chunks.run(file);
+    links.run(file);
   };
 }
 

@@ -145,7 +145,7 @@ suite('sync', function () {
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
       const onProgress = ({ phase }: SyncProgress) => phase === 'indexing' && rmSync(join(folder.path, 'b.txt'), { force: true });
-      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], extract: async () => [], paths: null, stopped: () => false, onProgress });
+      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, stopped: () => false, onProgress });
       assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
       assert.equal(report.added, 1);
     } finally {
@@ -157,7 +157,7 @@ suite('sync', function () {
     const folder = folderOf({ 'a.txt': 'apples' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
-      const job = { folders: [folder], exclude: [], allowed: [], extract: async () => [], paths: null, stopped: () => false, onProgress: () => {} };
+      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, stopped: () => false, onProgress: () => {} };
       await sync(db, job);
       utimesSync(join(folder.path, 'a.txt'), new Date(), new Date(Date.now() + 5000));
       await sync(db, { ...job, onProgress: ({ phase, done }: SyncProgress) => phase === 'indexing' && done === 0 && clearRows(db) });

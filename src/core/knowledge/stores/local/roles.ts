@@ -22,9 +22,9 @@ const store = createStoreFile({ path: file, root, journal }, (message) => owner.
 
 const writer: Handlers<WriterContract> = {
   requests: {
-    sync: ({ folders, exclude, allowed, paths, stop }) => {
+    sync: ({ folders, exclude, allowed, history, paths, stop }) => {
       const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
-      return store.use((db) => sync(db, { folders, exclude, allowed, extract, paths, stopped: () => isSet(stop), onProgress }));
+      return store.use((db) => sync(db, { folders, exclude, allowed, history, extract, paths, stopped: () => isSet(stop), onProgress }));
     },
     put: async ({ document, stop }) => {
       if (isSet(stop)) return null;

@@ -54,11 +54,11 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
   }
 
   return {
-    sync: (folders, { exclude, allowed = [], paths = null, ...options }) =>
+    sync: (folders, { exclude, allowed = [], history = true, paths = null, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;
         try {
-          return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, paths, stop }));
+          return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, history, paths, stop }));
         } finally {
           onProgress = undefined;
         }
