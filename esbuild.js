@@ -1,6 +1,6 @@
 // Bundles the extension (CommonJS for the extension host), its worker thread and the webview, copies what is read as files, and
 // writes the notices of all that is bundled. node esbuild.js [--production] [--watch] [--out=DIR]; with --npm the command instead, for npm pack.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { bundledPackages, notices } from './scripts/notices.mjs';
@@ -42,6 +42,15 @@ const drawing = { '@resvg/resvg-wasm': 'index_bg.wasm', 'dejavu-fonts-ttf': 'ttf
 const command = [{ ...node, entryPoints: { main: 'src/main.ts', knowledgeWorker, dataWorker, pictureWorker } }];
 
 /**
+ * Diagrams are drawn in frames of their own, into which a view puts the library as a text.
+ * @type {import('esbuild').Plugin}
+ */
+const asText = {
+  name: 'as-text',
+  setup: ({ onLoad }) => onLoad({ filter: /[\\/]mermaid\.tiny\.js$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' })),
+};
+
+/**
  * What a view loads only when it needs it lies in files of its own.
  * @type {import('esbuild').BuildOptions}
  */
@@ -51,6 +60,7 @@ const view = {
   format: 'esm',
   splitting: true,
   target: 'chrome130',
+  plugins: [asText],
   jsx: 'automatic',
   jsxImportSource: 'preact',
 };

@@ -6,6 +6,7 @@ import { createContextWindow } from '../src/core/openai/contextWindow.ts';
 import { fixedTokens, itemTokens, requestTokens } from '../src/core/runs/count.ts';
 import { createCodeInterpreter } from '../src/core/tools/codeInterpreter.ts';
 import { createFileSearch } from '../src/core/tools/fileSearch.ts';
+import { createReadLines } from '../src/core/tools/readLines.ts';
 import { openRunsRoom } from '../test/core/runs/runsRoom.ts';
 import { WORKER } from '../test/core/knowledge/setup.ts';
 import { listen } from '../test/fixtures/modelServer/listen.ts';
@@ -36,7 +37,7 @@ export async function windows(): Promise<Record<string, number>> {
   const knowledge = createKnowledge({ dir: dir.path, worker: WORKER, log: memoryLog() });
   const store = knowledge.store('bench');
   await store.sync([{ path: path.resolve(import.meta.dirname, '..', 'src', 'core'), prefix: '' }], { exclude: [] });
-  const tools = [createFileSearch({ storeOf: () => store, unread: async () => 0, building: () => null }), createCodeInterpreter({} as Interpreter, () => true)];
+  const tools = [createFileSearch({ storeOf: () => store, unread: async () => 0, building: () => null }), createReadLines(() => store), createCodeInterpreter({} as Interpreter, () => true)];
   const figures: Record<string, number> = {};
   for (const window of WINDOWS) {
     const all: Record<string, number>[] = [];

@@ -26,13 +26,16 @@ import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
 import { createEditorUpstream } from './editor/api/upstream.ts';
 import { registerChatView, type ChatView } from './editor/chat/view.ts';
-import { isUploaded, registerDocumentTexts } from './editor/chat/citations.ts';
+import { registerDocumentTexts } from './editor/chat/citations.ts';
+import { isUploaded } from './editor/chat/uploaded.ts';
 import { registerCommands } from './editor/commands.ts';
+import { registerContextKeys } from './editor/contextKeys.ts';
 import { createConsents } from './editor/consents.ts';
 import { createComposer } from './editor/chat/composer/composer.ts';
 import { interpreterLine } from './editor/chat/interpreterLine.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
@@ -130,12 +133,14 @@ function start(context: vscode.ExtensionContext): Extension {
     vectorStores: (await parts.assistants.storeNames()).names,
   });
   const assistants = createEditorAssistants(docent.assistants);
+  const changes = createProposedChanges();
   const viewParts: ViewParts = {
     docent,
     extensionUri,
     assistants,
     indexing,
     consents,
+    changes,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -160,9 +165,10 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
+    registerContextKeys(docent, indexing),
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
@@ -173,6 +179,7 @@ function start(context: vscode.ExtensionContext): Extension {
       apiKeys,
       api,
       data,
+      changes,
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),

@@ -42,7 +42,7 @@ export interface ServeOptions {
 }
 
 /** Where the models are. */
-export interface Upstream extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | 'api'> {
+export interface Upstream extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | 'api' | 'silence'> {
   /** The one that answers where a client names another; null: none. */
   readonly model: string | null;
 }

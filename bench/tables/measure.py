@@ -1,6 +1,8 @@
 """What reading a table costs this process, as JSON: processor seconds and the most memory in MB.
 
-measure.py <path> <limit in processor seconds> <folder of docent_profile, or pandas>
+measure.py <path> <limit in processor seconds> <folder of docent_profile, or the name of an engine> [--standard]
+
+With --standard the profile reads by the standard library alone, whatever Python has.
 """
 import builtins
 import contextlib
@@ -17,7 +19,19 @@ if how == "pandas":
 
     began = time.process_time()
     pandas.read_csv(path).describe(include="all")
+elif how == "polars":
+    import polars
+
+    began = time.process_time()
+    polars.read_csv(path).describe()
+elif how == "duckdb":
+    import duckdb
+
+    began = time.process_time()
+    duckdb.execute("SUMMARIZE SELECT * FROM read_csv(?)", [path]).fetchall()
 else:
+    if "--standard" in sys.argv:
+        sys.modules["duckdb"] = sys.modules["numpy"] = None
     sys.path.insert(0, how)
     # Pictures by hand cost the same everywhere.
     sys.modules["matplotlib"] = None

@@ -54,7 +54,7 @@ export async function openSource(workbench: Workbench): Promise<StepResult> {
 export async function analyzeFile(workbench: Workbench, file: CopiedFile): Promise<StepResult> {
   await workbench.runCommand('View: Close All Editors');
   await workbench.openFile(file.path);
-  if (file.isInFolder) await workbench.chooseInExplorer(file.path, 'Analyze File');
+  if (file.isInFolder) await workbench.chooseInExplorer(file.path, 'Docent: Analyze File');
   else await workbench.runCommand('Docent: Analyze File');
   const shown = await finished(workbench);
   assert.ok(shown.tables.length > 0, 'there is no table');

@@ -15,6 +15,8 @@ export const OPTIONS = {
   upstream: { takes: 'URL', help: 'The OpenAI-compatible server whose models answer; its key comes from DOCENT_UPSTREAM_KEY. Without it search only answers' },
   model: { takes: 'NAME', help: 'The model that answers where a client names one that the upstream doesn’t have' },
   api: { takes: 'API', help: 'Ask the upstream by responses, chatCompletions or ollama; auto is whichever it has (auto)' },
+  'first-byte': { takes: 'SECONDS', help: 'Give up on an upstream that has not begun to answer by then (290)' },
+  silence: { takes: 'SECONDS', help: 'Give up on one that falls silent for so long in the middle of an answer (120)' },
   token: { takes: 'TOKEN', help: 'What clients send as their key; other users see it in the list of processes, DOCENT_TOKEN and --token-file they don’t' },
   'token-file': { takes: 'FILE', help: 'Read the token from this file, which its owner alone may read (chmod 600)' },
   'new-token': { takes: null, help: 'Make a new token in place of the one that is kept in the data folder' },

@@ -4,12 +4,13 @@ import path from 'node:path';
 import { THIS_MACHINE, type AccessOptions } from '../api/access.ts';
 import { APIS } from '../core/models/servers.ts';
 import type { UpstreamOptions } from '../core/models/upstream.ts';
+import { silenceLimits } from '../core/openai/silence.ts';
 import { usage } from './arguments.ts';
 import type { OptionValues } from './options.ts';
 import { tokenSource, type TokenSource } from './token.ts';
 
 /** Where the models are. */
-export interface UpstreamSettings extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | 'api'> {
+export interface UpstreamSettings extends Pick<UpstreamOptions, 'baseUrl' | 'apiKey' | 'api' | 'silence'> {
   /** The one that answers where a client names another; null: none. */
   readonly model: string | null;
 }
@@ -73,7 +74,8 @@ function portOf(given: string | null): number {
 }
 
 /** The key has a variable of its own: one that is there for another service goes to nobody. */
-function upstreamOf({ upstream, model, api: given }: OptionValues, environment: Environment): UpstreamSettings | null {
+function upstreamOf(values: OptionValues, environment: Environment): UpstreamSettings | null {
+  const { upstream, model, api: given } = values;
   if (upstream === null) {
     if (model !== null) throw usage('--model needs --upstream: without a server there is no model.');
     if (given !== null) throw usage('--api needs --upstream: without a server there is nobody to ask.');
@@ -81,7 +83,16 @@ function upstreamOf({ upstream, model, api: given }: OptionValues, environment: 
   }
   const api = APIS.find((each) => each === given);
   if (given !== null && api === undefined) throw usage(`“${given}” is no API; take ${APIS.join(', ')}.`);
-  return { baseUrl: upstream, apiKey: environment['DOCENT_UPSTREAM_KEY'], model, ...(api && { api }) };
+  return { baseUrl: upstream, apiKey: environment['DOCENT_UPSTREAM_KEY'], model, silence: silenceOf(values), ...(api && { api }) };
+}
+
+function silenceOf(values: OptionValues) {
+  const [first, next] = (['first-byte', 'silence'] as const).map((name) => {
+    const given = values[name];
+    if (given !== null && !(Number(given) > 0)) throw usage(`“${given}” is no number of seconds for --${name}.`);
+    return given === null ? null : Number(given);
+  });
+  return silenceLimits({ first: first ?? null, next: next ?? null }, { first: '--first-byte', next: '--silence' });
 }
 
 function thenOf(values: OptionValues): Settings['then'] {

@@ -223,8 +223,8 @@ export function createDocent(options: DocentOptions): Docent {
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
-      const items = threadId === null ? [] : (runs.live(threadId)?.items ?? (await data.items.list(threadId)));
-      return requestSize(assistant.instructions, surroundings({ origin: 'chat' }, new Date()), await toolsOf(assistant), items);
+      const run = threadId === null ? null : await data.runs.latest(threadId);
+      return requestSize(assistant.instructions, surroundings({ origin: 'chat' }, new Date()), await toolsOf(assistant), run?.turns.at(-1) ?? null);
     },
     workspace,
     get fileSystem() {

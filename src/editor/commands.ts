@@ -4,6 +4,8 @@ import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
+import type { ProposedChanges } from './chat/proposedChanges.ts';
+import { askAbout } from './chat/askAbout.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
@@ -18,6 +20,7 @@ export interface CommandParts {
   readonly assistants: AssistantCommands;
   readonly api: LocalApi;
   readonly data: DataCommands;
+  readonly changes: ProposedChanges;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
@@ -31,18 +34,21 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
-  const table: Readonly<Record<string, (uri?: vscode.Uri) => unknown>> = {
+  const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
-    'docent.analyzeFile': (uri) => analyze.file(uri),
+    'docent.ask': (uri) => askAbout(chat, uri),
+    'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
     'docent.analyzeSelection': () => analyze.selection(),
     'docent.newThread': () => {
       chat.conversation.show(null);
       return chat.focus();
     },
+    'docent.acceptChange': () => changes.accept(),
+    'docent.discardChange': () => changes.discard(),
     'docent.pickThread': pickThread,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,
@@ -67,7 +73,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(table).map(([name, run]) =>
-      vscode.commands.registerCommand(name, (uri?: vscode.Uri) => guard(log, () => run(uri))),
+      vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
   );
 }

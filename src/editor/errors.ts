@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { errorInfo, isAbort, type Action, type ErrorInfo } from '../core/types/errors.ts';
+import { DocentError, errorInfo, isAbort, type Action, type ErrorInfo } from '../core/types/errors.ts';
 import { ACTION_LABELS } from '../protocol/actions.ts';
 
 /** The command behind each way out; `retry` has none, since only the place of the error knows what to repeat. */
@@ -38,7 +38,9 @@ export async function guard(log: vscode.LogOutputChannel, work: () => unknown): 
     await work();
   } catch (error) {
     if (isAbort(error)) return;
-    log.error(error instanceof Error ? error : String(error));
+    // What was to be expected is no fault of ours: its sentence is enough.
+    if (error instanceof DocentError) log.info(error.cause === undefined ? error.message : `${error.message} (${String(error.cause)})`);
+    else log.error(error instanceof Error ? error : String(error));
     void showError(errorInfo(error));
   }
 }

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { csvLine } from '../core/text/csv.ts';
-import type { Table } from '../core/types/output.ts';
+import { csvLine, isFormula, withoutFormulas } from '../core/text/csv.ts';
+import type { Cell, Table } from '../core/types/output.ts';
 
 /** What the user takes out of an answer: charts, tables, files and code. */
 
@@ -21,9 +21,25 @@ export async function saveFile(path: string, name: string): Promise<void> {
   if (target) await vscode.workspace.fs.copy(vscode.Uri.file(path), target, { overwrite: true });
 }
 
+/** Formulas are saved as text: they would be computed by whatever opens the file, and came with the data. The user is told so, and may have them. */
 export async function saveTable(table: Table): Promise<void> {
   const target = await askWhere(`${table.title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'table'}.csv`);
-  if (target) await writeFile(target.fsPath, [table.columns, ...table.rows].map((row) => `${csvLine(row)}\r\n`).join(''));
+  if (!target) return;
+  const lines = [table.columns, ...table.rows];
+  const formulas = lines.flat().filter(isFormula).length;
+  await writeLines(target, lines.map(withoutFormulas));
+  if (formulas > 0) void offerFormulas(target, lines, formulas);
+}
+
+async function offerFormulas(target: vscode.Uri, lines: readonly (readonly Cell[])[], formulas: number): Promise<void> {
+  const what = formulas === 1 ? 'One cell that begins like a formula was' : `${formulas} cells that begin like formulas were`;
+  const asTheyAre = 'Save as They Are';
+  const chosen = await vscode.window.showInformationMessage(`${what} saved as text, with an apostrophe before it.`, asTheyAre);
+  if (chosen === asTheyAre) await writeLines(target, lines);
+}
+
+async function writeLines(target: vscode.Uri, lines: readonly (readonly Cell[])[]): Promise<void> {
+  await writeFile(target.fsPath, lines.map((line) => `${csvLine(line)}\r\n`).join(''));
 }
 
 function askWhere(name: string): Thenable<vscode.Uri | undefined> {

@@ -9,6 +9,7 @@ export const settings = {
     azureEndpoint: text('model.azureEndpoint'),
     prices: get<ModelSettings['prices'] | null>('model.prices') ?? {},
     interpreter: get<ModelSettings['interpreter']>('interpreter.where'),
+    waiting: { first: get<number>('model.firstByteTimeout'), next: get<number>('model.silenceTimeout') },
   }),
   python: (): string | null => text('python.path') || null,
   /** A folder of wheels for Docent's own environment; null for the package index. */

@@ -3,13 +3,12 @@ import type { ConsentAnswer } from '../core/types/consent.ts';
 import type { DataState } from '../core/types/dataState.ts';
 import type { Action, ErrorInfo } from '../core/types/errors.ts';
 import type { RunEvent } from '../core/types/events.ts';
-import type { Item } from '../core/types/item.ts';
 import type { StoredFile, Table } from '../core/types/output.ts';
 import type { ThreadWindow } from '../core/types/reducer.ts';
-import type { Usage, UsageTotal } from '../core/types/usage.ts';
 import type { Call } from '../rpc.ts';
 import type { Mention, MentionLink } from './mentions.ts';
 import type { ComposerRequests, ComposerState } from './composer.ts';
+import type { ThreadContext, TurnRequests } from './turns.ts';
 
 /** What is said about the index; the status bar says the same. */
 export type IndexState =
@@ -31,25 +30,8 @@ export type Rebuild = 'running' | 'done' | null;
 export type ViewKind = 'chat' | 'analysis';
 
 /** What a view shows, with the thread's end; sent when it is ready and when another thread is shown. */
-export interface ViewState extends ThreadWindow, ViewContext {
+export interface ViewState extends ThreadWindow, ThreadContext, ViewContext {
   readonly kind: ViewKind;
-  /** What each run of these items took, by the run’s id. */
-  readonly usage: Readonly<Record<string, Usage>>;
-  /** What all other runs of the thread took. */
-  readonly others: UsageTotal;
-}
-
-/** Items by their places in the thread, which count from 0; `to` is excluded. */
-export interface StretchQuery {
-  readonly threadId: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Items that stand above the thread's end, with what each of their runs took. */
-export interface Stretch {
-  readonly items: readonly Item[];
-  readonly usage: Readonly<Record<string, Usage>>;
 }
 
 /** What is shown around the items; sent alone whenever it changes, since it changes often while the thread may be long. */
@@ -82,14 +64,12 @@ export interface ViewContext {
 
 /** What the editor answers. */
 export interface HostContract {
-  readonly requests: ComposerRequests & {
+  readonly requests: ComposerRequests & TurnRequests & {
     /**
      * The handshake: the view can be spoken to now. All it shows comes as the event `state` before the answer, so that
      * nothing which happens in a run can slip in between.
      */
     readonly ready: Call<null, null>;
-    /** What the reader scrolls up to. */
-    readonly stretch: Call<StretchQuery, Stretch>;
     /** One of the questions that the welcome offers: it works before anything is set up. */
     readonly askSample: Call<{ readonly text: string }, null>;
     readonly stop: Call<null, null>;

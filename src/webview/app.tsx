@@ -15,10 +15,11 @@ import { Welcome } from './chat/welcome.tsx';
 const NOBODY = {};
 
 export function App() {
-  const { data, state, error, focus, send, request, asks, mentions } = useConnection();
+  const { data, state, error, focus, actions } = useConnection();
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
-  const host = useMemo(() => ({ send, request, asks, filesUri, mentions, authors }), [send, request, asks, filesUri, mentions, authors]);
+  const canAsk = state?.kind === 'chat' && !isTrouble(data);
+  const host = useMemo(() => ({ ...actions, canAsk, filesUri, authors }), [actions, canAsk, filesUri, authors]);
   if (isTrouble(data)) {
     return (
       <HostContext.Provider value={host}>
@@ -49,7 +50,7 @@ export function App() {
           <Composer state={state} running={running} error={error} focus={focus} />
         </div>
       )}
-      <Announcer run={state.run} question={state.consents.length > 0} waiting={state.waiting} />
+      <Announcer threadId={state.thread?.id ?? null} run={state.run} question={state.consents.length > 0} waiting={state.waiting} />
     </HostContext.Provider>
   );
 }

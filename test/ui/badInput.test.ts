@@ -17,7 +17,7 @@ suite('bad input', () => {
     test('no file', async () => {
       const { workbench } = docent();
       await workbench.runCommand('Docent: Analyze File');
-      await workbench.notification(/Open a file first, or choose Analyze File in the Explorer’s menu\./).waitFor();
+      await workbench.notification(/Open a file first, or choose Docent: Analyze File in the Explorer’s menu\./).waitFor();
     });
 
     test('no selection', async () => {
@@ -93,7 +93,9 @@ suite('bad input', () => {
       await workbench.runCommand('Docent: Show Index');
       await row('huge.md').filter({ hasText: /is larger than \d+ MB/ }).waitFor();
       await row('program.bin').filter({ hasText: 'is binary' }).waitFor();
-      await workbench.page.keyboard.press('Escape');
+      await row('program.bin').hover();
+      await row('program.bin').getByRole('button', { name: 'Try Again' }).click();
+      await workbench.notification(/^Still left out: program\.bin is binary\.$/).waitFor();
     });
 
     test('a question that nothing fits', async () => {

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import type { FrameLocator, Locator, Page } from '../vscode-host/scripts/browser.ts';
 import { countColours } from './picture.ts';
+import { eventually } from './support/eventually.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A table as it is shown. */
@@ -57,10 +59,12 @@ function docentView(page: Page, frame: FrameLocator): DocentView {
     frame,
     page,
     async ask(question) {
-      const asked = await questions.count();
+      // Of a long thread only what is near is in the page: questions are known by their places.
+      const place = () => questions.evaluateAll((all) => Math.max(-1, ...all.map((each) => Number(each.closest<HTMLElement>('.row')?.dataset['place'] ?? -1))));
+      const before = await place();
       await frame.getByRole('textbox', { name: 'Question' }).fill(question);
       await frame.getByRole('button', { name: 'Send' }).click();
-      await questions.nth(asked).waitFor();
+      await eventually(async () => assert.ok((await place()) > before));
     },
     async answered() {
       const consent = frame.getByRole('button', { name: 'Allow Once' });

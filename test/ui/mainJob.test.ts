@@ -89,7 +89,7 @@ suite('the main job', () => {
     const { analysis, workbench } = docent();
     await workbench.runCommand('View: Close All Editors');
     await workbench.openFile('depots.csv');
-    await workbench.chooseInExplorer('depots.csv', 'Analyze File');
+    await workbench.chooseInExplorer('depots.csv', 'Docent: Analyze File');
     await workbench.page.getByRole('tab', { name: 'Analysis: depots.csv' }).waitFor();
     await analysis.newest.filter({ hasText: '4 rows' }).waitFor();
   });

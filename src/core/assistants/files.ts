@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { Assistant } from '../types/assistant.ts';
 import { hasCode } from '../types/errors.ts';
 import { nameOf } from './foreign.ts';
@@ -42,7 +42,7 @@ export interface AssistantFiles {
 export function createAssistantFiles(folders: () => readonly string[], storeNames: () => Promise<StoreNames>): AssistantFiles {
   async function list(): Promise<readonly AssistantFile[]> {
     const names = await storeNames();
-    return (await Promise.all(folders().map((folder) => filesIn(join(folder, ...ASSISTANTS_FOLDER), names)))).flat();
+    return (await Promise.all(folders().map((folder) => filesIn(folder, names)))).flat();
   }
   return { list, get: async (id) => (id.startsWith(ID_PREFIX) && (await list()).find((file) => file.id === id)) || null };
 }
@@ -59,17 +59,22 @@ export function fileName(name: string): string {
 }
 
 /** A folder that can't be listed takes nothing else down. */
-async function filesIn(dir: string, storeNames: StoreNames): Promise<readonly AssistantFile[]> {
+async function filesIn(folder: string, storeNames: StoreNames): Promise<readonly AssistantFile[]> {
+  const dir = join(folder, ...ASSISTANTS_FOLDER);
   try {
+    const inside = (await realpath(folder)) + sep;
     const names = (await readdir(dir)).filter((name) => name.toLowerCase().endsWith('.md')).sort();
-    return await Promise.all(names.map((name) => readAssistantFile(join(dir, name), storeNames)));
+    return await Promise.all(names.map((name) => readAssistantFile(join(dir, name), inside, storeNames)));
   } catch (error) {
     return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR') ? [] : [broken(dir, unreadable(error))];
   }
 }
 
-async function readAssistantFile(path: string, { idOf }: StoreNames): Promise<AssistantFile> {
+/** @param inside what the real path of a file begins with that lies in its workspace */
+async function readAssistantFile(path: string, inside: string, { idOf }: StoreNames): Promise<AssistantFile> {
   try {
+    // Whoever wrote the workspace does not say what else of the disk is read.
+    if (!(await realpath(path)).startsWith(inside)) return broken(path, 'This is a link that leads out of the workspace, and is not followed: put the file itself there.');
     const info = await stat(path);
     // Reading a pipe would never end.
     if (!info.isFile()) return broken(path, 'This is no file.');

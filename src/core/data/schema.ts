@@ -123,6 +123,8 @@ export const STEPS: readonly string[] = [
     update threads set revision = revision + 1 where id = new.thread_id;
   end;
   `,
+  // Of the cost, what containers for code took.
+  'alter table usage add column container_cost real not null default 0;',
 ];
 
 /**

@@ -15,7 +15,7 @@ export interface UsageRows {
 
 /** The columns of a {@link Usage}, of many runs together. */
 const SUMS = `sum(input_tokens) as inputTokens, sum(cached_tokens) as cachedTokens, sum(output_tokens) as outputTokens,
-  sum(reasoning_tokens) as reasoningTokens, max(estimated) as estimated, sum(cost) as cost`;
+  sum(reasoning_tokens) as reasoningTokens, max(estimated) as estimated, sum(cost) as cost, sum(container_cost) as containerCost`;
 
 /** The other columns of a {@link UsageTotal}. */
 const COUNTS = 'count(*) as runs, count(*) - count(cost) as unpriced';
@@ -55,11 +55,11 @@ export function createUsageRows(database: Database): UsageRows {
 
 /** Keeps what a run has taken so far; inside a transaction. */
 export function saveUsage(db: DatabaseSync, run: Run): void {
-  const { inputTokens, cachedTokens, outputTokens, reasoningTokens, estimated, cost } = usageOf(run);
+  const { inputTokens, cachedTokens, outputTokens, reasoningTokens, estimated, cost, containerCost = 0 } = usageOf(run);
   if (inputTokens + outputTokens === 0) return;
-  db.prepare('insert or replace into usage values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  db.prepare('insert or replace into usage values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     run.id, run.threadId, run.createdAt, run.model,
-    inputTokens, cachedTokens, outputTokens, reasoningTokens, Number(estimated), cost,
+    inputTokens, cachedTokens, outputTokens, reasoningTokens, Number(estimated), cost, containerCost,
   );
 }
 
@@ -74,6 +74,7 @@ function toUsage(row: Row): Usage {
     reasoningTokens: number('reasoningTokens'),
     estimated: row['estimated'] === 1,
     cost: row['cost'] === null ? null : number('cost'),
+    ...(number('containerCost') > 0 && { containerCost: number('containerCost') }),
   };
 }
 

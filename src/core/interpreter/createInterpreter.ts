@@ -9,6 +9,8 @@ import type { NewFile, StoredFile } from '../types/output.ts';
 import { onPath, type Candidate } from './environments/candidates.ts';
 import { createEnvironments } from './environments/environments.ts';
 import type { Python } from './environments/python.ts';
+import { executeWithin } from './executeWithin.ts';
+import { createFontLists } from './fontLists.ts';
 import { createInputs, type ShownInputs } from './inputs.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './sandbox/launch.ts';
@@ -57,6 +59,11 @@ const INPUTS = '.inputs';
 /** Beside the sessions' folders as well: what is known of the Pythons of this machine. */
 const PYTHONS = '.pythons.json';
 
+/** Beside the sessions' folders as well: matplotlib's lists of fonts. */
+const FONTS = '.fonts';
+/** It takes two seconds; where it takes this long, sessions make their own. */
+const FONTS_LIMIT_MS = 60_000;
+
 /** Beside the sessions' folders as well: those of deleted threads, until they are off the disk. */
 const TRASH = '.trash';
 
@@ -78,10 +85,12 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   });
   const trash = createTrash(join(dir, TRASH), (message) => log.warn(message));
   const environments = createEnvironments(options.candidates ?? onPath, scripts, join(dir, PYTHONS));
+  const fontLists = createFontLists(join(dir, FONTS), makeFontList, log);
   let found: Found | null = null;
   /** What was wrong the last time. */
   let trouble = '';
   let isClosed = false;
+  const closing = new AbortController();
 
   /** What is known of a Python is remembered until that changes; what was not found may be installed meanwhile. */
   async function look(): Promise<{ readonly python: Python; readonly sandbox: SandboxProbe }> {
@@ -111,9 +120,18 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       throw new DocentError('no_sandbox', `The code was not run: the sandbox is gone. ${sandbox.reason}`, 'retry');
     }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
+    if (purpose.kind === 'code') await fontLists.give(it, folder);
     const { memoryMb } = limits();
     const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
     return startPython(launch, signal);
+  }
+
+  async function makeFontList(home: string): Promise<void> {
+    await mkdir(home, { recursive: true });
+    const stopped = closing.signal;
+    const worker = await start({ kind: 'operations', home, inputs: null }, home, stopped, true);
+    await executeWithin(worker, { op: 'fonts' }, { limitMs: FONTS_LIMIT_MS, stopped }, () => undefined);
+    await worker.kill();
   }
 
   async function startOwn(inputs: ShownInputs, folder: string, signal: AbortSignal): Promise<PythonProcess> {
@@ -181,6 +199,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     },
     async close() {
       isClosed = true;
+      closing.abort();
+      await fontLists.settled();
       await stopAll();
       await trash.close();
     },

@@ -51,6 +51,12 @@ export function startedAnew(): ErrorInfo {
   return info('started_anew', 'Python was started anew, to read a large file of another disk where it lies. Its variables are gone; the files in /mnt/data stay.');
 }
 
+/** What code left running. */
+export function endedWith(processes: number): ErrorInfo {
+  const [what, were] = processes === 1 ? ['A process', 'was'] : [`${processes.toLocaleString('en')} processes`, 'were'];
+  return info('left_running', `${what} that the code left running ${were} ended with it.`);
+}
+
 export function tooManyFiles(limit: number): ErrorInfo {
   return info('files_left_out', `The code left more than ${limit} files; the others stay in /mnt/data.`);
 }

@@ -2,7 +2,7 @@ import { budgetOf, named } from '../limits/budget.ts';
 import { WORKER } from '../limits/limits.ts';
 import { errorInfo, type ErrorInfo } from '../types/errors.ts';
 import type { NewFile, Output } from '../types/output.ts';
-import { wroteToChannel } from './notices.ts';
+import { endedWith, wroteToChannel } from './notices.ts';
 import { sizeOf, toOutputs, type Keep } from './outputs.ts';
 import type { CellEvent } from './pythonProcess.ts';
 import type { Forms } from './workerEvent.ts';
@@ -73,6 +73,8 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
           return show(event.data);
         case 'stray':
           return notice(wroteToChannel());
+        case 'left':
+          return notice(endedWith(event.processes));
         case 'exception': {
           const { name, message, traceback } = event;
           return append(() => [{ type: 'exception', name, message, traceback }]);

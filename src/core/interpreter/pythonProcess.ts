@@ -8,6 +8,7 @@ import { describeExit } from './exit.ts';
 import { readLines } from './lines.ts';
 import { orderStreams, type StreamName } from './orderedStreams.ts';
 import { parseEvent, type CellStatus, type WorkerEvent } from './workerEvent.ts';
+import { watchSession } from './watch.ts';
 import type { WorkerTask } from './workerTask.ts';
 
 /** What a piece of code gives back while it runs. */
@@ -15,6 +16,8 @@ export type CellEvent =
   | Extract<WorkerEvent, { event: 'display' | 'exception' }>
   /** The code wrote to the descriptor of events; told once a piece of code. */
   | { readonly event: 'stray' }
+  /** So many processes that the code left running were ended with it. */
+  | { readonly event: 'left'; readonly processes: number }
   | { readonly event: 'text'; readonly stream: StreamName; readonly text: string };
 
 export type CellEnd =
@@ -122,6 +125,7 @@ function control(child: ChildProcess, launch: Launch) {
         cell.hasBegun = true;
         clearTimeout(cell.limit);
       } else if (event?.event === 'done' && event.task === cell?.task) {
+        if (event.left > 0) cell.onEvent({ event: 'left', processes: event.left });
         cell.end({ kind: 'done', status: event.status });
       } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'exception')) {
         cell.onEvent(event);
@@ -135,6 +139,8 @@ function control(child: ChildProcess, launch: Launch) {
     },
     jammed: () => endFor(`more than ${named(WORKER.waiting)} of its results waited for what was printed before them`),
   });
+  const watch = watchSession(child.pid ?? 0, launch.limits, launch.inputs.length > 0, endFor);
+  child.once('exit', () => watch.stop());
   stdout.on('data', (bytes: Buffer) => streams.print('stdout', bytes));
   stderr.on('data', (bytes: Buffer) => streams.print('stderr', bytes));
   readLines(events, (line) => streams.event(line), () => endFor(`the code wrote more than ${named(WORKER.line)} at once to a descriptor that is Docent’s own`));
@@ -169,10 +175,12 @@ function control(child: ChildProcess, launch: Launch) {
       const limit = setTimeout(() => endFor('code that ran before had not really ended'), BEGIN_LIMIT_MS);
       cell = { task: ++tasks, onEvent, end: resolve, limit, hasBegun: false, hasStrayed: false };
       stray = budgetOf(WORKER.stray);
+      watch.isAtWork = true;
       void gone.then(resolve);
       send({ task: cell.task, ...task });
       return promise.finally(() => {
         clearTimeout(limit);
+        watch.isAtWork = false;
         cell = null;
       });
     },

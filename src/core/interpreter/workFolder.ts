@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, link, lstat, mkdir, open, readdir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
+import { constants, copyFile, link, lstat, mkdir, open, opendir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { budgetOf, MEGABYTE } from '../limits/budget.ts';
+import { WORK_FOLDER } from '../limits/limits.ts';
 import { removeFile } from '../disk/remove.ts';
 import { replaceFile } from '../disk/replace.ts';
 import { DocentError, hasCode } from '../types/errors.ts';
@@ -23,17 +25,6 @@ export interface WorkFolder {
   /** Deletes the folder; no code may be running in it. */
   delete(): Promise<void>;
 }
-
-const MB = 1_000_000;
-/** A copy is code's own, to be changed; what is larger than this is read where it lies. */
-const MAX_COPY_BYTES = 32 * MB;
-/** What is kept is read into memory and stays in the data directory. */
-const MAX_FILE_BYTES = 100 * MB;
-/** Files and folders. An unpacked archive can hold more; looking through it after each piece of code would slow everything down. */
-const MAX_ENTRIES = 5_000;
-
-/** Folders within folders; nobody looks further for a result, and no system opens much longer paths. */
-const MAX_DEPTH = 32;
 
 /** Size and time of a file: what tells whether it has changed. */
 type Stamp = string;
@@ -65,7 +56,7 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
     if (!source) return;
     await prepare();
     const place = placeOf(folder, file.name);
-    if (source.size > MAX_COPY_BYTES) return bringByName(file, place, source);
+    if (source.size > WORK_FOLDER.copy.max) return bringByName(file, place, source);
     await inputs.forget(file.name);
     const there = await lstat(place).catch(() => null);
     if (there?.isFile() && (copied.get(file.name) ?? stampOf(there)) === stampOf(source)) return;
@@ -160,19 +151,19 @@ async function copyInto(place: string, file: DataFile, times: { atime: Date; mti
   }
 }
 
-/** All files in a folder, without hidden ones and caches. */
+/** All files in a folder, without hidden ones and caches, up to the limits of how many there may be and how deep. */
 async function list(folder: string): Promise<Map<string, Stamp>> {
   const files = new Map<string, Stamp>();
   const folders = [''];
-  let seen = 0;
-  for (let inner = folders.shift(); inner !== undefined && seen < MAX_ENTRIES; inner = folders.shift()) {
-    const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []); // Gone since.
-    for (const entry of entries) {
-      seen++;
+  const [names, entries] = [budgetOf(WORK_FOLDER.names), budgetOf(WORK_FOLDER.entries)];
+  for (let inner = folders.shift(); inner !== undefined && entries.take(1); inner = folders.shift()) {
+    const opened = await opendir(join(folder, inner), { bufferSize: 256 }).catch(() => null); // Gone since.
+    for await (const entry of opened ?? []) {
+      if (!names.take(1)) return files;
       const name = inner ? `${inner}/${entry.name}` : entry.name;
       if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
-      if (entry.isDirectory() && depthOf(name) < MAX_DEPTH) folders.push(name);
-      const stats = entry.isFile() ? await lstat(join(folder, name)).catch(() => null) : null;
+      if (entry.isDirectory() && folders.length < WORK_FOLDER.entries.max && depthOf(name) < WORK_FOLDER.depth.max) folders.push(name);
+      const stats = entry.isFile() && entries.take(1) ? await lstat(join(folder, name)).catch(() => null) : null;
       if (stats) files.set(name, stampOf(stats));
     }
   }
@@ -195,8 +186,8 @@ async function read(folder: string, name: string): Promise<NewFile> {
     const isInside = process.platform !== 'linux' || (await readlink(`/proc/self/fd/${file.fd}`)).startsWith((await realpath(folder)) + sep);
     const stats = await file.stat();
     if (!isInside || !stats.isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
-    if (stats.size > MAX_FILE_BYTES) {
-      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(MAX_FILE_BYTES)} that are kept; it stays in /mnt/data.`;
+    if (stats.size > WORK_FOLDER.result.max) {
+      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(WORK_FOLDER.result.max)} that are kept; it stays in /mnt/data.`;
       throw new DocentError('file_too_large', message);
     }
     return { name, mime: mimeType(name), bytes: await file.readFile() };
@@ -206,5 +197,5 @@ async function read(folder: string, name: string): Promise<NewFile> {
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / MB)} MB`;
+  return `${Math.ceil(bytes / MEGABYTE)} MB`;
 }

@@ -11,7 +11,7 @@ export type WorkerEvent =
   | { readonly event: 'begun'; readonly task: number }
   | { readonly event: 'display'; readonly data: Forms }
   | { readonly event: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
-  | { readonly event: 'done'; readonly task: number; readonly status: CellStatus };
+  | { readonly event: 'done'; readonly task: number; readonly status: CellStatus; readonly left: number };
 
 /** How worker.py says that a piece of code ended. */
 export type CellStatus = 'ok' | 'exception' | 'interrupted';
@@ -44,7 +44,7 @@ function isEvent(value: unknown): value is WorkerEvent {
     case 'exception':
       return [value.name, value.message, value.traceback].every((text) => typeof text === 'string');
     case 'done':
-      return typeof value.task === 'number' && (value.status === 'ok' || value.status === 'exception' || value.status === 'interrupted');
+      return typeof value.task === 'number' && typeof value.left === 'number' && (value.status === 'ok' || value.status === 'exception' || value.status === 'interrupted');
     default:
       return false;
   }

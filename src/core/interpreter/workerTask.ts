@@ -3,6 +3,8 @@ export type WorkerTask =
   | { readonly op: 'run'; readonly code: string }
   /** `file` is a name in the work folder. */
   | { readonly op: 'profile'; readonly file: string }
+  /** Makes matplotlib's list of fonts, in the home. */
+  | { readonly op: 'fonts' }
   | ProbeTask;
 
 /** @see docent_probe.py */

@@ -1,4 +1,5 @@
-import type { FileRef, Passage } from '../types/citation.ts';
+import type { Citation, FileRef, Passage } from '../types/citation.ts';
+import type { Found } from '../types/found.ts';
 import type { Attributes, Chunking, Filter } from '../types/vectorStore.ts';
 
 /** A folder whose files a store holds. */
@@ -18,6 +19,8 @@ export interface SyncOptions {
   readonly history?: boolean;
   /** Absolute paths that may have changed, of files or whole folders: only they are looked at. Null or left out: everything is. */
   readonly paths?: readonly string[] | null;
+  /** Whether files that are left out are looked at again, though they look as they did. */
+  readonly again?: boolean;
   /** Aborting ends the work after the file at hand; what was committed stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
@@ -108,6 +111,20 @@ export interface SearchOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface LocateParams {
+  readonly citation: Pick<Citation, 'file' | 'quote' | 'lines'>;
+  /** What an editor shows of the file; null: what is on the disk. */
+  readonly shown: string | null;
+}
+
+export interface Located {
+  readonly found: Found;
+  /** The file's, as `TextDecoder` calls it; null where it was not looked at, can't be told, or is shown as something else. */
+  readonly encoding: string | null;
+  /** The page, slide or cell in which it was found; null for files without any. */
+  readonly page: number | null;
+}
+
 /** What is known: files in chunks, found again by their words. */
 export interface VectorStore {
   /**
@@ -132,6 +149,8 @@ export interface VectorStore {
   find(path: string): Promise<readonly FileRef[]>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
+  /** Finds a citation again, see `search/locate.ts`; off the caller's thread, for files may be large. */
+  locate(params: LocateParams): Promise<Located>;
   /** Calls back when the store's file turns out to be damaged or gone: all it held has to be read again. @returns what ends that */
   onDamaged(listener: () => void): () => void;
   /** Forgets everything and frees the disk. */

@@ -50,6 +50,34 @@ export const WORKER = {
   traceback: characters(20_000),
 } as const;
 
+/** All processes of one session together; the memory is a setting. */
+export const SESSION = {
+  /** docent_limits.py refuses more than half as many; threads are none. */
+  processes: items(512),
+  /** Processor time of what goes on after a piece of code has ended. */
+  idle: milliseconds(5_000),
+} as const;
+
+/** The folder that code works in. */
+export const WORK_FOLDER = {
+  /** A copy is code's own, to be changed; what is larger than this is read where it lies. */
+  copy: bytes(32 * MEGABYTE),
+  /** What is kept is read into memory and stays in the data directory. */
+  result: bytes(100 * MEGABYTE),
+  /** Files and folders that are looked into after each piece of code. An unpacked archive can hold more; that would slow everything down. */
+  entries: items(5_000),
+  /** Names that are read for that: of many folders beside each other the files are found. */
+  names: items(300_000),
+  /** Folders within folders; nobody looks further for a result, and no system opens much longer paths. */
+  depth: levels(32),
+} as const;
+
+/** A glob of the user's or of a repository's. */
+export const GLOB = {
+  /** In one name, and of folders; time grows by the length of a name to this power. */
+  wildcards: items(4),
+} as const;
+
 /** A document, which is read in a process of its own. */
 export const DOCUMENT = {
   /** All that the process has; a PDF of 50 MB takes half of it. */

@@ -5,6 +5,7 @@ import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
 import { createLessons, lessonKey, type Lessons, type Memory } from './lessons.ts';
+import { withLocation } from './location.ts';
 import type { Model } from './model.ts';
 import { createOllama } from './ollama/model.ts';
 import { createOllamaOr } from './ollama/orElse.ts';
@@ -12,16 +13,33 @@ import { createResponses, type ResponsesOptions } from './responses/model.ts';
 import { AZURE, OPENAI, type Server } from './servers.ts';
 
 /** What is asked of a model's server besides what the server is by itself. */
-export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent'> &
+export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent' | 'silence'> &
   Pick<ResponsesOptions, 'interpreter'> &
   Pick<Model, 'price'> & { readonly memory?: Memory };
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
-export function createAtServer(server: Server, { id, model, apiKey, log, sent, interpreter, price, memory }: AtServer): Model {
-  const { baseUrl, keyHeader } = server;
-  const options: ServerModel = { id, label: model, baseUrl, model, keyHeader, apiKey, log, window: createContextWindow(model), ...(sent && { sent }) };
+export function createAtServer(server: Server, { id, model, apiKey, log, sent, silence, interpreter, price, memory }: AtServer): Model {
+  const { baseUrl, keyHeader, isRemote } = server;
+  const options = { id, label: model, baseUrl, model, keyHeader, isRemote, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) } satisfies ServerModel;
   const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
-  return { ...asked, price: price ?? (asked.destination.kind === 'local' ? FREE : null) };
+  const { window } = options;
+  const priced: Model = {
+    ...asked,
+    // Its provider’s list may tell while it answers.
+    get price() {
+      return price ?? window.price ?? (asked.destination.kind === 'local' ? FREE : null);
+    },
+    async *respond(request, signal) {
+      // With the window the price is told; a short question asks for neither by itself. It is needed once the answer is counted.
+      const isWanted = price === null && window.price === null && asked.destination.kind === 'remote';
+      const told = isWanted ? asked.contextTokens(signal).catch(() => null) : null;
+      for await (const event of asked.respond(request, signal)) {
+        if (event.type === 'usage') await told;
+        yield event;
+      }
+    },
+  };
+  return asked.destination.kind === 'local' ? withLocation(priced, price, options) : priced;
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {

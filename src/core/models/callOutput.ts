@@ -3,6 +3,7 @@ import { passageText } from '../types/passageText.ts';
 import { clip } from '../text/clip.ts';
 import { csvLine } from '../text/csv.ts';
 import { fileSize } from '../text/fileSize.ts';
+import { plainText } from '../text/terminal.ts';
 import type { CallBody, FileSearchCall, Item } from '../types/item.ts';
 import type { Output, Table } from '../types/output.ts';
 
@@ -68,6 +69,7 @@ export function passagesText(
 export function outputText(output: Output): string {
   switch (output.type) {
     case 'logs':
+      return clip(plainText(output.text).trimEnd(), OUTPUT_CHARS);
     case 'markdown':
     case 'text':
     case 'html':

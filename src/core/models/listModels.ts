@@ -1,6 +1,7 @@
 import { belowV1, parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
 import { listedWindow } from '../openai/contextWindow.ts';
+import { listedPrice } from '../openai/listedPrice.ts';
 import { modelError } from '../openai/errors.ts';
 import { isChatModel, listedEntries, type ListedEntry } from '../openai/modelNames.ts';
 import { watchedFetch } from '../openai/watchedFetch.ts';
@@ -71,7 +72,7 @@ function listed({ name: server }: Server, entry: ListedEntry): readonly ListedMo
   if (!isChatModel(entry) || (server === OPENAI && !OPENAI_CHAT.test(id))) return [];
   const { contextTokens, shutdown } = server === OPENAI ? hostedModel(id) : { contextTokens: contextOf(entry), shutdown: null };
   const ends = typeof date === 'string' && date !== '' ? { ...(shutdown?.date === date && shutdown), date } : shutdown;
-  const price = toldPrice(entry);
+  const price = listedPrice(entry);
   return [{ name: id, contextTokens, shutdown: ends, ...(price && { price }) }];
 }
 
@@ -80,17 +81,4 @@ function contextOf(entry: ListedEntry): number | null {
   const { meta } = entry;
   const trained = typeof meta === 'object' && meta !== null && 'n_ctx_train' in meta ? meta.n_ctx_train : null;
   return listedWindow(entry) ?? (typeof trained === 'number' ? trained : null);
-}
-
-const MILLION = 1_000_000;
-
-/** OpenRouter and gateways like it tell dollars for one token, as text. */
-function toldPrice({ pricing }: ListedEntry): Price | null {
-  if (typeof pricing !== 'object' || pricing === null) return null;
-  const of = (name: string) => {
-    const value = Number((pricing as Record<string, unknown>)[name] ?? Number.NaN);
-    return value >= 0 ? value * MILLION : null;
-  };
-  const [input, output] = [of('prompt'), of('completion')];
-  return input === null || output === null ? null : { input, cached: of('input_cache_read') ?? input, output };
 }

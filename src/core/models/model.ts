@@ -62,7 +62,10 @@ export interface Model {
   readonly label: string;
   /** False for *search only*, which never pretends to be one. */
   readonly isLanguageModel: boolean;
+  /** Where its requests go, as far as can be said without asking. */
   readonly destination: Destination;
+  /** The same model with where they go in truth, which a server on this machine is asked for; left out where there is nothing to ask. */
+  located?(signal: AbortSignal): Promise<Model>;
   /** Null where it is not known. */
   readonly price: Price | null;
   /** Tokens that a request and its answer may have together; null where nobody knows. */

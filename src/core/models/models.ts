@@ -1,4 +1,5 @@
 import type { Advice } from '../types/advice.ts';
+import { silenceLimits } from '../openai/silence.ts';
 import type { Log } from '../types/log.ts';
 import { withoutSecrets } from '../text/secrets.ts';
 import { createAtServer } from './atServer.ts';
@@ -25,6 +26,9 @@ export interface ModelsOptions {
   readonly sent?: SentRequests;
 }
 
+/** How the settings are called by which one waits longer. */
+export const WAITING_SETTINGS = { first: 'docent.model.firstByteTimeout', next: 'docent.model.silenceTimeout' };
+
 /**
  * The model with an id; the one that is set up for null. It is the same one as long as its settings are the same, since a model
  * learns what its server refuses.
@@ -44,7 +48,8 @@ export function createModels({ settings, apiKey, vscodeModel, memory = shortMemo
     if (!name || !server) return createIncomplete(id, missing(id));
     const price = priceOf(id, set);
     const interpreter = server.name === OPENAI ? set.interpreter : 'local';
-    const of = JSON.stringify([server, price, interpreter]);
+    const silence = silenceLimits(set.waiting ?? {}, WAITING_SETTINGS);
+    const of = JSON.stringify([server, price, interpreter, silence]);
     const known = kept.get(id);
     if (known?.of === of) return known.model;
     const model = createAtServer(server, {
@@ -55,6 +60,7 @@ export function createModels({ settings, apiKey, vscodeModel, memory = shortMemo
       interpreter,
       price,
       memory,
+      silence,
       ...(sent && { sent: sent.add }),
     });
     kept.set(id, { of, model });

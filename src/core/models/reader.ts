@@ -6,8 +6,9 @@ const PASSED_ON = /:(?:.*-)?cloud$/;
 /**
  * The host that reads what a model is asked; null where that stays on this machine.
  * @param model the server’s name for it
+ * @param isRemote whether the user has said that the server sends it on
  */
-export function readerOf(server: URL, model: string): string | null {
-  if (!isLoopback(server)) return server.host;
+export function readerOf(server: URL, model: string, isRemote: boolean): string | null {
+  if (isRemote || !isLoopback(server)) return server.host;
   return PASSED_ON.test(model) ? 'ollama.com' : null;
 }

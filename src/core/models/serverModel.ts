@@ -44,7 +44,7 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
     id,
     label,
     isLanguageModel: true,
-    destination: destinationOf(baseUrl, model),
+    destination: destinationOf(baseUrl, model, server.isRemote),
     price: null,
     contextTokens: async (signal) => window.tokens(parseBaseUrl(place.baseUrl), checkedKey(await apiKey()), signal),
     async *respond(request, signal) {
@@ -73,8 +73,8 @@ function isWrongUrl(error: unknown): boolean {
 }
 
 /** What is no address goes nowhere; it counts as remote until it is put right. */
-function destinationOf(baseUrl: string, model: string): Destination {
+function destinationOf(baseUrl: string, model: string, isRemote = false): Destination {
   const url = URL.parse(baseUrl.trim());
-  const host = url ? readerOf(url, model) : '';
+  const host = url ? readerOf(url, model, isRemote) : '';
   return host === null ? { kind: 'local' } : { kind: 'remote', host: host || withoutSecrets(baseUrl), files: false };
 }

@@ -1,4 +1,5 @@
 import type { KeyHeader } from '../openai/client.ts';
+import type { Waiting } from '../openai/silence.ts';
 import type { Price } from '../types/usage.ts';
 
 /** What the user has set of models; as it is in the settings, so anything may be in it. */
@@ -12,12 +13,14 @@ export interface ModelSettings {
   readonly prices: Readonly<Record<string, Partial<Price>>>;
   /** Where code runs that an OpenAI model writes. */
   readonly interpreter: 'local' | 'openai';
+  /** How long servers may be silent; left out: as usual. */
+  readonly waiting?: Waiting;
 }
 
 /** By which API a server is asked; `auto`: by Ollama’s own where it is one, else by Responses where it has them. */
 export const APIS = ['auto', 'responses', 'chatCompletions', 'ollama'] as const;
 export type Api = (typeof APIS)[number];
-export type ServerSetting = string | { readonly url: string; readonly api?: Api };
+export type ServerSetting = string | { readonly url: string; readonly api?: Api; readonly remote?: boolean };
 
 /** Who answers by OpenAI's API. */
 export interface Server {
@@ -29,6 +32,8 @@ export interface Server {
   readonly baseUrl: string;
   readonly api: Api;
   readonly keyHeader: KeyHeader;
+  /** Whether the user has said that it sends on what it is asked, though it listens on this machine; left out: no. */
+  readonly isRemote?: boolean;
 }
 
 /** OpenAI's own server; also the name under which a proxy or a region's address takes its place. */
@@ -86,9 +91,9 @@ export function isModelId(id: string, settings: ModelSettings): boolean {
   return id === SEARCH_ONLY || server === VSCODE || serversOf(settings).some(({ name }) => name === server);
 }
 
-function placeOf(setting: ServerSetting | undefined, usual: Api): Pick<Server, 'baseUrl' | 'api'> {
+function placeOf(setting: ServerSetting | undefined, usual: Api): Pick<Server, 'baseUrl' | 'api' | 'isRemote'> {
   if (typeof setting === 'string') return { baseUrl: setting, api: usual };
-  return { baseUrl: String(setting?.url ?? ''), api: setting?.api ?? usual };
+  return { baseUrl: String(setting?.url ?? ''), api: setting?.api ?? usual, isRemote: setting?.remote === true };
 }
 
 /** The portal shows the resource's address; its API in OpenAI's form is below it. */

@@ -1,7 +1,8 @@
 import { belowV1, parseBaseUrl, shownAddress } from '../openai/address.ts';
 import { checkedKey, createClient } from '../openai/client.ts';
 import { modelNames } from '../openai/modelNames.ts';
-import { SILENCE_LIMITS, watchedFetch } from '../openai/watchedFetch.ts';
+import { SILENCE_LIMITS, type SilenceLimits } from '../openai/silence.ts';
+import { watchedFetch } from '../openai/watchedFetch.ts';
 import type { Log } from '../types/log.ts';
 import { createAtServer } from './atServer.ts';
 import { hostedModel } from './catalog.ts';
@@ -20,6 +21,8 @@ export interface UpstreamOptions {
   readonly api?: Api;
   /** The model that answers where one is asked for that the server doesn't have; null: the server is asked, and refuses. */
   readonly fallback: string | null;
+  /** Default: as usual. */
+  readonly silence?: SilenceLimits;
   /** Where what was learned of its models is kept; default: nowhere. */
   readonly memory?: Memory;
   readonly log: Log;
@@ -32,7 +35,7 @@ export interface Upstream {
 }
 
 /** @throws DocentError `model_wrong_url` */
-export async function createUpstream({ baseUrl, apiKey, api, fallback, memory = shortMemory(), log }: UpstreamOptions): Promise<Upstream> {
+export async function createUpstream({ baseUrl, apiKey, api, fallback, silence = SILENCE_LIMITS, memory = shortMemory(), log }: UpstreamOptions): Promise<Upstream> {
   const server = serverAt(baseUrl, api);
   const url = parseBaseUrl(server.baseUrl);
   const models = new Map<string, Model>();
@@ -40,7 +43,7 @@ export async function createUpstream({ baseUrl, apiKey, api, fallback, memory = 
   let asked = 0;
 
   async function namesAt(place: URL): Promise<readonly string[]> {
-    const client = await createClient(place, checkedKey(apiKey), watchedFetch(shownAddress(place), SILENCE_LIMITS, log), server.keyHeader);
+    const client = await createClient(place, checkedKey(apiKey), watchedFetch(shownAddress(place), silence, log), server.keyHeader);
     return modelNames(client, new AbortController().signal);
   }
 
@@ -56,7 +59,7 @@ export async function createUpstream({ baseUrl, apiKey, api, fallback, memory = 
 
   function create(name: string): Model {
     const price = server.name === OPENAI ? hostedModel(name).price : null;
-    return createAtServer(server, { id: name, model: name, apiKey: async () => apiKey, log, interpreter: 'local', price, memory });
+    return createAtServer(server, { id: name, model: name, apiKey: async () => apiKey, log, interpreter: 'local', price, memory, silence });
   }
 
   await names();

@@ -1,5 +1,6 @@
 import type { ClientOptions, OpenAI } from 'openai';
 import { DocentError } from '../types/errors.ts';
+import { LONGEST_MS } from './silence.ts';
 import { pastedKey } from './pastedKey.ts';
 import type { WatchedFetch } from './watchedFetch.ts';
 
@@ -30,6 +31,8 @@ export async function createClient(
     logLevel: 'off',
     // `withRetry` asks again, and says so.
     maxRetries: 0,
+    // `fetch` gives up, as the user has set it.
+    timeout: LONGEST_MS,
     fetch,
   });
 }

@@ -1,3 +1,6 @@
+import type { Price } from '../types/usage.ts';
+import { listedPrice } from './listedPrice.ts';
+import { listedEntries } from './modelNames.ts';
 import { asker, at, isUnreachable, list, positive, soon, type Ask } from './probe.ts';
 
 /** The question waits so long for it; what comes later is known to the next one. In milliseconds. */
@@ -9,8 +12,10 @@ const GUESS_MS = 60_000;
 /** What Ollama loads a model with where nobody says otherwise and memory is small. What is longer it cuts off without a word. */
 const OLLAMA_DEFAULT = 4_096;
 
-/** How many tokens a server’s model takes. */
+/** How many tokens a server’s model takes, and what it says besides. */
 export interface ContextWindow {
+  /** What its list of models says that it costs, as far as that has been read; null where it says nothing. */
+  readonly price: Price | null;
   /** Asked once and remembered for a while, also where the server does not tell it (null) or not soon. */
   tokens(baseUrl: URL, key: string | null, signal: AbortSignal): Promise<number | null>;
   /** What the server said when it refused a request; null where it did not say it. */
@@ -36,10 +41,11 @@ interface Probe {
 export function createContextWindow(model: string): ContextWindow {
   let probe: Probe | null = null;
   let learnt: number | null = null;
+  let price: Price | null = null;
 
   function begin(baseUrl: URL, key: string | null): Probe {
     const ask = asker(baseUrl, key);
-    const asked = SOURCES.map((source) => source(model, ask));
+    const asked = SOURCES.map((source) => source(model, ask, (entry) => (price = listedPrice(entry) ?? price)));
     const begun: Probe = { answer: firstOf(asked), deadline: Date.now() + WAIT_MS, until: Date.now() + FRESH_MS };
     void Promise.allSettled([begun.answer, ...asked]).then(([answer, ...all]) => {
       if (answer.status === 'fulfilled' && answer.value) begun.until = Date.now() + (answer.value.isGuess ? GUESS_MS : FRESH_MS);
@@ -50,6 +56,9 @@ export function createContextWindow(model: string): ContextWindow {
   }
 
   return {
+    get price() {
+      return price;
+    },
     async tokens(baseUrl, key, signal) {
       if (learnt !== null) return learnt;
       if (!probe || Date.now() > probe.until) probe = begin(baseUrl, key);
@@ -82,7 +91,7 @@ export function listedWindow(entry: unknown): number | null {
 }
 
 /** Where one kind of server tells it. */
-type Source = (model: string, ask: Ask) => Promise<Told | null>;
+type Source = (model: string, ask: Ask, onListed: (entry: unknown) => void) => Promise<Told | null>;
 
 const SOURCES: readonly Source[] = [ollama, llamaCpp, lmStudio, modelList];
 
@@ -111,6 +120,8 @@ async function lmStudio(model: string, ask: Ask): Promise<Told | null> {
   return sure(positive(at(await ask(`/api/v0/models/${encodeURIComponent(model)}`), 'loaded_context_length')));
 }
 
-async function modelList(model: string, ask: Ask): Promise<Told | null> {
-  return sure(listedWindow(list(at(await ask('/models'), 'data'))?.find((each) => at(each, 'id') === model)));
+async function modelList(model: string, ask: Ask, onListed: (entry: unknown) => void): Promise<Told | null> {
+  const entry = listedEntries(await ask('/models')).find(({ id }) => id === model);
+  onListed(entry);
+  return sure(listedWindow(entry));
 }

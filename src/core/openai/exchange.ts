@@ -9,7 +9,8 @@ import { modelError } from './errors.ts';
 import type { Fail } from './eventStream.ts';
 import { modelNames } from './modelNames.ts';
 import { PATIENCE, withRetry, type Patience } from './retry.ts';
-import { SILENCE_LIMITS, watchedFetch, type SentRequest, type SilenceLimits, type WatchedFetch } from './watchedFetch.ts';
+import { SILENCE_LIMITS, type SilenceLimits } from './silence.ts';
+import { watchedFetch, type SentRequest, type WatchedFetch } from './watchedFetch.ts';
 
 /** A model behind a server. */
 export interface ServerModel {
@@ -23,6 +24,8 @@ export interface ServerModel {
   apiKey(): Promise<string | undefined>;
   /** Default: `authorization`. */
   readonly keyHeader?: KeyHeader;
+  /** Whether the user has said that it sends on what it is asked, wherever it listens itself; default: no. */
+  readonly isRemote?: boolean;
   /** Whether it may be that the server has no such API: then what fails is not asked again, since another API may answer. */
   readonly isTrial?: () => boolean;
   /** What is known of how much it reads, shared by all who ask it; left out: its own. */

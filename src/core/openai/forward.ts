@@ -4,7 +4,8 @@ import type { Log } from '../types/log.ts';
 import { parseBaseUrl, shownAddress } from './address.ts';
 import { checkedKey, type KeyHeader } from './client.ts';
 import { connectionError } from './connectionError.ts';
-import { SILENCE_LIMITS, watchedFetch } from './watchedFetch.ts';
+import { SILENCE_LIMITS, type SilenceLimits } from './silence.ts';
+import { watchedFetch } from './watchedFetch.ts';
 
 /** A request that is not Docent's own: its sender's words go on as they are. */
 export interface Forwarded {
@@ -32,6 +33,8 @@ export interface ForwardOptions {
   readonly keyHeader: KeyHeader;
   /** Asked for at each request and never kept. */
   apiKey(): Promise<string | undefined>;
+  /** Default: as usual. */
+  readonly silence?: SilenceLimits;
   readonly log: Log;
 }
 
@@ -39,14 +42,14 @@ export interface ForwardOptions {
 const UNREAD = bytes(Infinity);
 
 /** @throws DocentError `model_wrong_url` */
-export function createForward({ baseUrl, keyHeader, apiKey, log }: ForwardOptions): Forward {
+export function createForward({ baseUrl, keyHeader, apiKey, silence = SILENCE_LIMITS, log }: ForwardOptions): Forward {
   const address = shownAddress(parseBaseUrl(baseUrl));
   return async ({ method, path, query, headers, body, signal }) => {
     const key = checkedKey(await apiKey());
     const sent = new Headers(headers);
     if (key !== null) sent.set(keyHeader, keyHeader === 'authorization' ? `Bearer ${key}` : key);
     try {
-      return await watchedFetch(address, SILENCE_LIMITS, log, { most: UNREAD }).fetch(address + path + query, { method, headers: sent, body, signal });
+      return await watchedFetch(address, silence, log, { most: UNREAD }).fetch(address + path + query, { method, headers: sent, body, signal });
     } catch (error) {
       if (signal.aborted) throw new DocentError('client_gone', 'The client did not wait for the answer.', null, error);
       throw error instanceof DocentError ? error : connectionError(error, address);

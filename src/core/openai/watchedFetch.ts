@@ -2,21 +2,7 @@ import { budgetOf, named, type Limit } from '../limits/budget.ts';
 import { ANSWER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
-
-/** How long a silence may last, in milliseconds. */
-export interface SilenceLimits {
-  /** Until the first byte. */
-  readonly first: number;
-  /** Between two bytes. */
-  readonly next: number;
-}
-
-export const SILENCE_LIMITS: SilenceLimits = {
-  // A local server may first load the model and read a long prompt; at 300 seconds Node's own fetch gives up.
-  first: 290_000,
-  // Even a slow machine writes a token in seconds, and gateways send comments while a model thinks.
-  next: 120_000,
-};
+import { patientDispatcher, type SilenceLimits } from './silence.ts';
 
 /** A request as it goes out. */
 export interface SentRequest {
@@ -52,9 +38,11 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, {
   let timer: NodeJS.Timeout | undefined;
   let { next } = limits;
 
-  const wait = (ms: number) => {
+  const dispatcher = patientDispatcher(limits);
+
+  const wait = (ms: number, setBy?: string) => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(silentFor(address, ms)), ms);
+    timer = setTimeout(() => silence.abort(silentFor(address, ms, setBy)), ms);
   };
 
   /** The same bytes. Closed before the first of them was read, it closes the connection, too, which a generator's stream does not. */
@@ -65,7 +53,7 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, {
     return new ReadableStream(
       {
         async pull(controller) {
-          if (hasBegun) wait(next);
+          if (hasBegun) wait(next, next === limits.next ? limits.setBy?.next : undefined);
           hasBegun = true;
           try {
             const { done, value } = await reader.read();
@@ -97,7 +85,7 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, {
     async fetch(input, init) {
       const started = performance.now();
       const signal = init?.signal ? AbortSignal.any([init.signal, silence.signal]) : silence.signal;
-      wait(limits.first);
+      wait(limits.first, limits.setBy?.first);
       // Files that are uploaded are no text; they are the user's own.
       if (typeof init?.body === 'string') {
         const headers = Object.fromEntries(new Headers(init.headers));
@@ -106,7 +94,7 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, {
       }
       try {
         // Keys and questions are for the server that the user has named, and for no other.
-        const response = await fetch(input, { ...init, signal, redirect: 'manual' });
+        const response = await fetch(input, { ...init, signal, redirect: 'manual', ...(dispatcher && { dispatcher }) } as RequestInit);
         log.info(`${address} answered ${response.status} after ${Math.round(performance.now() - started)} ms`);
         const elsewhere = response.headers.get('location');
         if (response.status >= 300 && response.status < 400 && elsewhere !== null) {
@@ -137,7 +125,8 @@ export function tooMuch(address: string, most: Limit, what = 'in one answer'): D
   return new DocentError('model_too_much', message, 'configureModel');
 }
 
-function silentFor(address: string, ms: number): DocentError {
-  const message = `${address} has sent nothing for ${ms / 1000} seconds; try again, or choose a smaller model.`;
-  return new DocentError('model_silent', message, 'retry');
+/** @param setBy the setting that lets it take longer */
+function silentFor(address: string, ms: number, setBy?: string): DocentError {
+  const wayOut = setBy === undefined ? 'try again, or choose a smaller model' : `try again, choose a smaller model, or let it take longer by ${setBy}`;
+  return new DocentError('model_silent', `${address} has sent nothing for ${ms / 1000} seconds; ${wayOut}.`, 'retry');
 }

@@ -3,6 +3,7 @@ import type { RunScope, ToolContext } from '../tools/tool.ts';
 import type { Advice } from '../types/advice.ts';
 import type { ConsentSubject } from '../types/consent.ts';
 import { DocentError } from '../types/errors.ts';
+import type { CallBody, Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
 import type { Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
@@ -12,6 +13,7 @@ import { runCall } from './calls.ts';
 import { circleWatch } from './circles.ts';
 import { dataFiles } from './dataFiles.ts';
 import { attachments, passages } from './history.ts';
+import { openingCalls } from './opening.ts';
 import type { LiveRun } from './liveRun.ts';
 import { requestOf, takeTurn, type Asking } from './turn.ts';
 import { freeRoom } from './window.ts';
@@ -38,11 +40,12 @@ export interface Loop extends Asking {
  * @throws DocentError where the run can't go on, `AbortError` where it was stopped
  */
 export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise<'completed' | 'requires_action'> {
-  const { thread, model, tools, signal, log, advice, scope, consent, save, mayAsk } = loop;
+  const { model, tools, consent, save, mayAsk } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
   const watchCircles = circleWatch();
   await allowSending(model, consent);
-  for (let turn = first; turn < MAX_TURNS; turn++) {
+  const begun = await open(live, loop, first);
+  for (let turn = begun; turn < MAX_TURNS; turn++) {
     checkLimits(live.run);
     await mayAsk(model);
     const { reason, calls } = await takeTurn(live, turn, loop);
@@ -53,18 +56,33 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     }
     if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
     if (calls.length === 0) return 'completed';
-    const files = dataFiles(attachments(live.state.items), loop.given);
-    const caller: ToolContext['caller'] = model.isLanguageModel ? 'model' : 'docent';
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
-    const room = roomForEach(live, turn, loop, ours.length);
-    const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files, room, passages: () => passages(live.state.items) };
-    // All have ended before the run does, also where one of them was stopped.
-    const ended = await Promise.allSettled(ours.map((call) => runCall(live, call, toolOf, context, log)));
-    for (const call of ended) if (call.status === 'rejected') throw call.reason;
+    await runCalls(live, loop, turn, ours, model.isLanguageModel ? 'model' : 'docent');
     if (ours.length < calls.length) return 'requires_action';
     watchCircles(ours.map(({ id }) => live.item(id)));
   }
   throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
+}
+
+/** Does what a run begins with before its model is asked. @returns the turn in which that is */
+async function open(live: LiveRun, loop: Loop, first: number): Promise<number> {
+  const { thread, model, tools } = loop;
+  const hasPython = tools.some(({ itemType }) => itemType === 'code_interpreter_call');
+  const opening = first === 0 && hasPython ? openingCalls(thread.origin, model, live.state.items) : [];
+  if (opening.length === 0) return first;
+  await runCalls(live, loop, first, opening.map((call) => live.open(call, first)), 'docent');
+  return first + 1;
+}
+
+/** All have ended before the run does, also where one of them was stopped. */
+async function runCalls(live: LiveRun, loop: Loop, turn: number, calls: readonly Item<CallBody>[], caller: ToolContext['caller']): Promise<void> {
+  const { thread, tools, signal, log, advice, scope, consent } = loop;
+  const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);
+  const files = dataFiles(attachments(live.state.items), loop.given);
+  const room = roomForEach(live, turn, loop, calls.length);
+  const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files, room, passages: () => passages(live.state.items) };
+  const ended = await Promise.allSettled(calls.map((call) => runCall(live, call, toolOf, context, log)));
+  for (const call of ended) if (call.status === 'rejected') throw call.reason;
 }
 
 /** What each of so many calls may bring: they share what the next request has room for, which is found out when one asks. */

@@ -1,3 +1,5 @@
+import { createIndentation } from './indentation.ts';
+
 /** Follows a Markdown text character by character, and tells prose from what has to stay as it is: code and JSON. */
 export interface Prose {
   /** Whether `next` is prose if it comes next. */
@@ -25,6 +27,7 @@ const FENCE_RUN = 3;
 
 export function createProse(): Prose {
   let mode: Mode = PROSE;
+  const indentation = createIndentation();
   let before = '';
   let escaped = false;
   /** A bracket, with nothing but space after it. */
@@ -88,13 +91,15 @@ export function createProse(): Prose {
     },
     isProse(next) {
       reach(next);
-      return mode.kind === 'prose';
+      return mode.kind === 'prose' && !indentation.isCode(next);
     },
     push(character) {
       reach(character);
       const isSpace = /\s/.test(character);
+      const isIndented = mode.kind === 'prose' && indentation.isCode(character);
+      indentation.push(character);
       if (mode.kind === 'json') pushJson(mode, character);
-      else if (isRun(character)) run = { mark: character, length: run.length + 1, atLineStart: run.length > 0 ? run.atLineStart : atLineStart };
+      else if (!isIndented && isRun(character)) run = { mark: character, length: run.length + 1, atLineStart: run.length > 0 ? run.atLineStart : atLineStart };
       else if (mode.kind === 'fence' && mode.part === 'end' && !isSpace) mode = { ...mode, part: 'code' };
       if (mode.kind !== 'prose' || escaped) opened = '';
       else if (!isSpace) opened = character in JSON_STARTS ? character : '';

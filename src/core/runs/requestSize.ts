@@ -1,7 +1,6 @@
 import { estimateTokens } from '../text/tokens.ts';
 import type { Tool } from '../tools/tool.ts';
-import type { Item } from '../types/item.ts';
-import { itemTokens } from './count.ts';
+import type { Usage } from '../types/usage.ts';
 
 /** About how many tokens a request has before anything is asked. */
 export interface RequestSize {
@@ -10,11 +9,13 @@ export interface RequestSize {
   readonly thread: number;
 }
 
-/** @param surroundings what the model is told of where it is; null: nothing */
-export function requestSize(instructions: string, surroundings: string | null, tools: readonly Tool[], items: readonly Item[]): RequestSize {
-  return {
-    instructions: estimateTokens(instructions) + estimateTokens(surroundings ?? ''),
-    tools: tools.length > 0 ? estimateTokens(JSON.stringify(tools.map(({ definition }) => definition))) : 0,
-    thread: items.reduce((sum, item) => sum + itemTokens(item), 0),
-  };
+/**
+ * @param surroundings what the model is told of where it is; null: nothing
+ * @param turn the thread's last one, which has read all that was said before: so a long thread need not be read for this. Null where there is none
+ */
+export function requestSize(instructions: string, surroundings: string | null, tools: readonly Tool[], turn: Usage | null): RequestSize {
+  const told = estimateTokens(instructions) + estimateTokens(surroundings ?? '');
+  const defined = tools.length > 0 ? estimateTokens(JSON.stringify(tools.map(({ definition }) => definition))) : 0;
+  const read = turn ? turn.inputTokens + turn.outputTokens - turn.reasoningTokens : 0;
+  return { instructions: told, tools: defined, thread: Math.max(0, read - told - defined) };
 }

@@ -123,7 +123,7 @@ export function createRuns(parts: RunsParts): Runs {
   /** @param take takes the thread's lock for the run */
   async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
     const { advice, consents, ...front } = parts.front(thread.origin);
-    const { model, leftOut } = askedModel(front, run.assistant.model);
+    const asked = askedModel(front, run.assistant.model);
     const given = await parts.givenFiles(run.assistant, thread);
     // Of two that go on with one run at once, the second must not take it for its own.
     if (mine.has(run.id)) throw notWaiting('queued');
@@ -143,7 +143,7 @@ export function createRuns(parts: RunsParts): Runs {
         prepare: (signal, scope) => parts.prepare(run.assistant, thread, signal, scope),
         loop: async (live, signal, scope) => ({
           thread,
-          model,
+          model: await asked.model(signal),
           log,
           advice,
           signal,
@@ -159,7 +159,7 @@ export function createRuns(parts: RunsParts): Runs {
       });
       active.set(thread.id, running);
       void running.ended.then(() => {
-        if (leftOut() > 0) log.info(`Run ${run.id}: secrets left out of what “${model.label}” was sent: ${leftOut()}.`);
+        if (asked.leftOut() > 0) log.info(`Run ${run.id}: secrets left out of what “${asked.label}” was sent: ${asked.leftOut()}.`);
         if (active.get(thread.id) === running) active.delete(thread.id);
         mine.delete(run.id);
       });

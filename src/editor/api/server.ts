@@ -49,19 +49,27 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
     return serveApi(api, settings.apiPort(), access.host);
   }
 
+  function serve(next: ApiServer | null): void {
+    server = next;
+    // The command that stops it is offered as long as there is something to stop.
+    void vscode.commands.executeCommand('setContext', 'docent.apiServer', next !== null);
+  }
+
   async function start(): Promise<void> {
     if (server) return menu(await outside(server.url));
     starting ??= open();
+    let served: ApiServer;
     try {
-      server = await starting;
+      served = await starting;
     } finally {
       starting = null;
     }
-    const url = await outside(server.url);
-    item.text = `$(radio-tower) Docent API :${new URL(server.url).port}`;
+    serve(served);
+    const url = await outside(served.url);
+    item.text = `$(radio-tower) Docent API :${new URL(served.url).port}`;
     item.tooltip = `Docent’s Assistants API is served at ${url}`;
     item.show();
-    log.info(`API: served at ${server.url}`);
+    log.info(`API: served at ${served.url}`);
     const copy = 'Copy Curl Command';
     const picked = await vscode.window.showInformationMessage(`Docent’s Assistants API is served at ${url}.`, copy, 'More…');
     if (picked === copy) await put(await curl(url));
@@ -70,7 +78,7 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
 
   async function stop(): Promise<void> {
     const ending = server;
-    server = null;
+    serve(null);
     item.hide();
     await ending?.close();
     if (ending) log.info('API: stopped');

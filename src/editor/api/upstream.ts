@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import { SEARCH_ONLY, serversOf, splitId, type Server } from '../../core/models/servers.ts';
+import { WAITING_SETTINGS } from '../../core/models/models.ts';
 import { createForward, type Forward } from '../../core/openai/forward.ts';
+import { silenceLimits } from '../../core/openai/silence.ts';
 import type { Consent, ConsentAnswer } from '../../core/types/consent.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import { newId } from '../../core/types/id.ts';
@@ -46,6 +48,6 @@ export function createEditorUpstream({ apiKeys, consents, log }: UpstreamParts):
     if (!server) throw new DocentError('no_upstream', 'The model that is set up in the editor is on no server: choose one that is, with “Docent: Select Model”.');
     if (!isLocal(server)) await consent(server);
     const { baseUrl, keyHeader } = server;
-    return createForward({ baseUrl, keyHeader, apiKey: () => apiKeys.get(baseUrl), log });
+    return createForward({ baseUrl, keyHeader, apiKey: () => apiKeys.get(baseUrl), silence: silenceLimits(set.waiting ?? {}, WAITING_SETTINGS), log });
   };
 }

@@ -1,27 +1,75 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
-import { isExtracted } from '../../core/knowledge/read/extracted.ts';
-import { relocate } from '../../core/knowledge/search/relocate.ts';
+import { isExtracted, isNotebook } from '../../core/knowledge/read/extracted.ts';
+import type { Located, VectorStore } from '../../core/knowledge/vectorStore.ts';
 import type { Citation, LineRange } from '../../core/types/citation.ts';
 import type { ViewKind } from '../../protocol/view.ts';
+import { openCell } from './notebooks.ts';
+import { isUploaded } from './uploaded.ts';
+import { tellWhere } from './whereabouts.ts';
 
 /** Scheme of the read-only editors that show text as it was indexed: of documents (PDF, Word), and of uploaded files. */
 const TEXT_SCHEME = 'docent-text';
 /** Scheme of those that show what was quoted of a file that is gone: the quote is in the address. */
 const QUOTE_SCHEME = 'docent-quote';
+/** Encodings that VS Code calls otherwise, once hyphens and underscores are gone. */
+const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8' };
 
-/** Opens the cited file with the cited lines selected, wherever they stand by now; of a file that is gone, what was quoted. */
-export async function openCitation(citation: Citation, from: ViewKind): Promise<void> {
+export type Locate = Pick<VectorStore, 'locate'>;
+
+/** Opens the cited file with the cited lines selected, wherever they stand by now; of a file that is gone, what was quoted. What has become of them is told. */
+export async function openCitation(citation: Citation, from: ViewKind, store: Locate, options: Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn'> = {}): Promise<void> {
   const { file } = citation;
+  const show = { preview: true, viewColumn: columnFor(from), ...options };
   const isGone = !isUploaded(file.id) && (await stat(file.id).then(() => false, () => true));
-  const uri = isGone ? quoteUri(citation) : isUploaded(file.id) || isExtracted(file.path) ? textUri(citation) : vscode.Uri.file(file.id);
-  const document = await vscode.workspace.openTextDocument(uri);
-  const lines = isGone ? { start: 1, end: document.lineCount } : relocate(document.getText(), citation);
-  const options = { preview: true, viewColumn: columnFor(from) };
-  await vscode.window.showTextDocument(document, { ...options, ...(lines && { selection: selectionOf(document, lines) }) });
-  if (isGone) void vscode.window.showWarningMessage(`${file.path} was deleted. What it said when it was cited is shown.`);
-  else if (!lines) void vscode.window.showWarningMessage(`The cited lines are gone: ${file.path} ${isUploaded(file.id) ? 'was deleted or read anew' : 'has changed since'}.`);
+  if (isGone) return showQuote(citation, show);
+  if (isNotebook(file.path) && !isUploaded(file.id)) {
+    const located = await store.locate({ citation, shown: null });
+    await openCell(citation, located, show);
+    return tellWhere(citation, located.found);
+  }
+  const { document, located } = isUploaded(file.id) || isExtracted(file.path) ? await extracted(citation, store) : await written(citation, store);
+  const { found } = located;
+  const editor = await vscode.window.showTextDocument(document, show);
+  if (found.kind === 'gone') editor.revealRange(selectionOf(document, found.nearest), vscode.TextEditorRevealType.InCenter);
+  else {
+    const selection = selectionOf(document, found.lines);
+    editor.selection = new vscode.Selection(selection.start, selection.end);
+    editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+  if (options.preserveFocus !== true) tellWhere(citation, found);
+}
+
+async function showQuote(citation: Citation, options: vscode.TextDocumentShowOptions): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(quoteUri(citation));
+  await vscode.window.showTextDocument(document, { ...options, selection: selectionOf(document, { start: 1, end: document.lineCount }) });
+  if (options.preserveFocus !== true) void vscode.window.showWarningMessage(`${citation.file.path} was deleted. What it said when it was cited is shown.`);
+}
+
+interface Opened {
+  readonly document: vscode.TextDocument;
+  readonly located: Located;
+}
+
+/** A document's text, as it was indexed. */
+async function extracted(citation: Citation, store: Locate): Promise<Opened> {
+  const document = await vscode.workspace.openTextDocument(textUri(citation));
+  return { document, located: await store.locate({ citation, shown: document.getText() }) };
+}
+
+/** A file in its own encoding, whatever the editor takes it for; what was typed and not saved counts. */
+async function written(citation: Citation, store: Locate): Promise<Opened> {
+  const uri = vscode.Uri.file(citation.file.id);
+  const located = await store.locate({ citation, shown: null });
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const document = open?.isDirty ? open : await vscode.workspace.openTextDocument(uri, encodingOf(located));
+  return { document, located: document.isDirty ? await store.locate({ citation, shown: document.getText() }) : located };
+}
+
+function encodingOf({ encoding }: Located): { readonly encoding: string } | undefined {
+  const name = encoding?.replaceAll(/[-_]/g, '');
+  // What is UTF-8 is opened as the editor opens it.
+  return name === undefined || name === 'utf8' ? undefined : { encoding: ENCODINGS[name] ?? name };
 }
 
 /** Shows the text that was extracted from documents which are not text themselves. @param textOf is given {@link FileRef.id} */
@@ -34,11 +82,6 @@ export function registerDocumentTexts(textOf: (fileId: string) => Promise<string
   );
 }
 
-/** Whether this is the id of an uploaded file; those of the workspace are known by their paths. */
-export function isUploaded(fileId: string): boolean {
-  return !isAbsolute(fileId);
-}
-
 function textUri({ file }: Citation): vscode.Uri {
   return vscode.Uri.from({ scheme: TEXT_SCHEME, path: `/${file.path}.txt`, query: file.id });
 }
@@ -48,7 +91,7 @@ function quoteUri({ file, quote }: Citation): vscode.Uri {
 }
 
 function selectionOf(document: vscode.TextDocument, { start, end }: LineRange): vscode.Range {
-  return new vscode.Range(start - 1, 0, end - 1, document.lineAt(Math.min(end, document.lineCount) - 1).text.length);
+  return new vscode.Range(start - 1, 0, end - 1, document.lineAt(Math.max(Math.min(end, document.lineCount), 1) - 1).text.length);
 }
 
 /** Where what a view links to is opened: a source must not cover the analysis that cites it. */

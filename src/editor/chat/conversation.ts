@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
 import { answeredNothing } from '../../core/types/emptyAnswer.ts';
+import { DocentError } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
-import { userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
+import { textPart, userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
 import { EMPTY_THREAD, type ThreadWindow } from '../../core/types/reducer.ts';
 import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
 import { questionOf, searching } from './question.ts';
 
 /** Where the workspace remembers which assistant was chosen last: new threads begin with it. */
 const LAST_CHOICE = 'docent.assistant';
+
+/** What a model is told that goes on with an answer of its own. */
+const GO_ON = 'Go on exactly where your answer was cut off.';
 
 /** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
 export interface Conversation extends vscode.Disposable {
@@ -31,6 +35,13 @@ export interface Conversation extends vscode.Disposable {
   ask(text: string, more?: readonly ContentPart[], stores?: readonly string[]): Promise<void>;
   /** A failed or stopped run goes on; an answered question is asked once more. */
   retry(): Promise<void>;
+  /**
+   * Asks one of the thread's questions otherwise, or once more where `text` is null, in a branch that goes off there and is shown from
+   * now on. What answers in the thread is stopped.
+   */
+  branch(itemId: string, text: string | null): Promise<void>;
+  /** Goes on with an answer that was cut off, as it was asked for. */
+  goOn(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -104,6 +115,26 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     async retry() {
       // A question that was answered is asked once more; else the run goes on from it.
       await start(await read(({ items, run }) => (run?.status === 'completed' && !answeredNothing(run, items) ? lastQuestion(items) : [])), '');
+    },
+    async branch(itemId, text) {
+      if (!thread) return;
+      const before = thread;
+      const question = await docent.items.get(before.id, itemId);
+      if (question?.type !== 'message') throw new DocentError('item_gone', 'This message is no longer there.');
+      const input = text === null ? question.content : [textPart(text), ...question.content.filter(({ type }) => type !== 'text')];
+      // Whoever can't answer at all does not make a branch.
+      await chosenAssistant(docent.assistants, choice());
+      await docent.runs.cancel(before.id);
+      const { earlier, items } = await docent.runs.stored(before.id);
+      const isFirst = earlier === 0 && items[0]?.id === itemId;
+      const title = isFirst ? titleOf(origin, input).slice(0, TITLE_LENGTH) : before.title;
+      show(await docent.threads.fork(before.id, { before: itemId, title }));
+      await start(input, title);
+    },
+    async goOn() {
+      const run = thread && (await read((state) => state.run));
+      if (!thread || !run) return;
+      await docent.runs.start({ thread, assistant: run.assistant, options: run.options, input: [userMessage([textPart(GO_ON)])] });
     },
     async stop() {
       if (thread) await docent.runs.cancel(thread.id);

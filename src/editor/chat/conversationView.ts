@@ -3,12 +3,13 @@ import { chosenAssistant } from '../../core/assistants/choice.ts';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import type { Docent } from '../../core/docent.ts';
 import type { Assistant } from '../../core/types/assistant.ts';
+import { branchesOf } from '../../core/types/branch.ts';
 import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
-import type { HostContract, Stretch, StretchQuery, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
+import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
 import { withAuthor, type Authors } from './authors.ts';
@@ -30,6 +31,8 @@ import { findMentions, openMention } from './mentions.ts';
 import { here } from '../place.ts';
 import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
+import type { ProposedChanges } from './proposedChanges.ts';
+import { turnRequests } from './turns.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */
@@ -39,6 +42,8 @@ export interface ViewParts {
   readonly assistants: EditorAssistants;
   readonly indexing: Indexing;
   readonly consents: EditorConsents;
+  /** Changes of files that answers propose. */
+  readonly changes: ProposedChanges;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -58,6 +63,8 @@ export interface ViewPlace {
 export interface ConversationView extends vscode.Disposable {
   /** Puts the cursor into the question's field, with this text in it. */
   focus(text: string): void;
+  /** Its page is gone until it is shown again. */
+  hidden(): void;
   /**
    * Shows what another window has done in the thread since it was last read, and nothing else anew.
    * @param isChanged whether others have written anything, in whatever thread
@@ -75,6 +82,8 @@ export function showConversation(
   const { docent, extensionUri, indexing, consents, log } = parts;
   const filesDir = vscode.Uri.file(docent.files.dir);
   let python: InterpreterState | null = null;
+  let isReady = false;
+  let wanted: string | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
 
@@ -106,24 +115,22 @@ export function showConversation(
     const { thread } = conversation;
     await elsewhere.begin(thread?.id ?? null);
     const items = await conversation.read((state) => state.items);
-    const [beside] = await Promise.all([besideOf(docent, thread?.id ?? null, items), learnAssistant()]);
-    if (thread?.id === conversation.thread?.id) authors = beside.authors;
+    const [{ authors: known, ...beside }, branches] = await Promise.all([
+      besideOf(docent, thread?.id ?? null, items),
+      thread ? docent.threads.family(thread).then((family) => branchesOf(thread, family)) : [],
+      learnAssistant(),
+    ]);
+    if (thread?.id === conversation.thread?.id) authors = known;
     await conversation.read((state) => {
       patches.drop();
       elsewhere.shown(state);
-      view.notify('state', { ...state, ...context(), kind: place.kind, usage: beside.usage, others: beside.others });
+      view.notify('state', { ...state, ...context(), ...beside, branches, kind: place.kind });
     });
   }
 
-  /** Of a thread that is not shown any more nothing is told. */
-  async function stretch({ threadId, from, to }: StretchQuery): Promise<Stretch> {
-    const items = threadId === conversation.thread?.id ? await docent.items.stretch(threadId, from, to) : [];
-    const { usage, ...beside } = await besideOf(docent, threadId, items);
-    if (threadId === conversation.thread?.id) {
-      authors = { ...authors, ...beside.authors };
-      if (Object.keys(beside.authors).length > 0) sendContext();
-    }
-    return { items, usage };
+  function tellAuthors(more: Authors): void {
+    authors = { ...authors, ...more };
+    if (Object.keys(more).length > 0) sendContext();
   }
 
   async function learnAssistant(): Promise<void> {
@@ -141,6 +148,13 @@ export function showConversation(
     sendContext();
   }
 
+  /** A view that is only coming into sight hears nothing yet. */
+  function deliverFocus(): void {
+    if (!isReady || wanted === null) return;
+    view.notify('focus', { text: wanted });
+    wanted = null;
+  }
+
   const nothing = async (work: unknown): Promise<null> => {
     await work;
     return null;
@@ -149,16 +163,18 @@ export function showConversation(
     requests: {
       ready: async () => {
         await following.begin();
+        isReady = true;
+        deliverFocus();
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
-      stretch,
+      ...turnRequests({ docent, conversation, changes: parts.changes, tellAuthors }),
       ...(place.composer?.requests ?? NO_COMPOSER),
       askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),
       answerConsent: ({ id, answer }) => nothing(consents.answer(id, answer)),
       showSent: ({ runId }) => nothing(showSent(docent.runs, parts.sent, runId)),
-      openCitation: (citation) => nothing(openCitation(citation, place.kind)),
+      openCitation: (citation) => nothing(openCitation(citation, place.kind, docent.workspace.store)),
       findMentions: ({ mentions }) => findMentions(mentions),
       openMention: (link) => nothing(openMention(link, place.kind)),
       openImage: (file) => nothing(openImage(docent.files.path(file))),
@@ -212,7 +228,13 @@ export function showConversation(
   webview.html = viewHtml(webview, extensionUri, place.title, 'webview');
 
   return {
-    focus: (text) => view.notify('focus', { text }),
+    focus(text) {
+      wanted = text;
+      deliverFocus();
+    },
+    hidden() {
+      isReady = false;
+    },
     catchUp: elsewhere.catchUp,
     dispose() {
       following.dispose();

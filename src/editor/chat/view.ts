@@ -20,6 +20,8 @@ export interface ChatView extends vscode.Disposable {
 /** The chat in the side bar. */
 export function registerChatView(conversation: Conversation, composer: Composer, parts: ViewParts, memory: vscode.Memento): ChatView {
   let view: ConversationView | null = null;
+  /** What the field is to hold in a view that is still to come. */
+  let wanted: string | null = null;
 
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(webviewView) {
@@ -30,6 +32,11 @@ export function registerChatView(conversation: Conversation, composer: Composer,
         continueInChat: async () => {},
       });
       view = mine;
+      if (wanted !== null) mine.focus(wanted);
+      wanted = null;
+      webviewView.onDidChangeVisibility(() => {
+        if (!webviewView.visible) mine.hidden();
+      });
       webviewView.onDidDispose(() => {
         mine.dispose();
         if (view === mine) view = null;
@@ -68,7 +75,8 @@ export function registerChatView(conversation: Conversation, composer: Composer,
     composer,
     async focus(text = '') {
       await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
-      view?.focus(text);
+      if (view) view.focus(text);
+      else wanted = text;
     },
     dispose() {
       clearInterval(timer);

@@ -30,6 +30,8 @@ export interface Indexing extends vscode.Disposable {
   index(): Promise<SyncReport | null>;
   /** Resolves when the index that is being built or built again is ready, or its making has ended otherwise; null where none is being built. */
   building(): Promise<void> | null;
+  /** Looks once more at files that were left out, by their absolute paths. */
+  retry(paths: readonly string[]): Promise<SyncReport>;
   status(): Promise<StoreStatus>;
   /** Lets a secret with this digest stay in what is indexed of this workspace. */
   allow(digest: string): Promise<void>;
@@ -68,7 +70,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   }
 
   /** @param paths those that may have changed; null for everything */
-  async function sync(paths: readonly string[] | null, signal: AbortSignal, onProgress: (progress: SyncProgress) => void): Promise<SyncReport> {
+  async function sync(paths: readonly string[] | null, signal: AbortSignal, onProgress: (progress: SyncProgress) => void, again = false): Promise<SyncReport> {
     const open = workspace();
     if (open.kind === 'noFolder') {
       throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
@@ -77,11 +79,11 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
     }
     try {
-      const report = await store().sync(open.folders, { exclude: excludedGlobs(), allowed: memory.allowed(), paths, signal, onProgress });
+      const report = await store().sync(open.folders, { exclude: excludedGlobs(), allowed: memory.allowed(), paths, again, signal, onProgress });
       // Single changes may come every second, for hours.
       log[paths ? 'debug' : 'info'](
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
-          `${report.leftOut.length} left out in ${report.ms} ms`,
+          `${report.leftOut.length} left out in ${Math.round(report.ms)} ms`,
       );
       // The user has stopped it, so what is missing is not lost.
       if (report.cancelled && paths === null && report.added > 0) await memory.remember('partial');
@@ -230,11 +232,9 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
         });
       });
     },
+    retry: (paths) => exclusively((signal) => sync(paths, signal, showWork, true)),
     status: () => store().status(),
-    async allow(digest) {
-      await memory.allow(digest);
-      await updateQuietly(null);
-    },
+    allow: (digest) => memory.allow(digest).then(() => updateQuietly(null)),
     async clear() {
       running?.abort.abort();
       await store().clear();

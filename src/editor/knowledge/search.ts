@@ -2,57 +2,108 @@ import * as vscode from 'vscode';
 import type { VectorStore } from '../../core/knowledge/vectorStore.ts';
 import { quote, toCitation, type Passage } from '../../core/types/citation.ts';
 import { errorInfo, isAbort } from '../../core/types/errors.ts';
+import { placeWithin } from '../../core/types/place.ts';
 import { openCitation } from '../chat/citations.ts';
 
 /** More than fit into the list would have to be scrolled; then one types on. */
 const LIMIT = 20;
+/** Whoever goes down the list wants to see the row on which they stop. In milliseconds. */
+const RESTS_MS = 150;
+const TO_SIDE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: 'Open to the Side' };
 
-interface Row extends vscode.QuickPickItem {
-  readonly passage: Passage | null;
-}
+type Row = vscode.QuickPickItem & { readonly opens: Passage | vscode.Command | null };
+type Store = Pick<VectorStore, 'search' | 'status' | 'locate'>;
 
-/** Searches the index as one types, without a thread: it needs nothing but the index. */
-export async function searchIndex(store: Pick<VectorStore, 'search'>): Promise<void> {
+/** What was chosen: a passage and where it opens, or a way out. */
+type Choice = { readonly passage: Passage; readonly beside: boolean } | vscode.Command | null;
+
+/** What was searched for last, in this window. */
+let lastQuery = '';
+
+/** Searches the index as one types and shows each place as one goes through the list; without a thread: it needs nothing but the index. */
+export async function searchIndex(store: Store): Promise<void> {
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = 'Search Index';
-  picker.placeholder = 'Words, identifiers or a question';
+  picker.title = 'Search Knowledge';
+  picker.placeholder = 'Words, identifiers or a question; ↑ and ↓ show the place';
   let searching = new AbortController();
+  let resting: NodeJS.Timeout | undefined;
 
   async function search(query: string): Promise<void> {
+    lastQuery = query;
     searching.abort();
     searching = new AbortController();
     const { signal } = searching;
     picker.busy = true;
     try {
-      const passages = query.trim() ? await store.search(query, { limit: LIMIT, signal }) : [];
-      if (!signal.aborted) picker.items = passages.length > 0 || !query.trim() ? passages.map(toRow) : [note('Nothing was found.')];
+      const rows = query.trim() ? await rowsFor(store, query, signal) : [];
+      if (!signal.aborted) picker.items = rows;
     } catch (error) {
-      if (!isAbort(error)) picker.items = [note(errorInfo(error).message)];
+      if (!isAbort(error) && !signal.aborted) picker.items = [note(errorInfo(error).message)];
     } finally {
       if (!signal.aborted) picker.busy = false;
     }
   }
 
-  const passage = await new Promise<Passage | null>((resolve) => {
+  function preview(row: Row | undefined): void {
+    clearTimeout(resting);
+    const passage = row?.opens;
+    if (!passage || !('file' in passage)) return;
+    // What can't be shown is told once it is chosen.
+    resting = setTimeout(() => void openCitation(citationOf(passage), 'chat', store, { preserveFocus: true }).catch(() => undefined), RESTS_MS);
+  }
+
+  const choice = await new Promise<Choice>((resolve) => {
     picker.onDidChangeValue(search);
-    picker.onDidAccept(() => resolve(picker.selectedItems[0]?.passage ?? null));
+    picker.onDidChangeActive(([row]) => preview(row));
+    picker.onDidTriggerItemButton(({ item }) => resolve(chosen(item, true)));
+    picker.onDidAccept(() => resolve(chosen(picker.selectedItems[0], false)));
     picker.onDidHide(() => resolve(null));
+    picker.value = lastQuery;
     picker.show();
+    if (lastQuery) void search(lastQuery);
   }).finally(() => {
     searching.abort();
+    clearTimeout(resting);
     picker.dispose();
   });
-  if (passage) await openCitation(toCitation({ ...passage, number: 1 }), 'chat');
+  if (choice === null) return;
+  if ('command' in choice) await vscode.commands.executeCommand(choice.command);
+  else await openCitation(citationOf(choice.passage), 'chat', store, choice.beside ? { viewColumn: vscode.ViewColumn.Beside } : {});
+}
+
+async function rowsFor(store: Store, query: string, signal: AbortSignal): Promise<readonly Row[]> {
+  const passages = await store.search(query, { limit: LIMIT, signal });
+  if (passages.length > 0) return passages.map(toRow);
+  const { files } = await store.status();
+  if (files > 0) return [note('Nothing was found.')];
+  return [{ label: '$(book) Nothing is indexed yet: index this workspace', alwaysShow: true, opens: { command: 'docent.indexWorkspace', title: '' } }];
+}
+
+function chosen(row: Row | undefined, beside: boolean): Choice {
+  const opens = row?.opens ?? null;
+  return opens && 'file' in opens ? { passage: opens, beside } : opens;
+}
+
+function citationOf(passage: Passage) {
+  return toCitation({ ...passage, number: 1 });
 }
 
 /** They are found by their content: the list must not look for the words in what it shows. */
 function toRow(passage: Passage): Row {
-  const { file, focus, page } = passage;
-  const place = page === null ? `${file.path}:${focus.start}` : `${file.path}, page ${page}`;
-  const [first = ''] = quote(passage, focus).split('\n').map((line) => line.trim()).filter(Boolean);
-  return { label: place, detail: first, alwaysShow: true, passage };
+  const { file, focus } = passage;
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const within = placeWithin(citationOf(passage));
+  const lines = quote(passage, focus).split('\n').map((line) => line.trim()).filter(Boolean);
+  return {
+    label: within === null ? `${name}:${focus.start}` : `${name}, ${within}`,
+    description: file.path.slice(0, Math.max(file.path.length - name.length - 1, 0)),
+    detail: lines.join(' ⏎ '),
+    alwaysShow: true,
+    buttons: [TO_SIDE],
+    opens: passage,
+  };
 }
 
 function note(label: string): Row {
-  return { label, alwaysShow: true, passage: null };
+  return { label, alwaysShow: true, opens: null };
 }

@@ -129,7 +129,7 @@ function model(id: string): Choice {
 /** Where questions to a server’s model go. */
 function placeOf(server: Server, model = ''): string {
   const url = URL.parse(server.baseUrl);
-  return url ? (readerOf(url, model) ?? here()) : hostOf(server);
+  return url ? (readerOf(url, model, server.isRemote === true) ?? `${here()}, as far as Docent knows`) : hostOf(server);
 }
 
 /** The catalog's order first, since its first model is the one to begin with; then by name. */

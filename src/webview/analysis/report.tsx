@@ -13,7 +13,7 @@ import { isAskedCode, sections, type Section } from './order.ts';
 
 /** An analysis as one reads it: what was found, then charts and tables, and last what was done for it. */
 export function Report({ state }: { state: ViewState }) {
-  return sections(state.items).map((section) => {
+  const reports = sections(state.items).map((section) => {
     const { question, findings, calls, steps, runId } = section;
     return (
       <Fragment key={question?.id ?? ''}>
@@ -35,6 +35,7 @@ export function Report({ state }: { state: ViewState }) {
       </Fragment>
     );
   });
+  return <div class="report">{reports}</div>;
 }
 
 interface CallProps {
@@ -57,7 +58,7 @@ function StepOf({ item, section, asked }: { item: Item; section: Section; asked:
   if (item.type !== 'code_interpreter_call') return <ItemView item={item} asked={asked} />;
   return (
     <>
-      <CodeStep call={item} status={item.status} asked={asked} />
+      <CodeStep call={item} asked={asked} />
       <Outputs outputs={item.outputs.filter((output) => isAside(output, item, section))} folded />
     </>
   );

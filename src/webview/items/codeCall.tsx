@@ -1,26 +1,37 @@
-import type { CodeInterpreterCall, ItemStatus } from '../../core/types/item.ts';
+import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
+import { useSeconds } from '../shared/seconds.ts';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Notice } from './notice.tsx';
 import { Outputs } from './outputs.tsx';
 import { Step } from './step.tsx';
 
-const TITLES: Readonly<Record<ItemStatus, string>> = {
-  in_progress: 'Running Python…',
-  completed: 'Ran Python',
-  incomplete: 'Stopped Python',
-};
+/** In seconds; less is not told. */
+const SHOWN_TIME = { running: 3, done: 1 };
+
+/** What code is at, and how long it took. */
+function titleOf({ status, createdAt, endedAt }: Item<CodeInterpreterCall>, now: number): string {
+  const seconds = Math.round(((endedAt ?? now) - createdAt) / 1_000);
+  const time = (least: number, before: string) => (seconds >= least ? `${before}${seconds} s` : '');
+  switch (status) {
+    case 'in_progress':
+      return `Running Python…${time(SHOWN_TIME.running, ' ')}`;
+    case 'completed':
+      return `Ran Python${time(SHOWN_TIME.done, ' · ')}`;
+    case 'incomplete':
+      return 'Stopped Python';
+  }
+}
 
 interface Props {
-  readonly call: CodeInterpreterCall;
-  readonly status: ItemStatus;
+  readonly call: Item<CodeInterpreterCall>;
   /** Whether the user is asked about it at this moment; until then nothing runs. */
   readonly asked: boolean;
 }
 
-export function CodeCall({ call, status, asked }: Props) {
+export function CodeCall({ call, asked }: Props) {
   return (
     <div class="code-call">
-      <CodeStep call={call} status={status} asked={asked} />
+      <CodeStep call={call} asked={asked} />
       <Outputs outputs={call.outputs} />
       {call.error && <Notice notice={call.error} />}
     </div>
@@ -28,11 +39,15 @@ export function CodeCall({ call, status, asked }: Props) {
 }
 
 /** The code alone. */
-export function CodeStep({ call, status, asked }: Props) {
-  const title = asked ? 'Python waits for your answer' : TITLES[status];
+export function CodeStep({ call, asked }: Props) {
+  const isRunning = call.status === 'in_progress' && !asked;
   return (
-    <Step icon="play" busy={status === 'in_progress' && !asked} title={call.error ? 'Python was not run' : title}>
+    <Step icon="play" busy={isRunning} title={call.error ? 'Python was not run' : asked ? 'Python waits for your answer' : isRunning ? <Running call={call} /> : titleOf(call, Date.now())}>
       <CodeBlock code={call.code} language="python" />
     </Step>
   );
+}
+
+function Running({ call }: Pick<Props, 'call'>) {
+  return <>{titleOf(call, useSeconds())}</>;
 }

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Item } from '../../core/types/item.ts';
 import { NO_USAGE, type Usage } from '../../core/types/usage.ts';
-import type { Stretch, ViewState } from '../../protocol/view.ts';
+import type { Stretch } from '../../protocol/turns.ts';
+import type { ViewState } from '../../protocol/view.ts';
 import { useHost } from '../shared/host.ts';
 import type { Range } from './rows.tsx';
 

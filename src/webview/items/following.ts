@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Nearer to the end than this (in pixels), the reader is at the end. */
 const AT_END = 40;
@@ -11,13 +11,17 @@ export interface Following {
   toEnd(): void;
 }
 
+/** In pixels, above what must not leave the view. */
+const GAP = 8;
+
 /**
  * Keeps the end of what grows in view. Who scrolls up is left where they are from then on, until they reach the end again; nothing else
  * moves the text.
  * @param content what grows in the scroller
  * @param fromStart whether the end is followed from the start on
+ * @param upTo finds what must not leave the view above; the last one counts
  */
-export function useFollowing(scroller: RefObject<HTMLElement>, content: RefObject<HTMLElement>, fromStart: boolean): Following {
+export function useFollowing(scroller: RefObject<HTMLElement>, content: RefObject<HTMLElement>, fromStart: boolean, upTo: string): Following {
   const follows = useRef(fromStart);
   const lastTop = useRef(0);
   const [isAway, setAway] = useState(false);
@@ -38,14 +42,15 @@ export function useFollowing(scroller: RefObject<HTMLElement>, content: RefObjec
   function keep(): void {
     const view = scroller.current;
     if (view && follows.current) {
-      // The work waits for a consent: its beginning must not be out of sight.
-      const consent = content.current?.querySelector<HTMLElement>('.consent');
-      view.scrollTop = Math.min(view.scrollHeight, consent ? consent.offsetTop - 8 : Infinity);
+      const last = [...(content.current?.querySelectorAll<HTMLElement>(upTo) ?? [])].at(-1);
+      view.scrollTop = last ? Math.max(view.scrollTop, Math.min(view.scrollHeight, last.offsetTop - GAP)) : view.scrollHeight;
       lastTop.current = view.scrollTop;
     }
     look();
   }
 
+  // Not by the observer alone: what shrinks and grows again between two frames would look like a reader who scrolls up.
+  useLayoutEffect(keep);
   useEffect(() => {
     const view = scroller.current;
     if (!content.current || !view) return;
@@ -63,7 +68,8 @@ export function useFollowing(scroller: RefObject<HTMLElement>, content: RefObjec
     isAway,
     toEnd() {
       follows.current = true;
-      keep();
+      if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+      look();
     },
   };
 }

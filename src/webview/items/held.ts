@@ -10,7 +10,7 @@ export function held(list: Element | null): readonly number[] {
   const selected = ends.filter((place) => place !== null);
   const [from, to] = [Math.min(...selected), Math.max(...selected)];
   const between = selected.length === 2 && to - from <= MAX_SELECTED ? Array.from({ length: to - from + 1 }, (_, index) => from + index) : selected;
-  return [...new Set(focused === null ? between : [...between, focused])];
+  return focused === null ? between : [...between, focused];
 }
 
 function placeOf(node: Node | null, list: Element): number | null {

@@ -1,4 +1,5 @@
 import { memo } from 'preact/compat';
+import type { Branch } from '../../core/types/branch.ts';
 import type { FunctionCall, Item } from '../../core/types/item.ts';
 import { FoldContext } from '../shared/folds.ts';
 import { CodeCall } from './codeCall.tsx';
@@ -11,25 +12,31 @@ interface Props {
   readonly item: Item;
   /** Whether the user is asked about it at this moment. */
   readonly asked: boolean;
+  /** Of the question, where others part from this thread. */
+  readonly branch?: Branch | null;
+  /** Of an answer, the id of its question. */
+  readonly questionId?: string | null;
+  /** Whether it is the end of the thread, and nothing is under way. */
+  readonly isEnd?: boolean;
 }
 
 /** One item, by its kind: the one renderer of the chat and of the analyses. An item that has not changed is not drawn again. */
-export const ItemView = memo(function ItemView({ item, asked }: Props) {
+export const ItemView = memo(function ItemView(props: Props) {
   return (
-    <FoldContext.Provider value={item.id}>
-      <Body item={item} asked={asked} />
+    <FoldContext.Provider value={props.item.id}>
+      <Body {...props} />
     </FoldContext.Provider>
   );
 });
 
-function Body({ item, asked }: Props) {
+function Body({ item, asked, branch = null, questionId = null, isEnd = false }: Props) {
   switch (item.type) {
     case 'message':
-      return <MessageView message={item} />;
+      return <MessageView message={item} branch={branch} questionId={questionId} isEnd={isEnd} />;
     case 'file_search_call':
       return <FileSearch call={item} status={item.status} />;
     case 'code_interpreter_call':
-      return <CodeCall call={item} status={item.status} asked={asked} />;
+      return <CodeCall call={item} asked={asked} />;
     case 'reasoning':
       // Its provider alone can read it.
       if (!item.text && item.status !== 'in_progress') return null;

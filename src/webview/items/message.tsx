@@ -1,70 +1,59 @@
+import type { Branch } from '../../core/types/branch.ts';
 import type { Citation } from '../../core/types/citation.ts';
-import { imageName, type Attachment, type ContentPart, type ImageSource, type Item, type Message } from '../../core/types/item.ts';
+import { messageText, type Item, type Message } from '../../core/types/item.ts';
 import { useHost } from '../shared/host.ts';
-import { Icon } from '../shared/icon.tsx';
-import { CodeBlock } from '../markdown/codeBlock.tsx';
-import { Markdown } from '../markdown/markdownView.tsx';
-import { linesOf, place } from '../shared/place.ts';
-import { Step } from './step.tsx';
+import { place } from '../shared/place.ts';
+import { Part } from './part.tsx';
+import { Question } from './question.tsx';
+import { CopyTool, Tool, Tools } from './tools.tsx';
 
-export function MessageView({ message }: { message: Item<Message> }) {
-  const { authors } = useHost();
-  const mine = message.role === 'user';
+interface Props {
+  readonly message: Item<Message>;
+  readonly branch: Branch | null;
+  /** The id of the question that it answers. */
+  readonly questionId: string | null;
+  /** Whether it is the end of the thread, and nothing is under way. */
+  readonly isEnd: boolean;
+}
+
+export function MessageView({ message, branch, questionId, isEnd }: Props) {
+  if (message.role === 'user') return <Question message={message} branch={branch} />;
+  return <Answer message={message} questionId={questionId} isEnd={isEnd} />;
+}
+
+function Answer({ message, questionId, isEnd }: Omit<Props, 'branch'>) {
+  const { authors, canAsk, send } = useHost();
   const author = message.runId ? authors[message.runId] : undefined;
+  const isCut = message.status === 'incomplete';
   return (
-    <article class={`message ${message.role}`} aria-label={mine ? 'You' : author || 'Docent'}>
+    <article class={`message assistant${isEnd ? ' end' : ''}`} aria-label={author || 'Docent'} tabIndex={-1}>
       {author && <p class="quiet">{author}</p>}
       {message.content.map((part, index) => (
-        <Part key={index} name={String(index)} part={part} plain={mine} />
+        <Part key={index} name={String(index)} part={part} plain={false} />
       ))}
-      {!mine && <Sources message={message} />}
-      {message.status === 'incomplete' && <p class="quiet">This answer is not complete.</p>}
+      <Sources message={message} />
+      {isCut && <p class="quiet">This answer is not complete.</p>}
+      {isCut && isEnd && canAsk && <button onClick={() => send('goOn', null)}>Continue</button>}
+      {message.status !== 'in_progress' && <AnswerTools message={message} questionId={questionId} />}
     </article>
   );
 }
 
-function Part({ name, part, plain }: { name: string; part: ContentPart; plain: boolean }) {
-  switch (part.type) {
-    case 'text':
-      return plain ? <p class="typed">{part.text}</p> : <Markdown text={part.text} annotations={part.annotations} />;
-    case 'refusal':
-      return <p>{part.text}</p>;
-    case 'file':
-      return <FileChip file={part.file} />;
-    case 'image':
-      return <ImageChip source={part.source} />;
-    case 'context':
-      return (
-        <Step icon="file" title={part.name}>
-          <CodeBlock code={part.text} language={part.language} />
-        </Step>
-      );
-    case 'selection':
-      return (
-        <Step icon="code" name={name} title={linesOf(part.path, part.lines)}>
-          <CodeBlock code={part.text} language={part.language} />
-        </Step>
-      );
-  }
-}
-
-function FileChip({ file }: { file: Attachment }) {
+function AnswerTools({ message, questionId }: Pick<Props, 'message' | 'questionId'>) {
+  const { canAsk, quote, send } = useHost();
+  const text = messageText(message);
   return (
-    <p class="chip" title={file.path}>
-      <Icon name="file" /> {file.name}
-    </p>
+    <Tools label="Answer">
+      <CopyTool text={text} />
+      <Tool icon="insert" label="Insert at cursor" onClick={() => send('insertText', { text })} />
+      <Tool icon="go-to-file" label="Open as file" onClick={() => send('openCode', { code: text, language: 'markdown' })} />
+      {canAsk && <Tool icon="quote" label="Quote" onClick={() => quote(selectedText() || text)} />}
+      {canAsk && questionId && <Tool icon="refresh" label="Ask again" onClick={() => send('branch', { itemId: questionId, text: null })} />}
+    </Tools>
   );
 }
 
-/** An image that was given along, by its name: nothing is fetched from elsewhere only because a thread is looked at. */
-function ImageChip({ source }: { source: ImageSource }) {
-  const name = imageName(source);
-  return (
-    <p class="chip" title={name}>
-      <Icon name="file-media" /> {name}
-    </p>
-  );
-}
+const selectedText = () => getSelection()?.toString().trim() ?? '';
 
 /** All that the message cites, once each, below it. */
 function Sources({ message }: { message: Message }) {

@@ -1,3 +1,4 @@
+import { plainText } from '../../core/text/terminal.ts';
 import type { Output, StoredFile } from '../../core/types/output.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -5,6 +6,7 @@ import { Html, Markdown } from '../markdown/markdownView.tsx';
 import { Chart } from './chart.tsx';
 import { Notice } from './notice.tsx';
 import { Pre } from './pre.tsx';
+import { Printed } from './printed.tsx';
 import { Step } from './step.tsx';
 import { TableView } from './table.tsx';
 
@@ -49,14 +51,14 @@ function runs(outputs: readonly Output[]): readonly (readonly Output[])[] {
 }
 
 function lineCount(text: string): number {
-  return text.trimEnd().split('\n').length;
+  return plainText(text).trimEnd().split('\n').length;
 }
 
 function OutputView({ name, output, folded }: { name: string; output: Output; folded: boolean }) {
   switch (output.type) {
     case 'logs': {
       const lines = lineCount(output.text);
-      const logs = <Pre kind={output.stream} text={output.text} />;
+      const logs = <Printed kind={output.stream} text={output.text} />;
       if (!folded) return logs;
       return (
         <Step icon="output" name={name} title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>

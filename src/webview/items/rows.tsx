@@ -21,6 +21,8 @@ interface Props {
   readonly scroller: RefObject<HTMLElement>;
   /** The row at which the list opens, and to which it goes when this is another object; null: its end. */
   readonly start: Start | null;
+  /** A row that never leaves the page. */
+  readonly kept: number | null;
   readonly row: (place: number) => ComponentChildren;
   /** Which rows are drawn. */
   readonly onRange: (range: Range) => void;
@@ -34,7 +36,7 @@ export interface Start {
  * A list of which only those rows are in the page that are near to what is seen, and those that hold the focus or the selection. They
  * stand in plain flow between spacers, so that the browser itself keeps what one reads in its place while heights above it change.
  */
-export function Rows({ count, scroller, start, row, onRange }: Props) {
+export function Rows({ count, scroller, start, kept, row, onRange }: Props) {
   const heights = useMemo(createHeights, []);
   const list = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<Range>(() => around(start, count));
@@ -113,7 +115,7 @@ export function Rows({ count, scroller, start, row, onRange }: Props) {
   useEffect(() => () => observer.disconnect(), []);
 
   let next = 0;
-  const children = places(range, count, held(list.current)).flatMap((place) => {
+  const children = places(range, count, kept === null ? held(list.current) : [kept, ...held(list.current)]).flatMap((place) => {
     const between = place > next ? [<Spacer key={`above ${place}`} height={heights.sum(next, place)} />] : [];
     next = place + 1;
     return [
@@ -141,8 +143,8 @@ function around(start: Start | null, count: number): Range {
 function places({ from, to }: Range, count: number, more: readonly number[]): readonly number[] {
   const end = Math.min(to, count);
   const all = Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
-  const others = more.filter((place) => place < count && (place < from || place >= end));
-  return others.length > 0 ? [...all, ...others].sort((a, b) => a - b) : all;
+  const others = new Set(more.filter((place) => place < count && (place < from || place >= end)));
+  return others.size > 0 ? [...all, ...others].sort((a, b) => a - b) : all;
 }
 
 function Spacer({ height }: { height: number }) {

@@ -22,7 +22,7 @@ export function RunEnd({ run, items, running, asking, waiting }: Props) {
   return (
     <>
       <LeftOutNote leftOut={run.leftOut} />
-      {running ? !asking && <Working run={run} waiting={waiting} /> : <Ending run={run} items={items} />}
+      {running ? !asking && <Working run={run} last={items.at(-1)} waiting={waiting} /> : <Ending run={run} items={items} />}
       {!running && <UsageLine usage={usageOf(run)} runId={run.id} />}
     </>
   );

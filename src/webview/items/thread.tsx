@@ -1,13 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Item } from '../../core/types/item.ts';
 import type { ViewState } from '../../protocol/view.ts';
 import { focusField } from '../shared/focusField.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { ConsentItem, isAbout } from './consent.tsx';
-import { useThreadItems } from './earlier.ts';
+import { useThreadItems, type ThreadItems } from './earlier.ts';
 import { useFollowing } from './following.ts';
 import { ItemView } from './item.tsx';
+import { useMessageKeys } from './messageKeys.ts';
 import { Rows, type Start } from './rows.tsx';
 import { RunEnd } from './runEnd.tsx';
 import { ThreadUsage, UsageLine } from './usageLine.tsx';
@@ -25,12 +27,19 @@ export function Thread(props: Props) {
 }
 
 function OpenThread({ state, running, children }: Props) {
-  const { asks } = useHost();
+  const { asks, shownBranch } = useHost();
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  useMessageKeys();
   const all = useThreadItems(state);
-  const [start] = useState<Start | null>(() => (running ? null : newestQuestion(state)));
-  const { isAway, toEnd } = useFollowing(scroller, content, running);
+  const [start] = useState<Start | null>(() => {
+    const branch = shownBranch();
+    if (running) return null;
+    // Of two branches one compares what stands where they part.
+    return branch && branch.threadId === state.thread?.id ? branch : newestQuestion(state);
+  });
+  // While a consent is waited for, its beginning must not be out of sight; an analysis is read from its beginning.
+  const { isAway, toEnd } = useFollowing(scroller, content, running, state.kind === 'chat' ? '.consent' : '.consent, article.user');
   const first = useRef(asks);
   useEffect(() => {
     if (asks !== first.current) toEnd();
@@ -45,7 +54,13 @@ function OpenThread({ state, running, children }: Props) {
     const isLast = runId !== null && runId !== state.run?.id && all.at(place + 1)?.runId !== runId;
     return (
       <>
-        <ItemView item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
+        <ItemView
+          item={item}
+          asked={state.consents.some((consent) => isAbout(consent, item))}
+          branch={state.branches.find((branch) => branch.place === place) ?? null}
+          questionId={isAnswer(item) ? questionAbove(all, place) : null}
+          isEnd={!running && place === all.count - 1}
+        />
         {isLast && <UsageLine usage={all.usageOf(runId)} runId={runId} />}
       </>
     );
@@ -53,10 +68,12 @@ function OpenThread({ state, running, children }: Props) {
 
   return (
     <>
-      <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation">
+      <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation" aria-keyshortcuts="Control+ArrowUp Control+ArrowDown">
         <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
         <div class="items" ref={content}>
-          {children ?? <Rows count={all.count} scroller={scroller} start={start} row={row} onRange={all.want} />}
+          {children ?? (
+            <Rows count={all.count} scroller={scroller} start={start} kept={newestQuestion(state)?.place ?? null} row={row} onRange={all.want} />
+          )}
           {state.consents.map((consent) => (
             <ConsentItem key={consent.id} consent={consent} place={state.place} />
           ))}
@@ -80,8 +97,21 @@ function OpenThread({ state, running, children }: Props) {
   );
 }
 
+const isQuestion = (item: Item) => item.type === 'message' && item.role === 'user';
+const isAnswer = (item: Item) => item.type === 'message' && item.role === 'assistant';
+
+/** Its id; null where there is none, or it has not come yet. */
+function questionAbove(all: ThreadItems, place: number): string | null {
+  for (let above = place - 1; above >= 0; above--) {
+    const item = all.at(above);
+    if (!item) return null;
+    if (isQuestion(item)) return item.id;
+  }
+  return null;
+}
+
 /** One reads an answer from its question on. */
 function newestQuestion({ items, earlier }: ViewState): Start | null {
-  const index = items.findLastIndex((item) => item.type === 'message' && item.role === 'user');
+  const index = items.findLastIndex(isQuestion);
   return index < 0 ? null : { place: earlier + index };
 }

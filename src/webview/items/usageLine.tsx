@@ -1,6 +1,7 @@
 import { dollars } from '../../core/text/dollars.ts';
 import { sumUsage, type Usage, type UsageTotal } from '../../core/types/usage.ts';
 import { useFold } from '../shared/folds.ts';
+import { Icon } from '../shared/icon.tsx';
 import { useHost } from '../shared/host.ts';
 
 /** What an answer took: one figure below it, which opens. It is money where it costs some, else tokens. */
@@ -17,7 +18,10 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const all = `${about}${count(inputTokens + outputTokens)} tokens`;
   return (
     <details class="usage quiet" open={fold.open} onToggle={fold.onToggle}>
-      <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>{cost ? `${about}${dollars(cost)}` : all}</summary>
+      <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>
+        {cost ? `${about}${dollars(cost)}` : all}
+        <Icon name="chevron-right" />
+      </summary>
       <span>
         {[
           `${about}${count(inputTokens)} tokens in${of([cachedTokens, 'cached'], [cacheWriteTokens, 'kept'])}`,

@@ -1,42 +1,41 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Waiting } from '../../core/types/events.ts';
+import type { Item } from '../../core/types/item.ts';
 import type { Run } from '../../core/types/run.ts';
 import { Icon } from '../shared/icon.tsx';
+import { useSeconds } from '../shared/seconds.ts';
 
 /** The seconds show only when it takes long: a count from zero makes even a quick answer look slow. */
 const SHOW_AFTER_S = 3;
 
 /** That a run is being worked on, and where nothing comes for a while, why and for how long. */
-export function Working({ run, waiting }: { run: Run; waiting: Waiting | null }) {
+export function Working({ run, last, waiting }: { run: Run; last: Item | undefined; waiting: Waiting | null }) {
   const now = useSeconds();
   return (
     <p class="working quiet">
-      <Icon name={waiting ? 'watch' : 'loading codicon-modifier-spin'} /> {words(run, waiting, now)}
+      <Icon name={waiting ? 'watch' : 'loading codicon-modifier-spin'} /> {words(run, last, waiting, now)}
     </p>
   );
 }
 
-function words(run: Run, waiting: Waiting | null, now: number): string {
+function words(run: Run, last: Item | undefined, waiting: Waiting | null, now: number): string {
   if (run.status === 'cancelling') return 'Stopping…';
   if (waiting) return waiting.until !== null && waiting.until > now ? `${waiting.message} in ${span(waiting.until - now)}` : `${waiting.message}…`;
   if (run.status === 'requires_action') return 'Waiting for the script…';
   if (run.status === 'queued') return 'Waiting to start…';
   const seconds = Math.round((now - run.createdAt) / 1_000);
-  return seconds < SHOW_AFTER_S ? 'Working…' : `Working… ${seconds} s`;
+  const doing = doingOf(last);
+  return seconds < SHOW_AFTER_S ? doing : `${doing} ${seconds} s`;
+}
+
+/** What the model is at, as far as one can tell from what it was given last. */
+function doingOf(last: Item | undefined): string {
+  if (last?.type !== 'file_search_call' || !last.results) return 'Working…';
+  const { length } = last.results;
+  return length === 1 ? 'Reading 1 passage…' : `Reading ${length} passages…`;
 }
 
 /** Milliseconds as one says them: `12 s`, `3 min 5 s`. */
 function span(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-/** The time, anew each second. */
-function useSeconds(): number {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

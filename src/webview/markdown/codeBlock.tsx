@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { useHost } from '../shared/host.ts';
+import { CodeTools } from './codeTools.tsx';
 import { colours, createColouring, uncoloured, type Stretch } from './colouring.ts';
 import { CopyButton } from './copyButton.tsx';
 import { Grown } from './grown.tsx';
@@ -8,21 +8,27 @@ import { useLazy } from './lazy.ts';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
-  const { send } = useHost();
-  const colour = useLazy(colours) ?? uncoloured;
-  const colouring = useMemo(() => createColouring(language, colour), [language, colour]);
-  const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
   return (
     <figure class="code">
       <figcaption>
         <span>{language}</span>
         <CopyButton text={code} />
-        <button onClick={() => send('openCode', { code, language })}>Open</button>
+        <CodeTools code={code} language={language} />
       </figcaption>
-      <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
-        <code>{stretches.map(drawn)}</code>
-      </pre>
+      <CodeText code={code} language={language} />
     </figure>
+  );
+}
+
+/** The coloured code alone. */
+export function CodeText({ code, language }: { code: string; language: string }) {
+  const colour = useLazy(colours) ?? uncoloured;
+  const colouring = useMemo(() => createColouring(language, colour), [language, colour]);
+  const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
+  return (
+    <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
+      <code>{stretches.map(drawn)}</code>
+    </pre>
   );
 }
 

@@ -17,11 +17,11 @@ export function lazy<T>(load: () => Promise<T>): Lazy<T> {
   };
 }
 
-/** The part for a component, which is drawn again when it has come. */
-export function useLazy<T>(part: Lazy<T>): T | null {
+/** The part for a component, which is drawn again when it has come; it is not loaded as long as it is not wanted. */
+export function useLazy<T>(part: Lazy<T>, isWanted = true): T | null {
   const [value, setValue] = useState(() => part.value);
   useEffect(() => {
-    if (value === null) void part.load().then((loaded) => setValue(() => loaded));
-  }, [part]);
+    if (value === null && isWanted) void part.load().then((loaded) => setValue(() => loaded));
+  }, [part, isWanted]);
   return value;
 }

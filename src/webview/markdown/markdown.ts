@@ -8,7 +8,7 @@ import { imageLinks } from './imageSyntax.ts';
 import { mentionSyntax, type MentionEnv } from './mentionSyntax.ts';
 import { mathSyntax, type Unsettled } from './mathSyntax.ts';
 import { noteSyntax, type Notes } from './noteSyntax.ts';
-import { hasPlaceholder, replacePlaceholders, withoutPlaceholders } from './placeholders.ts';
+import { atPlaceholders, hasPlaceholder, replacePlaceholders, withoutPlaceholders } from './placeholders.ts';
 import { tagSyntax } from './tagSyntax.ts';
 
 export type References = NonNullable<MarkdownItEnv['references']>;
@@ -91,24 +91,41 @@ export function blockTokens(text: string, definitions: Definitions): readonly To
 /** Whether inline Markdown may read differently in another {@link Env}. */
 export const needsEnv = (source: string): boolean => source.includes('[') || hasPlaceholder(source);
 
+/** Inline Markdown as it is shown, and what of it is text that nothing was made of. */
+export interface Inline {
+  readonly pieces: readonly Piece[];
+  readonly literal: string;
+}
+
 /**
  * Inline Markdown, piece by piece: as it grows, only the last ones change.
  * @param mentions what is known of the workspace; gets what it names besides
  */
-export function inlinePieces(source: string, env: Env, mentions: MentionEnv = {}): readonly Piece[] {
+export function readInline(source: string, env: Env, mentions: MentionEnv): Inline {
   const pieces: Piece[] = [];
+  let literal = '';
   let text = '';
   let group: Token[] = [];
   const flushText = () => {
     if (text) pieces.push({ text });
     text = '';
   };
+  const addText = (content: string) => {
+    for (const part of atPlaceholders(content)) {
+      if (!hasPlaceholder(part)) {
+        text += part;
+        continue;
+      }
+      flushText();
+      pieces.push({ html: replacePlaceholders(part, (place) => citationButton(env.annotations, place)) });
+    }
+  };
   let depth = 0;
   for (const token of md.parseInline(source, { ...env, ...mentions })[0]?.children ?? []) {
     depth += token.nesting;
-    const plain = group.length === 0 ? plainText(token) : null;
-    if (plain !== null) {
-      text += plain;
+    if (token.type === 'text') literal += token.content;
+    if (group.length === 0 && (token.type === 'text' || token.type === 'softbreak')) {
+      addText(token.type === 'text' ? token.content : '\n');
       continue;
     }
     flushText();
@@ -118,11 +135,5 @@ export function inlinePieces(source: string, env: Env, mentions: MentionEnv = {}
     group = [];
   }
   flushText();
-  return pieces;
-}
-
-/** What needs no HTML; null where it is more. */
-function plainText(token: Token): string | null {
-  if (token.type === 'softbreak') return '\n';
-  return token.type === 'text' && !hasPlaceholder(token.content) ? token.content : null;
+  return { pieces, literal };
 }

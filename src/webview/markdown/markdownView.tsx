@@ -7,9 +7,11 @@ import type { Mention, MentionLink } from '../../protocol/mentions.ts';
 import { useHost } from '../shared/host.ts';
 import { CodeBlock } from './codeBlock.tsx';
 import { copyFormulas } from './copy.ts';
+import { Diagram } from './diagram.tsx';
 import { Grown } from './grown.tsx';
 import { inlineNodes } from './inlineNodes.ts';
-import { inlinePieces, needsEnv, noteId, spokenText, type Env } from './markdown.ts';
+import { createInlineReader, type InlineReader } from './inlineReader.ts';
+import { needsEnv, noteId, spokenText, type Env } from './markdown.ts';
 import type { Node, Note } from './node.ts';
 import { createReader, type Reader } from './reader.ts';
 import { safeHtml } from './sanitise.ts';
@@ -64,7 +66,7 @@ const drawn = (node: Node, index: number) => <NodeView key={index} node={node} /
 const NodeView = memo(function NodeView({ node }: { node: Node }) {
   switch (node.type) {
     case 'code':
-      return <CodeBlock code={node.code} language={node.language} />;
+      return node.isClosed && node.language === 'mermaid' ? <Diagram source={node.code} /> : <CodeBlock code={node.code} language={node.language} />;
     case 'text':
       return <Inline node={node} />;
     case 'checkbox':
@@ -88,10 +90,12 @@ function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { t
   const env = useContext(EnvContext);
   const { mentions } = useHost();
   const [found, count] = useReducer((times: number) => times + 1, 0);
-  const { pieces, unknown } = useMemo(() => {
-    const unknown: Mention[] = [];
-    return { pieces: inlinePieces(source, env, { isThere: mentions.isThere, unknown }), unknown };
-  }, [source, needsEnv(source) ? env : null, found]);
+  const reader = useRef<InlineReader>(null);
+  const isThere = useMemo(() => (mention: Mention) => mentions.isThere(mention), [mentions, found]);
+  const { pieces, unknown } = useMemo(
+    () => (reader.current ??= createInlineReader()).read(source, env, isThere),
+    [source, needsEnv(source) ? env : null, isThere],
+  );
   useEffect(() => (unknown.length > 0 ? mentions.ask(unknown, () => count(null)) : undefined), [unknown]);
   // Another element begins empty.
   return <Grown key={tag} tag={tag} attributes={attributes} pieces={pieces} nodesOf={inlineNodes} />;

@@ -20,7 +20,7 @@ export type Node =
   | Container
   /** Inline Markdown in an element of its own; `span` is a paragraph in a list without gaps. */
   | { readonly type: 'text'; readonly tag: string; readonly attributes: Attributes; readonly source: string }
-  | { readonly type: 'code'; readonly code: string; readonly language: string }
+  | { readonly type: 'code'; readonly code: string; readonly language: string; readonly isClosed: boolean }
   /** At the beginning of a task, by whose text it is named. */
   | { readonly type: 'checkbox'; readonly done: boolean; readonly source: string }
   /** A footnote: it is shown below all else. */
@@ -54,7 +54,12 @@ export function nodesOf(tokens: readonly Token[]): readonly Node[] {
   return roots;
 }
 
-const code = ({ content }: Token, language: string): Node => ({ type: 'code', code: withoutPlaceholders(content).trimEnd(), language });
+function code({ content, map }: Token, language: string): Node {
+  const lines = map ? map[1] - map[0] : 0;
+  // A fence has its first line, its content, and its last line if there is one.
+  const isClosed = /(^|\n)$/.test(content) && lines === content.split('\n').length + 1;
+  return { type: 'code', code: withoutPlaceholders(content).trimEnd(), language, isClosed };
+}
 
 function closedNode(token: Token, parts: readonly Node[]): Node {
   if (token.type === 'note_open') return { type: 'note', label: String(token.meta?.['label']), children: parts };
@@ -98,7 +103,9 @@ function withTask(children: readonly Node[]): readonly Node[] {
 /** The new node, with what is the same as before being the same object: what is not drawn again is known by that. */
 export function shared(before: Node | undefined, now: Node): Node {
   if (before?.type !== now.type) return now;
-  if (before.type === 'code' && now.type === 'code') return before.code === now.code && before.language === now.language ? before : now;
+  if (before.type === 'code' && now.type === 'code') {
+    return before.code === now.code && before.language === now.language && before.isClosed === now.isClosed ? before : now;
+  }
   if (before.type === 'definition' || now.type === 'definition') return before;
   if (before.type === 'checkbox' && now.type === 'checkbox') return before.done === now.done && before.source === now.source ? before : now;
   if (before.type === 'note' && now.type === 'note') {

@@ -23,6 +23,9 @@ const clean = (text: string) => text.replaceAll('\u0001', '').replaceAll('\u0002
 
 export const withoutPlaceholders = (text: string): string => text.replace(PLACEHOLDER, '');
 
+/** The text in pieces, each placeholder one of them. */
+export const atPlaceholders = (text: string): readonly string[] => text.split(new RegExp(`(${OPEN}\\d+${CLOSE})`)).filter((piece) => piece !== '');
+
 export const hasPlaceholder = (text: string): boolean => text.includes(OPEN);
 
 /** @param show what stands in place of a citation, by its index */

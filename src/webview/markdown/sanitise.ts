@@ -1,9 +1,12 @@
 import DOMPurify, { type Config } from 'dompurify';
 
+/** What would load something as soon as it is shown, or send something. The view's rules for content refuse that too; no single layer is relied on. */
+const LOADING = ['src', 'srcset', 'poster', 'background', 'data', 'lowsrc', 'dynsrc', 'longdesc', 'cite', 'ping', 'action', 'formaction', 'usemap', 'codebase', 'archive', 'profile', 'manifest'];
+
 const OURS: Config = {
   USE_PROFILES: { html: true },
-  FORBID_TAGS: ['style', 'form', 'input', 'img'],
-  FORBID_ATTR: ['style', 'id', 'name'],
+  FORBID_TAGS: ['style', 'form', 'input', 'img', 'audio', 'video', 'source', 'track', 'picture', 'map', 'area'],
+  FORBID_ATTR: [...LOADING, 'style', 'id', 'name'],
 };
 /** What is not ours must not look like ours either. */
 const FOREIGN: Config = {
@@ -24,8 +27,9 @@ const DRAWN: Config = {
   FORBID_ATTR: ['style', 'class', 'id', 'href', 'xlink:href', 'role', 'filter', 'mask'],
 };
 
-/** A drawing of Docent's own as safe SVG, or null for another picture. */
-export const safeDrawing = (svg: string): string | null => (DRAWING.test(svg) ? DOMPurify.sanitize(svg, DRAWN) : null);
+/** A drawing of Docent's own as safe SVG, whose place says what it is of; null for another picture. */
+export const safeDrawing = (svg: string): string | null =>
+  DRAWING.test(svg) ? DOMPurify.sanitize(svg, DRAWN).replace('<svg ', '<svg aria-hidden="true" ') : null;
 
 /** The safe nodes of pieces of HTML that was made from Markdown, for each piece; all are gone over at once, since each time has its price. */
 export function safeNodes(pieces: readonly string[]): readonly (readonly ChildNode[])[] {

@@ -1,24 +1,41 @@
+import { useRef } from 'preact/hooks';
 import type { Waiting } from '../../core/types/events.ts';
 import { isActive, type Run } from '../../core/types/run.ts';
 
+/** In milliseconds: a question may be answered before the view that shows it is there. */
+const NEWS_MS = 60_000;
+
 interface Props {
+  readonly threadId: string | null;
   readonly run: Run | null;
   /** Whether the user is asked something. */
   readonly question: boolean;
   readonly waiting: Waiting | null;
 }
 
-/** Tells people who can't see the view what became of their question: the outcome, not each word on the way. */
-export function Announcer({ run, question, waiting }: Props) {
+/** What was answered before the thread was shown, which is no news. */
+interface Shown {
+  readonly threadId: string | null;
+  readonly before: string | null;
+}
+
+/** Tells people who can't see the view what became of their question, once: the outcome, and where to read it, not each word on the way. */
+export function Announcer({ threadId, run, question, waiting }: Props) {
+  const shown = useRef<Shown | null>(null);
+  if (shown.current?.threadId !== threadId) {
+    shown.current = { threadId, before: run && isOld(run) ? run.id : null };
+  }
   return (
     <div class="visually-hidden" role="status" aria-live="polite">
-      {question ? 'Docent asks for your consent' : waiting ? waiting.message : run ? outcome(run) : ''}
+      {question ? 'Docent asks for your consent' : waiting ? waiting.message : run && shown.current?.before !== run.id ? outcome(run) : ''}
     </div>
   );
 }
 
+const isOld = ({ status, endedAt, createdAt }: Run) => !isActive(status) && Date.now() - (endedAt ?? createdAt) > NEWS_MS;
+
 function outcome(run: Run): string {
   if (isActive(run.status)) return 'Docent is working';
-  if (run.status === 'completed') return 'Answer complete';
+  if (run.status === 'completed') return `Answer complete. ${/Mac/.test(navigator.platform) ? 'Command' : 'Control'}+Up goes to it.`;
   return run.error?.message ?? 'Stopped';
 }

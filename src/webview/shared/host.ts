@@ -16,8 +16,16 @@ type Requests = HostContract['requests'];
 export interface HostActions {
   /** Asks the editor; a failure is shown above the composer. Resolves to whether it went well. */
   send<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<boolean>;
-  /** Asks the editor for something to show; null where it has failed, which is said there. */
+  /** The same for what is answered with more than that; null where it failed. */
   request<Name extends keyof Requests>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result'] | null>;
+  /** Whether questions can be asked here: an analysis has no field for them. */
+  readonly canAsk: boolean;
+  /** Puts a text into the question's field, as a quotation. */
+  quote(text: string): void;
+  /** Shows a branch, from the place on at which it parts. */
+  showBranch(branch: ShownBranch): void;
+  /** The branch that was asked for last. */
+  readonly shownBranch: () => ShownBranch | null;
   /** How often the user has asked here. */
   readonly asks: number;
   readonly filesUri: string;
@@ -26,7 +34,23 @@ export interface HostActions {
   readonly authors: ViewState['authors'];
 }
 
-export const HostContext = createContext<HostActions>({ send: async () => false, request: async () => null, asks: 0, filesUri: '', mentions: createMentions(async () => []), authors: {} });
+export interface ShownBranch {
+  readonly threadId: string;
+  readonly place: number;
+}
+
+export const HostContext = createContext<HostActions>({
+  send: async () => false,
+  request: async () => null,
+  canAsk: false,
+  quote: () => {},
+  showBranch: () => {},
+  shownBranch: () => null,
+  asks: 0,
+  filesUri: '',
+  mentions: createMentions(async () => []),
+  authors: {},
+});
 export const useHost = (): HostActions => useContext(HostContext);
 
 export interface Connection {
@@ -37,14 +61,12 @@ export interface Connection {
   readonly error: ErrorInfo | null;
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
-  readonly send: HostActions['send'];
-  readonly request: HostActions['request'];
-  readonly asks: number;
-  readonly mentions: Mentions;
+  readonly actions: Omit<HostActions, 'canAsk' | 'filesUri' | 'authors'>;
 }
 
-/** The requests whose answer one wants to see. */
-const ASKING: ReadonlySet<keyof Requests> = new Set(['ask', 'askSample']);
+/** Whether one wants to see what is answered. */
+const ASKING: ReadonlySet<keyof Requests> = new Set(['ask', 'askSample', 'goOn']);
+const isQuestion = (name: keyof Requests, params: unknown) => ASKING.has(name) || (name === 'act' && params === 'retry');
 
 /** The view's connection to the editor: state comes in, requests go out. */
 export function useConnection(): Connection {
@@ -88,7 +110,7 @@ export function useConnection(): Connection {
   const send: HostActions['send'] = useCallback(async (name, params) => {
     try {
       setError(null);
-      if (ASKING.has(name)) setAsks((count) => count + 1);
+      if (isQuestion(name, params)) setAsks((count) => count + 1);
       await host.current?.request(name, params);
       return true;
     } catch (thrown) {
@@ -105,7 +127,15 @@ export function useConnection(): Connection {
     }
   }, []);
   const mentions = useMemo(() => createMentions(async (asked) => (await host.current?.request('findMentions', { mentions: asked })) ?? []), []);
-  return { data, state, error, focus, send, request, asks, mentions };
+  const branch = useRef<ShownBranch | null>(null);
+  const showBranch = useCallback((shown: ShownBranch) => {
+    branch.current = shown;
+    void send('showBranch', { threadId: shown.threadId });
+  }, []);
+  const quote = useCallback((text: string) => setFocus({ text: `${text.replace(/^/gm, '> ')}\n\n` }), []);
+  const shownBranch = useCallback(() => branch.current, []);
+  const actions = useMemo(() => ({ send, request, quote, showBranch, shownBranch, mentions, asks }), [asks]);
+  return { data, state, error, focus, actions };
 }
 
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */

@@ -13,7 +13,10 @@ const vscode = acquireVsCodeApi();
 export const port: Port = {
   post: (message) => vscode.postMessage(message),
   listen(listener) {
-    const onMessage = (event: MessageEvent<unknown>) => listener(event.data);
+    const onMessage = ({ origin, data }: MessageEvent<unknown>) => {
+      // The frames within the view are sandboxed: their origin has no name. What they say is not from the editor.
+      if (origin !== 'null') listener(data);
+    };
     window.addEventListener('message', onMessage);
     return () => window.removeEventListener('message', onMessage);
   },

@@ -3,13 +3,16 @@ import { totalTokens, type UsageGroup } from './groups.ts';
 
 /** @param what the groups are, as the first column’s heading */
 export function UsageTable({ what, groups, total }: { what: string; groups: readonly UsageGroup[]; total: UsageGroup }) {
+  // Where no code ran at OpenAI it would be a column of nothing.
+  const hasContainers = (total.usage.containerCost ?? 0) > 0;
+  const names = ['Runs', 'In', 'Cached', 'Out', 'Reasoning', 'Total', ...(hasContainers ? ['Containers'] : []), 'Cost'];
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label={`Usage by ${what.toLowerCase()}`}>
       <table>
         <thead>
           <tr>
             <th scope="col">{what}</th>
-            {['Runs', 'In', 'Cached', 'Out', 'Reasoning', 'Total', 'Cost'].map((name) => (
+            {names.map((name) => (
               <th key={name} scope="col" class="number">
                 {name}
               </th>
@@ -18,18 +21,18 @@ export function UsageTable({ what, groups, total }: { what: string; groups: read
         </thead>
         <tbody>
           {groups.map((group, index) => (
-            <Row key={index} group={group} />
+            <Row key={index} group={group} hasContainers={hasContainers} />
           ))}
         </tbody>
         <tfoot>
-          <Row group={total} />
+          <Row group={total} hasContainers={hasContainers} />
         </tfoot>
       </table>
     </div>
   );
 }
 
-function Row({ group }: { group: UsageGroup }) {
+function Row({ group, hasContainers }: { group: UsageGroup; hasContainers: boolean }) {
   const { label, usage, runs } = group;
   const tokens = [usage.inputTokens, usage.cachedTokens, usage.outputTokens, usage.reasoningTokens];
   return (
@@ -44,6 +47,7 @@ function Row({ group }: { group: UsageGroup }) {
         {usage.estimated && '≈ '}
         {totalTokens(usage).toLocaleString('en')}
       </td>
+      {hasContainers && <td class="number">{dollars(usage.containerCost ?? 0)}</td>}
       <td class="number">{costOf(group)}</td>
     </tr>
   );

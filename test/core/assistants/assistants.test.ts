@@ -40,6 +40,23 @@ suite('assistants', () => {
     return fileId(pathOf(name));
   }
 
+  test('that are links out of the workspace are not followed, and named as broken; a link within it is', async function () {
+    skipOnWindows(this);
+    const outside = join(dir.path, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'a.md'), '---\nname: Outside\n---\nHelp.');
+    await write('inside.md', '---\nname: Inside\n---\nHelp.');
+    await symlink(join(outside, 'a.md'), pathOf('a.md'));
+    await symlink('inside.md', pathOf('again.md'));
+    await mkdir(join(dir.path, 'linked', '.docent'), { recursive: true });
+    await symlink(outside, join(dir.path, 'linked', '.docent', 'assistants'));
+    folders.push(join(dir.path, 'linked'));
+    assert.deepEqual(await names(), ['Inside', 'Inside']);
+    for (const path of [pathOf('a.md'), join(dir.path, 'linked', '.docent', 'assistants', 'a.md')]) {
+      await assert.rejects(assistants.get(fileId(path)), /a link that leads out of the workspace, and is not followed/);
+    }
+  });
+
   test('come from rows and from files', async () => {
     assert.deepEqual(await names(), []);
     await assistants.save(row('asst_a', 'Row'));

@@ -269,7 +269,7 @@ suite('data is a state', () => {
     function old(): void {
       const db = new DatabaseSync(path);
       db.exec(`${STEPS.slice(0, -1).join('')}; pragma user_version = ${STEPS.length - 1}`);
-      db.prepare("insert into threads values ('t', 'chat', '/w', 1, ?)").run(JSON.stringify({ title: 'old', workspace: '/w', metadata: {}, toolResources: {} }));
+      db.prepare("insert into threads(id, origin, workspace, updated_at, body) values ('t', 'chat', '/w', 1, ?)").run(JSON.stringify({ title: 'old', workspace: '/w', metadata: {}, toolResources: {} }));
       db.close();
     }
     const versions = async () => (await listCopies(copies)).map(({ version }) => version);
@@ -289,7 +289,7 @@ suite('data is a state', () => {
 
     test('a migration that fails leaves the file as it was', async () => {
       old();
-      change('create table changes(text)');
+      change('alter table usage add column container_cost real');
       const data = await look();
       assert.equal(data.state.kind, 'failed');
       const db = new DatabaseSync(path);

@@ -44,6 +44,15 @@ suite('usage', () => {
     await data.runs.save({ ...started, status: 'completed', turns });
   }
 
+  test('tells what containers took, of a run and of many', async () => {
+    const one = await thread('One');
+    await ran('a', one, [{ ...took(100, 0.53), containerCost: 0.03 }, took(100, 0.5)]);
+    await ran('b', one, [took(100, 0.5)]);
+    assert.equal((await data.usage.list())[0]?.containerCost, 0.03);
+    const { ofRun } = await data.usage.ofThread(one, ['a', 'b']);
+    assert.deepEqual([ofRun['a']?.containerCost, ofRun['b']?.containerCost], [0.03, undefined]);
+  });
+
   test('is listed by day, model and thread, and stays when the thread is deleted, without its title', async () => {
     const [one, two] = [await thread('One'), await thread('Two')];
     await ran('a', one, [took(100, 0.5), took(200, 0.25)]);

@@ -58,7 +58,7 @@ display(Shown)`);
       { type: 'markdown', text: '**bold**' },
       { type: 'html', html: '<b>bold</b>', text: '<plain>' },
       { type: 'image', file: { id: 'file-1', name: 'image.png', mime: 'image/png', bytes: 4 }, title: '' },
-      { type: 'text', text: '<plain>' },
+      { type: 'markdown', text: '$x$' },
     ]);
     assert(outputs[4]?.type === 'text' && outputs[4].text.includes('Shown'));
     assert.equal(Buffer.from(saved[0]?.bytes ?? []).toString('latin1'), '\x89PNG');

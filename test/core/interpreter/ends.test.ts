@@ -120,9 +120,10 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
       const { run, session, interpreter } = await openRoom(this, mode);
       for (const end of [session.stop, interpreter.reset]) {
         const sleeper = createSleeper();
-        await run(sleeper.code);
-        assert(sleeper.lives());
+        const running = run(`${sleeper.code}while True: pass`);
+        assert(await until(sleeper.lives, 10_000));
         await end();
+        assert.equal((await running).outcome, 'stopped');
         assert(await until(() => !sleeper.lives(), 1_000));
       }
       assert.deepEqual((await run('"sys" in globals()')).outputs, [{ type: 'text', text: 'False' }]);

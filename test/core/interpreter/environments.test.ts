@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { candidates, onPath, type Places } from '../../../src/core/interpreter/environments/candidates.ts';
@@ -8,7 +8,8 @@ import { configuredPython } from '../../../src/core/interpreter/environments/con
 import { createEnvironments } from '../../../src/core/interpreter/environments/environments.ts';
 import { ofFolder } from '../../../src/core/interpreter/environments/project.ts';
 import { skipOnWindows } from '../../support/skipOnWindows.ts';
-import { barePython, closeRooms, findPython, openRoom, SCRIPTS, withPath } from './room.ts';
+import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
+import { barePython, closeRooms, findPython, openRoom, pythonWith, SCRIPTS, until, withPath } from './room.ts';
 
 const VARIABLES = ['VIRTUAL_ENV', 'CONDA_PREFIX', 'HOME', 'PYENV_ROOT', 'HOMEBREW_PREFIX', 'POETRY_CACHE_DIR', 'WORKON_HOME'];
 
@@ -182,6 +183,27 @@ suite('The Pythons of this machine', () => {
     assert.equal(await interpreter.follow(), true);
     assert.deepEqual(await prefix(), [`'${second}'`]);
   });
+
+  test('matplotlib’s list of fonts is made once for a Python, and each session gets a copy', async function () {
+    const python = pythonWith(this, 'matplotlib');
+    const { dir, work, run, interpreter } = await openRoom(this, null, { python });
+    const lists = (...parts: string[]) => globSync(join(dir, ...parts, '**/.config/matplotlib/fontlist-*.json'));
+    await run('1');
+    assert.deepEqual(lists('thread_1'), [], 'nobody waits for the first');
+    assert.ok(await until(() => lists('.fonts').length === 1, 30_000));
+    await interpreter.session('thread_2').run('1', { signal: new AbortController().signal, advice: EDITOR_ADVICE, unsandboxed: true, onOutput: () => undefined });
+    const [copy] = lists('thread_2');
+    assert.ok(copy);
+    const before = statSync(copy).mtimeMs;
+    await interpreter.session('thread_2').run('import matplotlib.font_manager', { signal: new AbortController().signal, advice: EDITOR_ADVICE, unsandboxed: true, onOutput: () => undefined });
+    assert.deepEqual([statSync(copy).mtimeMs, lists('thread_2').length], [before, 1], 'it is taken as it is');
+    // What code has put there instead is not written through.
+    await interpreter.session('thread_1').stop();
+    mkdirSync(join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(work, '.config'));
+    await run('1');
+    assert.deepEqual(readdirSync(join(folder, 'elsewhere')), []);
+  }).timeout(60_000);
 
   test('a library that Python lacks is told once, with a way out', async function () {
     const { run } = await openRoom(this, null, { python: barePython(folder) });

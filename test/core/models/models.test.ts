@@ -4,6 +4,8 @@ import { askedModel } from '../../../src/core/runs/askedModel.ts';
 import type { Front } from '../../../src/core/runs/front.ts';
 import type { ModelSettings } from '../../../src/core/models/servers.ts';
 import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
+import { errorInfo } from '../../../src/core/types/errors.ts';
+import { listen } from '../../fixtures/modelServer/listen.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { startOpenAI } from '../../fixtures/openai/openai.ts';
 import { memoryLog } from '../../support/log.ts';
@@ -161,7 +163,7 @@ suite('models', () => {
   });
 
   suite('keep secrets', () => {
-    const kept = (model: Front['model'], id: string) => askedModel({ secrets: 'masked', model }, id).model;
+    const kept = (model: Front['model'], id: string) => askedModel({ secrets: 'masked', model }, id).model(new AbortController().signal);
     const token = `ghp_${RANDOM}`;
     const request = ask('', {
       instructions: `The key is ${token}.`,
@@ -182,7 +184,7 @@ suite('models', () => {
     test('what goes to another machine has a mark in their place', async () => {
       // Loopback by an address that does not say so.
       const { models } = modelsOf({ servers: { lab: server.url.replace('127.0.0.1', '0.0.0.0') } });
-      assert.equal((await take(kept(models, 'lab/stand-in'), request)).text, 'Well kept.');
+      assert.equal((await take(await kept(models, 'lab/stand-in'), request)).text, 'Well kept.');
       const sent = JSON.stringify(server.requests.at(-1)?.body);
       assert.ok(!sent.includes(RANDOM), sent);
       assert.equal(sent.split('[secret left out]').length, 7);
@@ -191,7 +193,7 @@ suite('models', () => {
     test('so has what Ollama passes on to its own servers, though it is asked on this machine', async () => {
       const { models } = modelsOf({ servers: { ollama: server.url } });
       for (const name of ['stand-in:120b-cloud', 'stand-in:cloud']) {
-        const model = kept(models, `ollama/${name}`);
+        const model = await kept(models, `ollama/${name}`);
         assert.deepEqual(model.destination, { kind: 'remote', host: 'ollama.com', files: false });
         await take(model, request);
         assert.ok(!JSON.stringify(server.requests.at(-1)?.body).includes(RANDOM));
@@ -201,9 +203,27 @@ suite('models', () => {
       }
     });
 
+    test('so has what Ollama passes on under a name of the user’s own, as it says itself', async () => {
+      const ollama = await jsonServer({ '/api/show': { remote_host: 'https://ollama.com:443', remote_model: 'gpt-oss:120b' } });
+      const { models } = modelsOf({ servers: { ollama: `${ollama.origin}/v1` } });
+      assert.deepEqual((await kept(models, 'ollama/mine')).destination, { kind: 'remote', host: 'ollama.com', files: false });
+      assert.equal((await kept(models, 'ollama/mine')).price, null, 'It may cost something');
+      await ollama.close();
+      const { models: local } = modelsOf({ servers: { ollama: server.url } });
+      assert.deepEqual((await kept(local, 'ollama/mine')).destination, { kind: 'local' });
+    });
+
+    test('so has what goes to a server that the user has marked as remote', async () => {
+      const { models } = modelsOf({ servers: { lab: { url: server.url, remote: true } } });
+      const model = await kept(models, 'lab/stand-in');
+      assert.deepEqual(model.destination, { kind: 'remote', host: new URL(server.url).host, files: false });
+      await take(model, request);
+      assert.ok(!JSON.stringify(server.requests.at(-1)?.body).includes(RANDOM));
+    });
+
     test('on this machine a model reads all', async () => {
       const { models } = modelsOf({ servers: { lab: server.url } });
-      await take(kept(models, 'lab/stand-in'), request);
+      await take(await kept(models, 'lab/stand-in'), request);
       assert.equal(JSON.stringify(server.requests.at(-1)?.body).split(token).length, 7);
     });
   });
@@ -212,6 +232,30 @@ suite('models', () => {
     const { models } = modelsOf({ servers: { lab: { url: server.url, api: 'chatCompletions' } } });
     const went = await fetched(() => take(models('lab/stand-in'), ask('Say exactly: Hello.')));
     assert.deepEqual(went, [`${server.url}/chat/completions`]);
+  });
+
+  suite('wait as long as the user has set', () => {
+    const BEGUN = {
+      ollama: { message: { role: 'assistant', content: 'a' }, done: false },
+      chatCompletions: { choices: [{ delta: { content: 'a' } }] },
+      responses: { type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'a' },
+    };
+    for (const api of ['chatCompletions', 'responses', 'ollama'] as const) {
+      test(`asked by ${api}, for the first byte and in a silence; the sentence names the setting`, async () => {
+        const begun = JSON.stringify(BEGUN[api]);
+        const silent = await listen((request, response) => {
+          if (request.headers.authorization === 'Bearer begins') response.writeHead(200).write(api === 'ollama' ? `${begun}\n` : `data: ${begun}\n\n`);
+        }, 0);
+        const settings: ModelSettings = { ...NONE, servers: { lab: { url: `${silent.origin}/v1`, api } }, waiting: { first: 0.3, next: 0.2 } };
+        const failure = async (key?: string) => {
+          const models = createModels({ settings: () => settings, apiKey: async () => key, vscodeModel: null, log: memoryLog() });
+          return errorInfo((await take(models('lab/m', EDITOR_ADVICE), ask('Hello?'))).error).message;
+        };
+        assert.equal(await failure(), `${silent.origin}/v1 has sent nothing for 0.3 seconds; try again, choose a smaller model, or let it take longer by docent.model.firstByteTimeout.`);
+        assert.match(await failure('begins'), /has sent nothing for 0\.2 seconds; .*docent\.model\.silenceTimeout\.$/);
+        await silent.close();
+      });
+    }
   });
 
   suite('on a server that nobody knows', () => {

@@ -4,6 +4,13 @@ import { listen, type Listening } from '../../fixtures/modelServer/listen.ts';
 import { memoryLog } from '../../support/log.ts';
 
 const LONG = 3_600_000;
+const DISPATCHER = Symbol.for('undici.globalDispatcher.1');
+
+/** What Node’s own fetch sends by. */
+function undici(): object {
+  void globalThis.Request;
+  return (globalThis as unknown as Record<symbol, object>)[DISPATCHER] as object;
+}
 
 suite('a watched answer', () => {
   let server: Listening;
@@ -54,5 +61,23 @@ suite('a watched answer', () => {
   test('that falls silent fails', async () => {
     await assert.rejects((await get(LONG, 20)).text(), { code: 'model_silent' });
     await closed;
+  });
+
+  test('may be waited for longer than Node waits by itself', async () => {
+    const answering = Promise.withResolvers<void>();
+    const slow = await listen((_, response) => void answering.promise.then(() => response.end('At last')), 0);
+    const usual = undici();
+    const Dispatcher = usual.constructor as new (limits: object) => object;
+    Object.assign(globalThis, { [DISPATCHER]: new Dispatcher({ headersTimeout: 10 }) });
+    try {
+      const ask = (first: number) => watchedFetch('SERVER', { first, next: first }, memoryLog()).fetch(slow.origin);
+      const patient = ask(LONG);
+      await assert.rejects(ask(200_000), (error: Error) => (error.cause as { code?: string }).code === 'UND_ERR_HEADERS_TIMEOUT');
+      answering.resolve();
+      assert.equal(await (await patient).text(), 'At last');
+    } finally {
+      Object.assign(globalThis, { [DISPATCHER]: usual });
+      await slow.close();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { Output } from '../../../src/core/types/output.ts';
 import type { ThreadState } from '../../../src/core/types/reducer.ts';
@@ -77,4 +78,57 @@ suite('an analysis', () => {
       await vscode.workspace.fs.delete(uri);
     });
   }
+
+  async function written(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
+    const uri = vscode.Uri.joinPath(folder(), 'given', name);
+    await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    return uri;
+  }
+  const removeGiven = () => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), 'given'), { recursive: true });
+
+  test('of rows in a file of any name finds them; of several files, and of a folder, reads each', async () => {
+    const rows = (separator: string, count: number) => ['city', 'people'].join(separator) + '\n' + Array.from({ length: count }, (_, n) => `City ${n}${separator}${n * 10}`).join('\n');
+    try {
+      const piped = await written('cities.psv', rows('|', 21));
+      const dat = await written('cities.dat', rows(';', 22));
+      const packed = await written('cities.csv.gz', gzipSync(rows(',', 23)));
+      assert.match(answer((await analyze(piped)).items), /21 rows/);
+      assert.match(answer((await analyze(dat)).items), /22 rows/);
+      assert.match(answer((await analyze(packed)).items), /23 rows/);
+      const several = await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeFile', piped, [piped, packed]));
+      assert.match(answer(several.items), /21 rows[^]*23 rows/);
+      const all = await analyze(vscode.Uri.joinPath(folder(), 'given'));
+      assert.match(answer(all.items), /23 rows[^]*21 rows/, 'tables by their names');
+    } finally {
+      await removeGiven();
+    }
+  });
+
+  test('of a notebook runs its code cells in their order, without the magics', async () => {
+    const cell = (kind: 'code' | 'markdown', ...source: readonly string[]) => ({
+      cell_type: kind, metadata: {}, source: source.map((line) => `${line}\n`), ...(kind === 'code' && { outputs: [], execution_count: null }),
+    });
+    const cells = [cell('markdown', '# Sums'), cell('code', 'total = 0'), cell('code', 'for n in range(10):', '    total += n'), cell('code', 'print("The sum is", total)')];
+    try {
+      const uri = await written('book.ipynb', JSON.stringify({ cells, metadata: { kernelspec: { language: 'python', name: 'python3' } }, nbformat: 4, nbformat_minor: 5 }));
+      await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(uri));
+      const state = await analyze();
+      const printed = outputs(state).map((output) => (output.type === 'logs' ? output.text : ''));
+      assert.equal(printed.join(''), 'The sum is 45\n', JSON.stringify(state.items.at(-1)));
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    } finally {
+      await removeGiven();
+    }
+  });
+
+  test('of a long log says how large it is and what can be done with it', async () => {
+    try {
+      const uri = await written('app.log', 'INFO server started, listening\nWARN no answer; retry\nat main (a:1, b:2)\n\n'.repeat(110_000));
+      const state = await analyze(uri);
+      assert.equal(state.run?.status, 'completed');
+      assert.match(answer(state.items), /`app\.log` has [\d.]+ MB\..*Analyze Selection/);
+    } finally {
+      await removeGiven();
+    }
+  });
 });

@@ -6,6 +6,9 @@ import { eventually } from '../support/eventually.ts';
 import { modelAt } from '../support/settings.ts';
 import { useDocent } from '../support/suite.ts';
 
+/** One dot. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 suite('a question and what goes along, by keyboard alone', () => {
   const docent = useDocent({ folder: SAMPLE });
   let server: ModelServer;
@@ -43,6 +46,35 @@ suite('a question and what goes along, by keyboard alone', () => {
     assert.match(told(), /services\/notify\/retry\.go:25-36.*func retryDelay/);
     assert.match(told(), /docs\/adr\/0003-retry-with-equal-jitter\.md.*jitter/i);
     assert.equal(await chat.frame.getByRole('list', { name: 'Context' }).getByRole('button', { name: /^Remove/ }).count(), 0);
+  });
+
+  test('Ask Docent in the Explorer takes a file along, and pictures are not offered to be analysed', async () => {
+    const { chat, workbench, write } = docent();
+    write('shot.png', PNG);
+    await workbench.openFile('depots.csv');
+    await workbench.chooseInExplorer('depots.csv', 'Ask Docent');
+    await chat.frame.locator('textarea:focus').waitFor();
+    await chip('depots.csv').waitFor();
+    await chat.button('Remove depots.csv').press('Enter');
+    await chip('depots.csv').getByRole('button', { name: /^Remove/ }).waitFor({ state: 'detached' });
+    await workbench.openFile('shot.png');
+    await workbench.runCommand('File: Reveal Active File in Explorer View');
+    await workbench.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: 'shot.png' }).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Ask Docent' }).waitFor();
+    assert.equal(await workbench.page.getByRole('menuitem', { name: 'Docent: Analyze File' }).count(), 0);
+    await press('Escape');
+    await workbench.chooseInExplorer('shot.png', 'Ask Docent');
+    await workbench.runCommand('View: Close All Editors');
+    await chat.field.focus();
+    await chip('shot.png').waitFor();
+    server.script({ text: 'A picture.' });
+    await type('What is it?');
+    await press('Enter');
+    await chat.newest.filter({ hasText: 'A picture.' }).waitFor();
+    assert.match(told(), /"image_url"/);
+    await workbench.openFile('retry.go');
+    await workbench.selectLines(25, 36);
+    await workbench.runCommand('Docent: New Thread');
   });
 
   test('what is in front in the editor is not sent unless it is taken', async () => {

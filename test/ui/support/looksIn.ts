@@ -29,6 +29,21 @@ const ANSWER = `## What it is
 export const delay = (attempt: number): number => Math.min(2_000 * 2 ** attempt, 600_000) || "never";
 \`\`\`
 
+The delay is $d_n = \\min(b \\cdot 2^n, L)$ with[^1]:
+
+$$\\sum_{n=0}^{k} d_n \\le \\frac{b\\,(2^{k+1} - 1)}{1}$$
+
+- [x] read \`backend/net/retry.go\`
+- [ ] press <kbd>Ctrl</kbd>+<kbd>C</kbd>
+
+> זהו משפט בעברית עם English באמצע.
+
+\`\`\`mermaid
+graph TD; A[Ask]-->B{Failed?}; B-->|yes|C[Wait]; C-->A; B-->|no|D[Done]
+\`\`\`
+
+[^1]: Base *b*, limit *L*.
+
 See [the documentation](https://example.com/) or [set up a model](docent:configureModel).`;
 
 const CODE = '```python\nfor depot in ["Harbour", "Mill"]:\n    print(depot, "is open, which is said in a line too long for a side bar")\n```';
@@ -93,6 +108,9 @@ export function looksIn(themes: readonly string[]): void {
     server.script({ reasoning: 'I think about it.', text: '' });
     await chat.ask('What comes next?');
     await chat.notice.filter({ hasText: 'The model answered nothing.' }).waitFor();
+    // What it took, opened.
+    await chat.frame.locator('details.usage summary').last().click();
+    await chat.frame.locator('details.usage[open]').getByText('tokens in').waitFor();
     for (const width of WIDTHS.toReversed()) {
       await widen(docent(), width);
       await looksRight(`nothing-${width}`, chat.frame);

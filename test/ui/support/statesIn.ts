@@ -69,8 +69,8 @@ export function statesIn(themes: readonly string[]): void {
     await workbench.notification(/its file is damaged or missing/).waitFor();
     await chat.button('Search the Index').click();
     const picker = quickPick(workbench);
-    await picker.type('retry delay', 'Search Index');
-    await picker.choose(/^services\/notify\/retry\.go:\d+$/);
+    await picker.type('retry delay', 'Search Knowledge');
+    await picker.choose(/^retry\.go:\d+$/);
     await workbench.activeTab('retry.go').waitFor();
   });
 

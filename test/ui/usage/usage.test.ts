@@ -117,9 +117,9 @@ suite('usage', () => {
       await pressIn(name, 'Enter', 1_000);
       throw new Error('The file is not there yet');
     });
-    assert.equal(lines[0], 'day,model,thread,runs,input tokens,cached tokens,output tokens,reasoning tokens,total tokens,estimated,cost (USD)');
-    assert.match(lines[1] ?? '', /^\d{4}-\d\d-\d\d,stand-in-mini,deleted,1,100,64,1,7,101,no,0$/);
-    assert.match(lines[2] ?? '', /^\d{4}-\d\d-\d\d,stand-in,Say exactly: One\.,2,200,128,3,14,203,no,0\.11480*\d*$/);
+    assert.equal(lines[0], 'day,model,thread,runs,input tokens,cached tokens,output tokens,reasoning tokens,total tokens,estimated,containers (USD),cost (USD)');
+    assert.match(lines[1] ?? '', /^\d{4}-\d\d-\d\d,stand-in-mini,deleted,1,100,64,1,7,101,no,0,0$/);
+    assert.match(lines[2] ?? '', /^\d{4}-\d\d-\d\d,stand-in,Say exactly: One\.,2,200,128,3,14,203,no,0,0\.11480*\d*$/);
     assert.equal(lines.length, 3);
   });
 

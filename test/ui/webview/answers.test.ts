@@ -49,6 +49,7 @@ suite('answers in a view', () => {
 
   test('code is coloured wherever it stands, and copied as it is', async () => {
     const page = await show('1. Do this:\n   ```python\n   def f(): pass\n   ```\n\n```ts\nconst a = "<b>";\n```');
+    await page.locator('.hljs-keyword').nth(2).waitFor();
     assert.deepEqual(await page.locator('.hljs-keyword').allTextContents(), ['def', 'pass', 'const']);
     for (const [index, code] of ['def f(): pass', 'const a = "<b>";'].entries()) {
       await page.getByRole('button', { name: /Cop(y|ied)/ }).nth(index).click();

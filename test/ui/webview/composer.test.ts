@@ -144,8 +144,8 @@ suite('the question’s field', () => {
     assert.equal(await view.page.getByRole('option', { selected: true }).innerText(), 'net\n, folder\nsrc');
     assert.equal(await field.getAttribute('aria-activedescendant'), await options.nth(1).getAttribute('id'));
     await field.pressSequentially('re');
-    await options.filter({ hasText: 'retry.ts' }).waitFor();
-    assert.equal(await options.count(), 1);
+    await options.nth(1).waitFor({ state: 'detached' });
+    assert.match(await options.innerText(), /^retry\.ts/);
     await field.press('Enter');
     assert.deepEqual(await view.asked('add'), { id: 'a' });
     assert.equal(await field.inputValue(), 'Explain ');
@@ -204,7 +204,7 @@ suite('the question’s field', () => {
     const meter = { window: 8_000, instructions: 400, tools: 600, thread: 2_000, context: 1_000 };
     const view = await open(withComposer({ meter }, { model: MODEL }));
     await view.page.getByRole('textbox', { name: 'Question' }).fill('word '.repeat(800));
-    const button = view.page.getByRole('button', { name: /^Context: ≈ 4\.9k of 8k tokens$/ });
+    const button = view.page.getByRole('button', { name: /^Context: 61 %, ≈ 4\.9k of 8k tokens$/ });
     await button.focus();
     const rows = view.page.getByRole('table').getByRole('row');
     assert.deepEqual(await rows.allInnerTexts(), ['Instructions\t≈ 400', 'Tools\t≈ 600', 'Thread\t≈ 2k', 'Context\t≈ 1k', 'Question\t≈ 865']);

@@ -87,6 +87,23 @@ suite('results in a view', () => {
     await long.page.getByText('Printed output (21 lines)').waitFor();
   });
 
+  test('HTML that would load something when it is shown has nothing of it left', async () => {
+    const url = 'https://elsewhere.example/a';
+    const html = `<b>Kept</b><video poster="${url}" src="${url}" controls></video><audio src="${url}" autoplay></audio><table background="${url}"><tr><td background="${url}">cell</td></tr></table><picture><source srcset="${url}"></picture><object data="${url}"></object><embed src="${url}"><blockquote cite="${url}">q</blockquote><a href="${url}" ping="${url}">link</a>`;
+    const { page } = await show({ type: 'html', html, text: '' });
+    const shown = await page.getByText('Kept').evaluate((element) => element.parentElement?.innerHTML ?? '');
+    assert.equal(shown.split(url).length - 1, 1, shown);
+    assert.match(shown, /<a [^>]*href="https:/);
+  });
+
+  test('what was printed is shown as a terminal shows it in the end, and copied without codes', async () => {
+    const { page } = await show({ type: 'logs', stream: 'stdout', text: '\r 50%|█ |\r100%|██|\n\x1b[31mred\x1b[0m and plain\n' });
+    const box = page.locator('pre.stdout');
+    await box.waitFor();
+    assert.equal(await box.textContent(), '100%|██|\nred and plain\n');
+    await box.locator('.ansi-1', { hasText: /^red$/ }).waitFor();
+  });
+
   test('HTML of code cannot pass for Docent’s own', async () => {
     const { page } = await show({ type: 'html', html: '<div class="consent"><button>Allow Once</button><b>Sums</b></div>', text: '' });
     await page.locator('b', { hasText: 'Sums' }).waitFor();

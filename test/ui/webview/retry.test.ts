@@ -88,7 +88,7 @@ suite('waiting and failing in a view, with real runs behind it', () => {
       thread.start('Say exactly: A whole answer.');
       await shown(sentence());
       const half = view.page.getByRole('article', { name: 'Docent' });
-      assert.match(await half.innerText(), /^Half of an answ\s+This answer is not complete\.$/);
+      assert.match(await half.innerText(), /^Half of an answ\s+This answer is not complete\.\s+Continue$/);
       await shown(/^≈ \d+ tokens$/);
       // By the keyboard.
       await view.page.getByRole('textbox', { name: 'Question' }).focus();

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { pathFolders } from '../findProgram.ts';
 import { below, condaRoots, programOf } from './folders.ts';
 import { ofFolder } from './project.ts';
 
@@ -62,6 +64,11 @@ async function* inOrder(selected: string | null, folders: readonly string[], own
   for (const folder of folders) for (const prefix of ofFolder(folder)) yield* ofPrefix(prefix, 'folder');
   for (const name of ['VIRTUAL_ENV', 'CONDA_PREFIX']) yield* ofPrefix(process.env[name], 'active');
   yield* onPath();
+  // Behind the first there may be others, with other libraries.
+  for (const folder of pathFolders()) {
+    const command = join(folder, process.platform === 'win32' ? 'python.exe' : 'python3');
+    if (existsSync(command)) yield { command, origin: 'path' };
+  }
   yield* installed();
   if (own !== null) yield { command: own, origin: 'own' };
 }

@@ -30,9 +30,12 @@ export function createEnvironments(candidates: () => AsyncIterable<Candidate> | 
       for await (const { command, origin } of candidates()) {
         if (!(await mayStart(command))) continue;
         const described = await ask(command);
-        if (described.kind !== 'python' || seen.has(described.python.executable)) continue;
-        const { executable, version, libraries } = described.python;
-        seen.add(executable);
+        if (described.kind !== 'python') continue;
+        const { executable, version, libraries, prefixes } = described.python;
+        // `python` and `python3` of one folder are one, and so are the two names of a system's folder for programs.
+        const one = prefixes.join('\n');
+        if (seen.has(one)) continue;
+        seen.add(one);
         yield { origin, executable, version, libraries };
       }
     },

@@ -3,10 +3,12 @@ import base64
 import datetime
 import math
 import numbers
+import re
 
 TABLE = "application/vnd.docent.table+json"
-# What Docent's views can show; LaTeX and JSON they show no better than plain text.
+# What Docent's views can show; JSON they show no better than plain text.
 METHODS = {
+    "_repr_latex_": "text/latex",
     "_repr_markdown_": "text/markdown",
     "_repr_html_": "text/html",
     "_repr_svg_": "image/svg+xml",
@@ -16,8 +18,13 @@ METHODS = {
 SHOWN = {"text/plain", *METHODS.values()}
 # As many rows as Docent's table output takes.
 MAX_ROWS = 1_000
-# Of a very wide table fewer rows are shown.
-MAX_CELLS = 400_000
+# Of a very wide table fewer rows are shown, and of one that is wider still fewer columns.
+MAX_CELLS = 100_000
+MAX_COLUMNS = 500
+# Columns of an index, which come in addition.
+MAX_INDEX = 20
+# Libraries whose charts are programs of a web page's.
+DRAWN_BY_SCRIPTS = {"plotly": "A chart of plotly’s", "altair": "A chart of Altair’s", "bokeh": "A chart of Bokeh’s", "pyecharts": "A chart of pyecharts’", "folium": "A map of folium’s"}
 # A longer name of a column is none.
 MAX_LABEL = 500
 # A longer cell is a document, which nobody reads in a table.
@@ -38,8 +45,28 @@ def forms(value):
     if own:
         return own
     found = {} if isinstance(value, type) else custom(value)  # The methods of a class are there for its instances.
+    latex = found.pop("text/latex", None)
+    if latex and len(found) == 0:
+        found["text/markdown"] = latex
+    if is_script(found.get("text/html", "")):
+        del found["text/html"]
+    drawn = [mime for mime in found if mime != "text/plain"]
+    if not drawn and library_of(value) in DRAWN_BY_SCRIPTS:
+        found["text/markdown"] = f"{DRAWN_BY_SCRIPTS[library_of(value)]}, which Docent can’t show: draw it with matplotlib, or save it as a page of its own."
     found["text/plain"] = shorten(found.get("text/plain") or plain(value), MAX_TEXT)
     return found
+
+
+def library_of(value):
+    return type(value).__module__.split(".")[0]
+
+
+def is_script(html):
+    """Whether a page would be blank without its scripts, which no view of Docent's runs."""
+    if "<script" not in html:
+        return False
+    rest = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", html)
+    return not re.search(r"(?i)<(img|table|svg)\b", rest) and not re.sub(r"(?s)<[^>]*>|&nbsp;", "", rest).strip()
 
 
 def well_known(value):
@@ -49,6 +76,8 @@ def well_known(value):
         from docent_figures import picture
 
         return picture(value)
+    if library == "polars" and name in ("DataFrame", "Series"):
+        return {TABLE: polars_table(value if name == "DataFrame" else value.to_frame(value.name or "value"))}
     if library == "pandas" and name == "DataFrame":
         return {TABLE: pandas_table(value)}
     if library == "pandas" and name == "Series":
@@ -99,18 +128,41 @@ def shorten(text, length):
 
 def pandas_table(frame):
     """A frame's first rows; its index comes first, unless it only counts them."""
-    head = frame.head(MAX_ROWS)
+    whole = frame.shape
+    head = frame.iloc[: rows_shown(whole[1]), :MAX_COLUMNS]
     columns, cells = list(head.columns), [head.iloc[:, i] for i in range(head.shape[1])]
     index = head.index
     if not (type(index).__name__ == "RangeIndex" and index.start == 0 and index.step == 1 and index.name is None):
         columns = ["" if name is None else name for name in index.names] + columns
         cells = [index.get_level_values(i) for i in range(index.nlevels)] + cells
     rows = list(zip(*cells)) if cells else [()] * len(head)
-    return table("", columns, rows, len(frame))
+    return table(cut_title(len(head), *whole), columns, rows, whole[0])
+
+
+def polars_table(frame):
+    """A frame's first rows, as its own values of Python."""
+    rows, columns = frame.shape
+    head = frame[: rows_shown(columns), :MAX_COLUMNS] if columns else frame
+    return table(cut_title(head.height, rows, columns), head.columns, head.rows(), rows)
+
+
+def rows_shown(columns):
+    """As many rows as the budget of cells has room for."""
+    return min(MAX_ROWS, max(1, MAX_CELLS // max(1, min(columns, MAX_COLUMNS))))
+
+
+def cut_title(shown, rows, columns):
+    """Says so where columns are left out; how many rows are, the view says by itself."""
+    if columns <= MAX_COLUMNS:
+        return ""
+    return f"First {shown:,} of {rows:,} rows, first {MAX_COLUMNS:,} of {columns:,} columns"
 
 
 def table(title, columns, rows, total):
-    most = min(MAX_ROWS, max(1, MAX_CELLS // max(1, len(columns))))
+    columns = list(columns)
+    if len(columns) > MAX_COLUMNS + MAX_INDEX:
+        title, columns, rows = cut_title(len(rows), total, len(columns)), columns[:MAX_COLUMNS], [row[:MAX_COLUMNS] for row in rows]
+    most = rows_shown(len(columns))
     return {
         "title": shorten(str(title), MAX_LABEL),
         "columns": [label(column) for column in columns],

@@ -15,4 +15,8 @@ def probe(_work, **arguments):
     print(json.dumps(look_around(**arguments)))
 
 
-OPERATIONS = {"profile": profile, "probe": probe}
+def fonts(_work):
+    import matplotlib.font_manager  # noqa: F401, importing it makes the list
+
+
+OPERATIONS = {"profile": profile, "fonts": fonts, "probe": probe}

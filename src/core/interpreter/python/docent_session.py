@@ -10,6 +10,7 @@ import types
 from functools import partial
 
 from docent_display import forms
+from docent_lines import to_python
 from docent_operations import OPERATIONS
 
 MNT_DATA = "/mnt/data"
@@ -58,7 +59,7 @@ class Session:
         name = f"<cell {next(self.count)}>"
         # Tracebacks show the lines of the code from here.
         linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
-        tree = ast.parse(code, name)
+        tree = ast.parse(to_python(code), name)
         if self.work != MNT_DATA:
             tree = MntData(self.work).visit(tree)
         shown = tree.body.pop() if tree.body and is_shown(tree.body[-1], code) else None

@@ -6,7 +6,7 @@ The others are tasks:
 {"task": number, "op": "run", "code"}, or as "op" the name of one of Docent's own operations with its arguments, see
 docent_operations.py; and {"op": "interrupt"}.
 Events are lines on descriptor 3: the marker, the event's number, its JSON: ready; begun {task}; display {data};
-exception {name, message, traceback}; sync; done {task, status}. What has no marker there is the code's, and is dropped.
+exception {name, message, traceback}; sync; done {task, status, left}, left being how many processes of the code's were ended with it. What has no marker there is the code's, and is dropped.
 Descriptors 1 and 2 lead straight to Docent, so that what C code and child processes write is caught and a crash loses nothing.
 Before each event the marker and its number go to both of them: by it Docent puts the three streams back in order.
 
@@ -28,6 +28,9 @@ import threading
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from docent_channel import EVENTS, Channel, Interrupts
+from docent_limits import end_others, limit_processes
+from docent_lines import provide
+from docent_notebook import stand_in
 from docent_session import Session
 
 try:
@@ -98,6 +101,9 @@ def set_up(work, user_site, runs):
         sys.path.append(work)
     if user_site:
         site.addsitedir(user_site)
+    if runs == "code":
+        stand_in()
+        provide()
     sys.argv = [""]
     builtins.input = no_input
 
@@ -139,6 +145,7 @@ def main(work):
     session = Session(work, channel)
     builtins.display = session.display
     limit(settings["memoryMb"])
+    limit_processes()
     threading.Thread(target=read_requests, args=reader, daemon=True).start()
     pid = os.getpid()
     channel.emit("ready")
@@ -149,7 +156,8 @@ def main(work):
         status = session.run(**request)
         if os.getpid() != pid:
             os._exit(0)  # A child that the code forked and let run on to here.
-        channel.emit("done", task=task, status=status)
+        left = end_others() if settings["runs"] == "code" else 0
+        channel.emit("done", task=task, status=status, left=left)
 
 
 if __name__ == "__main__":

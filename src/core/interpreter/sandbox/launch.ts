@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Python } from '../environments/python.ts';
 import type { Purpose } from '../purpose.ts';
+import type { SessionLimits } from '../watch.ts';
 import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, libraryFolders, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
 
 /** How a session's process is started. */
@@ -14,6 +15,8 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
   /** What is given to it to read on the descriptors from 4 on. */
   readonly inputs: readonly Uint8Array[];
+  /** What it may take with all that it starts. */
+  readonly limits: SessionLimits;
   /** What the worker reads first, see worker.py. */
   readonly settings: object;
   /** What the worker writes between events; random, so that no output contains it. */
@@ -41,6 +44,7 @@ export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandb
   const work = sandbox ? SANDBOX_WORK : folder;
   // In a sandbox nobody can write to them anyway.
   const guarded = sandbox ? null : (purpose.inputs?.folder ?? null);
+  const limits: SessionLimits = { memoryMb };
   const settings = { marker: marker.toString('hex'), guarded, memoryMb, userSite: python.userSite, runs: purpose.kind };
   const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
   // -I: no settings of another Python's, no packages that code left in its own home, nothing from the working directory; the user's
@@ -50,15 +54,15 @@ export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandb
     const [program = python.executable, ...args] = command;
     const home = purpose.kind === 'code' ? folder : purpose.home;
     const env = { ...inherited(), ...variables(home), TMPDIR: tmpdir() };
-    return { command: program, args, folder: home, env, inputs: [], settings, marker };
+    return { command: program, args, folder: home, env, inputs: [], limits, settings, marker };
   }
   const libraries = libraryFolders(python);
   const linked = libraries.length > 0 ? { LD_LIBRARY_PATH: libraries.join(':') } : null;
   const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...linked, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
   // Bubblewrap can be seen from inside, as process 1: neither its command line nor its environment says anything of the host.
-  const options = Buffer.from(bubblewrapArgs({ python, scripts, purpose, folder, env }).join('\0'));
+  const options = Buffer.from(bubblewrapArgs({ python, scripts, purpose, folder, env, memoryMb: sandbox.sizes ? memoryMb : null }).join('\0'));
   const args = ['--args', String(ARGUMENTS_DESCRIPTOR), '--', ...command];
-  return { command: sandbox.bubblewrap, args, folder, env: {}, inputs: [sandbox.filter, options], settings, marker };
+  return { command: sandbox.bubblewrap, args, folder, env: {}, inputs: [sandbox.filter, options], limits, settings, marker };
 }
 
 /** What the code finds in its environment besides PATH. */

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { promisify } from 'node:util';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import { errorInfo } from '../../types/errors.ts';
@@ -12,6 +14,8 @@ import { startPython, type CellEvent } from '../pythonProcess.ts';
 import { pythonPaths, readOnlyPlaces, SANDBOX_PRIVATE, type Sandbox } from './sandbox.ts';
 import { seccompFilter } from './seccomp.ts';
 import { isRecord } from '../workerEvent.ts';
+
+const execute = promisify(execFile);
 
 export type SandboxProbe =
   | { readonly kind: 'works'; readonly sandbox: Sandbox }
@@ -37,7 +41,7 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
   if (!filter) return none(`Docent’s sandbox doesn’t know this kind of processor (${process.arch}).`);
   const bubblewrap = findProgram('bwrap');
   if (!bubblewrap) return none('Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).');
-  const sandbox: Sandbox = { bubblewrap, filter };
+  const sandbox: Sandbox = { bubblewrap, filter, sizes: await knowsSizes(bubblewrap) };
   await mkdir(dir, { recursive: true });
   const folder = await mkdtemp(join(dir, '.probe-'));
   const server = createServer().listen(0, '127.0.0.1');
@@ -63,6 +67,13 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
     server.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function knowsSizes(bubblewrap: string): Promise<boolean> {
+  return execute(bubblewrap, ['--help']).then(
+    ({ stdout }) => /^\s*--size\b/m.test(stdout),
+    () => false, // What is wrong with it shows when it is started.
+  );
 }
 
 /** All that is mounted on the host, as `major:minor`. */

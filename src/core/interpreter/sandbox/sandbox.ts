@@ -30,6 +30,8 @@ export interface Sandbox {
   readonly bubblewrap: string;
   /** The system-call filter. */
   readonly filter: Uint8Array;
+  /** Whether it can give memory file systems a size: bubblewrap before 0.7 can't, and the watch alone sees what is in them. */
+  readonly sizes: boolean;
 }
 
 export interface SandboxOptions {
@@ -38,6 +40,8 @@ export interface SandboxOptions {
   readonly scripts: string;
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** How large `/tmp` and `/dev/shm` may become, in MiB; null where that can't be said. */
+  readonly memoryMb: number | null;
 }
 
 /**
@@ -45,14 +49,15 @@ export interface SandboxOptions {
  * environment, only the work folder writable, and by Docent's own scripts only their home. /proc as a whole is read-only, because in it the kernel's settings open for root by
  * their owner alone, without any capability; what a process has there of its own goes with it.
  */
-export function bubblewrapArgs({ purpose, python, scripts, folder, env }: SandboxOptions): string[] {
+export function bubblewrapArgs({ purpose, python, scripts, folder, env, memoryMb }: SandboxOptions): string[] {
+  const inMemory = (place: string) => [...(memoryMb === null ? [] : ['--size', String(memoryMb * 1_048_576)]), '--tmpfs', place];
   const bind = (path: string, place = path) => ['--ro-bind', path, place];
   return [
     '--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--hostname', 'docent',
     ...(process.getuid?.() === 0 ? ['--uid', INSTEAD_OF_ROOT, '--gid', INSTEAD_OF_ROOT] : []),
     ...SYSTEM.flatMap(system),
     ...SETTINGS.flatMap((path) => ['--ro-bind-try', path, path]),
-    '--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev', '--tmpfs', '/dev/shm', '--remount-ro', '/dev', '--tmpfs', '/tmp',
+    '--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev', ...inMemory('/dev/shm'), '--remount-ro', '/dev', ...inMemory('/tmp'),
     ...pythonPaths(python).flatMap((path) => bind(path)),
     ...bind(scripts, SANDBOX_SCRIPTS),
     ...(purpose.kind === 'code'

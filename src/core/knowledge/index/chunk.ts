@@ -7,6 +7,8 @@ import { cut } from './pieces.ts';
 const MAX_LINES = 40;
 /** About 1,000 tokens: keeps a passage readable where each line is a whole paragraph. 40 lines of code rarely reach it. */
 const MAX_CHARS = 4000;
+/** Lines of a letter or two go on until there is something to read: a list of them would else be more chunks than a book. */
+const MIN_CHARS = 200;
 /** A line that is no line any more is quoted in parts. In bytes; some paragraphs. */
 const MAX_PIECE = 1000;
 
@@ -57,13 +59,13 @@ export function partsOf({ part, headed, lines }: Section): (index: number) => { 
 
 /** Where the chunk that starts at `from` ends (exclusive). */
 function endOfChunk(lines: readonly string[], from: number): number {
-  const limit = Math.min(from + MAX_LINES, lines.length);
   let chars = 0;
-  for (let to = from; to < limit; to++) {
+  for (let to = from; to < lines.length; to++) {
+    if (to - from >= MAX_LINES && chars >= MIN_CHARS) return to;
     chars += (lines[to]?.length ?? 0) + 1;
     if ((chars > MAX_CHARS || isLong(lines[to])) && to > from) return to;
   }
-  return limit;
+  return lines.length;
 }
 
 function isLong(line = ''): boolean {

@@ -16,7 +16,8 @@ const NOT_A_DATABASE = 26;
  * One step a version: step n brings a file of version n to n + 1. A change of the tables, or of what is indexed and how, is one more.
  *
  * `files` has a row for each file, also for those that are left out (`reason`). `size` is null where the file must be looked at
- * again next time; `attributes` where it belongs to a folder and was not put in by itself. `secrets` lists, as JSON, what was taken out of its text. `chunks` holds the text, and how many
+ * again next time; `attributes` where it belongs to a folder and was not put in by itself. `secrets` lists, as JSON, what was taken out of its text. `renamed` is 1
+ * as long as it is found by the words of its old path. `chunks` holds the text, and how many
  * characters of it repeat the chunk before, and as JSON the named `part` of the document that it begins in; the full-text table beside it only the words, by the chunk's id.
  * `names` counts, as JSON, the stems of the names that a file defines; `module` is what others import it by, `links` what it imports; `commits` are
  * the newest of the folder's repository, newest first. Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
@@ -62,7 +63,9 @@ const STEPS: readonly string[] = [
   ALTER TABLE chunks ADD COLUMN part TEXT;
   UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
   `,
-  // Files are ranked by more than their words from here on: see `search/rank.ts`.
+  // A file that was moved keeps its text; the words of its path are put right later.
+  `ALTER TABLE files ADD COLUMN renamed INTEGER NOT NULL DEFAULT 0`,
+  // Files are ranked by more than their words from here on: see `search/rankFiles.ts`.
   `
   ALTER TABLE files ADD COLUMN module TEXT;
   ALTER TABLE files ADD COLUMN names TEXT;

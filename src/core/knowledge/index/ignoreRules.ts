@@ -1,12 +1,18 @@
 import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { gitExcludes } from './gitExcludes.ts';
+import { tamedGlob } from './tamedGlob.ts';
 
-/** In order: what `.docentignore` says comes later and so overrules the `.gitignore` beside it. */
-export const IGNORE_FILES: readonly string[] = ['.gitignore', '.docentignore'];
+const [GIT, DOCENT] = ['.gitignore', '.docentignore'];
 
-/** One folder's ignore files. */
+/** A folder's ignore files. */
+export const IGNORE_FILES: readonly string[] = [GIT, DOCENT];
+
+/** One ignore file, or what Git is told elsewhere. */
 interface Rule {
+  /** Docent's own rules are stronger than all of Git's, wherever they stand. */
+  readonly by: 'git' | 'docent';
   readonly matcher: Ignore;
   /** Turns a path below the walk's root into one below the rule's folder. */
   readonly place: (path: string) => string;
@@ -15,23 +21,45 @@ interface Rule {
 /** From the outermost folder inwards. */
 export type Rules = readonly Rule[];
 
-/** The rules that hold in a folder: those from above, and its own, if it has ignore files. */
+/** The rules that hold in a folder: those from above, and its own, if it has ignore files or is a repository. */
 export function withOwn(rules: Rules, folder: string, entries: readonly Pick<Dirent, 'name' | 'isFile'>[], place: Rule['place']): Rules {
-  const present = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name && entry.isFile()));
-  if (!present.length) return rules;
-  // As Git does: the rules ignore case only where the file system does.
-  const matcher = ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' });
-  for (const name of present) matcher.add(readFileSync(join(folder, name), 'utf8'));
-  return [...rules, { matcher, place }];
+  const text = (name: string) => (entries.some((entry) => entry.name === name && entry.isFile()) ? readFileSync(join(folder, name), 'utf8') : '');
+  const excludes = entries.some(({ name }) => name === '.git') ? gitExcludes(folder) : '';
+  const own = [
+    { by: 'git' as const, text: `${excludes}\n${text(GIT)}` },
+    { by: 'docent' as const, text: text(DOCENT) },
+  ];
+  return [...rules, ...own.filter(({ text }) => text.trim()).map(({ by, text }) => ({ by, matcher: matcherOf(text), place }))];
 }
 
-/** Whether `path`, relative to the walk's root, is left out: the innermost rule that speaks of it decides. */
+function matcherOf(text: string): Ignore {
+  // As Git does: the rules ignore case only where the file system does.
+  return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text.split(/\r?\n/).map(tamedGlob));
+}
+
+/** Whether `path`, relative to the walk's root, is left out: of Docent's rules the innermost that speaks of it decides, then of Git's. */
 export function ignores(rules: Rules, path: string, isFolder: boolean): boolean {
-  for (const { matcher, place } of rules.toReversed()) {
-    const { ignored, unignored } = matcher.test(place(path) + (isFolder ? '/' : ''));
-    if (ignored || unignored) return ignored;
+  for (const by of ['docent', 'git'] as const) {
+    for (const rule of rules.toReversed()) {
+      if (rule.by !== by) continue;
+      const { ignored, unignored } = test(rule, path, isFolder);
+      if (ignored || unignored) return ignored;
+    }
   }
   return false;
+}
+
+/** The rules that hold below a folder which is not left out: without those of Git that would leave it out, where Docent's say otherwise. */
+export function below(rules: Rules, folder: string): Rules {
+  return rules.some((rule) => leavesOut(rule, folder)) ? rules.filter((rule) => !leavesOut(rule, folder)) : rules;
+}
+
+function leavesOut(rule: Rule, folder: string): boolean {
+  return rule.by === 'git' && test(rule, folder, true).ignored;
+}
+
+function test({ matcher, place }: Rule, path: string, isFolder: boolean) {
+  return matcher.test(place(path) + (isFolder ? '/' : ''));
 }
 
 /**

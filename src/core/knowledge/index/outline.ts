@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
+import { below, ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
 import { isSecretName } from '../read/secretNames.ts';
 
 /** Folders with more entries are told without them. */
@@ -25,7 +25,7 @@ export function outline(root: string) {
   try {
     const { shown, rules } = list('', []);
     const entries = shown.map(({ name, path, isFolder }) => {
-      const within = isFolder ? list(path, rules).shown.filter((entry) => entry.isFolder) : [];
+      const within = isFolder ? list(path, below(rules, path)).shown.filter((entry) => entry.isFolder) : [];
       return { name: isFolder ? `${name}/` : name, within: within.length <= WITHIN ? within.map((entry) => entry.name) : [] };
     });
     return { name: basename(root), entries };

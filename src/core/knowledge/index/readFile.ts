@@ -8,6 +8,7 @@ import { kindOf } from '../read/kinds.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { DocumentToRead } from '../reading/messages.ts';
 import type { Extract } from '../reading/reader.ts';
+import type { Moves } from './moves.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
 import { apart } from './secrets.ts';
@@ -19,6 +20,9 @@ const HEAD_BYTES = 8192;
 const LOCK_FILE =
   /\.lock$|\.lockfile$|\.lock\.(json|hcl)$|^(\.?package-lock\.json|npm-shrinkwrap\.json|shrinkwrap\.yaml|pnpm-lock\.yaml|packages\.lock\.json|go(\.work)?\.sum|Package\.resolved|cabal\.project\.freeze)$/i;
 
+/** They name words in order to leave files out, and would be found by them before the files that use them. */
+const IGNORE_FILE = /^\.(?:git|docent|docker|npm|vscode|hg|eslint|prettier|stylelint|helm|gcloud)ignore$/;
+
 /** What is the same for all files of a sync. */
 export interface Reading {
   /** The digests of secrets that the user lets stay. */
@@ -26,13 +30,15 @@ export interface Reading {
   /** Reads what editors can't show as text. */
   readonly extract: Extract;
   readonly stopped: () => boolean;
+  /** Files that are gone, whose text may be here now. */
+  readonly moves: Moves;
 }
 
 /**
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
  * the reason for which it is left out; a secret costs itself, not its file. Once `stopped` says so, the answer is worthless.
  */
-export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { allowed, extract, stopped }: Reading): Promise<Change | null> {
+export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { allowed, extract, stopped, moves }: Reading): Promise<Change | null> {
   const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, secrets: [], attributes: null };
   if (unreadable !== null) return leftOut(unseen, unreadable);
   let seen = unseen;
@@ -48,6 +54,9 @@ export async function read({ path, shown, unreadable }: Listed, before: FileRow 
     const bytes = readBytes(path, stat.size, kind);
     const row = { ...seen, hash: hash('sha256', bytes) };
     if (!changed && before.hash === row.hash) return { row, chunks: null };
+
+    const moved = before ? null : moves.take(path, row.hash);
+    if (moved) return { row: { ...row, secrets: moved.secrets }, chunks: null, from: moved.path };
 
     const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), allowed);
     const reason = sections.find(({ lost }) => lost !== undefined)?.lost ?? null;
@@ -70,6 +79,7 @@ function leftOut(row: FileRow, reason: string): Change {
 function checkByLooks(path: string, stat: Stats, { maxBytes }: DocumentKind): void {
   if (!stat.isFile()) throw new Unfit('is not a file any more');
   if (isSecretName(path)) throw new Unfit('has a name under which secrets are kept');
+  if (IGNORE_FILE.test(basename(path))) throw new Unfit('says what programs leave out');
   if (LOCK_FILE.test(basename(path))) throw new Unfit('is a lock file of a package manager');
   if (stat.size > maxBytes) {
     throw new Unfit(`is larger than ${maxBytes / MEGABYTE} MB (${(stat.size / MEGABYTE).toFixed(1)} MB)`);

@@ -7,6 +7,9 @@ import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
 import { definedNames, importedModules, moduleOf } from './code.ts';
 import { searchable } from './words.ts';
 
+/** So many take a tenth of a second, which a request may have to wait. */
+const MOVED_AT_ONCE = 50;
+
 /** What the store knows of a file. */
 export interface FileRow {
   /** Absolute; of a document that was put in by itself, its id. */
@@ -30,6 +33,8 @@ export interface FileRow {
 export interface Change {
   readonly row: FileRow;
   readonly chunks: readonly Chunk[] | null;
+  /** The path at which the same text is known, of a file that was moved; left out for all others. */
+  readonly from?: string;
 }
 
 /** The files of folders, by their paths; all of them, or those at some paths and below. @param at absolute paths, or null */
@@ -73,20 +78,25 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
     `INSERT INTO files (path, shown, size, mtime, hash, reason, secrets, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (path) DO UPDATE SET
        shown = excluded.shown, size = excluded.size, mtime = excluded.mtime, hash = excluded.hash, reason = excluded.reason,
-       secrets = excluded.secrets, attributes = excluded.attributes
+       secrets = excluded.secrets, attributes = excluded.attributes, renamed = 0
      RETURNING id`,
   );
   // Does nothing where another window has forgotten the file or read it anew.
   const touchFile = db.prepare('UPDATE files SET size = ?, mtime = ? WHERE path = ? AND hash = ?');
+  // The words of its path follow later, see `refreshMoved`. Another window may have put it there already.
+  const moveFile = db.prepare('UPDATE OR IGNORE files SET path = ?, shown = ?, size = ?, mtime = ?, renamed = 1 WHERE path = ? AND hash = ?');
   const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, part, text, overlap) VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const putCode = db.prepare('UPDATE files SET module = ?, names = ? WHERE id = ?');
-  const putLink = db.prepare('INSERT OR IGNORE INTO links (file, target) VALUES (?, ?)');
+  const putCode = codeWriter(db);
   const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
   const dropChunks = chunkDropper(db);
   transaction(db, () => {
     // The words come last, without other statements between: those make FTS5 write what it gathers, which takes twice the time.
     const words: { readonly id: number; readonly path: string; readonly text: string }[] = [];
-    for (const { row, chunks } of changes) {
+    for (const { row, chunks, from } of changes) {
+      if (from !== undefined) {
+        moveFile.run(row.path, row.shown, row.size, row.mtime, from, row.hash);
+        continue;
+      }
       if (!chunks) {
         touchFile.run(row.size, row.mtime, row.path, row.hash);
         continue;
@@ -96,8 +106,7 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
       const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, secrets, attributes)?.id);
       dropChunks(file);
       const text = chunks.map(({ text, overlap }) => text.slice(overlap)).join('\n');
-      putCode.run(moduleOf(row.shown), JSON.stringify(Object.fromEntries(definedNames(text))), file);
-      for (const target of importedModules(row.shown, text)) putLink.run(file, target);
+      putCode(file, row.shown, text);
       const path = searchable(row.shown);
       for (const { lines, page, part, text, overlap } of chunks) {
         const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, part ? JSON.stringify(part) : null, text, overlap).lastInsertRowid);
@@ -106,6 +115,24 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
     }
     for (const { id, path, text } of words) putWords.run(id, path, searchable(text));
   });
+}
+
+/** Makes some of the files that were moved found by the words of their new paths. @returns whether there are more of them */
+export function refreshMoved(db: DatabaseSync): boolean {
+  const files = db.prepare('SELECT id, shown FROM files WHERE renamed = 1 LIMIT ?').all(MOVED_AT_ONCE);
+  const chunksOf = db.prepare('SELECT id, text FROM chunks WHERE file = ?');
+  const dropWords = db.prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
+  const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
+  const settle = db.prepare('UPDATE files SET renamed = 0 WHERE id = ?');
+  const putCode = codeWriter(db);
+  transaction(db, () => {
+    for (const { id } of files) dropWords.run(id ?? null);
+    for (const { id } of files) settle.run(id ?? null);
+    const words = files.flatMap(({ id, shown }) => chunksOf.all(id ?? null).map((chunk) => ({ id: Number(chunk.id), path: searchable(String(shown)), text: String(chunk.text) })));
+    for (const { id, shown } of files) putCode(Number(id), String(shown), chunksOf.all(id ?? null).map(({ text }) => String(text)).join('\n'));
+    for (const { id, path, text } of words) if (text.trim()) putWords.run(id, path, searchable(text));
+  });
+  return files.length === MOVED_AT_ONCE;
 }
 
 /** What a change's chunks take. */
@@ -143,6 +170,18 @@ export function clearRows(db: DatabaseSync): void {
 
 export function setSyncedAt(db: DatabaseSync, time: number): void {
   db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('syncedAt', ?)").run(time);
+}
+
+/** Writes what a file defines and imports. */
+function codeWriter(db: DatabaseSync): (file: number, shown: string, text: string) => void {
+  const put = db.prepare('UPDATE files SET module = ?, names = ? WHERE id = ?');
+  const forgetLinks = db.prepare('DELETE FROM links WHERE file = ?');
+  const putLink = db.prepare('INSERT OR IGNORE INTO links (file, target) VALUES (?, ?)');
+  return (file, shown, text) => {
+    put.run(moduleOf(shown), JSON.stringify(Object.fromEntries(definedNames(text))), file);
+    forgetLinks.run(file);
+    for (const target of importedModules(shown, text)) putLink.run(file, target);
+  };
 }
 
 function chunkDropper(db: DatabaseSync): (file: number) => void {

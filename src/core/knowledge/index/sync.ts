@@ -5,6 +5,7 @@ import { readHistory } from './history.ts';
 import { namesIn, reachOf } from './names.ts';
 import { isExtracted } from '../read/extracted.ts';
 import type { Extract } from '../reading/reader.ts';
+import { movesOf } from './moves.ts';
 import { read, type Reading } from './readFile.ts';
 import { readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
 import type { LeftOut, SourceFolder, SyncProgress, SyncReport } from '../vectorStore.ts';
@@ -29,6 +30,8 @@ export interface SyncJob {
   readonly extract: Extract;
   /** See {@link SyncOptions}. */
   readonly paths: readonly string[] | null;
+  /** See {@link SyncOptions}. */
+  readonly again: boolean;
   /** Asked between files, and between the pages of a document. */
   readonly stopped: () => boolean;
   readonly onProgress: (progress: SyncProgress) => void;
@@ -37,7 +40,6 @@ export interface SyncJob {
 /** Makes the store say what the folders, or some paths of them, say now: lists them, forgets what is gone, and reads what is new, batch by batch. */
 export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> {
   const { stopped } = job;
-  const reading: Reading = { allowed: new Set(job.allowed), extract: job.extract, stopped };
   const began = performance.now();
   const progress = throttled(job.onProgress);
   const counts = { added: 0, updated: 0, unchanged: 0, removed: 0 };
@@ -50,7 +52,13 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   // Half a list would make the other half look gone.
   if (stopped()) return report();
   const known = readRows(db, reach);
-  counts.removed += forget(db, missing(known, files), stopped);
+  const allowed = new Set(job.allowed);
+  const gone = missing(known, files);
+  const mayHaveMoved = (row: FileRow) => row.reason === null && row.hash !== null && !row.secrets.some(({ digest }) => allowed.has(digest));
+  const moves = movesOf([...files.keys()].some((path) => !known.has(path)) ? gone.filter(mayHaveMoved) : []);
+  const waiting = new Set(moves.left());
+  counts.removed += forget(db, gone.filter((row) => !waiting.has(row)), stopped);
+  const reading: Reading = { allowed, extract: job.extract, stopped, moves };
 
   const batch = createBatch(db);
   let done = 0;
@@ -58,13 +66,14 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
     if (stopped()) return;
     progress({ phase: 'indexing', done: done++, total: files.size, path: file.shown });
     const before = known.get(file.path);
-    const change = await read(file, before, reading);
+    const change = await read(file, job.again && before?.reason ? { ...before, size: null, hash: null } : before, reading);
     if (stopped()) return;
     if (change) batch.add(change);
     const after = change?.row ?? before;
     if (after?.reason) reasons.set(file.path, { path: file.shown, reason: after.reason });
     const outcome = outcomeOf(before, change);
     if (outcome) counts[outcome]++;
+    if (change?.from !== undefined) counts.removed++;
   }
 
   // Documents are read one after the other in another process, and all else meanwhile.
@@ -86,6 +95,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   await documents;
   batch.flush();
   if (stopped()) return report();
+  counts.removed += forget(db, moves.left(), stopped);
   await readHistory(db, job.folders, job.history);
   if (reach === null) setSyncedAt(db, Date.now());
   job.onProgress({ phase: 'indexing', done, total: files.size, path: '' });

@@ -1,11 +1,12 @@
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import { ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
+import { below, ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
 import { hasCode } from '../../types/errors.ts';
 import { RULING, type Names } from './names.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { SourceFolder } from '../vectorStore.ts';
+import { tamedGlob } from './tamedGlob.ts';
 import { isCopy } from './worktree.ts';
 
 /** Never the user's own work, whatever ignore files say. */
@@ -30,7 +31,7 @@ type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
  * @param only looks at these paths and what is below them alone, however much there is beside; null for all
  */
 export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly string[], only: Names | null = null): Generator<Listed> {
-  const excluded = picomatch(exclude.filter(Boolean), { dot: true });
+  const excluded = picomatch(exclude.filter(Boolean).map(tamedGlob), { dot: true });
 
   function* visit(folder: string, above: Rules, wanted: Names | null): Generator<Listed> {
     const absolute = join(root, folder);
@@ -46,16 +47,16 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
     }
     if (folder && entries.some((entry) => entry.name === '.git' && entry.isFile()) && isCopy(absolute)) return;
     for (const entry of entries.toSorted(byName)) {
-      const below = wanted && wanted.below.get(entry.name);
+      const inner = wanted && wanted.below.get(entry.name);
       const isFolder = entry.isDirectory();
-      if (below === undefined || NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
+      if (inner === undefined || NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (excluded(path) || ignores(rules, path, isFolder)) continue;
       if (entry.name.includes('\ufffd') && !lstatSync(join(root, path), { throwIfNoEntry: false })) {
         yield listed(path, 'has a name that is no UTF-8: rename it');
         continue;
       }
-      if (isFolder) yield* visit(path, rules, below);
+      if (isFolder) yield* visit(path, below(rules, path), inner);
       else yield listed(path, null);
     }
   }

@@ -22,6 +22,17 @@ export function isCopy(folder: string): boolean {
   return OF_WORKTREE.test(gitDir) && !existsSync(resolve(own, 'objects'));
 }
 
+/** Where a repository keeps what all its worktrees share; null where the folder has no `.git`. @param folder absolute */
+export function sharedGitDir(folder: string): string | null {
+  const own = resolve(folder, '.git');
+  if (!existsSync(own)) return null;
+  const gitDir = gitDirOf(folder);
+  if (gitDir === null) return own;
+  const pointed = resolve(folder, gitDir);
+  const shared = read(resolve(pointed, 'commondir'))?.trim();
+  return shared === undefined ? pointed : resolve(pointed, shared);
+}
+
 /** As the `.git` file has it: absolute or relative to the folder, always with `/`. */
 function gitDirOf(folder: string): string | null {
   const path = GIT_DIR.exec(read(resolve(folder, '.git')) ?? '')?.[1];

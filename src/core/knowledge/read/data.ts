@@ -31,7 +31,7 @@ export function withoutData(lines: readonly string[]): readonly string[] {
 
 function withoutRuns(line: string): string {
   if (line.length < MIN_RUN) return line;
-  const cut = line.replace(RUN, (run, at: number) => (isBase64(run) && !KEY_BEGINS.test(line.slice(Math.max(at - 60, 0), at + 60)) ? LEFT_OUT : run));
+  const cut = line.replace(RUN, (run, at: number) => ((isBase64(run) || line.slice(0, at).endsWith('base64,')) && !KEY_BEGINS.test(line.slice(Math.max(at - 60, 0), at + 60)) ? LEFT_OUT : run));
   return cut.length > LONG_LINE ? cut.replace(NUMBERS, (run) => (count(run, /\d/g) > run.length * MIN_DIGITS ? LEFT_OUT : run)) : cut;
 }
 

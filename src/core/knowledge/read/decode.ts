@@ -8,6 +8,9 @@ const CONTROL = new Set([...Array(32).keys()].filter((byte) => ![9, 10, 12, 13, 
 const MAX_DOUBTFUL = 0.3;
 /** How Japanese mail and old sources change to two bytes a character, all of them ASCII. */
 const ISO_2022_JP = ['\u001b$@', '\u001b$B'];
+const ESCAPE = 0x1b;
+/** So much of a file was looked at before it was read. In bytes. */
+const HEAD_BYTES = 8192;
 
 export interface Decoded {
   readonly text: string;
@@ -30,10 +33,11 @@ export async function decode(bytes: Buffer): Promise<string> {
  * encoding is in doubt, no letters are made up. @throws Unfit
  */
 export async function decodeAs(bytes: Buffer): Promise<Decoded> {
-  if (isUtf8(bytes) && !bytes.includes(0)) return inEncoding(bytes, ISO_2022_JP.some((escape) => bytes.includes(escape)) ? 'iso-2022-jp' : 'utf-8');
+  const isUnicode = isUtf8(bytes);
+  if (isUnicode && !bytes.subarray(0, HEAD_BYTES).includes(0)) return inEncoding(bytes, isShifted(bytes) ? 'iso-2022-jp' : 'utf-8');
   const wide = utf16Of(bytes);
   if (wide) return inEncoding(bytes, wide);
-  if (isUtf8(bytes) || isMostlyUtf8(bytes)) return inEncoding(bytes, 'utf-8');
+  if (isUnicode || isMostlyUtf8(bytes)) return inEncoding(bytes, 'utf-8');
   if (bytes.some((byte) => CONTROL.has(byte))) throw new Unsupported('is binary');
   const raw = bytes.toString('latin1');
   // Loaded here because most text is UTF-8.
@@ -43,6 +47,10 @@ export async function decodeAs(bytes: Buffer): Promise<Decoded> {
   const doubtful = raw.match(/[\x80-\xff]/g)?.length ?? 0;
   if (doubtful > raw.length * MAX_DOUBTFUL) throw new Unsupported('is text in an encoding that can’t be told: save it as UTF-8');
   return { text: raw.replace(/[\x80-\xff]/g, '\ufffd'), encoding: null };
+}
+
+function isShifted(bytes: Buffer): boolean {
+  return bytes.includes(ESCAPE) && ISO_2022_JP.some((escape) => bytes.includes(escape));
 }
 
 function inEncoding(bytes: Buffer, encoding: string): Decoded {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { UNREAD } from './before2007.ts';
 import { EXTRACTED } from './extracted.ts';
 import type { DocumentKind } from './kind.ts';
@@ -44,6 +45,11 @@ const TEXTS: ReadonlyMap<string, DocumentKind> = new Map([
 /** The kind of a folder's file. */
 export function kindOf(extension: string): DocumentKind {
   return DOCUMENTS.get(extension.toLowerCase()) ?? TEXTS.get(extension.toLowerCase()) ?? text;
+}
+
+/** Whether a file is shown as it is written, and indexed as it is read. */
+export function isWebPage(name: string): boolean {
+  return PAGES.includes(extname(name).toLowerCase());
 }
 
 /** The kind of a file that was put into a store by itself. */

@@ -1,5 +1,5 @@
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
-import { linesOf } from './text.ts';
+import { linesOf } from './lines.ts';
 
 /** Above this it is what is attached, which is not read. */
 const MAX_BYTES = 50 * MEGABYTE;

@@ -1,7 +1,8 @@
 import { checkText, decode } from './decode.ts';
 import { withoutData } from './data.ts';
 import { MEGABYTE, type DocumentKind, type Section } from './kind.ts';
-import { linesOf, prose } from './text.ts';
+import { linesOf } from './lines.ts';
+import { prose } from './text.ts';
 
 /** Pictures in outputs make notebooks large; their text stays small. */
 const MAX_BYTES = 50 * MEGABYTE;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Transform } from 'node:stream';
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
-import { linesOf } from './text.ts';
+import { linesOf } from './lines.ts';
 
 /** Pictures in it are written in letters. */
 const MAX_BYTES = 50 * MEGABYTE;

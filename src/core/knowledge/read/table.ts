@@ -1,6 +1,6 @@
 import { checkText, decode } from './decode.ts';
 import type { DocumentKind } from './kind.ts';
-import { linesOf } from './text.ts';
+import { linesOf } from './lines.ts';
 
 /** The column names and enough rows to recognise a table by; its figures are for Analyze File, and would only drown other words. */
 const MAX_LINES = 200;

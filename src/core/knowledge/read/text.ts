@@ -1,5 +1,6 @@
 import { checkText, decode } from './decode.ts';
 import { withoutData } from './data.ts';
+import { linesOf } from './lines.ts';
 import { hasWritten, isMarked, isMinified, isSourceMap } from './generated.ts';
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
 
@@ -48,12 +49,6 @@ export const uploadedText: DocumentKind = {
   },
   extract: async (bytes) => [{ page: null, lines: linesOf(await decode(bytes)) }],
 };
-
-/** The lines of a text, as editors count them; the line end at the end of the text begins no further line. */
-export function linesOf(text: string): readonly string[] {
-  const lines = text.split(/\r\n?|\n/);
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-}
 
 function isMostlyMinified(lines: readonly string[]): boolean {
   const letters = (some: readonly string[]) => some.reduce((sum, { length }) => sum + length, 0);

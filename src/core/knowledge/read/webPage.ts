@@ -1,6 +1,7 @@
 import { checkText, decode } from './decode.ts';
 import type { DocumentKind } from './kind.ts';
-import { linesOf, prose, text } from './text.ts';
+import { linesOf } from './lines.ts';
+import { prose, text } from './text.ts';
 
 /** Pages that programs make others of: what stands in their tags and scripts is their authors' work. */
 const TEMPLATE = /\{\{|\{%|<%|<\?(?:php|=)|\s(?:\*ng|ng-|v-|x-|:|@|#|\(|\[)[\w.-]+[\])]*\s*=|\$\{/;

@@ -1,9 +1,14 @@
 import type { Advice } from '../../types/advice.ts';
-import type { CallBody, CodeInterpreterCall, FileSearchCall, Item } from '../../types/item.ts';
+import type { Attachment, CallBody, CodeInterpreterCall, FileSearchCall, Item } from '../../types/item.ts';
+import { fileSize } from '../../text/fileSize.ts';
+import { tableKind } from '../../text/tableName.ts';
 import { printed, problems, runReport } from './codeReport.ts';
 import { inline, withoutMarkers } from './markdown.ts';
 import { bestPassages, passageMarkdown } from './passages.ts';
 import type { Task } from './task.ts';
+
+/** More than this nobody reads at a glance. In bytes. */
+const LONG_TEXT = 200_000;
 
 /** The answer in the pieces in which it is streamed, with what the task's calls have brought. */
 export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Advice): Iterable<string> {
@@ -39,16 +44,25 @@ function* profileReport(
   for (const [index, call] of calls.entries()) {
     const findings = withoutMarkers(printed(call).trim());
     const trouble = problems(call).join(' ');
+    const file = tables[index];
     if (findings) yield findings;
-    else yield `${inline(tables[index]?.name ?? 'The file')} could not be profiled. ${trouble}`.trim();
+    else yield `${inline(file?.name ?? 'The file')} could not be profiled. ${trouble}`.trim();
+    const isTable = call.outputs.some(({ type }) => type === 'table');
+    if (!isTable && file && file.bytes > LONG_TEXT && tableKind(file.name) === 'perhaps') yield partsOf(file);
     if (findings && trouble) yield trouble;
   }
   if (others.length > 0) {
     const names = others.map((file) => inline(file.name)).join(', ');
+    if (tables.length === 0) yield* others.filter(({ bytes }) => bytes > LONG_TEXT).map(partsOf);
     yield `Without a language model only tables can be analyzed (CSV, TSV, JSON, JSON lines); left aside: ${names}.`;
   }
   if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${setUpModel('ask about it')}`;
   else yield setUpModel(null);
+}
+
+/** What can be done with a text that is no table. */
+function partsOf({ name, bytes }: Attachment): string {
+  return `${inline(name)} has ${fileSize(bytes)}. Without a language model nobody reads it as a whole: select the lines that matter and choose Analyze Selection, or index the workspace and ask for words of it.`;
 }
 
 function* searchReport(

@@ -1,4 +1,5 @@
 import type { CodeInterpreterCall } from '../../types/item.ts';
+import { plainText } from '../../text/terminal.ts';
 import { inline, withoutMarkers } from './markdown.ts';
 
 /** A value or print of this length can stand in a sentence; longer ones are shown in the call itself. */
@@ -6,7 +7,7 @@ const IN_A_SENTENCE = 80;
 
 /** What the code wrote to its standard output. */
 export function printed(call: CodeInterpreterCall): string {
-  return call.outputs.map((output) => (output.type === 'logs' && output.stream === 'stdout' ? output.text : '')).join('');
+  return plainText(call.outputs.map((output) => (output.type === 'logs' && output.stream === 'stdout' ? output.text : '')).join(''));
 }
 
 /** What kept the code from running, ended it early or was cut, in whole sentences. */

@@ -1,5 +1,6 @@
 import type { Attachment, ContentPart, Item } from '../../types/item.ts';
 import { messageText } from '../../types/item.ts';
+import { tableKind } from '../../text/tableName.ts';
 import type { ShippedOperation } from '../../types/shipped.ts';
 
 export type Selection = Extract<ContentPart, { type: 'selection' }>;
@@ -18,8 +19,6 @@ export type ToolCall =
   | { readonly tool: 'code_interpreter'; readonly args: { readonly code: string } | ShippedOperation }
   | { readonly tool: 'file_search'; readonly args: { readonly query: string } };
 
-/** What the profile can read, and workbooks, of which it says how to make them readable. */
-const TABLE = /\.(csv|tsv|tab|json|jsonl|ndjson|xlsx|xls|parquet)$/i;
 const GREETING =
   /^(hi|hello|hey|hallo|howdy|good (morning|afternoon|evening|day)|thanks?|thank you|cheers|ok(ay)?|bye|goodbye|test|ping|help|\?)( (there|docent|all|everyone|very much|a lot))*$/i;
 /** What people say about code rather than what the code is about; such words would find the wrong files. */
@@ -46,7 +45,7 @@ export function taskOf(question: Item | undefined): Task {
   // What was given along to be searched is for the question.
   const files = question.content.flatMap((part) => (part.type === 'file' && part.file.tools.includes('code_interpreter') ? [part.file] : []));
   if (files.length > 0) {
-    const tables = files.filter((file) => TABLE.test(file.name));
+    const tables = files.filter((file) => tableKind(file.name) !== 'none');
     return { kind: 'profile', tables, others: files.filter((file) => !tables.includes(file)) };
   }
   const text = messageText(question).trim();

@@ -2,9 +2,8 @@ import type { Docent } from '../../../core/docent.ts';
 import { messageText, type Item } from '../../../core/types/item.ts';
 
 /** What was said in another thread; what was done for it is left out. */
-export async function threadText({ runs }: Docent, id: string): Promise<string> {
-  const { items } = runs.live(id) ?? (await runs.stored(id));
-  return items.flatMap(said).join('\n\n');
+export async function threadText({ items }: Docent, id: string): Promise<string> {
+  return (await items.list(id)).flatMap(said).join('\n\n');
 }
 
 function said(item: Item): readonly string[] {

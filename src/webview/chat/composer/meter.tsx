@@ -21,8 +21,9 @@ export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) 
   ];
   const total = rows.reduce((sum, [, tokens]) => sum + tokens, 0);
   const share = meter.window === null ? null : Math.min(1, total / meter.window);
+  const percent = share === null ? '' : `${Math.round(share * 100)} %`;
   const whole = meter.window === null ? '' : ` of ${aboutTokens(meter.window).slice(2)}`;
-  const name = `Context: ${aboutTokens(total)}${whole} tokens`;
+  const name = `Context: ${percent && `${percent}, `}${aboutTokens(total)}${whole} tokens`;
   return (
     <div class="meter" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
       <button
@@ -34,7 +35,8 @@ export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) 
         onBlur={() => setOpen(false)}
         onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
       >
-        {share === null ? <span>{aboutTokens(total)}</span> : <Circle share={share} />}
+        {share !== null && <Circle share={share} />}
+        <span>{percent || aboutTokens(total)}</span>
       </button>
       {open && (
         <table class="meter-details">
@@ -56,12 +58,9 @@ export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) 
 function Circle({ share }: { share: number }) {
   const length = 2 * Math.PI * RADIUS;
   return (
-    <>
-      <svg class={share > NEARLY_FULL ? 'full' : ''} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-        <circle class="track" cx="8" cy="8" r={RADIUS} />
-        <circle class="used" cx="8" cy="8" r={RADIUS} stroke-dasharray={`${share * length} ${length}`} transform="rotate(-90 8 8)" />
-      </svg>
-      <span>{Math.round(share * 100)} %</span>
-    </>
+    <svg class={share > NEARLY_FULL ? 'full' : ''} width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <circle class="track" cx="8" cy="8" r={RADIUS} />
+      <circle class="used" cx="8" cy="8" r={RADIUS} stroke-dasharray={`${share * length} ${length}`} transform="rotate(-90 8 8)" />
+    </svg>
   );
 }

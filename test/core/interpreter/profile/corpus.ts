@@ -14,10 +14,10 @@ export interface Checked {
 }
 
 /** Makes all ugly files, profiles them in one process and compares each with its right answer. */
-export async function checkCorpus(python = findPython()): Promise<readonly Checked[]> {
+export async function checkCorpus(python = findPython(), reader = 'standard'): Promise<readonly Checked[]> {
   const folder = await tempDir();
   try {
-    const { status, stdout, stderr, error } = spawnSync(python, ['-B', CHECK, SCRIPTS, folder.path], {
+    const { status, stdout, stderr, error } = spawnSync(python, ['-B', CHECK, SCRIPTS, folder.path, reader], {
       encoding: 'utf8',
       env: { ...process.env, PYTHONUTF8: '1' },
       maxBuffer: 1 << 28,
@@ -26,6 +26,31 @@ export async function checkCorpus(python = findPython()): Promise<readonly Check
     assert.equal(error, undefined);
     assert.equal(status, 0, stderr);
     return JSON.parse(stdout) as Checked[];
+  } finally {
+    await folder.remove();
+  }
+}
+
+/** One table read in two ways. */
+export interface Compared {
+  readonly file: string;
+  readonly isByDuckdb: boolean;
+  readonly differences: readonly (readonly [string, string])[];
+}
+
+/** Profiles random regular tables by the standard library alone and by DuckDB and numpy. */
+export async function compareReaders(python: string, tables: number): Promise<readonly Compared[]> {
+  const folder = await tempDir();
+  try {
+    const { status, stdout, stderr, error } = spawnSync(python, ['-B', join(import.meta.dirname, 'corpus', 'readers.py'), SCRIPTS, folder.path, String(tables)], {
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONUTF8: '1' },
+      maxBuffer: 1 << 28,
+      timeout: 280_000,
+    });
+    assert.equal(error, undefined);
+    assert.equal(status, 0, stderr);
+    return JSON.parse(stdout) as Compared[];
   } finally {
     await folder.remove();
   }

@@ -149,7 +149,7 @@ suite('A sandbox that isn’t there', () => {
     ['the folder of devices', without('--remount-ro', '/dev'), /\/dev can be written to from inside/],
     ['the devices of the host', also('--dev-bind', '/dev', '/devices'), /\/devices.* can be written to from inside/],
     ['a folder of the host’s', also('--bind', '/var/tmp', '/srv'), /\/srv can be written to from inside/],
-    ['the host’s temporary files', `/^--tmpfs$/{N;s/^--tmpfs\\n\\/tmp$/--bind\\n\\/tmp\\n\\/tmp/}`, /\/tmp can be written to from inside/],
+    ['the host’s temporary files', `/^--size$/{N;d};/^--tmpfs$/{N;s/^--tmpfs\\n\\/tmp$/--bind\\n\\/tmp\\n\\/tmp/}`, /\/tmp can be written to from inside/],
     ['what lies within a folder of the system', also('--tmpfs', '/usr/games'), /\/usr\/games can be written to from inside/],
     ['the root of the file system', without('--remount-ro', '/'), /\/ can be written to from inside/],
   ] satisfies [string, string, RegExp][]) {

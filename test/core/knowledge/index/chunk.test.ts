@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chunk } from '../../../../src/core/knowledge/index/chunk.ts';
 
-const lines = (count: number, text = 'x') => Array.from({ length: count }, (_, index) => `${text}${index + 1}`);
+const lines = (count: number, text = 'line') => Array.from({ length: count }, (_, index) => `${text}${index + 1}`);
 const ranges = (sections: Parameters<typeof chunk>[0]) => chunk(sections).map(({ lines: { start, end }, page }) => [start, end, page]);
 
 suite('chunk', () => {
@@ -37,6 +37,11 @@ suite('chunk', () => {
       ...Array.from({ length: 10 }, () => [4, 4, null]),
       [5, 5, null],
     ]);
+  });
+
+  test('lines of a letter go on until there is something to read', () => {
+    const chunks = chunk([{ page: null, lines: Array.from({ length: 400_000 }, () => 'y') }]);
+    assert.deepEqual([chunks.length, chunks[0]?.lines, chunks.at(-1)?.lines.end], [4_000, { start: 1, end: 100 }, 400_000]);
   });
 
   test('a document without lines has no chunks', () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
-import { clearRows } from '../../../../src/core/knowledge/index/rows.ts';
+import { clearRows, refreshMoved } from '../../../../src/core/knowledge/index/rows.ts';
 import { status } from '../../../../src/core/knowledge/index/status.ts';
 import { sync } from '../../../../src/core/knowledge/index/sync.ts';
+import { search } from '../../../../src/core/knowledge/search/search.ts';
 import type { SyncProgress } from '../../../../src/core/knowledge/vectorStore.ts';
 import { cleanUp, folderOf, numbered, openStore, put, tempFolder } from '../setup.ts';
 
@@ -35,6 +36,52 @@ suite('sync', function () {
     assert.deepEqual(await found('dates'), ['d.txt']);
     assert.equal(await store.text(file('b.txt')), 'blueberries');
     assert.equal(await store.text(file('c.txt')), null);
+  });
+
+  test('files that were moved are known by what they say: none is read again, and all are found where they are', async () => {
+    const folder = folderOf({ 'src/a.ts': 'apples', 'src/b.ts': 'bananas', 'src/same.ts': 'twins', 'src/deep/same.ts': 'twins', 'src/note.md': 'words', 'gone.ts': 'dates' });
+    const db = openDatabase(join(tempFolder(), 'test.db'));
+    const run = () => sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: () => assert.fail(), paths: null, again: false, stopped: () => false, onProgress: () => {} });
+    await run();
+    const chunks = db.prepare('SELECT id, text FROM chunks ORDER BY id').all();
+    renameSync(join(folder.path, 'src'), join(folder.path, 'lib'));
+    renameSync(join(folder.path, 'lib', 'note.md'), join(folder.path, 'lib', 'note.html'));
+    rmSync(join(folder.path, 'gone.ts'));
+    put(join(folder.path, 'new.ts'), 'figs');
+    assert.deepEqual(counts(await run()), [6, 0, 0, 6]);
+    // The others are rows of what was moved.
+    const kept = chunks.filter(({ text }) => text !== 'dates' && text !== 'words');
+    assert.deepEqual(db.prepare('SELECT id, text FROM chunks ORDER BY id').all().slice(0, kept.length), kept);
+    const found = (query: string) => search(db, { query, limit: 9 }).map(({ file }) => file.path).toSorted();
+    assert.deepEqual([found('bananas'), found('twins'), found('words'), found('dates'), found('figs')], [['lib/b.ts'], ['lib/deep/same.ts', 'lib/same.ts'], ['lib/note.html'], [], ['new.ts']]);
+    assert.equal(refreshMoved(db), false);
+    assert.deepEqual([found('src'), found('deep'), found('lib').length], [[], ['lib/deep/same.ts'], 5]);
+    assert.deepEqual(counts(await run()), [0, 0, 6, 0]);
+    db.close();
+  });
+
+  test('what is left out is looked at again where that is asked for, though it looks as it did', async () => {
+    const folder = folderOf({ 'a.txt': 'apples', 'b.txt': Buffer.from([1, 2, 0, 3]) });
+    const store = openStore();
+    const path = join(folder.path, 'b.txt');
+    const time = new Date(1_700_000_000_000);
+    utimesSync(path, time, time);
+    await store.sync([folder], { exclude: [] });
+    put(path, 'figs');
+    utimesSync(path, time, time);
+    assert.deepEqual((await store.sync([folder], { exclude: [] })).leftOut, [{ path: 'b.txt', reason: 'is binary' }]);
+    const again = await store.sync([folder], { exclude: [], paths: [path], again: true });
+    assert.deepEqual([again.leftOut, counts(again)], [[], [1, 0, 0, 0]]);
+  });
+
+  test('a moved folder is found by its new name soon', async () => {
+    const folder = folderOf(Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`before/f${index}.ts`, `word${index}`])));
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    renameSync(join(folder.path, 'before'), join(folder.path, 'after'));
+    await store.sync([folder], { exclude: [] });
+    assert.equal((await store.search('word7', { limit: 1 }))[0]?.file.path, 'after/f7.ts');
+    while ((await store.search('before', { limit: 1 })).length > 0 || (await store.search('after', { limit: 120, by: 'passages' })).length < 120);
   });
 
   test('a change that keeps size and time is not seen, one that keeps only the size is', async () => {
@@ -145,7 +192,7 @@ suite('sync', function () {
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
       const onProgress = ({ phase }: SyncProgress) => phase === 'indexing' && rmSync(join(folder.path, 'b.txt'), { force: true });
-      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, stopped: () => false, onProgress });
+      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, again: false, stopped: () => false, onProgress });
       assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
       assert.equal(report.added, 1);
     } finally {
@@ -157,7 +204,7 @@ suite('sync', function () {
     const folder = folderOf({ 'a.txt': 'apples' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
-      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, stopped: () => false, onProgress: () => {} };
+      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, again: false, stopped: () => false, onProgress: () => {} };
       await sync(db, job);
       utimesSync(join(folder.path, 'a.txt'), new Date(), new Date(Date.now() + 5000));
       await sync(db, { ...job, onProgress: ({ phase, done }: SyncProgress) => phase === 'indexing' && done === 0 && clearRows(db) });

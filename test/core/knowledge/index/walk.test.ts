@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { walk } from '../../../../src/core/knowledge/index/walk.ts';
@@ -41,6 +42,28 @@ suite('walk', () => {
   test('.docentignore overrules the .gitignore beside it, in both ways', () => {
     const folder = folderOf({ '.gitignore': 'generated/\n', '.docentignore': '!generated/\n/data\n', 'generated/api.ts': '', 'data/a.txt': '' });
     assert.deepEqual(list(folder), ['.docentignore', '.gitignore', 'generated/api.ts']);
+  });
+
+  test('Docent’s own file is stronger than every ignore file of Git, wherever it stands', () => {
+    const folder = folderOf({
+      '.gitignore': '*.log\n', '.docentignore': '!b/gen/\n!keep.log\n/c/\n', 'b/.gitignore': 'gen/\nother/\n', 'b/gen/x.ts': '', 'b/gen/deep/y.ts': '',
+      'b/gen/z.log': '', 'b/other/x.ts': '', 'c/.gitignore': '!x.ts\n', 'c/x.ts': '', 'keep.log': '', 'd/keep.log': '', 'e.log': '',
+    });
+    assert.deepEqual(list(folder), ['.docentignore', '.gitignore', 'b/.gitignore', 'b/gen/deep/y.ts', 'b/gen/x.ts', 'd/keep.log', 'keep.log']);
+  });
+
+  test('without Docent’s own file the set is Git’s: also by info/exclude and the user’s list', () => {
+    const { path } = folderOf({
+      'excluded.txt': '', 'mine.txt': '', 'kept.txt': '', 'a/b/excluded.txt': '', '.gitignore': '!mine.txt\nfoo*\n!foobar.txt\n\\#x\n', 'foobar.txt': '', 'foo.txt': '', '#x': '', 'user.list': 'mine.txt\nkept.tx?\n',
+      'sub/.gitignore': '/only\n**/deep/\n', 'sub/only': '', 'sub/a/only': '', 'sub/a/deep/x': '',
+    });
+    const git = (...args: readonly string[]) => execFileSync('git', ['-C', path, ...args], { encoding: 'utf8' });
+    git('init', '-q');
+    git('config', 'core.excludesFile', join(path, 'user.list'));
+    writeFileSync(join(path, '.git', 'info', 'exclude'), 'excluded.txt\n!kept.txt\n');
+    const theirs = git('ls-files', '-co', '--exclude-standard', '-z').split('\0').filter(Boolean);
+    assert.ok(theirs.includes('mine.txt') && theirs.includes('kept.txt') && !theirs.includes('excluded.txt'), String(theirs));
+    assert.deepEqual(list({ path, prefix: '' }).toSorted(), theirs.toSorted());
   });
 
   test('the repository’s rules hold in a folder of it that is opened by itself', () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { relocate } from '../../../../src/core/knowledge/search/relocate.ts';
 import type { VectorStore } from '../../../../src/core/knowledge/vectorStore.ts';
 import { toCitation } from '../../../../src/core/types/citation.ts';
 import { cleanUp, folderOf, openStore } from '../setup.ts';
@@ -27,8 +26,6 @@ const KEPT: Readonly<Record<string, readonly [file: string, text: (needle: strin
   'a picture with escaped line ends': ['old.json', (n) => JSON.stringify({ name: n, image: broken(40_000) }, null, 1), 2, ANY_BASE64],
   'a picture in a drawing': ['logo.svg', (n) => `<svg xmlns="http://www.w3.org/2000/svg">\n<image href="data:image/png;base64,${base64(9_000)}"/>\n<text>${n}</text></svg>`, 3, ANY_BASE64],
   'a drawing of one line': ['path.svg', (n) => `<svg><path d="${'M10.25 20.5L30-40C1.5,2 3,4 5.75,6Z'.repeat(200)}"/><text x="1">${n}</text></svg>`, 1, /10\.25/],
-  'a notebook': ['chart.ipynb', (n) => JSON.stringify({ cells: [{ cell_type: 'markdown', source: [`# ${n} churn`] }, { outputs: [{ data: { 'image/png': base64(60_000) } }] }] }, null, 1), 6, ANY_BASE64],
-  'a notebook of one line': ['flat.ipynb', (n) => JSON.stringify({ cells: Array.from({ length: 99 }, () => ({ cell_type: 'code', source: [`def ${n}(df):\n`], outputs: [] })) }), 1, ANY_BASE64],
   'base64 in YAML': ['secret.yaml.example', (n) => `name: ${n}\nca: |\n${broken(2_000, '  ')}\nafter: 1\n`, 1, ANY_BASE64],
   'a certificate': ['ca.crt', (n) => `-----BEGIN CERTIFICATE-----\n${broken(1_000)}\n-----END CERTIFICATE-----\n${n}\n`, 21, ANY_BASE64],
   'minified code in a page of Markdown': ['snippet.md', (n) => `# Snippet\n\nPaste this line:\n\n${minified}\n\n${n}\n`, 7, /(function\(b\)\{return b\};var a=){20}/],
@@ -98,7 +95,7 @@ suite('long lines, data and generated files', function () {
       const { quote, lines } = toCitation({ ...passage, number: 1 });
       assert.ok(quote.length < 2_500, `${quote.length} characters are quoted`);
       const text = readFileSync(join(folder, file), 'utf8');
-      assert.deepEqual(relocate(text, { quote, lines }), lines);
+      for (const shown of [null, text]) assert.deepEqual((await store.locate({ citation: { file: passage.file, quote, lines }, shown })).found, { kind: 'same', lines });
       const stored = (await store.text(passage.file.id)) ?? '';
       assert.equal(stored.split('\n').length, text.replace(/\n$/, '').split('\n').length);
       if (never.source !== '^$') assert.doesNotMatch(stored, never);

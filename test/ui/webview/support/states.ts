@@ -31,7 +31,7 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
   };
 }
 
-export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, earlier: 0, ...viewContext(), usage: {}, others: NO_RUNS, ...state });
+export const viewState = (state: Partial<ViewState> = {}): ViewState => ({ kind: 'chat', ...EMPTY_THREAD, earlier: 0, ...viewContext(), usage: {}, others: NO_RUNS, branches: [], ...state });
 
 export function run(status: RunStatus, more: Partial<Run> = {}): Run {
   return {

@@ -57,8 +57,11 @@ export function useViews(): (state: ViewState) => Promise<View> {
 /** A side bar as it comes, and an editor. */
 const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, height: 800 } };
 
-/** Fills a page with the view. */
-export async function openView(page: Page, first: ViewState): Promise<View> {
+/**
+ * Fills a page with the view.
+ * @param policy `none` leaves out the content security policy, to see what holds without it
+ */
+export async function openView(page: Page, first: ViewState, policy: 'policy' | 'none' = 'policy'): Promise<View> {
   let state = first;
   let data: DataState = { kind: 'open' };
   let above: readonly Item[] = [];
@@ -80,7 +83,7 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
   await page.exposeFunction('toEditor', (message: unknown) => listeners.forEach((listener) => listener(message)));
   await page.route(`${ORIGIN}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
-    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: SHELL });
+    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: policy === 'none' ? SHELL.replace(/<meta http-equiv[^>]*>/, '') : SHELL });
     const file = pathname.startsWith('/files/') ? FILES[pathname.slice('/files/'.length)] : readFileSync(path.join(ROOT, 'dist', pathname));
     return file ? route.fulfill({ body: file, contentType: TYPES[path.extname(pathname)] ?? 'text/plain' }) : route.abort();
   });
@@ -108,6 +111,11 @@ export async function openView(page: Page, first: ViewState): Promise<View> {
         stretches.push({ from, to });
         return { items: above.slice(from, to), usage: {} };
       },
+      branch: handler('branch'),
+      showBranch: handler('showBranch'),
+      goOn: handler('goOn'),
+      insertText: handler('insertText'),
+      applyCode: handler('applyCode'),
       ask: handler('ask'),
       askSample: handler('askSample'),
       stop: handler('stop'),

@@ -14,6 +14,7 @@ from .problems import Oddity
 from .roles import Role
 from .statistics import correlation, explained_by, settled
 from .table import Table
+from .vectors import by_code
 from .totals import Standing, standing_of
 from .vocabulary import words_of
 
@@ -147,18 +148,15 @@ class Analysis:
 
 def _grouped(category: TextColumn, measure: NumberColumn, role: Role) -> Groups:
     codes = category.codes or array("i")
-    present = [code >= 0 and value == value for code, value in zip(codes, measure.telling)]
-    codes, values = array("i", compress(codes, present)), array("d", compress(measure.telling, present))
     names = list(category.counts)
-    totals, counts = [0.0] * len(names), [0] * len(names)
-    for code, value in zip(codes, values):
-        totals[code] += value
-        counts[code] += 1
+    totals, counts = by_code(codes, measure.telling, len(names))
     adds_up = role is Role.FLOW and min(totals) >= 0
     parts = [Part(name, settled(total if adds_up else total / number), number) for name, total, number in zip(names, totals, counts) if number]
     parts.sort(key=lambda part: -part.value)
     if adds_up:
         return Groups(category, measure, "total", parts, 0.0)
+    present = [code >= 0 and value == value for code, value in zip(codes, measure.telling)]
+    codes, values = array("i", compress(codes, present)), array("d", compress(measure.telling, present))
     return Groups(category, measure, "mean", parts, explained_by(codes, values) if values else 0.0)
 
 

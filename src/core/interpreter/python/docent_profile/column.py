@@ -6,11 +6,11 @@ from array import array
 from collections import Counter
 from functools import cached_property
 from math import nan
-from operator import ne
 
 from .kinds import Kind
 from .numbers import is_limit
 from .shapes import LONGEST, MISSING
+from .vectors import in_order, most_common, number_distinct
 
 # Distinct texts are counted one by one up to this many (about 10 MB a column); beyond, they are «more than» it.
 MOST_DISTINCT = 100_000
@@ -93,16 +93,15 @@ class ValueColumn(Column):
 
     @cached_property
     def ordered(self) -> array:
-        return array("d", sorted(value for value in self.values if value == value))
+        return in_order(self.values)
 
     @cached_property
     def distinct(self) -> int:
-        ordered = self.ordered
-        return sum(map(ne, ordered[1:], ordered)) + 1 if ordered else 0
+        return number_distinct(self.ordered)
 
     @cached_property
     def top(self) -> tuple[float, int] | None:
         """The most frequent value and how often it occurs, where one does occur more than once."""
         if self.distinct in (0, len(self.ordered)) or self.distinct > MOST_DISTINCT:
             return None
-        return Counter(self.ordered).most_common(1)[0]
+        return most_common(self.ordered)

@@ -7,7 +7,6 @@ from array import array
 from collections import Counter
 from functools import cached_property
 from math import nan
-from operator import ne
 
 from .column import Memo, ValueColumn
 from .far import far_moments
@@ -15,6 +14,7 @@ from .kinds import Kind
 from .moments import EPOCH, read_fiscal, read_moment
 from .shapes import ISO_BLOCK
 from .timestamps import read_timestamp
+from .vectors import hours_of, in_order, number_distinct
 
 _LONG_YEAR = re.compile(r"\d{4}")
 
@@ -56,12 +56,20 @@ class DateColumn(ValueColumn):
     @cached_property
     def everything(self) -> array:
         """All moments in rising order, with those far from the others."""
-        return array("d", sorted(value for value in self.values if value == value))
+        return in_order(self.values)
 
     @cached_property
     def distinct(self) -> int:
-        ordered = self.everything
-        return sum(map(ne, ordered[1:], ordered)) + 1 if ordered else 0
+        return number_distinct(self.everything)
+
+    @cached_property
+    def ordered(self) -> array:
+        return in_order(self.values) if self.far else self.everything
+
+    @cached_property
+    def hours(self) -> tuple[list[float], array]:
+        """The hours since 1970 that there are moments in, and of each row its hour's place among them, -1 for none."""
+        return hours_of(self.values)
 
     @cached_property
     def has_time(self) -> bool:

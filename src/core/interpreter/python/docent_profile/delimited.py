@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from itertools import chain
+from itertools import chain, islice
 
 from .contents import Contents
 from .dialect import find_writing, is_rule
@@ -23,7 +23,7 @@ _END = "\ufdd0"
 
 class Delimited(Grid):
     def __init__(self, contents: Contents, encoding: Encoding, options: Options):
-        self._contents = contents
+        self.contents = contents
         self._encoding = encoding
         with open_text(contents, encoding) as file:
             sample = file.read(SAMPLE)
@@ -37,9 +37,9 @@ class Delimited(Grid):
         if self._is_framed:
             sample = "".join(map(_unframed, sample.splitlines(True)))
         writing, rows = find_writing(contents.name, sample, is_whole)
-        self._writing = Writing(options.delimiter) if options.delimiter else writing
+        self.writing = Writing(options.delimiter) if options.delimiter else writing
         if options.delimiter:
-            rows = [row for row in self._writing.reader(io.StringIO(sample, newline="")) if row]
+            rows = [row for row in self.writing.reader(io.StringIO(sample, newline="")) if row]
         if rows and rows[0] and rows[0][0].lower().startswith("sep=") and len(rows[0]) <= 2:
             rows = rows[1:]
             self._says_separator = 1
@@ -49,21 +49,39 @@ class Delimited(Grid):
         self._unclosed: list[Oddity] = []
         super().__init__(contents.name, "", rows, is_whole, encoding.oddities(), options.header)
         self._skip += self._says_separator
-        kind = self._writing.described if len(self.columns) > 1 else "one column"
+        kind = self.writing.described if len(self.columns) > 1 else "one column"
         packed = f", unpacked from {contents.packed}" if contents.packed else ""
         self.described = f"{kind}, {encoding.described}{packed}"
 
     def _reader(self):
-        file = open_text(self._contents, self._encoding)
+        file = open_text(self.contents, self._encoding)
         lines = seen(file, self._encoding)
         if self._draws_rules:
             # An empty line in its place keeps the lines' numbers.
             lines = ("\n" if is_rule(line.rstrip("\r\n")) else line for line in lines)
         if self._is_framed:
             lines = map(_unframed, lines)
-        if self._writing.widths:
-            return self._writing.reader(lines)
-        return self._writing.reader(chain(lines, [_END]))
+        if self.writing.widths:
+            return self.writing.reader(lines)
+        return self.writing.reader(chain(lines, [_END]))
+
+    @property
+    def is_plain_text(self) -> bool:
+        """UTF-8, of which every line from the head on is a row of cells."""
+        is_utf8 = self._encoding.codec == "utf-8" and not self._encoding.has_unseen and not self._encoding.label.startswith("damaged")
+        return is_utf8 and not self._draws_rules and not self._fills and not self._above_comments
+
+    @property
+    def has_quotes(self) -> bool:
+        return self._encoding.has_quotes
+
+    @property
+    def lines_of_head(self) -> int:
+        """Lines up to and with the names of the columns."""
+        reader = self._reader()
+        for _ in islice(filter(None, reader), self._skip):
+            pass
+        return reader.line_num
 
     def _mended(self, rows: list[Row], line: int) -> list[Row]:
         """The last rows without the end mark.
@@ -71,7 +89,7 @@ class Delimited(Grid):
         Where the mark is inside a cell, a quote was never closed and has swallowed all lines after it: they are read once
         more, with the quote as an ordinary character.
         """
-        if self._writing.widths or not rows:
+        if self.writing.widths or not rows:
             return rows
         *rows, last = rows
         self._unclosed = []
@@ -80,7 +98,7 @@ class Delimited(Grid):
         line += sum(map(lines_in, rows)) + 1
         self._unclosed = [Oddity("Unclosed quote", f"a quote in line {line:,} is never closed: it and what follows are read as plain text")]
         swallowed = io.StringIO(last[-1][: -len(_END)], newline="")
-        first, *others = self._writing.plain_reader(swallowed)
+        first, *others = self.writing.plain_reader(swallowed)
         return [*rows, last[:-1] + first, *others]
 
     def _mishaps(self) -> list[Oddity]:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Iterator, NamedTuple
 
 from .cells import is_value
-from .heads import begins_at
+from .heads import begins_at, commonest_width
 from .problems import NotATable, empty
 from .source import Row
 from .writing import Writing
@@ -66,7 +66,7 @@ def _cut(sample: str, writing: Writing, is_whole: bool) -> Cut | None:
     if not rows:
         return None
     told = [row for row in rows if len(row) > 1 or not row[0].startswith(("#", "//", "%", "--"))] or rows
-    width, regular = Counter(map(len, told)).most_common(1)[0]
+    width, regular = commonest_width(told)
     return Cut(writing, rows, regular / len(told), width)
 
 
@@ -147,9 +147,9 @@ def _are_times(sample: str) -> bool:
 
 def _has_values(cut: Cut) -> bool:
     """Whether a column is of numbers or dates from the second row on: no prose has that."""
-    body = [row for row in cut.rows[1:] if len(row) == cut.width]
+    body = [row for row in cut.rows if len(row) == cut.width][1:]
     columns = list(zip(*body))
-    return any(sum(map(is_value, column)) >= 0.8 * len(column) for column in columns)
+    return any(sum(map(is_value, column)) >= min(0.8 * len(column), max(1, len(column) - 1)) for column in columns)
 
 
 def _widths(lines: list[str]) -> tuple[tuple[int, int], ...]:

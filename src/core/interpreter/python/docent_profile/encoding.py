@@ -37,6 +37,7 @@ class Encoding(NamedTuple):
     # Whether characters that nobody sees have to be taken out.
     has_unseen: bool = False
     nuls: int = 0
+    has_quotes: bool = True
 
     @property
     def described(self) -> str:
@@ -102,16 +103,17 @@ def _utf16_without_mark(head: bytes) -> str:
 
 def _utf8_or_legacy(block: bytes, file: BinaryIO) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    has_unseen, nuls = False, 0
+    has_unseen, has_quotes, nuls = False, False, 0
     try:
         while block:
             decoder.decode(block)
             if b"\0" in block or not block.isascii():
                 nuls += block.count(0)
                 has_unseen = has_unseen or _UNSEEN_BYTES.search(block) is not None
+            has_quotes = has_quotes or b'"' in block
             block = file.read(BLOCK)
         decoder.decode(b"", True)
-        return Encoding("utf-8", "UTF-8", has_unseen=has_unseen, nuls=nuls)
+        return Encoding("utf-8", "UTF-8", has_unseen=has_unseen, nuls=nuls, has_quotes=has_quotes)
     except UnicodeDecodeError:
         # A few broken bytes among many good sequences are damage; otherwise it never was UTF-8.
         text = block.decode("utf-8", "replace")

@@ -41,7 +41,7 @@ class Grid(Source):
         body = data[head.above + head.rows :]
         if not body and is_whole:
             raise no_rows(name, len(columns))
-        self._header = data[head.above][: head.width] if head.rows else None
+        self.header = data[head.above][: head.width] if head.rows else None
         # Notes at the end of a small table are no habit.
         kept = [*body[:-TAIL], *without_tail(body[-TAIL:], head.width, body[:-TAIL]).rows]
         self._fills = sum(len(row) < head.width for row in kept) > max(ENOUGH_SHORT - 1, OFTEN_SHORT * len(kept))
@@ -61,7 +61,7 @@ class Grid(Source):
 
     def batches(self) -> Iterator[list[Row]]:
         """Rows of data alone. Each is of the table's width."""
-        sieve = Sieve(self._width, self._header, self._fills)
+        sieve = Sieve(self._width, self.header, self._fills)
         reader = self._reader()
         for _ in islice(filter(None, reader), self._skip):
             pass

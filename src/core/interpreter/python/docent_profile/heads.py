@@ -17,7 +17,7 @@ LOOKED_AT = 500
 MOST_ABOVE = 60
 # What a column says about the first row: of other kind than what is below it, of the same kind, or there once more.
 DIFFERENT, SAME_KIND, REPEATED = 3, -3, -1
-# At most this is a near decision, which is told.
+# Less than this is a near decision, which is told.
 NEAR = 1
 LONGEST_UNIT = 14
 
@@ -29,6 +29,11 @@ class Head(NamedTuple):
     names: Row
     width: int
     oddities: list[Oddity]
+
+
+def commonest_width(rows: list[Row]) -> tuple[int, int]:
+    """And how many rows have it; of two the larger: titles and notes may be as many as rows."""
+    return max(Counter(map(len, rows)).items(), key=lambda width: (width[1], width[0]))
 
 
 def begins_at(rows: list[Row], width: int) -> int:
@@ -47,13 +52,13 @@ def _names_longer(rows: list[Row], place: int, width: int) -> bool:
     """Whether the row above is the head, which is longer or shorter than the rows by some cells."""
     above, first = rows[place - 1], rows[place]
     filled = sum(map(bool, above))
-    return filled >= max(2, width - 2) and abs(len(above) - width) <= 2 and not any(map(is_value, above)) and any(map(is_value, first))
+    return filled >= max(2, width - 2) and abs(len(above) - width) <= 2 and sum(map(is_value, above)) <= 1 and any(map(is_value, first))
 
 
 def find_head(rows: list[Row], header: bool | None = None) -> Head:
     """`header` is given by a caller who knows."""
     # Delimiters at the ends of all lines make no column.
-    width = Counter(map(len, rows)).most_common(1)[0][0]
+    width, _ = commonest_width(rows)
     above = begins_at(rows, width)
     body = [row for row in islice(rows, above + 1, above + 1 + LOOKED_AT) if len(row) == width]
     while width > 1 and not any(row[width - 1].strip() for row in [*body, (rows[above] + [""] * width)[:width]]):
@@ -63,7 +68,7 @@ def find_head(rows: list[Row], header: bool | None = None) -> Head:
     votes = sum(_vote(name, cells) for name, cells in zip(first, columns)) + _counted(first, columns)
     is_header = votes >= 0 if header is None else header
     oddities: list[Oddity] = []
-    if header is None and abs(votes) <= NEAR and len(body) > 1 and not (votes == 0 and _all_texts(columns)):
+    if header is None and abs(votes) < NEAR and len(body) > 1 and not (votes >= 0 and _all_texts(columns)):
         taken = "as names" if is_header else "as data"
         oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; profile(path, header={not is_header}) changes it"))
     if not is_header:
@@ -90,7 +95,7 @@ def _vote(name: str, column: list[str]) -> float:
     if is_value(name):
         form = form_of(name)
         below = [form_of(cell) for cell in cells[:50]]
-        if values * 2 <= len(cells):
+        if values * 5 <= len(cells):
             return DIFFERENT - 1
         # Years and dates may stand above figures that are none.
         if form != "integer" and form not in below and (form == "year" or _is_date(form)) and not any(map(_is_date, below)):
@@ -98,6 +103,8 @@ def _vote(name: str, column: list[str]) -> float:
         return SAME_KIND
     if values * 2 > len(cells):
         return DIFFERENT
+    if values * 4 >= len(cells):
+        return DIFFERENT - 2
     if name in cells:
         return REPEATED
     return 0.5 if _differs(name, cells) else 0
@@ -156,7 +163,8 @@ def _names_too(rows: list[Row], place: int, width: int) -> bool:
     body = [_squared(other, width) for other in rows[place + 1 : place + 40]]
     figures = [column for column in range(width) if _mostly_values([other[column] for other in body])]
     texts = [column for column in figures if row[column].strip() and not is_missing(row[column]) and not is_value(row[column])]
-    if any(is_value(row[column]) for column in figures):
+    # What stands there again says that there is no value.
+    if any(is_value(row[column]) or any(other[column] == row[column] for other in body if row[column].strip()) for column in figures):
         return False
     return bool(figures) and len(texts) >= max(1, 0.5 * len(figures))
 

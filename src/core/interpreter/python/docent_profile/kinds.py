@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple, Union
 
@@ -26,6 +27,8 @@ GAPS = frozenset(
     "redacted masked c s z low no\u00a0data nodata no\u00a0value not\u00a0applicable not\u00a0reported not\u00a0recorded not\u00a0known keine\u00a0angabe sin\u00a0datos sem\u00a0dados нет\u00a0данных "
     "present ongoing current never inf -inf infinity 不明 なし 未知 无 #error error err #ref".split(" ")
 )
+# Signs alone, and with the letters that statistical offices put beside them.
+_SIGNS = re.compile(r"[:.*–—\-]+\s?[a-z]{0,2}")
 # A text that is there so seldom in a column of numbers, and is so short, says that there is none.
 FEW_GAPS, SHORTEST_MAJORITY, SHORT = 2, 0.6, 12
 # More cells than this that say only what a number is below or above are no numbers any more.
@@ -129,7 +132,9 @@ def _with_own_unit(shapes: Counter) -> tuple[Counter, str]:
         return shapes, ""
     unit, times = unknown.most_common(1)[0]
     own = unit if times >= NEARLY_ALL * sum(shapes.values()) else ""
-    flags = {unit for unit in unknown if unit.islower() and len(unit) <= 2} if sum(unknown.values()) < 0.5 * sum(shapes.values()) else set()
+    flags = {unit for unit in unknown if unit.islower() and len(unit) <= 2}
+    if len(flags) < 2 and sum(unknown.values()) >= 0.5 * sum(shapes.values()):
+        flags = set()
     known: Counter = Counter()
     for shape, times in shapes.items():
         if shape.unit in flags:
@@ -145,7 +150,7 @@ def _gaps(look: Look, forms: Counter, values: frozenset[str]) -> frozenset[str] 
     if not there or len(look.odd) >= MOST_ODD or not look.odd and not look.markers:
         return frozenset() if total and there >= NEARLY_ALL * total else None
     odd = {text: times for text, times in look.odd.items() if not ("limit" in values and text[:1] in "<>≤≥&") and text.casefold() != "limit"}
-    known = {text for text in odd if text.casefold().replace(" ", "\u00a0") in GAPS or text.casefold() in GAPS}
+    known = {text for text in odd if _SIGNS.fullmatch(text) or text.casefold().replace(" ", "\u00a0") in GAPS or text.casefold() in GAPS}
     rest = total - sum(odd[text] for text in known)
     if there < 2 and rest < total:
         return frozenset() if there >= NEARLY_ALL * total else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from .moments import DAY, EPOCH, day_of
 from .roles import Role
 from .statistics import settled
 from .totals import Standing
+from .vectors import by_code
 from .words import code
 
 _EPOCH_DAY = EPOCH.toordinal()
@@ -113,25 +115,25 @@ def best_period(dates: DateColumn) -> Period:
 
 def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, period: Period) -> Series:
     """By period the measure's total, mean or last value, as its standing asks; without a measure, the number of rows."""
-    # All moments of one hour fall into one period: its number is worked out once.
-    known: dict[float, int] = {}
+    # All moments of one hour fall into one period: its number is worked out once an hour.
+    hours, places = dates.hours
+    period_of = [period.number(hour * 3_600) for hour in hours]
+    role = standing.role
+    values = measure.telling if measure else array("d", [1.0]) * len(dates.values)
     totals: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
+    for number, total, times in zip(period_of, *by_code(places, values, len(hours))):
+        if times:
+            totals[number] += total
+            counts[number] += times
     # By period and group the last moment and its value.
     lasts: dict[tuple[int, int], tuple[float, float]] = {}
-    role = standing.role
-    values: Iterable[float] = measure.telling if measure else repeat(1.0)
-    groups: Iterable[int] = repeat(0) if standing.group is None else standing.group
-    for moment, value, group in zip(dates.values, values, groups):
-        if moment == moment and value == value:
-            hour = moment // 3600
-            number = known.get(hour)
-            if number is None:
-                number = known[hour] = period.number(moment)
-            totals[number] += value
-            counts[number] += 1
-            if role is Role.RUNNING:
-                lasts[number, group] = max(lasts.get((number, group), (moment, value)), (moment, value))
+    if role is Role.RUNNING:
+        groups: Iterable[int] = repeat(0) if standing.group is None else standing.group
+        for moment, place, value, group in zip(dates.values, places, values, groups):
+            if place >= 0 and value == value:
+                at = (period_of[place], group)
+                lasts[at] = max(lasts.get(at, (moment, value)), (moment, value))
     numbers, rows = sorted(totals), sum(counts.values())
     if role is Role.RUNNING:
         made_by = f"last value of all {code(standing.by)} together" if standing.by else "last value"

@@ -13,6 +13,7 @@ from .far import PLACEHOLDERS, far_numbers
 from .numbers import read_duration, read_number
 from .roles import Role, role_of
 from .statistics import Summary, summarise
+from .vectors import all_whole
 from .words import CLOCK, exact, told_apart
 
 
@@ -56,7 +57,7 @@ class NumberColumn(ValueColumn):
 
     @cached_property
     def is_whole(self) -> bool:
-        return all(map(float.is_integer, self.ordered))
+        return all_whole(self.ordered)
 
     @cached_property
     def unit(self) -> str:

@@ -9,6 +9,8 @@ from collections import Counter
 
 from .column import Memo
 from .columns import column_for
+from .delimited import Delimited
+from .duck import read_by_duckdb
 from .formats import open_source
 from .kinds import Look, kind_of
 from .options import Options
@@ -26,7 +28,8 @@ def read_table(path: str, options: Options = Options()) -> Table:
     """Raises NotATable where there is nothing to profile."""
     name = os.path.basename(path)
     try:
-        return _read(open_source(path, name, options))
+        source = open_source(path, name, options)
+        return (read_by_duckdb(source) if isinstance(source, Delimited) else None) or _read(source)
     except csv.Error as error:
         raise NotATable(f"{name} can't be read as a table: {error}.") from None
 
@@ -45,7 +48,8 @@ def _read(source: Source) -> Table:
         column.settle()
     if not hashes:
         raise no_rows(source.name, len(columns))
-    return Table(source, columns, first_rows, hashes)
+    # Two different rows of the same 64-bit hash won't be met.
+    return Table(source, columns, first_rows, len(hashes), len(hashes) - len(set(hashes)))
 
 
 def _look(source: Source) -> list[Look]:

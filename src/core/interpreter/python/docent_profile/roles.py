@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Sequence
 
 from . import vocabulary as known
+from .vectors import all_whole
 from .vocabulary import words_of
 
 
@@ -45,7 +46,7 @@ def role_of(name: str, unit: str, values: Sequence[float], ordered: Sequence[flo
     words = words_of(name)
     is_flow = known.FLOWS.are_in(words)
     is_level = unit == "%" or "%" in name or known.LEVELS.are_in(words)
-    is_whole = all(map(float.is_integer, ordered))
+    is_whole = all_whole(ordered)
     if not unit and is_whole and ordered:
         if names_things(words, is_flow, is_level) or (words == ["index"] and len(set(ordered)) == len(values)):
             return Role.IDENTIFIER

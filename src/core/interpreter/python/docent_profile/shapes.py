@@ -108,6 +108,11 @@ def is_known(shape: Shape) -> bool:
     return shape.form not in ("text", "boolean", "span")
 
 
+def is_odd(shape: Shape) -> bool:
+    """No value: a column of values says with it that there is none."""
+    return shape.form in ("text", "boolean", "limit")
+
+
 def shapes_of(cells: list[str], known: dict[str, Shape], odd: Counter) -> Counter:
     """How often each shape occurs among cells none of which is missing; `known` remembers texts already judged.
 
@@ -125,7 +130,7 @@ def shapes_of(cells: list[str], known: dict[str, Shape], odd: Counter) -> Counte
     for text, times in counts.items():
         shape = known[text]
         shapes[shape] += times
-        if shape.form in ("text", "boolean", "limit") and len(odd) < MOST_ODD:
+        if is_odd(shape) and len(odd) < MOST_ODD:
             odd[text] += times
     return shapes
 

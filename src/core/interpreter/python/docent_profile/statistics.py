@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
 from decimal import Decimal
-from itertools import compress
 from math import fsum, sqrt
-from operator import mul
 from typing import NamedTuple, Sequence
+
+from .vectors import both_there, by_code, centred, product, sum_of_powers
 
 # Tukey's fences: farther than this many quartile ranges from the middle half counts as outlying.
 FENCE = 1.5
@@ -34,9 +33,9 @@ class Summary(NamedTuple):
 def summarise(ordered: Sequence[float]) -> Summary:
     """Of values in rising order, at least one of them."""
     count, total = len(ordered), fsum(ordered)
-    mean = total / count
-    centred = [value - mean for value in ordered]
-    variance = fsum(map(mul, centred, centred)) / count
+    mean = settled(total / count)
+    distances = centred(ordered)
+    variance = sum_of_powers(distances, 2) / count
     spread = sqrt(variance)
     return Summary(
         count,
@@ -48,7 +47,7 @@ def summarise(ordered: Sequence[float]) -> Summary:
         quantile(ordered, 0.5),
         quantile(ordered, 0.75),
         ordered[-1],
-        fsum((value / spread) ** 3 for value in centred) / count if spread else None,
+        sum_of_powers(distances, 3) / spread**3 / count if spread**3 else None,
     )
 
 
@@ -79,19 +78,12 @@ def outside(ordered: Sequence[float], low: float, high: float) -> tuple[int, int
 
 def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist."""
-    both = [x == x and y == y for x, y in zip(xs, ys)]
-    if not all(both):
-        xs, ys = list(compress(xs, both)), list(compress(ys, both))
+    xs, ys = both_there(xs, ys)
     if len(xs) < 2:
         return None
-    xs, ys = _centred(xs), _centred(ys)
-    spread = sqrt(sum(map(mul, xs, xs)) * sum(map(mul, ys, ys)))
-    return max(-1.0, min(1.0, sum(map(mul, xs, ys)) / spread)) if spread else None
-
-
-def _centred(values: Sequence[float]) -> list[float]:
-    mean = fsum(values) / len(values)
-    return [value - mean for value in values]
+    xs, ys = centred(xs), centred(ys)
+    spread = sqrt(product(xs, xs) * product(ys, ys))
+    return max(-1.0, min(1.0, product(xs, ys) / spread)) if spread else None
 
 
 def straight_line(ys: Sequence[float], xs: Sequence[float]) -> list[float]:
@@ -104,13 +96,10 @@ def straight_line(ys: Sequence[float], xs: Sequence[float]) -> list[float]:
 
 def explained_by(groups: Sequence[int], values: Sequence[float]) -> float:
     """The share of the values' variance that lies between the groups, adjusted for their number: 0 by chance, 1 at most."""
-    centred = _centred(values)
-    totals: dict[int, float] = defaultdict(float)
-    for group, value in zip(groups, centred):
-        totals[group] += value
-    counts = Counter(groups)
-    everything = fsum(map(mul, centred, centred))
+    distances = centred(values)
+    totals, counts = by_code(groups, distances, max(groups) + 1)
+    everything = sum_of_powers(distances, 2)
     # Deviations add up to nothing overall: what is left of them in a group is its mean's distance, times its size.
-    between = fsum(total * total / counts[group] for group, total in totals.items())
-    within, free = max(0.0, everything - between), len(values) - len(counts)
+    between = fsum(total * total / number for total, number in zip(totals, counts) if number)
+    within, free = max(0.0, everything - between), len(values) - sum(map(bool, counts))
     return 1 - within / everything * (len(values) - 1) / free if everything and free > 0 else 0.0

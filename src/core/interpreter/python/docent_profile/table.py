@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
-
 from .columns import Column, DateColumn, NumberColumn, TextColumn
 from .source import Row, Source
 
 
 class Table:
-    def __init__(self, source: Source, columns: list[Column], first_rows: list[Row], hashes: array):
+    def __init__(self, source: Source, columns: list[Column], first_rows: list[Row], rows: int, duplicates: int):
         self.source = source
         self.columns = columns
         self.first_rows = first_rows
-        self.rows = len(hashes)
-        # Rows that say the same as an earlier one. Two different rows of the same 64-bit hash won't be met.
-        self.duplicates = self.rows - len(set(hashes))
+        self.rows = rows
+        # Rows that say the same as an earlier one.
+        self.duplicates = duplicates
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from typing import Iterable, Iterator, NamedTuple, Sequence
 from .columns import DateColumn, NumberColumn, TextColumn
 from .roles import Role
 from .table import Table
+from .vectors import by_code
 from .vocabulary import RUNNING, WHOLES, words_of
 
 # With fewer moments, figures that never fall are chance.
@@ -68,10 +69,7 @@ def _has_whole(category: TextColumn, column: NumberColumn) -> bool:
         return True
     if len(names) < 4:
         return False
-    sums = [0.0] * len(names)
-    for code, value in zip(category.codes or (), column.values):
-        if code >= 0 and value == value:
-            sums[code] += value
+    sums, _ = by_code(category.codes or array("i"), column.values, len(names))
     return min(sums) >= 0 and abs(2 * max(sums) - sum(sums)) <= SAME_SUM * sum(sums) and sum(1 for part in sums if part) > 3
 
 

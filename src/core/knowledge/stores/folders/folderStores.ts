@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { Passage } from '../../../types/citation.ts';
 import { searchAll } from '../../search/searchAll.ts';
 import type { SourceFolder, StoreStatus, SyncOptions, SyncReport, VectorStore } from '../../vectorStore.ts';
+import { linesOf } from '../../read/lines.ts';
+import { relocate } from '../../search/relocate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'text' | 'onDamaged' | 'clear'>;
+export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'text' | 'locate' | 'onDamaged' | 'clear'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
@@ -71,6 +74,17 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
         if (text !== null) return text;
       }
       return null;
+    },
+    async locate({ citation, shown }) {
+      const stores = await all();
+      for (const { place, store } of stores) {
+        const id = inward(place, citation.file.id);
+        if (id !== null) return store.locate({ citation: { ...citation, file: { id, path: citation.file.path } }, shown });
+      }
+      // An uploaded file, or one of a folder that is not open any more: each store's thread can look for it.
+      const [any] = stores;
+      if (any) return any.store.locate({ citation, shown });
+      return { found: relocate(linesOf(shown ?? (await readFile(citation.file.id, 'utf8'))), citation), encoding: null, page: null };
     },
     onDamaged(listener) {
       const ends = new AbortController();

@@ -3,7 +3,7 @@ import type { FileRef, Passage } from '../../../types/citation.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
 import type { SearchParams } from '../../search/search.ts';
-import type { DocumentSize, NewDocument, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
+import type { DocumentSize, Located, LocateParams, NewDocument, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
 
 /** What a worker thread is started with: the store's file, and whether it writes or searches. */
 export interface WorkerData {
@@ -38,6 +38,7 @@ export interface SyncParams {
   readonly allowed: readonly string[];
   readonly history: boolean;
   readonly paths: readonly string[] | null;
+  readonly again: boolean;
   readonly stop: Stop;
 }
 
@@ -46,6 +47,7 @@ export interface SearcherContract {
   readonly requests: {
     readonly search: Call<SearchParams, readonly Passage[]>;
     readonly concerns: Call<Pick<SyncParams, 'folders' | 'exclude'> & { readonly paths: readonly string[] }, boolean>;
+    readonly locate: Call<LocateParams, Located>;
     readonly find: Call<{ readonly path: string }, readonly FileRef[]>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
     readonly status: Call<null, StoreStatus>;

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { connect, type Handlers, type Peer } from '../../../../rpc.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createReader } from '../../reading/reader.ts';
 import { readDocument } from '../../index/readDocument.ts';
-import { clearRows, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
+import { clearRows, refreshMoved, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
+import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
 import { find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
@@ -22,9 +24,12 @@ const store = createStoreFile({ path: file, root, journal }, (message) => owner.
 
 const writer: Handlers<WriterContract> = {
   requests: {
-    sync: ({ folders, exclude, allowed, history, paths, stop }) => {
+    sync: async ({ folders, exclude, allowed, history, paths, again, stop }) => {
       const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
-      return store.use((db) => sync(db, { folders, exclude, allowed, history, extract, paths, stopped: () => isSet(stop), onProgress }));
+      const report = await store.use((db) => sync(db, { folders, exclude, allowed, history, extract, paths, again, stopped: () => isSet(stop), onProgress }));
+      // What is left undone, for whatever reason, is done after the next sync.
+      settleMoves().catch(() => undefined);
+      return report;
     },
     put: async ({ document, stop }) => {
       if (isSet(stop)) return null;
@@ -55,6 +60,7 @@ const searcher: Handlers<SearcherContract> = {
     search: (params) => store.use((db) => search(db, params)),
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
     find: ({ path }) => store.use((db) => find(db, path)),
+    locate,
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
   },
@@ -62,6 +68,11 @@ const searcher: Handlers<SearcherContract> = {
 };
 
 const owner: Peer<OwnerContract> = role === 'writer' ? connect(port, writer) : connect(port, searcher);
+
+/** Piece by piece, so that no request waits for all of it. */
+async function settleMoves(): Promise<void> {
+  while (await store.use(refreshMoved)) await setImmediate();
+}
 
 function isSet(stop: Stop): boolean {
   return Atomics.load(stop, 0) !== 0;

@@ -54,11 +54,11 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
   }
 
   return {
-    sync: (folders, { exclude, allowed = [], history = true, paths = null, ...options }) =>
+    sync: (folders, { exclude, allowed = [], history = true, paths = null, again = false, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;
         try {
-          return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, history, paths, stop }));
+          return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, history, paths, again, stop }));
         } finally {
           onProgress = undefined;
         }
@@ -74,6 +74,7 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     clear: () => inTurn(async () => void (await writing('clear', null))),
     search: (query, { signal, ...options }) => searching('search', { query, ...options }, signal),
     concerns: (folders, { exclude, paths }) => searching('concerns', { folders, exclude, paths }),
+    locate: (params) => searching('locate', params),
     find: (path) => searching('find', { path }),
     text: (fileId) => searching('text', { fileId }),
     status: () => searching('status', null),

@@ -9,7 +9,7 @@ def running(countries: int, days: int) -> str:
 
 
 def binary(row: int) -> str:
-    return f"{row},{int(row % 2 == 0)},{int(row % 4 < 2)}"
+    return f"{row},{int(row % 2 == 0)},{int(row % 2 == 0 or row % 8 == 1)}"
 
 
 FILES = [
@@ -32,9 +32,9 @@ FILES = [
     Ugly("cases so far of few.csv", running(3, 20), says=[r"of all `country` together went from 6 .*to 120"]),
     Ugly(
         "a total among the groups.csv",
-        "entity,year,deaths\n" + "".join(f"{name},{year},{deaths}\n" for year in range(2000, 2010) for name, deaths in (("Flood", 10), ("Storm", 20), ("Drought", 30), ("Quake", 40), ("Every kind", 100))),
+        "entity,year,deaths\n" + "".join(f"{name},{year},{deaths * (year * 7 % 5 + 1)}\n" for year in range(2000, 2010) for name, deaths in (("Flood", 10), ("Storm", 20), ("Drought", 30), ("Quake", 40), ("Every kind", 100))),
     ),
-    Ugly("both sexes.csv", "sex,region,births\n" + "".join(f"{sex},R{region},{births}\n" for region in range(6) for sex, births in (("M", 10), ("F", 12), ("Total", 22)))),
+    Ugly("both sexes.csv", "sex,region,births\n" + "".join(f"{sex},R{region},{births * (region * 3 % 5 + 1)}\n" for region in range(6) for sex, births in (("M", 10), ("F", 12), ("Total", 22)))),
     Ugly("coordinates.csv", "city,lat,lon,units\nA,52.5,13.4,5\nB,48.1,11.6,7\nA,52.5,13.4,6\nB,48.1,11.6,9\n", adds=["units"]),
     Ugly("grades.csv", "class,grade\nA,1\nA,2\nB,3\nB,4\nA,2\nB,5\n"),
     Ugly("ids.csv", "g,customer_id,zip\nA,1001,10115\nB,1002,10117\nA,1003,10119\nB,1004,20095\n"),

@@ -1,0 +1,127 @@
+"""Lines of notebooks that are no Python: magics, and commands behind `!`. Each becomes Python that does what people expect, or says why not."""
+import ast
+import builtins
+import re
+import sys
+
+# `%matplotlib inline`, `!pip list`, `files = !ls`, `%%time`.
+LINE = re.compile(r"^(?P<indent>\s*)(?:(?P<name>[A-Za-z_]\w*)\s*=\s*)?(?P<mark>%%|%|!)(?P<rest>.*)$")
+# What Docent does by itself, or has no use for.
+IGNORED = frozenset("matplotlib pylab config autoreload load_ext reload_ext unload_ext precision pdb xmode colors".split())
+# The code behind them, or in the cell below, is what counts.
+TIMED = frozenset("time timeit prun capture python python3".split())
+# Cells that are no Python as a whole.
+CELLS = frozenset("bash sh html markdown writefile".split())
+CALL = "__docent_line__"
+# What a shell command printed, when it is asked for as a value.
+CAPTURE = "__docent_lines__"
+
+
+def to_python(code):
+    """The code with its notebook lines as Python; line numbers stay. The same code where it is Python already."""
+    if "%" not in code and "!" not in code:
+        return code
+    try:
+        ast.parse(code)
+        return code
+    except (SyntaxError, ValueError):
+        pass
+    first, _, rest = code.lstrip("\n").partition("\n")
+    if first.startswith("%%") and first[2:].split(" ")[0] in CELLS:
+        kind, _, more = first.partition(" ")
+        return f"{CALL}({kind!r}, {rest!r}, {more.strip()!r})"
+    inside = lines_in_strings(code)
+    return "\n".join(line if number in inside else replaced(line) for number, line in enumerate(code.split("\n"), 1))
+
+
+def replaced(line):
+    match = LINE.match(line)
+    if not match:
+        return line
+    indent, name, mark, rest = match["indent"], match["name"], match["mark"], match["rest"].strip()
+    if mark != "!" and not re.match(r"[A-Za-z_]", match["rest"]):
+        return line  # What goes on from the line before: a remainder, or a format.
+    if mark == "!":
+        return f"{indent}{name} = {CAPTURE}({rest!r})" if name else f"{indent}{CALL}('!', {rest!r})"
+    word, _, more = rest.partition(" ")
+    if mark == "%" and word in ("pip", "conda", "uv"):
+        return f"{indent}{CALL}('!', {rest!r})"
+    if word in IGNORED or mark == "%%" and word in TIMED:
+        return f"{indent}pass  #{line.strip()}"
+    if word in TIMED:
+        return indent + (f"{name} = " if name else "") + (more.strip() or "pass")
+    return f"{indent}{CALL}({mark + word!r}, {more.strip()!r})"
+
+
+def lines_in_strings(code):
+    """The lines that stand in a string of several lines: what looks like a magic there is text."""
+    inside = set()
+    marks = ('"""', "'''")
+    open_mark = None
+    for number, line in enumerate(code.split("\n"), 1):
+        if open_mark:
+            inside.add(number)
+        place = 0
+        while place < len(line):
+            if open_mark is None and line[place] == "#":
+                break
+            mark = line[place : place + 3]
+            if mark in marks and open_mark in (None, mark):
+                open_mark = None if open_mark else mark
+                place += 3
+            else:
+                place += 1
+    return inside
+
+
+def run_line(kind, text, more=""):
+    """What a line, or a cell, does that has no Python of its own."""
+    if kind in ("%%html", "%%markdown"):
+        import docent_notebook
+
+        return display((docent_notebook.HTML if kind == "%%html" else docent_notebook.Markdown)(text))  # noqa: F821, a builtin in Docent
+    if kind == "%%writefile":
+        with open(more, "w", encoding="utf-8") as file:
+            return print(f"{file.write(text)} characters written to {more}")
+    if kind not in ("!", "%%bash", "%%sh"):
+        raise NotImplementedError(f"{kind} is a command of notebooks that Docent doesn't have: write it in Python")
+    finished = finish(text)
+    sys.stdout.write(finished.stdout)
+    if finished.returncode == 0:
+        sys.stderr.write(finished.stderr)
+    else:
+        print(why_not(text, finished), file=sys.stderr)
+
+
+def captured_lines(text):
+    return finish(text).stdout.splitlines()
+
+
+def finish(text):
+    import subprocess  # Here, because few need it.
+
+    return subprocess.run(command(text), shell=True, text=True, errors="replace", capture_output=True)
+
+
+def command(text):
+    """`pip` and `python` are those of the Python that runs the code, whatever the PATH says."""
+    program, space, rest = text.partition(" ")
+    own = f'"{sys.executable}"'
+    if program in ("pip", "pip3"):
+        return f"{own} -m pip --disable-pip-version-check{space}{rest}"
+    return f"{own}{space}{rest}" if program in ("python", "python3") else text
+
+
+def why_not(text, finished):
+    said = finished.stderr.strip() or f"it ended with {finished.returncode}"
+    if "No module named pip" in said:
+        return f"{sys.executable} has no pip, so that it can't list or install packages."
+    if re.match(r"(pip3?|conda|uv)\s+(install|add)\b", text):
+        return f"Nothing was installed: code has no network here. Install it for {sys.executable} yourself, or choose another Python.\n{said}"
+    return said
+
+
+def provide():
+    """The two functions that replaced lines call."""
+    setattr(builtins, CALL, run_line)
+    setattr(builtins, CAPTURE, captured_lines)

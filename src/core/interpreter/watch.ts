@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { named } from '../limits/budget.ts';
+import { SESSION } from '../limits/limits.ts';
+
+/** What a session may take, all of its processes together. */
+export interface SessionLimits {
+  /** MiB, of what lies in its memory file systems as well. */
+  readonly memoryMb: number;
+}
+
+export interface SessionWatch {
+  /** Whether code runs: what goes on computing afterwards is counted. */
+  isAtWork: boolean;
+  stop(): void;
+}
+
+/** How often it is looked, in milliseconds: while code runs, memory can grow by a gigabyte in the first of them. */
+const LOOK_MS = 200;
+/** Between two pieces of code little happens: then only each so many looks. */
+const IDLE_LOOKS = 5;
+/** What bubblewrap and Python have beside the limit of one process. */
+const BESIDE = 64 * 1_048_576;
+const PAGE_BYTES = 4_096;
+/** Of Linux' `USER_HZ`, in milliseconds. */
+const TICK_MS = 10;
+/** The sandbox's memory file systems, as they are seen from its processes. */
+const IN_MEMORY = ['tmp', 'dev/shm'];
+
+/**
+ * Looks after a process and all that it has started, on Linux; elsewhere nobody tells what they take.
+ * @param isolated whether its `/tmp` is its own
+ * @param onOver is told once, by a clause, what went beyond its limit
+ */
+export function watchSession(pid: number, { memoryMb }: SessionLimits, isolated: boolean, onOver: (why: string) => void): SessionWatch {
+  let looks = 0;
+  let idleSince: number | null = null;
+  const watch: SessionWatch = { isAtWork: false, stop: () => clearInterval(timer) };
+
+  function over(why: string): void {
+    watch.stop();
+    onOver(why);
+  }
+
+  function look(): void {
+    looks++;
+    if (!watch.isAtWork && looks % IDLE_LOOKS !== 0) return;
+    const tree = treeOf(pid);
+    if (tree.length > SESSION.processes.max) return over(`it had more than ${named(SESSION.processes, 'processes')} at once`);
+    const max = memoryMb * 1_048_576 + BESIDE;
+    const inFiles = isolated ? bytesInFiles(tree) : 0;
+    // The quick sum counts twice what processes share; only where it is too much it is counted with care.
+    if (sum(tree, residentBytes) + inFiles > max && sum(tree, ownBytes) + inFiles > max) {
+      return over(`all its processes together took more than ${memoryMb.toLocaleString('en')} MB of memory, the files in /tmp included`);
+    }
+    if (watch.isAtWork) {
+      idleSince = null;
+      return;
+    }
+    const time = sum(tree, processorMs);
+    idleSince ??= time;
+    if (time - idleSince > SESSION.idle.max) over(`what its code had left running went on computing for ${named(SESSION.idle)}`);
+  }
+
+  const timer = setInterval(look, LOOK_MS).unref();
+  if (process.platform !== 'linux') clearInterval(timer);
+  return watch;
+}
+
+/** A process and all below it. */
+function treeOf(root: number): readonly number[] {
+  const tree = [root];
+  for (let at = 0; at < tree.length && at <= SESSION.processes.max; at++) tree.push(...childrenOf(tree[at] ?? 0));
+  return tree;
+}
+
+function childrenOf(pid: number): readonly number[] {
+  const threads = attempt(() => readdirSync(`/proc/${pid}/task`)) ?? [];
+  return threads.flatMap((thread) => (read(`/proc/${pid}/task/${thread}/children`).match(/\d+/g) ?? []).map(Number));
+}
+
+function residentBytes(pid: number): number {
+  return Number(read(`/proc/${pid}/statm`).split(' ')[1] ?? 0) * PAGE_BYTES;
+}
+
+/** What a process has for itself, with its share of what it has together with others. */
+function ownBytes(pid: number): number {
+  const share = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1];
+  return share === undefined ? residentBytes(pid) : Number(share) * 1_024;
+}
+
+function processorMs(pid: number): number {
+  // The name before it may have spaces and brackets.
+  const fields = read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
+}
+
+/** The first process is bubblewrap outside; one that has just ended sees nothing any more. */
+function bytesInFiles([, ...inside]: readonly number[]): number {
+  return IN_MEMORY.reduce((bytes, place) => {
+    const system = inside.slice(0, 3).map((pid) => attempt(() => statfsSync(`/proc/${pid}/root/${place}`))).find((found) => found !== null);
+    return bytes + (system ? (system.blocks - system.bfree) * system.bsize : 0);
+  }, 0);
+}
+
+function sum(tree: readonly number[], of: (pid: number) => number): number {
+  return tree.reduce((total, pid) => total + of(pid), 0);
+}
+
+function read(path: string): string {
+  return attempt(() => readFileSync(path, 'utf8')) ?? '';
+}
+
+/** Null where the process has ended meanwhile. */
+function attempt<T>(action: () => T): T | null {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
+}

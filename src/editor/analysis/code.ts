@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { DocentError } from '../../core/types/errors.ts';
+import type { ContentPart } from '../../core/types/item.ts';
+import { shownPath } from '../workspace.ts';
+
+/** More code than this (in characters) is no selection any more, and no model takes it. */
+export const MAX_CODE = 200_000;
+
+type Selection = Extract<ContentPart, { type: 'selection' }>;
+
+/** Code of an editor, whole or what is selected. @throws DocentError `empty_file`, `selection_too_large` */
+export function codeOf(
+  document: vscode.TextDocument,
+  selections: readonly vscode.Range[] = [new vscode.Range(0, 0, document.lineCount, 0)],
+): Selection {
+  const first = selections[0];
+  const last = selections.at(-1);
+  return checked({
+    type: 'selection',
+    path: shownPath(document.uri),
+    language: document.languageId,
+    text: selections.map((selection) => document.getText(selection)).join('\n'),
+    lines: { start: (first?.start.line ?? 0) + 1, end: Math.min((last?.end.line ?? 0) + 1, document.lineCount) },
+  });
+}
+
+/** The code cells of a notebook, in their order; lines are counted over all of them. @throws as `codeOf` */
+export function codeOfNotebook(notebook: vscode.NotebookDocument): Selection {
+  const cells = notebook.getCells().filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
+  const text = cells.map(({ document }) => document.getText().replaceAll('\r\n', '\n')).filter((code) => code.trim()).join('\n\n');
+  const language = cells[0]?.document.languageId ?? 'python';
+  return checked({ type: 'selection', path: shownPath(notebook.uri), language, text, lines: { start: 1, end: text.split('\n').length } });
+}
+
+function checked(part: Selection): Selection {
+  if (part.text.trim() === '') throw new DocentError('empty_file', `${basename(part.path)} is empty: there is nothing to analyze.`);
+  if (part.text.length > MAX_CODE) {
+    throw new DocentError('selection_too_large', `That is more than ${MAX_CODE / 1_000},000 characters; select the part you want analyzed.`);
+  }
+  return part;
+}

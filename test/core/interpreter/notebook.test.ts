@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { Output } from '../../../src/core/types/output.ts';
+import { closeRooms, openRoom, pythonWith } from './room.ts';
+
+const kinds = (outputs: readonly Output[]) => outputs.map(({ type }) => type);
+const printed = (outputs: readonly Output[]) => outputs.flatMap((output) => (output.type === 'logs' ? [output.text] : [])).join('');
+
+suite('Code of notebooks', () => {
+  teardown(closeRooms);
+
+  test('magics that Docent has no use for are passed over; the code runs, and lines keep their numbers', async function () {
+    const { run } = await openRoom(this);
+    const { outcome, outputs } = await run('%matplotlib inline\n%load_ext autoreload\nx = 7 % 4\n%time y = x * 2\n(x,\n y % 4)');
+    assert.deepEqual([outcome, outputs], ['ok', [{ type: 'text', text: '(3, 2)' }]]);
+    assert.deepEqual((await run('%%time\nz = 5\nz')).outputs, [{ type: 'text', text: '5' }]);
+    const [failure] = (await run('%matplotlib inline\n1 / 0')).outputs;
+    assert(failure?.type === 'exception');
+    assert.match(failure.traceback, /line 2, in <module>/);
+    assert.deepEqual((await run('text = """\n%matplotlib inline\n!ls"""\n!echo said\ntext')).outputs.at(-1), { type: 'text', text: "'\\n%matplotlib inline\\n!ls'" });
+  });
+
+  test('a magic that there is none of says so by its name', async function () {
+    const { run } = await openRoom(this);
+    const [failure] = (await run('x = 1\n%who')).outputs;
+    assert(failure?.type === 'exception');
+    assert.equal(failure.message, '%who is a command of notebooks that Docent doesn’t have: write it in Python'.replace('’', "'"));
+  });
+
+  test('commands run with the chosen Python, also as values and cells', async function () {
+    const { run } = await openRoom(this);
+    assert.match(printed((await run('!python -c "import sys; print(sys.executable)"\nimport sys; print(sys.executable)')).outputs), /^(.+)\n\1\n$/);
+    assert.deepEqual((await run("lines = !echo one && echo two\nlines")).outputs, [{ type: 'text', text: "['one', 'two']" }]);
+    const listed = (await run('!pip list')).outputs;
+    assert.match(printed(listed), /Package\s+Version|has no pip, so that it can't list or install packages/);
+    assert.equal(printed((await run('%%bash\nfor n in 1 2; do echo $n; done')).outputs), '1\n2\n');
+    assert.match(printed((await run('!pip install no-such-package-here --no-index')).outputs), /Nothing was installed: code has no network here|has no pip/);
+  }).timeout(60_000);
+
+  test('what IPython’s display shows is shown, with or without IPython', async function () {
+    const { run } = await openRoom(this);
+    const code = 'from IPython.display import display, HTML, Markdown, Math\ndisplay(HTML("<b>x</b>"))\ndisplay(Markdown("# hi"), Math(r"\\int x^2"))';
+    const { outputs } = await run(code);
+    assert.deepEqual(outputs.map((output) => ('html' in output ? output.html : 'text' in output ? output.text : '')), ['<b>x</b>', '# hi', '$\\displaystyle \\int x^2$']);
+    assert.deepEqual(kinds(outputs), ['html', 'markdown', 'markdown']);
+    assert.deepEqual(kinds((await run('class Formula:\n    def _repr_latex_(self): return r"$\\int x^2$"\nFormula()')).outputs), ['markdown']);
+  });
+
+  test('a page that would be blank without its scripts is told of instead', async function () {
+    const { run } = await openRoom(this);
+    const script = 'class Chart:\n    def _repr_html_(self): return "<div id=\'v\'></div><script>draw()</script>"\nChart.__module__ = "altair.vegalite"\nChart()';
+    const [output] = (await run(script)).outputs;
+    assert(output?.type === 'markdown');
+    assert.match(output.text, /^A chart of Altair’s, which Docent can’t show: draw it with matplotlib/);
+    assert.deepEqual(kinds((await run('class Page:\n    def _repr_html_(self): return "<p>Sums</p><script>draw()</script>"\nPage()')).outputs), ['html']);
+  });
+
+  test('a wide frame is cut to a budget of cells, says so, and leaves the variables alone', async function () {
+    const python = pythonWith(this, 'pandas', 'numpy');
+    const { run } = await openRoom(this, null, { python });
+    await run('import numpy as np, pandas as pd\nkept = 1');
+    const begun = performance.now();
+    const [wide] = (await run('pd.DataFrame(np.random.rand(1000, 10000))')).outputs;
+    const took = performance.now() - begun;
+    assert(wide?.type === 'table');
+    assert.equal(wide.title, 'First 200 of 1,000 rows, first 500 of 10,000 columns');
+    assert.deepEqual([wide.columns.length, wide.rows.length, wide.totalRows], [500, 200, 1_000]);
+    assert.ok(took < 4_000, `${took} ms`);
+    assert.deepEqual((await run('kept')).outputs, [{ type: 'text', text: '1' }]);
+    const [low] = (await run('pd.DataFrame(np.random.rand(50, 10000), index=list("ab" * 25))')).outputs;
+    assert(low?.type === 'table');
+    assert.deepEqual([low.columns.length, low.rows.length], [501, 50]);
+  }).timeout(60_000);
+
+  test('a frame of polars is a table', async function () {
+    const python = pythonWith(this, 'polars');
+    const { run } = await openRoom(this, null, { python });
+    const [frame] = (await run('import polars as pl\npl.DataFrame({"a": range(5000), "b": ["x"] * 5000})')).outputs;
+    assert(frame?.type === 'table');
+    assert.deepEqual([frame.columns, frame.rows.length, frame.totalRows, frame.rows[1]], [['a', 'b'], 1_000, 5_000, [1, 'x']]);
+    assert.deepEqual(kinds((await run('pl.Series("s", [1, 2])')).outputs), ['table']);
+  }).timeout(60_000);
+});

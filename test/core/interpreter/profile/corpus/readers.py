@@ -1,0 +1,94 @@
+"""Profiles long tables by the standard library alone and by DuckDB and numpy, and prints as JSON what differs.
+
+readers.py <folder of docent_profile> <folder to write to> <number of tables>
+"""
+import builtins
+import contextlib
+import io
+import json
+import pathlib
+import random
+import sys
+from datetime import datetime, timedelta
+
+sys.path.insert(0, sys.argv[1])
+
+import docent_profile
+from docent_profile import duck, reading, vectors
+
+START = datetime(2021, 3, 1)
+WORDS = "amber birch cedar delta ember fjord grove haven".split()
+
+
+def pick(*values):
+    return lambda row: random.choice(values)
+
+
+CELLS = {
+    "id": lambda row: row + 1,
+    "whole": lambda row: row * 7919 % 1000,
+    "price": lambda row: row * 7919 % 100_000 / 100,
+    "negative": lambda row: f"{random.gauss(0, 50):.3f}",
+    "thousandths": lambda row: f"{1 + row % 900}.{row % 1000:03}",
+    "gaps": lambda row: random.choice(["", "NA", "null", "-", row % 77]),
+    "dots": lambda row: random.choice([".", row % 77, row % 13]),
+    "padded": lambda row: f"  {row % 91} ",
+    "moved": lambda row: f"{row % 91}\u00a0",
+    "money": lambda row: f"${row % 900}.50",
+    "comma": lambda row: f'"{row % 900},{row % 10}"',
+    "day": lambda row: (START + timedelta(days=row // 40)).date(),
+    "moment": lambda row: START + timedelta(minutes=7 * row),
+    "moment gaps": lambda row: random.choice(["", START + timedelta(minutes=7 * row)]),
+    "no day": lambda row: random.choice(["2024-02-30", "2024-02-29"]),
+    "stamp": lambda row: 1_700_000_000 + 60 * row,
+    "date": lambda row: f"{START + timedelta(days=row // 40):%Y%m%d}",
+    "year": lambda row: 1990 + row % 30,
+    "clock": lambda row: f"0{row % 9}:{row % 60:02}:{row % 59:02}",
+    "group": lambda row: WORDS[row % 8],
+    "iso2": pick("NA", "DE", "FR", "US"),
+    "flag": pick("yes", "no"),
+    "binary": pick(0, 1),
+    "quoted": lambda row: f'"{random.choice(WORDS)}, ""{row % 5}"""',
+    "note": lambda row: f"{random.choice(WORDS)} {row}",
+    "mixed": lambda row: random.choice([row, "x1", "many", "2024-01-01"]),
+    "cases": lambda row: random.choice(["<5", row % 40]),
+    "zip": lambda row: f"0{1000 + row % 500}",
+    "revenue": lambda row: f"{row * 31 % 997 / 4:.2f}",
+    "constant": lambda row: 5,
+    "empty": lambda row: "",
+}
+
+
+def write(path, seed, rows):
+    random.seed(seed)
+    names = random.sample(sorted(CELLS), 9)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(",".join(names) + "\n")
+        file.writelines(",".join(str(CELLS[name](row)) for name in names) + "\n" for row in range(rows))
+
+
+def profile(path):
+    shown = []
+    builtins.display = lambda value: shown.append(value._repr_mimebundle_(include=None, exclude=None))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        docent_profile.profile(str(path))
+    return [*printed.getvalue().splitlines(), *(json.dumps(bundle) for bundle in shown)]
+
+
+def main(folder):
+    by_duckdb = reading.read_by_duckdb
+    for seed in range(int(sys.argv[3])):
+        path = folder / f"{seed}.csv"
+        write(path, seed, 1_500 + 211 * seed)
+        vectors.LONG, reading.read_by_duckdb = 10**12, lambda source: None
+        plain = profile(path)
+        vectors.LONG, duck.SMALLEST = 1, 0
+        read = []
+        reading.read_by_duckdb = lambda source: read.append(by_duckdb(source)) or read[-1]
+        swift = profile(path)
+        differences = [[one, other] for one, other in zip(plain, swift) if one != other]
+        yield {"file": path.name, "isByDuckdb": read[0] is not None, "differences": differences or [] if len(plain) == len(swift) else ["other parts"]}
+
+
+json.dump(list(main(pathlib.Path(sys.argv[2]))), sys.stdout)

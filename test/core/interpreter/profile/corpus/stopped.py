@@ -1,0 +1,25 @@
+"""Interrupts DuckDB in a query that takes for ever: stopped.py <folder of docent_profile>"""
+import pathlib
+import signal
+import sys
+import tempfile
+
+sys.path.insert(0, sys.argv[1])
+
+from docent_profile import duck, profile
+
+ENDLESS = "SELECT sum(a.i * b.i % 7) FROM range(100000000) a(i), range(100000000) b(i)"
+duck.SMALLEST = 0
+duck._Reading.table = lambda reading: reading._connection.execute(ENDLESS)
+signal.signal(signal.SIGALRM, signal.default_int_handler)
+with tempfile.TemporaryDirectory() as folder:
+    path = pathlib.Path(folder, "t.csv")
+    path.write_text("a,b\n" + "1,2\n" * 100)
+    # DuckDB is loaded first: the stop is to find it at work.
+    import duckdb
+
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        profile(str(path))
+    except KeyboardInterrupt:
+        print("stopped")

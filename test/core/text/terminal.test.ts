@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { plainText, spans } from '../../../src/core/text/terminal.ts';
+
+suite('what a program printed', () => {
+  test('a progress bar is its last state', () => {
+    assert.equal(plainText('\r  0%|  |\r 50%|█ |\r100%|██|\nDone\n'), '100%|██|\nDone\n');
+    assert.equal(plainText('12345\rab\n'), 'ab345\n');
+    assert.equal(plainText('a\r\nb\r\n'), 'a\nb\n');
+    assert.equal(plainText('50%\r'), '50%');
+  });
+
+  test('codes give colours and weight, and no characters', () => {
+    assert.deepEqual(spans('a \x1b[31mred\x1b[0m, \x1b[1;92mgreen\x1b[39m bold\x1b[m end'), [
+      { text: 'a ', colour: null, isBold: false },
+      { text: 'red', colour: 1, isBold: false },
+      { text: ', ', colour: null, isBold: false },
+      { text: 'green', colour: 2, isBold: true },
+      { text: ' bold', colour: null, isBold: true },
+      { text: ' end', colour: null, isBold: false },
+    ]);
+    assert.equal(plainText('\x1b]0;title\x07x\x1b[2K\x1b[1Ay\x1b(B'.replace('\x1b(B', '')), 'xy');
+    assert.equal(plainText('plain'), 'plain');
+    assert.deepEqual(spans(''), []);
+  });
+});
