@@ -124,7 +124,7 @@ function control(child: ChildProcess, launch: Launch) {
       } else if (event?.event === 'begun' && event.task === cell?.task) {
         cell.hasBegun = true;
         clearTimeout(cell.limit);
-      } else if (event?.event === 'done' && event.task === cell?.task) {
+      } else if (event?.event === 'done' && cell?.hasBegun && event.task === cell.task) {
         if (event.left > 0) cell.onEvent({ event: 'left', processes: event.left });
         cell.end({ kind: 'done', status: event.status });
       } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'exception')) {

@@ -5,8 +5,8 @@ import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
 import { createLessons, lessonKey, type Lessons, type Memory } from './lessons.ts';
-import { withLocation } from './location.ts';
-import type { Model } from './model.ts';
+import { createLocator } from './location.ts';
+import type { Destination, Model } from './model.ts';
 import { createOllama } from './ollama/model.ts';
 import { createOllamaOr } from './ollama/orElse.ts';
 import { createResponses, type ResponsesOptions } from './responses/model.ts';
@@ -23,23 +23,32 @@ export function createAtServer(server: Server, { id, model, apiKey, log, sent, s
   const options = { id, label: model, baseUrl, model, keyHeader, isRemote, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) } satisfies ServerModel;
   const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
   const { window } = options;
-  const priced: Model = {
-    ...asked,
-    // Its provider’s list may tell while it answers.
-    get price() {
-      return price ?? window.price ?? (asked.destination.kind === 'local' ? FREE : null);
-    },
-    async *respond(request, signal) {
-      // With the window the price is told; a short question asks for neither by itself. It is needed once the answer is counted.
-      const isWanted = price === null && window.price === null && asked.destination.kind === 'remote';
-      const told = isWanted ? asked.contextTokens(signal).catch(() => null) : null;
-      for await (const event of asked.respond(request, signal)) {
-        if (event.type === 'usage') await told;
-        yield event;
-      }
-    },
-  };
-  return asked.destination.kind === 'local' ? withLocation(priced, price, options) : priced;
+  const remoteHost = createLocator(options);
+
+  function at(destination: Destination): Model {
+    return {
+      ...asked,
+      destination,
+      // Its provider’s list may tell while it answers.
+      get price() {
+        return price ?? window.price ?? (destination.kind === 'local' ? FREE : null);
+      },
+      async located(signal) {
+        const host = destination.kind === 'local' ? await remoteHost(signal) : null;
+        return host === null ? this : at({ kind: 'remote', host, files: false });
+      },
+      async *respond(request, signal) {
+        // With the window the price is told; a short question asks for neither by itself. It is needed once the answer is counted.
+        const isWanted = price === null && window.price === null && destination.kind === 'remote';
+        const told = isWanted ? asked.contextTokens(signal).catch(() => null) : null;
+        for await (const event of asked.respond(request, signal)) {
+          if (event.type === 'usage') await told;
+          yield event;
+        }
+      },
+    };
+  }
+  return at(asked.destination);
 }
 
 function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { StoredFile } from '../../core/types/output.ts';
 import { storedName } from '../../core/types/output.ts';
@@ -13,15 +14,22 @@ export function Chart({ file, title }: { file: StoredFile; title: string }) {
   const name = title || file.name;
   const address = `${filesUri}/${storedName(file)}`;
   const drawing = useDrawing(file, address);
+  const open = (picture?: ComponentChildren) => (
+    <button class={picture ? 'picture' : 'cover'} aria-label={`Open ${name}`} onClick={() => send('openImage', file)}>
+      {picture}
+    </button>
+  );
   return (
     <figure class="chart">
-      <button class="picture" aria-label={`Open ${name}`} onClick={() => send('openImage', file)}>
-        {drawing ? (
+      {drawing ? (
+        // The button lies over the drawing, not around it: the words in a drawing are not its name.
+        <div class="picture drawn">
           <span class="drawing" role="img" aria-label={name} dangerouslySetInnerHTML={{ __html: drawing }} />
-        ) : (
-          <img src={address} alt={name} loading="lazy" />
-        )}
-      </button>
+          {open()}
+        </div>
+      ) : (
+        open(<img src={address} alt={name} loading="lazy" />)
+      )}
       <figcaption>
         <span>{title}</span>
         <button onClick={() => send('saveFile', file)} aria-label={`Save Chart: ${name}`}>

@@ -5,7 +5,8 @@ import { closeRooms, openRoom, type Mode, type Ran } from './room.ts';
 const notices = ({ outputs }: Ran) => outputs.flatMap((output) => (output.type === 'notice' ? [output.notice.message] : []));
 
 for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
-  suite(`What code writes to the descriptors, ${mode}`, () => {
+  suite(`What code writes to the descriptors, ${mode}`, function () {
+    this.timeout(60_000);
     teardown(closeRooms);
 
     test('lines that are no events are dropped, and said to be so once', async function () {
@@ -27,8 +28,8 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
         '        marker = bytes.fromhex(token.decode()) + number.to_bytes(4, "big")',
         '        os.write(1, marker); os.write(2, marker)',
         '        for task in range(4):',
-        '            os.write(3, b"\\n%s %d {\\"event\\":\\"done\\",\\"task\\":%d,\\"status\\":\\"ok\\"}\\n" % (token, number, task))',
-        'os.write(3, b\'{"event":"done","status":"ok"}\\n\')',
+        '            os.write(3, b"\\n%s %d {\\"event\\":\\"done\\",\\"task\\":%d,\\"status\\":\\"ok\\",\\"left\\":0}\\n" % (token, number, task))',
+        'os.write(3, b\'{"event":"done","task":1,"status":"ok","left":0}\\n\')',
         'time.sleep(0.3)',
         'print("late")',
       ].join('\n');
@@ -40,7 +41,7 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
 
     test('code that ends itself by Docent’s own means is found out by the next', async function () {
       const { run } = await openRoom(this, mode, { timeLimitMs: 20_000 });
-      const ran = await run('import time\nx = 1\nchannel = display.__self__.channel\nfor task in range(5): channel.emit("done", task=task, status="ok")\nwhile True:\n    time.sleep(0.1); print("mixed")');
+      const ran = await run('import time\nx = 1\nchannel = display.__self__.channel\nfor task in range(5): channel.emit("done", task=task, status="ok", left=0)\nwhile True:\n    time.sleep(0.1); print("mixed")');
       assert.equal(ran.outcome, 'ok');
       const next = await run('print("x" in globals())');
       assert.ok(!next.printed.includes('mixed'));

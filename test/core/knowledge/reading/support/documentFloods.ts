@@ -11,8 +11,8 @@ export interface DocumentFlood {
 
 /** All of Docent's reading, in bytes: what the process that reads has in the end. */
 const MEMORY = 500_000_000;
-/** In milliseconds. */
-const TIME = 15_000;
+/** In milliseconds: some seconds, on a machine that has much else to do. */
+const TIME = 40_000;
 /** How often it is looked, in milliseconds. */
 const LOOK_MS = 20;
 
@@ -47,7 +47,7 @@ export function documentFloodSuite(title: string, floods: readonly DocumentFlood
         assert.ok(most < MEMORY, `${most} bytes`);
         assert.ok(othersAt !== null && othersAt < ms, 'The others can be found before');
         assert.equal((await store.sync([folder], { exclude: [] })).unchanged, 50, 'It is not tried again as long as it is the same');
-      }).timeout(60_000);
+      }).timeout(120_000);
     }
   });
 }
