@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { stem } from '../index/stems.ts';
 import { featuresOf, NO_CLOSENESS, withCloseness, type Features } from './features/features.ts';
 import { top } from './features/history.ts';
 import { findHits, type Hit } from './hits.ts';
+import { questionOf } from './question.ts';
 import WEIGHTS from './weights.json' with { type: 'json' };
 
 /** Chunks that are looked at: many more than the passages wanted, so that some hundred files are known. */
@@ -22,7 +22,7 @@ const SHARES = [1, 1 / 2, 1 / 4];
  * @param files only these, by their ids
  */
 export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined): readonly Hit[] {
-  const question = unique(terms, weights);
+  const question = questionOf(terms, weights);
   const found = byFile(findHits(db, terms, HITS, files));
   const features = featuresOf(db, question, scores(found));
   const allowed = files && new Set(files);
@@ -41,18 +41,6 @@ export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: r
     .flat()
     .toSorted((a, b) => b.worth - a.worth || a.hit.chunk - b.hit.chunk)
     .map(({ hit }) => hit);
-}
-
-/** The question's stems, each once, with what it says. */
-export interface Question {
-  readonly stems: readonly string[];
-  readonly weights: readonly number[];
-}
-
-function unique(terms: readonly string[], weights: readonly number[]): Question {
-  const known = new Map<string, number>();
-  for (const [index, term] of terms.entries()) if (!known.has(stem(term))) known.set(stem(term), weights[index] ?? 0);
-  return { stems: [...known.keys()], weights: [...known.values()] };
 }
 
 function weighed(features: Features): number {

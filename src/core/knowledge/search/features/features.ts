@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { counted, stems } from '../../index/stems.ts';
-import type { Question } from '../rankFiles.ts';
+import type { Question } from '../question.ts';
 import { createFinder } from './closeness.ts';
 import { corpusOf } from './corpus.ts';
 import { top } from './history.ts';
