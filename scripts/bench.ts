@@ -1,4 +1,4 @@
-// npm run bench [-- NAME…] [--folder DIR] [--against DIR] [--json]: lists the benchmarks, or runs the named ones.
+// npm run bench [-- NAME…] [--folder DIR] [--against DIR] [--trees DIR --queries FILE] [--json]: lists the benchmarks, or runs the named ones.
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,12 +8,12 @@ import { ROOT, SAMPLE } from './paths.ts';
 /** What each file of bench/ exports. The figures' names end with their unit: `startMs`, `filesPerS`. */
 interface Benchmark {
   readonly about: string;
-  readonly run: (options: { readonly folder: string; readonly against: string | null }) => Promise<Readonly<Record<string, number>>>;
+  readonly run: (options: { readonly folder: string; readonly against: string | null; readonly trees?: string; readonly queries?: string }) => Promise<Readonly<Record<string, number>>>;
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { folder: { type: 'string', default: SAMPLE }, against: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: { folder: { type: 'string', default: SAMPLE }, against: { type: 'string' }, trees: { type: 'string' }, queries: { type: 'string' }, json: { type: 'boolean', default: false } },
 });
 const names = globSync('bench/*.ts', { cwd: ROOT }).map((file) => path.basename(file, '.ts')).sort();
 const load = (name: string): Promise<Benchmark> => import(path.join(ROOT, 'bench', `${name}.ts`));
@@ -30,7 +30,7 @@ if (positionals.length === 0) {
 await build('production');
 for (const name of positionals) {
   try {
-    show(name, await (await load(name)).run({ folder: path.resolve(values.folder), against: values.against ?? null }));
+    show(name, await (await load(name)).run({ folder: path.resolve(values.folder), against: values.against ?? null, trees: values.trees, queries: values.queries }));
   } catch (error) {
     console.error(`${name}: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;

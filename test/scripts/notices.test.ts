@@ -29,7 +29,7 @@ suite('The notices of third-party software', () => {
     for (const place of packages) {
       const { name, version } = JSON.parse(readFileSync(path.join(ROOT, place, 'package.json'), 'utf8')) as { name: string; version: string };
       assert.ok(written.includes(`\n${name} ${version}\n`), `${name} ${version} is missing`);
-      const licences = globSync('{LICENSE,LICENCE,COPYING}*', { cwd: path.join(ROOT, place) });
+      const licences = globSync('{LICENSE,LICENCE,COPYING,license}*', { cwd: path.join(ROOT, place) });
       // One names its licence alone; the licence's own text is written all the same.
       assert.ok(licences.length > 0 || name === '@resvg/resvg-wasm', `${name} has a licence`);
       for (const licence of licences) {

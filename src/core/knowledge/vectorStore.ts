@@ -15,6 +15,8 @@ export interface SyncOptions {
   readonly exclude: readonly string[];
   /** The digests of secrets that stay in the text ({@link FoundSecret}); left out: none does. */
   readonly allowed?: readonly string[];
+  /** Whether what the folders' Git repositories say of their files helps to find them; left out: it does. */
+  readonly history?: boolean;
   /** Absolute paths that may have changed, of files or whole folders: only they are looked at. Null or left out: everything is. */
   readonly paths?: readonly string[] | null;
   /** Whether files that are left out are looked at again, though they look as they did. */

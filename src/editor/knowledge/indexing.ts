@@ -79,7 +79,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
     }
     try {
-      const report = await store().sync(open.folders, { exclude: excludedGlobs(), allowed: memory.allowed(), paths, again, signal, onProgress });
+      const report = await store().sync(open.folders, { exclude: excludedGlobs(), history: settings.indexHistory(), allowed: memory.allowed(), paths, again, signal, onProgress });
       // Single changes may come every second, for hours.
       log[paths ? 'debug' : 'info'](
         `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +

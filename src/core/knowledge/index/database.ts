@@ -19,7 +19,8 @@ const NOT_A_DATABASE = 26;
  * again next time; `attributes` where it belongs to a folder and was not put in by itself. `secrets` lists, as JSON, what was taken out of its text. `renamed` is 1
  * as long as it is found by the words of its old path. `chunks` holds the text, and how many
  * characters of it repeat the chunk before, and as JSON the named `part` of the document that it begins in; the full-text table beside it only the words, by the chunk's id.
- * Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
+ * `names` counts, as JSON, the stems of the names that a file defines; `module` is what others import it by, `links` what it imports; `commits` are
+ * the newest of the folder's repository, newest first. Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
  */
 const STEPS: readonly string[] = [
   `
@@ -64,6 +65,16 @@ const STEPS: readonly string[] = [
   `,
   // A file that was moved keeps its text; the words of its path are put right later.
   `ALTER TABLE files ADD COLUMN renamed INTEGER NOT NULL DEFAULT 0`,
+  // Files are ranked by more than their words from here on: see `search/rankFiles.ts`.
+  `
+  ALTER TABLE files ADD COLUMN module TEXT;
+  ALTER TABLE files ADD COLUMN names TEXT;
+  CREATE INDEX files_of_module ON files (module);
+  CREATE TABLE links (file INTEGER NOT NULL REFERENCES files, target TEXT NOT NULL, PRIMARY KEY (file, target)) WITHOUT ROWID;
+  CREATE INDEX links_to ON links (target);
+  CREATE TABLE commits (id INTEGER PRIMARY KEY, subject TEXT NOT NULL, paths TEXT NOT NULL);
+  UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
+  `,
 ];
 
 /** With a log, readers and the writer don't wait for each other; on a crash of the machine the last batch may be lost, never the file. */

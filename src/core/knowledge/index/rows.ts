@@ -4,6 +4,7 @@ import { transaction } from './database.ts';
 import type { Attributes } from '../../types/vectorStore.ts';
 import type { Chunk } from './chunk.ts';
 import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
+import { definedNames, importedModules, moduleOf } from './code.ts';
 import { searchable } from './words.ts';
 
 /** So many take a tenth of a second, which a request may have to wait. */
@@ -85,6 +86,7 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
   // The words of its path follow later, see `refreshMoved`. Another window may have put it there already.
   const moveFile = db.prepare('UPDATE OR IGNORE files SET path = ?, shown = ?, size = ?, mtime = ?, renamed = 1 WHERE path = ? AND hash = ?');
   const putChunk = db.prepare('INSERT INTO chunks (file, line, lines, page, part, text, overlap) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const putCode = codeWriter(db);
   const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
   const dropChunks = chunkDropper(db);
   transaction(db, () => {
@@ -103,6 +105,8 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
       const secrets = row.secrets.length > 0 ? JSON.stringify(row.secrets) : null;
       const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, secrets, attributes)?.id);
       dropChunks(file);
+      const text = chunks.map(({ text, overlap }) => text.slice(overlap)).join('\n');
+      putCode(file, row.shown, text);
       const path = searchable(row.shown);
       for (const { lines, page, part, text, overlap } of chunks) {
         const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, part ? JSON.stringify(part) : null, text, overlap).lastInsertRowid);
@@ -120,10 +124,12 @@ export function refreshMoved(db: DatabaseSync): boolean {
   const dropWords = db.prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
   const putWords = db.prepare('INSERT INTO words (rowid, path, body) VALUES (?, ?, ?)');
   const settle = db.prepare('UPDATE files SET renamed = 0 WHERE id = ?');
+  const putCode = codeWriter(db);
   transaction(db, () => {
     for (const { id } of files) dropWords.run(id ?? null);
     for (const { id } of files) settle.run(id ?? null);
     const words = files.flatMap(({ id, shown }) => chunksOf.all(id ?? null).map((chunk) => ({ id: Number(chunk.id), path: searchable(String(shown)), text: String(chunk.text) })));
+    for (const { id, shown } of files) putCode(Number(id), String(shown), chunksOf.all(id ?? null).map(({ text }) => String(text)).join('\n'));
     for (const { id, path, text } of words) if (text.trim()) putWords.run(id, path, searchable(text));
   });
   return files.length === MOVED_AT_ONCE;
@@ -157,7 +163,7 @@ export function setAttributes(db: DatabaseSync, id: string, attributes: Attribut
 /** Forgets everything and gives the space back. */
 export function clearRows(db: DatabaseSync): void {
   transaction(db, () => {
-    db.exec("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM chunks; DELETE FROM files; DELETE FROM meta");
+    db.exec("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM chunks; DELETE FROM links; DELETE FROM files; DELETE FROM commits; DELETE FROM meta");
   });
   db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
 }
@@ -166,12 +172,26 @@ export function setSyncedAt(db: DatabaseSync, time: number): void {
   db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('syncedAt', ?)").run(time);
 }
 
+/** Writes what a file defines and imports. */
+function codeWriter(db: DatabaseSync): (file: number, shown: string, text: string) => void {
+  const put = db.prepare('UPDATE files SET module = ?, names = ? WHERE id = ?');
+  const forgetLinks = db.prepare('DELETE FROM links WHERE file = ?');
+  const putLink = db.prepare('INSERT OR IGNORE INTO links (file, target) VALUES (?, ?)');
+  return (file, shown, text) => {
+    put.run(moduleOf(shown), JSON.stringify(Object.fromEntries(definedNames(text))), file);
+    forgetLinks.run(file);
+    for (const target of importedModules(shown, text)) putLink.run(file, target);
+  };
+}
+
 function chunkDropper(db: DatabaseSync): (file: number) => void {
   const words = db.prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
   const chunks = db.prepare('DELETE FROM chunks WHERE file = ?');
+  const links = db.prepare('DELETE FROM links WHERE file = ?');
   return (file) => {
     words.run(file);
     chunks.run(file);
+    links.run(file);
   };
 }
 

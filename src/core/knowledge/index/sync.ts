@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
+import { readHistory } from './history.ts';
 import { namesIn, reachOf } from './names.ts';
 import { isExtracted } from '../read/extracted.ts';
 import type { Extract } from '../reading/reader.ts';
@@ -24,6 +25,8 @@ export interface SyncJob {
   readonly exclude: readonly string[];
   /** See {@link SyncOptions}. */
   readonly allowed: readonly string[];
+  /** See {@link SyncOptions}. */
+  readonly history: boolean;
   readonly extract: Extract;
   /** See {@link SyncOptions}. */
   readonly paths: readonly string[] | null;
@@ -93,6 +96,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   batch.flush();
   if (stopped()) return report();
   counts.removed += forget(db, moves.left(), stopped);
+  await readHistory(db, job.folders, job.history);
   if (reach === null) setSyncedAt(db, Date.now());
   job.onProgress({ phase: 'indexing', done, total: files.size, path: '' });
   return report();

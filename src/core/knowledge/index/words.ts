@@ -25,6 +25,11 @@ const STOP_WORDS = new Set(
 /** A pasted page as a query costs time in proportion and ranks no better than its first terms. */
 const MAX_TERMS = 64;
 
+/** The words of a text, as they stand. */
+export function words(text: string): readonly string[] {
+  return text.match(WORD) ?? [];
+}
+
 /** What is given to the tokenizer for a text: the text, and after it the parts of its identifiers. */
 export function searchable(text: string): string {
   const extra = parts(text);
@@ -33,8 +38,8 @@ export function searchable(text: string): string {
 
 /** The terms of a query, lower-case and each once; its stop words only where there is nothing else. */
 export function queryTerms(query: string): readonly string[] {
-  const words = [...(query.match(WORD) ?? []), ...parts(query)];
-  const terms = [...new Set(words.map((word) => word.toLowerCase()))];
+  const said = [...words(query), ...parts(query)];
+  const terms = [...new Set(said.map((word) => word.toLowerCase()))];
   const telling = terms.filter((term) => !STOP_WORDS.has(term));
   return (telling.length ? telling : terms).slice(0, MAX_TERMS);
 }
@@ -45,7 +50,7 @@ export function queryTerms(query: string): readonly string[] {
  */
 export function parts(text: string): readonly string[] {
   const found: string[] = [];
-  for (const word of text.match(WORD) ?? []) {
+  for (const word of words(text)) {
     const split = COMPOUND.test(word) && word.match(PART);
     if (split && split.length > 1) found.push(...split);
   }

@@ -36,6 +36,7 @@ export interface SyncParams {
   readonly folders: readonly SourceFolder[];
   readonly exclude: readonly string[];
   readonly allowed: readonly string[];
+  readonly history: boolean;
   readonly paths: readonly string[] | null;
   readonly again: boolean;
   readonly stop: Stop;

@@ -24,9 +24,9 @@ const store = createStoreFile({ path: file, root, journal }, (message) => owner.
 
 const writer: Handlers<WriterContract> = {
   requests: {
-    sync: async ({ folders, exclude, allowed, paths, again, stop }) => {
+    sync: async ({ folders, exclude, allowed, history, paths, again, stop }) => {
       const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
-      const report = await store.use((db) => sync(db, { folders, exclude, allowed, extract, paths, again, stopped: () => isSet(stop), onProgress }));
+      const report = await store.use((db) => sync(db, { folders, exclude, allowed, history, extract, paths, again, stopped: () => isSet(stop), onProgress }));
       // What is left undone, for whatever reason, is done after the next sync.
       settleMoves().catch(() => undefined);
       return report;

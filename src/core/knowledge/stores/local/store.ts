@@ -54,11 +54,11 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
   }
 
   return {
-    sync: (folders, { exclude, allowed = [], paths = null, again = false, ...options }) =>
+    sync: (folders, { exclude, allowed = [], history = true, paths = null, again = false, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;
         try {
-          return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, paths, again, stop }));
+          return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, history, paths, again, stop }));
         } finally {
           onProgress = undefined;
         }

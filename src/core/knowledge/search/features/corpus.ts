@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { stems } from '../../index/stems.ts';
+import { createHistory, type History } from './history.ts';
+
+/** What a store's files are like together; made anew when the store has changed. */
+export interface Corpus {
+  /** Stems of the mean path, and of the names that the mean file defines. */
+  readonly pathLength: number;
+  readonly namesLength: number;
+  readonly history: History;
+}
+
+interface Kept {
+  readonly version: unknown;
+  readonly corpus: Corpus;
+}
+
+const kept = new WeakMap<DatabaseSync, Kept>();
+
+/** To be called within a snapshot. */
+export function corpusOf(db: DatabaseSync): Corpus {
+  // Changes with each commit of another connection; this one writes nothing.
+  const version = db.prepare('PRAGMA data_version').get()?.data_version;
+  const before = kept.get(db);
+  if (before && before.version === version) return before.corpus;
+  const corpus = read(db);
+  kept.set(db, { version, corpus });
+  return corpus;
+}
+
+function read(db: DatabaseSync): Corpus {
+  const ids = new Map<string, number>();
+  let [paths, names] = [0, 0];
+  for (const { id, shown, length } of db.prepare('SELECT id, shown, length(names) AS length FROM files WHERE reason IS NULL').all()) {
+    ids.set(String(shown), Number(id));
+    paths += stems(String(shown)).length;
+    names += Number(length ?? 0);
+  }
+  const count = Math.max(1, ids.size);
+  return { pathLength: paths / count || 1, namesLength: names / count / JSON_STEM || 1, history: createHistory(db, ids) };
+}
+
+/** Characters that a stem with its count takes in JSON: near enough for a mean. */
+const JSON_STEM = 10;

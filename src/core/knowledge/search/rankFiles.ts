@@ -1,0 +1,67 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { featuresOf, NO_CLOSENESS, withCloseness, type Features } from './features/features.ts';
+import { top } from './features/history.ts';
+import { findHits, type Hit } from './hits.ts';
+import { questionOf } from './question.ts';
+import WEIGHTS from './weights.json' with { type: 'json' };
+
+/** Chunks that are looked at: many more than the passages wanted, so that some hundred files are known. */
+const HITS = 2_000;
+/** Files that are found by the company they keep, of each kind. */
+const COMPANIONS = 40;
+/** Files whose text is looked into: what the others could gain by it does not bring them to the top. */
+const CLOSE_FILES = 100;
+/** What a file's best chunks add to its score by text; worth 2 points of recall and 4 of rank over the best chunk alone. */
+const SHARES = [1, 1 / 2, 1 / 4];
+
+/**
+ * The hits by what they are worth, in two stages: words find some hundred files; a linear model orders them, by features of the text, of what files
+ * define and import, and of what the repository's history says. A file's second and third hit stand back behind the first of others, by the
+ * shares they have in its score by text, so that one long file does not push the others out.
+ * @param weights what each term says
+ * @param files only these, by their ids
+ */
+export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined): readonly Hit[] {
+  const question = questionOf(terms, weights);
+  const found = byFile(findHits(db, terms, HITS, files));
+  const features = featuresOf(db, question, scores(found));
+  const allowed = files && new Set(files);
+  const unseen = features.companions(COMPANIONS).filter((file) => !found.has(file) && allowed?.has(file) !== false);
+  if (unseen.length > 0) for (const [file, hits] of byFile(findHits(db, terms, HITS, unseen))) found.set(file, hits);
+
+  const rows = new Map(Array.from(found, ([file, hits]) => [file, features.of(file, hits.map(({ score }) => score))]));
+  const first = new Map(Array.from(rows, ([file, row]) => [file, weighed({ ...row, ...NO_CLOSENESS })]));
+  const close = top(first, CLOSE_FILES).map(([file]) => file);
+  const near = withCloseness(db, question, close);
+  const ranked = Array.from(found, ([file, hits]) => {
+    const row = rows.get(file);
+    return row ? valued(hits, weighed({ ...row, ...(near.get(file) ?? NO_CLOSENESS) })) : [];
+  });
+  return ranked
+    .flat()
+    .toSorted((a, b) => b.worth - a.worth || a.hit.chunk - b.hit.chunk)
+    .map(({ hit }) => hit);
+}
+
+function weighed(features: Features): number {
+  return Object.entries(WEIGHTS.weights).reduce((sum, [name, weight]) => sum + weight * features[name as keyof Features], 0);
+}
+
+function byFile(hits: readonly Hit[]): Map<number, readonly Hit[]> {
+  const files = new Map<number, Hit[]>();
+  for (const hit of hits) {
+    const list = files.get(hit.file);
+    if (list) list.push(hit);
+    else files.set(hit.file, [hit]);
+  }
+  return files;
+}
+
+function scores(files: ReadonlyMap<number, readonly Hit[]>): ReadonlyMap<number, number> {
+  return new Map(Array.from(files, ([file, hits]) => [file, SHARES.reduce((sum, share, index) => sum + share * (hits[index]?.score ?? 0), 0)]));
+}
+
+function valued(hits: readonly Hit[], fileScore: number) {
+  const first = hits[0]?.score || 1;
+  return hits.slice(0, SHARES.length).map((hit, index) => ({ hit: { ...hit, fileScore }, worth: (fileScore * hit.score * (SHARES[index] ?? 0)) / first }));
+}

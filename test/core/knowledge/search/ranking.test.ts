@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourceFolder, VectorStore } from '../../../../src/core/knowledge/vectorStore.ts';
+import { cleanUp, folderOf, openStore } from '../setup.ts';
+
+/** Words that every file has, so that none stands out by them. */
+const FILLER = Array.from({ length: 30 }, (_, index) => `ferry harbour tide mooring ${index}`).join('\n');
+
+suite('ranking of files', function () {
+  this.timeout(30_000);
+  let store: VectorStore;
+  setup(() => {
+    store = openStore();
+  });
+  teardown(cleanUp);
+
+  const found = async (query: string) => [...new Set((await store.search(query, { limit: 20 })).map(({ file }) => file.path))];
+  const sync = (folder: SourceFolder, history = true) => store.sync([folder], { exclude: [], history });
+  const others = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`other${index}.ts`, FILLER]));
+
+  test('what a file defines is worth more than what it mentions', async () => {
+    await sync(folderOf({ ...others, 'uses.ts': `${FILLER}\n// berth plan\nreturn berthPlan() || {};`, 'makes.ts': `${FILLER}\n// berth plan\nexport function berthPlan() {};` }));
+    assert.deepEqual((await found('berth plan')).slice(0, 2), ['makes.ts', 'uses.ts']);
+  });
+
+  test('words that stand together are worth more than the same words apart', async () => {
+    const apart = `berth\n${FILLER}\nplan`;
+    await sync(folderOf({ ...others, 'apart.txt': apart, 'together.txt': `${FILLER}\nberth plan` }));
+    assert.equal((await found('berth plan'))[0], 'together.txt');
+  });
+
+  test('what the best file imports comes before what has the words as well', async () => {
+    const note = `${FILLER}\nwinch`;
+    await sync(folderOf({ ...others, 'src/a.ts': `import { z } from './helpers/z.js';\nwinch(); winchLoad(); // winch`, 'src/helpers/c.ts': note, 'src/helpers/z.ts': note }));
+    const paths = await found('winch');
+    assert.equal(paths[0], 'src/a.ts');
+    assert.ok(paths.indexOf('src/helpers/z.ts') < paths.indexOf('src/helpers/c.ts'), paths.join());
+  });
+
+  test('what commits say of a file finds it; without a repository, or when it is not wanted, nothing is lost', async () => {
+    const text = `${FILLER}\nretry`;
+    const folder = folderOf({ 'a.ts': text, 'b.ts': text, 'c.ts': text });
+    const git = (...args: readonly string[]) => execFileSync('git', ['-C', folder.path, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { stdio: 'pipe' });
+    git('init', '-q');
+    for (const file of ['a.ts', 'b.ts', 'c.ts']) {
+      git('add', file);
+      git('commit', '-qm', 'Begin');
+    }
+    const change = (file: string, count: number, subject: string) => {
+      writeFileSync(join(folder.path, file), `${text}\n// ${count}`);
+      git('commit', '-qam', subject);
+    };
+    for (let count = 0; count < 6; count++) change(count % 2 ? 'a.ts' : 'b.ts', count, `Reword note ${count}`);
+    for (let count = 0; count < 2; count++) change('c.ts', count + 4, 'Retry with a longer backoff');
+    await sync(folder, false);
+    const without = await found('retry backoff');
+    assert.deepEqual([...without].sort(), ['a.ts', 'b.ts', 'c.ts']);
+    assert.notEqual(without[0], 'c.ts');
+    await sync(folder);
+    assert.equal((await found('retry backoff'))[0], 'c.ts');
+  });
+
+  test('nothing that is asked fails it', async () => {
+    await sync(folderOf({ 'a.ts': 'retry', 'b.py': 'import a.b\nfrom . import c', 'c.md': '' }));
+    for (const query of ['', '"', 'C++', '(', '\\', '日本語', 'é', 'a'.repeat(5_000), 'x '.repeat(3_000), '[a-z]+']) assert.ok(Array.isArray(await found(query)), query);
+    assert.deepEqual(await found('retry'), ['a.ts']);
+  });
+});
