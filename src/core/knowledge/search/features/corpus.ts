@@ -31,14 +31,11 @@ export function corpusOf(db: DatabaseSync): Corpus {
 function read(db: DatabaseSync): Corpus {
   const ids = new Map<string, number>();
   let [paths, names] = [0, 0];
-  for (const { id, shown, length } of db.prepare('SELECT id, shown, length(names) AS length FROM files WHERE reason IS NULL').all()) {
+  for (const { id, shown, length } of db.prepare('SELECT id, shown, CAST(names AS INTEGER) AS length FROM files WHERE reason IS NULL').all()) {
     ids.set(String(shown), Number(id));
     paths += stems(String(shown)).length;
     names += Number(length ?? 0);
   }
   const count = Math.max(1, ids.size);
-  return { pathLength: paths / count || 1, namesLength: names / count / JSON_STEM || 1, history: createHistory(db, ids) };
+  return { pathLength: paths / count || 1, namesLength: names / count || 1, history: createHistory(db, ids) };
 }
-
-/** Characters that a stem with its count takes in JSON: near enough for a mean. */
-const JSON_STEM = 10;
