@@ -7,6 +7,8 @@ import WEIGHTS from './weights.json' with { type: 'json' };
 
 /** Chunks that are looked at: many more than the passages wanted, so that some hundred files are known. */
 const HITS = 1_000;
+/** Of the files that they are of, the best by text are looked at. */
+const FILES = 250;
 /** Files whose text is looked into: what the others could gain by it does not bring them to the top. */
 const CLOSE_FILES = 30;
 /** What a file's best chunks add to its score by text; worth 2 points of recall and 4 of rank over the best chunk alone. */
@@ -21,7 +23,8 @@ const SHARES = [1, 1 / 2, 1 / 4];
  */
 export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined): readonly Hit[] {
   const question = questionOf(terms, weights);
-  const found = byFile(findHits(db, terms, HITS, files));
+  const all = byFile(findHits(db, terms, HITS, files));
+  const found = new Map(top(scores(all), FILES).map(([file]) => [file, all.get(file) ?? []]));
   const features = featuresOf(db, question, scores(found));
   const rows = new Map(Array.from(found, ([file, hits]) => [file, features.of(file, hits.map(({ score }) => score))]));
   const first = new Map(Array.from(rows, ([file, row]) => [file, weighed({ ...row, ...NO_CLOSENESS })]));

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { counted, stems } from '../../index/stems.ts';
+import { counted } from '../../index/stems.ts';
 import { countOfName, lengthOfNames } from '../../index/writtenNames.ts';
 import type { Question } from '../question.ts';
 import { createFinder } from './closeness.ts';
@@ -66,7 +66,7 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
     const shown = String(row?.shown ?? '');
     // By what a document's score by text is divided.
     const length = PROSE.test(shown) ? 1 + LENGTH_SHARE * Math.log(Math.max(1, Number(chunks.get(file)?.chunks))) : 1;
-    return { path: stems(shown), names: String(row?.names ?? ''), length };
+    return { path: corpus.paths.get(file) ?? [], names: String(row?.names ?? ''), length };
   }
 
   /** How much of what the question says a field of the file says. */
