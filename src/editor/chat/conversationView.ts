@@ -13,7 +13,7 @@ import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../pr
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
 import { withAuthor, type Authors } from './authors.ts';
-import { besideOf } from './beside.ts';
+import { readBeside } from './beside.ts';
 import { openCitation } from './citations.ts';
 import { askSample } from './samples.ts';
 import { showSent } from './showSent.ts';
@@ -114,14 +114,10 @@ export function showConversation(
     if (docent.data.state.kind !== 'open') return;
     const { thread } = conversation;
     await elsewhere.begin(thread?.id ?? null);
-    const items = await conversation.read((state) => state.items);
-    const [{ authors: known, ...beside }, branches] = await Promise.all([
-      besideOf(docent, thread?.id ?? null, items),
-      thread ? docent.threads.family(thread).then((family) => branchesOf(thread, family)) : [],
-      learnAssistant(),
-    ]);
-    if (thread?.id === conversation.thread?.id) authors = known;
-    await conversation.read((state) => {
+    const branches = thread ? branchesOf(thread, await docent.threads.family(thread)) : [];
+    await learnAssistant();
+    await readBeside(docent, conversation, thread?.id ?? null, (state, { authors: known, ...beside }) => {
+      authors = known;
       patches.drop();
       elsewhere.shown(state);
       view.notify('state', { ...state, ...context(), ...beside, branches, kind: place.kind });

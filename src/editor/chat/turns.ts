@@ -26,7 +26,7 @@ export function turnRequests({ docent, conversation, changes, tellAuthors }: Tur
     // Of a thread that is not shown any more nothing is told.
     async stretch({ threadId, from, to }) {
       const items = threadId === conversation.thread?.id ? await docent.items.stretch(threadId, from, to) : [];
-      const { authors, usage } = await besideOf(docent, threadId, items);
+      const { authors, usage } = await besideOf(docent, threadId, items, null);
       if (threadId === conversation.thread?.id) tellAuthors(authors);
       return { items, usage };
     },
