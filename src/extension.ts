@@ -146,7 +146,7 @@ function start(context: vscode.ExtensionContext): Extension {
     onDidChangeContext: contextChanged.event,
   };
   const conversation = createConversation(docent, 'chat', workspaceState);
-  const composer = createComposer({ docent, conversation, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
+  const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);

@@ -15,6 +15,7 @@ import { dataFiles } from './dataFiles.ts';
 import { attachments, passages } from './history.ts';
 import { openingCalls } from './opening.ts';
 import type { LiveRun } from './liveRun.ts';
+import { sendingTo } from './sending.ts';
 import { requestOf, takeTurn, type Asking } from './turn.ts';
 import { freeRoom } from './window.ts';
 
@@ -108,10 +109,7 @@ function checkLimits({ options, turns }: Run): void {
 
 async function allowSending(model: Model, consent: Loop['consent']): Promise<void> {
   if (model.destination.kind === 'local') return;
-  const { host, files } = model.destination;
-  const attached = files ? ', the files you attach, whole and as they are' : ', the names and first lines of the files you attach';
-  const what = `Your questions with what you select${attached}, the names of the workspace’s folders, the passages of your files that are found for them, and what code and tools give back`;
-  if (!(await consent({ kind: 'send', host, what }))) {
-    throw new DocentError('send_declined', `Nothing was sent to ${host}; choose a model on this machine or allow it.`, 'configureModel');
+  if (!(await consent(sendingTo(model.destination)))) {
+    throw new DocentError('send_declined', `Nothing was sent to ${model.destination.host}; choose a model on this machine or allow it.`, 'configureModel');
   }
 }

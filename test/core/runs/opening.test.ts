@@ -25,7 +25,7 @@ suite('an analysis with a language model', () => {
     const room = await openRunsRoom();
     const file = path.join(dir.path, 'sales.csv');
     writeFileSync(file, `day,region,amount\n${Array.from({ length: 30 }, (_, n) => `2026-01-${String((n % 28) + 1).padStart(2, '0')},North,${n}`).join('\n')}\n`);
-    const files = ['sales.csv', 'notes.txt'].map((name) => ({ type: 'file' as const, file: dataAttachment({ name, path: file, bytes: 100 }) }));
+    const files = ['sales.csv', 'notes.md'].map((name) => ({ type: 'file' as const, file: dataAttachment({ name, path: file, bytes: 100 }) }));
     const thread = (origin: 'analysis' | 'chat') => room.data.threads.create({ origin, workspace: '/w', title: 'T' });
     return {
       room,

@@ -47,7 +47,7 @@ suite('what goes wrong with a model, as it is shown', () => {
         end?.release();
         const notice = chat.notice.filter({ hasText: message.replaceAll('ADDRESS', url).replaceAll('MODELS', NAMES) });
         await (action ? notice.getByRole('button', { name: WAYS_OUT[action as keyof typeof WAYS_OUT] }) : notice).waitFor();
-        if (text) assert.match(await chat.newest.innerText(), new RegExp(`^${text}\\s+This answer is not complete\\.$`));
+        if (text) assert.match(await chat.newest.innerText(), new RegExp(`^${text}\\s+This answer is not complete\\.\\s+Continue$`));
       } finally {
         await server.close();
       }

@@ -41,7 +41,7 @@ suite('a language model', () => {
     hold.release();
     await answering.reached;
     await chat.frame.getByText(/Searched for “the retry delay” · \d+ passages/).waitFor();
-    assert.equal(await chat.newest.innerText(), 'services/n');
+    await chat.newest.filter({ hasText: /^services\/n$/ }).waitFor();
     answering.release();
     await chat.sources().nth(1).waitFor();
     assert.match(await chat.newest.innerText(), /says “.+” 1\s*\./);
@@ -63,7 +63,7 @@ suite('a language model', () => {
     assert.equal(by, 'client');
     assert.ok(at - stopped < STOP_LIMIT_MS, `${at - stopped} ms`);
     await chat.notice.filter({ hasText: 'Stopped. What had arrived is kept.' }).waitFor();
-    assert.match(await chat.newest.innerText(), /^One, two, three\s+This answer is not complete\.$/);
+    assert.match(await chat.newest.innerText(), /^One, two, three\s+This answer is not complete\.\s+Continue$/);
   });
 
   test('a stopped answer can be asked for again', async () => {

@@ -64,8 +64,8 @@ suite('the Markdown of an answer', () => {
   test('gives code in an item and in a quote the buttons that all code has', async () => {
     const page = await show('- so:\n\n  ```py\n  a = 1\n  ```\n\n> ```py\n> b = 2\n> ```\n>\n> 1. and\n>    ```py\n>    c = 3\n>    ```');
     assert.deepEqual(await page.locator('pre').allInnerTexts(), ['a = 1', 'b = 2', 'c = 3']);
-    assert.equal(await page.getByRole('button', { name: 'Copy' }).count(), 3);
-    assert.equal(await page.getByRole('button', { name: 'Open' }).count(), 3);
+    assert.equal(await page.getByRole('button', { name: 'Copy', exact: true }).count(), 3);
+    assert.equal(await page.getByRole('button', { name: 'Open', exact: true }).count(), 3);
   });
 
   test('goes from right to left where its text does, and code never', async () => {

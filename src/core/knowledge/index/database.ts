@@ -19,7 +19,7 @@ const NOT_A_DATABASE = 26;
  * again next time; `attributes` where it belongs to a folder and was not put in by itself. `secrets` lists, as JSON, what was taken out of its text. `renamed` is 1
  * as long as it is found by the words of its old path. `chunks` holds the text, and how many
  * characters of it repeat the chunk before, and as JSON the named `part` of the document that it begins in; the full-text table beside it only the words, by the chunk's id.
- * `names` counts, as JSON, the stems of the names that a file defines; `module` is what others import it by, `links` what it imports; `commits` are
+ * `names` counts the stems of the names that a file defines (`writtenNames.ts`); `module` is what others import it by, `links` what it imports; `commits` are
  * the newest of the folder's repository, newest first. Porter's stems and the path as a column of its own are worth 1 and 5 points of recall.
  */
 const STEPS: readonly string[] = [

@@ -5,6 +5,7 @@ import type { Attributes } from '../../types/vectorStore.ts';
 import type { Chunk } from './chunk.ts';
 import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
 import { definedNames, importedModules, moduleOf } from './code.ts';
+import { writtenNames } from './writtenNames.ts';
 import { searchable } from './words.ts';
 
 /** So many take a tenth of a second, which a request may have to wait. */
@@ -178,7 +179,7 @@ function codeWriter(db: DatabaseSync): (file: number, shown: string, text: strin
   const forgetLinks = db.prepare('DELETE FROM links WHERE file = ?');
   const putLink = db.prepare('INSERT OR IGNORE INTO links (file, target) VALUES (?, ?)');
   return (file, shown, text) => {
-    put.run(moduleOf(shown), JSON.stringify(Object.fromEntries(definedNames(text))), file);
+    put.run(moduleOf(shown), writtenNames(definedNames(text)), file);
     forgetLinks.run(file);
     for (const target of importedModules(shown, text)) putLink.run(file, target);
   };

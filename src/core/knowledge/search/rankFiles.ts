@@ -6,11 +6,11 @@ import { questionOf } from './question.ts';
 import WEIGHTS from './weights.json' with { type: 'json' };
 
 /** Chunks that are looked at: many more than the passages wanted, so that some hundred files are known. */
-const HITS = 2_000;
-/** Files that are found by the company they keep, of each kind. */
-const COMPANIONS = 40;
+const HITS = 1_000;
+/** Of the files that they are of, the best by text are looked at. */
+const FILES = 250;
 /** Files whose text is looked into: what the others could gain by it does not bring them to the top. */
-const CLOSE_FILES = 100;
+const CLOSE_FILES = 30;
 /** What a file's best chunks add to its score by text; worth 2 points of recall and 4 of rank over the best chunk alone. */
 const SHARES = [1, 1 / 2, 1 / 4];
 
@@ -23,12 +23,9 @@ const SHARES = [1, 1 / 2, 1 / 4];
  */
 export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined): readonly Hit[] {
   const question = questionOf(terms, weights);
-  const found = byFile(findHits(db, terms, HITS, files));
+  const all = byFile(findHits(db, terms, HITS, files));
+  const found = new Map(top(scores(all), FILES).map(([file]) => [file, all.get(file) ?? []]));
   const features = featuresOf(db, question, scores(found));
-  const allowed = files && new Set(files);
-  const unseen = features.companions(COMPANIONS).filter((file) => !found.has(file) && allowed?.has(file) !== false);
-  if (unseen.length > 0) for (const [file, hits] of byFile(findHits(db, terms, HITS, unseen))) found.set(file, hits);
-
   const rows = new Map(Array.from(found, ([file, hits]) => [file, features.of(file, hits.map(({ score }) => score))]));
   const first = new Map(Array.from(rows, ([file, row]) => [file, weighed({ ...row, ...NO_CLOSENESS })]));
   const close = top(first, CLOSE_FILES).map(([file]) => file);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
+import type { ConsentBroker } from '../../../core/runs/consents.ts';
 import type { Chip, ComposerRequests, ComposerState } from '../../../protocol/composer.ts';
 import type { Handlers } from '../../../rpc.ts';
 import { contentOf } from '../context/content.ts';
@@ -27,13 +28,14 @@ export interface Composer extends vscode.Disposable {
 export interface ComposerParts {
   readonly docent: Docent;
   readonly conversation: Conversation;
+  readonly consents: Pick<ConsentBroker, 'known'>;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   /** Another model answers, perhaps. */
   readonly onDidChangeContext: vscode.Event<void>;
 }
 
-export function createComposer({ docent, conversation, memory, log, onDidChangeContext }: ComposerParts): Composer {
+export function createComposer({ docent, conversation, consents, memory, log, onDidChangeContext }: ComposerParts): Composer {
   const changed = new vscode.EventEmitter<void>();
   const fire = () => changed.fire();
   const drafts = createDrafts(memory, log, fire);
@@ -41,7 +43,7 @@ export function createComposer({ docent, conversation, memory, log, onDidChangeC
   const recent = createRecent(memory);
   const offer = createOffer(fire);
   const suggestions = createSuggestions(docent, conversation);
-  const meter = createMeter(docent, conversation, log, fire);
+  const meter = createMeter({ docent, conversation, consents, log }, fire);
   const asking = createAsking({ docent, conversation, drafts, queues, recent, log, room: meter.room });
   const shown = () => conversation.thread?.id ?? '';
 

@@ -1,7 +1,10 @@
 import type * as vscode from 'vscode';
 import { chosenAssistant } from '../../../core/assistants/choice.ts';
 import type { Docent } from '../../../core/docent.ts';
+import type { Destination } from '../../../core/models/model.ts';
+import type { ConsentBroker } from '../../../core/runs/consents.ts';
 import type { RequestSize } from '../../../core/runs/requestSize.ts';
+import { sendingTo } from '../../../core/runs/sending.ts';
 import { isActive } from '../../../core/types/run.ts';
 import type { Chip, Meter } from '../../../protocol/composer.ts';
 import type { Conversation } from '../conversation.ts';
@@ -25,9 +28,22 @@ export interface ContextMeter extends vscode.Disposable {
   measure(): void;
 }
 
-export function createMeter(docent: Docent, conversation: Conversation, log: vscode.LogOutputChannel, changed: () => void): ContextMeter {
+export interface MeterParts {
+  readonly docent: Docent;
+  readonly conversation: Conversation;
+  readonly consents: Pick<ConsentBroker, 'known'>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function createMeter({ docent, conversation, consents, log }: MeterParts, changed: () => void): ContextMeter {
   let measured: (RequestSize & { readonly window: number | null }) | null = null;
   let timer: NodeJS.Timeout | null = null;
+
+  /** Nobody elsewhere hears of this window before its user has allowed it. */
+  function mayBeAsked(destination: Destination): boolean {
+    if (destination.kind === 'local') return true;
+    return consents.known({ id: '', threadId: '', runId: '', subject: sendingTo(destination), answer: null }) === 'always';
+  }
 
   async function measureNow(): Promise<void> {
     timer = null;
@@ -37,7 +53,7 @@ export function createMeter(docent: Docent, conversation: Conversation, log: vsc
     const [size, window] = await Promise.all([
       docent.requestSize(assistant, threadId),
       // Who is asked for it says so when it answers nothing.
-      model.contextTokens(AbortSignal.timeout(WINDOW_MS)).catch(() => null),
+      mayBeAsked(model.destination) ? model.contextTokens(AbortSignal.timeout(WINDOW_MS)).catch(() => null) : null,
     ]);
     if (threadId !== (conversation.thread?.id ?? null)) return;
     measured = model.isLanguageModel ? { ...size, window } : null;

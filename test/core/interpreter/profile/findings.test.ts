@@ -80,6 +80,13 @@ suite('profile: findings', function () {
     assert.match(profile(['day,visits', ...rows].join('\n')).printed, /`visits` follows the week\*\*: Saturday is usually strongest/);
   });
 
+  test('where things lie has no trend', () => {
+    const rows = Array.from({ length: 12 }, (_, index) => `2024-${String(index + 1).padStart(2, '0')}-01,${(53 + index / 100).toFixed(2)},${(8 + (index % 3) / 100).toFixed(2)},${index % 5}`);
+    const { printed } = profile(['opened,latitude,longitude,riders', ...rows].join('\n'));
+    assert.doesNotMatch(printed, /`(?:latitude|longitude)` (?:rises|falls|stays|rose|fell|went|has)/);
+    assert.match(printed, /`riders`/);
+  });
+
   test('what belongs together and who leads is told', () => {
     const { printed } = profile(twoYears());
     assert.match(printed, /\*\*`revenue` and `units` say the same\*\* \(correlation r = 1\.00\)/);

@@ -16,7 +16,7 @@ from .statistics import correlation, explained_by, settled
 from .table import Table
 from .vectors import by_code
 from .totals import Standing, standing_of
-from .vocabulary import words_of
+from .vocabulary import COORDINATES, words_of
 
 # Two points are not a trend.
 ENOUGH_FOR_TREND = 3
@@ -73,12 +73,12 @@ class Analysis:
 
     @cached_property
     def measures(self) -> list[NumberColumn]:
-        """What the table is about first: money, then what can be added up; what is mostly one value last."""
+        """What the table is about first: money, then what can be added up; what is mostly one value, and where things lie, last."""
 
-        def rank(column: NumberColumn) -> tuple[bool, bool, bool]:
+        def rank(column: NumberColumn) -> tuple[bool, bool, bool, bool]:
             is_money = column.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name))
             is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
-            return column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
+            return is_coordinate(column), column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
 
         return sorted(self.table.measures, key=rank)
 
@@ -101,7 +101,8 @@ class Analysis:
         if not self.dates:
             return []
         period = best_period(self.dates)
-        chosen: list[NumberColumn | None] = list(self.main) or [None]
+        # A place that changes with time is a walk, not a trend.
+        chosen: list[NumberColumn | None] = [measure for measure in self.main if not is_coordinate(measure)] or [None]
         found = [(measure, self.series(measure, period).whole(self.dates)) for measure in chosen]
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND]
 
@@ -165,3 +166,7 @@ def _unevenness(groups: Groups) -> float:
     values = [part.value for part in groups.parts]
     mean = sum(values) / len(values)
     return (values[0] - mean) / abs(mean) if mean else 0.0
+
+
+def is_coordinate(column: NumberColumn) -> bool:
+    return COORDINATES.are_in(words_of(column.name))

@@ -176,3 +176,6 @@ _THINGS = _set(
 def is_glued_id(word: str) -> bool:
     """`customerid`, but neither `paid` nor `grid`."""
     return word.endswith("id") and word[:-2] in _THINGS
+
+# Where on earth a thing lies.
+COORDINATES = Words(_set("latitude longitude lat lon lng breitengrad langengrad latitud longitud latitudine longitudine"))

@@ -2,11 +2,6 @@ import { stem } from '../../index/stems.ts';
 
 /** Two words of a question stand together where at most one word is between them: so many characters at the most. */
 const NEAR_CHARACTERS = 40;
-const WORD_AT = /[\p{L}\p{M}\p{N}]+/uy;
-const PART_AT = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+/uy;
-const LETTER = /[\p{L}\p{M}]/u;
-const LOWER = /\p{Ll}/u;
-const UPPER = /\p{Lu}/u;
 /** Between the words of a text, and between the parts of one. */
 const BETWEEN = /[^\p{L}\p{M}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u;
 
@@ -21,7 +16,7 @@ export interface Closeness {
 export function createFinder(terms: readonly string[]): (text: string) => Closeness {
   const places = new Map(terms.map((term, place) => [term, place]));
   // Terms are letters and digits alone.
-  const beginnings = new RegExp([...new Set(terms.map(beginning))].sort((a, b) => b.length - a.length).join('|'), 'giu');
+  const beginnings = new RegExp([...new Set(terms.map(beginning))].sort((a, b) => b.length - a.length).join('|'), 'gi');
 
   return (text) => {
     const found = new Set<number>();
@@ -43,18 +38,41 @@ export function createFinder(terms: readonly string[]): (text: string) => Closen
 
   /** The word and the part of a word that begin here. */
   function termsAt(text: string, at: number): readonly (readonly [number, number])[] {
-    return [WORD_AT, PART_AT].flatMap((pattern, index, all) => {
-      const length = lengthAt(pattern, text, at);
-      if (length === 0 || (index === 1 && length === lengthAt(all[0] ?? pattern, text, at))) return [];
-      const term = places.get(stem(text.slice(at, at + length)));
-      return term === undefined ? [] : [[term, at + length] as const];
+    const ends = new Set([endOfWord(text, at), endOfPart(text, at)]);
+    return [...ends].flatMap((end) => {
+      const term = places.get(stem(text.slice(at, end)));
+      return term === undefined ? [] : [[term, end] as const];
     });
   }
 }
 
-function lengthAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
+/** What stands at a place. Characters outside ASCII count as small letters: whoever writes without spaces has no humps. */
+type Kind = 'lower' | 'upper' | 'digit' | 'other';
+
+function kindAt(text: string, at: number): Kind {
+  const code = text.charCodeAt(at);
+  if ((code >= 97 && code <= 122) || code > 127) return 'lower';
+  if (code >= 65 && code <= 90) return 'upper';
+  return code >= 48 && code <= 57 ? 'digit' : 'other';
+}
+
+function endOfWord(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && kindAt(text, end) !== 'other') end++;
+  return end;
+}
+
+/** A hump, an acronym or a run of digits. */
+function endOfPart(text: string, at: number): number {
+  const kind = kindAt(text, at);
+  let end = at + 1;
+  if (kind === 'upper' && kindAt(text, end) === 'lower') while (kindAt(text, end) === 'lower') end++;
+  else {
+    while (end < text.length && kindAt(text, end) === kind) end++;
+    // The last letter of an acronym begins the next hump.
+    if (kind === 'upper' && kindAt(text, end) === 'lower') end--;
+  }
+  return end;
 }
 
 /** A stem's end may differ from its words' (retri, retry); its beginning does not. */
@@ -63,8 +81,8 @@ function beginning(term: string): string {
 }
 
 function isBeginning(text: string, at: number): boolean {
-  const before = text[at - 1] ?? ' ';
-  return !LETTER.test(before) || (LOWER.test(before) && UPPER.test(text[at] ?? ''));
+  const before = at === 0 ? 'other' : kindAt(text, at - 1);
+  return before === 'other' || before === 'digit' || (before === 'lower' && kindAt(text, at) === 'upper');
 }
 
 function areNear(between: string): boolean {

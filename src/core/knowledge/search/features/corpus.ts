@@ -4,6 +4,8 @@ import { createHistory, type History } from './history.ts';
 
 /** What a store's files are like together; made anew when the store has changed. */
 export interface Corpus {
+  /** The stems of each file's path, by its id. */
+  readonly paths: ReadonlyMap<number, readonly string[]>;
   /** Stems of the mean path, and of the names that the mean file defines. */
   readonly pathLength: number;
   readonly namesLength: number;
@@ -30,15 +32,15 @@ export function corpusOf(db: DatabaseSync): Corpus {
 
 function read(db: DatabaseSync): Corpus {
   const ids = new Map<string, number>();
-  let [paths, names] = [0, 0];
-  for (const { id, shown, length } of db.prepare('SELECT id, shown, length(names) AS length FROM files WHERE reason IS NULL').all()) {
+  const paths = new Map<number, readonly string[]>();
+  let [lengths, names] = [0, 0];
+  for (const { id, shown, length } of db.prepare('SELECT id, shown, CAST(names AS INTEGER) AS length FROM files WHERE reason IS NULL').all()) {
     ids.set(String(shown), Number(id));
-    paths += stems(String(shown)).length;
+    const path = stems(String(shown));
+    paths.set(Number(id), path);
+    lengths += path.length;
     names += Number(length ?? 0);
   }
   const count = Math.max(1, ids.size);
-  return { pathLength: paths / count || 1, namesLength: names / count / JSON_STEM || 1, history: createHistory(db, ids) };
+  return { paths, pathLength: lengths / count || 1, namesLength: names / count || 1, history: createHistory(db, ids) };
 }
-
-/** Characters that a stem with its count takes in JSON: near enough for a mean. */
-const JSON_STEM = 10;

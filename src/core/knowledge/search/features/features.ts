@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { counted, stems } from '../../index/stems.ts';
+import { counted } from '../../index/stems.ts';
+import { countOfName, lengthOfNames } from '../../index/writtenNames.ts';
 import type { Question } from '../question.ts';
 import { createFinder } from './closeness.ts';
 import { corpusOf } from './corpus.ts';
-import { top } from './history.ts';
 import { nearImports } from './imports.ts';
 import { saturated } from './saturation.ts';
 
@@ -39,14 +39,12 @@ export const NO_CLOSENESS: Closeness = { coverage: 0, bigram: 0 };
 /** What the best six chunks add. */
 const BEST_6 = [1, 0.7, 0.49, 0.343, 0.24, 0.168];
 /** Characters of a file that are looked through. */
-const LOOKED_THROUGH = 200_000;
+const LOOKED_THROUGH = 25_000;
 /** A long document has words of every question: its score by text is divided by this much for each e-fold of chunks. */
 const LENGTH_SHARE = 0.1;
 const PROSE = /\.(?:md|mdx|markdown|rst|adoc|org|tex|txt|html?|pdf|docx|odt|epub|rtf)$/i;
 
 export interface FeatureTable {
-  /** Files that may answer though their own words don't say so: the best of each kind. */
-  companions(count: number): readonly number[];
   /** @param hits the scores of its chunks, best first */
   of(file: number, hits: readonly number[]): Omit<Features, keyof Closeness>;
 }
@@ -54,43 +52,43 @@ export interface FeatureTable {
 /** @param own the files' scores by text */
 export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question, own: ReadonlyMap<number, number>): FeatureTable {
   const corpus = corpusOf(db);
-  const scores = new Map(Array.from(own, ([file, score]) => [file, score / lengthOf(db, file)]));
+  const about = db.prepare('SELECT shown, names FROM files WHERE id = ?');
+  const chunks = db.prepare('SELECT count(*) AS chunks FROM chunks WHERE file = ?');
+  const files = new Map(Array.from(own.keys(), (file) => [file, aboutOf(file)]));
+  const scores = new Map(Array.from(own, ([file, score]) => [file, score / (files.get(file)?.length ?? 1)]));
   const best = Math.max(1e-9, ...scores.values());
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const past = corpus.history.ask(terms, scores);
   const near = nearImports(db, scores);
-  const about = db.prepare('SELECT shown, names FROM files WHERE id = ?');
+
+  function aboutOf(file: number) {
+    const row = about.get(file);
+    const shown = String(row?.shown ?? '');
+    // By what a document's score by text is divided.
+    const length = PROSE.test(shown) ? 1 + LENGTH_SHARE * Math.log(Math.max(1, Number(chunks.get(file)?.chunks))) : 1;
+    return { path: corpus.paths.get(file) ?? [], names: String(row?.names ?? ''), length };
+  }
 
   /** How much of what the question says a field of the file says. */
-  function field(counts: ReadonlyMap<string, number>, length: number, mean: number, b: number): number {
-    return terms.reduce((sum, term, index) => sum + (weights[index] ?? 0) * saturated(counts.get(term) ?? 0, length, mean, b), 0) / total;
+  function field(count: (term: string) => number, length: number, mean: number, b: number): number {
+    return terms.reduce((sum, term, index) => sum + (weights[index] ?? 0) * saturated(count(term), length, mean, b), 0) / total;
   }
 
   return {
-    companions: (count) => [...new Set([near, past.together, past.commits].flatMap((each) => top(each, count).map(([file]) => file)))],
     of(file, hits) {
-      const { shown, names } = about.get(file) ?? {};
-      const path = stems(String(shown ?? ''));
-      const defined = new Map(Object.entries(JSON.parse(String(names ?? '{}')) as Record<string, number>));
-      const length = [...defined.values()].reduce((sum, count) => sum + count, 0);
+      const { path, names, length } = files.get(file) ?? aboutOf(file);
+      const inPath = counted(path);
       const six = BEST_6.reduce((sum, share, index) => sum + share * (hits[index] ?? 0), 0);
       return {
         base: (scores.get(file) ?? 0) / best,
-        best6: six / lengthOf(db, file) / best,
-        path: field(counted(path), path.length, corpus.pathLength, 0.75),
-        definitions: field(defined, length + 1, corpus.namesLength, 0.5),
+        best6: six / length / best,
+        path: field((term) => inPath.get(term) ?? 0, path.length, corpus.pathLength, 0.75),
+        definitions: field((term) => countOfName(names, term), lengthOfNames(names) + 1, corpus.namesLength, 0.5),
         imports: near.get(file) ?? 0,
         ...past.of(file),
       };
     },
   };
-}
-
-/** By what a document's score by text is divided. */
-function lengthOf(db: DatabaseSync, file: number): number {
-  const row = db.prepare('SELECT shown FROM files WHERE id = ?').get(file);
-  if (!PROSE.test(String(row?.shown))) return 1;
-  return 1 + LENGTH_SHARE * Math.log(Math.max(1, Number(db.prepare('SELECT count(*) AS chunks FROM chunks WHERE file = ?').get(file)?.chunks)));
 }
 
 /** Looks into the text of files. */

@@ -22,8 +22,6 @@ export interface History {
 }
 
 interface Told {
-  readonly commits: ReadonlyMap<number, number>;
-  readonly together: ReadonlyMap<number, number>;
   of(file: number): { readonly subjects: number; readonly commits: number; readonly together: number };
 }
 
@@ -68,8 +66,6 @@ export function createHistory(db: DatabaseSync, ids: ReadonlyMap<string, number>
         }
       }
       return {
-        commits: byCommits,
-        together,
         of(file) {
           const subject = subjects.get(file);
           const said = (term: string, index: number) => (weights[index] ?? 0) * saturated(subject?.counts.get(term) ?? 0, (subject?.length ?? 0) + 1, mean, 0.5);
