@@ -55,7 +55,10 @@ suite('assistants', () => {
     const { chat, newThread, workbench } = docent();
     await newThread();
     await chosen('SDD Expert');
-    await choose('Docent');
+    await chat.button('Assistant: SDD Expert').click(); // By mouse, this time.
+    await row('SDD Expert').and(workbench.page.locator('.focused')).waitFor();
+    await row('Docent').first().click();
+    await chosen('Docent');
     await chat.ask('Which depots are there?');
     await answers('Docent').waitFor();
     await workbench.runCommand('Docent: Threads');
