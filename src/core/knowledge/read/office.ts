@@ -30,11 +30,20 @@ export function archive(newest: string, extract: (bytes: Buffer) => Promise<read
       if (isOld(bytes)) {
         throw new Unfit(bytes.includes(ENCRYPTED) ? 'is protected with a password: save it without one' : `is in the format of before 2007: save it as ${newest}`);
       }
-      const found = await extract(bytes);
+      const found = await whole(() => extract(bytes));
       if (!found.some(({ lines }) => lines.some((line) => line.trim()))) throw new Unfit('has no text');
       return found;
     },
   };
+}
+
+/** What is nested or long beyond all measure ends the stack of what reads it. */
+async function whole<T>(read: () => Promise<T> | T): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw cause instanceof RangeError ? new Unfit('is a damaged document', { cause }) : cause;
+  }
 }
 
 export function isOld(bytes: Buffer): boolean {
