@@ -38,7 +38,7 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
   const token = marker.toString('hex');
   const streams = { stdout: createStream(marker), stderr: createStream(marker) };
   const names: readonly StreamName[] = ['stdout', 'stderr'];
-  const events: { readonly number: number; readonly json: string }[] = [];
+  const events: { readonly number: number; readonly json: string; readonly strays: string[] }[] = [];
   let waiting = budgetOf(WORKER.waiting);
   let last = 0;
 
@@ -59,7 +59,16 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
       if (events.length === 0) waiting = budgetOf(WORKER.waiting);
       last = number;
       listener.event(event.json);
+      event.strays.forEach(listener.stray);
     }
+  }
+
+  /** What comes behind an event that waits is told behind it. */
+  function strayed(line: string): void {
+    const before = events.at(-1);
+    if (!before) return listener.stray(line);
+    if (!waiting.take(line.length)) return listener.jammed();
+    before.strays.push(line);
   }
 
   return {
@@ -74,11 +83,11 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
       const number = Number(head?.[1] ?? 0);
       // A number that was there is a copy of what the code has seen somewhere.
       if (!head || number <= Math.max(last, events.at(-1)?.number ?? 0)) {
-        if (line !== '') listener.stray(line);
+        if (line !== '') strayed(line);
         return;
       }
       if (!waiting.take(line.length)) return listener.jammed();
-      events.push({ number, json: line.slice(HEAD.lastIndex) });
+      events.push({ number, json: line.slice(HEAD.lastIndex), strays: [] });
       pass();
     },
     end() {

@@ -142,7 +142,8 @@ function control(child: ChildProcess, launch: Launch) {
   const watch = watchSession(child.pid ?? 0, launch.limits, launch.inputs.length > 0, endFor);
   child.once('exit', () => watch.stop());
   stdout.on('data', (bytes: Buffer) => streams.print('stdout', bytes));
-  stderr.on('data', (bytes: Buffer) => streams.print('stderr', bytes));
+  // Later than what was printed before it, where both have come at once.
+  stderr.on('data', (bytes: Buffer) => setImmediate(() => streams.print('stderr', bytes)));
   readLines(events, (line) => streams.event(line), () => endFor(`the code wrote more than ${named(WORKER.line)} at once to a descriptor that is Docent’s own`));
 
   // A process that is ending refuses what is written to it; its end says it all.
