@@ -40,8 +40,11 @@ suite('data that can’t be used, in a view', () => {
   });
 
   test('the thread stays in sight, and the draft is there again afterwards', async () => {
-    const view = await open(viewState({ items: [question('First?'), answer('Yes.')] }));
+    const state = viewState({ items: [question('First?'), answer('Yes.')] });
+    const view = await open(state);
     await view.page.getByRole('textbox', { name: 'Question' }).fill('a draft');
+    // The editor keeps what is typed, and says so.
+    view.context({ ...state, composer: { ...state.composer, draft: 'a draft' } });
     await view.data({ kind: 'movedOn', message: 'Docent was updated: reload this window.', waysOut: ['reloadWindow'], copiedAt: null });
     await panel(view.page).getByText('Docent was updated: reload this window.').waitFor();
     await view.page.getByText('Yes.').waitFor();

@@ -132,7 +132,6 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       dismissRebuild: handler('dismissRebuild'),
       keepDraft({ text }) {
         state = { ...state, composer: { ...state.composer, draft: text } };
-        view.notify('context', state);
         return null;
       },
       recall: handler('recall', []),
