@@ -19,7 +19,8 @@ suite('a store on a network file system', function () {
     const [found, report] = await Promise.all([store.search('quincebrook', { limit: 1 }), store.sync([folder], { exclude: [] })]);
     assert.equal(found[0]?.file.path, 'a.md');
     assert.equal(report.unchanged, 2);
-    assert.deepEqual(readdirSync(dir), ['test.db']);
+    // A journal may still stand there while what was moved is put in order.
+    assert.deepEqual(readdirSync(dir).filter((name) => /-(?:wal|shm)$/.test(name)), []);
     await knowledge.close();
   });
 });
