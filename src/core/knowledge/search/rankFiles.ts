@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { featuresOf, NO_CLOSENESS, withCloseness, type Features } from './features/features.ts';
-import { top } from './features/history.ts';
+import { top } from './features/top.ts';
 import { findHits, type Hit } from './hits.ts';
 import { questionOf } from './question.ts';
 import WEIGHTS from './weights.json' with { type: 'json' };
@@ -24,8 +24,9 @@ const SHARES = [1, 1 / 2, 1 / 4];
 export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined): readonly Hit[] {
   const question = questionOf(terms, weights);
   const all = byFile(findHits(db, terms, HITS, files));
-  const found = new Map(top(scores(all), FILES).map(([file]) => [file, all.get(file) ?? []]));
-  const features = featuresOf(db, question, scores(found));
+  const own = new Map(top(scores(all), FILES));
+  const found = new Map(Array.from(own.keys(), (file) => [file, all.get(file) ?? []]));
+  const features = featuresOf(db, question, own);
   const rows = new Map(Array.from(found, ([file, hits]) => [file, features.of(file, hits.map(({ score }) => score))]));
   const first = new Map(Array.from(rows, ([file, row]) => [file, weighed({ ...row, ...NO_CLOSENESS })]));
   const close = top(first, CLOSE_FILES).map(([file]) => file);

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { stems } from '../../index/stems.ts';
 import { idf, saturated } from './saturation.ts';
+import { top } from './top.ts';
 
 /** Only small commits tell that files belong together. */
 const MAX_TOGETHER = 12;
@@ -86,11 +87,6 @@ export function createHistory(db: DatabaseSync, ids: ReadonlyMap<string, number>
     }
     return top(scores, BEST_COMMITS);
   }
-}
-
-/** The best, best first. */
-export function top<T>(scores: ReadonlyMap<T, number>, count: number): readonly (readonly [T, number])[] {
-  return [...scores].sort((a, b) => b[1] - a[1]).slice(0, count);
 }
 
 function readCommits(db: DatabaseSync, ids: ReadonlyMap<string, number>): readonly Commit[] {

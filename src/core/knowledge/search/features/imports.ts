@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { top } from './history.ts';
+import { top } from './top.ts';
 
 /** The files whose neighbours are looked for. */
 const SEEDS = 15;
