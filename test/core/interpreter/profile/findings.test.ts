@@ -85,6 +85,8 @@ suite('profile: findings', function () {
     const { printed } = profile(['opened,latitude,longitude,riders', ...rows].join('\n'));
     assert.doesNotMatch(printed, /`(?:latitude|longitude)` (?:rises|falls|stays|rose|fell|went|has)/);
     assert.match(printed, /`riders`/);
+    const walk = Array.from({ length: 36 }, (_, month) => `${2022 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01,${month % 12 === 6 ? 60 : 50}`);
+    assert.doesNotMatch(profile(['day,latitude', ...walk].join('\n')).printed, /`latitude` has a season/);
   });
 
   test('what belongs together and who leads is told', () => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum, sqrt
 
-from .analysis import Analysis
+from .analysis import Analysis, is_coordinate
 from .columns import NumberColumn
 from .moments import DAY
 from .periods import DAY_PERIOD, MONTH, Series, mean_gap
@@ -90,6 +90,9 @@ def season_sentence(analysis: Analysis) -> str:
     if not analysis.dates or not analysis.measures:
         return ""
     measure, dates = analysis.measures[0], analysis.dates
+    # Coordinates come last: where they come first, there is nothing else.
+    if is_coordinate(measure):
+        return ""
     monthly = analysis.series(measure, MONTH).whole(dates)
     if len(monthly) >= ENOUGH_MONTHS:
         if text := _pattern(monthly, [number % 12 for number in monthly.numbers], MONTH_NAMES):
