@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
@@ -19,7 +18,7 @@ import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { goneFile } from './runs/dataFiles.ts';
+import { givenFiles } from './runs/givenFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
@@ -164,16 +163,9 @@ export function createDocent(options: DocentOptions): Docent {
     log,
     front: options.front,
     tools: toolsOf,
+    python: () => createCodeInterpreter(interpreter, options.codeAllowed),
     surroundings,
-    async givenFiles(assistant, thread) {
-      const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-      return Promise.all(
-        [...ids].map(async (id) => {
-          const file = await data.files.get(id);
-          return file ? { id, name: file.name, path: data.files.path(file), bytes: file.bytes, isGone: false } : goneFile(id, join(data.files.dir, id));
-        }),
-      );
-    },
+    givenFiles: (assistant, thread) => givenFiles(data.files, assistant, thread),
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
