@@ -1,3 +1,5 @@
+import { createCallTool, type CallTool } from './callTool.ts';
+import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
@@ -22,7 +24,6 @@ import { givenFiles } from './runs/givenFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
-import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
@@ -86,6 +87,8 @@ export interface Docent {
   readonly hosted: HostedStores;
   readonly interpreter: Interpreter;
   readonly tools: AssistantTools;
+  /** Calls a tool by itself, without a run. */
+  readonly callTool: CallTool;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
   /** What a request takes before anything is asked in it. @param threadId null where there is no thread yet */
@@ -144,6 +147,7 @@ export function createDocent(options: DocentOptions): Docent {
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
+  const prepare = createPrepare(vectorStores, options.refresh);
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
     const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
     return tools(assistant, needsPython ? await interpreter.probe() : null);
@@ -173,12 +177,7 @@ export function createDocent(options: DocentOptions): Docent {
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
-    async prepare(assistant, thread, signal, { waitFor }) {
-      await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
-      if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
-      await waitFor(options.refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
-      signal.throwIfAborted();
-    },
+    prepare,
   });
 
   /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
@@ -218,6 +217,7 @@ export function createDocent(options: DocentOptions): Docent {
     hosted,
     interpreter,
     tools,
+    callTool: createCallTool(tools, prepare),
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
       const run = threadId === null ? null : await data.runs.latest(threadId);
