@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
+import { createCleanUp, type CleanUp } from './cleanup/cleanUp.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
 import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
@@ -18,7 +19,6 @@ import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { givenPaths } from './runs/history.ts';
 import { goneFile } from './runs/dataFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
@@ -34,6 +34,7 @@ import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
+import { createThreadRemoval } from './threadRemoval.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
@@ -90,6 +91,8 @@ export interface Docent {
   requestSize(assistant: Assistant, threadId: string | null): Promise<RequestSize>;
   /** The open folders: what threads are kept under, and what is known of their files. */
   readonly workspace: Workspace;
+  /** What was made on this machine, to be found and deleted. */
+  readonly cleanUp: CleanUp;
   /** Stops the thread's run and deletes it with its session and files. */
   deleteThread(threadId: string): Promise<void>;
   /** What the data lies on; a disk, until it is open. */
@@ -201,6 +204,13 @@ export function createDocent(options: DocentOptions): Docent {
   });
   void data.open();
 
+  const deleteThread = createThreadRemoval({ data, runs, vectorStores, interpreter });
+  const cleanUp = createCleanUp({
+    data,
+    workspaceId: workspace.id,
+    remove: { store: vectorStores.delete, file: vectorStores.deleteFile, assistant: data.assistants.delete, thread: deleteThread, index: knowledge.delete },
+  });
+
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await runs.close();
@@ -232,19 +242,8 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    async deleteThread(threadId) {
-      await runs.cancel(threadId);
-      const items = await data.items.list(threadId);
-      const thread = await data.threads.get(threadId);
-      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
-      // A branch shows them, too.
-      if (heir) await data.files.handOver(threadId, heir.id);
-      const given = heir ? [] : givenPaths(items, thread?.origin === 'api');
-      // First the rows: a thread whose bytes are hard to remove must not be there again.
-      await data.threads.delete(threadId);
-      for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);
-      await interpreter.session(threadId).delete();
-    },
+    cleanUp,
+    deleteThread,
     close: () => (closing ??= close()),
   };
 }
