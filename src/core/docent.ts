@@ -2,6 +2,7 @@ import { createCallTool, type CallTool } from './callTool.ts';
 import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
+import { createCleanUp, type CleanUp } from './cleanup/cleanUp.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
 import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
@@ -95,6 +96,8 @@ export interface Docent {
   requestSize(assistant: Assistant, threadId: string | null): Promise<RequestSize>;
   /** The open folders: what threads are kept under, and what is known of their files. */
   readonly workspace: Workspace;
+  /** What was made on this machine, to be found and deleted. */
+  readonly cleanUp: CleanUp;
   /** Stops the thread's run and deletes it with its session and files. */
   deleteThread(threadId: string): Promise<void>;
   /** What the data lies on; a disk, until it is open. */
@@ -196,6 +199,13 @@ export function createDocent(options: DocentOptions): Docent {
   });
   void data.open();
 
+  const deleteThread = threadDeleter({ data, runs, vectorStores, interpreter });
+  const cleanUp = createCleanUp({
+    data,
+    workspaceId: workspace.id,
+    remove: { store: vectorStores.delete, file: vectorStores.deleteFile, assistant: data.assistants.delete, thread: deleteThread, index: knowledge.delete },
+  });
+
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await runs.close();
@@ -229,7 +239,8 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    deleteThread: threadDeleter({ data, runs, vectorStores, interpreter }),
+    cleanUp,
+    deleteThread,
     close: () => (closing ??= close()),
   };
 }

@@ -144,7 +144,7 @@ suite('a workspace is what its folder is', function () {
     await sync(docent, ...folders);
     const pages: (readonly string[])[] = [];
     for (let after: string | null = null; ; ) {
-      const files = await docent.workspace.store.list({ after, limit: 2 });
+      const files = await docent.workspace.store.files({ after, limit: 2 });
       if (files.length === 0) break;
       pages.push(files.map(({ id }) => id));
       after = files.at(-1)?.id ?? null;
