@@ -73,6 +73,9 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
           return show(event.data);
         case 'stray':
           return notice(wroteToChannel());
+        // What an operation answers is nobody's output.
+        case 'answer':
+          return;
         case 'left':
           return notice(endedWith(event.processes));
         case 'exception': {

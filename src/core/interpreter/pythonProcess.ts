@@ -13,7 +13,7 @@ import type { WorkerTask } from './workerTask.ts';
 
 /** What a piece of code gives back while it runs. */
 export type CellEvent =
-  | Extract<WorkerEvent, { event: 'display' | 'exception' }>
+  | Extract<WorkerEvent, { event: 'display' | 'exception' | 'answer' }>
   /** The code wrote to the descriptor of events; told once a piece of code. */
   | { readonly event: 'stray' }
   /** So many processes that the code left running were ended with it. */
@@ -127,7 +127,7 @@ function control(child: ChildProcess, launch: Launch) {
       } else if (event?.event === 'done' && cell?.hasBegun && event.task === cell.task) {
         if (event.left > 0) cell.onEvent({ event: 'left', processes: event.left });
         cell.end({ kind: 'done', status: event.status });
-      } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'exception')) {
+      } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'answer' || event?.event === 'exception')) {
         cell.onEvent(event);
       }
     },

@@ -10,6 +10,8 @@ export type WorkerEvent =
   /** The task with this number begins: whatever was before has ended. */
   | { readonly event: 'begun'; readonly task: number }
   | { readonly event: 'display'; readonly data: Forms }
+  /** A piece of what an operation answers. */
+  | { readonly event: 'answer'; readonly value: unknown }
   | { readonly event: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
   | { readonly event: 'done'; readonly task: number; readonly status: CellStatus; readonly left: number };
 
@@ -39,6 +41,8 @@ function isEvent(value: unknown): value is WorkerEvent {
       return true;
     case 'begun':
       return typeof value.task === 'number';
+    case 'answer':
+      return isRecord(value.value);
     case 'display':
       return isRecord(value.data);
     case 'exception':

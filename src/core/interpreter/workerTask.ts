@@ -1,8 +1,13 @@
+import type { GridAsk } from './grid/ask.ts';
+import type { TableChoices } from '../types/tableChoice.ts';
+
 /** What a worker can be asked to do: code, or one of the operations that docent_operations.py has. */
 export type WorkerTask =
   | { readonly op: 'run'; readonly code: string }
   /** `file` is a name in the work folder. */
-  | { readonly op: 'profile'; readonly file: string }
+  | { readonly op: 'profile'; readonly file: string; readonly remembered: TableChoices }
+  /** Asks for something of a table that is, or is to be, open: docent_grid. */
+  | (GridAsk & { readonly op: 'grid' })
   /** Makes matplotlib's list of fonts, in the home. */
   | { readonly op: 'fonts' }
   | ProbeTask;
