@@ -9,6 +9,12 @@ def profile(work, file):
     profile(os.path.join(work, file))
 
 
+def ask(work, file, question):
+    from docent_profile import ask
+
+    ask(os.path.join(work, file), question)
+
+
 def probe(_work, **arguments):
     from docent_probe import look_around
 
@@ -19,7 +25,7 @@ def fonts(_work):
     import matplotlib.font_manager  # noqa: F401, importing it makes the list
 
 
-OPERATIONS = {"profile": profile, "fonts": fonts, "probe": probe}
+OPERATIONS = {"profile": profile, "ask": ask, "fonts": fonts, "probe": probe}
 
 
 def variables(_work, namespace):
