@@ -1,3 +1,5 @@
+import { createCallTool, type CallTool } from './callTool.ts';
+import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
@@ -13,17 +15,17 @@ import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts'
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
+import { createHostedStores, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { givenPaths } from './runs/history.ts';
 import { givenFiles } from './runs/givenFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
-import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
+import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
@@ -81,8 +83,12 @@ export interface Docent {
   readonly usage: UsageRows;
   readonly files: Files;
   readonly vectorStores: VectorStores;
+  /** The stores at hosted services. */
+  readonly hosted: HostedStores;
   readonly interpreter: Interpreter;
   readonly tools: AssistantTools;
+  /** Calls a tool by itself, without a run. */
+  readonly callTool: CallTool;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
   /** What a request takes before anything is asked in it. @param threadId null where there is no thread yet */
@@ -124,6 +130,7 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const hosted = createHostedStores({ rows: data.hostedStores, ledger: data.ledger });
   const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
     storeOf,
@@ -140,6 +147,7 @@ export function createDocent(options: DocentOptions): Docent {
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
+  const prepare = createPrepare(vectorStores, options.refresh);
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
     const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
     return tools(assistant, needsPython ? await interpreter.probe() : null);
@@ -169,12 +177,7 @@ export function createDocent(options: DocentOptions): Docent {
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
-    async prepare(assistant, thread, signal, { waitFor }) {
-      await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
-      if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
-      await waitFor(options.refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
-      signal.throwIfAborted();
-    },
+    prepare,
   });
 
   /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
@@ -211,8 +214,10 @@ export function createDocent(options: DocentOptions): Docent {
     usage: data.usage,
     files: data.files,
     vectorStores,
+    hosted,
     interpreter,
     tools,
+    callTool: createCallTool(tools, prepare),
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
       const run = threadId === null ? null : await data.runs.latest(threadId);
@@ -224,19 +229,7 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    async deleteThread(threadId) {
-      await runs.cancel(threadId);
-      const items = await data.items.list(threadId);
-      const thread = await data.threads.get(threadId);
-      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
-      // A branch shows them, too.
-      if (heir) await data.files.handOver(threadId, heir.id);
-      const given = heir ? [] : givenPaths(items, thread?.origin === 'api');
-      // First the rows: a thread whose bytes are hard to remove must not be there again.
-      await data.threads.delete(threadId);
-      for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);
-      await interpreter.session(threadId).delete();
-    },
+    deleteThread: threadDeleter({ data, runs, vectorStores, interpreter }),
     close: () => (closing ??= close()),
   };
 }

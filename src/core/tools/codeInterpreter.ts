@@ -41,8 +41,8 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       const state = await interpreter.probe();
       if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
       const { signal, advice, output: onOutput } = context;
-      // The API knows bitmaps alone.
-      const bitmaps = context.thread.origin === 'api';
+      // These clients know bitmaps alone.
+      const bitmaps = context.thread.origin === 'api' || context.thread.origin === 'mcp';
       const unsandboxed = state.kind === 'unsandboxed' && 'code' in work && (await allowed(work.code, state.reason, context));
       await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
