@@ -9,6 +9,7 @@ import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
+import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
 import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
 import { followPython } from './editor/analysis/python/follow.ts';
@@ -187,6 +188,12 @@ function start(context: vscode.ExtensionContext): Extension {
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      showSessions: () =>
+        listSessions(parts, async (thread) => {
+          if (analyses.reveal(thread.id)) return;
+          chat.conversation.show(thread);
+          await chat.focus();
+        }),
       choosePython: () => pickPython(parts.interpreter, own, environment),
       environment,
       assistants: assistantCommands,
