@@ -11,6 +11,7 @@ import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { Indexing } from './knowledge/indexing.ts';
+import type { ThreadsView } from './threads/view.ts';
 
 export interface CommandParts {
   readonly chat: ChatView;
@@ -27,7 +28,7 @@ export interface CommandParts {
   showSessions(): Promise<void>;
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
-  pickThread(): Promise<void>;
+  readonly threads: ThreadsView;
   searchIndex(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
@@ -35,7 +36,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, showSessions, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -51,7 +52,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     },
     'docent.acceptChange': () => changes.accept(),
     'docent.discardChange': () => changes.discard(),
-    'docent.pickThread': pickThread,
+    ...threads.commands,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,
     'docent.createAssistant': () => assistants.create(),
