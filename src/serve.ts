@@ -54,7 +54,7 @@ export interface Serving extends ApiServer {
 }
 
 /** As much as the editor's settings allow unless they are changed. */
-const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
+const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096, diskMb: 10_240 };
 
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
