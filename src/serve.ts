@@ -15,6 +15,7 @@ import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
 import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import { DocentError } from './core/types/errors.ts';
+import { LOG } from './core/limits/limits.ts';
 import { visibleLog, type Log } from './core/types/log.ts';
 
 export interface ServeOptions {
@@ -59,7 +60,7 @@ const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096, diskMb: 10_240 };
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { dataDir, assets, access, onRequest } = options;
-  const log = visibleLog(options.log);
+  const log = visibleLog(options.log, LOG.message.max);
   const memory = await openFileMemory(join(dataDir, 'models.json'), log);
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, memory, log }));
   const advice = scriptAdvice('start the server with --upstream URL');
