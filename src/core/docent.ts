@@ -65,7 +65,7 @@ export interface DocentOptions {
   monthlyBudget?(): number | null;
   /** Resolves when the index of the open folders, which is being built or built again, is ready; null, or left out, where none is. */
   building?(): Promise<void> | null;
-  limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
+  limits(): { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
   /** Brings the index of the folders up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
   refresh?(signal: AbortSignal): Promise<void>;
 }
