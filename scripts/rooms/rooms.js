@@ -11,7 +11,7 @@ const CORE = ['core/data', 'core/openai', 'core/models', 'core/assistants', 'cor
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
 const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'models', 'assistants', 'tools', 'usage', 'api', 'mcp'].map((name) => `editor/${name}`);
-const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'protocol', 'rpc', 'editor'];
+const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'core/knowledge/stores/hosted', 'protocol', 'rpc', 'editor'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const ROOMS = {
@@ -32,10 +32,11 @@ export const ROOMS = {
   'core/knowledge/stores': [...COMMON, 'core/disk', 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading', 'core/knowledge/index', 'core/knowledge/search'],
   'core/knowledge/stores/folders': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
   'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
+  'core/knowledge/stores/hosted': [...COMMON, 'core/data', 'core/openai', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
   'core/interpreter': [...COMMON, 'core/disk'],
   'core/tools': [...COMMON, 'core/interpreter', 'core/knowledge', 'core/knowledge/search'],
   'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],
-  core: [...COMMON, ...CORE, 'core/disk', 'core/knowledge/read', 'core/knowledge/stores', 'core/knowledge/stores/folders', 'core/knowledge/stores/uploads'],
+  core: [...COMMON, ...CORE, 'core/disk', 'core/knowledge/read', 'core/knowledge/stores', 'core/knowledge/stores/folders', 'core/knowledge/stores/uploads', 'core/knowledge/stores/hosted'],
   mcp: [...COMMON, ...CORE, 'core'],
   api: [...COMMON, ...CORE, 'core', 'core/knowledge/stores/uploads'],
   cli: [...COMMON, 'core/models', 'core/openai', 'api'],

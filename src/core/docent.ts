@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createCallTool, type CallTool } from './callTool.ts';
 import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
@@ -16,16 +15,17 @@ import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts'
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
+import { createHostedStores, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { givenPaths } from './runs/history.ts';
-import { goneFile } from './runs/dataFiles.ts';
+import { givenFiles } from './runs/givenFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
+import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
@@ -83,6 +83,8 @@ export interface Docent {
   readonly usage: UsageRows;
   readonly files: Files;
   readonly vectorStores: VectorStores;
+  /** The stores at hosted services. */
+  readonly hosted: HostedStores;
   readonly interpreter: Interpreter;
   readonly tools: AssistantTools;
   /** Calls a tool by itself, without a run. */
@@ -128,6 +130,7 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const hosted = createHostedStores({ rows: data.hostedStores, ledger: data.ledger });
   const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
     storeOf,
@@ -164,16 +167,9 @@ export function createDocent(options: DocentOptions): Docent {
     log,
     front: options.front,
     tools: toolsOf,
+    python: () => createCodeInterpreter(interpreter, options.codeAllowed),
     surroundings,
-    async givenFiles(assistant, thread) {
-      const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-      return Promise.all(
-        [...ids].map(async (id) => {
-          const file = await data.files.get(id);
-          return file ? { id, name: file.name, path: data.files.path(file), bytes: file.bytes, isGone: false } : goneFile(id, join(data.files.dir, id));
-        }),
-      );
-    },
+    givenFiles: (assistant, thread) => givenFiles(data.files, assistant, thread),
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
@@ -218,6 +214,7 @@ export function createDocent(options: DocentOptions): Docent {
     usage: data.usage,
     files: data.files,
     vectorStores,
+    hosted,
     interpreter,
     tools,
     callTool: createCallTool(tools, prepare),
@@ -232,19 +229,7 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    async deleteThread(threadId) {
-      await runs.cancel(threadId);
-      const items = await data.items.list(threadId);
-      const thread = await data.threads.get(threadId);
-      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
-      // A branch shows them, too.
-      if (heir) await data.files.handOver(threadId, heir.id);
-      const given = heir ? [] : givenPaths(items, thread?.origin === 'api');
-      // First the rows: a thread whose bytes are hard to remove must not be there again.
-      await data.threads.delete(threadId);
-      for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);
-      await interpreter.session(threadId).delete();
-    },
+    deleteThread: threadDeleter({ data, runs, vectorStores, interpreter }),
     close: () => (closing ??= close()),
   };
 }

@@ -67,7 +67,7 @@ async function give(session: Session, file: DataFile, output: ToolContext['outpu
 
 /** What a call asks for. An operation is Docent's own to ask for: what a model writes is code, whatever it looks like. */
 function workOf(args: unknown, { caller, files }: ToolContext): { readonly code: string } | ShippedOperation {
-  const operation = caller === 'docent' ? readOperation(args) : null;
+  const operation = caller === 'model' ? null : readOperation(args);
   if (!operation) {
     const code = textArgument(args, 'code');
     if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');

@@ -6,6 +6,9 @@ export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor' | 'mcp';
 /** A title is cut to what a list has room for, in characters. */
 export const TITLE_LENGTH = 60;
 
+/** Where a thread stands in lists: above all others, or out of sight. */
+export type Shelf = 'pinned' | 'archived';
+
 /** From where a thread branches off. */
 export interface Fork {
   /** The first thread of its family. */
@@ -32,7 +35,12 @@ export interface Thread {
   readonly metadata: Readonly<Record<string, string>>;
   /** Left out where it is no branch. */
   readonly fork?: Fork;
+  /** Left out where it stands among the others. */
+  readonly shelf?: Shelf | undefined;
 }
+
+/** Threads that people made. */
+export const OWN_ORIGINS: readonly ThreadOrigin[] = ['chat', 'analysis'];
 
 /** Whether a thread is one of a workspace: of any of its folders, or of none where it has none. */
 export function belongsTo(thread: Pick<Thread, 'workspace'>, workspace: string): boolean {
