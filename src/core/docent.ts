@@ -14,6 +14,7 @@ import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts'
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
+import type { HostedService } from './knowledge/stores/hosted/lines.ts';
 import { createHostedStores, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
@@ -29,6 +30,7 @@ import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
+import { createStoreAccess } from './storeAccess.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
 import { isTrouble, type DataState } from './types/dataState.ts';
@@ -64,6 +66,8 @@ export interface DocentOptions {
   monthlyBudget?(): number | null;
   /** Resolves when the index of the open folders, which is being built or built again, is ready; null, or left out, where none is. */
   building?(): Promise<void> | null;
+  /** Where OpenAI's API is, with its vector stores, as the user has it set up; left out: nowhere. */
+  hostedServices?(): readonly HostedService[];
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
   /** Brings the index of the folders up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
   refresh?(signal: AbortSignal): Promise<void>;
@@ -128,20 +132,22 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
-  const hosted = createHostedStores({ rows: data.hostedStores, ledger: data.ledger });
-  const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
-  const fileSearch = createFileSearch({
-    storeOf,
-    async unread(ids) {
-      // The workspace's is read by another way, and can be searched without the data.
-      const uploads = ids.filter((id) => id !== WORKSPACE);
-      return uploads.length > 0 ? vectorStores.unread(uploads) : 0;
-    },
-    building: () => options.building?.() ?? null,
+  const hosted = createHostedStores({
+    rows: data.hostedStores,
+    ledger: data.ledger,
+    owner: data.owner,
+    knowledge,
+    index: workspace.store,
+    folders: options.folders ?? (() => []),
+    services: options.hostedServices ?? (() => []),
+    hasThread: async (id) => (await data.threads.get(id)) !== null,
+    log,
   });
+  const stores = createStoreAccess({ data, workspace, knowledge, hosted, vectorStores });
+  const fileSearch = createFileSearch({ storeOf: stores.searched, unread: stores.uploads.unread, building: () => options.building?.() ?? null });
   const tools = createAssistantTools({
     fileSearch,
-    readLines: createReadLines(storeOf),
+    readLines: createReadLines(stores.read),
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
@@ -182,7 +188,7 @@ export function createDocent(options: DocentOptions): Docent {
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
     async prepare(assistant, thread, signal, { waitFor }) {
-      await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
+      await prepareStores(stores.uploads, { assistant, thread, signal }, waitFor);
       if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
       await waitFor(options.refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
       signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { FileRef } from '../../types/citation.ts';
-import type { FoundSecret, StoreStatus } from '../vectorStore.ts';
+import type { FoundSecret, StoredFile, StoreStatus } from '../vectorStore.ts';
 
 /** What the store at `file` holds. */
 export function status(db: DatabaseSync, file: string): StoreStatus {
@@ -47,6 +47,25 @@ export function text(db: DatabaseSync, fileId: string): string | null {
     const isNextLine = overlap === 0 && line === chunks[index - 1]?.next;
     return (isNextLine ? '\n' : '') + String(text).slice(Number(overlap));
   }).join('');
+}
+
+/** All files with text. Sizes are counted without reading the texts: there may be many. */
+export function files(db: DatabaseSync): readonly StoredFile[] {
+  const rows = db
+    .prepare(
+      `SELECT files.path, shown, hash, secrets, line, line + lines AS next, length(CAST(substr(text, overlap + 1) AS BLOB)) AS bytes, overlap, trim(text, char(32, 9, 10, 13)) <> '' AS says
+       FROM files JOIN chunks ON chunks.file = files.id WHERE hash IS NOT NULL ORDER BY shown, files.id, line, chunks.id`,
+    )
+    .iterate();
+  const found = new Map<string, StoredFile & { textBytes: number; says: boolean; next: number }>();
+  for (const { path, shown, hash, secrets, line, next, bytes, overlap, says } of rows) {
+    const id = String(path);
+    const before = found.get(id);
+    const isNextLine = Number(overlap) === 0 && before?.next === line;
+    if (before) Object.assign(before, { textBytes: before.textBytes + Number(bytes) + Number(isNextLine), says: before.says || says === 1, next: Number(next) });
+    else found.set(id, { id, path: String(shown), hash: String(hash), textBytes: Number(bytes), secrets: secrets === null ? 0 : (JSON.parse(String(secrets)) as unknown[]).length, says: says === 1, next: Number(next) });
+  }
+  return [...found.values()].filter(({ says }) => says).map(({ says: _, next: __, ...file }) => file);
 }
 
 function sizeOf(file: string): number {

@@ -7,7 +7,7 @@ import { relocate } from '../../search/relocate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'text' | 'locate' | 'onDamaged' | 'clear'>;
+export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'files' | 'text' | 'locate' | 'onDamaged' | 'clear'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
@@ -66,6 +66,10 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
       const files = [...new Map((await Promise.all(found)).flat().map((file) => [file.id, file])).values()];
       const exact = files.filter((file) => file.path === path || file.id === path);
       return exact.length > 0 ? exact : files;
+    },
+    async files() {
+      const found = (await all()).map(async ({ place, store }) => (await store.files()).map((file) => ({ ...file, id: outward(place, file.id), path: shownIn(place, file.path) })));
+      return [...new Map((await Promise.all(found)).flat().map((file) => [file.id, file])).values()];
     },
     async text(fileId) {
       for (const { place, store } of await all()) {

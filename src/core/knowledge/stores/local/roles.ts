@@ -8,7 +8,7 @@ import { readDocument } from '../../index/readDocument.ts';
 import { clearRows, refreshMoved, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
 import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
-import { find, status, text } from '../../index/status.ts';
+import { files, find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns, sync } from '../../index/sync.ts';
 import { threadPort } from './thread.ts';
@@ -61,6 +61,7 @@ const searcher: Handlers<SearcherContract> = {
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
     find: ({ path }) => store.use((db) => find(db, path)),
     locate,
+    files: () => store.use(files),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
   },
