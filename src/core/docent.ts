@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { createCallTool, type CallTool } from './callTool.ts';
+import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
+import { createCleanUp, type CleanUp } from './cleanup/cleanUp.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
 import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
@@ -14,17 +16,15 @@ import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts'
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
-import type { HostedService } from './knowledge/stores/hosted/lines.ts';
-import { createHostedStores, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
+import { createHostedStores, type HostedService, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { goneFile } from './runs/dataFiles.ts';
+import { givenFiles } from './runs/givenFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
-import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
@@ -36,7 +36,6 @@ import type { Assistant } from './types/assistant.ts';
 import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
-import { WORKSPACE } from './types/vectorStore.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
@@ -91,12 +90,16 @@ export interface Docent {
   readonly hosted: HostedStores;
   readonly interpreter: Interpreter;
   readonly tools: AssistantTools;
+  /** Calls a tool by itself, without a run. */
+  readonly callTool: CallTool;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
   /** What a request takes before anything is asked in it. @param threadId null where there is no thread yet */
   requestSize(assistant: Assistant, threadId: string | null): Promise<RequestSize>;
   /** The open folders: what threads are kept under, and what is known of their files. */
   readonly workspace: Workspace;
+  /** What was made on this machine, to be found and deleted. */
+  readonly cleanUp: CleanUp;
   /** Stops the thread's run and deletes it with its session and files. */
   deleteThread(threadId: string): Promise<void>;
   /** What the data lies on; a disk, until it is open. */
@@ -151,6 +154,7 @@ export function createDocent(options: DocentOptions): Docent {
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
+  const prepare = createPrepare(stores.uploads, options.refresh);
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
     const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
     return tools(assistant, needsPython ? await interpreter.probe() : null);
@@ -170,16 +174,9 @@ export function createDocent(options: DocentOptions): Docent {
     log,
     front: options.front,
     tools: toolsOf,
+    python: () => createCodeInterpreter(interpreter, options.codeAllowed),
     surroundings,
-    async givenFiles(assistant, thread) {
-      const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-      return Promise.all(
-        [...ids].map(async (id) => {
-          const file = await data.files.get(id);
-          return file ? { id, name: file.name, path: data.files.path(file), bytes: file.bytes, isGone: false } : goneFile(id, join(data.files.dir, id));
-        }),
-      );
-    },
+    givenFiles: (assistant, thread) => givenFiles(data.files, assistant, thread),
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
@@ -187,12 +184,7 @@ export function createDocent(options: DocentOptions): Docent {
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
-    async prepare(assistant, thread, signal, { waitFor }) {
-      await prepareStores(stores.uploads, { assistant, thread, signal }, waitFor);
-      if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
-      await waitFor(options.refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
-      signal.throwIfAborted();
-    },
+    prepare,
   });
 
   /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
@@ -210,6 +202,13 @@ export function createDocent(options: DocentOptions): Docent {
     follow(state).catch((error: unknown) => log.error(`After its opening the data could not be brought in order: ${String(error)}`));
   });
   void data.open();
+
+  const deleteThread = threadDeleter({ data, runs, vectorStores, interpreter });
+  const cleanUp = createCleanUp({
+    data,
+    workspaceId: workspace.id,
+    remove: { store: vectorStores.delete, file: vectorStores.deleteFile, assistant: data.assistants.delete, thread: deleteThread, index: knowledge.delete },
+  });
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
@@ -232,6 +231,7 @@ export function createDocent(options: DocentOptions): Docent {
     hosted,
     interpreter,
     tools,
+    callTool: createCallTool(tools, prepare),
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
       const run = threadId === null ? null : await data.runs.latest(threadId);
@@ -243,7 +243,8 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    deleteThread: threadDeleter({ data, runs, vectorStores, interpreter }),
+    cleanUp,
+    deleteThread,
     close: () => (closing ??= close()),
   };
 }

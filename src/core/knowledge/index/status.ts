@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { FileRef } from '../../types/citation.ts';
-import type { FoundSecret, StoredFile, StoreStatus } from '../vectorStore.ts';
+import type { FilePage, FoundSecret, StoreStatus } from '../vectorStore.ts';
 
 /** What the store at `file` holds. */
 export function status(db: DatabaseSync, file: string): StoreStatus {
@@ -25,13 +25,21 @@ export function status(db: DatabaseSync, file: string): StoreStatus {
 /** Enough to tell which one was meant. */
 const MOST_FOUND = 5;
 
+/** A file is in as a whole, or with what was not left out of it. */
+const IS_IN = '(reason IS NULL OR EXISTS (SELECT 1 FROM chunks WHERE chunks.file = files.id))';
+
+/** A page of the files, see `VectorStore.files`. */
+export function files(db: DatabaseSync, { after, limit }: FilePage): readonly FileRef[] {
+  return db.prepare(`SELECT path, shown FROM files WHERE path > ? AND ${IS_IN} ORDER BY path LIMIT ?`).all(after ?? '', limit).map(fileRef);
+}
+
 /** The files that a path means, see `VectorStore.find`. */
 export function find(db: DatabaseSync, path: string): readonly FileRef[] {
   const where = (condition: string, ...values: readonly string[]) =>
     db
-      .prepare(`SELECT path, shown FROM files WHERE reason IS NULL AND (${condition}) ORDER BY length(shown), shown LIMIT ${MOST_FOUND}`)
+      .prepare(`SELECT path, shown FROM files WHERE ${IS_IN} AND (${condition}) ORDER BY length(shown), shown LIMIT ${MOST_FOUND}`)
       .all(...values)
-      .map((row) => ({ id: String(row['path']), path: String(row['shown']) }));
+      .map(fileRef);
   const exact = where('path = ? OR shown = ?', path, path);
   // Not LIKE, to which a name’s `_` is any letter.
   return exact.length > 0 ? exact : where("substr('/' || shown, -length(?)) = ?", `/${path}`, `/${path}`);
@@ -49,23 +57,8 @@ export function text(db: DatabaseSync, fileId: string): string | null {
   }).join('');
 }
 
-/** All files with text. Sizes are counted without reading the texts: there may be many. */
-export function files(db: DatabaseSync): readonly StoredFile[] {
-  const rows = db
-    .prepare(
-      `SELECT files.path, shown, hash, secrets, line, line + lines AS next, length(CAST(substr(text, overlap + 1) AS BLOB)) AS bytes, overlap, trim(text, char(32, 9, 10, 13)) <> '' AS says
-       FROM files JOIN chunks ON chunks.file = files.id WHERE hash IS NOT NULL ORDER BY shown, files.id, line, chunks.id`,
-    )
-    .iterate();
-  const found = new Map<string, StoredFile & { textBytes: number; says: boolean; next: number }>();
-  for (const { path, shown, hash, secrets, line, next, bytes, overlap, says } of rows) {
-    const id = String(path);
-    const before = found.get(id);
-    const isNextLine = Number(overlap) === 0 && before?.next === line;
-    if (before) Object.assign(before, { textBytes: before.textBytes + Number(bytes) + Number(isNextLine), says: before.says || says === 1, next: Number(next) });
-    else found.set(id, { id, path: String(shown), hash: String(hash), textBytes: Number(bytes), secrets: secrets === null ? 0 : (JSON.parse(String(secrets)) as unknown[]).length, says: says === 1, next: Number(next) });
-  }
-  return [...found.values()].filter(({ says }) => says).map(({ says: _, next: __, ...file }) => file);
+function fileRef(row: Readonly<Record<string, unknown>>): FileRef {
+  return { id: String(row['path']), path: String(row['shown']) };
 }
 
 function sizeOf(file: string): number {

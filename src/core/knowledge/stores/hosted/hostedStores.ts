@@ -18,6 +18,8 @@ import { documentsOf, sourcesOf } from './sources.ts';
 import { syncHosted, type HostedReport } from './sync.ts';
 import { createWorks } from './works.ts';
 
+export type { HostedService } from './lines.ts';
+
 /** The vector stores at OpenAI, or where else its API is, that Docent uses. What connects to a service says so. */
 export interface HostedStores {
   /** Those in use, in the order in which they came to be. */
@@ -78,7 +80,7 @@ export interface HostedStoresParts {
   readonly owner: Pick<Owner, 'id' | 'isAlive'>;
   readonly knowledge: Pick<Knowledge, 'store' | 'delete'>;
   /** The index of the open folders. */
-  readonly index: Pick<VectorStore, 'files' | 'text'>;
+  readonly index: Pick<VectorStore, 'contents' | 'text'>;
   folders(): readonly SourceFolder[];
   /** Where OpenAI's API is, as the user has set it now. */
   services(): readonly HostedService[];

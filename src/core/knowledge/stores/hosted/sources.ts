@@ -25,8 +25,8 @@ export interface Sources {
 }
 
 /** The files of folders as their index has them: what is not indexed is not uploaded, be it a file, a part of one or a secret. */
-export async function sourcesOf(index: Pick<VectorStore, 'files' | 'text'>, folders: readonly SourceFolder[]): Promise<readonly Source[]> {
-  return (await index.files()).flatMap((file) => toSource(file, folders, () => index.text(file.id)) ?? []);
+export async function sourcesOf(index: Pick<VectorStore, 'contents' | 'text'>, folders: readonly SourceFolder[]): Promise<readonly Source[]> {
+  return (await index.contents()).flatMap((file) => toSource(file, folders, () => index.text(file.id)) ?? []);
 }
 
 function toSource({ id, hash, textBytes, secrets }: StoredFile, folders: readonly SourceFolder[], text: Source['text']): Source | null {
@@ -57,7 +57,7 @@ export async function documentsOf(kept: VectorStore, paths: readonly string[], s
     }
   }
   const wanted = new Set(paths);
-  const files = (await kept.files()).filter(({ id }) => wanted.has(id) && !leftOut.some(({ path }) => path === basename(id)));
+  const files = (await kept.contents()).filter(({ id }) => wanted.has(id) && !leftOut.some(({ path }) => path === basename(id)));
   return { files: await Promise.all(files.map((file) => toDocument(kept, file))), leftOut };
 }
 
