@@ -77,7 +77,7 @@ def _column_row(column: Column) -> list[Cell]:
         if column.frequent and column.frequent[0][1] > 1:
             row[8] = "{} ({:,}×)".format(*column.frequent[0])
         return row
-    show = _shower(column)
+    show = shower(column)
     if ordered := column.everything if isinstance(column, DateColumn) else column.ordered:
         row[4], row[7] = show(ordered[0]), show(ordered[-1])
     if isinstance(column, NumberColumn) and column.is_measure:
@@ -87,7 +87,7 @@ def _column_row(column: Column) -> list[Cell]:
     return row
 
 
-def _shower(column: ValueColumn) -> Callable[[float], Cell]:
+def shower(column: ValueColumn) -> Callable[[float], Cell]:
     if isinstance(column, DurationColumn):
         return column.exact
     if not isinstance(column, DateColumn):
@@ -115,7 +115,7 @@ def _year(seconds: float) -> int:
 
 
 def _summary_row(column: NumberColumn) -> list[Cell]:
-    s, show = column.summary, _shower(column)
+    s, show = column.summary, shower(column)
     if not column.role.is_quantity:
         return [column.name, s.count, None, None, show(s.min), None, None, None, show(s.max)]
     mean, std = _worked_out(column, s.mean, column.decimals), _worked_out(column, s.std)
