@@ -8,6 +8,7 @@ import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
+import { registerTableEditors } from './editor/grid/editor.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
 import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
@@ -134,6 +135,7 @@ function start(context: vscode.ExtensionContext): Extension {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const changes = createProposedChanges();
+  const tables = registerTableEditors({ docent, extensionUri, keptDir: join(globalStorageUri.fsPath, 'tables'), log });
   const viewParts: ViewParts = {
     docent,
     extensionUri,
@@ -141,6 +143,7 @@ function start(context: vscode.ExtensionContext): Extension {
     indexing,
     consents,
     changes,
+    openTable: tables.openTable,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -165,7 +168,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
+    log, contextChanged, indexing, assistants, chat, analyses, tables, usage, api, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -181,6 +184,7 @@ function start(context: vscode.ExtensionContext): Extension {
       data,
       changes,
       log,
+      tables,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       choosePython: () => pickPython(parts.interpreter, own, environment),

@@ -10,7 +10,7 @@ const CORE = ['core/data', 'core/openai', 'core/models', 'core/assistants', 'cor
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
-const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'models', 'assistants', 'tools', 'usage', 'api'].map((name) => `editor/${name}`);
+const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'models', 'assistants', 'tools', 'usage', 'grid', 'api'].map((name) => `editor/${name}`);
 const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'protocol', 'rpc', 'editor'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
@@ -49,6 +49,7 @@ export const ROOMS = {
   'webview/chat': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
   'webview/data': [...VIEW, 'webview/shared'],
   'webview/analysis': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
+  'webview/grid': [...VIEW, 'webview/shared'],
   'webview/usage': [...VIEW, 'webview/shared'],
   webview: [...VIEW, 'webview/shared', 'webview/items', 'webview/chat', 'webview/data', 'webview/analysis'],
 };

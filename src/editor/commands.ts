@@ -3,6 +3,7 @@ import type { Analyze } from './analysis/analyze.ts';
 import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
+import type { TableEditors } from './grid/editor.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
 import { askAbout } from './chat/askAbout.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
@@ -16,6 +17,7 @@ export interface CommandParts {
   readonly chat: ChatView;
   readonly indexing: Indexing;
   readonly analyze: Analyze;
+  readonly tables: TableEditors;
   readonly apiKeys: ApiKeys;
   readonly assistants: AssistantCommands;
   readonly api: LocalApi;
@@ -34,7 +36,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -42,6 +44,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.searchIndex': searchIndex,
     'docent.ask': (uri) => askAbout(chat, uri),
     'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
+    'docent.openTable': (uri) => tables.openFile(uri),
     'docent.analyzeSelection': () => analyze.selection(),
     'docent.newThread': () => {
       chat.conversation.show(null);

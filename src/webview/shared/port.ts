@@ -26,9 +26,11 @@ export const port: Port = {
 export interface Memory {
   /** By which the editor finds an analysis again after a reload. */
   readonly threadId: string | null;
+  /** How a table is arranged. */
+  readonly grid: unknown;
 }
 
 export const memory = {
-  get: (): Memory => ({ threadId: null, ...(vscode.getState() as Partial<Memory> | undefined) }),
+  get: (): Memory => ({ threadId: null, grid: null, ...(vscode.getState() as Partial<Memory> | undefined) }),
   set: (part: Partial<Memory>): void => vscode.setState({ ...memory.get(), ...part }),
 };
