@@ -39,7 +39,7 @@ suite('A table in an editor', () => {
     // With its Python goes what that needed on the disk.
     const folders = () => readdirSync(path.join(workbench.home, 'data/User/globalStorage/docent.docent/sessions/.grids'));
     assert.equal(folders().length, 1);
-    await workbench.activeTab('sales.csv').locator('.codicon-close').click();
+    await workbench.page.locator('.tab.active .codicon-close').click();
     await eventually(() => assert.deepEqual(folders(), []));
   });
 });
