@@ -10,6 +10,7 @@ import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerTableEditors } from './editor/grid/editor.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
+import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
 import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
 import { followPython } from './editor/analysis/python/follow.ts';
@@ -21,7 +22,7 @@ import { registerAssistantDocuments } from './editor/assistants/documents.ts';
 import { registerAssistantLanguage } from './editor/assistants/language.ts';
 import { pickAssistant } from './editor/assistants/picker.ts';
 import { createEditorAssistants } from './editor/assistants/assistants.ts';
-import { SCRIPT_ADVICE } from './editor/api/advice.ts';
+import { MCP_ADVICE, SCRIPT_ADVICE } from './editor/api/advice.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
@@ -44,6 +45,7 @@ import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { lm } from './editor/languageModelApi.ts';
+import { registerMcp } from './editor/mcp/server.ts';
 import { mementoMemory } from './editor/models/memory.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
@@ -52,7 +54,7 @@ import { pickModel } from './editor/models/picker.ts';
 import { modelIds } from './editor/models/sources.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/knowledge/statusBar.ts';
-import { pickThread } from './editor/threads/picker.ts';
+import { registerThreadsView, type ThreadsView } from './editor/threads/view.ts';
 import { warnOfBudget } from './editor/usage/budget.ts';
 import { registerUsageView } from './editor/usage/view.ts';
 import { openFolders, trustedFolders } from './editor/workspace.ts';
@@ -69,6 +71,7 @@ export interface Extension {
 const MODELS_TIMEOUT_MS = 3_000;
 
 let docent: Docent | null = null;
+let threads: ThreadsView | null = null;
 
 /** A failure here is all the user would ever see of Docent, so it is said, and not only logged. */
 export function activate(context: vscode.ExtensionContext): Extension {
@@ -151,14 +154,19 @@ function start(context: vscode.ExtensionContext): Extension {
   const conversation = createConversation(docent, 'chat', workspaceState);
   const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
+  const threadsView = registerThreadsView(docent, chat, workspaceState, log);
+  threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
+  const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
+  const mcp = registerMcp({ docent, log, version, advice: MCP_ADVICE, consents: scripts.consents });
   const api = createLocalApi({
     docent,
     log,
+    version,
+    mcp: mcp.handle,
     secrets,
     showLog: () => log.show(),
-    version: String((context.extension.packageJSON as { readonly version: unknown }).version),
     upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
@@ -168,7 +176,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, tables, usage, api, data, changes,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -187,11 +195,17 @@ function start(context: vscode.ExtensionContext): Extension {
       tables,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      showSessions: () =>
+        listSessions(parts, async (thread) => {
+          if (analyses.reveal(thread.id)) return;
+          chat.conversation.show(thread);
+          await chat.focus();
+        }),
       choosePython: () => pickPython(parts.interpreter, own, environment),
       environment,
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
-      pickThread: () => pickThread(parts, chat),
+      threads: threadsView,
       searchIndex: () => searchIndex(parts.workspace.store),
       manageData: () => manageData(parts, dir),
       showUsage: usage.show,
@@ -200,11 +214,13 @@ function start(context: vscode.ExtensionContext): Extension {
     pythonExtension,
     followPython(parts.interpreter, pythonExtension, log, () => contextChanged.fire()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => contextChanged.fire()),
+    contextChanged.event(mcp.changed),
   );
   return { docent, indexing, chat, api };
 }
 
 /** VS Code waits for this: what had arrived of an answer is on disk afterwards. */
 export async function deactivate(): Promise<void> {
+  await threads?.finish();
   await docent?.close();
 }

@@ -202,6 +202,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     grid: grids.grid,
     choices,
     lease,
+    sessions: () => [...sessions].flatMap(([threadId, { process }]) => (process ? [{ threadId, ...process }] : [])),
     environments: () => environments.list(),
     async follow() {
       const before = found;

@@ -71,11 +71,10 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
           return print(event.stream, event.text);
         case 'display':
           return show(event.data);
+        case 'answer':
+          return; // Code that writes one itself was asked nothing.
         case 'stray':
           return notice(wroteToChannel());
-        // What an operation answers is nobody's output.
-        case 'answer':
-          return;
         case 'left':
           return notice(endedWith(event.processes));
         case 'exception': {

@@ -10,7 +10,7 @@ export type WorkerEvent =
   /** The task with this number begins: whatever was before has ended. */
   | { readonly event: 'begun'; readonly task: number }
   | { readonly event: 'display'; readonly data: Forms }
-  /** A piece of what an operation answers. */
+  /** A piece of what an operation answers; whoever asked checks it. */
   | { readonly event: 'answer'; readonly value: unknown }
   | { readonly event: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
   | { readonly event: 'done'; readonly task: number; readonly status: CellStatus; readonly left: number };
@@ -41,10 +41,10 @@ function isEvent(value: unknown): value is WorkerEvent {
       return true;
     case 'begun':
       return typeof value.task === 'number';
-    case 'answer':
-      return isRecord(value.value);
     case 'display':
       return isRecord(value.data);
+    case 'answer':
+      return 'value' in value;
     case 'exception':
       return [value.name, value.message, value.traceback].every((text) => typeof text === 'string');
     case 'done':

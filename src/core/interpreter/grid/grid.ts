@@ -10,6 +10,7 @@ import { createInputs, type ShownInputs } from '../inputs.ts';
 import type { CellEnd, PythonProcess } from '../pythonProcess.ts';
 import { createWorkFolder } from '../workFolder.ts';
 import type { GridAnswer, GridAsk } from './ask.ts';
+import { isRecord } from '../workerEvent.ts';
 
 /** A table that stays in a Python process of its own: whoever shows it asks for the rows it shows. One thing is asked at a time. */
 export interface Grid {
@@ -76,8 +77,8 @@ export function createGrid({ file, folder, home, inputsAt, start, remembered, re
       let exception = '';
       const end = await worker.execute({ op: 'grid', ...asked }, (event) => {
         if (event.event === 'exception') exception = `${event.name}: ${event.message}`;
-        if (event.event !== 'answer') return;
-        last = event.value as GridAnswer;
+        if (event.event !== 'answer' || !isRecord(event.value)) return;
+        last = event.value as unknown as GridAnswer;
         onPiece(last);
       });
       return answerOf(last, kind, exception, end);

@@ -18,6 +18,12 @@ def grid(work, **arguments):
     return ask(work, **arguments)
 
 
+def ask(work, file, question, remembered):
+    from docent_profile import ask
+
+    ask(os.path.join(work, file), question, remembered=remembered)
+
+
 def probe(_work, **arguments):
     from docent_probe import look_around
 
@@ -28,4 +34,20 @@ def fonts(_work):
     import matplotlib.font_manager  # noqa: F401, importing it makes the list
 
 
-OPERATIONS = {"profile": profile, "grid": grid, "fonts": fonts, "probe": probe}
+OPERATIONS = {"profile": profile, "ask": ask, "grid": grid, "fonts": fonts, "probe": probe}
+
+
+def variables(_work, namespace):
+    from docent_variables import variables
+
+    return variables(namespace)
+
+
+def save(work, namespace, name, file):
+    from docent_variables import save
+
+    return save(namespace, name, os.path.join(work, file))
+
+
+# What is asked of the session that the user's code runs in. What these return is answered.
+QUESTIONS = {"variables": variables, "save": save}
