@@ -10,7 +10,7 @@ const CORE = ['core/data', 'core/cleanup', 'core/openai', 'core/models', 'core/a
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
-const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'models', 'assistants', 'tools', 'usage', 'api', 'mcp'].map((name) => `editor/${name}`);
+const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'models', 'assistants', 'tools', 'usage', 'grid', 'api', 'mcp'].map((name) => `editor/${name}`);
 const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'core/knowledge/stores/hosted', 'protocol', 'rpc', 'editor'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
@@ -53,6 +53,7 @@ export const ROOMS = {
   'webview/chat': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
   'webview/data': [...VIEW, 'webview/shared'],
   'webview/analysis': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
+  'webview/grid': [...VIEW, 'webview/shared'],
   'webview/usage': [...VIEW, 'webview/shared'],
   webview: [...VIEW, 'webview/shared', 'webview/items', 'webview/chat', 'webview/data', 'webview/analysis'],
 };
