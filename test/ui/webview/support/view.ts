@@ -149,6 +149,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       saveVariable: handler('saveVariable'),
       restartPython: handler('restartPython'),
       followUp: handler('followUp'),
+      exportAnalysis: handler('exportAnalysis'),
     },
     events: {},
   });
