@@ -9,6 +9,13 @@ import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import { openRoom } from '../../interpreter/room.ts';
 import { openRunsRoom } from '../../runs/runsRoom.ts';
 
+/** Reads the table, computes with it, and leaves a file. */
+export const CODE = [
+  'import csv\nrows = list(csv.DictReader(open("/mnt/data/sales figures.csv")))\nprint(len(rows), "rows")',
+  'sum(int(row["amount"]) for row in rows)',
+  'open("/mnt/data/out.txt", "w").write("done")\nprint(open("/mnt/data/out.txt").read())',
+];
+
 /** An analysis as a user makes it: a table is profiled, then code of their own runs. */
 export async function analysed(context: Mocha.Context, dir: string, python: string | null, code: readonly string[]): Promise<Exported & { readonly items: readonly Item[] }> {
   const data = join(dir, 'project', 'data');
