@@ -145,7 +145,7 @@ suite('a workspace is what its folder is', function () {
     for (const limit of [1, 3]) {
       const pages: (readonly string[])[] = [];
       for (let after: string | null = null; ; ) {
-        const files = await docent.workspace.store.list({ after, limit });
+        const files = await docent.workspace.store.files({ after, limit });
         if (files.length === 0) break;
         pages.push(files.map(({ id }) => id));
         after = files.at(-1)?.id ?? null;
