@@ -12,6 +12,7 @@ import { guard } from './errors.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import type { Indexing } from './knowledge/indexing.ts';
+import type { ThreadsView } from './threads/view.ts';
 
 export interface CommandParts {
   readonly chat: ChatView;
@@ -26,9 +27,10 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
+  showSessions(): Promise<void>;
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
-  pickThread(): Promise<void>;
+  readonly threads: ThreadsView;
   searchIndex(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
@@ -36,7 +38,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, hosted, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -49,15 +51,16 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.chooseStore': () => hosted.choose(),
     'docent.cleanUpHosted': () => hosted.cleanUp(),
     'docent.ask': (uri) => askAbout(chat, uri),
-    'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
-    'docent.analyzeSelection': () => analyze.selection(),
+    // A notebook's tool bar gives something else, and its editor is in front.
+    'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
+    'docent.analyzeSelection': (cell) => analyze.selection(isCell(cell) ? cell : undefined),
     'docent.newThread': () => {
       chat.conversation.show(null);
       return chat.focus();
     },
     'docent.acceptChange': () => changes.accept(),
     'docent.discardChange': () => changes.discard(),
-    'docent.pickThread': pickThread,
+    ...threads.commands,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,
     'docent.createAssistant': () => assistants.create(),
@@ -65,6 +68,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.duplicateAssistant': () => assistants.duplicate(),
     'docent.deleteAssistant': () => assistants.delete(),
     'docent.configurePython': choosePython,
+    'docent.showSessions': showSessions,
     'docent.createEnvironment': () => environment.create(),
     'docent.removeEnvironment': () => environment.remove(),
     'docent.manageApiKeys': () => apiKeys.manage(),
@@ -84,4 +88,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
   );
+}
+
+/** What the menu of a notebook's cell gives. */
+function isCell(value: unknown): value is vscode.NotebookCell {
+  return typeof value === 'object' && value !== null && 'notebook' in value && 'document' in value;
 }
