@@ -1,7 +1,3 @@
-import { joined } from './joined.ts';
-import type { Frame } from './lanes.ts';
-
-const ENCODER = new TextEncoder();
 /** So much is handed on at once before it is asked whether the client reads, in bytes: a second of a fast model. */
 const AHEAD = 64 * 1024;
 /** So long a client may take nothing, in milliseconds: as long as a tab that sleeps, or a machine that swaps. */
@@ -13,8 +9,18 @@ const SHORT_PATIENCE_MS = 5_000;
 /** Milliseconds between two looks at whether the client reads. */
 const LOOK_MS = 1_000;
 
+/** How the events of a stream are sent. */
+export interface FrameForm<Frame> {
+  /** In one piece: some clients take what arrives at once for one event. */
+  encoded(frame: Frame): Uint8Array;
+  /** Two events as one that says the same, where both are pieces of one text that grows; else null. */
+  joined(one: Frame, other: Frame): Frame | null;
+  /** What one that waits takes, in characters. */
+  weight(frame: Frame): number;
+}
+
 /** What a client is sent, at the pace at which it reads. */
-export interface Outflow {
+export interface Outflow<Frame> {
   readonly stream: ReadableStream<Uint8Array>;
   /** What waits already is joined with it where both are pieces of one text. */
   send(frame: Frame): void;
@@ -27,7 +33,7 @@ export interface Outflow {
 }
 
 /** @param gone told when nobody reads any more: the client left, or was left since it took nothing (`stalled`) */
-export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow {
+export function createOutflow<Frame extends object>({ encoded, joined, weight }: FrameForm<Frame>, gone: (how: 'left' | 'stalled') => void): Outflow<Frame> {
   const waiting: (Frame | Uint8Array)[] = [];
   let size = 0;
   let taken = Date.now();
@@ -105,18 +111,4 @@ export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow 
       flow();
     },
   };
-}
-
-/** What a waiting event takes, in characters: pieces of text what they say, all else what is written of it. */
-function weight(frame: Frame): number {
-  if (frame.event === 'thread.message.delta') {
-    const [part] = frame.data.delta.content ?? [];
-    if (part?.type === 'text' && !part.text?.annotations?.length) return part.text?.value?.length ?? 0;
-  }
-  return JSON.stringify(frame.data).length;
-}
-
-/** In one piece: some clients take what arrives at once for one event. */
-function encoded({ event, data }: Frame): Uint8Array {
-  return ENCODER.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }

@@ -1,14 +1,17 @@
-import { join } from 'node:path';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
 import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
+import type { ResponseRows } from './data/responses.ts';
 import type { Threads } from './data/threads.ts';
 import type { UsageRows } from './data/usage.ts';
+import { threadDeletion } from './deleteThread.ts';
 import type { FileSystem } from './disk/fileSystem.ts';
 import { journalFor } from './disk/journal.ts';
+import { createContainers, type Containers } from './containers/containers.ts';
+import { givenFilesOf } from './givenFiles.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
@@ -18,18 +21,17 @@ import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { givenPaths } from './runs/history.ts';
-import { goneFile } from './runs/dataFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
+import { codePlaces } from './tools/codePlace.ts';
 import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';
-import type { Assistant } from './types/assistant.ts';
+import { containerOf, type Assistant } from './types/assistant.ts';
 import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
@@ -83,6 +85,10 @@ export interface Docent {
   readonly files: Files;
   readonly vectorStores: VectorStores;
   readonly interpreter: Interpreter;
+  /** Places for code that belong to no thread. */
+  readonly containers: Containers;
+  /** The answers that scripts asked for by themselves. */
+  readonly responses: ResponseRows;
   readonly tools: AssistantTools;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
@@ -125,6 +131,8 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const containers = createContainers({ rows: data.containers, files: data.files, interpreter, log });
+  const place = codePlaces(interpreter, containers);
   const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
     storeOf,
@@ -139,7 +147,7 @@ export function createDocent(options: DocentOptions): Docent {
     fileSearch,
     readLines: createReadLines(storeOf),
     editorTool: options.editorTool,
-    codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
+    codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python, place),
   });
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
     const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
@@ -161,21 +169,13 @@ export function createDocent(options: DocentOptions): Docent {
     front: options.front,
     tools: toolsOf,
     surroundings,
-    async givenFiles(assistant, thread) {
-      const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-      return Promise.all(
-        [...ids].map(async (id) => {
-          const file = await data.files.get(id);
-          return file ? { id, name: file.name, path: data.files.path(file), bytes: file.bytes, isGone: false } : goneFile(id, join(data.files.dir, id));
-        }),
-      );
-    },
+    givenFiles: givenFilesOf(data.files, containers),
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
       // Scripts wait in the queue until Python is free. A question in the editor must not wait for what it may not need.
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
-      if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
+      if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(containerOf(assistant) ?? threadId, signal));
     },
     async prepare(assistant, thread, signal, { waitFor }) {
       await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
@@ -189,6 +189,7 @@ export function createDocent(options: DocentOptions): Docent {
   async function follow(state: DataState): Promise<void> {
     if (state.kind === 'open') {
       await runs.endAbandoned();
+      await containers.begin();
       await vectorStores.begin();
     } else if (isTrouble(state)) {
       await runs.close();
@@ -204,6 +205,7 @@ export function createDocent(options: DocentOptions): Docent {
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await runs.close();
+    containers.close();
     await vectorStores.close();
     await Promise.all([interpreter.close(), knowledge.close()]);
     await data.close();
@@ -220,6 +222,8 @@ export function createDocent(options: DocentOptions): Docent {
     files: data.files,
     vectorStores,
     interpreter,
+    containers,
+    responses: data.responses,
     tools,
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
@@ -232,19 +236,7 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    async deleteThread(threadId) {
-      await runs.cancel(threadId);
-      const items = await data.items.list(threadId);
-      const thread = await data.threads.get(threadId);
-      const heir = thread && (await data.threads.family(thread)).find(({ id }) => id !== threadId);
-      // A branch shows them, too.
-      if (heir) await data.files.handOver(threadId, heir.id);
-      const given = heir ? [] : givenPaths(items, thread?.origin === 'api');
-      // First the rows: a thread whose bytes are hard to remove must not be there again.
-      await data.threads.delete(threadId);
-      for (const id of await data.files.deleteOf(threadId, given)) await vectorStores.forgetFile(id);
-      await interpreter.session(threadId).delete();
-    },
+    deleteThread: threadDeletion({ data, runs, vectorStores, interpreter }),
     close: () => (closing ??= close()),
   };
 }

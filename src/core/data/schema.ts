@@ -125,6 +125,18 @@ export const STEPS: readonly string[] = [
   `,
   // Of the cost, what containers for code took.
   'alter table usage add column container_cost real not null default 0;',
+  `
+  create table responses(
+    id text primary key, thread_id text not null references threads(id) on delete cascade, body text not null
+  ) strict;
+  create index responses_by_thread on responses(thread_id);
+  create table containers(seq integer primary key autoincrement, id text not null unique, body text not null) strict;
+  create table container_files(
+    seq integer primary key autoincrement, id text not null unique,
+    container_id text not null references containers(id) on delete cascade, body text not null
+  ) strict;
+  create index files_by_container on container_files(container_id, seq);
+  `,
 ];
 
 /**

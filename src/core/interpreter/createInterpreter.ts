@@ -113,7 +113,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     return sandbox;
   }
 
-  async function start(purpose: Purpose, folder: string, signal: AbortSignal, unsandboxed: boolean): Promise<PythonProcess> {
+  async function start(purpose: Purpose, folder: string, signal: AbortSignal, unsandboxed: boolean, memoryMb = limits().memoryMb): Promise<PythonProcess> {
     const { python: it, sandbox } = await look();
     // The settings may have changed since somebody was told that there is a sandbox.
     if (sandbox.kind !== 'works' && !unsandboxed) {
@@ -121,7 +121,6 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
     if (purpose.kind === 'code') await fontLists.give(it, folder);
-    const { memoryMb } = limits();
     const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
     return startPython(launch, signal);
   }
@@ -150,7 +149,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
   }
 
-  function session(threadId: string): Session {
+  function session(threadId: string, memoryMb?: number): Session {
     const known = sessions.get(threadId);
     if (known) return known;
     // The id becomes a folder's name.
@@ -164,7 +163,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
         const { sandbox } = await look();
         return sandbox.kind === 'works' ? SANDBOX_INPUTS : join(dir, INPUTS, threadId);
       },
-      start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed),
+      start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed, memoryMb),
       startOwn: (signal, shown) => startOwn(shown, folder, signal),
       python: () => found?.python ?? null,
       timeLimitMs: () => limits().timeLimitMs,

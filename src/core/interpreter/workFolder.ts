@@ -9,6 +9,7 @@ import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../text/mimeType.ts';
 import type { Inputs } from './inputs.ts';
+import type { WorkFile } from './interpreter.ts';
 import type { NewFile } from '../types/output.ts';
 
 export interface WorkFolder {
@@ -20,14 +21,19 @@ export interface WorkFolder {
   link(place: string): Promise<void>;
   /** Names of the files that are new or different since the last look, `/` between parts. */
   changes(): Promise<readonly string[]>;
+  /** All that lies there, what is read where it lies included. */
+  files(): Promise<readonly WorkFile[]>;
   /** @throws DocentError `file_too_large`, `file_missing` */
   read(name: string): Promise<NewFile>;
+  /** @throws DocentError `bad_name` where it leads out of the folder */
+  remove(name: string): Promise<void>;
   /** Deletes the folder; no code may be running in it. */
   delete(): Promise<void>;
 }
 
 /** Size and time of a file: what tells whether it has changed. */
 type Stamp = string;
+const bytesOf = (stamp: Stamp) => Number.parseInt(stamp, 10);
 const stampOf = ({ size, mtime }: { size: number; mtime: Date }): Stamp => `${size} ${mtime.getTime()}`;
 
 /**
@@ -120,7 +126,20 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
       return [...known].filter(([name, stamp]) => before.get(name) !== stamp).map(([name]) => name);
     },
 
+    async files() {
+      const own = Array.from(await list(folder), ([name, stamp]) => ({ name, bytes: bytesOf(stamp) }));
+      const referred = (await inputs.sizes()).filter(({ name }) => own.every((file) => file.name !== name));
+      return [...own, ...referred];
+    },
+
     read: (name) => read(folder, name),
+
+    async remove(name) {
+      (await prepare()).delete(name);
+      copied.delete(name);
+      if (basename(name) === name) await inputs.forget(name);
+      await removeWithin(folder, name);
+    },
 
     async delete() {
       known = null;
@@ -194,6 +213,15 @@ async function read(folder: string, name: string): Promise<NewFile> {
   } finally {
     await file.close();
   }
+}
+
+/** Never through a folder that has become a link, which may lead anywhere. */
+async function removeWithin(folder: string, name: string): Promise<void> {
+  const place = join(folder, name);
+  const parent = await realpath(dirname(place)).catch(() => null); // Gone with all that was in it.
+  if (parent === null) return;
+  if (parent !== join(await realpath(folder), dirname(name))) throw new DocentError('bad_name', `“${name}” is no name for a file; rename it.`);
+  await removeFile(place);
 }
 
 function megabytes(bytes: number): string {
