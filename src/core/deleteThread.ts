@@ -4,16 +4,16 @@ import type { VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { givenPaths } from './runs/history.ts';
 import type { Runs } from './runs/runs.ts';
 
-export interface DeleteParts {
-  readonly data: DataDirectory;
-  readonly runs: Runs;
-  readonly vectorStores: VectorStores;
-  readonly interpreter: Interpreter;
+export interface ThreadDeleterParts {
+  readonly data: Pick<DataDirectory, 'items' | 'threads' | 'files'>;
+  readonly runs: Pick<Runs, 'cancel'>;
+  readonly vectorStores: Pick<VectorStores, 'forgetFile'>;
+  readonly interpreter: Pick<Interpreter, 'session'>;
 }
 
-/** @returns what stops a thread's run and deletes it with its session and files */
-export function threadDeletion({ data, runs, vectorStores, interpreter }: DeleteParts) {
-  return async (threadId: string): Promise<void> => {
+/** What deletes a thread with all that is its own: its rows, its session, its files. */
+export function threadDeleter({ data, runs, vectorStores, interpreter }: ThreadDeleterParts): (threadId: string) => Promise<void> {
+  return async (threadId) => {
     await runs.cancel(threadId);
     const items = await data.items.list(threadId);
     const thread = await data.threads.get(threadId);

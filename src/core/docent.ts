@@ -1,3 +1,5 @@
+import { createCallTool, type CallTool } from './callTool.ts';
+import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
@@ -7,25 +9,25 @@ import type { Items } from './data/items.ts';
 import type { ResponseRows } from './data/responses.ts';
 import type { Threads } from './data/threads.ts';
 import type { UsageRows } from './data/usage.ts';
-import { threadDeletion } from './deleteThread.ts';
 import type { FileSystem } from './disk/fileSystem.ts';
 import { journalFor } from './disk/journal.ts';
 import { createContainers, type Containers } from './containers/containers.ts';
-import { givenFilesOf } from './givenFiles.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
+import { createHostedStores, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
+import { givenFiles } from './runs/givenFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
-import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
+import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { codePlaces } from './tools/codePlace.ts';
 import { createReadLines } from './tools/readLines.ts';
@@ -84,12 +86,16 @@ export interface Docent {
   readonly usage: UsageRows;
   readonly files: Files;
   readonly vectorStores: VectorStores;
+  /** The stores at hosted services. */
+  readonly hosted: HostedStores;
   readonly interpreter: Interpreter;
   /** Places for code that belong to no thread. */
   readonly containers: Containers;
   /** The answers that scripts asked for by themselves. */
   readonly responses: ResponseRows;
   readonly tools: AssistantTools;
+  /** Calls a tool by itself, without a run. */
+  readonly callTool: CallTool;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
   /** What a request takes before anything is asked in it. @param threadId null where there is no thread yet */
@@ -133,6 +139,7 @@ export function createDocent(options: DocentOptions): Docent {
   });
   const containers = createContainers({ rows: data.containers, files: data.files, interpreter, log });
   const place = codePlaces(interpreter, containers);
+  const hosted = createHostedStores({ rows: data.hostedStores, ledger: data.ledger });
   const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
     storeOf,
@@ -149,6 +156,7 @@ export function createDocent(options: DocentOptions): Docent {
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python, place),
   });
+  const prepare = createPrepare(vectorStores, options.refresh);
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
     const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
     return tools(assistant, needsPython ? await interpreter.probe() : null);
@@ -168,8 +176,9 @@ export function createDocent(options: DocentOptions): Docent {
     log,
     front: options.front,
     tools: toolsOf,
+    python: () => createCodeInterpreter(interpreter, options.codeAllowed),
     surroundings,
-    givenFiles: givenFilesOf(data.files, containers),
+    givenFiles: async (assistant, thread) => [...(await givenFiles(data.files, assistant, thread)), ...(await containers.givenTo(assistant))],
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
@@ -177,12 +186,7 @@ export function createDocent(options: DocentOptions): Docent {
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(containerOf(assistant) ?? threadId, signal));
     },
-    async prepare(assistant, thread, signal, { waitFor }) {
-      await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
-      if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
-      await waitFor(options.refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
-      signal.throwIfAborted();
-    },
+    prepare,
   });
 
   /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
@@ -221,10 +225,12 @@ export function createDocent(options: DocentOptions): Docent {
     usage: data.usage,
     files: data.files,
     vectorStores,
+    hosted,
     interpreter,
     containers,
     responses: data.responses,
     tools,
+    callTool: createCallTool(tools, prepare),
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
       const run = threadId === null ? null : await data.runs.latest(threadId);
@@ -236,7 +242,7 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    deleteThread: threadDeletion({ data, runs, vectorStores, interpreter }),
+    deleteThread: threadDeleter({ data, runs, vectorStores, interpreter }),
     close: () => (closing ??= close()),
   };
 }

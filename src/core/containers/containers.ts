@@ -3,6 +3,7 @@ import type { Files } from '../data/files.ts';
 import type { Page, PageQuery } from '../data/page.ts';
 import type { Interpreter, Session } from '../interpreter/interpreter.ts';
 import { freeName } from '../text/freeName.ts';
+import { containerOf, type Assistant } from '../types/assistant.ts';
 import { MEMORY_MB, type Container, type ContainerFile } from '../types/container.ts';
 import { DocentError } from '../types/errors.ts';
 import { newId } from '../types/id.ts';
@@ -34,8 +35,8 @@ export interface Containers {
   readonly files: ContainerFiles;
   /** The session in which its code runs. It counts as a use. @throws DocentError `container_missing`, `container_expired` */
   session(id: string): Promise<Session>;
-  /** What lies in it, for a run that begins. @throws as {@link Containers.session} */
-  given(id: string): Promise<readonly PlacedFile[]>;
+  /** What lies in the container of an assistant, if it names one, for a run that begins. @throws as {@link Containers.session} */
+  givenTo(assistant: Assistant): Promise<readonly PlacedFile[]>;
   /** Keeps it from expiring until what this returns is called. */
   hold(id: string): () => void;
   /**
@@ -124,7 +125,9 @@ export function createContainers({ rows, files: kept, interpreter, log }: Contai
       return true;
     },
     session: async (id) => sessionOf(await use(id)),
-    async given(id) {
+    async givenTo(assistant) {
+      const id = containerOf(assistant);
+      if (id === null) return [];
       const session = sessionOf(await use(id));
       const all = await files.sync(id, []);
       return all.map(({ id: fileId, name, bytes }) => ({ id: fileId, name, bytes, path: session.path(name), isGone: false }));

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, link, lstat, mkdir, open, opendir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { constants, copyFile, type FileHandle, link, lstat, mkdir, open, opendir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { budgetOf, MEGABYTE } from '../limits/budget.ts';
 import { WORK_FOLDER } from '../limits/limits.ts';
 import { removeFile } from '../disk/remove.ts';
@@ -9,6 +11,7 @@ import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../text/mimeType.ts';
 import type { Inputs } from './inputs.ts';
+import { removeWithin } from './removeWithin.ts';
 import type { WorkFile } from './interpreter.ts';
 import type { NewFile } from '../types/output.ts';
 
@@ -27,6 +30,8 @@ export interface WorkFolder {
   read(name: string): Promise<NewFile>;
   /** @throws DocentError `bad_name` where it leads out of the folder */
   remove(name: string): Promise<void>;
+  /** Copies a file of the folder to a place of the user's, however large it is. @throws DocentError `file_missing` */
+  copyOut(name: string, target: string): Promise<void>;
   /** Deletes the folder; no code may be running in it. */
   delete(): Promise<void>;
 }
@@ -141,6 +146,15 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
       await removeWithin(folder, name);
     },
 
+    async copyOut(name, target) {
+      const file = await openOwn(folder, name);
+      try {
+        await pipeline(file.createReadStream({ autoClose: false }), createWriteStream(target));
+      } finally {
+        await file.close();
+      }
+    },
+
     async delete() {
       known = null;
       copied.clear();
@@ -194,17 +208,9 @@ function depthOf(name: string): number {
 }
 
 async function read(folder: string, name: string): Promise<NewFile> {
-  // No links, and no waiting for a pipe that took the file's place.
-  const file = await open(join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
-    (error: unknown) => {
-      throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`, null, error);
-    },
-  );
+  const file = await openOwn(folder, name);
   try {
-    // A folder on the way can have become a link as well; where there is a sandbox, the system knows what was opened.
-    const isInside = process.platform !== 'linux' || (await readlink(`/proc/self/fd/${file.fd}`)).startsWith((await realpath(folder)) + sep);
     const stats = await file.stat();
-    if (!isInside || !stats.isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
     if (stats.size > WORK_FOLDER.result.max) {
       const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(WORK_FOLDER.result.max)} that are kept; it stays in /mnt/data.`;
       throw new DocentError('file_too_large', message);
@@ -215,13 +221,24 @@ async function read(folder: string, name: string): Promise<NewFile> {
   }
 }
 
-/** Never through a folder that has become a link, which may lead anywhere. */
-async function removeWithin(folder: string, name: string): Promise<void> {
-  const place = join(folder, name);
-  const parent = await realpath(dirname(place)).catch(() => null); // Gone with all that was in it.
-  if (parent === null) return;
-  if (parent !== join(await realpath(folder), dirname(name))) throw new DocentError('bad_name', `“${name}” is no name for a file; rename it.`);
-  await removeFile(place);
+
+/** Opens a file that is really in the folder. @throws DocentError `file_missing` */
+async function openOwn(folder: string, name: string): Promise<FileHandle> {
+  // No links, and no waiting for a pipe that took the file's place.
+  const file = await open(join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
+    (error: unknown) => {
+      throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`, null, error);
+    },
+  );
+  try {
+    // A folder on the way can have become a link as well; where there is a sandbox, the system knows what was opened.
+    const isInside = process.platform !== 'linux' || (await readlink(`/proc/self/fd/${file.fd}`)).startsWith((await realpath(folder)) + sep);
+    if (!isInside || !(await file.stat()).isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 function megabytes(bytes: number): string {

@@ -69,8 +69,8 @@ export function createCodeInterpreter(
         outputs.push(output);
         context.output(output);
       };
-      // The API knows bitmaps alone.
-      const bitmaps = context.thread.origin === 'api';
+      // These clients know bitmaps alone.
+      const bitmaps = context.thread.origin === 'api' || context.thread.origin === 'mcp';
       const unsandboxed = state.kind === 'unsandboxed' && 'code' in work && (await allowed(work.code, state.reason, context));
       const place = placeOf(context);
       await (lease ??= takeLease(place.id, context));
@@ -96,7 +96,7 @@ async function give(session: Session, file: DataFile, output: ToolContext['outpu
 
 /** What a call asks for. An operation is Docent's own to ask for: what a model writes is code, whatever it looks like. */
 function workOf(args: unknown, { caller, files }: ToolContext): { readonly code: string } | ShippedOperation {
-  const operation = caller === 'docent' ? readOperation(args) : null;
+  const operation = caller === 'model' ? null : readOperation(args);
   if (!operation) {
     const code = textArgument(args, 'code');
     if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');

@@ -125,6 +125,8 @@ export interface CodeInterpreterCall extends Call {
   readonly container?: string;
   /** The files that it left in that container; left out: none. */
   readonly made?: readonly MadeFile[];
+  /** Set where the user has added it; left out where a model or Docent's own policy made the call. */
+  readonly author?: 'user';
 }
 
 /** A file of a container's that a call left there. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { sep } from 'node:path';
 import type { Passage } from '../../../types/citation.ts';
 import { searchAll } from '../../search/searchAll.ts';
 import type { SourceFolder, StoreStatus, SyncOptions, SyncReport, VectorStore } from '../../vectorStore.ts';
@@ -7,7 +8,7 @@ import { relocate } from '../../search/relocate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'text' | 'locate' | 'onDamaged' | 'clear'>;
+export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'list' | 'text' | 'locate' | 'onDamaged' | 'clear'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
@@ -66,6 +67,17 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
       const files = [...new Map((await Promise.all(found)).flat().map((file) => [file.id, file])).values()];
       const exact = files.filter((file) => file.path === path || file.id === path);
       return exact.length > 0 ? exact : files;
+    },
+    async list({ after, limit }) {
+      const found = (await all()).map(async ({ place, store }) => {
+        const from = after === null ? null : inward(place, after);
+        // What is elsewhere comes before all of this folder's files, or after them.
+        if (from === null && after !== null && after > place.shown.path + sep) return [];
+        const files = await store.list({ after: from, limit });
+        return files.map((file) => ({ id: outward(place, file.id), path: shownIn(place, file.path) }));
+      });
+      const files = new Map((await Promise.all(found)).flat().map((file) => [file.id, file]));
+      return [...files.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
     },
     async text(fileId) {
       for (const { place, store } of await all()) {

@@ -3,7 +3,7 @@ import type { FileRef, Passage } from '../../../types/citation.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
 import type { SearchParams } from '../../search/search.ts';
-import type { DocumentSize, Located, LocateParams, NewDocument, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
+import type { DocumentSize, FilePage, Located, LocateParams, NewDocument, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
 
 /** What a worker thread is started with: the store's file, and whether it writes or searches. */
 export interface WorkerData {
@@ -49,6 +49,7 @@ export interface SearcherContract {
     readonly concerns: Call<Pick<SyncParams, 'folders' | 'exclude'> & { readonly paths: readonly string[] }, boolean>;
     readonly locate: Call<LocateParams, Located>;
     readonly find: Call<{ readonly path: string }, readonly FileRef[]>;
+    readonly list: Call<FilePage, readonly FileRef[]>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
     readonly status: Call<null, StoreStatus>;
   };
