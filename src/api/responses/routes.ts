@@ -38,18 +38,21 @@ export function createResponseRoutes(parts: ApiParts): Hono {
     if (given.background && given.store === false) throw badRequest("Background requires that 'store' is true.", { param: 'background', code: 'invalid_value' });
     const underway = await startResponse(parts, given);
     const view = viewOf(docent, underway.kept, []);
-    // What of it nobody waits for any more must not stay.
-    const tidy = underway.ended.then(underway.tidy);
-    tidy.catch((error: unknown) => parts.log.warn(`What was made for ${underway.kept.id} could not be removed: ${String(error)}`));
-    if (given.background) return inBackground(c, parts, underway, view, logs.open(underway.kept.id), given.stream ?? false);
+    const tidy = async () => {
+      await underway.ended;
+      await underway.tidy().catch((error: unknown) => parts.log.warn(`What was made for ${underway.kept.id} could not be removed: ${String(error)}`));
+    };
+    if (given.background) return inBackground(c, parts, underway, view, logs.open(underway.kept.id), given.stream ?? false, tidy);
     const { signal } = c.req.raw;
     const leave = () => void docent.runs.cancel(underway.kept.threadId);
-    if (given.stream) return streamResponse(c, parts, underway, view, leave);
+    if (given.stream) return streamResponse(c, parts, underway, view, { left: leave, over: () => void tidy() });
     signal.addEventListener('abort', leave);
-    const response = await wholeResponse(parts, underway, view);
-    signal.removeEventListener('abort', leave);
-    await tidy;
-    return c.json(response);
+    try {
+      return c.json(await wholeResponse(parts, underway, view));
+    } finally {
+      signal.removeEventListener('abort', leave);
+      await tidy();
+    }
   });
 
   app.post('/compact', createCompaction(parts));
@@ -112,8 +115,12 @@ function refusal(run: Run): ApiError {
 }
 
 /** Goes on whether somebody waits for it or not. */
-async function inBackground(c: Context, parts: ApiParts, underway: Underway, view: ItemView, log: EventLog, isStreamed: boolean): Promise<Response> {
-  tell(parts, underway, view, { event: log.add, end: log.end });
+async function inBackground(c: Context, parts: ApiParts, underway: Underway, view: ItemView, log: EventLog, isStreamed: boolean, over: () => void): Promise<Response> {
+  const end = () => {
+    log.end();
+    over();
+  };
+  tell(parts, underway, view, { event: log.add, end });
   if (isStreamed) return streamLog(c, log, -1);
   return c.json(toResponse(underway.kept, underway.run, []));
 }

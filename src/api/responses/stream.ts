@@ -47,15 +47,28 @@ export function tell({ log }: ApiParts, underway: Underway, view: ItemView, read
   };
 }
 
-/** Sends a response that was just begun. @param left called when the client goes away before its end */
-export function streamResponse(c: Context, parts: ApiParts, underway: Underway, view: ItemView, left: () => void): Response {
+/** What is told to whoever has begun a stream. */
+export interface StreamEnd {
+  /** The client goes away before the end. */
+  left(): void;
+  /** Nothing more is read of what the response has made. */
+  over(): void;
+}
+
+/** Sends a response that was just begun. */
+export function streamResponse(c: Context, parts: ApiParts, underway: Underway, view: ItemView, { left, over }: StreamEnd): Response {
   let stop = () => {};
   const sending = openStream((how) => {
     stop();
     if (how === 'stalled') parts.log.warn(`The client that asked for the events of ${underway.kept.id} took none for a minute and was left.`);
     left();
+    over();
   });
-  stop = tell(parts, underway, view, sending.reader);
+  const end = () => {
+    sending.reader.end();
+    over();
+  };
+  stop = tell(parts, underway, view, { event: sending.reader.event, end });
   return c.body(sending.stream, 200, HEADERS);
 }
 

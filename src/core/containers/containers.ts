@@ -15,6 +15,8 @@ import { createContainerFiles, type ContainerFiles } from './files.ts';
 /** As long as OpenAI keeps one that nobody uses. */
 export const IDLE_MINUTES = 20;
 const MINUTE_MS = 60_000;
+/** So long it is told of one that it has expired, in milliseconds. */
+const TOLD_MS = 24 * 60 * MINUTE_MS;
 
 /** A file where it lies. */
 export interface PlacedFile extends DataFile {
@@ -97,6 +99,7 @@ export function createContainers({ rows, files: kept, interpreter, log }: Contai
 
   async function begin(): Promise<void> {
     for (const container of await rows.running()) await fresh(container);
+    await rows.forgetExpired(Date.now() - TOLD_MS);
   }
 
   return {

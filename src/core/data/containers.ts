@@ -14,6 +14,8 @@ export interface ContainerRows {
   update(id: string, changes: Partial<Pick<Container, 'lastActiveAt'>>): Promise<void>;
   /** Marks one whose time is over, and forgets its files. */
   expire(id: string): Promise<void>;
+  /** Deletes those that have expired and were last used before this moment, in milliseconds since 1970. */
+  forgetExpired(before: number): Promise<void>;
   /** @returns whether there was one */
   delete(id: string): Promise<boolean>;
   /** Stores files as they are now; new ones go to the end of their container. */
@@ -41,6 +43,9 @@ export function createContainerRows(database: Database): ContainerRows {
         db.prepare('delete from container_files where container_id = ?').run(id);
         db.prepare("update containers set body = json_set(body, '$.expired', json('true')) where id = ?").run(id);
       });
+    },
+    async forgetExpired(before) {
+      await database.write((db) => db.prepare("delete from containers where body ->> '$.expired' and body ->> '$.lastActiveAt' < ?").run(before));
     },
     delete: (id) => database.write((db) => db.prepare('delete from containers where id = ?').run(id).changes > 0),
     async saveFiles(files) {

@@ -11,7 +11,7 @@ import { toolName } from '../models/transcript.ts';
 import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
 import { circleWatch } from './circles.ts';
-import { withinLimit } from './callLimit.ts';
+import { offered, withinLimit } from './callLimit.ts';
 import { dataFiles } from './dataFiles.ts';
 import { attachments, passages } from './history.ts';
 import { openingCalls } from './opening.ts';
@@ -50,7 +50,7 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
   for (let turn = begun; turn < MAX_TURNS; turn++) {
     checkLimits(live.run);
     await mayAsk(model);
-    const { reason, calls } = await takeTurn(live, turn, loop);
+    const { reason, calls } = await takeTurn(live, turn, { ...loop, tools: offered(live, tools) });
     // What a turn took must be known even if this process does not live to the end of the run.
     await save(live.run);
     if (reason === 'length') {

@@ -137,6 +137,7 @@ suite('API: responses', () => {
     const limited = await create({ input: 'Call file_search with {"query":"alpha"} and file_search with {"query":"beta"}', tools, max_tool_calls: 1 });
     assert.deepEqual(limited.output.map((item) => ('status' in item ? item.status : '')), ['completed', 'failed', 'completed']);
     assert.match(limited.output_text, /1 calls of tools are allowed/);
+    assert.deepEqual(asked().tools?.map((each) => each.type === 'function' && each.function.name), ['weather']);
   });
 
   test('Images and files come along', async () => {
@@ -181,6 +182,18 @@ suite('API: responses', () => {
   test('What fails before it has said anything is an error', async () => {
     api.model.script({ status: 401, body: { error: { message: 'no' } } });
     await assert.rejects(create({ input: 'x' }), (error: Error & { status: number }) => error.status === 500);
+  });
+
+  test('Whoever does not wait for an answer ends its response', async () => {
+    const hold = api.model.hold(1);
+    const abort = new AbortController();
+    const asking = client.responses.create({ model: 'stand-in', input: 'Say exactly: nobody waits' }, { signal: abort.signal });
+    await hold.reached;
+    abort.abort();
+    await assert.rejects(asking);
+    const request = api.model.requests.at(-1);
+    assert.equal((await request?.ended)?.by, 'client');
+    hold.release();
   });
 
   test('Items by their ids', async () => {
