@@ -54,7 +54,7 @@ export function createApi(options: ApiOptions): Hono {
   const app = new Hono({ getPath: ({ url }) => routePath(url) });
   app.use(answerHeaders(onRequest), callersAllowed(access));
   if (access.token !== null) app.use('/v1/*', tokenRequired(access.token));
-  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
+  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*', '/v1/containers']) app.use(path, limitJson);
   for (const path of ['/v1/responses/*', '/v1/conversations/*']) app.use(path, limitInput);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);

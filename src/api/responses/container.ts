@@ -20,6 +20,18 @@ export interface ChosenContainer {
 export async function containerFor(docent: Docent, tools: readonly GivenTool[], before: readonly Item[]): Promise<ChosenContainer | null> {
   const tool = tools.find(({ type }) => type === 'code_interpreter');
   if (tool?.type !== 'code_interpreter') return null;
+  const chosen = await chosenContainer(docent, tool, before);
+  for (const fileId of readFiles(before)) if (await docent.files.get(fileId)) await docent.containers.files.addKept(chosen.id, fileId);
+  return chosen;
+}
+
+/** What came along when there was no code that could have had it: the model has read its text alone. */
+function readFiles(before: readonly Item[]): readonly string[] {
+  const parts = before.flatMap((item) => (item.type === 'message' ? item.content : []));
+  return parts.flatMap((part) => (part.type === 'context' && part.fileId !== undefined ? [part.fileId] : []));
+}
+
+async function chosenContainer(docent: Docent, tool: Extract<GivenTool, { type: 'code_interpreter' }>, before: readonly Item[]): Promise<ChosenContainer> {
   if (typeof tool.container === 'string') {
     const { id } = await existingContainer(docent, tool.container);
     return { id, isNew: false };

@@ -107,6 +107,16 @@ suite('API: containers', function () {
     assert.deepEqual(await names(callOf(response).container_id), [['/mnt/data/in.csv', 'user', 4]]);
   });
 
+  test('A file that came before there was code is there for it later', async () => {
+    const content: OpenAI.Responses.ResponseInputContent[] = [
+      { type: 'input_file', filename: 'before.csv', file_data: Buffer.from('a\n9\n').toString('base64') },
+      { type: 'input_text', text: 'Say exactly: read' },
+    ];
+    const read = await client.responses.create({ model: 'stand-in', input: [{ role: 'user', content }] });
+    const computed = await run('print(open("/mnt/data/before.csv").read())', { type: 'auto' }, { previous_response_id: read.id });
+    assert.equal(logsOf(computed), 'a\n9\n\n');
+  });
+
   test('One that was made for nothing does not stay', async () => {
     const before = (await client.containers.list({ limit: 100 })).data.length;
     await client.responses.create({ model: 'stand-in', input: 'Say exactly: ok', tools: [{ type: 'code_interpreter', container: { type: 'auto' } }] });

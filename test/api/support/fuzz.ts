@@ -91,15 +91,17 @@ export function fuzz(fuzzed: () => Fuzzed, requests: number, seed: number): void
       { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
       { type: 'function_call_output', call_id: 'c', output: 'o' },
     ];
+    // What is to be read as a document would take most of the time.
+    const said = input.with(0, { role: 'user', content: [{ type: 'input_text', text: 'hi' }] });
     const wireTools = [{ type: 'function', name: 'f', parameters: {} }, { type: 'file_search', vector_store_ids: [ids['vs']] }, { type: 'code_interpreter', container: { type: 'auto', file_ids: [ids['file']] } }];
     const response = { model: 'm', input, tools: wireTools, tool_choice: { type: 'function', name: 'f' }, include: ['file_search_call.results'], metadata: {}, text: { format: { type: 'json_object' } }, reasoning: { summary: 'auto' } };
     const templates: readonly (readonly [string, unknown])[] = [
       ['/responses', response],
       ['/responses', { ...response, stream: true, store: false }],
       ['/responses', { ...response, previous_response_id: ids['response'] }],
-      ['/responses/input_tokens', { model: 'm', input, conversation: ids['conversation'] }],
-      ['/conversations', { items: input, metadata: { a: 'b' } }],
-      [`/conversations/${ids['conversation']}/items`, { items: input }],
+      ['/responses/input_tokens', { model: 'm', input: said, conversation: ids['conversation'] }],
+      ['/conversations', { items: said, metadata: { a: 'b' } }],
+      [`/conversations/${ids['conversation']}/items`, { items: said }],
       ['/containers', { name: 'c', file_ids: [ids['file']], expires_after: { anchor: 'last_active_at', minutes: 1 }, memory_limit: '1g' }],
       [`/containers/${ids['container']}/files`, { file_id: ids['file'] }],
       ['/assistants', assistant],
