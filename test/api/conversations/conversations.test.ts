@@ -53,11 +53,11 @@ suite('API: conversations', () => {
     const { id } = await client.conversations.create({ items: [{ role: 'user', content: 'Before' }, { role: 'assistant', content: 'Yes.' }] });
     const first = await client.responses.create({ model: 'stand-in', conversation: id, input: 'Say exactly: one' });
     assert.deepEqual(first.conversation, { id });
-    await client.responses.create({ model: 'stand-in', conversation: { id }, input: 'Say exactly: two' });
+    const second = await client.responses.create({ model: 'stand-in', conversation: { id }, input: 'Say exactly: two' });
     assert.deepEqual(texts(await all(id)), ['Before', 'Yes.', 'Say exactly: one', 'one', 'Say exactly: two', 'two']);
     assert.deepEqual(api.model.requests.at(-1)?.body.messages.map(({ content }) => content), ['Before', 'Yes.', 'Say exactly: one', 'one', 'Say exactly: two']);
     // A response that goes on from one of its responses does so beside it.
-    const beside = await client.responses.create({ model: 'stand-in', previous_response_id: first.id, input: 'Say exactly: beside' });
+    const beside = await client.responses.create({ model: 'stand-in', previous_response_id: second.id, input: 'Say exactly: beside' });
     assert.deepEqual([beside.conversation, (await all(id)).length], [null, 6]);
     await client.responses.delete(first.id);
     assert.equal((await all(id)).length, 6);

@@ -134,8 +134,9 @@ suite('API: responses', () => {
     const tools: OpenAI.Responses.Tool[] = [WEATHER, { type: 'file_search', vector_store_ids: [id] }];
     await create({ input: 'Say exactly: ok', tools, tool_choice: { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name: 'weather' }] } });
     assert.deepEqual(asked().tools?.map((tool) => tool.type === 'function' && tool.function.name), ['weather']);
-    const limited = await create({ input: 'Call file_search with {"query":"alpha"} and file_search with {"query":"beta"}', tools, max_tool_calls: 1 });
+    const limited = await create({ input: 'Call file_search with {"query":"alpha"} and file_search with {"query":"beta"}', tools, max_tool_calls: 1, include: ['file_search_call.results'] });
     assert.deepEqual(limited.output.map((item) => ('status' in item ? item.status : '')), ['completed', 'failed', 'completed']);
+    assert.deepEqual(limited.output.map((item) => item.type === 'file_search_call' && item.results !== null), [true, false, false]);
     assert.match(limited.output_text, /1 calls of tools are allowed/);
     assert.deepEqual(asked().tools?.map((each) => each.type === 'function' && each.function.name), ['weather']);
   });
