@@ -6,7 +6,7 @@ const SRC = path.resolve(import.meta.dirname, '..', '..', 'src');
 
 /** What every part of core may know: nouns, pure helpers on texts and figures, and the limits of what is foreign. */
 const COMMON = ['core/types', 'core/text', 'core/limits'];
-const CORE = ['core/data', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/containers', 'core/tools', 'core/runs'];
+const CORE = ['core/data', 'core/cleanup', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/containers', 'core/tools', 'core/runs'];
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
@@ -20,6 +20,7 @@ export const ROOMS = {
   'core/limits': ['core/text'],
   'core/disk': COMMON,
   'core/data': [...COMMON, 'core/disk'],
+  'core/cleanup': [...COMMON, 'core/data', 'core/disk'],
   'core/openai': COMMON,
   'core/models': [...COMMON, 'core/openai'],
   'core/assistants': [...COMMON, 'core/data'],

@@ -2,6 +2,7 @@ import { createCallTool, type CallTool } from './callTool.ts';
 import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
+import { createCleanUp, type CleanUp } from './cleanup/cleanUp.ts';
 import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
 import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
@@ -10,6 +11,7 @@ import type { ResponseRows } from './data/responses.ts';
 import type { Threads } from './data/threads.ts';
 import type { UsageRows } from './data/usage.ts';
 import type { FileSystem } from './disk/fileSystem.ts';
+import { followData } from './followData.ts';
 import { journalFor } from './disk/journal.ts';
 import { createContainers, type Containers } from './containers/containers.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
@@ -34,7 +36,6 @@ import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import type { Tool } from './tools/tool.ts';
 import { containerOf, type Assistant } from './types/assistant.ts';
-import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
@@ -67,7 +68,7 @@ export interface DocentOptions {
   monthlyBudget?(): number | null;
   /** Resolves when the index of the open folders, which is being built or built again, is ready; null, or left out, where none is. */
   building?(): Promise<void> | null;
-  limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
+  limits(): { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
   /** Brings the index of the folders up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
   refresh?(signal: AbortSignal): Promise<void>;
 }
@@ -102,6 +103,8 @@ export interface Docent {
   requestSize(assistant: Assistant, threadId: string | null): Promise<RequestSize>;
   /** The open folders: what threads are kept under, and what is known of their files. */
   readonly workspace: Workspace;
+  /** What was made on this machine, to be found and deleted. */
+  readonly cleanUp: CleanUp;
   /** Stops the thread's run and deletes it with its session and files. */
   deleteThread(threadId: string): Promise<void>;
   /** What the data lies on; a disk, until it is open. */
@@ -189,22 +192,15 @@ export function createDocent(options: DocentOptions): Docent {
     prepare,
   });
 
-  /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
-  async function follow(state: DataState): Promise<void> {
-    if (state.kind === 'open') {
-      await runs.endAbandoned();
-      await containers.begin();
-      await vectorStores.begin();
-    } else if (isTrouble(state)) {
-      await runs.close();
-      // Whoever has the data ends them for good.
-      await data.giveUp();
-    }
-  }
-  data.subscribe((state) => {
-    follow(state).catch((error: unknown) => log.error(`After its opening the data could not be brought in order: ${String(error)}`));
-  });
+  followData({ data, runs, containers, vectorStores, log });
   void data.open();
+
+  const deleteThread = threadDeleter({ data, runs, vectorStores, interpreter });
+  const cleanUp = createCleanUp({
+    data,
+    workspaceId: workspace.id,
+    remove: { store: vectorStores.delete, file: vectorStores.deleteFile, assistant: data.assistants.delete, thread: deleteThread, index: knowledge.delete },
+  });
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
@@ -242,7 +238,8 @@ export function createDocent(options: DocentOptions): Docent {
     },
     hasOthers: data.owner.hasOthers,
     dataVersion: data.database.version,
-    deleteThread: threadDeleter({ data, runs, vectorStores, interpreter }),
+    cleanUp,
+    deleteThread,
     close: () => (closing ??= close()),
   };
 }

@@ -47,7 +47,7 @@ export interface FoundSecret {
   readonly rule: string;
   /** Counted from 1. */
   readonly line: number;
-  /** SHA-256 of the secret: what lets it stay next time names it so. */
+  /** A digest of the secret, with the salt that it was made with: what lets it stay next time names it so. */
   readonly digest: string;
 }
 
@@ -156,7 +156,7 @@ export interface VectorStore {
   /** The files that bear an id or a path as it is shown; where none does, those whose paths end so, a few of them. */
   find(path: string): Promise<readonly FileRef[]>;
   /** A page of the files that are in, in the order of their ids. */
-  list(page: FilePage): Promise<readonly FileRef[]>;
+  files(page: FilePage): Promise<readonly FileRef[]>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
   /** Finds a citation again, see `search/locate.ts`; off the caller's thread, for files may be large. */
