@@ -8,6 +8,7 @@ import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
+import { registerTableEditors } from './editor/grid/editor.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
@@ -40,6 +41,8 @@ import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
+import { createHostedCommands } from './editor/knowledge/hosted/commands.ts';
+import { hostedServices } from './editor/knowledge/hosted/services.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
@@ -125,6 +128,7 @@ function start(context: vscode.ExtensionContext): Extension {
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
     building: () => indexing.building(),
+    hostedServices: () => hostedServices(apiKeys),
   });
   const parts = docent;
 
@@ -137,6 +141,7 @@ function start(context: vscode.ExtensionContext): Extension {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const changes = createProposedChanges();
+  const tables = registerTableEditors({ docent, extensionUri, keptDir: join(globalStorageUri.fsPath, 'tables'), log });
   const viewParts: ViewParts = {
     docent,
     extensionUri,
@@ -144,6 +149,7 @@ function start(context: vscode.ExtensionContext): Extension {
     indexing,
     consents,
     changes,
+    openTable: tables.openTable,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -173,14 +179,14 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, threadsView, analyses, usage, api, mcp, data, changes,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
-    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
+    registerDocumentTexts(async (id) => (await (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)) ?? parts.hosted.text(id)),
     registerCommands({
       chat,
       indexing,
@@ -188,7 +194,9 @@ function start(context: vscode.ExtensionContext): Extension {
       api,
       data,
       changes,
+      hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
+      tables,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       showSessions: () =>

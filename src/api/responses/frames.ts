@@ -9,12 +9,12 @@ type Delta = Extract<ResponseStreamEvent, { delta: string; output_index: number 
 /** How the events of a response are sent. */
 export const RESPONSE_FRAMES: FrameForm<ResponseStreamEvent> = {
   encoded: (event) => ENCODER.encode(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
-  /** It has the number of the later one: a client that asks for what comes after it has all. */
-  joined(one, other) {
-    if (!isDelta(one) || !isDelta(other) || one.type !== other.type || one.output_index !== other.output_index) return null;
-    return { ...other, delta: one.delta + other.delta } as ResponseStreamEvent;
-  },
+  joined: () => null,
   weight: (event) => (isDelta(event) ? event.delta.length : JSON.stringify(event).length),
+  piece: (event) => (isDelta(event) ? event.delta : null),
+  isSame: (one, other) => isDelta(one) && isDelta(other) && one.type === other.type && one.output_index === other.output_index,
+  /** It has the number of the last: a client that asks for what comes after it has all. */
+  whole: (last, text) => ({ ...last, delta: text }) as ResponseStreamEvent,
 };
 
 function isDelta(event: ResponseStreamEvent): event is Delta {

@@ -75,6 +75,16 @@ export interface StoreStatus {
   readonly syncedAt: number | null;
 }
 
+/** A file whose text a store holds. */
+export interface StoredFile extends FileRef {
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  /** Of its text in UTF-8, as `text` gives it. */
+  readonly textBytes: number;
+  /** How many secrets were taken out of its text. */
+  readonly secrets: number;
+}
+
 /** A document that is put into a store by itself. */
 export interface NewDocument {
   /** The passages' `file.id`; one that is in the store is replaced. */
@@ -157,6 +167,8 @@ export interface VectorStore {
   find(path: string): Promise<readonly FileRef[]>;
   /** A page of the files that are in, in the order of their ids. */
   files(page: FilePage): Promise<readonly FileRef[]>;
+  /** All files with text, by their paths as shown. */
+  contents(): Promise<readonly StoredFile[]>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
   /** Finds a citation again, see `search/locate.ts`; off the caller's thread, for files may be large. */
