@@ -11,6 +11,7 @@ import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
 import { showIndex } from './knowledge/picker.ts';
+import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import type { Indexing } from './knowledge/indexing.ts';
 import type { ThreadsView } from './threads/view.ts';
 
@@ -24,6 +25,7 @@ export interface CommandParts {
   readonly api: LocalApi;
   readonly data: DataCommands;
   readonly changes: ProposedChanges;
+  readonly hosted: HostedCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
@@ -38,12 +40,18 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
+    'docent.indexHosted': () => hosted.index(),
+    'docent.addToHosted': (uri) => hosted.addFiles(uri),
+    'docent.useHosted': () => hosted.use(),
+    'docent.renameHosted': () => hosted.rename(),
+    'docent.chooseStore': () => hosted.choose(),
+    'docent.cleanUpHosted': () => hosted.cleanUp(),
     'docent.ask': (uri) => askAbout(chat, uri),
     // A notebook's tool bar gives something else, and its editor is in front.
     'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
