@@ -6,7 +6,7 @@ const SRC = path.resolve(import.meta.dirname, '..', '..', 'src');
 
 /** What every part of core may know: nouns, pure helpers on texts and figures, and the limits of what is foreign. */
 const COMMON = ['core/types', 'core/text', 'core/limits'];
-const CORE = ['core/data', 'core/cleanup', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/tools', 'core/runs'];
+const CORE = ['core/data', 'core/cleanup', 'core/export', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/tools', 'core/runs'];
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
@@ -19,6 +19,7 @@ export const ROOMS = {
   'core/types': ['core/text'],
   'core/limits': ['core/text'],
   'core/disk': COMMON,
+  'core/export': COMMON,
   'core/data': [...COMMON, 'core/disk'],
   'core/cleanup': [...COMMON, 'core/data', 'core/disk'],
   'core/openai': COMMON,

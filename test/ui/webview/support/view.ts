@@ -150,6 +150,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       saveVariable: handler('saveVariable'),
       restartPython: handler('restartPython'),
       followUp: handler('followUp'),
+      exportAnalysis: handler('exportAnalysis'),
     },
     events: {},
   });
