@@ -40,6 +40,8 @@ import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
+import { createHostedCommands } from './editor/knowledge/hosted/commands.ts';
+import { hostedServices } from './editor/knowledge/hosted/services.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
@@ -53,7 +55,7 @@ import { pickModel } from './editor/models/picker.ts';
 import { modelIds } from './editor/models/sources.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/knowledge/statusBar.ts';
-import { pickThread } from './editor/threads/picker.ts';
+import { registerThreadsView, type ThreadsView } from './editor/threads/view.ts';
 import { warnOfBudget } from './editor/usage/budget.ts';
 import { registerUsageView } from './editor/usage/view.ts';
 import { openFolders, trustedFolders } from './editor/workspace.ts';
@@ -70,6 +72,7 @@ export interface Extension {
 const MODELS_TIMEOUT_MS = 3_000;
 
 let docent: Docent | null = null;
+let threads: ThreadsView | null = null;
 
 /** A failure here is all the user would ever see of Docent, so it is said, and not only logged. */
 export function activate(context: vscode.ExtensionContext): Extension {
@@ -124,6 +127,7 @@ function start(context: vscode.ExtensionContext): Extension {
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
     building: () => indexing.building(),
+    hostedServices: () => hostedServices(apiKeys),
   });
   const parts = docent;
 
@@ -150,6 +154,8 @@ function start(context: vscode.ExtensionContext): Extension {
   const conversation = createConversation(docent, 'chat', workspaceState);
   const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
+  const threadsView = registerThreadsView(docent, chat, workspaceState, log);
+  threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
@@ -170,14 +176,14 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, mcp, data, changes,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, usage, api, mcp, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
-    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
+    registerDocumentTexts(async (id) => (await (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)) ?? parts.hosted.text(id)),
     registerCommands({
       chat,
       indexing,
@@ -185,6 +191,7 @@ function start(context: vscode.ExtensionContext): Extension {
       api,
       data,
       changes,
+      hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
@@ -198,7 +205,7 @@ function start(context: vscode.ExtensionContext): Extension {
       environment,
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
-      pickThread: () => pickThread(parts, chat),
+      threads: threadsView,
       searchIndex: () => searchIndex(parts.workspace.store),
       manageData: () => manageData(parts, dir),
       showUsage: usage.show,
@@ -214,5 +221,6 @@ function start(context: vscode.ExtensionContext): Extension {
 
 /** VS Code waits for this: what had arrived of an answer is on disk afterwards. */
 export async function deactivate(): Promise<void> {
+  await threads?.finish();
   await docent?.close();
 }

@@ -6,7 +6,7 @@ const SRC = path.resolve(import.meta.dirname, '..', '..', 'src');
 
 /** What every part of core may know: nouns, pure helpers on texts and figures, and the limits of what is foreign. */
 const COMMON = ['core/types', 'core/text', 'core/limits'];
-const CORE = ['core/export', 'core/data', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/tools', 'core/runs'];
+const CORE = ['core/export', 'core/data', 'core/cleanup', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/tools', 'core/runs'];
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
@@ -21,6 +21,7 @@ export const ROOMS = {
   'core/disk': COMMON,
   'core/export': COMMON,
   'core/data': [...COMMON, 'core/disk'],
+  'core/cleanup': [...COMMON, 'core/data', 'core/disk'],
   'core/openai': COMMON,
   'core/models': [...COMMON, 'core/openai'],
   'core/assistants': [...COMMON, 'core/data'],
@@ -33,7 +34,7 @@ export const ROOMS = {
   'core/knowledge/stores': [...COMMON, 'core/disk', 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading', 'core/knowledge/index', 'core/knowledge/search'],
   'core/knowledge/stores/folders': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
   'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
-  'core/knowledge/stores/hosted': [...COMMON, 'core/data', 'core/openai', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
+  'core/knowledge/stores/hosted': [...COMMON, 'core/data', 'core/openai', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index', 'core/knowledge/search'],
   'core/interpreter': [...COMMON, 'core/disk'],
   'core/tools': [...COMMON, 'core/interpreter', 'core/knowledge', 'core/knowledge/search'],
   'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],

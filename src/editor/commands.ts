@@ -10,7 +10,9 @@ import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
 import { showIndex } from './knowledge/picker.ts';
+import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import type { Indexing } from './knowledge/indexing.ts';
+import type { ThreadsView } from './threads/view.ts';
 
 export interface CommandParts {
   readonly chat: ChatView;
@@ -21,13 +23,14 @@ export interface CommandParts {
   readonly api: LocalApi;
   readonly data: DataCommands;
   readonly changes: ProposedChanges;
+  readonly hosted: HostedCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
   showSessions(): Promise<void>;
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
-  pickThread(): Promise<void>;
+  readonly threads: ThreadsView;
   searchIndex(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
@@ -35,12 +38,18 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, showSessions, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
+    'docent.indexHosted': () => hosted.index(),
+    'docent.addToHosted': (uri) => hosted.addFiles(uri),
+    'docent.useHosted': () => hosted.use(),
+    'docent.renameHosted': () => hosted.rename(),
+    'docent.chooseStore': () => hosted.choose(),
+    'docent.cleanUpHosted': () => hosted.cleanUp(),
     'docent.ask': (uri) => askAbout(chat, uri),
     // A notebook's tool bar gives something else, and its editor is in front.
     'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
@@ -51,7 +60,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     },
     'docent.acceptChange': () => changes.accept(),
     'docent.discardChange': () => changes.discard(),
-    'docent.pickThread': pickThread,
+    ...threads.commands,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,
     'docent.createAssistant': () => assistants.create(),

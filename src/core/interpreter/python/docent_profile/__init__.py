@@ -19,10 +19,12 @@ A table of many columns shows the distributions of the first dozen; `profile(pat
 from __future__ import annotations
 
 import builtins
+from typing import Mapping
 
 from .analysis import Analysis
 from .asking import Unclear, answer
 from .charts import charts, distributions
+from .choices import Choice
 from .findings import findings
 from .options import Options
 from .problems import NotATable
@@ -33,14 +35,20 @@ __all__ = ["ask", "profile"]
 
 
 def profile(
-    path: str, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None, table: str | None = None, column: str | None = None
+    path: str,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header: bool | None = None,
+    table: str | None = None,
+    column: str | None = None,
+    remembered: Mapping[str, Choice] = {},
 ) -> None:
     """Reads every row of the file. What can't be profiled gets one sentence that says why and what to do.
 
-    With `column` the distribution of that column alone is shown.
+    With `column` the distribution of that column alone is shown. `remembered` are the choices that somebody has made for tables of some shapes.
     """
     try:
-        analysis = Analysis(read_table(path, Options(encoding, delimiter, header, table)))
+        analysis = Analysis(read_table(path, Options(encoding, delimiter, header, table), remembered))
     except NotATable as reason:
         print(reason)
         return
@@ -57,10 +65,18 @@ def profile(
         display(shown)
 
 
-def ask(path: str, question: str, encoding: str | None = None, delimiter: str | None = None, header: bool | None = None, table: str | None = None) -> None:
+def ask(
+    path: str,
+    question: str,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header: bool | None = None,
+    table: str | None = None,
+    remembered: Mapping[str, Choice] = {},
+) -> None:
     """Prints the answer and displays what shows it; what the table can't answer gets one sentence and nothing else."""
     try:
-        said = answer(question, Analysis(read_table(path, Options(encoding, delimiter, header, table))))
+        said = answer(question, Analysis(read_table(path, Options(encoding, delimiter, header, table), remembered)))
     except (NotATable, Unclear) as reason:
         print(reason)
         return
