@@ -4,7 +4,9 @@ import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
-import { askAbout } from './chat/askAbout.ts';
+import { createAskCommands } from './chat/askAbout.ts';
+import { moveChat, type ChatEditor } from './chat/chatEditor.ts';
+import { askProblem } from './chat/codeActions.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
@@ -22,6 +24,7 @@ export interface CommandParts {
   readonly api: LocalApi;
   readonly data: DataCommands;
   readonly changes: ProposedChanges;
+  readonly chatEditor: ChatEditor;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
@@ -35,13 +38,21 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, chatEditor, log, selectModel, choosePython, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const ask = createAskCommands(chat);
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
-    'docent.ask': (uri) => askAbout(chat, uri),
+    'docent.ask': (uri, selected) => ask.about(uri, selected),
+    'docent.askAboutChanges': (...chosen) => ask.changes(chosen[0], chosen.slice(1)),
+    'docent.askAboutTest': (failure) => ask.testFailure(failure),
+    'docent.askAboutCell': (cell) => ask.cell(cell),
+    'docent.explain': (uri, problem) => askProblem(chat, 'explain', uri, problem),
+    'docent.fix': (uri, problem) => askProblem(chat, 'fix', uri, problem),
+    'docent.openInEditor': () => chatEditor.open(),
+    'docent.moveChat': moveChat,
     'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
     'docent.analyzeSelection': () => analyze.selection(),
     'docent.newThread': () => {
@@ -50,6 +61,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     },
     'docent.acceptChange': () => changes.accept(),
     'docent.discardChange': () => changes.discard(),
+    'docent.find': () => chat.find(),
     ...threads.commands,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,
