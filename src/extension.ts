@@ -9,6 +9,7 @@ import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
+import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
 import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
 import { followPython } from './editor/analysis/python/follow.ts';
@@ -20,7 +21,7 @@ import { registerAssistantDocuments } from './editor/assistants/documents.ts';
 import { registerAssistantLanguage } from './editor/assistants/language.ts';
 import { pickAssistant } from './editor/assistants/picker.ts';
 import { createEditorAssistants } from './editor/assistants/assistants.ts';
-import { SCRIPT_ADVICE } from './editor/api/advice.ts';
+import { MCP_ADVICE, SCRIPT_ADVICE } from './editor/api/advice.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
@@ -46,6 +47,7 @@ import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { lm } from './editor/languageModelApi.ts';
+import { registerMcp } from './editor/mcp/server.ts';
 import { mementoMemory } from './editor/models/memory.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
@@ -157,12 +159,15 @@ function start(context: vscode.ExtensionContext): Extension {
   threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
+  const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
+  const mcp = registerMcp({ docent, log, version, advice: MCP_ADVICE, consents: scripts.consents });
   const api = createLocalApi({
     docent,
     log,
+    version,
+    mcp: mcp.handle,
     secrets,
     showLog: () => log.show(),
-    version: String((context.extension.packageJSON as { readonly version: unknown }).version),
     upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
@@ -172,7 +177,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, threadsView, analyses, usage, api, data, changes,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, usage, api, mcp, data, changes,
     chatEditor, registerCodeActions(), registerParticipant(docent, chat, consents, log),
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
@@ -192,6 +197,12 @@ function start(context: vscode.ExtensionContext): Extension {
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      showSessions: () =>
+        listSessions(parts, async (thread) => {
+          if (analyses.reveal(thread.id)) return;
+          chat.conversation.show(thread);
+          await chat.focus();
+        }),
       choosePython: () => pickPython(parts.interpreter, own, environment),
       environment,
       assistants: assistantCommands,
@@ -205,6 +216,7 @@ function start(context: vscode.ExtensionContext): Extension {
     pythonExtension,
     followPython(parts.interpreter, pythonExtension, log, () => contextChanged.fire()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => contextChanged.fire()),
+    contextChanged.event(mcp.changed),
   );
   return { docent, indexing, chat, api };
 }

@@ -28,6 +28,7 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
+  showSessions(): Promise<void>;
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
   readonly threads: ThreadsView;
@@ -38,7 +39,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, chatEditor, log, selectModel, choosePython, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, chatEditor, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const ask = createAskCommands(chat);
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
@@ -53,8 +54,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.fix': (uri, problem) => askProblem(chat, 'fix', uri, problem),
     'docent.openInEditor': () => chatEditor.open(),
     'docent.moveChat': moveChat,
-    'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
-    'docent.analyzeSelection': () => analyze.selection(),
+    // A notebook's tool bar gives something else, and its editor is in front.
+    'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
+    'docent.analyzeSelection': (cell) => analyze.selection(isCell(cell) ? cell : undefined),
     'docent.newThread': () => {
       chat.conversation.show(null);
       return chat.focus();
@@ -70,6 +72,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.duplicateAssistant': () => assistants.duplicate(),
     'docent.deleteAssistant': () => assistants.delete(),
     'docent.configurePython': choosePython,
+    'docent.showSessions': showSessions,
     'docent.createEnvironment': () => environment.create(),
     'docent.removeEnvironment': () => environment.remove(),
     'docent.manageApiKeys': () => apiKeys.manage(),
@@ -89,4 +92,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
   );
+}
+
+/** What the menu of a notebook's cell gives. */
+function isCell(value: unknown): value is vscode.NotebookCell {
+  return typeof value === 'object' && value !== null && 'notebook' in value && 'document' in value;
 }

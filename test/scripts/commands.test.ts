@@ -49,6 +49,7 @@ const ALWAYS = new Set([
   'docent.deleteAssistant',
   'docent.selectModel',
   'docent.manageApiKeys',
+  'docent.showSessions',
   'docent.showUsage',
   'docent.setBudget',
   'docent.startApiServer',

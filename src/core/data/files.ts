@@ -104,12 +104,13 @@ export function createFiles(database: Database, dir: string): Files {
         return page(db, { table: 'files', where, values: [Date.now(), purpose, purpose] }, query);
       }),
     async delete(id) {
-      await erase(
-        await database.write((db) => {
-          forgetResource(db, 'codeInterpreterFiles', id);
-          return db.prepare('delete from files where id = ? returning body').all(id);
-        }),
-      );
+      const row = await database.read((db) => db.prepare('select body from files where id = ?').get(id));
+      // First the bytes: those that can't be removed now are still known, and can be deleted later.
+      if (row) await erase([row]);
+      await database.write((db) => {
+        forgetResource(db, 'codeInterpreterFiles', id);
+        db.prepare('delete from files where id = ?').run(id);
+      });
     },
     async deleteOf(threadId, paths) {
       const ids = paths.filter((each) => dirname(each) === dir).map((each) => parse(each).name);

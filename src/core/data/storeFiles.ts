@@ -13,6 +13,20 @@ export interface StoreFileFilter {
   readonly status: StoreFileStatus | null;
 }
 
+/** Where a file stands in its store. */
+export interface PlacedFile {
+  /** Its number in the order in which files were put in. */
+  readonly seq: number;
+  readonly fileId: string;
+  /** Its attribute `path`, which it has from the folder it came with; else its name. */
+  readonly place: string;
+  /** Its attribute `hash`; null where it has none. */
+  readonly hash: string | null;
+  readonly status: StoreFileStatus;
+  /** Why it failed. */
+  readonly reason: string | null;
+}
+
 /** The files of the vector stores, and the batches in which they were put in. */
 export interface StoreFileRows {
   /**
@@ -22,6 +36,8 @@ export interface StoreFileRows {
   add(files: readonly StoreFileRow[], owner: string, batch: FileBatchRow | null): Promise<void>;
   get(storeId: string, fileId: string): Promise<StoreFileRow | null>;
   list(filter: StoreFileFilter, query: PageQuery): Promise<Page<StoreFileRow>>;
+  /** Some of a store's files, by `seq`. @param after the `seq` of the one before them; 0 for the first */
+  places(storeId: string, after: number, limit: number): Promise<readonly PlacedFile[]>;
   counts(storeId: string, fileIds: readonly string[] | null): Promise<{ readonly counts: FileCounts; readonly bytes: number }>;
   /** How many files of these stores are being read; one that is in several counts once. */
   unread(storeIds: readonly string[]): Promise<number>;
@@ -44,6 +60,11 @@ export interface StoreFileRows {
 
 const NO_FILES: FileCounts = { in_progress: 0, completed: 0, failed: 0, cancelled: 0 };
 
+const PLACES = `
+  select store_files.seq, store_files.id, status, store_files.body ->> '$.error.message' as reason, store_files.body ->> '$.attributes.hash' as hash,
+    coalesce(nullif(store_files.body ->> '$.attributes.path', ''), files.body ->> '$.name', store_files.id) as place
+  from store_files left join files on files.id = store_files.id where store_id = ? and store_files.seq > ? order by store_files.seq limit ?`;
+
 export function createStoreFileRows(database: Database): StoreFileRows {
   return {
     add: (files, owner, batch) =>
@@ -60,6 +81,7 @@ export function createStoreFileRows(database: Database): StoreFileRows {
       }),
     get: (storeId, fileId) => database.read((db) => one(db, storeId, fileId)),
     list: (filter, query) => database.read((db) => page(db, source(filter), query)),
+    places: (storeId, after, limit) => database.read((db) => db.prepare(PLACES).all(storeId, after, limit).map(toPlaced)),
     counts: (storeId, fileIds) =>
       database.read((db) => {
         const { where, values } = source({ storeId, fileIds, status: null });
@@ -133,6 +155,17 @@ function one(db: DatabaseSync, storeId: string, fileId: string): StoreFileRow | 
 function save(db: DatabaseSync, file: StoreFileRow): StoreFileRow {
   db.prepare('update store_files set status = ?, body = ? where store_id = ? and id = ?').run(file.status, JSON.stringify(file), file.storeId, file.fileId);
   return file;
+}
+
+function toPlaced({ seq, id, place, hash, status, reason }: Record<string, unknown>): PlacedFile {
+  return {
+    seq: Number(seq),
+    fileId: String(id),
+    place: String(place),
+    hash: hash === null ? null : String(hash),
+    status: String(status) as StoreFileStatus,
+    reason: reason === null ? null : String(reason),
+  };
 }
 
 function toFile(body: unknown): StoreFileRow {

@@ -11,6 +11,8 @@ import { createEnvironments } from './environments/environments.ts';
 import type { Python } from './environments/python.ts';
 import { executeWithin } from './executeWithin.ts';
 import { createFontLists } from './fontLists.ts';
+import { createChoices } from './grid/choices.ts';
+import { createGrids } from './grid/grids.ts';
 import { createInputs, type ShownInputs } from './inputs.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './sandbox/launch.ts';
@@ -64,6 +66,10 @@ const FONTS = '.fonts';
 /** It takes two seconds; where it takes this long, sessions make their own. */
 const FONTS_LIMIT_MS = 60_000;
 
+/** Beside the sessions' folders as well: links to the files that are shown as tables, and what was chosen for those of each shape. */
+const GRIDS = '.grids';
+const CHOICES = '.tables.json';
+
 /** Beside the sessions' folders as well: those of deleted threads, until they are off the disk. */
 const TRASH = '.trash';
 
@@ -85,6 +91,14 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   });
   const trash = createTrash(join(dir, TRASH), (message) => log.warn(message));
   const environments = createEnvironments(options.candidates ?? onPath, scripts, join(dir, PYTHONS));
+  const choices = createChoices(join(dir, CHOICES));
+  const grids = createGrids(join(dir, GRIDS), {
+    home: join(dir, OWN_HOME),
+    inputsAt: async () => ((await look()).sandbox.kind === 'works' ? SANDBOX_INPUTS : null),
+    start: (inputs, folder, signal) => startOwn(inputs, folder, signal),
+    remembered: choices.all,
+    remove: trash.remove,
+  });
   const fontLists = createFontLists(join(dir, FONTS), makeFontList, log);
   let found: Found | null = null;
   /** What was wrong the last time. */
@@ -166,6 +180,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       },
       start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed),
       startOwn: (signal, shown) => startOwn(shown, folder, signal),
+      remembered: choices.all,
       python: () => found?.python ?? null,
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
@@ -184,7 +199,10 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   return {
     probe,
     session,
+    grid: grids.grid,
+    choices,
     lease,
+    sessions: () => [...sessions].flatMap(([threadId, { process }]) => (process ? [{ threadId, ...process }] : [])),
     environments: () => environments.list(),
     async follow() {
       const before = found;
@@ -201,7 +219,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       isClosed = true;
       closing.abort();
       await fontLists.settled();
-      await stopAll();
+      await Promise.all([stopAll(), grids.close()]);
       await trash.close();
     },
   };

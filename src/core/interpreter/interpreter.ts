@@ -3,7 +3,10 @@ import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
+import type { SessionInfo, Variable } from '../types/variable.ts';
 import type { Environment, PythonInfo } from './environments/python.ts';
+import type { RememberedChoices } from './grid/choices.ts';
+import type { Grid } from './grid/grid.ts';
 import type { Release } from './leases.ts';
 
 /** What the interpreter can do on this machine, as probed, not as hoped. */
@@ -50,10 +53,20 @@ export interface Session {
    * @throws DocentError where no Python could be started
    */
   perform(operation: ShippedOperation, options: PerformOptions): Promise<Outcome>;
+  /** What the code's variables are, once what was asked before has been done; null where there is no process that would have any. */
+  variables(): Promise<readonly Variable[] | null>;
+  /**
+   * Writes a variable into a file, in the form that it has as one. It is never in memory as a whole.
+   * @param target absolute path
+   * @throws DocentError `not_saved`, `not_told`, `no_process`
+   */
+  saveVariable(name: string, target: string): Promise<void>;
   /** Ends the process; the next `run` starts a fresh one. */
   stop(): Promise<void>;
   /** Whether there is a process, at work or not. */
   readonly isAlive: boolean;
+  /** What is told of that process; null where there is none. */
+  readonly process: Omit<SessionInfo, 'threadId'> | null;
   /** Ends a process in which no code runs; the next `run` says that the variables are gone. */
   rest(): Promise<void>;
   /** Ends the process and deletes the work folder. */
@@ -65,12 +78,18 @@ export interface Interpreter {
   probe(): Promise<InterpreterState>;
   /** The thread's session, made when first asked for. */
   session(threadId: string): Session;
+  /** A table in a process of its own, for a view of it; nothing of it is read before it is opened. */
+  grid(file: DataFile): Grid;
+  /** What the user chose for tables of each shape: grids and profiles are read so. */
+  readonly choices: RememberedChoices;
   /**
    * The right to run code in the thread's session, given back by calling the result. Waits, first come, first served, while too
    * many threads have it; processes that nobody has a lease on are ended before anybody waits, and after an hour in any case.
    * Aborting `signal` ends the waiting with its reason.
    */
   lease(threadId: string, signal: AbortSignal): Promise<Release>;
+  /** The processes that there are, of all threads. */
+  sessions(): readonly SessionInfo[];
   /** The Pythons of this machine that work, as they are found. */
   environments(): AsyncIterable<Environment>;
   /** Looks again for Python, and ends all sessions where it is another one now. @returns whether it is */

@@ -4,7 +4,7 @@ import type { Log } from '../types/log.ts';
 import { createLocalStore } from './stores/local/store.ts';
 import { outline } from './index/outline.ts';
 import { removeStoreFile } from './index/storeFile.ts';
-import type { VectorStore } from './vectorStore.ts';
+import type { LocalStore } from './localStore.ts';
 
 export interface KnowledgeOptions {
   /** Where the stores' files lie: absolute; made where it doesn't exist. */
@@ -22,7 +22,7 @@ export interface Knowledge {
    * The store of this id (letters, digits, `_` and `-`); its file, `<id>.db`, is opened when it is first used.
    * @param root where the store is that of a folder: its absolute path, by which the store's files are known
    */
-  store(id: string, root?: string): VectorStore;
+  store(id: string, root?: string): LocalStore;
   /** Calls back with the id of a store whose file turns out to be damaged or gone. */
   onDamaged(listener: (id: string) => void): void;
   /** What is in a folder of this machine, see `index/outline.ts`. @param folder absolute */
@@ -33,7 +33,7 @@ export interface Knowledge {
 }
 
 export function createKnowledge({ dir, worker, journal = () => 'wal', log }: KnowledgeOptions): Knowledge {
-  const stores = new Map<string, VectorStore>();
+  const stores = new Map<string, LocalStore>();
   const damagedListeners: ((id: string) => void)[] = [];
   const fileOf = (id: string) => {
     if (!/^[\w-]+$/.test(id)) throw new Error(`“${id}” is no id of a store.`);

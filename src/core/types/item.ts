@@ -16,6 +16,8 @@ export interface Envelope {
   readonly turn: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** When it began the last time, where that was not the first: code that the user has run again. */
+  readonly startedAt?: number;
   /** Null while it is in progress. */
   readonly endedAt: number | null;
   readonly status: ItemStatus;
@@ -118,6 +120,8 @@ export interface CodeInterpreterCall extends Call {
   readonly type: 'code_interpreter_call';
   readonly code: string;
   readonly outputs: readonly Output[];
+  /** Set where the user has added it; left out where a model or Docent's own policy made the call. */
+  readonly author?: 'user';
 }
 
 export interface FunctionCall extends Call {

@@ -1,7 +1,7 @@
 import type { ToolResources } from './assistant.ts';
 
-/** Who made a thread; the chat's list shows what people made there. `editor`: where the editor's own chat runs code. */
-export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor';
+/** Who made a thread; the chat's list shows what people made there. `editor`, `mcp`: where the editor's own chat, or a client of the MCP server, runs code. */
+export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor' | 'mcp';
 
 /** A title is cut to what a list has room for, in characters. */
 export const TITLE_LENGTH = 60;

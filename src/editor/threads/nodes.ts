@@ -27,7 +27,7 @@ export interface Place {
   nameOf(workspace: string): string;
 }
 
-export const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools' };
+export const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools', mcp: 'plug' };
 
 export function itemOf(node: Node, place: Place): vscode.TreeItem {
   switch (node.kind) {

@@ -75,6 +75,8 @@ const STEPS: readonly string[] = [
   CREATE TABLE commits (id INTEGER PRIMARY KEY, subject TEXT NOT NULL, paths TEXT NOT NULL);
   UPDATE files SET size = NULL, hash = NULL WHERE attributes IS NULL;
   `,
+  // What a folder holds is listed without reading the rows, which are long: with 50,000 files a third of the time.
+  'CREATE INDEX files_of_shown ON files (shown, reason)',
 ];
 
 /** With a log, readers and the writer don't wait for each other; on a crash of the machine the last batch may be lost, never the file. */

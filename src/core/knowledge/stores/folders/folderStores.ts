@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { sep } from 'node:path';
 import type { Passage } from '../../../types/citation.ts';
+import { NOTHING_LISTED, type ListedFolder, type Listing } from '../../../types/listing.ts';
+import type { LocalStore } from '../../localStore.ts';
 import { searchAll } from '../../search/searchAll.ts';
 import type { SourceFolder, StoreStatus, SyncOptions, SyncReport, VectorStore } from '../../vectorStore.ts';
 import { linesOf } from '../../read/lines.ts';
@@ -7,18 +10,18 @@ import { relocate } from '../../search/relocate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<VectorStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'text' | 'locate' | 'onDamaged' | 'clear'>;
+export type FolderStores = Pick<LocalStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'files' | 'text' | 'locate' | 'onDamaged' | 'clear' | 'list' | 'details'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
   folders(): readonly SourceFolder[];
   /** The store of a folder, and the path by which it knows the folder. */
-  open(path: string): Promise<{ readonly root: string; readonly store: VectorStore }>;
+  open(path: string): Promise<{ readonly root: string; readonly store: LocalStore }>;
 }
 
 interface FolderStore {
   readonly place: Place;
-  readonly store: VectorStore;
+  readonly store: LocalStore;
 }
 
 const NOTHING: SyncReport = { added: 0, updated: 0, unchanged: 0, removed: 0, leftOut: [], cancelled: false, ms: 0 };
@@ -66,6 +69,32 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
       const files = [...new Map((await Promise.all(found)).flat().map((file) => [file.id, file])).values()];
       const exact = files.filter((file) => file.path === path || file.id === path);
       return exact.length > 0 ? exact : files;
+    },
+    async files({ after, limit }) {
+      const found = (await all()).map(async ({ place, store }) => {
+        const from = after === null ? null : inward(place, after);
+        // What is elsewhere comes before all of this folder's files, or after them.
+        if (from === null && after !== null && after > place.shown.path + sep) return [];
+        const files = await store.files({ after: from, limit });
+        return files.map((file) => ({ id: outward(place, file.id), path: shownIn(place, file.path) }));
+      });
+      const files = new Map((await Promise.all(found)).flat().map((file) => [file.id, file]));
+      return [...files.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+    },
+    async list(folder, limit) {
+      const stores = await all();
+      const inside = stores.find(({ place: { shown } }) => !shown.prefix || folder === shown.prefix || folder.startsWith(`${shown.prefix}/`));
+      if (inside && (folder || !inside.place.shown.prefix)) return shownListing(inside.place, await inside.store.list(ownFolder(inside.place, folder), limit));
+      if (folder) return NOTHING_LISTED;
+      return { ...NOTHING_LISTED, folders: await Promise.all(stores.map(topOf)) };
+    },
+    async details(fileId) {
+      for (const { place, store } of await all()) {
+        const path = inward(place, fileId);
+        const found = path === null ? null : await store.details(path);
+        if (found) return found;
+      }
+      return null;
     },
     async text(fileId) {
       for (const { place, store } of await all()) {
@@ -141,6 +170,25 @@ function both(a: SyncReport, b: SyncReport): SyncReport {
 function shownStatus(place: Place, status: StoreStatus): StoreStatus {
   const shown = <File extends { readonly path: string }>(file: File) => ({ ...file, path: shownIn(place, file.path) });
   return { ...status, leftOut: status.leftOut.map(shown), secrets: status.secrets.map(shown) };
+}
+
+/** Where there are several folders, each is one at the top. */
+async function topOf({ place: { shown }, store }: FolderStore): Promise<ListedFolder> {
+  const { files, leftOut } = await store.status();
+  return { name: shown.prefix, path: shown.prefix, files: files + leftOut.length, troubled: leftOut.length };
+}
+
+/** A shown folder as its store has it; the top is ''. */
+function ownFolder({ shown: { prefix } }: Place, folder: string): string {
+  return prefix ? folder.slice(prefix.length + 1) : folder;
+}
+
+function shownListing(place: Place, { folders, files, more }: Listing): Listing {
+  return {
+    folders: folders.map((folder) => ({ ...folder, path: shownIn(place, folder.path) })),
+    files: files.map((file) => ({ ...file, id: outward(place, file.id), path: shownIn(place, file.path) })),
+    more,
+  };
 }
 
 /** As whole as the folder that was synced first. */

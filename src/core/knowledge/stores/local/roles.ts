@@ -8,9 +8,11 @@ import { readDocument } from '../../index/readDocument.ts';
 import { clearRows, refreshMoved, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
 import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
-import { find, status, text } from '../../index/status.ts';
+import { details, list } from '../../index/listing.ts';
+import { files, find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns, sync } from '../../index/sync.ts';
+import { walk } from '../../index/walk.ts';
 import { threadPort } from './thread.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
 
@@ -60,9 +62,13 @@ const searcher: Handlers<SearcherContract> = {
     search: (params) => store.use((db) => search(db, params)),
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
     find: ({ path }) => store.use((db) => find(db, path)),
+    files: (page) => store.use((db) => files(db, page)),
     locate,
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
+    list: ({ folder, limit }) => store.use((db) => list(db, folder, limit)),
+    details: ({ fileId }) => store.use((db) => details(db, fileId)),
+    walk: async ({ folder, exclude }) => [...walk({ path: folder, prefix: '' }, exclude)],
   },
   events: {},
 };

@@ -5,7 +5,8 @@ import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createThread, type Thread } from './thread.ts';
-import type { SyncProgress, VectorStore } from '../../vectorStore.ts';
+import type { LocalStore } from '../../localStore.ts';
+import type { SyncProgress } from '../../vectorStore.ts';
 
 /** Far above what indexing takes (some 200 MB); a document that wants more ends its thread, not the whole process. In MB. */
 const MEMORY_LIMIT = 1024;
@@ -23,7 +24,7 @@ export interface LocalStoreOptions {
 }
 
 /** A vector store in one SQLite file on this machine. */
-export function createLocalStore({ file, script, root, journal, log }: LocalStoreOptions): VectorStore {
+export function createLocalStore({ file, script, root, journal, log }: LocalStoreOptions): LocalStore {
   const damagedListeners = new Set<() => void>();
   let onProgress: ((progress: SyncProgress) => void) | undefined;
   function onDamaged(message: string): void {
@@ -76,8 +77,12 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     concerns: (folders, { exclude, paths }) => searching('concerns', { folders, exclude, paths }),
     locate: (params) => searching('locate', params),
     find: (path) => searching('find', { path }),
+    files: (page) => searching('files', page),
     text: (fileId) => searching('text', { fileId }),
     status: () => searching('status', null),
+    list: (folder, limit) => searching('list', { folder, limit }),
+    details: (fileId) => searching('details', { fileId }),
+    walk: (folder, exclude) => searching('walk', { folder, exclude }),
     onDamaged(listener) {
       damagedListeners.add(listener);
       return () => void damagedListeners.delete(listener);

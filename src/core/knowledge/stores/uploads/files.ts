@@ -4,8 +4,10 @@ import type { Page, PageQuery } from '../../../data/page.ts';
 import type { StoreFileRows } from '../../../data/storeFiles.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { DocentError } from '../../../types/errors.ts';
+import type { ListedDetails, Listing } from '../../../types/listing.ts';
 import type { Attributes, FileBatchRow, StoreFileRow, StoreFileStatus } from '../../../types/vectorStore.ts';
 import type { Ingestion } from './ingestion.ts';
+import { listUploads } from './listing.ts';
 
 export type NewStoreFile = Pick<StoreFileRow, 'fileId' | 'attributes' | 'chunking'>;
 
@@ -23,6 +25,15 @@ export interface StoreFiles {
   setAttributes(storeId: string, fileId: string, attributes: Attributes): Promise<StoreFileRow | null>;
   /** The text that was read; null where there is no such file, or none that was read. */
   text(storeId: string, fileId: string): Promise<string | null>;
+  /** What stands directly in a folder of the store, see {@link listUploads}. */
+  inFolder(storeId: string, folder: string, limit: number): Promise<Listing>;
+  /** Null where there is no such file. */
+  details(storeId: string, fileId: string): Promise<ListedDetails | null>;
+  /**
+   * Reads files anew that failed, or whose reading was given up. What is not in the store any more is left alone.
+   * @throws as `add`
+   */
+  retry(storeId: string, fileIds: readonly string[]): Promise<void>;
   /** Takes a file out of a store; the uploaded file stays. @returns whether it was in it */
   delete(storeId: string, fileId: string): Promise<boolean>;
 }
@@ -49,16 +60,29 @@ export function createStoreFiles({ rows, files, knowledge, ingestion, owner, use
     }
   }
 
+  const add: StoreFiles['add'] = async (storeId, added, batch) => {
+    await use([storeId]);
+    await check(added);
+    for (const { fileId } of added) await ingestion.stop(storeId, fileId);
+    const newFiles = newRows(storeId, added);
+    await rows.add(newFiles, owner.id, batch);
+    ingestion.add(newFiles);
+    return newFiles;
+  };
+
   return {
     check,
-    async add(storeId, added, batch) {
-      await use([storeId]);
-      await check(added);
-      for (const { fileId } of added) await ingestion.stop(storeId, fileId);
-      const newFiles = newRows(storeId, added);
-      await rows.add(newFiles, owner.id, batch);
-      ingestion.add(newFiles);
-      return newFiles;
+    add,
+    inFolder: (storeId, folder, limit) => listUploads(rows, storeId, folder, limit),
+    async details(storeId, fileId) {
+      const [file, row] = await Promise.all([files.get(fileId), rows.get(storeId, fileId)]);
+      if (!row) return null;
+      const read = row.status === 'completed' ? await knowledge.store(storeId).details(fileId) : null;
+      return { chunks: read?.chunks ?? 0, secrets: read?.secrets ?? 0, bytes: file?.bytes ?? null, at: row.createdAt };
+    },
+    async retry(storeId, fileIds) {
+      const again = await Promise.all(fileIds.map((fileId) => rows.get(storeId, fileId)));
+      await add(storeId, again.filter((file) => file !== null), null);
     },
     async get(storeId, fileId) {
       const file = await rows.get(storeId, fileId);

@@ -10,9 +10,11 @@ import { newId } from '../../../types/id.ts';
 import type { Log } from '../../../types/log.ts';
 import type { StoreFileRow, StoreInfo, StoreRow } from '../../../types/vectorStore.ts';
 import { createFileBatches, type FileBatches } from './batches.ts';
+import { addFromDisk, type Added, type AddOptions, type FoundFile } from './fromDisk.ts';
 import { createIngestion } from './ingestion.ts';
 import { createStoreFiles, newRows, type NewStoreFile, type StoreFiles } from './files.ts';
 import { searchStore, type Found, type StoreQuery } from './search.ts';
+import { toldFiles, toldStores } from './told.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -50,6 +52,10 @@ export interface VectorStores {
   forgetFile(fileId: string): Promise<void>;
   /** Deletes an uploaded file, also from all stores. */
   deleteFile(fileId: string): Promise<void>;
+  /** Calls back with the id of a store that this process has made, changed or deleted, or whose files it has. @returns what ends that */
+  subscribe(listener: (storeId: string) => void): () => void;
+  /** Copies files of this machine into a store, see `fromDisk.ts`. */
+  addFromDisk(storeId: string, found: readonly FoundFile[], options?: AddOptions): Promise<Added>;
   close(): Promise<void>;
 }
 
@@ -73,7 +79,12 @@ export function expiresAt({ expiresAfterDays, lastActiveAt }: StoreRow): number 
 }
 
 export function createVectorStores(parts: VectorStoresParts): VectorStores {
-  const { rows, fileRows, knowledge, owner, log } = parts;
+  const { knowledge, owner, log } = parts;
+  const listeners = new Set<(storeId: string) => void>();
+  const tell = (storeId: string) => {
+    for (const listener of listeners) listener(storeId);
+  };
+  const [rows, fileRows] = [toldStores(parts.rows, tell), toldFiles(parts.fileRows, tell)];
   const ingestion = createIngestion({ ...parts, rows: fileRows });
 
   /** A store as it is now: one whose time is over loses its files. */
@@ -198,6 +209,11 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
     },
     forgetFile,
     deleteFile,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    addFromDisk: (storeId, found, options = {}) => addFromDisk({ rows: fileRows, uploads: parts.files, files, deleteFile, use }, storeId, found, options),
     async close() {
       clearInterval(sweeping);
       await ingestion.close();
