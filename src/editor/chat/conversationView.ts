@@ -238,9 +238,7 @@ export function showConversation(
       // A thread that has just been chosen is shown first.
       return text === '' ? finding.deliver() : sendStateInBackground();
     },
-    hidden() {
-      isReady = false;
-    },
+    hidden: () => void (isReady = false),
     catchUp: elsewhere.catchUp,
     dispose() {
       following.dispose();
