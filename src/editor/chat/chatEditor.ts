@@ -10,12 +10,12 @@ export interface ChatEditor extends vscode.Disposable {
 }
 
 export function registerChatEditor(chat: ChatView, parts: ViewParts): ChatEditor {
-  const icon = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.svg');
+  const icon = (theme: string) => vscode.Uri.joinPath(parts.extensionUri, 'media', `chat-${theme}.svg`);
   let shown: vscode.WebviewPanel | null = null;
 
   function fill(panel: vscode.WebviewPanel): void {
     shown = panel;
-    panel.iconPath = icon;
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const { conversation, composer } = chat;
     const view = showConversation(panel.webview, conversation, parts, { kind: 'chat', title: 'Docent', composer, continueInChat: async () => {} });
     const leave = chat.alsoIn(view);
@@ -40,6 +40,6 @@ export function registerChatEditor(chat: ChatView, parts: ViewParts): ChatEditor
 
 /** VS Code asks where to: the secondary side bar, the panel, or beside other views. */
 export async function moveChat(): Promise<void> {
-  await vscode.commands.executeCommand('docent.chat.focus');
-  await vscode.commands.executeCommand('workbench.action.moveFocusedView');
+  // The view is named: VS Code takes a page of an extension for no view that has the focus.
+  await vscode.commands.executeCommand('workbench.action.moveFocusedView', 'docent.chat');
 }
