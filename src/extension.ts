@@ -43,6 +43,8 @@ import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
+import { createHostedCommands } from './editor/knowledge/hosted/commands.ts';
+import { hostedServices } from './editor/knowledge/hosted/services.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
@@ -128,6 +130,7 @@ function start(context: vscode.ExtensionContext): Extension {
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
     building: () => indexing.building(),
+    hostedServices: () => hostedServices(apiKeys),
   });
   const parts = docent;
 
@@ -185,7 +188,7 @@ function start(context: vscode.ExtensionContext): Extension {
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
-    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
+    registerDocumentTexts(async (id) => (await (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)) ?? parts.hosted.text(id)),
     registerCommands({
       chat,
       indexing,
@@ -194,6 +197,7 @@ function start(context: vscode.ExtensionContext): Extension {
       data,
       changes,
       chatEditor,
+      hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),

@@ -12,6 +12,7 @@ import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
 import { showIndex } from './knowledge/picker.ts';
+import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import type { Indexing } from './knowledge/indexing.ts';
 import type { ThreadsView } from './threads/view.ts';
 
@@ -25,6 +26,7 @@ export interface CommandParts {
   readonly data: DataCommands;
   readonly changes: ProposedChanges;
   readonly chatEditor: ChatEditor;
+  readonly hosted: HostedCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
@@ -39,13 +41,19 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, chatEditor, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, chatEditor, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const ask = createAskCommands(chat);
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
+    'docent.indexHosted': () => hosted.index(),
+    'docent.addToHosted': (uri) => hosted.addFiles(uri),
+    'docent.useHosted': () => hosted.use(),
+    'docent.renameHosted': () => hosted.rename(),
+    'docent.chooseStore': () => hosted.choose(),
+    'docent.cleanUpHosted': () => hosted.cleanUp(),
     'docent.ask': (uri, selected) => ask.about(uri, selected),
     'docent.askAboutChanges': (...chosen) => ask.changes(chosen[0], chosen.slice(1)),
     'docent.askAboutTest': (failure) => ask.testFailure(failure),

@@ -56,6 +56,12 @@ const ALWAYS = new Set([
   'docent.manageData',
   'docent.showDataFolder',
   'docent.showLog',
+  // They ask for the service and the store, and say so where there is none.
+  'docent.addToHosted',
+  'docent.useHosted',
+  'docent.renameHosted',
+  'docent.chooseStore',
+  'docent.cleanUpHosted',
 ]);
 /** Menus of VS Code's own, where others have entries, too. */
 const SHARED = /^(explorer|editor|scm|testing|notebook)\//;

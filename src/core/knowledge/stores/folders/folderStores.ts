@@ -10,7 +10,7 @@ import { relocate } from '../../search/relocate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<LocalStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'files' | 'text' | 'locate' | 'onDamaged' | 'clear' | 'list' | 'details'>;
+export type FolderStores = Pick<LocalStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'files' | 'contents' | 'text' | 'locate' | 'onDamaged' | 'clear' | 'list' | 'details'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
@@ -80,6 +80,10 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
       });
       const files = new Map((await Promise.all(found)).flat().map((file) => [file.id, file]));
       return [...files.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+    },
+    async contents() {
+      const found = (await all()).map(async ({ place, store }) => (await store.contents()).map((file) => ({ ...file, id: outward(place, file.id), path: shownIn(place, file.path) })));
+      return [...new Map((await Promise.all(found)).flat().map((file) => [file.id, file])).values()];
     },
     async list(folder, limit) {
       const stores = await all();

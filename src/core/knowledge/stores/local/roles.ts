@@ -9,6 +9,7 @@ import { clearRows, refreshMoved, removeFiles, setAttributes, sizeOf, writeChang
 import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
 import { details, list } from '../../index/listing.ts';
+import { contents } from '../../index/contents.ts';
 import { files, find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns, sync } from '../../index/sync.ts';
@@ -64,6 +65,7 @@ const searcher: Handlers<SearcherContract> = {
     find: ({ path }) => store.use((db) => find(db, path)),
     files: (page) => store.use((db) => files(db, page)),
     locate,
+    contents: () => store.use(contents),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
     list: ({ folder, limit }) => store.use((db) => list(db, folder, limit)),

@@ -77,6 +77,7 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     concerns: (folders, { exclude, paths }) => searching('concerns', { folders, exclude, paths }),
     locate: (params) => searching('locate', params),
     find: (path) => searching('find', { path }),
+    contents: () => searching('contents', null),
     files: (page) => searching('files', page),
     text: (fileId) => searching('text', { fileId }),
     status: () => searching('status', null),
