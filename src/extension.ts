@@ -35,8 +35,11 @@ import { registerContextKeys } from './editor/contextKeys.ts';
 import { createConsents } from './editor/consents.ts';
 import { createComposer } from './editor/chat/composer/composer.ts';
 import { interpreterLine } from './editor/chat/interpreterLine.ts';
+import { registerChatEditor } from './editor/chat/chatEditor.ts';
+import { registerCodeActions } from './editor/chat/codeActions.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { registerParticipant } from './editor/chat/participant.ts';
 import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
@@ -157,6 +160,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const conversation = createConversation(docent, 'chat', workspaceState);
   const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
+  const chatEditor = registerChatEditor(chat, viewParts);
   const threadsView = registerThreadsView(docent, chat, workspaceState, log);
   threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
@@ -180,6 +184,7 @@ function start(context: vscode.ExtensionContext): Extension {
 
   subscriptions.push(
     log, contextChanged, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes,
+    chatEditor, registerCodeActions(), registerParticipant(docent, chat, consents, log),
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -194,6 +199,7 @@ function start(context: vscode.ExtensionContext): Extension {
       api,
       data,
       changes,
+      chatEditor,
       hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
       tables,

@@ -97,6 +97,13 @@ export interface HostContract {
   readonly events: Readonly<Record<never, never>>;
 }
 
+/** What is to be looked for in a thread. */
+export interface Sought {
+  readonly threadId: string;
+  /** Empty where the user is to type it. */
+  readonly text: string;
+}
+
 /** What happened in the runs of a thread since the last patch, in its order. */
 export interface Patch {
   readonly threadId: string;
@@ -115,5 +122,7 @@ export interface ViewContract {
     readonly run: Patch | RunEvent;
     /** Puts the cursor into the question's field, with this text in it. */
     readonly focus: { readonly text: string };
+    /** Opens the field for what is looked for in the thread, with this text in it. */
+    readonly find: Sought;
   };
 }

@@ -35,6 +35,7 @@ import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
 import type { ProposedChanges } from './proposedChanges.ts';
 import { turnRequests } from './turns.ts';
+import { whenReady } from './whenReady.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */
@@ -67,6 +68,8 @@ export interface ViewPlace {
 export interface ConversationView extends vscode.Disposable {
   /** Puts the cursor into the question's field, with this text in it. */
   focus(text: string): void;
+  /** Opens the field for what is looked for in the thread that is shown, with this text in it. */
+  find(text: string): void;
   /** Its page is gone until it is shown again. */
   hidden(): void;
   /**
@@ -87,7 +90,6 @@ export function showConversation(
   const filesDir = vscode.Uri.file(docent.files.dir);
   let python: InterpreterState | null = null;
   let isReady = false;
-  let wanted: string | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
 
@@ -126,6 +128,7 @@ export function showConversation(
       elsewhere.shown(state);
       view.notify('state', { ...state, ...context(), ...beside, branches, kind: place.kind });
     });
+    finding.deliver();
   }
 
   function tellAuthors(more: Authors): void {
@@ -148,12 +151,14 @@ export function showConversation(
     sendContext();
   }
 
-  /** A view that is only coming into sight hears nothing yet. */
-  function deliverFocus(): void {
-    if (!isReady || wanted === null) return;
-    view.notify('focus', { text: wanted });
-    wanted = null;
-  }
+  const focusing = whenReady<string>((text) => {
+    if (isReady) view.notify('focus', { text });
+    return isReady;
+  });
+  const finding = whenReady<string>((text) => {
+    if (isReady && conversation.thread) view.notify('find', { threadId: conversation.thread.id, text });
+    return isReady;
+  });
 
   const nothing = async (work: unknown): Promise<null> => {
     await work;
@@ -164,7 +169,8 @@ export function showConversation(
       ready: async () => {
         await following.begin();
         isReady = true;
-        deliverFocus();
+        focusing.deliver();
+        finding.deliver();
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
@@ -184,10 +190,7 @@ export function showConversation(
       openTable: (table) => nothing(parts.openTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
-      dismissRebuild: () => {
-        indexing.dismissRebuild();
-        return null;
-      },
+      dismissRebuild: () => nothing(indexing.dismissRebuild()),
       continueInChat: () => nothing(place.continueInChat()),
     },
     events: {},
@@ -231,12 +234,15 @@ export function showConversation(
 
   return {
     focus(text) {
-      wanted = text;
-      deliverFocus();
+      focusing.want(text);
+      focusing.deliver();
     },
-    hidden() {
-      isReady = false;
+    find(text) {
+      finding.want(text);
+      // A thread that has just been chosen is shown first.
+      return text === '' ? finding.deliver() : sendStateInBackground();
     },
+    hidden: () => void (isReady = false),
     catchUp: elsewhere.catchUp,
     dispose() {
       following.dispose();

@@ -34,8 +34,7 @@ suite('threads of other windows', () => {
     await threads.row('Tides of the other folder').filter({ hasText: path.basename(folder) }).waitFor();
     await threads.focus();
     await threads.select('Tides of the other folder');
-    await keyboard.press('Shift+F10');
-    await workbench.page.getByRole('menuitem', { name: 'Bring Thread to This Workspace' }).click();
+    await threads.choose('Bring Thread to This Workspace');
     await threads.row('Tides of the other folder').filter({ hasNotText: path.basename(folder) }).waitFor();
     await workbench.runCommand('Docent: Show Threads of This Workspace Alone');
     await threads.focus();
