@@ -8,7 +8,9 @@ import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
+import { registerTableEditors } from './editor/grid/editor.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
+import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
 import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
 import { followPython } from './editor/analysis/python/follow.ts';
@@ -54,7 +56,7 @@ import { pickModel } from './editor/models/picker.ts';
 import { modelIds } from './editor/models/sources.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/knowledge/statusBar.ts';
-import { pickThread } from './editor/threads/picker.ts';
+import { registerThreadsView, type ThreadsView } from './editor/threads/view.ts';
 import { warnOfBudget } from './editor/usage/budget.ts';
 import { registerUsageView } from './editor/usage/view.ts';
 import { openFolders, trustedFolders } from './editor/workspace.ts';
@@ -71,6 +73,7 @@ export interface Extension {
 const MODELS_TIMEOUT_MS = 3_000;
 
 let docent: Docent | null = null;
+let threads: ThreadsView | null = null;
 
 /** A failure here is all the user would ever see of Docent, so it is said, and not only logged. */
 export function activate(context: vscode.ExtensionContext): Extension {
@@ -138,6 +141,7 @@ function start(context: vscode.ExtensionContext): Extension {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const changes = createProposedChanges();
+  const tables = registerTableEditors({ docent, extensionUri, keptDir: join(globalStorageUri.fsPath, 'tables'), log });
   const viewParts: ViewParts = {
     docent,
     extensionUri,
@@ -145,6 +149,7 @@ function start(context: vscode.ExtensionContext): Extension {
     indexing,
     consents,
     changes,
+    openTable: tables.openTable,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -152,6 +157,8 @@ function start(context: vscode.ExtensionContext): Extension {
   const conversation = createConversation(docent, 'chat', workspaceState);
   const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
+  const threadsView = registerThreadsView(docent, chat, workspaceState, log);
+  threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
@@ -172,7 +179,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, mcp, data, changes,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -189,13 +196,20 @@ function start(context: vscode.ExtensionContext): Extension {
       changes,
       hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
+      tables,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      showSessions: () =>
+        listSessions(parts, async (thread) => {
+          if (analyses.reveal(thread.id)) return;
+          chat.conversation.show(thread);
+          await chat.focus();
+        }),
       choosePython: () => pickPython(parts.interpreter, own, environment),
       environment,
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
-      pickThread: () => pickThread(parts, chat),
+      threads: threadsView,
       searchIndex: () => searchIndex(parts.workspace.store),
       manageData: () => manageData(parts, dir),
       showUsage: usage.show,
@@ -211,5 +225,6 @@ function start(context: vscode.ExtensionContext): Extension {
 
 /** VS Code waits for this: what had arrived of an answer is on disk afterwards. */
 export async function deactivate(): Promise<void> {
+  await threads?.finish();
   await docent?.close();
 }

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
@@ -29,6 +30,7 @@ import { welcome } from './welcome.ts';
 const BETA = 'assistants=v2';
 /** Far more than the longest instructions, messages and outputs of tools that are allowed; files have a limit of their own. */
 const MAX_BODY = 16 * 1024 * 1024;
+const REQUEST_ID = 'x-request-id';
 /** The version that OpenAI's own answers name; some clients log it. */
 const VERSION = '2020-10-01';
 
@@ -40,11 +42,16 @@ export interface ApiOptions extends ApiParts {
   onRequest(request: RequestLine): void;
 }
 
+/** What a request comes with: Node's own, and its answer. */
+interface Bound {
+  Bindings: HttpBindings;
+}
+
 /** The Assistants API v2 over HTTP. */
-export function createApi(options: ApiOptions): Hono {
+export function createApi(options: ApiOptions): Hono<Bound> {
   const { access, log, onRequest } = options;
   const passOn = createPassOn(options, access.token);
-  const app = new Hono({ getPath: ({ url }) => routePath(url) });
+  const app = new Hono<Bound>({ getPath: ({ url }) => routePath(url) });
   app.use(answerHeaders(onRequest), callersAllowed(access));
   if (access.token !== null) app.use('/v1/*', tokenRequired(access.token));
   for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
@@ -66,7 +73,7 @@ export function createApi(options: ApiOptions): Hono {
   app.onError((thrown, c) => {
     const error = apiError(thrown);
     if (error) return failure(c, error);
-    log.error(`${c.req.method} ${sentPath(c.req.url)} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
+    log.error(`${c.req.method} ${sentPath(c.req.url)} (${String(c.env.outgoing.getHeader(REQUEST_ID))}): ${thrown.stack ?? thrown.message}`);
     return failure(c, new ApiError(500, 'The server had an error while it processed your request; its log says more.'));
   });
   return app;
@@ -78,20 +85,29 @@ function failure(c: Context, error: ApiError): Response {
   return c.json(error.body, error.status);
 }
 
-function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
+/** What every answer bears. It goes onto Node's own answer: to gather it as the web's headers takes as long as all else of a short request. */
+function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler<Bound> {
+  const nextId = requestIds();
   return async (c, next) => {
     const began = performance.now();
-    c.header('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
-    c.header('openai-version', VERSION);
+    const { outgoing } = c.env;
+    outgoing.setHeader(REQUEST_ID, nextId());
+    outgoing.setHeader('openai-version', VERSION);
     // A page can't have an answer as its own script, style or picture, whatever it holds.
-    c.header('cross-origin-resource-policy', 'same-origin');
-    c.header('x-content-type-options', 'nosniff');
+    outgoing.setHeader('cross-origin-resource-policy', 'same-origin');
+    outgoing.setHeader('x-content-type-options', 'nosniff');
     await next();
     const ms = Math.round(performance.now() - began);
-    // Not by c.header(): that would make another response of a finished one, and a stream of its text.
-    c.res.headers.set('openai-processing-ms', String(ms));
+    outgoing.setHeader('openai-processing-ms', String(ms));
     onRequest({ method: c.req.method, path: sentPath(c.req.url), status: c.res.status, ms });
   };
+}
+
+/** Each request's own: a part that is the server's, and one that is counted. */
+function requestIds(): () => string {
+  const own = randomBytes(8).toString('hex');
+  let count = 0;
+  return () => `req_${own}${(++count).toString(16).padStart(16, '0')}`;
 }
 
 /** To look for a body is to make another request of one, which those that have none are spared. */

@@ -1,5 +1,6 @@
 import { joined } from './joined.ts';
 import type { Frame } from './lanes.ts';
+import { added, asOne, pieceOf, piecesOf, type Pieces } from './pieces.ts';
 
 const ENCODER = new TextEncoder();
 /** So much is handed on at once before it is asked whether the client reads, in bytes: a second of a fast model. */
@@ -28,7 +29,7 @@ export interface Outflow {
 
 /** @param gone told when nobody reads any more: the client left, or was left since it took nothing (`stalled`) */
 export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow {
-  const waiting: (Frame | Uint8Array)[] = [];
+  const waiting: (Frame | Pieces | Uint8Array)[] = [];
   let size = 0;
   let taken = Date.now();
   let ended = false;
@@ -53,7 +54,7 @@ export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow 
   function flow(): void {
     while (waiting.length > 0 && hasRoom()) {
       const next = waiting.shift();
-      if (next) controller.enqueue(next instanceof Uint8Array ? next : encoded(next));
+      if (next) controller.enqueue(bytesOf(next));
     }
     if (waiting.length > 0) return;
     size = 0;
@@ -63,16 +64,19 @@ export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow 
   }
 
   function hold(what: Frame | Uint8Array): void {
-    const last = waiting.at(-1);
-    const whole = last && !(last instanceof Uint8Array) && !(what instanceof Uint8Array) ? joined(last, what) : null;
-    if (whole) waiting[waiting.length - 1] = whole;
-    else waiting.push(what);
     size += what instanceof Uint8Array ? what.byteLength : weight(what);
+    const last = waiting.at(-1);
+    if (what instanceof Uint8Array || last instanceof Uint8Array) return void waiting.push(what);
+    const piece = pieceOf(what);
+    if (piece && last && 'newest' in last && added(last, piece.delta, piece.value)) return;
+    const whole = last ? joined('newest' in last ? asOne(last) : last, what) : null;
+    if (whole) waiting[waiting.length - 1] = whole;
+    else waiting.push(piece ? piecesOf(piece.delta, piece.value) : what);
   }
 
   function put(what: Frame | Uint8Array): void {
     if (ended) return;
-    if (waiting.length === 0 && hasRoom()) controller.enqueue(what instanceof Uint8Array ? what : encoded(what));
+    if (waiting.length === 0 && hasRoom()) controller.enqueue(bytesOf(what));
     else hold(what);
   }
 
@@ -114,6 +118,11 @@ function weight(frame: Frame): number {
     if (part?.type === 'text' && !part.text?.annotations?.length) return part.text?.value?.length ?? 0;
   }
   return JSON.stringify(frame.data).length;
+}
+
+function bytesOf(what: Frame | Pieces | Uint8Array): Uint8Array {
+  if (what instanceof Uint8Array) return what;
+  return encoded('newest' in what ? asOne(what) : what);
 }
 
 /** In one piece: some clients take what arrives at once for one event. */

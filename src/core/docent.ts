@@ -67,7 +67,7 @@ export interface DocentOptions {
   building?(): Promise<void> | null;
   /** Where OpenAI's API is, with its vector stores, as the user has it set up; left out: nowhere. */
   hostedServices?(): readonly HostedService[];
-  limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
+  limits(): { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
   /** Brings the index of the folders up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
   refresh?(signal: AbortSignal): Promise<void>;
 }

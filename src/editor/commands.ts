@@ -3,6 +3,7 @@ import type { Analyze } from './analysis/analyze.ts';
 import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
+import type { TableEditors } from './grid/editor.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
 import { askAbout } from './chat/askAbout.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
@@ -12,11 +13,13 @@ import { guard } from './errors.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import type { Indexing } from './knowledge/indexing.ts';
+import type { ThreadsView } from './threads/view.ts';
 
 export interface CommandParts {
   readonly chat: ChatView;
   readonly indexing: Indexing;
   readonly analyze: Analyze;
+  readonly tables: TableEditors;
   readonly apiKeys: ApiKeys;
   readonly assistants: AssistantCommands;
   readonly api: LocalApi;
@@ -26,9 +29,10 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
+  showSessions(): Promise<void>;
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
-  pickThread(): Promise<void>;
+  readonly threads: ThreadsView;
   searchIndex(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
@@ -36,7 +40,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, hosted, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -49,15 +53,17 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.chooseStore': () => hosted.choose(),
     'docent.cleanUpHosted': () => hosted.cleanUp(),
     'docent.ask': (uri) => askAbout(chat, uri),
-    'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
-    'docent.analyzeSelection': () => analyze.selection(),
+    // A notebook's tool bar gives something else, and its editor is in front.
+    'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
+    'docent.openTable': (uri) => tables.openFile(uri instanceof vscode.Uri ? uri : undefined),
+    'docent.analyzeSelection': (cell) => analyze.selection(isCell(cell) ? cell : undefined),
     'docent.newThread': () => {
       chat.conversation.show(null);
       return chat.focus();
     },
     'docent.acceptChange': () => changes.accept(),
     'docent.discardChange': () => changes.discard(),
-    'docent.pickThread': pickThread,
+    ...threads.commands,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,
     'docent.createAssistant': () => assistants.create(),
@@ -65,6 +71,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.duplicateAssistant': () => assistants.duplicate(),
     'docent.deleteAssistant': () => assistants.delete(),
     'docent.configurePython': choosePython,
+    'docent.showSessions': showSessions,
     'docent.createEnvironment': () => environment.create(),
     'docent.removeEnvironment': () => environment.remove(),
     'docent.manageApiKeys': () => apiKeys.manage(),
@@ -84,4 +91,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
   );
+}
+
+/** What the menu of a notebook's cell gives. */
+function isCell(value: unknown): value is vscode.NotebookCell {
+  return typeof value === 'object' && value !== null && 'notebook' in value && 'document' in value;
 }

@@ -33,7 +33,7 @@ export interface InterpreterOptions {
   /** Absolute folder of worker.py and the package docent_profile. */
   readonly scripts: string;
   /** Time for one piece of code; memory of one process (MiB, where the system limits it). Read at each use. */
-  readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number };
+  readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
   /** Keeps images and files that code made. */
   readonly saveFile: (file: NewFile, threadId: string) => Promise<StoredFile>;
   /** An SVG drawing as PNG. */
@@ -135,8 +135,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
     if (purpose.kind === 'code') await fontLists.give(it, folder);
-    const { memoryMb } = limits();
-    const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
+    const { memoryMb, diskMb } = limits();
+    const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, diskMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
     return startPython(launch, signal);
   }
 

@@ -12,7 +12,7 @@ export type WorkerTask =
   /** `file` is a name in the work folder. */
   | { readonly op: 'profile'; readonly file: string; readonly remembered: TableChoices }
   /** Answers a question by a table, as far as it can. */
-  | { readonly op: 'ask'; readonly file: string; readonly question: string }
+  | { readonly op: 'ask'; readonly file: string; readonly question: string; readonly remembered: TableChoices }
   /** Asks for something of a table that is, or is to be, open: docent_grid. */
   | (GridAsk & { readonly op: 'grid' })
   /** Makes matplotlib's list of fonts, in the home. */
@@ -40,6 +40,6 @@ export function taskOf(operation: ShippedOperation, remembered: TableChoices): W
     case 'profile':
       return { op: 'profile', file: operation.file, remembered };
     case 'ask':
-      return { op: 'ask', file: operation.file, question: operation.question };
+      return { op: 'ask', file: operation.file, question: operation.question, remembered };
   }
 }

@@ -47,7 +47,7 @@ export interface FoundSecret {
   readonly rule: string;
   /** Counted from 1. */
   readonly line: number;
-  /** SHA-256 of the secret: what lets it stay next time names it so. */
+  /** A digest of the secret, with the salt that it was made with: what lets it stay next time names it so. */
   readonly digest: string;
 }
 

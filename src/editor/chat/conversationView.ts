@@ -8,10 +8,12 @@ import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
+import type { Table } from '../../core/types/output.ts';
 import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
+import { cellRequests } from '../analysis/cells.ts';
 import { withAuthor, type Authors } from './authors.ts';
 import { readBeside } from './beside.ts';
 import { openCitation } from './citations.ts';
@@ -44,6 +46,8 @@ export interface ViewParts {
   readonly consents: EditorConsents;
   /** Changes of files that answers propose. */
   readonly changes: ProposedChanges;
+  /** Shows rows of an answer in an editor of their own. */
+  openTable(table: Table): Promise<void>;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -165,6 +169,7 @@ export function showConversation(
         return null;
       },
       ...turnRequests({ docent, conversation, changes: parts.changes, tellAuthors }),
+      ...cellRequests(docent, conversation),
       ...(place.composer?.requests ?? NO_COMPOSER),
       askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),
@@ -176,6 +181,7 @@ export function showConversation(
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),
+      openTable: (table) => nothing(parts.openTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
       dismissRebuild: () => {

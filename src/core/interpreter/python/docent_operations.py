@@ -18,6 +18,12 @@ def grid(work, **arguments):
     return ask(work, **arguments)
 
 
+def ask(work, file, question, remembered):
+    from docent_profile import ask
+
+    ask(os.path.join(work, file), question, remembered=remembered)
+
+
 def probe(_work, **arguments):
     from docent_probe import look_around
 
@@ -28,7 +34,7 @@ def fonts(_work):
     import matplotlib.font_manager  # noqa: F401, importing it makes the list
 
 
-OPERATIONS = {"profile": profile, "grid": grid, "fonts": fonts, "probe": probe}
+OPERATIONS = {"profile": profile, "ask": ask, "grid": grid, "fonts": fonts, "probe": probe}
 
 
 def variables(_work, namespace):
