@@ -90,6 +90,7 @@ export function showConversation(
   let wanted: string | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
+  let searchedAt: string | null = null;
 
   const context = (): ViewContext => {
     const { label, isLanguageModel, destination } = docent.model(assistant.value, 'chat');
@@ -104,6 +105,7 @@ export function showConversation(
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
       place: here(),
+      searchedAt,
       index: indexing.state,
       rebuild: indexing.rebuild,
       interpreter: python ? interpreterLine(python) : '',
@@ -141,6 +143,7 @@ export function showConversation(
     );
     // Meanwhile another one may have been chosen.
     if (choice === conversation.assistant) assistant = learnt;
+    searchedAt = (await docent.hosted.searchedIn(await docent.workspace.id()))?.service ?? null;
   }
 
   async function probe(): Promise<void> {
@@ -221,10 +224,9 @@ export function showConversation(
     }),
     parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
+    new vscode.Disposable(docent.hosted.subscribe(learnInBackground)),
     ...(place.composer ? [place.composer.onDidChange(sendContext)] : []),
-    parts.onDidChangeContext(() => {
-      probe().catch((error: unknown) => log.error(String(error)));
-    }),
+    parts.onDidChangeContext(() => void probe().catch((error: unknown) => log.error(String(error)))),
   ];
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), filesDir] };
   webview.html = viewHtml(webview, extensionUri, place.title, 'webview');
