@@ -216,7 +216,7 @@ export function createDocent(options: DocentOptions): Docent {
   }
 
   return {
-    assistants: createAssistants({ rows: data.assistants, stores: data.stores, folders: options.assistantFolders }),
+    assistants: createAssistants({ rows: data.assistants, stores: stores.named, folders: options.assistantFolders }),
     data,
     threads: data.threads,
     changes: data.changes,

@@ -51,6 +51,8 @@ export interface ViewContext {
   };
   /** Where Docent runs, in words that follow “on”: `this machine`, or the host of a remote window. */
   readonly place: string;
+  /** The service whose vector store is searched in place of the index here; null for none. */
+  readonly searchedAt: string | null;
   readonly index: IndexState;
   readonly rebuild: Rebuild;
   /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */

@@ -92,6 +92,7 @@ export function showConversation(
   let isReady = false;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
+  let searchedAt: string | null = null;
 
   const context = (): ViewContext => {
     const { label, isLanguageModel, destination } = docent.model(assistant.value, 'chat');
@@ -106,6 +107,7 @@ export function showConversation(
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
       place: here(),
+      searchedAt,
       index: indexing.state,
       rebuild: indexing.rebuild,
       interpreter: python ? interpreterLine(python) : '',
@@ -144,6 +146,7 @@ export function showConversation(
     );
     // Meanwhile another one may have been chosen.
     if (choice === conversation.assistant) assistant = learnt;
+    searchedAt = (await docent.hosted.searchedIn(await docent.workspace.id()))?.service ?? null;
   }
 
   async function probe(): Promise<void> {
@@ -224,10 +227,9 @@ export function showConversation(
     }),
     parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
+    new vscode.Disposable(docent.hosted.subscribe(learnInBackground)),
     ...(place.composer ? [place.composer.onDidChange(sendContext)] : []),
-    parts.onDidChangeContext(() => {
-      probe().catch((error: unknown) => log.error(String(error)));
-    }),
+    parts.onDidChangeContext(() => void probe().catch((error: unknown) => log.error(String(error)))),
   ];
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), filesDir] };
   webview.html = viewHtml(webview, extensionUri, place.title, 'webview');

@@ -40,7 +40,7 @@ suite('vector stores at OpenAI', () => {
     const done = toast(/“workspace” at OpenAI: 2 files uploaded/);
     await done.getByRole('button', { name: 'Search It Here' }).click();
     await chat.ask('harbour opens');
-    await chat.frame.getByText('opens at six in the morning').first().waitFor();
+    await chat.newest.filter({ hasText: 'harbour.md' }).waitFor();
     assert.ok(openai.calls.some((call) => call.endsWith('/search')));
   });
 

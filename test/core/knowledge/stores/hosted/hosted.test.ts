@@ -229,6 +229,17 @@ suite('a vector store at OpenAI', function () {
     assert.deepEqual([(await docent.hosted.files(store.id)).length, server.files.all.length], [1, 1]);
   });
 
+  test('holds a file once, though the answer to its upload did not come and it was sent again', async () => {
+    room.write({ 'a.md': 'The anchor holds.\n' });
+    const disturb = failing(/^POST/, 1);
+    disturb('POST');
+    let once = true;
+    server.disturb((call) => (call === 'POST /v1/files' && once ? ((once = false), disturb(call)) : null));
+    await indexHosted(docent, room.folder);
+    assert.equal(server.calls.filter((call) => call === 'POST /v1/files').length, 2);
+    assert.equal(server.files.all.length, 1);
+  });
+
   test('is made once, though the answer to its making did not come', async () => {
     room.write({ 'a.md': 'The anchor holds.\n' });
     const disturb = failing(/^POST \/v1\/vector_stores$/, 1);
