@@ -34,7 +34,7 @@ export async function run(): Promise<Record<string, number>> {
     dir: join(dir, 'sessions'),
     python: () => null,
     scripts: join(import.meta.dirname, '..', 'src/core/interpreter/python'),
-    limits: () => ({ timeLimitMs: 600_000, memoryMb: 4_096, diskMb: 1_024 }),
+    limits: () => ({ timeLimitMs: 600_000, memoryMb: 4_096, diskMb: 16_384 }),
     saveFile: () => Promise.reject(new Error('no file is made')),
     bitmap: () => Promise.reject(new Error('nothing is drawn')),
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -104,5 +104,5 @@ function pythonMemory(dir: string): number {
       return [];
     }
   });
-  return Math.max(...sizes, Number.NaN);
+  return sizes.length > 0 ? Math.max(...sizes) : Number.NaN;
 }

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { Hono } from 'hono';
 import { serveApi, type ApiServer } from '../../src/api/server.ts';
 import type { Docent } from '../../src/core/docent.ts';
-import { messageItem } from '../../src/core/types/newItem.ts';
+import { givenItem } from '../../src/core/types/newItem.ts';
 import { heap } from './heap.ts';
 import type { Load, Took } from './load.ts';
 
@@ -100,7 +100,7 @@ async function load(workerData: Load): Promise<Cost> {
 /** A thread of messages, the last of which a run has made. */
 async function longThread(docent: Docent, { url }: ApiServer, assistant_id: string, count: number): Promise<string> {
   const thread = await docent.threads.create({ origin: 'api', workspace: '', title: '' });
-  const item = (text: string) => messageItem({ role: 'user', content: [{ type: 'text', text, annotations: [] }], metadata: {} }, thread.id);
+  const item = (text: string) => givenItem({ role: 'user', content: [{ type: 'text', text, annotations: [] }], metadata: {} }, thread.id);
   await docent.items.add(thread.id, [...Array.from({ length: count }, () => item('A message of some length. '.repeat(10))), item('3')]);
   const body = JSON.stringify({ assistant_id, stream: true });
   await (await fetch(`${url}/threads/${thread.id}/runs`, { method: 'POST', headers: BETA, body })).text();

@@ -6,6 +6,8 @@ import * as z from 'zod';
 import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
 import { ApiError, apiError, badRequest, invalidUrl } from './errors.ts';
+import { createContainerRoutes } from './containers/routes.ts';
+import { createConversationRoutes } from './conversations/routes.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
 import { createFileRoutes } from './files.ts';
 import { callersAllowed, tokenRequired } from './guard.ts';
@@ -18,6 +20,7 @@ import { operationOf } from './operations.ts';
 import type { ApiParts, RequestLine } from './parts.ts';
 import { createPassOn, limitPassed, passedBack } from './passOn.ts';
 import { isAzurePath, routePath, sentPath } from './paths.ts';
+import { createResponseRoutes } from './responses/routes.ts';
 import { createRunRoutes } from './runs.ts';
 import { createStepRoutes } from './steps.ts';
 import { createThreadRoutes } from './threads.ts';
@@ -30,6 +33,10 @@ import { welcome } from './welcome.ts';
 const BETA = 'assistants=v2';
 /** Far more than the longest instructions, messages and outputs of tools that are allowed; files have a limit of their own. */
 const MAX_BODY = 16 * 1024 * 1024;
+/** … and this for input, in which files and images may come along. */
+const MAX_INPUT = 64 * 1024 * 1024;
+/** Where a query that a route does not know is refused. */
+const OWN_PATHS = ['assistants', 'threads', 'files', 'vector_stores', 'responses', 'conversations', 'containers'].map((name) => `/v1/${name}/*`);
 const REQUEST_ID = 'x-request-id';
 /** The version that OpenAI's own answers name; some clients log it. */
 const VERSION = '2020-10-01';
@@ -47,17 +54,18 @@ interface Bound {
   Bindings: HttpBindings;
 }
 
-/** The Assistants API v2 over HTTP. */
+/** The Assistants API v2, Responses, Conversations and Containers over HTTP. */
 export function createApi(options: ApiOptions): Hono<Bound> {
   const { access, log, onRequest } = options;
   const passOn = createPassOn(options, access.token);
   const app = new Hono<Bound>({ getPath: ({ url }) => routePath(url) });
   app.use(answerHeaders(onRequest), callersAllowed(access));
   if (access.token !== null) app.use('/v1/*', tokenRequired(access.token));
-  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
+  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*', '/v1/containers']) app.use(path, limitJson);
+  for (const path of ['/v1/responses/*', '/v1/conversations/*']) app.use(path, limitInput);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
-  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/files/*', '/v1/vector_stores/*']) app.use(path, queryChecked);
+  for (const path of OWN_PATHS) app.use(path, queryChecked);
   app.get('/', (c) => welcome(c, options));
   app.get('/openapi.json', (c) => c.json(openApi(options.version, `http://${c.req.header('host') ?? ''}`)));
   app.route('/', createHealthRoutes(options));
@@ -67,6 +75,9 @@ export function createApi(options: ApiOptions): Hono<Bound> {
   for (const create of [createRunRoutes, createStepRoutes, createMessageRoutes, createThreadRoutes]) app.route('/v1/threads', create(options));
   app.route('/v1/files', createFileRoutes(options));
   for (const create of [createVectorStoreRoutes, createVectorStoreFileRoutes, createFileBatchRoutes]) app.route('/v1/vector_stores', create(options));
+  app.route('/v1/responses', createResponseRoutes(options));
+  app.route('/v1/conversations', createConversationRoutes(options));
+  app.route('/v1/containers', createContainerRoutes(options));
   app.route('/v1/models', createModelRoutes(options, passOn));
   app.all('/v1/*', limitPassed, async (c) => passedBack(c, await passOn(c)));
   app.notFound((c) => failure(c, invalidUrl(c)));
@@ -113,12 +124,18 @@ function requestIds(): () => string {
 /** To look for a body is to make another request of one, which those that have none are spared. */
 const limitJson: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? next() : limitedJson(c, next));
 
-const limitedJson = bodyLimit({
-  maxSize: MAX_BODY,
-  onError: () => {
-    throw new ApiError(413, `The request is larger than the ${MAX_BODY / 1024 / 1024} MB that are allowed.`);
-  },
-});
+const limitedJson = limitTo(MAX_BODY);
+const limitedInput = limitTo(MAX_INPUT);
+const limitInput: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? next() : limitedInput(c, next));
+
+function limitTo(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError(413, `The request is larger than the ${maxSize / 1024 / 1024} MB that are allowed.`);
+    },
+  });
+}
 
 /** A route that takes no query has none that would be ignored; the others check theirs. */
 const queryChecked: MiddlewareHandler = async (c, next) => {

@@ -133,7 +133,7 @@ export function Grid({ table, rows, count, version, sort, filtered, widths, froz
                     {index === stuck.length && <span class="gap" role="presentation" style={{ width: `${gap}px` }} />}
                     <div
                       key={box.place}
-                      class={`cell ${isRight(table, box.place) ? 'right' : ''} ${left === null ? '' : 'frozen'}`}
+                      class={`grid-cell ${isRight(table, box.place) ? 'right' : ''} ${left === null ? '' : 'frozen'}`}
                       role="gridcell"
                       aria-colindex={box.place + 2}
                       aria-selected={isSelected}

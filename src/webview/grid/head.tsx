@@ -64,7 +64,8 @@ export function Head({ column, rows, width, left, sort, isFiltered, hasFocus, on
       </button>
       <Distribution column={column} rows={rows} />
       <p class="figures" title={`${missingLine(column, rows)}, ${distinctLine(column)}`}>
-        {distinctLine(column)}, {missingLine(column, rows)}
+        <span>{distinctLine(column)}</span>
+        <span>{missingLine(column, rows)}</span>
       </p>
       <Handle width={width} onWidth={onWidth} />
     </div>

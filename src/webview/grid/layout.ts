@@ -2,7 +2,7 @@ import type { GridTable } from '../../core/types/grid.ts';
 
 /** In pixels: the lines of cells and of the columns’ heads, and the column of the rows’ numbers. */
 export const ROW_HEIGHT = 22;
-export const HEAD_HEIGHT = 92;
+export const HEAD_HEIGHT = 104;
 export const NUMBER_WIDTH = 64;
 /** A column’s width before anybody has changed it, and the ends of what it can have. */
 const [USUAL, WIDE] = [136, 220];

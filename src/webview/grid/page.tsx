@@ -11,6 +11,7 @@ export function GridPage() {
   const shown = failed ? null : table;
   return (
     <main class="grid-page">
+      <h1 class="visually-hidden">{document.title}</h1>
       <Strip table={shown} choice={failed?.choice ?? table?.choice ?? {}} isReading={isReading} onChoose={choose} />
       {(error ?? failed) && <Trouble error={failed?.error ?? error} onAct={(action) => (action === 'retry' ? reload() : void ask('act', action))} />}
       {isOld && (

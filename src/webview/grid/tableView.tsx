@@ -139,4 +139,4 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
 }
 
 /** As the style sheet has it. In pixels. */
-const PANEL_WIDTH = 268;
+const PANEL_WIDTH = 300;

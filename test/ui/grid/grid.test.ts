@@ -16,7 +16,7 @@ suite('A table in an editor', () => {
   const show = (expected: readonly (readonly string[])[]) => eventually(async () => assert.deepEqual(await rows(), expected));
 
   test('is opened from the Explorer, corrected, sorted, filtered and copied, and is there again after a reload', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const { configure, workbench, write } = docent();
     configure({ 'docent.python.path': pythonFile() });
     write('sales.csv', SALES);
@@ -39,7 +39,7 @@ suite('A table in an editor', () => {
     // With its Python goes what that needed on the disk.
     const folders = () => readdirSync(path.join(workbench.home, 'data/User/globalStorage/docent.docent/sessions/.grids'));
     assert.equal(folders().length, 1);
-    await workbench.page.locator('.tab.active .codicon-close').click();
+    await workbench.runCommand('View: Close All Editors');
     await eventually(() => assert.deepEqual(folders(), []));
   });
 });

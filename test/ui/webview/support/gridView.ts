@@ -46,7 +46,7 @@ export function useGrids(): (name: string, content: string, size?: { readonly wi
       dir: path.join(dir, 'sessions'),
       python: () => null,
       scripts: path.join(ROOT, 'src/core/interpreter/python'),
-      limits: () => ({ timeLimitMs: 20_000, memoryMb: 2_048, diskMb: 1_024 }),
+      limits: () => ({ timeLimitMs: 20_000, memoryMb: 2_048, diskMb: 2_048 }),
       saveFile: never,
       bitmap: never,
       log: silent,
