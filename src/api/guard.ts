@@ -7,8 +7,8 @@ import { ApiError } from './errors.ts';
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** A name or an address, with or without a port, and nothing else. */
 const HOST = /^(\[[\da-f:.]+\]|[^\s/?#@:\\[\]]+)(:\d+)?$/i;
-/** What pages read of an answer besides its body: the SDK waits between two looks as it is told. */
-const EXPOSED = 'openai-poll-after-ms, openai-processing-ms, openai-version, retry-after, retry-after-ms, x-request-id, x-should-retry';
+/** What pages read of an answer besides its body: the SDK waits between two looks as it is told, clients of MCP keep their session. */
+const EXPOSED = 'mcp-session-id, openai-poll-after-ms, openai-processing-ms, openai-version, retry-after, retry-after-ms, x-request-id, x-should-retry';
 const METHODS = 'GET, POST, PUT, PATCH, DELETE';
 /** So long a browser need not ask again what a page may do, in seconds. */
 const PREFLIGHT_AGE = '600';
