@@ -2,7 +2,7 @@ import { copyFile, link, lstat, mkdir, readdir, readlink, realpath, rm, stat, sy
 import { basename, join } from 'node:path';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
-import type { WorkFile } from './interpreter.ts';
+import type { WorkFile } from './workFile.ts';
 
 /** What a process is shown of the user's files, to be read and nothing else. */
 export interface ShownInputs {

@@ -5,6 +5,7 @@ import type { NewFile, Output } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
 import type { SessionInfo, Variable } from '../types/variable.ts';
 import type { Environment, PythonInfo } from './environments/python.ts';
+import type { WorkFile } from './workFile.ts';
 import type { RememberedChoices } from './grid/choices.ts';
 import type { Grid } from './grid/grid.ts';
 import type { Release } from './leases.ts';
@@ -79,14 +80,6 @@ export interface Session {
   remove(name: string): Promise<void>;
   /** Ends the process and deletes the work folder. */
   delete(): Promise<void>;
-}
-
-/** A file in a work folder. */
-export interface WorkFile {
-  /** `/` between parts. */
-  readonly name: string;
-  /** Size in bytes. */
-  readonly bytes: number;
 }
 
 export interface Interpreter {

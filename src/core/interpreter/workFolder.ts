@@ -12,7 +12,7 @@ import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../text/mimeType.ts';
 import type { Inputs } from './inputs.ts';
 import { removeWithin } from './removeWithin.ts';
-import type { WorkFile } from './interpreter.ts';
+import type { WorkFile } from './workFile.ts';
 import type { NewFile } from '../types/output.ts';
 
 export interface WorkFolder {

@@ -1,22 +1,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Docent } from '../../core/docent.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import type { Table } from '../../core/types/output.ts';
 import { inFront } from '../analysis/target.ts';
 import { createKeptTables } from './kept.ts';
-import { showGrid } from './view.ts';
+import { showGrid, type GridParts } from './view.ts';
 
 /** Also in package.json, where it says for which files it is offered. */
 export const TABLE_EDITOR = 'docent.table';
-
-export interface GridParts {
-  readonly docent: Docent;
-  readonly extensionUri: vscode.Uri;
-  /** Absolute folder for tables that lie in no file of the user's. */
-  readonly keptDir: string;
-  readonly log: vscode.LogOutputChannel;
-}
 
 /** Tables in editor tabs. VS Code opens them again after a reload. */
 export interface TableEditors extends vscode.Disposable {

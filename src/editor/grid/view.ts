@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname } from 'node:path';
 import * as vscode from 'vscode';
+import type { Docent } from '../../core/docent.ts';
 import type { Grid } from '../../core/interpreter/grid/grid.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
 import type { GridTable, SaveForm } from '../../core/types/grid.ts';
@@ -11,7 +12,14 @@ import { connect } from '../../rpc.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import { portOf } from '../port.ts';
-import type { GridParts } from './editor.ts';
+
+export interface GridParts {
+  readonly docent: Docent;
+  readonly extensionUri: vscode.Uri;
+  /** Absolute folder for tables that lie in no file of the user's. */
+  readonly keptDir: string;
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** A program that writes a file writes it in pieces: it is told once that it has changed. In milliseconds. */
 const SETTLED_MS = 300;

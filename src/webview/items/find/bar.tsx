@@ -1,14 +1,26 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Said } from '../../../protocol/turns.ts';
 import type { Sought } from '../../../protocol/view.ts';
 import { useHost } from '../../shared/host.ts';
 import { Icon } from '../../shared/icon.tsx';
-import type { FindProps } from './find.tsx';
+import type { Start } from '../rows.tsx';
 import { hitsOf, nearest, type Hit } from './hits.ts';
 import { useMarks } from './marks.ts';
 
 /** Whoever types on has not asked yet. In milliseconds. */
 const TYPING_MS = 120;
+
+export interface FindProps {
+  /** What is to be looked for; a new object each time that one asks for it. */
+  readonly find: Sought | null;
+  readonly threadId: string;
+  /** Of the thread's items. */
+  readonly count: number;
+  readonly scroller: RefObject<HTMLElement>;
+  /** Brings a row into view. */
+  readonly go: (row: Start) => void;
+}
 
 interface Props extends FindProps {
   readonly find: Sought;

@@ -1,20 +1,8 @@
-import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Sought } from '../../../protocol/view.ts';
 import { lazy, useLazy } from '../../markdown/lazy.ts';
 import { useHost } from '../../shared/host.ts';
-import type { Start } from '../rows.tsx';
-
-export interface FindProps {
-  /** What is to be looked for; a new object each time that one asks for it. */
-  readonly find: Sought | null;
-  readonly threadId: string;
-  /** Of the thread's items. */
-  readonly count: number;
-  readonly scroller: RefObject<HTMLElement>;
-  /** Brings a row into view. */
-  readonly go: (row: Start) => void;
-}
+import type { FindProps } from './bar.tsx';
 
 const bar = lazy(async () => (await import('./bar.tsx')).FindBar);
 /** Those that are done with: a thread to which one comes back has nothing left to be looked for. */
