@@ -8,6 +8,7 @@ import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
+import { registerTableEditors } from './editor/grid/editor.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
@@ -34,8 +35,11 @@ import { registerContextKeys } from './editor/contextKeys.ts';
 import { createConsents } from './editor/consents.ts';
 import { createComposer } from './editor/chat/composer/composer.ts';
 import { interpreterLine } from './editor/chat/interpreterLine.ts';
+import { registerChatEditor } from './editor/chat/chatEditor.ts';
+import { registerCodeActions } from './editor/chat/codeActions.ts';
 import { createConversation } from './editor/chat/conversation.ts';
 import type { ViewParts } from './editor/chat/conversationView.ts';
+import { registerParticipant } from './editor/chat/participant.ts';
 import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
@@ -140,6 +144,7 @@ function start(context: vscode.ExtensionContext): Extension {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const changes = createProposedChanges();
+  const tables = registerTableEditors({ docent, extensionUri, keptDir: join(globalStorageUri.fsPath, 'tables'), log });
   const viewParts: ViewParts = {
     docent,
     extensionUri,
@@ -147,6 +152,7 @@ function start(context: vscode.ExtensionContext): Extension {
     indexing,
     consents,
     changes,
+    openTable: tables.openTable,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -154,6 +160,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const conversation = createConversation(docent, 'chat', workspaceState);
   const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
+  const chatEditor = registerChatEditor(chat, viewParts);
   const threadsView = registerThreadsView(docent, chat, workspaceState, log);
   threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
@@ -176,7 +183,8 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, threadsView, analyses, usage, api, mcp, data, changes,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes,
+    chatEditor, registerCodeActions(), registerParticipant(docent, chat, consents, log),
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -191,8 +199,10 @@ function start(context: vscode.ExtensionContext): Extension {
       api,
       data,
       changes,
+      chatEditor,
       hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
+      tables,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       showSessions: () =>

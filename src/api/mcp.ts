@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { StatusCode } from 'hono/utils/http-status';
 import type { Access } from './access.ts';
 import { apiError } from './errors.ts';
 import { callersAllowed, tokenRequired } from './guard.ts';
@@ -7,7 +8,11 @@ import { callersAllowed, tokenRequired } from './guard.ts';
 export function createMcpRoutes(handle: (request: Request) => Promise<Response>, { token }: Pick<Access, 'token'>): Hono {
   const app = new Hono();
   if (token !== null) app.use(tokenRequired(token));
-  app.all('/', (c) => handle(c.req.raw));
+  app.all('/', async (c) => {
+    const { body, status, headers } = await handle(c.req.raw);
+    // With what this server says of its own, such as which page may read it.
+    return c.newResponse(body, status as StatusCode, Object.fromEntries(headers));
+  });
   return app;
 }
 

@@ -1,4 +1,5 @@
-import type { KeptData } from './data/dataDirectory.ts';
+import type { DataDirectory } from './data/dataDirectory.ts';
+import { ALL } from './data/page.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
@@ -13,12 +14,14 @@ export interface StoreAccess {
   searched(id: string): Promise<Pick<VectorStore, 'search' | 'status'>>;
   /** What is read on in: of the workspace always its own files. */
   read(id: string): Promise<Pick<VectorStore, 'find' | 'text'>>;
+  /** All that have a name, wherever they are. */
+  named(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** Those of uploaded files, as far as these are some. */
   readonly uploads: Pick<VectorStores, 'use' | 'unread' | 'settled'>;
 }
 
 export interface StoreAccessParts {
-  readonly data: Pick<KeptData, 'state'>;
+  readonly data: Pick<DataDirectory, 'state' | 'stores'>;
   readonly workspace: Workspace;
   readonly knowledge: Knowledge;
   readonly hosted: HostedStores;
@@ -42,6 +45,7 @@ export function createStoreAccess({ data, workspace, knowledge, hosted, vectorSt
       return (chosen && (await hosted.searched(chosen.id))) ?? workspace.store;
     },
     read: async (id) => (id === WORKSPACE ? workspace.store : ((await hosted.searched(id)) ?? knowledge.store(id))),
+    named: async () => [...(await data.stores.list(ALL)).data, ...(await hosted.list())],
     uploads: {
       use: async (ids) => vectorStores.use(await uploadsOf(ids)),
       async unread(ids) {

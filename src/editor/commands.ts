@@ -3,8 +3,11 @@ import type { Analyze } from './analysis/analyze.ts';
 import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
+import type { TableEditors } from './grid/editor.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
-import { askAbout } from './chat/askAbout.ts';
+import { createAskCommands } from './chat/askAbout.ts';
+import { moveChat, type ChatEditor } from './chat/chatEditor.ts';
+import { askProblem } from './chat/codeActions.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
@@ -18,11 +21,13 @@ export interface CommandParts {
   readonly chat: ChatView;
   readonly indexing: Indexing;
   readonly analyze: Analyze;
+  readonly tables: TableEditors;
   readonly apiKeys: ApiKeys;
   readonly assistants: AssistantCommands;
   readonly api: LocalApi;
   readonly data: DataCommands;
   readonly changes: ProposedChanges;
+  readonly chatEditor: ChatEditor;
   readonly hosted: HostedCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
@@ -38,7 +43,8 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, chatEditor, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const ask = createAskCommands(chat);
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -50,9 +56,17 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.renameHosted': () => hosted.rename(),
     'docent.chooseStore': () => hosted.choose(),
     'docent.cleanUpHosted': () => hosted.cleanUp(),
-    'docent.ask': (uri) => askAbout(chat, uri),
+    'docent.ask': (uri, selected) => ask.about(uri, selected),
+    'docent.askAboutChanges': (...chosen) => ask.changes(chosen[0], chosen.slice(1)),
+    'docent.askAboutTest': (failure) => ask.testFailure(failure),
+    'docent.askAboutCell': (cell) => ask.cell(cell),
+    'docent.explain': (uri, problem) => askProblem(chat, 'explain', uri, problem),
+    'docent.fix': (uri, problem) => askProblem(chat, 'fix', uri, problem),
+    'docent.openInEditor': () => chatEditor.open(),
+    'docent.moveChat': moveChat,
     // A notebook's tool bar gives something else, and its editor is in front.
     'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
+    'docent.openTable': (uri) => tables.openFile(uri instanceof vscode.Uri ? uri : undefined),
     'docent.analyzeSelection': (cell) => analyze.selection(isCell(cell) ? cell : undefined),
     'docent.newThread': () => {
       chat.conversation.show(null);
@@ -60,6 +74,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     },
     'docent.acceptChange': () => changes.accept(),
     'docent.discardChange': () => changes.discard(),
+    'docent.find': () => chat.find(),
     ...threads.commands,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,

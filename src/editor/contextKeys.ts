@@ -1,22 +1,30 @@
 import * as vscode from 'vscode';
 import type { Docent } from '../core/docent.ts';
 import type { Indexing } from './knowledge/indexing.ts';
+import { onSettingChange, settings } from './settings.ts';
+
+const set = (key: string, value: unknown) => void vscode.commands.executeCommand('setContext', `docent.${key}`, value);
+
+/** A thread was found by what is said in it, and opened. */
+export const tellFound = () => set('hasFound', true);
 
 /** Tells VS Code what menus, commands and the walkthrough ask of Docent, see package.json. */
 export function registerContextKeys({ runs, threads }: Docent, indexing: Indexing): vscode.Disposable {
-  const set = (key: string, value: unknown) => void vscode.commands.executeCommand('setContext', `docent.${key}`, value);
+  const tellModel = () => set('hasModel', settings.models().id !== '');
   set('index', indexing.state.kind);
+  tellModel();
   const unsubscribe = runs.subscribe((threadId, event) => {
     if (event.type !== 'run') return;
+    const { status } = event.run;
     // What scripts and other extensions ask is no question of the user's.
     threads.get(threadId).then((thread) => {
-      if (thread?.origin !== 'chat') return;
-      unsubscribe();
-      set('hasAsked', true);
+      if (thread?.origin === 'chat') set('hasAsked', true);
+      if (thread?.origin === 'analysis' && status === 'completed') set('hasAnalyzed', true);
     }, () => undefined);
   });
   return vscode.Disposable.from(
     new vscode.Disposable(unsubscribe),
+    onSettingChange('model', tellModel),
     indexing.onDidChange(({ kind }) => set('index', kind)),
   );
 }

@@ -26,6 +26,7 @@ export const settings = {
   apiPort: (): number => get<number>('api.port'),
   /** Where the API listens, and whom it answers besides this machine's programs. */
   apiAccess: () => ({ host: text('api.host'), allowOrigins: texts('api.allowOrigins'), allowHosts: texts('api.allowHosts') }),
+  codeActions: (): boolean => get<boolean>('codeActions.enabled'),
   /** Whether the editor is offered the MCP server. */
   mcpEnabled: (): boolean => get<boolean>('mcp.enabled'),
   indexExclude: (): readonly string[] => get<string[]>('index.exclude'),

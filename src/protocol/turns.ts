@@ -26,11 +26,19 @@ export interface Stretch {
   readonly usage: Readonly<Record<string, Usage>>;
 }
 
+/** A message in which something is said, and how often; places count from 0. */
+export interface Said {
+  readonly place: number;
+  readonly count: number;
+}
+
 /** What one does with the turns of a thread. */
 // A contract’s requests are a type, since no interface can be one by its form.
 export type TurnRequests = {
   /** What the reader scrolls up to. */
   readonly stretch: Call<StretchQuery, Stretch>;
+  /** The messages of the thread in which a text stands, by their places. */
+  readonly find: Call<{ readonly threadId: string; readonly text: string }, readonly Said[]>;
   /** Asks a question otherwise, or once more where `text` is null, in a branch; the thread as it was stays. */
   readonly branch: Call<{ readonly itemId: string; readonly text: string | null }, null>;
   /** Another branch is to be shown. */

@@ -51,6 +51,8 @@ export interface ViewContext {
   };
   /** Where Docent runs, in words that follow “on”: `this machine`, or the host of a remote window. */
   readonly place: string;
+  /** The service whose vector store is searched in place of the index here; null for none. */
+  readonly searchedAt: string | null;
   readonly index: IndexState;
   readonly rebuild: Rebuild;
   /** One line on how code runs here: `Python 3.11.7, sandboxed`, or why not. */
@@ -84,6 +86,8 @@ export interface HostContract {
     readonly openImage: Call<StoredFile, null>;
     readonly saveFile: Call<StoredFile, null>;
     readonly saveTable: Call<Table, null>;
+    /** The rows of a table in an editor of their own. */
+    readonly openTable: Call<Table, null>;
     /** Code of an answer into a new untitled editor. */
     readonly openCode: Call<{ readonly code: string; readonly language: string }, null>;
     readonly act: Call<Action, null>;
@@ -93,6 +97,13 @@ export interface HostContract {
     readonly continueInChat: Call<null, null>;
   };
   readonly events: Readonly<Record<never, never>>;
+}
+
+/** What is to be looked for in a thread. */
+export interface Sought {
+  readonly threadId: string;
+  /** Empty where the user is to type it. */
+  readonly text: string;
 }
 
 /** What happened in the runs of a thread since the last patch, in its order. */
@@ -113,5 +124,7 @@ export interface ViewContract {
     readonly run: Patch | RunEvent;
     /** Puts the cursor into the question's field, with this text in it. */
     readonly focus: { readonly text: string };
+    /** Opens the field for what is looked for in the thread, with this text in it. */
+    readonly find: Sought;
   };
 }

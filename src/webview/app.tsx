@@ -15,7 +15,7 @@ import { Welcome } from './chat/welcome.tsx';
 const NOBODY = {};
 
 export function App() {
-  const { data, state, error, focus, actions } = useConnection();
+  const { data, state, error, focus, find, actions } = useConnection();
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
   const canAsk = state?.kind === 'chat' && !isTrouble(data);
@@ -46,7 +46,7 @@ export function App() {
         <Analysis state={state} running={running} error={error} />
       ) : (
         <div class="chat">
-          {state.items.length === 0 && !running ? <Welcome state={state} /> : <Thread state={state} running={running} />}
+          {state.items.length === 0 && !running ? <Welcome state={state} /> : <Thread state={state} running={running} find={find} />}
           <Composer state={state} running={running} error={error} focus={focus} />
         </div>
       )}

@@ -8,6 +8,9 @@ import { call, connected, failure, textOf } from './support/client.ts';
 import { answersClients } from './support/contract.ts';
 import { makeWorkspace } from './support/folder.ts';
 
+/** A page that may ask. */
+const PAGE = 'http://localhost:3000';
+
 suite('the MCP server at /mcp', function () {
   this.timeout(90_000);
   let dir: Awaited<ReturnType<typeof tempDir>>;
@@ -18,7 +21,7 @@ suite('the MCP server at /mcp', function () {
   suiteSetup(async () => {
     dir = await tempDir();
     await makeWorkspace(dir.path);
-    api = await startApi({ upstream: 'none', workspace: dir.path, unsandboxed: true });
+    api = await startApi({ upstream: 'none', workspace: dir.path, unsandboxed: true, open: { allowOrigins: [PAGE] } });
     url = new URL('/mcp', api.url);
     client = await connected(transport());
   });
@@ -59,6 +62,9 @@ suite('the MCP server at /mcp', function () {
     const post = (headers: Readonly<Record<string, string>>) => fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: '{}' });
     assert.deepEqual([(await post({})).status, (await post({ authorization: 'Bearer wrong' })).status], [401, 401]);
     assert.equal((await post({ authorization: `Bearer ${TOKEN}`, origin: 'https://elsewhere.example' })).status, 403);
+    const allowed = await post({ authorization: `Bearer ${TOKEN}`, origin: PAGE });
+    assert.equal(allowed.headers.get('access-control-allow-origin'), PAGE);
+    assert.match(allowed.headers.get('access-control-expose-headers') ?? '', /mcp-session-id/);
   });
 
   test('what is no message is refused, and so is a session that is over', async () => {

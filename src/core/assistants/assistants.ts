@@ -1,10 +1,9 @@
 import type { AssistantRows } from '../data/assistants.ts';
 import { isAmong } from '../data/narrowing.ts';
 import { ALL, pageOf } from '../data/page.ts';
-import type { StoreRows } from '../data/vectorStores.ts';
 import { DocentError } from '../types/errors.ts';
 import { createAssistantFiles, type AssistantFile } from './files.ts';
-import { readStoreNames, type StoreNames } from './storeNames.ts';
+import { readStoreNames, type NamedStore, type StoreNames } from './storeNames.ts';
 
 /**
  * All assistants, whether they are kept as rows or as files of the workspace.
@@ -20,13 +19,14 @@ export interface Assistants extends AssistantRows {
 
 export interface AssistantsParts {
   readonly rows: AssistantRows;
-  readonly stores: StoreRows;
+  /** The vector stores that there are now. */
+  stores(): Promise<readonly NamedStore[]>;
   /** Absolute paths of the folders whose files count now. */
   folders(): readonly string[];
 }
 
 export function createAssistants({ rows, stores, folders }: AssistantsParts): Assistants {
-  const storeNames = () => readStoreNames(stores);
+  const storeNames = async () => readStoreNames(await stores());
   const files = createAssistantFiles(folders, storeNames);
   async function refuseFiles(id: string): Promise<void> {
     const file = await files.get(id);

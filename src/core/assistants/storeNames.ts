@@ -1,5 +1,3 @@
-import { ALL } from '../data/page.ts';
-import type { StoreRows } from '../data/vectorStores.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
 
 /** Assistants keep ids of vector stores; files name them, since an id means nothing to anybody else. */
@@ -12,8 +10,12 @@ export interface StoreNames {
   nameOf(id: string): string;
 }
 
-export async function readStoreNames(stores: StoreRows): Promise<StoreNames> {
-  const { data } = await stores.list(ALL);
+export interface NamedStore {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function readStoreNames(data: readonly NamedStore[]): StoreNames {
   const named = data.filter(({ name }) => name && name !== WORKSPACE && data.filter((other) => other.name === name).length === 1);
   return {
     names: [WORKSPACE, ...named.map(({ name }) => name)],

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Item } from '../types/item.ts';
 import type { Database } from './database.ts';
+import { findInThread, type Said } from './findInThread.ts';
 import { page, type Page, type PageQuery } from './page.ts';
 import { checkUnlocked } from './lock.ts';
 
@@ -18,6 +19,8 @@ export interface Items {
   stretch(threadId: string, from: number, to: number): Promise<readonly Item[]>;
   /** The last items of a thread: so many at the least, if there are, and from a question on, if there is one. */
   end(threadId: string, least: number): Promise<ThreadEnd>;
+  /** The messages in which a text stands, by their places. */
+  find(threadId: string, text: string): Promise<readonly Said[]>;
   /** The items that a run has made so far, in order. */
   ofRun(runId: string): Promise<readonly Item[]>;
   /** The items of a thread with files, attached or made by code, in order. @param before only those before this item; null: all */
@@ -58,6 +61,7 @@ export function createItems(database: Database): Items {
           .map(toItem),
       ),
     end: (threadId, least) => database.read((db) => endOfThread(db, threadId, least)),
+    find: (threadId, text) => findInThread(database, threadId, text),
     ofRun: (runId) => all('run_id', runId),
     withFiles: (threadId, before) =>
       database.read((db) =>

@@ -8,6 +8,7 @@ import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
+import type { Table } from '../../core/types/output.ts';
 import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
@@ -34,6 +35,7 @@ import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
 import type { ProposedChanges } from './proposedChanges.ts';
 import { turnRequests } from './turns.ts';
+import { whenReady } from './whenReady.ts';
 import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */
@@ -45,6 +47,8 @@ export interface ViewParts {
   readonly consents: EditorConsents;
   /** Changes of files that answers propose. */
   readonly changes: ProposedChanges;
+  /** Shows rows of an answer in an editor of their own. */
+  openTable(table: Table): Promise<void>;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -64,6 +68,8 @@ export interface ViewPlace {
 export interface ConversationView extends vscode.Disposable {
   /** Puts the cursor into the question's field, with this text in it. */
   focus(text: string): void;
+  /** Opens the field for what is looked for in the thread that is shown, with this text in it. */
+  find(text: string): void;
   /** Its page is gone until it is shown again. */
   hidden(): void;
   /**
@@ -84,9 +90,9 @@ export function showConversation(
   const filesDir = vscode.Uri.file(docent.files.dir);
   let python: InterpreterState | null = null;
   let isReady = false;
-  let wanted: string | null = null;
   let assistant: { readonly value: Assistant; readonly error: string | null } = { value: DEFAULT_ASSISTANT, error: null };
   let authors: Authors = {};
+  let searchedAt: string | null = null;
 
   const context = (): ViewContext => {
     const { label, isLanguageModel, destination } = docent.model(assistant.value, 'chat');
@@ -101,6 +107,7 @@ export function showConversation(
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
       place: here(),
+      searchedAt,
       index: indexing.state,
       rebuild: indexing.rebuild,
       interpreter: python ? interpreterLine(python) : '',
@@ -123,6 +130,7 @@ export function showConversation(
       elsewhere.shown(state);
       view.notify('state', { ...state, ...context(), ...beside, branches, kind: place.kind });
     });
+    finding.deliver();
   }
 
   function tellAuthors(more: Authors): void {
@@ -138,6 +146,7 @@ export function showConversation(
     );
     // Meanwhile another one may have been chosen.
     if (choice === conversation.assistant) assistant = learnt;
+    searchedAt = (await docent.hosted.searchedIn(await docent.workspace.id()))?.service ?? null;
   }
 
   async function probe(): Promise<void> {
@@ -145,12 +154,14 @@ export function showConversation(
     sendContext();
   }
 
-  /** A view that is only coming into sight hears nothing yet. */
-  function deliverFocus(): void {
-    if (!isReady || wanted === null) return;
-    view.notify('focus', { text: wanted });
-    wanted = null;
-  }
+  const focusing = whenReady<string>((text) => {
+    if (isReady) view.notify('focus', { text });
+    return isReady;
+  });
+  const finding = whenReady<string>((text) => {
+    if (isReady && conversation.thread) view.notify('find', { threadId: conversation.thread.id, text });
+    return isReady;
+  });
 
   const nothing = async (work: unknown): Promise<null> => {
     await work;
@@ -161,7 +172,8 @@ export function showConversation(
       ready: async () => {
         await following.begin();
         isReady = true;
-        deliverFocus();
+        focusing.deliver();
+        finding.deliver();
         probe().catch((error: unknown) => log.error(String(error)));
         return null;
       },
@@ -178,12 +190,10 @@ export function showConversation(
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),
+      openTable: (table) => nothing(parts.openTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
-      dismissRebuild: () => {
-        indexing.dismissRebuild();
-        return null;
-      },
+      dismissRebuild: () => nothing(indexing.dismissRebuild()),
       continueInChat: () => nothing(place.continueInChat()),
     },
     events: {},
@@ -217,22 +227,24 @@ export function showConversation(
     }),
     parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
+    new vscode.Disposable(docent.hosted.subscribe(learnInBackground)),
     ...(place.composer ? [place.composer.onDidChange(sendContext)] : []),
-    parts.onDidChangeContext(() => {
-      probe().catch((error: unknown) => log.error(String(error)));
-    }),
+    parts.onDidChangeContext(() => void probe().catch((error: unknown) => log.error(String(error)))),
   ];
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist'), filesDir] };
   webview.html = viewHtml(webview, extensionUri, place.title, 'webview');
 
   return {
     focus(text) {
-      wanted = text;
-      deliverFocus();
+      focusing.want(text);
+      focusing.deliver();
     },
-    hidden() {
-      isReady = false;
+    find(text) {
+      finding.want(text);
+      // A thread that has just been chosen is shown first.
+      return text === '' ? finding.deliver() : sendStateInBackground();
     },
+    hidden: () => void (isReady = false),
     catchUp: elsewhere.catchUp,
     dispose() {
       following.dispose();

@@ -30,6 +30,7 @@ export function turnRequests({ docent, conversation, changes, tellAuthors }: Tur
       if (threadId === conversation.thread?.id) tellAuthors(authors);
       return { items, usage };
     },
+    find: async ({ threadId, text }) => (threadId === conversation.thread?.id ? docent.items.find(threadId, text) : []),
     branch: ({ itemId, text }) => nothing(conversation.branch(itemId, text)),
     async showBranch({ threadId }) {
       const thread = await docent.threads.get(threadId);

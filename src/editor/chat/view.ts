@@ -13,15 +13,21 @@ const LOOK_MS = 2_000;
 export interface ChatView extends vscode.Disposable {
   readonly conversation: Conversation;
   readonly composer: Composer;
+  /** The same conversation is shown in another place, too. @returns what ends that */
+  alsoIn(view: ConversationView): () => void;
   /** Opens the chat with the cursor in the question's field. */
   focus(text?: string): Promise<void>;
+  /** Opens the field for what is looked for in the thread that is shown. */
+  find(text?: string): Promise<void>;
 }
 
 /** The chat in the side bar. */
 export function registerChatView(conversation: Conversation, composer: Composer, parts: ViewParts, memory: vscode.Memento): ChatView {
   let view: ConversationView | null = null;
   /** What the field is to hold in a view that is still to come. */
+  const others = new Set<ConversationView>();
   let wanted: string | null = null;
+  let sought: string | null = null;
 
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(webviewView) {
@@ -33,7 +39,9 @@ export function registerChatView(conversation: Conversation, composer: Composer,
       });
       view = mine;
       if (wanted !== null) mine.focus(wanted);
+      if (sought !== null) mine.find(sought);
       wanted = null;
+      sought = null;
       webviewView.onDidChangeVisibility(() => {
         if (!webviewView.visible) mine.hidden();
       });
@@ -46,9 +54,8 @@ export function registerChatView(conversation: Conversation, composer: Composer,
 
   let version = parts.docent.dataVersion();
   const timer = setInterval(() => {
-    if (!view) return;
     const now = parts.docent.dataVersion();
-    view.catchUp(now !== version).catch((error: unknown) => parts.log.warn(String(error)));
+    for (const each of [...(view ? [view] : []), ...others]) each.catchUp(now !== version).catch((error: unknown) => parts.log.warn(String(error)));
     version = now;
   }, LOOK_MS);
 
@@ -73,10 +80,19 @@ export function registerChatView(conversation: Conversation, composer: Composer,
   return {
     conversation,
     composer,
+    alsoIn(other) {
+      others.add(other);
+      return () => others.delete(other);
+    },
     async focus(text = '') {
       await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
       if (view) view.focus(text);
       else wanted = text;
+    },
+    async find(text = '') {
+      await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
+      if (view) view.find(text);
+      else sought = text;
     },
     dispose() {
       clearInterval(timer);

@@ -12,7 +12,8 @@ export type Chosen = Pick<ListedThread, 'id' | 'title'>;
 
 /** What one does with threads; the view, its keys and the palette share it. */
 export interface ThreadActions {
-  open(thread: Chosen): Promise<void>;
+  /** @param sought what is to be marked in it */
+  open(thread: Chosen, sought?: string): Promise<void>;
   rename(thread: Chosen): Promise<void>;
   shelve(threads: readonly Chosen[], shelf: Shelf | undefined): Promise<void>;
   /** They belong to the open folders from now on. */
@@ -25,11 +26,11 @@ export interface ThreadActions {
 export function createThreadActions(docent: Docent, chat: ChatView, deleting: Deleting): ThreadActions {
   const { conversation } = chat;
   return {
-    async open({ id }) {
+    async open({ id }, sought = '') {
       const thread = await docent.threads.get(id);
       if (!thread) throw new DocentError('thread_gone', 'This thread was deleted meanwhile.');
       if (conversation.thread?.id !== id) conversation.show(thread);
-      await chat.focus();
+      await (sought === '' ? chat.focus() : chat.find(sought));
     },
     async rename({ id, title: before }) {
       const given = await vscode.window.showInputBox({ title: 'Rename Thread', value: before });

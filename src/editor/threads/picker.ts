@@ -4,6 +4,7 @@ import type { FoundThread } from '../../core/data/threadSearch.ts';
 import type { Docent } from '../../core/docent.ts';
 import { isAbort } from '../../core/types/errors.ts';
 import { belongsTo, OWN_ORIGINS, type Shelf } from '../../core/types/thread.ts';
+import { tellFound } from '../contextKeys.ts';
 import type { ThreadActions } from './actions.ts';
 import { shortTime } from './groups.ts';
 import { ICONS } from './nodes.ts';
@@ -92,7 +93,8 @@ export async function pickThread({ docent, actions, leaving, startsEverywhere }:
       refreshNow();
     });
     picker.hide();
-    if (picked) await actions.open(picked.thread);
+    if (picked && picker.value.trim() !== '') tellFound();
+    if (picked) await actions.open(picked.thread, picked.detail === undefined ? '' : picker.value);
   } finally {
     search.abort();
     picker.dispose();

@@ -50,6 +50,11 @@ export function registerThreadsView(docent: Docent, chat: ChatView, memory: vsco
   const lookInBackground = () => {
     look().catch((error: unknown) => log.warn(`The threads could not be listed: ${String(error)}`));
   };
+  /** Also where nothing was written. */
+  const lookAnew = () => {
+    mark = '';
+    lookInBackground();
+  };
   let settling: NodeJS.Timeout | null = null;
   const lookSoon = () => {
     settling ??= setTimeout(() => {
@@ -89,11 +94,11 @@ export function registerThreadsView(docent: Docent, chat: ChatView, memory: vsco
   const subscriptions = vscode.Disposable.from(
     view,
     focused,
-    deleting.onDidChange(() => void tree.refresh()),
+    deleting.onDidChange(lookAnew),
     view.onDidChangeVisibility(lookInBackground),
     chat.conversation.onDidChange(lookSoon),
-    vscode.workspace.onDidChangeWorkspaceFolders(() => void tree.refresh()),
-    new vscode.Disposable(docent.data.subscribe(lookInBackground)),
+    vscode.workspace.onDidChangeWorkspaceFolders(lookAnew),
+    new vscode.Disposable(docent.data.subscribe(lookAnew)),
     new vscode.Disposable(docent.runs.subscribe((_, event) => (event.type === 'run' ? lookSoon() : undefined))),
   );
 

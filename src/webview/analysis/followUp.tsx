@@ -34,7 +34,7 @@ export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolea
         aria-label="Question"
         dir="auto"
         rows={Math.min(MAX_ROWS, text.split('\n').length)}
-        placeholder={isLanguageModel ? 'Ask a follow-up question' : 'Ask the table: top 5 region by amount, average price by month, rows where …'}
+        placeholder={isLanguageModel ? 'Ask a follow-up question' : 'Ask the table: top 5 by …, average by month, rows where …'}
         value={text}
         onInput={({ currentTarget }) => change(currentTarget.value)}
         onKeyDown={onKeyDown}

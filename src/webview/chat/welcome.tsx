@@ -3,13 +3,14 @@ import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 
 /** What stands in an empty thread: what Docent does, and the next step. */
-export function Welcome({ state: { index, model, place } }: { state: ViewState }) {
+export function Welcome({ state: { index, model, place, searchedAt } }: { state: ViewState }) {
   return (
     <main class="welcome">
       <h1>Ask about your workspace</h1>
       <p>
         Answers come with their sources: click a number, and the file opens at the line.{' '}
-        {model.host ? `Questions and what is found for them go to ${model.host}.` : `Everything stays on ${place}.`}
+        {model.host ? `Questions and what is found for them go to ${model.host}.` : searchedAt ? `What is searched for goes to ${searchedAt}.` : `Everything stays on ${place}.`}
+        {model.host && searchedAt && ` What is searched for goes to ${searchedAt}.`}
       </p>
       <NextStep index={index} />
       <Samples index={index} />

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Item } from '../../core/types/item.ts';
-import type { ViewState } from '../../protocol/view.ts';
+import type { Sought, ViewState } from '../../protocol/view.ts';
 import { focusField } from '../shared/focusField.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { ConsentItem, isAbout } from './consent.tsx';
+import { Find } from './find/find.tsx';
 import { useThreadItems, type ThreadItems } from './earlier.ts';
 import { useFollowing } from './following.ts';
 import { ItemView } from './item.tsx';
@@ -17,6 +18,8 @@ import { ThreadUsage, UsageLine } from './usageLine.tsx';
 interface Props {
   readonly state: ViewState;
   readonly running: boolean;
+  /** What is to be looked for in it. */
+  readonly find?: Sought | null;
   /** The items, where they don't stand in their order. */
   readonly children?: ComponentChildren;
 }
@@ -26,13 +29,13 @@ export function Thread(props: Props) {
   return <OpenThread key={props.state.thread?.id ?? ''} {...props} />;
 }
 
-function OpenThread({ state, running, children }: Props) {
+function OpenThread({ state, running, find = null, children }: Props) {
   const { asks, shownBranch } = useHost();
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   useMessageKeys();
   const all = useThreadItems(state);
-  const [start] = useState<Start | null>(() => {
+  const [start, setStart] = useState<Start | null>(() => {
     const branch = shownBranch();
     if (running) return null;
     // Of two branches one compares what stands where they part.
@@ -68,6 +71,7 @@ function OpenThread({ state, running, children }: Props) {
 
   return (
     <>
+      <Find find={find} threadId={state.thread?.id ?? ''} count={all.count} scroller={scroller} go={setStart} />
       <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation" aria-keyshortcuts="Control+ArrowUp Control+ArrowDown">
         <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
         <div class="items" ref={content}>

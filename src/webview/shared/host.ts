@@ -5,7 +5,7 @@ import { errorInfo, isAbort, type ErrorInfo } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { reduce } from '../../core/types/reducer.ts';
 import { isActive, usageOf } from '../../core/types/run.ts';
-import type { HostContract, Patch, ViewContract, ViewState } from '../../protocol/view.ts';
+import type { HostContract, Patch, Sought, ViewContract, ViewState } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import { createMentions, type Mentions } from './mentions.ts';
 import { memory, port } from './port.ts';
@@ -61,6 +61,8 @@ export interface Connection {
   readonly error: ErrorInfo | null;
   /** Text to put into the question's field; a new object for each time. */
   readonly focus: { readonly text: string } | null;
+  /** What is to be looked for in the thread; a new object for each time. */
+  readonly find: Sought | null;
   readonly actions: Omit<HostActions, 'canAsk' | 'filesUri' | 'authors'>;
 }
 
@@ -74,6 +76,7 @@ export function useConnection(): Connection {
   const [data, setData] = useState<DataState>({ kind: 'opening' });
   const [error, setError] = useState<ErrorInfo | null>(null);
   const [focus, setFocus] = useState<Connection['focus']>(null);
+  const [find, setFind] = useState<Connection['find']>(null);
   const [asks, setAsks] = useState(0);
   const host = useRef<Peer<HostContract>>(null);
 
@@ -100,6 +103,7 @@ export function useConnection(): Connection {
           if (pending.push(patch) === 1) requestAnimationFrame(draw);
         },
         focus: setFocus,
+        find: setFind,
       },
     });
     host.current = peer;
@@ -135,7 +139,7 @@ export function useConnection(): Connection {
   const quote = useCallback((text: string) => setFocus({ text: `${text.replace(/^/gm, '> ')}\n\n` }), []);
   const shownBranch = useCallback(() => branch.current, []);
   const actions = useMemo(() => ({ send, request, quote, showBranch, shownBranch, mentions, asks }), [asks]);
-  return { data, state, error, focus, actions };
+  return { data, state, error, focus, find, actions };
 }
 
 /** Whether it is about an item above the part of the thread that is here: code there was run again. */

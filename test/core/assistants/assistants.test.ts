@@ -22,7 +22,7 @@ suite('assistants', () => {
     dir = await tempDir();
     data = await openData(join(dir.path, 'data'));
     folders = [join(dir.path, 'w')];
-    assistants = createAssistants({ rows: data.assistants, stores: data.stores, folders: () => folders });
+    assistants = createAssistants({ rows: data.assistants, stores: async () => (await data.stores.list(ALL)).data, folders: () => folders });
   });
   teardown(async () => {
     await data.close();

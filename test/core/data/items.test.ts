@@ -4,7 +4,7 @@ import { endOf, END_ITEMS } from '../../../src/core/runs/threadEnd.ts';
 import type { Item } from '../../../src/core/types/item.ts';
 import { EMPTY_THREAD } from '../../../src/core/types/reducer.ts';
 import { tempDir } from '../../support/temp.ts';
-import { answer, question } from '../../ui/webview/support/states.ts';
+import { answer, item, question } from '../../ui/webview/support/states.ts';
 import { openData } from '../../support/data.ts';
 
 suite('items of a thread', () => {
@@ -41,6 +41,23 @@ suite('items of a thread', () => {
     assert.deepEqual(ids(await data.items.stretch(threadId, 10, 99)), ids(items.slice(10)));
     assert.deepEqual(await data.items.stretch(threadId, 5, 5), []);
     assert.deepEqual(await data.items.stretch('none', 0, 5), []);
+  });
+
+  test('are found by what is said in their messages, by their places, whatever the marks in between', async () => {
+    const code: Item = item('ci', { type: 'reasoning', text: 'the delay' });
+    const said = ['The **base** delay.', 'DELAY of `retry_delay`,\nthe base\ndelay 【3】again', '[delay](https://x.test/delay)'];
+    await data.items.save([question('delay?', 'q'), code, ...said.map((text, index) => answer(text, `a${index}`))].map((each) => ({ ...each, threadId })));
+    assert.deepEqual(await data.items.find(threadId, 'Delay'), [{ place: 0, count: 1 }, { place: 2, count: 1 }, { place: 3, count: 3 }, { place: 4, count: 1 }]);
+    assert.deepEqual(await data.items.find(threadId, 'base delay'), [{ place: 2, count: 1 }, { place: 3, count: 1 }]);
+    assert.deepEqual(await data.items.find(threadId, 'retry_delay'), [{ place: 3, count: 1 }]);
+    assert.deepEqual(await data.items.find(threadId, 'delay again'), [{ place: 3, count: 1 }]);
+    for (const nothing of ['', ' ', 'Elsewhere', '**']) assert.deepEqual(await data.items.find(threadId, nothing), []);
+  });
+
+  test('are found in a long thread at all of its places', async () => {
+    const items = Array.from({ length: 1_000 }, (_, index) => ({ ...answer(index % 100 === 0 ? 'here' : 'no', `a${index}`), threadId }));
+    await data.items.save(items);
+    assert.deepEqual((await data.items.find(threadId, 'here')).map(({ place }) => place), Array.from({ length: 10 }, (_, index) => 100 * index));
   });
 
   for (const [what, answers, earlier] of [

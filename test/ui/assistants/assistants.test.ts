@@ -61,7 +61,7 @@ suite('assistants', () => {
     await chosen('Docent');
     await chat.ask('Which depots are there?');
     await answers('Docent').waitFor();
-    await workbench.runCommand('Docent: Threads');
+    await workbench.runCommand('Docent: Search Threads');
     await row('What are the key phases of SDD?').click();
     await chosen('SDD Expert');
     await newThread();

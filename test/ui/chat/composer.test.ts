@@ -144,7 +144,7 @@ suite('a question and what goes along, by keyboard alone', () => {
     await chip('depots.csv').waitFor();
     await workbench.runCommand('Docent: New Thread');
     await eventually(async () => assert.equal(await chat.field.inputValue(), ''));
-    await workbench.runCommand('Docent: Threads');
+    await workbench.runCommand('Docent: Search Threads');
     await workbench.page.locator('.quick-input-widget').getByText('Explain and this').first().waitFor();
     await press('Enter');
     await eventually(async () => assert.equal(await chat.field.inputValue(), 'An unfinished thought'));

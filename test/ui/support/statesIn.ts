@@ -84,7 +84,7 @@ export function changesIn(themes: readonly string[]): void {
     await workbench.reload();
     await panel(/can’t be read: its file is damaged or missing\./).waitFor();
     await looksRight('damaged');
-    await workbench.runCommand('Docent: Threads');
+    await workbench.runCommand('Docent: Search Threads');
     await workbench.notification(/its file is damaged or missing/).waitFor();
     await chat.button('Search the Index').click();
     const picker = quickPick(workbench);

@@ -9,6 +9,8 @@ export interface ThreadsView {
   row(title: string): Locator;
   /** Moves the focus to a thread by keys. */
   select(title: string): Promise<void>;
+  /** Opens the menu of the row with the focus by its key, and chooses from it. */
+  choose(entry: string): Promise<void>;
 }
 
 /** A view that is only being made gives the focus back. In milliseconds. */
@@ -34,6 +36,16 @@ export function threadsView({ page, runCommand }: Workbench): ThreadsView {
       const focused = view.locator('.monaco-list-row.focused', { hasText: title });
       for (let presses = 0; presses < 40 && !(await focused.isVisible()); presses++) await page.keyboard.press('ArrowDown');
       await focused.waitFor();
+    },
+    async choose(entry) {
+      await page.keyboard.press('Shift+F10');
+      const item = page.getByRole('menuitem', { name: entry });
+      await item.waitFor();
+      // While it opens, a menu takes no click.
+      for (let attempt = 0; attempt < 10 && (await item.isVisible()); attempt++) {
+        await item.click({ timeout: ATTEMPT_MS }).catch(() => undefined);
+        await item.waitFor({ state: 'hidden', timeout: ATTEMPT_MS }).catch(() => undefined);
+      }
     },
   };
 }

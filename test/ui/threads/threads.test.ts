@@ -83,6 +83,29 @@ suite('threads', () => {
     await pick.close();
   });
 
+  test('the keys of the editor find in the thread, also while a file is open, and a search leads to the place', async () => {
+    const { chat, workbench } = docent();
+    const { keyboard } = workbench.page;
+    const find = chat.frame.getByRole('textbox', { name: 'Find in thread' });
+    await workbench.openFile('depots.csv');
+    await workbench.runCommand('Docent: Search Threads');
+    await quickPick(workbench).type('baseDelay');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Delays of retries' }).filter({ hasText: /baseDelay/i }).waitFor();
+    await pressIn(quickPick(workbench).input, 'Enter');
+    await find.waitFor();
+    assert.equal(await find.inputValue(), 'baseDelay');
+    await chat.frame.getByRole('status').filter({ hasText: /^\d+ of \d+$/ }).waitFor();
+    await keyboard.press('Escape');
+    await find.waitFor({ state: 'detached' });
+    await keyboard.press('Control+F');
+    await find.waitFor();
+    await keyboard.type('nowhere at all');
+    await chat.frame.getByText('No results').waitFor();
+    await keyboard.press('Escape');
+    // The editor's own field for it stays closed.
+    assert.equal(await workbench.page.locator('.find-widget.visible').count(), 0);
+  });
+
   test('an archived thread is out of sight until one wants to see it', async () => {
     const { workbench } = docent();
     await threads().focus();

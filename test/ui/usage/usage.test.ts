@@ -7,6 +7,7 @@ import { lookRight, MAIN_THEMES } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
 import { pressIn } from '../support/quickInput.ts';
 import { useDocent } from '../support/suite.ts';
+import { threadsView } from '../support/threadsView.ts';
 
 /** Of the window, in pixels; what is beside the editor takes the rest. */
 const WIDTHS = { narrow: 820, wide: 1440 };
@@ -90,13 +91,13 @@ suite('usage', () => {
 
   test('stays when its thread is deleted, without the thread’s words', async () => {
     const { workbench } = docent();
-    await workbench.runCommand('Docent: Threads');
-    const row = workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Say exactly: Free.' });
-    await row.hover();
-    await row.getByRole('button', { name: 'Delete' }).click();
-    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await row.waitFor({ state: 'detached' });
-    await workbench.page.keyboard.press('Escape');
+    const threads = threadsView(workbench);
+    await threads.focus();
+    await threads.select('Say exactly: Free.');
+    await workbench.page.keyboard.press('Delete');
+    await threads.row('Say exactly: Free.').waitFor({ state: 'detached' });
+    // Nobody wants it back.
+    await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('Docent: Show Usage');
     await workbench.reload();
     await page().getByRole('radio', { name: 'By thread' }).check();

@@ -76,8 +76,11 @@ export function createEnvironmentCommands({ own, interpreter, log }: Environment
     if (own.program() === null) await own.remove();
   }
 
+  // Where there is none, the palette offers none to remove.
+  const tell = () => void vscode.commands.executeCommand('setContext', 'docent.ownEnvironment', own.isBegun());
+  tell();
   return {
-    create,
+    create: () => create().finally(tell),
     async remove() {
       const remove = 'Remove';
       const detail = `${own.folder}, with its libraries. Your own Pythons stay as they are.`;
@@ -85,6 +88,7 @@ export function createEnvironmentCommands({ own, interpreter, log }: Environment
       if (configured() === own.program()) await choosePath(null);
       await interpreter.reset();
       await own.remove();
+      tell();
     },
   };
 }

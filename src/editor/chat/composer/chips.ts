@@ -32,6 +32,12 @@ function described(reference: Reference): { readonly kind: ChipKind; readonly la
       return { kind: 'problems', label: 'Problems', detail: 'Errors and warnings of the workspace' };
     case 'changes':
       return { kind: 'changes', label: 'Git changes', detail: 'What has changed since the last commit' };
+    case 'change': {
+      const uri = vscode.Uri.parse(reference.uri);
+      return { kind: 'changes', label: `Changes of ${basename(uri.path)}`, detail: shownPath(uri) };
+    }
+    case 'note':
+      return { kind: 'problems', label: reference.name, detail: 'What the editor said' };
     case 'store':
       return { kind: 'store', label: reference.name, detail: 'Vector store' };
     case 'thread':

@@ -16,7 +16,7 @@ const WINDOW_MS = 3_000;
 /** Of a window, what one text may take; the thread, its results and the answer need the rest. */
 const TEXT_SHARE = 1 / 4;
 /** What one text may take at most, also where nobody knows the window: a long file, about 1,500 lines. */
-const TEXT_TOKENS = 16_000;
+export const TEXT_TOKENS = 16_000;
 
 /** How full the next request is. */
 export interface ContextMeter extends vscode.Disposable {

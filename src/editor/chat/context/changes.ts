@@ -4,11 +4,12 @@ import * as vscode from 'vscode';
 interface Repository {
   readonly state: { readonly workingTreeChanges: readonly unknown[]; readonly indexChanges: readonly unknown[] };
   diff(isStaged?: boolean): Promise<string>;
+  diffWithHEAD(path: string): Promise<string>;
 }
 
 interface GitExtension {
   readonly enabled: boolean;
-  getAPI(version: 1): { readonly repositories: readonly Repository[] };
+  getAPI(version: 1): { readonly repositories: readonly Repository[]; getRepository(uri: vscode.Uri): Repository | null };
 }
 
 /** How many files have changed since the last commit; 0 without Git. */
@@ -22,7 +23,14 @@ export async function changesText(): Promise<string> {
   return patches.flat().filter(Boolean).join('\n');
 }
 
-function repositories(): readonly Repository[] {
+/** What has changed in a file since then; of one that Git does not know yet, nothing. */
+export async function changeText(uri: vscode.Uri): Promise<string> {
+  return (await api()?.getRepository(uri)?.diffWithHEAD(uri.fsPath)) ?? '';
+}
+
+const repositories = () => api()?.repositories ?? [];
+
+function api() {
   const git = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  return git?.isActive && git.exports.enabled ? git.exports.getAPI(1).repositories : [];
+  return git?.isActive && git.exports.enabled ? git.exports.getAPI(1) : null;
 }

@@ -5,7 +5,7 @@ import { imageType } from '../../../core/text/imageType.ts';
 import { estimateTokens } from '../../../core/text/tokens.ts';
 import type { StoredFile } from '../../../core/types/output.ts';
 import { shownPath } from '../../workspace.ts';
-import { changesText } from './changes.ts';
+import { changesText, changeText } from './changes.ts';
 import { fileContent, imageContent, pathContent } from './files.ts';
 import { folderText } from './folders.ts';
 import { problemsText } from './problems.ts';
@@ -30,6 +30,10 @@ export async function contentOf(docent: Docent, reference: Reference, room: numb
       return text('Problems in the workspace', '', problemsText(), room);
     case 'changes':
       return text('Changes since the last commit', 'diff', await changesText(), room);
+    case 'change':
+      return text(`Changes of ${shownPath(vscode.Uri.parse(reference.uri))} since the last commit`, 'diff', await changeText(vscode.Uri.parse(reference.uri)), room);
+    case 'note':
+      return text(reference.name, reference.language, reference.text, room);
     case 'thread':
       return text(`Thread “${reference.title}”`, '', await threadText(docent, reference.id), room);
     case 'store':

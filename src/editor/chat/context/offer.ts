@@ -61,6 +61,15 @@ export function selectionOf({ document, selection }: vscode.TextEditor): Referen
   return { kind: 'selection', name, path, lines, language: document.languageId, text: document.getText(selection) };
 }
 
+/** A whole cell. */
+export function referenceToCell(cell: vscode.NotebookCell | undefined): Reference | null {
+  if (!cell) return null;
+  const { document, notebook, index } = cell;
+  const lines = { start: 1, end: document.lineCount };
+  const name = `${basename(notebook.uri.path)}, cell ${index + 1}`;
+  return { kind: 'selection', name, path: pathOf(document), lines, language: document.languageId, text: document.getText() };
+}
+
 /** A cell is known by its notebook and its number. */
 function pathOf(document: vscode.TextDocument): string {
   const notebook = vscode.workspace.notebookDocuments.find((each) => each.getCells().some((cell) => cell.document === document));

@@ -10,6 +10,10 @@ export type Reference =
   | { readonly kind: 'selection' | 'symbol'; readonly name: string; readonly path: string; readonly lines: LineRange; readonly language: string; readonly text: string }
   | { readonly kind: 'problems' }
   | { readonly kind: 'changes' }
+  /** What has changed in a file since the last commit; an address of VS Code's. */
+  | { readonly kind: 'change'; readonly uri: string }
+  /** What the editor said, as it was then. */
+  | { readonly kind: 'note'; readonly name: string; readonly language: string; readonly text: string }
   | { readonly kind: 'store'; readonly id: string; readonly name: string }
   | { readonly kind: 'thread'; readonly id: string; readonly title: string }
   /** What was pasted or dropped, and is kept by Docent. */
@@ -30,6 +34,7 @@ export function keyOf(reference: Reference): string {
   switch (reference.kind) {
     case 'file':
     case 'folder':
+    case 'change':
       return `${reference.kind} ${reference.uri}`;
     case 'selection':
     case 'symbol':
@@ -37,6 +42,8 @@ export function keyOf(reference: Reference): string {
     case 'store':
     case 'thread':
       return `${reference.kind} ${reference.id}`;
+    case 'note':
+      return `note ${reference.name} ${reference.text.length}`;
     case 'upload':
       return `upload ${reference.file.id}`;
     default:

@@ -20,6 +20,7 @@ export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
     assistant: { name: 'Docent', error: null },
     authors: {},
     place: 'this machine',
+    searchedAt: null,
     model: { label: 'Search only', isLanguageModel: false, host: null, setBy: 'settings' },
     index: { kind: 'ready', files: 128, leftOut: 3 },
     rebuild: null,

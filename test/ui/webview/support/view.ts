@@ -28,6 +28,8 @@ export interface View {
   readonly stretches: readonly { readonly from: number; readonly to: number }[];
   /** Puts the cursor into the question's field. */
   focus(text: string): void;
+  /** Opens the field for what is looked for. */
+  find(text: string): void;
   /** What the view asked for first or next of this kind; waits for it. */
   asked<Name extends RequestName>(name: Name): Promise<Requests[Name]['params']>;
   /** What this request is answered with from now on: nothing, or a failure. */
@@ -111,6 +113,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
         stretches.push({ from, to });
         return { items: above.slice(from, to), usage: {} };
       },
+      find: handler('find', []),
       branch: handler('branch'),
       showBranch: handler('showBranch'),
       goOn: handler('goOn'),
@@ -127,6 +130,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       openImage: handler('openImage'),
       saveFile: handler('saveFile'),
       saveTable: handler('saveTable'),
+      openTable: handler('openTable'),
       openCode: handler('openCode'),
       act: handler('act'),
       dismissRebuild: handler('dismissRebuild'),
@@ -149,6 +153,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       saveVariable: handler('saveVariable'),
       restartPython: handler('restartPython'),
       followUp: handler('followUp'),
+      exportAnalysis: handler('exportAnalysis'),
     },
     events: {},
   });
@@ -177,6 +182,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
     },
     stretches,
     focus: (text) => view.notify('focus', { text }),
+    find: (text) => view.notify('find', { threadId: state.thread?.id ?? '', text }),
     async asked<Name extends RequestName>(name: Name) {
       for (;;) {
         const index = asked.findIndex((request) => request.name === name);
