@@ -139,7 +139,7 @@ function start(context: vscode.ExtensionContext): Extension {
 
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log, workspaceState);
-  const embedding = createEmbedding({ store: docent.workspace.store, indexing, apiKeys, memory: workspaceState, log });
+  const embedding = createEmbedding({ store: docent.workspace.store, usage: docent.usage, indexing, apiKeys, memory: workspaceState, log });
   const namesHere = async () => ({
     tools: (lm?.tools ?? []).map(({ name }) => name),
     servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],

@@ -24,7 +24,7 @@ export async function embedTexts(store: Pick<LocalStore, 'unembedded' | 'texts' 
     const { vectors, tokens } = await embedder.embed(texts.map(({ text }) => text), 'passage', signal);
     await store.keepVectors(embedder.key, texts.flatMap(({ hash }, index) => ({ hash, vector: vectors[index] ?? new Float32Array(0) })));
     report = { texts: report.texts + texts.length, tokens: report.tokens + (tokens ?? 0) };
-    onProgress?.({ done: Math.min(from + BATCH, chunks.length), total: chunks.length });
+    onProgress?.({ done: Math.min(from + BATCH, chunks.length), total: chunks.length, tokens: tokens ?? 0 });
   }
   return report;
 }

@@ -149,7 +149,15 @@ export interface HashedText {
 export interface EmbedOptions {
   /** Aborting it ends the work; what was embedded stays. */
   readonly signal: AbortSignal;
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly onProgress?: (progress: EmbedProgress) => void;
+}
+
+export interface EmbedProgress {
+  /** Texts. */
+  readonly done: number;
+  readonly total: number;
+  /** What the last of them took, as the server counts. */
+  readonly tokens: number;
 }
 
 /** What was embedded. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
-import { configuredEmbedder } from '../../../core/models/embeddings/configured.ts';
+import { configuredEmbedder, type Configured } from '../../../core/models/embeddings/configured.ts';
+import { priceOf } from '../../../core/models/price.ts';
 import type { Embedder } from '../../../core/types/embedder.ts';
 import { DocentError, errorInfo } from '../../../core/types/errors.ts';
+import { FREE } from '../../../core/types/usage.ts';
 import type { ApiKeys } from '../../models/keys.ts';
 import { changeSetting, onSettingChange, settings } from '../../settings.ts';
 import { workspaceKey } from '../../workspace.ts';
@@ -11,6 +13,7 @@ import { mayEmbed } from './consent.ts';
 import { pickEmbeddingModel } from './picker.ts';
 
 const KEY = 'docent.embeddings';
+const MILLION = 1_000_000;
 
 /** What this workspace's user has agreed to, and which model has embedded all of it. */
 interface Remembered {
@@ -34,13 +37,14 @@ export interface Embedding extends vscode.Disposable {
 
 export interface EmbeddingParts {
   readonly store: Pick<Docent['workspace']['store'], 'unembedded' | 'embed'>;
+  readonly usage: Pick<Docent['usage'], 'addEmbedding'>;
   readonly indexing: Pick<Indexing, 'state' | 'onDidChange'>;
   readonly apiKeys: ApiKeys;
   readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
 }
 
-export function createEmbedding({ store, indexing, apiKeys, memory, log }: EmbeddingParts): Embedding {
+export function createEmbedding({ store, usage, indexing, apiKeys, memory, log }: EmbeddingParts): Embedding {
   const changed = new vscode.EventEmitter<void>();
   let work: Work = { kind: 'idle' };
   let running: AbortController | null = null;
@@ -70,8 +74,12 @@ export function createEmbedding({ store, indexing, apiKeys, memory, log }: Embed
     if (running || !model || work.kind === 'stopped' || indexing.state.kind !== 'ready') return;
     const abort = new AbortController();
     running = abort;
+    let taken = 0;
     try {
-      const { texts, tokens } = await store.embed(model.embedder, { signal: abort.signal, onProgress: ({ done, total }) => setWork({ kind: 'working', done, total }) });
+      const { texts, tokens } = await store.embed(model.embedder, { signal: abort.signal, onProgress: ({ done, total, tokens }) => {
+        taken += tokens;
+        setWork({ kind: 'working', done, total });
+      } });
       if (texts > 0) log.info(`${model.embedder.id} has embedded ${texts} passages, ${tokens} tokens.`);
       await memory.update(KEY, { ...remembered(), done: model.embedder.id } satisfies Remembered);
       setWork({ kind: 'idle' });
@@ -81,8 +89,15 @@ export function createEmbedding({ store, indexing, apiKeys, memory, log }: Embed
       setWork({ kind: 'failed', message: errorInfo(error).message });
     } finally {
       running = null;
+      if (taken > 0) await count(model, taken);
       if (again) void fill();
     }
+  }
+
+  /** A failure here is no failure of what was done. */
+  async function count({ embedder, reader }: Configured, tokens: number): Promise<void> {
+    const price = reader === null ? FREE : priceOf(embedder.id, settings.models());
+    await usage.addEmbedding(embedder.id, tokens, price && (tokens * price.input) / MILLION).catch((error: unknown) => log.warn(`What embedding took was not counted: ${String(error)}`));
   }
 
   function stop(): void {
