@@ -3,6 +3,7 @@ import type { Analyze } from './analysis/analyze.ts';
 import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
+import type { TableEditors } from './grid/editor.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
 import { createAskCommands } from './chat/askAbout.ts';
 import { moveChat, type ChatEditor } from './chat/chatEditor.ts';
@@ -20,6 +21,7 @@ export interface CommandParts {
   readonly chat: ChatView;
   readonly indexing: Indexing;
   readonly analyze: Analyze;
+  readonly tables: TableEditors;
   readonly apiKeys: ApiKeys;
   readonly assistants: AssistantCommands;
   readonly api: LocalApi;
@@ -41,7 +43,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, chatEditor, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, chatEditor, hosted, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const ask = createAskCommands(chat);
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
@@ -64,6 +66,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.moveChat': moveChat,
     // A notebook's tool bar gives something else, and its editor is in front.
     'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
+    'docent.openTable': (uri) => tables.openFile(uri instanceof vscode.Uri ? uri : undefined),
     'docent.analyzeSelection': (cell) => analyze.selection(isCell(cell) ? cell : undefined),
     'docent.newThread': () => {
       chat.conversation.show(null);

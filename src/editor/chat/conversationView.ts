@@ -8,6 +8,7 @@ import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
+import type { Table } from '../../core/types/output.ts';
 import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
@@ -46,6 +47,8 @@ export interface ViewParts {
   readonly consents: EditorConsents;
   /** Changes of files that answers propose. */
   readonly changes: ProposedChanges;
+  /** Shows rows of an answer in an editor of their own. */
+  openTable(table: Table): Promise<void>;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -148,14 +151,8 @@ export function showConversation(
     sendContext();
   }
 
-  const focusing = whenReady<string>((text) => {
-    if (isReady) view.notify('focus', { text });
-    return isReady;
-  });
-  const finding = whenReady<string>((text) => {
-    if (isReady && conversation.thread) view.notify('find', { threadId: conversation.thread.id, text });
-    return isReady;
-  });
+  const focusing = whenReady<string>(() => isReady, (text) => view.notify('focus', { text }));
+  const finding = whenReady<string>(() => isReady, (text) => view.notify('find', { threadId: conversation.thread?.id ?? '', text }));
 
   const nothing = async (work: unknown): Promise<null> => {
     await work;
@@ -184,6 +181,7 @@ export function showConversation(
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),
+      openTable: (table) => nothing(parts.openTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
       dismissRebuild: () => nothing(indexing.dismissRebuild()),
