@@ -39,9 +39,15 @@ import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
+import { cleanUp } from './editor/cleanup/cleanUp.ts';
+import { knowledgeCommands } from './editor/knowledge/commands.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
+import { createAttachStores } from './editor/knowledge/stores/attach.ts';
+import { uploadsSource } from './editor/knowledge/tree/uploadsSource.ts';
+import { registerKnowledgeView } from './editor/knowledge/tree/view.ts';
+import { workspaceSource } from './editor/knowledge/tree/workspaceSource.ts';
 import { lm } from './editor/languageModelApi.ts';
 import { mementoMemory } from './editor/models/memory.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
@@ -150,6 +156,8 @@ function start(context: vscode.ExtensionContext): Extension {
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
+  const attach = createAttachStores(docent, assistants, chat);
+  const knowledge = registerKnowledgeView(docent, [workspaceSource(parts.workspace.store, indexing), uploadsSource(parts.vectorStores)], log);
   const api = createLocalApi({
     docent,
     log,
@@ -165,7 +173,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes, knowledge,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -186,8 +194,10 @@ function start(context: vscode.ExtensionContext): Extension {
       choosePython: () => pickPython(parts.interpreter, own, environment),
       environment,
       assistants: assistantCommands,
-      pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
+      pickAssistant: () => pickAssistant(assistants, chat, assistantCommands, attach),
       pickThread: () => pickThread(parts, chat),
+      knowledge: knowledgeCommands({ docent, indexing, assistants, attach, chat, view: knowledge }),
+      cleanUp: () => cleanUp(parts.cleanUp, () => assistants.changed()),
       searchIndex: () => searchIndex(parts.workspace.store),
       manageData: () => manageData(parts, dir),
       showUsage: usage.show,

@@ -9,6 +9,7 @@ import type { ProposedChanges } from './chat/proposedChanges.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
+import type { KnowledgeCommand } from './knowledge/commands.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { Indexing } from './knowledge/indexing.ts';
 
@@ -27,6 +28,9 @@ export interface CommandParts {
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
   pickThread(): Promise<void>;
+  /** What can be done with stores and their files, see `knowledge/commands.ts`. */
+  readonly knowledge: Readonly<Record<string, KnowledgeCommand>>;
+  cleanUp(): Promise<void>;
   searchIndex(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
@@ -34,7 +38,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, knowledge, cleanUp, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -64,6 +68,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.setBudget': () => openSettings('docent.usage.monthlyBudget'),
     'docent.startApiServer': () => api.start(),
     'docent.stopApiServer': () => api.stop(),
+    'docent.cleanUp': cleanUp,
     'docent.manageData': manageData,
     'docent.openData': data.open,
     'docent.restoreData': data.restore,
@@ -75,5 +80,6 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...Object.entries(table).map(([name, run]) =>
       vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
+    ...Object.entries(knowledge).map(([name, run]) => vscode.commands.registerCommand(name, (...target: Parameters<KnowledgeCommand>) => guard(log, () => run(...target)))),
   );
 }
