@@ -26,7 +26,7 @@ export async function run(_options: { readonly folder: string }): Promise<Record
   const log = { debug: () => {}, info: () => {}, warn: console.warn, error: console.error };
   const model = counting();
   const docent = createDocent(docentOptions(dir, { log, codeAllowed: () => false }, { model: () => model }));
-  const api = createApi({ docent, log, version: '0', access: localAccess('bench'), models: async () => [], upstream: noUpstream, modelId: (name) => name, onRequest: () => {} });
+  const api = createApi({ docent, log, version: '0', access: localAccess('bench'), models: async () => [], upstream: noUpstream, modelId: (name) => name, mcp: null, onRequest: () => {} });
   const server = await serveApi(api, 0);
   const post = (path: string, body: unknown) => fetch(server.url + path, { method: 'POST', headers: BETA, body: JSON.stringify(body) });
   const create = async (path: string, body: unknown) => String(((await (await post(path, body)).json()) as Record<string, unknown>)['id']);

@@ -6,6 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { createKnowledge, type Knowledge } from '../src/core/knowledge/knowledge.ts';
+import { RIPGREP } from './retrieval/ripgrep.ts';
 
 export const about = 'Indexing a folder in a worker, beside ripgrep reading the same files, and what the calling thread feels of it.';
 
@@ -58,7 +59,7 @@ export async function withKnowledge<T>(work: (knowledge: Knowledge, dir: string)
 /** How long ripgrep takes to count matches in all files of a folder; null where it is not installed. */
 export function ripgrepMilliseconds(folder: string, pattern: string): number | null {
   const began = performance.now();
-  const { error } = spawnSync('rg', ['--hidden', '--no-require-git', '--ignore-case', '--count', '--regexp', pattern, folder], { stdio: 'ignore' });
+  const { error } = spawnSync(RIPGREP, ['--hidden', '--no-require-git', '--ignore-case', '--count', '--regexp', pattern, folder], { stdio: 'ignore' });
   return error ? null : performance.now() - began;
 }
 

@@ -1,33 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import MiniSearch from 'minisearch';
 import { queryTerms, quoted } from '../src/core/knowledge/index/words.ts';
 import type { VectorStore } from '../src/core/knowledge/vectorStore.ts';
 import { withKnowledge } from './index.ts';
+import { FILES, judged, MEASURES, repositories } from './retrieval/asked.ts';
+import { RIPGREP } from './retrieval/ripgrep.ts';
 
-export const about = 'Whether questions find the right files, beside plain FTS5, MiniSearch and ripgrep (--trees DIR --queries FILE).';
+export const about = 'Whether questions find the right files, beside plain FTS5, MiniSearch and ripgrep: our own questions, or others (--trees DIR --queries FILE).';
 
-/** Files that are asked for; of each at most three passages come. */
-const FILES = 20;
+/** Of each file at most three come. */
 const PASSAGES = 3 * FILES;
-
-interface Repository {
-  /** Its tree lies in a folder of this name, with `+` for `/`. */
-  readonly repo: string;
-  readonly queries: readonly { readonly query: string; readonly relevant: readonly string[] }[];
-}
 
 type Find = (query: string) => Promise<readonly string[]> | readonly string[];
 
 /** Recall at 5, 10 and 20 and the mean reciprocal rank, in percent, over all questions, by each way to find. */
 export async function run({ trees, queries }: { readonly trees?: string; readonly queries?: string }): Promise<Record<string, number>> {
-  if (!trees || !queries) throw new Error('Say where the trees and the questions are: --trees DIR --queries FILE.');
-  const figures = new Map<string, number[][]>();
-  for (const { repo, queries: asked } of JSON.parse(readFileSync(queries, 'utf8')) as Repository[]) {
-    const folder = join(trees, repo.replace('/', '+'));
-    if (!existsSync(folder)) continue;
+  const figures = new Map<string, (readonly number[])[]>();
+  for (const { folder, queries: asked } of repositories(trees, queries)) {
     await withKnowledge(async (knowledge, dir) => {
       const sources = [{ path: folder, prefix: '' }];
       const store = knowledge.store('bench');
@@ -48,14 +39,6 @@ export async function run({ trees, queries }: { readonly trees?: string; readonl
     });
   }
   return Object.fromEntries([...figures].flatMap(([way, rows]) => MEASURES.map((measure, at) => [`${way} ${measure}`, (100 * sum(rows.map((row) => row[at] ?? 0))) / rows.length])));
-}
-
-const MEASURES = ['R@5', 'R@10', 'R@20', 'MRR'];
-
-function judged(found: readonly string[], relevant: ReadonlySet<string>): number[] {
-  const recall = (count: number) => found.slice(0, count).filter((path) => relevant.has(path)).length / relevant.size;
-  const first = found.findIndex((path) => relevant.has(path));
-  return [recall(5), recall(10), recall(FILES), first < 0 ? 0 : 1 / (first + 1)];
 }
 
 function findIn(store: VectorStore): Find {
@@ -83,7 +66,7 @@ function plainIndexes(file: string): Record<string, Find> {
 
 /** The files with the most matches of any of the words. */
 function ripgrep(folder: string, query: string): readonly string[] {
-  const { stdout } = spawnSync('rg', ['--ignore-case', '--count-matches', '--regexp', queryTerms(query).join('|'), '.'], { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = spawnSync(RIPGREP, ['--ignore-case', '--count-matches', '--regexp', queryTerms(query).join('|'), '.'], { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   const counts = (stdout ?? '').split('\n').map((line) => /^\.?\/?(.*):(\d+)$/.exec(line)).filter((match) => match !== null);
   return counts.toSorted((a, b) => Number(b[2]) - Number(a[2])).slice(0, FILES).map(([, path = '']) => path);
 }

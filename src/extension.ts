@@ -20,7 +20,7 @@ import { registerAssistantDocuments } from './editor/assistants/documents.ts';
 import { registerAssistantLanguage } from './editor/assistants/language.ts';
 import { pickAssistant } from './editor/assistants/picker.ts';
 import { createEditorAssistants } from './editor/assistants/assistants.ts';
-import { SCRIPT_ADVICE } from './editor/api/advice.ts';
+import { MCP_ADVICE, SCRIPT_ADVICE } from './editor/api/advice.ts';
 import { withNotifications } from './editor/api/consents.ts';
 import { createApiKeys } from './editor/models/keys.ts';
 import { createLocalApi, type LocalApi } from './editor/api/server.ts';
@@ -49,6 +49,7 @@ import { uploadsSource } from './editor/knowledge/tree/uploadsSource.ts';
 import { registerKnowledgeView } from './editor/knowledge/tree/view.ts';
 import { workspaceSource } from './editor/knowledge/tree/workspaceSource.ts';
 import { lm } from './editor/languageModelApi.ts';
+import { registerMcp } from './editor/mcp/server.ts';
 import { mementoMemory } from './editor/models/memory.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
 import { editorTool } from './editor/tools/editorTool.ts';
@@ -158,12 +159,15 @@ function start(context: vscode.ExtensionContext): Extension {
   const analyses = registerAnalysisEditors(viewParts, chat);
   const attach = createAttachStores(docent, assistants, chat);
   const knowledge = registerKnowledgeView(docent, [workspaceSource(parts.workspace.store, indexing), uploadsSource(parts.vectorStores)], log);
+  const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
+  const mcp = registerMcp({ docent, log, version, advice: MCP_ADVICE, consents: scripts.consents });
   const api = createLocalApi({
     docent,
     log,
+    version,
+    mcp: mcp.handle,
     secrets,
     showLog: () => log.show(),
-    version: String((context.extension.packageJSON as { readonly version: unknown }).version),
     upstream: createEditorUpstream({ apiKeys, consents, log }),
     models: async () => [SEARCH_ONLY, ...(await modelIds(modelParts, settings.models(), AbortSignal.timeout(MODELS_TIMEOUT_MS)))],
     modelId: (name) => (name !== null && isModelId(name, settings.models()) ? name : null),
@@ -173,7 +177,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, data, changes, knowledge,
+    log, contextChanged, indexing, assistants, chat, analyses, usage, api, mcp, data, changes, knowledge,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -206,6 +210,7 @@ function start(context: vscode.ExtensionContext): Extension {
     pythonExtension,
     followPython(parts.interpreter, pythonExtension, log, () => contextChanged.fire()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => contextChanged.fire()),
+    contextChanged.event(mcp.changed),
   );
   return { docent, indexing, chat, api };
 }

@@ -10,9 +10,10 @@ import type { Docent } from './core/docent.ts';
 import { discoverPython } from './core/interpreter/discoverPython.ts';
 import { DocentError, errorInfo } from './core/types/errors.ts';
 import type { Log } from './core/types/log.ts';
+import { serveMcp } from './mcp.ts';
 import { openData, serve, type ServeOptions } from './serve.ts';
 import { readArguments, usage } from './cli/arguments.ts';
-import { helpText } from './cli/options.ts';
+import { givenOptions, helpText, MCP_OPTIONS, type OptionValues } from './cli/options.ts';
 import { readSettings, type Settings } from './cli/settings.ts';
 import { readToken } from './cli/token.ts';
 
@@ -32,6 +33,7 @@ export async function main(args: readonly string[], installation: Installation):
     const [command, ...more] = positionals;
     if (values.version) return say(installation.version);
     if (values.help || command === undefined) return say(helpText());
+    if (command === 'mcp') return await runMcp(values, more, installation);
     if (command !== 'serve' && command !== 'export') throw usage(`Unknown command ${command}; see --help.`);
     const [file = values.export, extra] = command === 'export' ? more : [values.export, ...more];
     if (extra !== undefined) throw usage(`${extra} belongs to no option; see --help.`);
@@ -103,10 +105,27 @@ async function runServer(settings: Settings, { assets, version }: Installation):
   say(upstream === null ? 'Search only: no language model answers.' : `Models: those of ${upstream.baseUrl}`);
   if (upstream && upstream.apiKey === undefined && process.env['OPENAI_API_KEY']) say('OPENAI_API_KEY is not sent there; the upstream’s key is taken from DOCENT_UPSTREAM_KEY.');
   say('Ctrl-C ends it.');
-  const stopped = new Promise<null>((resolve) => process.once('SIGINT', () => resolve(null)).once('SIGTERM', () => resolve(null)));
-  const ended = await Promise.race([stopped, trouble]);
+  const ended = await Promise.race([stopped(), trouble]);
   await close();
   if (ended) throw new DocentError(ended.kind, ended.message);
+}
+
+/** Answers the program that has started this one, until that is done. Its standard output is the protocol's. */
+async function runMcp(values: OptionValues, more: readonly string[], { assets, version }: Installation): Promise<number> {
+  if (more[0] !== undefined) throw usage(`${more[0]} belongs to no option; see --help.`);
+  const other = givenOptions(values).find((name) => !MCP_OPTIONS.includes(name));
+  if (other) throw usage(`--${other} is no option of docent mcp; see --help.`);
+  const { dataDir, workspace, python, unsandboxed } = readSettings(values, process.env);
+  await makeFolder(dataDir);
+  // What runs code later is better known to be wrong now.
+  if (python !== null) await discoverPython(python, assets.pythonScripts);
+  await serveMcp({ dataDir, assets, version, workspace, python, unsandboxed, log: LOG, stopped: stopped() });
+  return 0;
+}
+
+/** Resolves when the process is told to end. */
+function stopped(): Promise<null> {
+  return new Promise((resolve) => process.once('SIGINT', () => resolve(null)).once('SIGTERM', () => resolve(null)));
 }
 
 /** For its owner alone: what is asked and answered lies there, and the token. */

@@ -4,18 +4,17 @@ import { scriptAdvice } from './api/advice.ts';
 import { createApi } from './api/app.ts';
 import type { RequestLine } from './api/parts.ts';
 import { serveApi, type ApiServer } from './api/server.ts';
-import { createDocent, type Docent, type DocentOptions } from './core/docent.ts';
-import { createUpkeep } from './core/knowledge/upkeep.ts';
-import type { SourceFolder } from './core/knowledge/vectorStore.ts';
+import { lateMcp } from './mcp/late.ts';
+import type { Docent, DocentOptions } from './core/docent.ts';
 import { openFileMemory } from './core/models/fileMemory.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import { createForward } from './core/openai/forward.ts';
-import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
 import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import { DocentError } from './core/types/errors.ts';
 import { visibleLog, type Log } from './core/types/log.ts';
+import { createEngine, nobody } from './engine.ts';
 
 export interface ServeOptions {
   /** 0: any free one. */
@@ -53,9 +52,6 @@ export interface Serving extends ApiServer {
   readonly docent: Docent;
 }
 
-/** As much as the editor's settings allow unless they are changed. */
-const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
-
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { dataDir, assets, access, onRequest } = options;
@@ -70,28 +66,17 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     advice,
     model: (id) => upstream?.model(id) ?? searchOnly,
   };
-  const { workspace } = options;
-  const folders: readonly SourceFolder[] = workspace === null ? [] : [{ path: workspace, prefix: '' }];
-  const docent: Docent = createDocent({
-    dataDir,
-    assets,
-    log,
-    front: () => front,
-    python: () => options.python,
-    assistantFolders: () => (workspace === null ? [] : [workspace]),
-    codeAllowed: () => true,
-    editorTool: () => null,
-    limits: () => LIMITS,
-    folders: () => folders,
-    refresh: async (signal) => upkeep?.fresh(signal),
-  });
-  const upkeep = workspace === null ? null : createUpkeep(docent.workspace.store, folders, log);
+  const { workspace, python, version } = options;
+  const engine = createEngine({ dataDir, assets, front, workspace, python, codeAllowed: true, log });
+  const { docent } = engine;
+  const mcp = lateMcp({ docent, version, folders: () => (workspace === null ? [] : [workspace]), advice, consents: front.consents, log });
   const forward = options.upstream && createForward({ ...options.upstream, apiKey: async () => options.upstream?.apiKey, keyHeader: 'authorization', log });
   const api = createApi({
     docent,
     log,
-    version: options.version,
+    version,
     access,
+    mcp: mcp.handle,
     models: forward ? null : async () => [searchOnly.id],
     modelId: (name) => name,
     async upstream() {
@@ -106,20 +91,19 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     await docent.data.use();
     const server = await serveApi(api, options.port, access.host);
-    // What takes long is begun before somebody waits for it.
-    void upkeep?.fresh(new AbortController().signal);
+    engine.refresh();
     return {
       docent,
       url: server.url,
       trouble,
       async close() {
         await server.close();
-        await upkeep?.close();
-        await docent.close();
+        await mcp.close();
+        await engine.close();
       },
     };
   } catch (error) {
-    await docent.close();
+    await engine.close();
     throw error;
   }
 }
@@ -129,17 +113,7 @@ export async function openData({ dataDir, assets, log }: Pick<ServeOptions, 'dat
   const advice = scriptAdvice('start the server with --upstream URL');
   const searchOnly = createSearchOnly(advice);
   const front: Front = { consents: nobody(false), secrets: 'masked', advice, model: () => searchOnly };
-  const docent = createDocent({
-    dataDir,
-    assets,
-    log,
-    front: () => front,
-    python: () => null,
-    assistantFolders: () => [],
-    codeAllowed: () => false,
-    editorTool: () => null,
-    limits: () => LIMITS,
-  });
+  const { docent } = createEngine({ dataDir, assets, front, workspace: null, python: null, codeAllowed: false, log });
   try {
     await docent.data.use();
     return docent;
@@ -147,12 +121,4 @@ export async function openData({ dataDir, assets, log }: Pick<ServeOptions, 'dat
     await docent.close();
     throw error;
   }
-}
-
-/** There is nobody to ask. Who names a server as upstream has said that it may be sent what scripts ask; code needs its sandbox. */
-function nobody(unsandboxed: boolean): ConsentBroker {
-  return {
-    known: ({ subject }) => (subject.kind === 'send' || (subject.kind === 'code' && unsandboxed) ? 'always' : 'deny'),
-    ask: async () => 'deny',
-  };
 }

@@ -10,8 +10,8 @@ const CORE = ['core/data', 'core/cleanup', 'core/openai', 'core/models', 'core/a
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
-const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'cleanup', 'models', 'assistants', 'tools', 'usage', 'api'].map((name) => `editor/${name}`);
-const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'protocol', 'rpc', 'editor'];
+const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'cleanup', 'models', 'assistants', 'tools', 'usage', 'api', 'mcp'].map((name) => `editor/${name}`);
+const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'core/knowledge/stores/hosted', 'protocol', 'rpc', 'editor'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const ROOMS = {
@@ -33,10 +33,12 @@ export const ROOMS = {
   'core/knowledge/stores': [...COMMON, 'core/disk', 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading', 'core/knowledge/index', 'core/knowledge/search'],
   'core/knowledge/stores/folders': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
   'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
+  'core/knowledge/stores/hosted': [...COMMON, 'core/data', 'core/openai', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
   'core/interpreter': [...COMMON, 'core/disk'],
   'core/tools': [...COMMON, 'core/interpreter', 'core/knowledge', 'core/knowledge/search'],
   'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],
-  core: [...COMMON, ...CORE, 'core/disk', 'core/knowledge/stores', 'core/knowledge/stores/folders', 'core/knowledge/stores/uploads'],
+  core: [...COMMON, ...CORE, 'core/disk', 'core/knowledge/read', 'core/knowledge/stores', 'core/knowledge/stores/folders', 'core/knowledge/stores/uploads', 'core/knowledge/stores/hosted'],
+  mcp: [...COMMON, ...CORE, 'core'],
   api: [...COMMON, ...CORE, 'core', 'core/knowledge/stores/uploads'],
   cli: [...COMMON, 'core/models', 'core/openai', 'api'],
   protocol: [...COMMON, 'rpc'],
@@ -45,6 +47,7 @@ export const ROOMS = {
   ...Object.fromEntries(FEATURES.map((feature) => [feature, [...EDITOR, ...FEATURES]])),
   'editor/knowledge': [...EDITOR, ...FEATURES, 'core/knowledge/stores/uploads'],
   'editor/api': [...EDITOR, ...FEATURES, 'api'],
+  'editor/mcp': [...EDITOR, ...FEATURES, 'api', 'mcp'],
   'webview/shared': VIEW,
   'webview/markdown': [...VIEW, 'webview/shared'],
   'webview/items': [...VIEW, 'webview/shared', 'webview/markdown'],
@@ -57,17 +60,19 @@ export const ROOMS = {
 
 /** Modules that are no files of ours, and the rooms that may not have them. */
 export const OUTSIDE = [
-  { module: /^vscode$/, rooms: /^(core|api|webview|protocol|rpc)/ },
+  { module: /^vscode$/, rooms: /^(core|api|mcp|webview|protocol|rpc)/ },
   { module: /^node:/, rooms: /^(webview|protocol|core\/text|core\/types)/, except: ['node:crypto'] },
-  { module: /^(hono|@hono\/)/, rooms: /^(core|editor|webview|protocol|rpc)/ },
+  { module: /^(hono|@hono\/)/, rooms: /^(core|mcp|editor|webview|protocol|rpc)/ },
+  { module: /^@modelcontextprotocol\//, rooms: /^(core|api|editor|webview|protocol|rpc)/ },
 ];
 
-/** The room of a file, by its absolute path; null for the roots (`extension.ts`, `serve.ts`, `main.ts`) and for what is not in src/. */
+/** The room of a file, by its absolute path; null for the roots (`extension.ts`, `serve.ts`, `mcp.ts`, `main.ts`) and for what is not in src/. */
 export function roomOf(file) {
   const relative = path.relative(SRC, file).split(path.sep).join('/');
   if (relative.startsWith('..')) return null;
   const place = relative.replace(/\.\w+$/, '');
-  const rooms = Object.keys(ROOMS).filter((room) => place === room || place.startsWith(`${room}/`));
+  // A room is a folder, or a file where there is no folder of that name: beside it, that would be its root.
+  const rooms = Object.keys(ROOMS).filter((room) => place.startsWith(`${room}/`) || (place === room && !existsSync(path.join(SRC, room))));
   return rooms.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 

@@ -19,7 +19,6 @@ const LONG_LIMIT = 3_600_000;
 
 const check = (name: string, ...args: string[]): Suite => ({ name, kind: 'check', args, limit: CHECK_LIMIT });
 const tests = (name: string, ...args: string[]): Suite => ({ name, kind: 'tests', args, limit: TESTS_LIMIT });
-const RUN_FILES = path.join('scripts', 'testing', 'runFiles.ts');
 const RUN_LANES = path.join('scripts', 'testing', 'runLanes.ts');
 const TSC = bin('typescript', 'bin/tsc');
 /** Beside what tsc keeps, see tsconfig.json: what has not changed is not looked at again. */
@@ -32,8 +31,11 @@ const WINDOWS: Suite = { ...check('windows', path.join('scripts', 'windows.ts'),
 const UNIT_TIMEOUT = '20000';
 const UI_TIMEOUT = '120000';
 
-/** Tests in VS Code wait most of their time: two of them leave half of two cores free. */
-const UI_LANES = '2';
+/** As many as the machine has cores that Docent's developers can count on. */
+const LANES = '2';
+/** How many files one process takes: of unit tests enough that starting it costs little; a workbench goes with its process. */
+const UNIT_BATCH = '10';
+const UI_BATCH = '1';
 
 /** `npm test`, or what takes long and is run before a release: kills, floods, fuzzing, all states in all themes. */
 export type Length = 'short' | 'long';
@@ -60,7 +62,10 @@ export function suitesOf(length: Length): readonly Suite[] {
 function unitAndUi(pattern: string, exclude: readonly string[]): readonly Suite[] {
   const files = globSync(pattern, { cwd: ROOT, exclude: ['test/host/**', 'test/vscode-host/**', ...exclude] }).sort();
   const [ui, unit] = [files.filter(isUi), files.filter((file) => !isUi(file))];
-  return [tests('unit', RUN_FILES, UNIT_TIMEOUT, ...unit), ...(HAS_KIT ? [tests('ui', RUN_LANES, UI_LANES, UI_TIMEOUT, ...ui)] : [])];
+  return [
+    tests('unit', RUN_LANES, LANES, UNIT_BATCH, UNIT_TIMEOUT, ...unit),
+    ...(HAS_KIT ? [tests('ui', RUN_LANES, LANES, UI_BATCH, UI_TIMEOUT, ...ui)] : []),
+  ];
 }
 
 function isUi(file: string): boolean {

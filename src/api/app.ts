@@ -10,6 +10,7 @@ import { createFileRoutes } from './files.ts';
 import { callersAllowed, tokenRequired } from './guard.ts';
 import { createHealthRoutes } from './health.ts';
 import { createMessageRoutes } from './messages.ts';
+import { createMcpRoutes } from './mcp.ts';
 import { createModelRoutes } from './models.ts';
 import { openApi } from './openapi.ts';
 import { operationOf } from './operations.ts';
@@ -33,6 +34,8 @@ const VERSION = '2020-10-01';
 
 export interface ApiOptions extends ApiParts {
   readonly access: Access;
+  /** The MCP server; null: there is none. */
+  readonly mcp: ((request: Request) => Promise<Response>) | null;
   /** Told of each request when its answer begins. */
   onRequest(request: RequestLine): void;
 }
@@ -51,6 +54,7 @@ export function createApi(options: ApiOptions): Hono {
   app.get('/', (c) => welcome(c, options));
   app.get('/openapi.json', (c) => c.json(openApi(options.version, `http://${c.req.header('host') ?? ''}`)));
   app.route('/', createHealthRoutes(options));
+  if (options.mcp) app.route('/mcp', createMcpRoutes(options.mcp, access));
   app.route('/v1/assistants', createAssistantRoutes(options));
   // In this order: `/threads/runs` is no thread.
   for (const create of [createRunRoutes, createStepRoutes, createMessageRoutes, createThreadRoutes]) app.route('/v1/threads', create(options));

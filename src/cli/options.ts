@@ -8,7 +8,7 @@ export interface Option {
   readonly help: string;
 }
 
-/** All that `docent serve` takes: what is typed is read by this table, and the help is printed from it. */
+/** All that commands take: what is typed is read by this table, and the help is printed from it. */
 export const OPTIONS = {
   port: { takes: 'N', help: 'Listen on this port; 0 is any free one (8321)' },
   data: { takes: 'DIR', help: 'Keep everything in this folder (~/.docent)' },
@@ -41,10 +41,24 @@ export type OptionName = keyof typeof OPTIONS;
 export type OptionValues = { readonly [Name in OptionName]: ValueOf<(typeof OPTIONS)[Name]> };
 type ValueOf<Given extends Option> = Given extends { readonly takes: null } ? boolean : Given extends { readonly many: true } ? readonly string[] : string | null;
 
+/** What the MCP server takes of it: it listens nowhere, and asks no model. */
+export const MCP_OPTIONS: readonly OptionName[] = ['data', 'workspace', 'python', 'unsandboxed', 'help', 'version'];
+
+/** The options that were typed. */
+export function givenOptions(values: OptionValues): readonly OptionName[] {
+  const names = Object.keys(OPTIONS) as OptionName[];
+  return names.filter((name) => {
+    const value = values[name];
+    return Array.isArray(value) ? value.length > 0 : value !== null && value !== false;
+  });
+}
+
 const USAGE = `Usage: docent serve [option…]
+       docent mcp [${MCP_OPTIONS.slice(0, -2).map((name) => `--${name}`).join('] [')}]
        docent export FILE [--data DIR]
 
-Serves OpenAI’s Assistants API on this machine.
+serve: OpenAI’s Assistants API on this machine, and an MCP server at /mcp.
+mcp: an MCP server for the program that starts it, by standard input and output: search, documents, Python.
 `;
 
 /** The help, one line an option. */

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { createCallTool, type CallTool } from './callTool.ts';
+import { createPrepare } from './prepare.ts';
 import { createAssistants, type Assistants } from './assistants/assistants.ts';
 import { createAssistantTools, type AssistantTools } from './tools/assistantTools.ts';
 import { createCleanUp, type CleanUp } from './cleanup/cleanUp.ts';
@@ -15,16 +16,17 @@ import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts'
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
+import { createHostedStores, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
 import type { Front } from './runs/front.ts';
-import { goneFile } from './runs/dataFiles.ts';
+import { givenFiles } from './runs/givenFiles.ts';
 import { requestSize, type RequestSize } from './runs/requestSize.ts';
 import { createRuns, type Runs } from './runs/runs.ts';
 import { surroundingsText, systemName } from './runs/surroundings.ts';
-import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
+import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
@@ -34,7 +36,6 @@ import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
 import { WORKSPACE } from './types/vectorStore.ts';
-import { createThreadRemoval } from './threadRemoval.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
@@ -83,8 +84,12 @@ export interface Docent {
   readonly usage: UsageRows;
   readonly files: Files;
   readonly vectorStores: VectorStores;
+  /** The stores at hosted services. */
+  readonly hosted: HostedStores;
   readonly interpreter: Interpreter;
   readonly tools: AssistantTools;
+  /** Calls a tool by itself, without a run. */
+  readonly callTool: CallTool;
   /** The model that answers an assistant now, in threads of this origin. */
   model(assistant: Assistant, origin: ThreadOrigin): Model;
   /** What a request takes before anything is asked in it. @param threadId null where there is no thread yet */
@@ -128,6 +133,7 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const hosted = createHostedStores({ rows: data.hostedStores, ledger: data.ledger });
   const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
   const fileSearch = createFileSearch({
     storeOf,
@@ -144,6 +150,7 @@ export function createDocent(options: DocentOptions): Docent {
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
+  const prepare = createPrepare(vectorStores, options.refresh);
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
     const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
     return tools(assistant, needsPython ? await interpreter.probe() : null);
@@ -163,16 +170,9 @@ export function createDocent(options: DocentOptions): Docent {
     log,
     front: options.front,
     tools: toolsOf,
+    python: () => createCodeInterpreter(interpreter, options.codeAllowed),
     surroundings,
-    async givenFiles(assistant, thread) {
-      const ids = new Set([...assistant.toolResources.codeInterpreterFiles, ...thread.toolResources.codeInterpreterFiles]);
-      return Promise.all(
-        [...ids].map(async (id) => {
-          const file = await data.files.get(id);
-          return file ? { id, name: file.name, path: data.files.path(file), bytes: file.bytes, isGone: false } : goneFile(id, join(data.files.dir, id));
-        }),
-      );
-    },
+    givenFiles: (assistant, thread) => givenFiles(data.files, assistant, thread),
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
@@ -180,12 +180,7 @@ export function createDocent(options: DocentOptions): Docent {
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
       if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
     },
-    async prepare(assistant, thread, signal, { waitFor }) {
-      await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
-      if (!options.refresh || !searches(assistant, thread, WORKSPACE)) return;
-      await waitFor(options.refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
-      signal.throwIfAborted();
-    },
+    prepare,
   });
 
   /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
@@ -204,7 +199,7 @@ export function createDocent(options: DocentOptions): Docent {
   });
   void data.open();
 
-  const deleteThread = createThreadRemoval({ data, runs, vectorStores, interpreter });
+  const deleteThread = threadDeleter({ data, runs, vectorStores, interpreter });
   const cleanUp = createCleanUp({
     data,
     workspaceId: workspace.id,
@@ -229,8 +224,10 @@ export function createDocent(options: DocentOptions): Docent {
     usage: data.usage,
     files: data.files,
     vectorStores,
+    hosted,
     interpreter,
     tools,
+    callTool: createCallTool(tools, prepare),
     model: (assistant, origin) => options.front(origin).model(assistant.model),
     async requestSize(assistant, threadId) {
       const run = threadId === null ? null : await data.runs.latest(threadId);

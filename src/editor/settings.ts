@@ -25,6 +25,8 @@ export const settings = {
   apiPort: (): number => get<number>('api.port'),
   /** Where the API listens, and whom it answers besides this machine's programs. */
   apiAccess: () => ({ host: text('api.host'), allowOrigins: texts('api.allowOrigins'), allowHosts: texts('api.allowHosts') }),
+  /** Whether the editor is offered the MCP server. */
+  mcpEnabled: (): boolean => get<boolean>('mcp.enabled'),
   indexExclude: (): readonly string[] => get<string[]>('index.exclude'),
   indexHistory: (): boolean => get<boolean>('index.history'),
   indexAutoUpdate: (): boolean => get<boolean>('index.autoUpdate'),

@@ -81,7 +81,7 @@ suite('API: is it up, and what is it', () => {
     assert.deepEqual([openapi, servers], ['3.1.0', [{ url: origin() }]]);
     const described = Object.entries(paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`));
     const { docent, log } = api;
-    const parts = { docent, log, version: VERSION, models: async () => [], upstream: noUpstream, modelId: () => null, onRequest: () => {} };
+    const parts = { docent, log, version: VERSION, models: async () => [], upstream: noUpstream, modelId: () => null, mcp: null, onRequest: () => {} };
     const served = createApi({ ...parts, access: localAccess(TOKEN) }).routes.filter(({ method }) => method !== 'ALL');
     const named = served.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`);
     assert.deepEqual(described.toSorted(), [...new Set(named)].toSorted());

@@ -6,6 +6,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { OpenAI, toFile } from 'openai';
 import { ROOT } from '../../scripts/paths.ts';
 import { makePdf } from '../core/knowledge/read/makePdf.ts';
@@ -24,13 +26,20 @@ suite('The npm package', () => {
   });
   teardown(() => dir?.remove());
 
-  test('npm pack’s tarball, installed in an empty folder, serves by npx docent serve', async () => {
+  test('npm pack’s tarball, installed in an empty folder, serves by npx docent serve and npx docent mcp', async () => {
     await run('npm', ['pack', '--pack-destination', dir.path], { cwd: ROOT });
     const [tarball] = globSync('docent-*.tgz', { cwd: dir.path });
     await writeFile(join(dir.path, 'package.json'), '{ "private": true }');
     await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`], { cwd: dir.path });
     assert.deepEqual(globSync('node_modules/**/*.ts', { cwd: dir.path }), []);
     assert.deepEqual(globSync('node_modules/*', { cwd: dir.path }), [join('node_modules', 'docent')]);
+
+    const transport = new StdioClientTransport({ command: 'npx', args: ['docent', 'mcp', '--data', join(dir.path, 'mcp'), '--unsandboxed'], cwd: dir.path, stderr: 'ignore' });
+    const mcp = new Client({ name: 'test', version: '1' });
+    await mcp.connect(transport);
+    const computed = await mcp.callTool({ name: 'run_python', arguments: { code: 'print(6 * 7)' } });
+    assert.deepEqual(computed.content, [{ type: 'text', text: '42' }]);
+    await mcp.close();
 
     const args = ['docent', 'serve', '--port', '0', '--data', join(dir.path, 'data'), '--unsandboxed'];
     // In a group of its own: npx starts a shell, which starts the server.

@@ -131,6 +131,28 @@ suite('a workspace is what its folder is', function () {
     assert.deepEqual((await find(docent, 'medlarbrook')).map(({ id }) => id), [join(outer.path, 'inner', 'b.md')]);
   });
 
+  test('its files are listed page by page, each once, whichever folders they are of', async () => {
+    const names = ['Project/a.md', 'Project/docs/b.md', 'Project/docs/c.md', 'Project-two/d.md'];
+    for (const name of names) {
+      await mkdir(join(dir.path, name, '..'), { recursive: true });
+      await writeFile(join(dir.path, name), 'Some words.');
+    }
+    // Without text there is nothing to read.
+    await writeFile(join(dir.path, 'Project', 'x.bin'), Buffer.alloc(100));
+    const folders = ['Project', 'Project/docs', 'Project-two'].map((name) => place(join(dir.path, name), name));
+    const docent = await windowOn(...folders);
+    await sync(docent, ...folders);
+    const pages: (readonly string[])[] = [];
+    for (let after: string | null = null; ; ) {
+      const files = await docent.workspace.store.list({ after, limit: 2 });
+      if (files.length === 0) break;
+      pages.push(files.map(({ id }) => id));
+      after = files.at(-1)?.id ?? null;
+    }
+    assert.deepEqual(pages.flat(), names.map((name) => join(dir.path, name)).sort());
+    assert.deepEqual(pages.map(({ length }) => length), [2, 2]);
+  });
+
   test('only the folder of a changed file is looked at', async () => {
     const [first, second] = [folderOf({ 'a.md': 'one' }), folderOf({ 'b.md': 'two' })];
     const folders = [place(first.path, 'first'), place(second.path, 'second')];

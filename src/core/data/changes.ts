@@ -13,6 +13,8 @@ export type ThreadNews =
 
 /** Who has changed which thread is told by numbers of the threads' own, so that a look costs a row, whatever else was written. */
 export interface Changes {
+  /** A text that is another one whenever anything was written, in this process or another. */
+  mark(): Promise<string>;
   /** A number that grows with each change of the thread's items and runs; 0 where there is no thread. */
   revision(threadId: string): Promise<number>;
   /**
@@ -24,6 +26,8 @@ export interface Changes {
 
 export function createChanges(database: Database): Changes {
   return {
+    mark: () =>
+      database.read((db) => `${db.prepare('pragma data_version').get()?.['data_version']} ${db.prepare('select total_changes() as own').get()?.['own']}`),
     revision: (threadId) =>
       database.read((db) => Number(db.prepare('select revision from threads where id = ?').get(threadId)?.['revision'] ?? 0)),
     since: (threadId, before, from) =>

@@ -11,7 +11,9 @@ import { listCopies } from './copies.ts';
 import { createDatabase, type Database, type Left } from './database.ts';
 import { createFiles, type Files } from './files.ts';
 import { createFolders, type Folders } from './folders.ts';
+import { createHostedStoreRows, type HostedStoreRows } from './hostedStores.ts';
 import { createItems, type Items } from './items.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { makeOwnFolder } from './own.ts';
 import { createOwner, type Owner } from './owners.ts';
 import { createRunRows, type RunRows } from './runs.ts';
@@ -58,6 +60,8 @@ export interface DataDirectory extends KeptData {
   readonly files: Files;
   readonly stores: StoreRows;
   readonly storeFiles: StoreFileRows;
+  readonly hostedStores: HostedStoreRows;
+  readonly ledger: Ledger;
   readonly owner: Owner;
   /** Absolute folder of the vector stores. */
   readonly storesDir: string;
@@ -135,6 +139,8 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     files: createFiles(database, filesDir),
     stores: createStoreRows(database),
     storeFiles: createStoreFileRows(database),
+    hostedStores: createHostedStoreRows(database),
+    ledger: createLedger(database),
     storesDir,
     sessionsDir,
     get fileSystem() {

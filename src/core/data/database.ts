@@ -10,7 +10,9 @@ import { FaultError, faultOf, type Fault } from './fault.ts';
 import { keepOwn, makeOwnFile } from './own.ts';
 import { patiently } from './patiently.ts';
 import { migrateKeeping, STEPS } from './schema.ts';
+import { searchSlowly } from './searchSlowly.ts';
 import { performTask, type Task } from './task.ts';
+import type { FoundThread, ThreadQuery } from './threadSearch.ts';
 import { troubleOf } from './trouble.ts';
 import { versionOf } from './version.ts';
 
@@ -30,6 +32,8 @@ export interface Database {
   read<T>(query: (db: DatabaseSync) => T): Promise<T>;
   /** Runs `change` in one transaction: all of it happens or nothing. @throws as `read` */
   write<T>(change: (db: DatabaseSync) => T): Promise<T>;
+  /** Looks through all threads, in a thread of its own where another one may open the file. @throws as `read`; `AbortError` */
+  search(query: ThreadQuery, signal: AbortSignal): Promise<readonly FoundThread[]>;
   /** A number that changes whenever another connection has written; 0 while it is not open. */
   version(): number;
   /** Has a copy made where the newest is older than a week; one that can't be made is logged. */
@@ -132,7 +136,13 @@ export function createDatabase({ dir, path, copies, worker, log, journal, reload
     }
   }
 
-  const perform = (kind: Task['kind']) => performTask(worker, { kind, path, copies, journal: journal() }, closing.signal);
+  const read: Database['read'] = (query) =>
+    use(({ db, check }) => {
+      check();
+      return query(db);
+    });
+
+  const perform = (kind: Exclude<Task['kind'], 'search'>) => performTask(worker, { kind, path, copies, journal: journal() }, closing.signal);
 
   async function isCopyDue(): Promise<boolean> {
     return Date.now() - ((await listCopies(copies))[0]?.at ?? 0) > COPY_AGE_MS;
@@ -194,11 +204,7 @@ export function createDatabase({ dir, path, copies, worker, log, journal, reload
     },
     open: (prepare) => (opening = opening.then(() => open(prepare))),
     use: () => use(() => {}),
-    read: (query) =>
-      use(({ db, check }) => {
-        check();
-        return query(db);
-      }),
+    read,
     write: (change) =>
       use(({ db, check }) => {
         db.exec('begin immediate');
@@ -212,6 +218,11 @@ export function createDatabase({ dir, path, copies, worker, log, journal, reload
           throw error;
         }
       }),
+    async search(query, signal) {
+      if (journal() !== 'wal') return searchSlowly(read, query, signal);
+      await use(() => {});
+      return performTask(worker, { kind: 'search', path, journal: 'wal', query }, AbortSignal.any([signal, closing.signal]));
+    },
     version() {
       if (!connection) return 0;
       try {

@@ -13,7 +13,8 @@ export function forkThread(db: DatabaseSync, of: Thread, before: string, title: 
   const rows = db.prepare('select body from items where thread_id = ? and seq < ? order by seq').all(of.id, item['seq'] ?? 0);
   const items = rows.map(({ body }) => JSON.parse(String(body)) as Item);
   const now = Date.now();
-  const thread: Thread = { ...of, id: newId('thread_'), title, createdAt: now, updatedAt: now, fork: forkOf(db, of, items.length) };
+  // One goes on in it: it stands among the others, wherever the other one stands.
+  const thread: Thread = { ...of, id: newId('thread_'), title, createdAt: now, updatedAt: now, fork: forkOf(db, of, items.length), shelf: undefined };
   db.prepare('insert into threads(id, origin, workspace, updated_at, body) values (?, ?, ?, ?, ?)').run(
     thread.id, thread.origin, thread.workspace, now, JSON.stringify(thread),
   );

@@ -108,8 +108,8 @@ function endRun(db: DatabaseSync, id: string, from: string, how: Pick<Run, 'stat
   saveRun(db, run);
   db.prepare(
     `update items set status = 'incomplete', body = json_set(body, '$.status', 'incomplete', '$.endedAt', ?)
-     where run_id = ? and status = 'in_progress'`,
-  ).run(now, id);
+     where thread_id = ? and status = 'in_progress'`,
+  ).run(now, run.threadId);
   return run;
 }
 

@@ -125,6 +125,16 @@ export const STEPS: readonly string[] = [
   `,
   // Of the cost, what containers for code took.
   'alter table usage add column container_cost real not null default 0;',
+  `
+  -- Stores at hosted services that are in use; the owner is the process that works on one.
+  create table hosted_stores(seq integer primary key autoincrement, id text not null unique, owner text not null default '', body text not null) strict;
+  -- What Docent made at hosted services, each written before it is made there.
+  create table ledger(
+    seq integer primary key autoincrement, address text not null, kind text not null, key text not null, store_id text, body text not null,
+    unique(address, kind, key)
+  ) strict;
+  create index ledger_by_store on ledger(store_id);
+  `,
 ];
 
 /**

@@ -2,29 +2,38 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Journal } from '../disk/journal.ts';
 import { FaultError, type Fault } from './fault.ts';
+import type { FoundThread, ThreadQuery } from './threadSearch.ts';
 
-/** What is done in a thread of its own. */
-export interface Task {
-  /** `check`: whether each page can be read. `migrate`: to the newest version, after a copy. `copy`: where the newest is older than a week. */
-  readonly kind: 'check' | 'migrate' | 'copy';
+interface Place {
   /** Absolute path of `docent.db`. */
   readonly path: string;
-  /** Absolute folder of the copies. */
-  readonly copies: string;
   readonly journal: Journal;
 }
 
-/** Null: it is done. */
-export type TaskEnd = Fault | null;
+/** What is done in a thread of its own. */
+export type Task =
+  | (Place & {
+      /** `check`: whether each page can be read. `migrate`: to the newest version, after a copy. `copy`: where the newest is older than a week. */
+      readonly kind: 'check' | 'migrate' | 'copy';
+      /** Absolute folder of the copies. */
+      readonly copies: string;
+    })
+  /** Looks through all threads. */
+  | (Place & { readonly kind: 'search'; readonly query: ThreadQuery });
 
-/** @param script the worker's, absolute. @throws FaultError; `AbortError` */
-export async function performTask(script: string, task: Task, signal: AbortSignal): Promise<void> {
+export type TaskEnd =
+  | { readonly kind: 'done'; readonly found: readonly FoundThread[] }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+/** @param script the worker's, absolute. @returns what was found, by a search. @throws FaultError; `AbortError` */
+export async function performTask(script: string, task: Task, signal: AbortSignal): Promise<readonly FoundThread[]> {
   const worker = new Worker(script, { workerData: task });
   // Nobody waits for a copy, and the next start may make it as well.
   if (task.kind === 'copy') worker.unref();
   try {
-    const [fault] = (await once(worker, 'message', { signal })) as [TaskEnd];
-    if (fault) throw new FaultError(fault);
+    const [end] = (await once(worker, 'message', { signal })) as [TaskEnd];
+    if (end.kind === 'failed') throw new FaultError(end.fault);
+    return end.found;
   } finally {
     await worker.terminate();
   }

@@ -7,6 +7,7 @@ import { familyOf, forkThread } from './forks.ts';
 import { saveItems } from './items.ts';
 import { threadGone } from './lock.ts';
 import { page, type Page, type PageQuery } from './page.ts';
+import { createThreadList, type ThreadList } from './threadList.ts';
 
 export interface NewThread {
   readonly origin: ThreadOrigin;
@@ -17,7 +18,7 @@ export interface NewThread {
   readonly metadata?: Thread['metadata'];
 }
 
-export type ThreadChanges = Partial<Pick<Thread, 'title' | 'workspace' | 'toolResources' | 'metadata'>>;
+export type ThreadChanges = Partial<Pick<Thread, 'title' | 'workspace' | 'toolResources' | 'metadata' | 'shelf'>>;
 
 export interface ThreadFilter {
   /** Threads of any of its folders, or of none where it is ''; null: of all workspaces. */
@@ -25,7 +26,7 @@ export interface ThreadFilter {
   readonly origins: readonly ThreadOrigin[];
 }
 
-export interface Threads {
+export interface Threads extends ThreadList {
   create(thread: NewThread): Promise<Thread>;
   get(id: string): Promise<Thread | null>;
   /** A page of the threads of one origin, by creation. @param assistantId only those in which it has answered; null: all */
@@ -66,6 +67,7 @@ export function createThreads(database: Database): Threads {
       return row ? fromRow(row) : null;
     });
   return {
+    ...createThreadList(database),
     get,
     async create({ toolResources = NO_RESOURCES, metadata = {}, ...rest }) {
       const now = Date.now();

@@ -185,6 +185,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     probe,
     session,
     lease,
+    sessions: () => [...sessions].flatMap(([threadId, { process }]) => (process ? [{ threadId, ...process }] : [])),
     environments: () => environments.list(),
     async follow() {
       const before = found;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFile, lstat, mkdir, readdir, stat } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onceLetGo } from '../disk/held.ts';
+import { removeTree } from '../disk/remove.ts';
 import { isAbort } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import type { Python } from './environments/python.ts';
@@ -29,6 +31,14 @@ export function createFontLists(dir: string, make: (home: string) => Promise<voi
     if (!isAbort(error)) log.warn(`matplotlib’s list of fonts could not be made: ${String(error)}`);
   };
 
+  /** What is half written, as one sees it meanwhile and after a crash, is no list. */
+  async function makeAside(home: string): Promise<void> {
+    const aside = `${home}.new`;
+    await removeTree(aside);
+    await make(aside);
+    await onceLetGo(() => rename(aside, home));
+  }
+
   return {
     async settled() {
       await Promise.all(making.values());
@@ -38,7 +48,7 @@ export function createFontLists(dir: string, make: (home: string) => Promise<voi
       const home = join(dir, await keyOf(python));
       const lists = (await readdir(join(home, MATPLOTLIB)).catch(() => [])).filter((name) => LIST.test(name));
       if (lists.length === 0) {
-        if (!making.has(home)) making.set(home, make(home).catch(tell));
+        if (!making.has(home)) making.set(home, makeAside(home).catch(tell));
         return;
       }
       // What is there already was made by code, and may lead elsewhere.

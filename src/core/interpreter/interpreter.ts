@@ -3,6 +3,7 @@ import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
+import type { SessionInfo, Variable } from '../types/variable.ts';
 import type { Environment, PythonInfo } from './environments/python.ts';
 import type { Release } from './leases.ts';
 
@@ -50,10 +51,20 @@ export interface Session {
    * @throws DocentError where no Python could be started
    */
   perform(operation: ShippedOperation, options: PerformOptions): Promise<Outcome>;
+  /** What the code's variables are, once what was asked before has been done; null where there is no process that would have any. */
+  variables(): Promise<readonly Variable[] | null>;
+  /**
+   * Writes a variable into a file, in the form that it has as one. It is never in memory as a whole.
+   * @param target absolute path
+   * @throws DocentError `not_saved`, `not_told`, `no_process`
+   */
+  saveVariable(name: string, target: string): Promise<void>;
   /** Ends the process; the next `run` starts a fresh one. */
   stop(): Promise<void>;
   /** Whether there is a process, at work or not. */
   readonly isAlive: boolean;
+  /** What is told of that process; null where there is none. */
+  readonly process: Omit<SessionInfo, 'threadId'> | null;
   /** Ends a process in which no code runs; the next `run` says that the variables are gone. */
   rest(): Promise<void>;
   /** Ends the process and deletes the work folder. */
@@ -71,6 +82,8 @@ export interface Interpreter {
    * Aborting `signal` ends the waiting with its reason.
    */
   lease(threadId: string, signal: AbortSignal): Promise<Release>;
+  /** The processes that there are, of all threads. */
+  sessions(): readonly SessionInfo[];
   /** The Pythons of this machine that work, as they are found. */
   environments(): AsyncIterable<Environment>;
   /** Looks again for Python, and ends all sessions where it is another one now. @returns whether it is */

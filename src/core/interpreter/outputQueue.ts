@@ -71,6 +71,8 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
           return print(event.stream, event.text);
         case 'display':
           return show(event.data);
+        case 'answer':
+          return; // Code that writes one itself was asked nothing.
         case 'stray':
           return notice(wroteToChannel());
         case 'left':

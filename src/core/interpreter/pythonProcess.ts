@@ -8,12 +8,12 @@ import { describeExit } from './exit.ts';
 import { readLines } from './lines.ts';
 import { orderStreams, type StreamName } from './orderedStreams.ts';
 import { parseEvent, type CellStatus, type WorkerEvent } from './workerEvent.ts';
-import { watchSession } from './watch.ts';
+import { memoryOf, watchSession } from './watch.ts';
 import type { WorkerTask } from './workerTask.ts';
 
 /** What a piece of code gives back while it runs. */
 export type CellEvent =
-  | Extract<WorkerEvent, { event: 'display' | 'exception' }>
+  | Extract<WorkerEvent, { event: 'display' | 'answer' | 'exception' }>
   /** The code wrote to the descriptor of events; told once a piece of code. */
   | { readonly event: 'stray' }
   /** So many processes that the code left running were ended with it. */
@@ -36,6 +36,12 @@ export interface PythonProcess {
   /** Ends the process and all it started; resolves when it is gone. */
   kill(): Promise<void>;
   readonly isAlive: boolean;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Whether it does something now. */
+  readonly isBusy: boolean;
+  /** What it and all that it has started take, in bytes; null where the system doesn't tell. */
+  memory(): number | null;
   /** Why we ended it; null where we did not. */
   readonly endedFor: string | null;
 }
@@ -97,6 +103,7 @@ interface Cell {
 function control(child: ChildProcess, launch: Launch) {
   const [requests, stdout, stderr, events] = child.stdio;
   if (!requests || !stdout || !stderr || !(events instanceof Readable)) throw failed('it got no pipes');
+  const startedAt = Date.now();
   let ready = false;
   let startText = '';
   let cell: Cell | null = null;
@@ -127,7 +134,7 @@ function control(child: ChildProcess, launch: Launch) {
       } else if (event?.event === 'done' && cell?.hasBegun && event.task === cell.task) {
         if (event.left > 0) cell.onEvent({ event: 'left', processes: event.left });
         cell.end({ kind: 'done', status: event.status });
-      } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'exception')) {
+      } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'answer' || event?.event === 'exception')) {
         cell.onEvent(event);
       }
     },
@@ -168,6 +175,11 @@ function control(child: ChildProcess, launch: Launch) {
     get isAlive() {
       return isAlive(child);
     },
+    startedAt,
+    get isBusy() {
+      return cell !== null;
+    },
+    memory: () => memoryOf(child.pid ?? 0),
     get endedFor() {
       return endedFor;
     },

@@ -6,10 +6,13 @@ import type { Outcome, PerformOptions, RunOptions, Session } from './interpreter
 import type { PythonInfo } from './environments/python.ts';
 import { createMissingLibraries } from './missingLibrary.ts';
 import type { Inputs, ShownInputs } from './inputs.ts';
+import { DocentError } from '../types/errors.ts';
+import { askVariables, saveVariable } from './variables.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
 import { afterEnd, afterOperation, endedBetween, startedAnew, tooManyFiles } from './notices.ts';
 import type { PythonProcess } from './pythonProcess.ts';
 import { createWorkFolder } from './workFolder.ts';
+import { taskOf } from './workerTask.ts';
 
 export interface SessionOptions {
   /** Absolute path of the work folder. */
@@ -87,7 +90,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, pytho
     return outcome;
   }
 
-  async function perform({ operation, file }: ShippedOperation, { signal, onOutput, advice, bitmaps }: PerformOptions): Promise<Outcome> {
+  async function perform(operation: ShippedOperation, { signal, onOutput, advice, bitmaps }: PerformOptions): Promise<Outcome> {
     const stopped = AbortSignal.any([signal, stopping.signal]);
     if (stopped.aborted) return 'stopped';
     const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
@@ -99,7 +102,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, pytho
       throw error;
     }
     const limitMs = timeLimitMs();
-    const { outcome, end } = await executeWithin(own, { op: operation, file }, { limitMs, stopped }, outputs.add);
+    const { outcome, end } = await executeWithin(own, taskOf(operation), { limitMs, stopped }, outputs.add);
     await own.kill();
     own = null;
     const notice = afterOperation(outcome, end, limitMs, advice);
@@ -114,7 +117,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, pytho
   }
 
   /** One thing at a time: what is asked for waits for what was asked for before. */
-  function next(work: () => Promise<Outcome>): Promise<Outcome> {
+  function next<T>(work: () => Promise<T>): Promise<T> {
     const result = queue.then(work);
     queue = result.catch(() => undefined);
     return result;
@@ -140,7 +143,16 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, pytho
     put: files.put,
     run: (code, options) => next(() => run(code, options)),
     perform: (operation, options) => next(() => perform(operation, options)),
+    variables: () => next(async () => (python?.isAlive ? askVariables(python, stopping.signal) : null)),
+    saveVariable: (name, target) =>
+      next(async () => {
+        if (!python?.isAlive) throw new DocentError('no_process', 'Python is not running any more, and its variables are gone: run the code again.');
+        await saveVariable(python, name, files, target, timeLimitMs(), stopping.signal);
+      }),
     stop,
+    get process() {
+      return python?.isAlive ? { startedAt: python.startedAt, memory: python.memory(), isBusy: python.isBusy } : null;
+    },
     get isAlive() {
       return python?.isAlive ?? false;
     },

@@ -66,6 +66,11 @@ export function watchSession(pid: number, { memoryMb }: SessionLimits, isolated:
   return watch;
 }
 
+/** What a process and all that it has started take, in bytes; null where the system doesn't tell. */
+export function memoryOf(pid: number): number | null {
+  return process.platform === 'linux' ? sum(treeOf(pid), ownBytes) : null;
+}
+
 /** A process and all below it. */
 function treeOf(root: number): readonly number[] {
   const tree = [root];

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, link, lstat, mkdir, open, opendir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { constants, copyFile, type FileHandle, link, lstat, mkdir, open, opendir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { budgetOf, MEGABYTE } from '../limits/budget.ts';
 import { WORK_FOLDER } from '../limits/limits.ts';
 import { removeFile } from '../disk/remove.ts';
@@ -22,6 +24,10 @@ export interface WorkFolder {
   changes(): Promise<readonly string[]>;
   /** @throws DocentError `file_too_large`, `file_missing` */
   read(name: string): Promise<NewFile>;
+  /** Copies a file of the folder to a place of the user's, however large it is. @throws DocentError `file_missing` */
+  copyOut(name: string, target: string): Promise<void>;
+  /** Removes a file of the folder, if it is there. */
+  drop(name: string): Promise<void>;
   /** Deletes the folder; no code may be running in it. */
   delete(): Promise<void>;
 }
@@ -122,6 +128,17 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
 
     read: (name) => read(folder, name),
 
+    async copyOut(name, target) {
+      const file = await openOwn(folder, name);
+      try {
+        await pipeline(file.createReadStream({ autoClose: false }), createWriteStream(target));
+      } finally {
+        await file.close();
+      }
+    },
+
+    drop: (name) => removeFile(placeOf(folder, name)),
+
     async delete() {
       known = null;
       copied.clear();
@@ -175,6 +192,21 @@ function depthOf(name: string): number {
 }
 
 async function read(folder: string, name: string): Promise<NewFile> {
+  const file = await openOwn(folder, name);
+  try {
+    const stats = await file.stat();
+    if (stats.size > WORK_FOLDER.result.max) {
+      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(WORK_FOLDER.result.max)} that are kept; it stays in /mnt/data.`;
+      throw new DocentError('file_too_large', message);
+    }
+    return { name, mime: mimeType(name), bytes: await file.readFile() };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Opens a file that is really in the folder. @throws DocentError `file_missing` */
+async function openOwn(folder: string, name: string): Promise<FileHandle> {
   // No links, and no waiting for a pipe that took the file's place.
   const file = await open(join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
     (error: unknown) => {
@@ -184,15 +216,11 @@ async function read(folder: string, name: string): Promise<NewFile> {
   try {
     // A folder on the way can have become a link as well; where there is a sandbox, the system knows what was opened.
     const isInside = process.platform !== 'linux' || (await readlink(`/proc/self/fd/${file.fd}`)).startsWith((await realpath(folder)) + sep);
-    const stats = await file.stat();
-    if (!isInside || !stats.isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
-    if (stats.size > WORK_FOLDER.result.max) {
-      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(WORK_FOLDER.result.max)} that are kept; it stays in /mnt/data.`;
-      throw new DocentError('file_too_large', message);
-    }
-    return { name, mime: mimeType(name), bytes: await file.readFile() };
-  } finally {
+    if (!isInside || !(await file.stat()).isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
+    return file;
+  } catch (error) {
     await file.close();
+    throw error;
   }
 }
 

@@ -10,6 +10,8 @@ export type WorkerEvent =
   /** The task with this number begins: whatever was before has ended. */
   | { readonly event: 'begun'; readonly task: number }
   | { readonly event: 'display'; readonly data: Forms }
+  /** What was asked of the session; whoever asked checks it. */
+  | { readonly event: 'answer'; readonly value: unknown }
   | { readonly event: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
   | { readonly event: 'done'; readonly task: number; readonly status: CellStatus; readonly left: number };
 
@@ -41,6 +43,8 @@ function isEvent(value: unknown): value is WorkerEvent {
       return typeof value.task === 'number';
     case 'display':
       return isRecord(value.data);
+    case 'answer':
+      return 'value' in value;
     case 'exception':
       return [value.name, value.message, value.traceback].every((text) => typeof text === 'string');
     case 'done':

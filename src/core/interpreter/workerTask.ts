@@ -1,8 +1,16 @@
+import type { ShippedOperation } from '../types/shipped.ts';
+
 /** What a worker can be asked to do: code, or one of the operations that docent_operations.py has. */
 export type WorkerTask =
   | { readonly op: 'run'; readonly code: string }
+  /** Tells what the session's variables are. */
+  | { readonly op: 'variables' }
+  /** Writes one of them into a file of the work folder that is not there yet. */
+  | { readonly op: 'save'; readonly name: string; readonly file: string }
   /** `file` is a name in the work folder. */
   | { readonly op: 'profile'; readonly file: string }
+  /** Answers a question by a table, as far as it can. */
+  | { readonly op: 'ask'; readonly file: string; readonly question: string }
   /** Makes matplotlib's list of fonts, in the home. */
   | { readonly op: 'fonts' }
   | ProbeTask;
@@ -20,4 +28,14 @@ export interface ProbeTask {
   readonly read_only: readonly string[];
   /** The file systems that the host has, as `major:minor`. */
   readonly host_devices: readonly string[];
+}
+
+/** An operation of Docent's own, as a worker is asked for it. */
+export function taskOf(operation: ShippedOperation): WorkerTask {
+  switch (operation.operation) {
+    case 'profile':
+      return { op: 'profile', file: operation.file };
+    case 'ask':
+      return { op: 'ask', file: operation.file, question: operation.question };
+  }
 }

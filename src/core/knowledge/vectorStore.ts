@@ -111,6 +111,14 @@ export interface SearchOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Where a page of a store's files begins, and how long it is. */
+export interface FilePage {
+  /** The id of the last file before it; null: it is the first page. */
+  readonly after: string | null;
+  /** At most so many files. */
+  readonly limit: number;
+}
+
 export interface LocateParams {
   readonly citation: Pick<Citation, 'file' | 'quote' | 'lines'>;
   /** What an editor shows of the file; null: what is on the disk. */
@@ -147,6 +155,8 @@ export interface VectorStore {
   status(): Promise<StoreStatus>;
   /** The files that bear an id or a path as it is shown; where none does, those whose paths end so, a few of them. */
   find(path: string): Promise<readonly FileRef[]>;
+  /** A page of the files that are in, in the order of their ids. */
+  list(page: FilePage): Promise<readonly FileRef[]>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
   /** Finds a citation again, see `search/locate.ts`; off the caller's thread, for files may be large. */

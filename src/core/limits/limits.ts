@@ -1,6 +1,6 @@
 import { bytes, characters, items, levels, MEGABYTE, milliseconds } from './budget.ts';
 
-// Whatever comes from elsewhere passes one of these five boundaries, and none of it is let in without a limit. Each is far above what
+// Whatever comes from elsewhere passes one of these boundaries, and none of it is let in without a limit. Each is far above what
 // anything of use needs, and so low that what comes can't fill the memory of the process that reads it.
 
 /** What a server answers. Bytes are counted as they are once they are no longer compressed. */
@@ -94,4 +94,24 @@ export const DOCUMENT = {
 export const JSON_TEXT = {
   depth: levels(200),
   parts: items(1_000_000),
+} as const;
+
+/** What a program is given that asks by MCP: each answer goes into a model's window, or is held in memory as one message. */
+export const CLIENT = {
+  /** What it sends, as one message. */
+  message: bytes(4 * MEGABYTE),
+  /** The text of a document; the rest of a longer one is read by its lines. */
+  text: characters(MEGABYTE),
+  /** A file that code left; base64 makes it a third larger. */
+  file: bytes(16 * MEGABYTE),
+  /** An image that comes with the answer; larger ones are linked. */
+  image: bytes(4 * MEGABYTE),
+  /** A chart is about 1,000 tokens to a model that sees; more of them are linked. */
+  images: items(4),
+  /** Documents in a list, which goes on with the next page. */
+  page: items(100),
+  /** Who is connected at once; the one that was silent longest makes room. */
+  sessions: items(64),
+  /** Files that code left, of which a client still gets the bytes. */
+  results: items(1_000),
 } as const;

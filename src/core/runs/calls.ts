@@ -19,10 +19,19 @@ export async function runCall(
   context: Omit<ToolContext, 'output'>,
   log: Log,
 ): Promise<void> {
+  function tool(): Tool | undefined {
+    const found = toolOf(toolName(call));
+    if (!found?.sideEffects && isRepeated(call, live.state.items)) throw repeatedCall();
+    return found;
+  }
+  await callWith(live, call, tool, context, log);
+}
+
+/** The same with any tool, however often the call was made before. @param tool may throw what the call then fails with */
+export async function callWith(live: LiveRun, call: Item<CallBody>, tool: () => Tool | undefined, context: Omit<ToolContext, 'output'>, log: Log): Promise<void> {
   try {
-    if (!toolOf(toolName(call))?.sideEffects && isRepeated(call, live.state.items)) throw repeatedCall();
     const args = parseArguments(call.arguments);
-    const result = await allowedRun(call, toolOf(toolName(call)), args, {
+    const result = await allowedRun(call, tool(), args, {
       ...context,
       output: (output) => live.emit({ type: 'output', itemId: call.id, output }),
     });

@@ -9,7 +9,6 @@ import type { Log } from '../types/log.ts';
 import { EMPTY_THREAD } from '../types/reducer.ts';
 import type { Run } from '../types/run.ts';
 import { createLiveRun, type LiveRun } from './liveRun.ts';
-import { runLoop, type Loop } from './loop.ts';
 import { createRecorder } from './recorder.ts';
 
 /** Why a run is ended from outside. */
@@ -45,19 +44,18 @@ export interface ExecutionParts {
   begin(live: LiveRun): void;
   /** Waits for its turn among the runs. */
   admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
-  /** Waits until what its first turn may need is ready. */
-  prepare(signal: AbortSignal, scope: RunScope): Promise<void>;
-  loop(live: LiveRun, signal: AbortSignal, scope: RunScope): Promise<Loop>;
+  /** What it is there for. @param turn the turn with which it begins or goes on */
+  work(live: LiveRun, turn: number, signal: AbortSignal, scope: RunScope): Promise<'completed' | 'requires_action'>;
 }
 
 /** Brings a run from `queued` to its end, or to where its caller has to act. It never throws: how it went is the run's status. */
-export function execute({ run, items, store, rows, log, advice, tell, begin, admit, prepare, loop }: ExecutionParts): Execution {
+export function execute({ run, items, store, rows, log, advice, tell, begin, admit, work }: ExecutionParts): Execution {
   const live = createLiveRun({ ...EMPTY_THREAD, items, run }, (current) => createRecorder(store, current, log), tell);
   const abort = new AbortController();
   const { signal } = abort;
   const expiry = run.expiresAt === null ? undefined : setTimeout(() => abort.abort(EXPIRED), run.expiresAt - Date.now());
 
-  async function work(): Promise<'completed' | 'requires_action'> {
+  async function whole(): Promise<'completed' | 'requires_action'> {
     begin(live);
     live.emit({ type: 'run', run: live.run });
     const toGive: (() => void)[] = [];
@@ -65,8 +63,7 @@ export function execute({ run, items, store, rows, log, advice, tell, begin, adm
     try {
       await admit(run, signal, scope);
       await change({ status: 'in_progress', startedAt: run.startedAt ?? Date.now() });
-      await prepare(signal, scope);
-      return await runLoop(live, await loop(live, signal, scope), nextTurn(live));
+      return await work(live, nextTurn(live), signal, scope);
     } finally {
       for (const give of toGive) give();
     }
@@ -97,7 +94,7 @@ export function execute({ run, items, store, rows, log, advice, tell, begin, adm
 
   const ended = (async () => {
     try {
-      await end({ status: await work(), error: null });
+      await end({ status: await whole(), error: null });
     } catch (error) {
       await end(howItEnded(error, signal, advice));
     } finally {

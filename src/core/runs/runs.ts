@@ -1,27 +1,20 @@
-import type { Files } from '../data/files.ts';
-import type { Items } from '../data/items.ts';
-import type { Owner } from '../data/owners.ts';
 import type { Page, PageQuery } from '../data/page.ts';
-import type { RunRows } from '../data/runs.ts';
-import type { Threads } from '../data/threads.ts';
-import type { Model } from '../models/model.ts';
-import type { RunScope, Tool } from '../tools/tool.ts';
 import type { Assistant } from '../types/assistant.ts';
 import type { RunEvent } from '../types/events.ts';
 import type { Item, NewMessage } from '../types/item.ts';
-import type { Log } from '../types/log.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
 import { EMPTY_THREAD, type ThreadWindow } from '../types/reducer.ts';
 import { isActive, isWorking, type Run } from '../types/run.ts';
-import type { Thread, ThreadOrigin } from '../types/thread.ts';
+import type { Thread } from '../types/thread.ts';
 import { askedModel } from './askedModel.ts';
+import { runCells, type Cells } from './cells.ts';
 import { askConsent } from './consents.ts';
-import type { GivenFile } from './dataFiles.ts';
 import { CLOSING, execute, interrupted, type Execution } from './execution.ts';
 import { messagesOf } from './fileHeads.ts';
-import type { Front } from './front.ts';
 import type { LiveRun } from './liveRun.ts';
+import { runLoop, type Loop } from './loop.ts';
 import { newRun } from './newRun.ts';
+import type { RunsParts } from './parts.ts';
 import { END_ITEMS, endOf } from './threadEnd.ts';
 import { answered, notWaiting, openCalls, type CallOutput } from './submission.ts';
 
@@ -43,6 +36,11 @@ export interface Runs {
    * @throws ThreadBusy, or DocentError `thread_gone`
    */
   start(start: StartRun): Promise<Run>;
+  /**
+   * Runs code of the thread without a model, as the user has it; the run is the thread's newest then.
+   * @throws as `start`
+   */
+  runCells(start: Pick<StartRun, 'thread' | 'assistant'>, cells: Cells): Promise<Run>;
   /**
    * Goes on with a run that waits in `requires_action`.
    * @throws DocentError `run_not_waiting`, `outputs_incomplete`
@@ -72,28 +70,6 @@ export interface Runs {
   close(): Promise<void>;
 }
 
-export interface RunsParts {
-  readonly items: Items;
-  readonly rows: RunRows;
-  readonly threads: Threads;
-  readonly files: Files;
-  readonly owner: Owner;
-  readonly log: Log;
-  /** Who asks in threads of this origin. */
-  front(origin: ThreadOrigin): Front;
-  tools(assistant: Assistant): Promise<readonly Tool[]>;
-  /** What the model is told of where a thread's questions are asked; null: nothing. */
-  surroundings(thread: Thread, now: Date): string | null;
-  /** The uploaded files that an assistant and a thread give to code. */
-  givenFiles(assistant: Assistant, thread: Thread): Promise<readonly GivenFile[]>;
-  /** Waits until the run may begin; throws where it may not. */
-  admit(run: Run, signal: AbortSignal, scope: RunScope): Promise<void>;
-  /** Waits until what a run that has begun may need is ready; throws where it never will be. */
-  prepare(assistant: Assistant, thread: Thread, signal: AbortSignal, scope: RunScope): Promise<void>;
-  /** Asked before each turn, since one run may take many; throws where no more may be spent. */
-  mayAsk(model: Model): Promise<void>;
-}
-
 export function createRuns(parts: RunsParts): Runs {
   const { items, rows, threads, files, owner, log } = parts;
   const active = new Map<string, Execution>();
@@ -120,8 +96,11 @@ export function createRuns(parts: RunsParts): Runs {
 
   const settleThread = async (threadId: string) => settled(await rows.latest(threadId));
 
-  /** @param take takes the thread's lock for the run */
-  async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void): Promise<void> {
+  /**
+   * @param take takes the thread's lock for the run
+   * @param cells the code that it runs; null: it answers
+   */
+  async function execution(run: Run, thread: Thread, take: () => Promise<void>, begin: (live: LiveRun) => void, cells: Cells | null = null): Promise<void> {
     const { advice, consents, ...front } = parts.front(thread.origin);
     const asked = askedModel(front, run.assistant.model);
     const given = await parts.givenFiles(run.assistant, thread);
@@ -140,22 +119,26 @@ export function createRuns(parts: RunsParts): Runs {
         items: await items.list(thread.id),
         tell: (event) => tell(thread.id, event),
         admit: parts.admit,
-        prepare: (signal, scope) => parts.prepare(run.assistant, thread, signal, scope),
-        loop: async (live, signal, scope) => ({
-          thread,
-          model: await asked.model(signal),
-          log,
-          advice,
-          signal,
-          scope,
-          given,
-          saveFile: files.save,
-          save: rows.save,
-          mayAsk: parts.mayAsk,
-          tools: await parts.tools(run.assistant),
-          surroundings: parts.surroundings(thread, new Date(run.createdAt)),
-          consent: (subject) => askConsent(live, consents, subject, signal),
-        }),
+        async work(live, turn, signal, scope) {
+          if (cells) return runCells(live, cells, { thread, log, advice, signal, scope, given, tool: parts.python() });
+          await parts.prepare(run.assistant, thread, signal, scope);
+          const loop: Loop = {
+            thread,
+            model: await asked.model(signal),
+            log,
+            advice,
+            signal,
+            scope,
+            given,
+            saveFile: files.save,
+            save: rows.save,
+            mayAsk: parts.mayAsk,
+            tools: await parts.tools(run.assistant),
+            surroundings: parts.surroundings(thread, new Date(run.createdAt)),
+            consent: (subject) => askConsent(live, consents, subject, signal),
+          };
+          return runLoop(live, loop, turn);
+        },
       });
       active.set(thread.id, running);
       void running.ended.then(() => {
@@ -183,6 +166,13 @@ export function createRuns(parts: RunsParts): Runs {
           for (const item of messages) live.emit({ type: 'item.done', item });
         },
       );
+      return run;
+    },
+    async runCells({ thread, assistant }, cells) {
+      const made = newRun({ thread, assistant, options: DEFAULT_RUN_OPTIONS, metadata: {}, timeLimit: null, model: 'Python' });
+      const run: Run = { ...made, work: 'cells' };
+      await settleThread(thread.id);
+      await execution(run, thread, () => rows.start(run, owner.id, []), () => undefined, cells);
       return run;
     },
     async submit(runId, outputs) {

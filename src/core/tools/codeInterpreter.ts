@@ -41,8 +41,8 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       const state = await interpreter.probe();
       if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
       const { signal, advice, output: onOutput } = context;
-      // The API knows bitmaps alone.
-      const bitmaps = context.thread.origin === 'api';
+      // These clients know bitmaps alone.
+      const bitmaps = context.thread.origin === 'api' || context.thread.origin === 'mcp';
       const unsandboxed = state.kind === 'unsandboxed' && 'code' in work && (await allowed(work.code, state.reason, context));
       await (lease ??= takeLease(context));
       const session = interpreter.session(context.thread.id);
@@ -67,7 +67,7 @@ async function give(session: Session, file: DataFile, output: ToolContext['outpu
 
 /** What a call asks for. An operation is Docent's own to ask for: what a model writes is code, whatever it looks like. */
 function workOf(args: unknown, { caller, files }: ToolContext): { readonly code: string } | ShippedOperation {
-  const operation = caller === 'docent' ? readOperation(args) : null;
+  const operation = caller === 'model' ? null : readOperation(args);
   if (!operation) {
     const code = textArgument(args, 'code');
     if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');

@@ -23,8 +23,8 @@ export interface ToolContext extends RunScope {
   readonly files: readonly DataFile[];
   readonly signal: AbortSignal;
   readonly advice: Advice;
-  /** Who makes the call: a language model, whatever it writes, or Docent's own policy. */
-  readonly caller: 'model' | 'docent';
+  /** Who makes the call: a language model, whatever it writes, Docent's own policy, or the user, who has a call made again. */
+  readonly caller: 'model' | 'docent' | 'user';
   /** Those of the thread, by the numbers that the model knows them by. */
   passages(): readonly NumberedPassage[];
   /** Tokens that the next request has room for in what this call brings; null where nobody knows. */

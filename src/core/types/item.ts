@@ -118,6 +118,8 @@ export interface CodeInterpreterCall extends Call {
   readonly type: 'code_interpreter_call';
   readonly code: string;
   readonly outputs: readonly Output[];
+  /** Set where the user has added it; left out where a model or Docent's own policy made the call. */
+  readonly author?: 'user';
 }
 
 export interface FunctionCall extends Call {

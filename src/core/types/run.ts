@@ -28,6 +28,8 @@ export const NOTHING_LEFT_OUT: LeftOut = { messages: 0, results: 0 };
 export interface Run {
   readonly id: string;
   readonly threadId: string;
+  /** Set where it is pieces of code that the user has run in it, and no question that is answered. */
+  readonly work?: 'cells';
   /** As it was when the run began, with what the run asked for otherwise. */
   readonly assistant: Assistant;
   readonly options: RunOptions;

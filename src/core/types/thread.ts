@@ -1,10 +1,13 @@
 import type { ToolResources } from './assistant.ts';
 
-/** Who made a thread; the chat's list shows what people made there. `editor`: where the editor's own chat runs code. */
-export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor';
+/** Who made a thread; the chat's list shows what people made there. `editor`, `mcp`: where the editor's own chat, or a client of the MCP server, runs code. */
+export type ThreadOrigin = 'chat' | 'analysis' | 'api' | 'editor' | 'mcp';
 
 /** A title is cut to what a list has room for, in characters. */
 export const TITLE_LENGTH = 60;
+
+/** Where a thread stands in lists: above all others, or out of sight. */
+export type Shelf = 'pinned' | 'archived';
 
 /** From where a thread branches off. */
 export interface Fork {
@@ -32,7 +35,12 @@ export interface Thread {
   readonly metadata: Readonly<Record<string, string>>;
   /** Left out where it is no branch. */
   readonly fork?: Fork;
+  /** Left out where it stands among the others. */
+  readonly shelf?: Shelf | undefined;
 }
+
+/** Threads that people made. */
+export const OWN_ORIGINS: readonly ThreadOrigin[] = ['chat', 'analysis'];
 
 /** Whether a thread is one of a workspace: of any of its folders, or of none where it has none. */
 export function belongsTo(thread: Pick<Thread, 'workspace'>, workspace: string): boolean {

@@ -18,6 +18,8 @@ export interface LocalApi extends vscode.Disposable {
 
 export interface LocalApiParts extends ApiParts {
   readonly secrets: vscode.SecretStorage;
+  /** The MCP server, at `/mcp`. */
+  readonly mcp: (request: Request) => Promise<Response>;
   showLog(): void;
 }
 

@@ -17,7 +17,7 @@ interface ThreadItem extends vscode.QuickPickItem {
 
 const TITLES: Readonly<Record<List, string>> = { here: 'Threads', everywhere: 'Threads of All Workspaces', api: 'Threads of the API' };
 
-const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools' };
+const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools', mcp: 'plug' };
 /** Threads that people made. */
 const OWN: readonly ThreadOrigin[] = ['chat', 'analysis'];
 

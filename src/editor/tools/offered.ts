@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import type { Docent } from '../../core/docent.ts';
-import type { RunScope, ToolContext, ToolResult } from '../../core/tools/tool.ts';
+import { withOwnNames, workspaceFiles } from '../../core/workspaceFiles.ts';
 import { outputsText, outputText, passagesText } from '../../core/models/callOutput.ts';
 import type { Passage } from '../../core/types/citation.ts';
 import type { Output } from '../../core/types/output.ts';
@@ -11,7 +11,7 @@ import type { Thread } from '../../core/types/thread.ts';
 import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';
 import { lm } from '../languageModelApi.ts';
-import { workspaceFiles } from './files.ts';
+import { trustedFolders } from '../workspace.ts';
 
 /** As package.json declares them. */
 export interface SearchInput {
@@ -38,6 +38,8 @@ const NO_THREAD: Thread = {
   updatedAt: 0,
   metadata: {},
 };
+/** Who searches and computes, and is told of ways out. */
+const CALLER = { assistant: DEFAULT_ASSISTANT, advice: EDITOR_ADVICE };
 const HOW_TO_REFER = 'Refer to what you use by file and line.';
 
 /** Gives the index and the interpreter to the editor's own chat and agents. */
@@ -52,35 +54,11 @@ export function offeredTools(docent: Docent) {
   /** Code that the editor has asked the user about and that has not been run yet. */
   const asked = new Set<string>();
 
-  async function call(name: string, of: Thread, args: object, more: Pick<ToolContext, 'signal'> & Partial<Omit<ToolContext, keyof RunScope>>): Promise<ToolResult> {
-    const place = { thread: of, assistant: DEFAULT_ASSISTANT };
-    const tool = docent.tools(place.assistant).find(({ definition }) => definition.name === name);
-    if (!tool?.run) throw new Error(`There is no tool ${name}.`);
-    const toGive: (() => void)[] = [];
-    const scope: RunScope = { waitFor: (work) => work, atEnd: (give) => toGive.push(give) };
-    try {
-      return await tool.run(args, {
-        ...scope,
-        ...place,
-        advice: EDITOR_ADVICE,
-        files: [],
-        caller: 'model',
-        room: async () => null,
-        passages: () => [],
-        output: () => undefined,
-        consent: async () => false,
-        ...more,
-      });
-    } finally {
-      for (const give of toGive) give();
-    }
-  }
-
   const search: vscode.LanguageModelTool<SearchInput> = {
     prepareInvocation: ({ input }) => ({ invocationMessage: `Searching the index for “${input.query}”` }),
     invoke: ({ input }, token) =>
       withSignal(token, async (signal) => {
-        const result = await call('file_search', NO_THREAD, input, { signal });
+        const result = await docent.callTool({ ...CALLER, name: 'file_search', thread: NO_THREAD, args: input, signal });
         const found = result.type === 'passages' ? passagesText(result.passages.map(byPath), HOW_TO_REFER, result) : '';
         return new vscode.LanguageModelToolResult([textPart(found)]);
       }),
@@ -97,9 +75,13 @@ export function offeredTools(docent: Docent) {
     invoke: ({ input: { code, files = [] } }, token) =>
       withSignal(token, async (signal) => {
         const outputs: Output[] = [];
-        await call('code_interpreter', await thread(), { code }, {
+        await docent.callTool({
+          ...CALLER,
+          name: 'code_interpreter',
+          thread: await thread(),
+          args: { code },
           signal,
-          files: await workspaceFiles(files),
+          files: withOwnNames(await workspaceFiles(trustedFolders(), files)),
           output: (output) => outputs.push(output),
           consent: async () => asked.delete(code),
         });

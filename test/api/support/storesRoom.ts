@@ -24,7 +24,7 @@ const SCRIPTS = scriptAdvice('start the server with --upstream URL');
 export async function serveDocent(dataDir: string, model?: Model, folders: readonly SourceFolder[] = []) {
   const log = memoryLog();
   const docent = createDocent(docentOptions(dataDir, { log, folders: () => folders, codeAllowed: () => false }, { secrets: 'sent', advice: SCRIPTS, model: () => model ?? createSearchOnly(SCRIPTS) }));
-  const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, onRequest: () => {} });
+  const api = createApi({ docent, log, version: '0', access: localAccess(TOKEN), models: async () => [], upstream: noUpstream, modelId: (name) => name, mcp: null, onRequest: () => {} });
   const server = await serveApi(api, 0);
   const { fetch: fetchChecked, violations } = checkedFetch();
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { copyFile, mkdir, open as openFile, readdir, readFile, readlink, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open as openFile, readdir, readFile, readlink, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -133,9 +133,9 @@ suite('data is a state', () => {
   async function spoilt(): Promise<void> {
     await left(...Array.from({ length: 300 }, (_, index) => `thread ${index} ${'x'.repeat(200)}`));
     await copy(COPY_AGE_MS - 60_000);
-    const { size } = await stat(path);
+    const inTheMiddle = (await readFile(path)).indexOf('thread 150 ');
     const file = await openFile(path, 'r+');
-    await file.write(Buffer.alloc(4_096, 0xff), 0, 4_096, Math.floor(size / 8_192) * 4_096);
+    await file.write(Buffer.alloc(4_096, 0xff), 0, 4_096, Math.floor(inTheMiddle / 4_096) * 4_096);
     await file.close();
   }
 
@@ -266,9 +266,9 @@ suite('data is a state', () => {
 
   suite('copies', () => {
     /** A file of the version before. */
-    function old(): void {
+    function old(version = STEPS.length - 1): void {
       const db = new DatabaseSync(path);
-      db.exec(`${STEPS.slice(0, -1).join('')}; pragma user_version = ${STEPS.length - 1}`);
+      db.exec(`${STEPS.slice(0, version).join(';')}; pragma user_version = ${version}`);
       db.prepare("insert into threads(id, origin, workspace, updated_at, body) values ('t', 'chat', '/w', 1, ?)").run(JSON.stringify({ title: 'old', workspace: '/w', metadata: {}, toolResources: {} }));
       db.close();
     }
@@ -288,12 +288,13 @@ suite('data is a state', () => {
     });
 
     test('a migration that fails leaves the file as it was', async () => {
-      old();
+      const version = STEPS.findIndex((step) => step.includes('add column container_cost'));
+      old(version);
       change('alter table usage add column container_cost real');
       const data = await look();
       assert.equal(data.state.kind, 'failed');
       const db = new DatabaseSync(path);
-      assert.equal(db.prepare('pragma user_version').get()?.['user_version'], STEPS.length - 1);
+      assert.equal(db.prepare('pragma user_version').get()?.['user_version'], version);
       db.close();
     });
 

@@ -42,6 +42,8 @@ suite('Code of notebooks', () => {
     const { outputs } = await run(code);
     assert.deepEqual(outputs.map((output) => ('html' in output ? output.html : 'text' in output ? output.text : '')), ['<b>x</b>', '# hi', '$\\displaystyle \\int x^2$']);
     assert.deepEqual(kinds(outputs), ['html', 'markdown', 'markdown']);
+    const other = (await run('from IPython.display import IFrame\nIFrame("https://example.com", 1, 1)')).outputs[0];
+    assert.match(JSON.stringify(other), /iframe|has no IFrame here|cannot import name 'IFrame'/, 'what is IPython’s alone is there where IPython is');
     assert.deepEqual(kinds((await run('class Formula:\n    def _repr_latex_(self): return r"$\\int x^2$"\nFormula()')).outputs), ['markdown']);
   });
 

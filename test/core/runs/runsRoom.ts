@@ -1,6 +1,7 @@
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import type { Model } from '../../../src/core/models/model.ts';
-import { createRuns, type RunsParts, type StartRun } from '../../../src/core/runs/runs.ts';
+import type { RunsParts } from '../../../src/core/runs/parts.ts';
+import { createRuns, type StartRun } from '../../../src/core/runs/runs.ts';
 import type { Front } from '../../../src/core/runs/front.ts';
 import type { Tool } from '../../../src/core/tools/tool.ts';
 import type { RunEvent } from '../../../src/core/types/events.ts';
@@ -12,6 +13,10 @@ import { tempDir } from '../../support/temp.ts';
 import { openData } from '../../support/data.ts';
 
 export type RunsRoom = Awaited<ReturnType<typeof openRunsRoom>>;
+
+const fail = () => {
+  throw new Error('These runs have no tool.');
+};
 
 /** A data directory with one thread, and runs over it that can be made anew, as after a restart. */
 export async function openRunsRoom() {
@@ -34,6 +39,7 @@ export async function openRunsRoom() {
       mayAsk: async () => {},
       front: () => front,
       tools: async () => tools,
+      python: () => tools[0] ?? fail(),
       surroundings: () => null,
       givenFiles: async () => [],
       ...more,

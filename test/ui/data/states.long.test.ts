@@ -1,4 +1,5 @@
 import { THEMES } from '../support/looks.ts';
-import { statesIn } from '../support/statesIn.ts';
+import { changesIn, refusalsIn } from '../support/statesIn.ts';
 
-suite('the states of the data in all themes', () => statesIn(THEMES));
+suite('what becomes of the data, in all themes', () => changesIn(THEMES));
+suite('data that can’t be opened, in all themes', () => refusalsIn(THEMES));

@@ -1,4 +1,4 @@
 import { MAIN_THEMES } from '../support/looks.ts';
-import { statesIn } from '../support/statesIn.ts';
+import { changesIn } from '../support/statesIn.ts';
 
-suite('the states of the data', () => statesIn(MAIN_THEMES.slice(0, 1)));
+suite('what becomes of the data', () => changesIn(MAIN_THEMES.slice(0, 1)));

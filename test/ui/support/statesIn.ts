@@ -4,32 +4,29 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { STEPS } from '../../../src/core/data/schema.ts';
+import type { Locator } from '../../vscode-host/scripts/browser.ts';
 import { lookRight, widen, WIDTHS } from './looks.ts';
 import { quickPick } from './quickPick.ts';
-import { useDocent } from './suite.ts';
+import { useDocent, type Docent } from './suite.ts';
 
 const QUESTION = 'How is the retry delay computed?';
 
-/** Each state that the data may be in, with its sentence and its ways out; it looks right in these themes. */
-export function statesIn(themes: readonly string[]): void {
+/** How Docent shows the data's states, in a workbench that has an index, a thread and a copy of them. */
+interface StatesView {
+  readonly docent: () => Docent;
+  /** Where the data lies. */
+  readonly dir: () => string;
+  readonly file: () => string;
+  /** What says this of the data. */
+  readonly panel: (sentence: RegExp) => Locator;
+  readonly looksRight: (name: string) => Promise<void>;
+}
+
+function useStates(themes: readonly string[]): StatesView {
   const docent = useDocent({ folder: SAMPLE });
   const dir = () => path.join(docent().workbench.home, 'data', 'User', 'globalStorage', 'docent.docent');
   const file = () => path.join(dir(), 'docent.db');
   const panel = (sentence: RegExp) => docent().chat.frame.getByRole('alert', { name: 'Docent’s data' }).filter({ hasText: sentence });
-
-  /** As a failing disk or another program leaves it. */
-  function spoil(): void {
-    writeFileSync(`${file()}.new`, Buffer.alloc(16_384, 7));
-    renameSync(`${file()}.new`, file());
-    // Of it SQLite could mend the file.
-    for (const suffix of ['-wal', '-shm']) rmSync(file() + suffix, { force: true });
-  }
-
-  function change(sql: string): void {
-    const db = new DatabaseSync(file());
-    db.exec(sql);
-    db.close();
-  }
 
   /** In each theme, as narrow as the side bar comes and as wide as it is dragged. */
   async function looksRight(name: string): Promise<void> {
@@ -51,6 +48,28 @@ export function statesIn(themes: readonly string[]): void {
     db.prepare('vacuum into ?').run(path.join(dir(), 'backup', `docent-v${STEPS.length}-${Date.now()}.db`));
     db.close();
   });
+
+  return { docent, dir, file, panel, looksRight };
+}
+
+/** As a newer version leaves it. */
+function moveOn(file: string): void {
+  const db = new DatabaseSync(file);
+  db.exec('pragma user_version = 999');
+  db.close();
+}
+
+/** What becomes of the data while Docent uses it: each state has its sentence and its ways out, and looks right in these themes. */
+export function changesIn(themes: readonly string[]): void {
+  const { docent, dir, file, panel, looksRight } = useStates(themes);
+
+  /** As a failing disk or another program leaves it. */
+  function spoil(): void {
+    writeFileSync(`${file()}.new`, Buffer.alloc(16_384, 7));
+    renameSync(`${file()}.new`, file());
+    // Of it SQLite could mend the file.
+    for (const suffix of ['-wal', '-shm']) rmSync(file() + suffix, { force: true });
+  }
 
   test('another file in its place is noticed by itself; the thread stays in sight', async () => {
     const { chat } = docent();
@@ -88,14 +107,20 @@ export function statesIn(themes: readonly string[]): void {
   test('moved on by a newer version, the window says so and writes no more', async () => {
     const { chat } = docent();
     await chat.ended();
-    change('pragma user_version = 999');
+    moveOn(file());
     await panel(/^\s*Docent was updated: reload this window\./).waitFor();
     assert.equal(await chat.field.count(), 0);
     await looksRight('movedOn');
   });
+}
+
+/** What Docent can't open when it starts, in the same way. */
+export function refusalsIn(themes: readonly string[]): void {
+  const { docent, dir, file, panel, looksRight } = useStates(themes);
 
   test('too new, it says so, and the version before can be gone back to', async () => {
     const { chat, workbench } = docent();
+    moveOn(file());
     await Promise.all([workbench.page.waitForEvent('load'), chat.button('Reload Window').click()]);
     await panel(/written by a newer version of Docent: update this one, then reload this window\./).waitFor();
     await looksRight('tooNew');

@@ -1,5 +1,6 @@
 """IPython's display, as far as code of notebooks asks for it: the same names, shown by Docent. IPython itself need not be there."""
 import builtins
+import importlib
 import sys
 import types
 from importlib.machinery import ModuleSpec
@@ -85,6 +86,20 @@ def display_markdown(*values, raw=False, **_kwargs):
 NAMES = [HTML, Markdown, Latex, Math, SVG, Image, JSON, Code, display, clear_output, display_html, display_markdown]
 
 
+# Where IPython keeps what its `display` offers.
+SOURCES = ["IPython.core.display", "IPython.core.display_functions", "IPython.lib.display"]
+
+
+def of_ipython(name):
+    """What Docent has no name of its own for, of an IPython that is installed: which asks for some itself."""
+    for source in SOURCES:
+        try:
+            return getattr(importlib.import_module(source), name)
+        except (ImportError, AttributeError):
+            continue
+    raise AttributeError(f"IPython.display has no {name} here")
+
+
 class Finder:
     """Stands in for `IPython.display`, and for the package where it is not installed."""
 
@@ -103,6 +118,7 @@ class Finder:
         if self.is_first:
             for each in NAMES:
                 setattr(module, each.__name__, each)
+            module.__getattr__ = of_ipython
         else:
             module.get_ipython = lambda: None
 

@@ -20,3 +20,19 @@ def fonts(_work):
 
 
 OPERATIONS = {"profile": profile, "fonts": fonts, "probe": probe}
+
+
+def variables(_work, namespace):
+    from docent_variables import variables
+
+    return variables(namespace)
+
+
+def save(work, namespace, name, file):
+    from docent_variables import save
+
+    return save(namespace, name, os.path.join(work, file))
+
+
+# What is asked of the session that the user's code runs in. What these return is answered.
+QUESTIONS = {"variables": variables, "save": save}

@@ -11,7 +11,7 @@ from functools import partial
 
 from docent_display import forms
 from docent_lines import to_python
-from docent_operations import OPERATIONS
+from docent_operations import OPERATIONS, QUESTIONS
 
 MNT_DATA = "/mnt/data"
 # inspect.CO_COROUTINE: importing that module would take longer than most pieces of code.
@@ -38,7 +38,7 @@ class Session:
 
     def run(self, op, **arguments):
         """Does what a request asks for, reports what it gives and returns how it ended: ok, exception or interrupted."""
-        act = self.evaluate if op == "run" else partial(OPERATIONS[op], self.work)
+        act = self.evaluate if op == "run" else partial(self.answer, op) if op in QUESTIONS else partial(OPERATIONS[op], self.work)
         interrupts = self.channel.interrupts
         status = "ok"
         try:
@@ -54,6 +54,10 @@ class Session:
         except BaseException as error:
             status = self.report(error)
         return "interrupted" if interrupts.requested else status
+
+    def answer(self, op, **arguments):
+        """Tells what is asked of the session; nothing of it is shown."""
+        self.channel.emit("answer", value=QUESTIONS[op](self.work, self.namespace, **arguments))
 
     def evaluate(self, code):
         name = f"<cell {next(self.count)}>"

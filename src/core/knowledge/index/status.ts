@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { FileRef } from '../../types/citation.ts';
-import type { FoundSecret, StoreStatus } from '../vectorStore.ts';
+import type { FilePage, FoundSecret, StoreStatus } from '../vectorStore.ts';
 
 /** What the store at `file` holds. */
 export function status(db: DatabaseSync, file: string): StoreStatus {
@@ -25,13 +25,21 @@ export function status(db: DatabaseSync, file: string): StoreStatus {
 /** Enough to tell which one was meant. */
 const MOST_FOUND = 5;
 
+/** A file is in as a whole, or with what was not left out of it. */
+const IS_IN = '(reason IS NULL OR EXISTS (SELECT 1 FROM chunks WHERE chunks.file = files.id))';
+
+/** A page of the files, see `VectorStore.list`. */
+export function list(db: DatabaseSync, { after, limit }: FilePage): readonly FileRef[] {
+  return db.prepare(`SELECT path, shown FROM files WHERE path > ? AND ${IS_IN} ORDER BY path LIMIT ?`).all(after ?? '', limit).map(fileRef);
+}
+
 /** The files that a path means, see `VectorStore.find`. */
 export function find(db: DatabaseSync, path: string): readonly FileRef[] {
   const where = (condition: string, ...values: readonly string[]) =>
     db
-      .prepare(`SELECT path, shown FROM files WHERE reason IS NULL AND (${condition}) ORDER BY length(shown), shown LIMIT ${MOST_FOUND}`)
+      .prepare(`SELECT path, shown FROM files WHERE ${IS_IN} AND (${condition}) ORDER BY length(shown), shown LIMIT ${MOST_FOUND}`)
       .all(...values)
-      .map((row) => ({ id: String(row['path']), path: String(row['shown']) }));
+      .map(fileRef);
   const exact = where('path = ? OR shown = ?', path, path);
   // Not LIKE, to which a name’s `_` is any letter.
   return exact.length > 0 ? exact : where("substr('/' || shown, -length(?)) = ?", `/${path}`, `/${path}`);
@@ -47,6 +55,10 @@ export function text(db: DatabaseSync, fileId: string): string | null {
     const isNextLine = overlap === 0 && line === chunks[index - 1]?.next;
     return (isNextLine ? '\n' : '') + String(text).slice(Number(overlap));
   }).join('');
+}
+
+function fileRef(row: Readonly<Record<string, unknown>>): FileRef {
+  return { id: String(row['path']), path: String(row['shown']) };
 }
 
 function sizeOf(file: string): number {

@@ -14,6 +14,14 @@ const CLOSE_FILES = 30;
 /** What a file's best chunks add to its score by text; worth 2 points of recall and 4 of rank over the best chunk alone. */
 const SHARES = [1, 1 / 2, 1 / 4];
 
+/** A file that words have found. */
+export interface Candidate {
+  readonly file: number;
+  /** Best first. */
+  readonly hits: readonly Hit[];
+  readonly features: Features;
+}
+
 /**
  * The hits by what they are worth, in two stages: words find some hundred files; a linear model orders them, by features of the text, of what files
  * define and import, and of what the repository's history says. A file's second and third hit stand back behind the first of others, by the
@@ -22,25 +30,28 @@ const SHARES = [1, 1 / 2, 1 / 4];
  * @param files only these, by their ids
  */
 export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined): readonly Hit[] {
-  const question = questionOf(terms, weights);
-  const all = byFile(findHits(db, terms, HITS, files));
-  const own = new Map(top(scores(all), FILES));
-  const found = new Map(Array.from(own.keys(), (file) => [file, all.get(file) ?? []]));
-  const features = featuresOf(db, question, own);
-  const rows = new Map(Array.from(found, ([file, hits]) => [file, features.of(file, hits.map(({ score }) => score))]));
-  const first = new Map(Array.from(rows, ([file, row]) => [file, weighed({ ...row, ...NO_CLOSENESS })]));
-  const close = top(first, CLOSE_FILES).map(([file]) => file);
-  const near = withCloseness(db, question, close);
-  const ranked = Array.from(found, ([file, hits]) => {
-    const row = rows.get(file);
-    return row ? valued(hits, weighed({ ...row, ...(near.get(file) ?? NO_CLOSENESS) })) : [];
-  });
-  return ranked
-    .flat()
+  return candidates(db, terms, weights, files, CLOSE_FILES)
+    .flatMap(({ hits, features }) => valued(hits, weighed(features)))
     .toSorted((a, b) => b.worth - a.worth || a.hit.chunk - b.hit.chunk)
     .map(({ hit }) => hit);
 }
 
+/** What words have found, and what speaks for each. @param close of how many files the text is looked into: of those that are best without */
+export function candidates(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined, close: number): readonly Candidate[] {
+  const question = questionOf(terms, weights);
+  const all = byFile(findHits(db, terms, HITS, files));
+  const own = new Map(top(scores(all), FILES));
+  const features = featuresOf(db, question, own);
+  const found = Array.from(own.keys(), (file) => {
+    const hits = all.get(file) ?? [];
+    return { file, hits, features: { ...features.of(file, hits.map(({ score }) => score)), ...NO_CLOSENESS } };
+  });
+  const first = new Map(found.map(({ file, features }) => [file, weighed(features)]));
+  const near = withCloseness(db, question, top(first, close).map(([file]) => file));
+  return found.map((candidate) => ({ ...candidate, features: { ...candidate.features, ...near.get(candidate.file) } }));
+}
+
+/** What a file is worth. */
 function weighed(features: Features): number {
   return Object.entries(WEIGHTS.weights).reduce((sum, [name, weight]) => sum + weight * features[name as keyof Features], 0);
 }

@@ -9,7 +9,8 @@ import type { StoredFile } from '../../../core/types/output.ts';
 import { imageType } from '../../../core/text/imageType.ts';
 import { estimateTokens } from '../../../core/text/tokens.ts';
 import { shownPath } from '../../workspace.ts';
-import { attachmentOf, attachmentOfText } from '../attachments.ts';
+import { attachmentOf } from '../../../core/workspaceFiles.ts';
+import { attachmentOfText } from '../attachments.ts';
 import { notebookText } from './notebooks.ts';
 import type { Content } from './reference.ts';
 

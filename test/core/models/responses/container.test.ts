@@ -201,6 +201,7 @@ suite('responses: code in OpenAI’s container', () => {
       mayAsk: async () => {},
       front: () => front,
       tools: async () => [tool],
+      python: () => tool,
       surroundings: () => null,
       givenFiles: async () => [],
     });

@@ -8,8 +8,8 @@ import { readDocument } from '../../index/readDocument.ts';
 import { clearRows, refreshMoved, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
 import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
-import { details, list } from '../../index/listing.ts';
-import { find, status, text } from '../../index/status.ts';
+import { details, listFolder } from '../../index/listing.ts';
+import { find, list, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns, sync } from '../../index/sync.ts';
 import { walk } from '../../index/walk.ts';
@@ -62,10 +62,11 @@ const searcher: Handlers<SearcherContract> = {
     search: (params) => store.use((db) => search(db, params)),
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
     find: ({ path }) => store.use((db) => find(db, path)),
+    list: (page) => store.use((db) => list(db, page)),
     locate,
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
-    list: ({ folder, limit }) => store.use((db) => list(db, folder, limit)),
+    listFolder: ({ folder, limit }) => store.use((db) => listFolder(db, folder, limit)),
     details: ({ fileId }) => store.use((db) => details(db, fileId)),
     walk: async ({ folder, exclude }) => [...walk({ path: folder, prefix: '' }, exclude)],
   },

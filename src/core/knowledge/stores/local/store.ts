@@ -77,9 +77,10 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     concerns: (folders, { exclude, paths }) => searching('concerns', { folders, exclude, paths }),
     locate: (params) => searching('locate', params),
     find: (path) => searching('find', { path }),
+    list: (page) => searching('list', page),
     text: (fileId) => searching('text', { fileId }),
     status: () => searching('status', null),
-    list: (folder, limit) => searching('list', { folder, limit }),
+    listFolder: (folder, limit) => searching('listFolder', { folder, limit }),
     details: (fileId) => searching('details', { fileId }),
     walk: (folder, exclude) => searching('walk', { folder, exclude }),
     onDamaged(listener) {

@@ -29,6 +29,8 @@ export async function prepareStores(
   if (!assistant.tools.some(({ type }) => type === 'file_search')) return;
   const named = [...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores];
   const ids = [...new Set(named)].filter((id) => id !== WORKSPACE);
+  // Those of folders need none of what is kept.
+  if (ids.length === 0) return;
   await stores.use(ids);
   const unread = await stores.unread(ids);
   if (unread === 0) return;

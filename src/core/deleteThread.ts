@@ -4,15 +4,15 @@ import type { VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { givenPaths } from './runs/history.ts';
 import type { Runs } from './runs/runs.ts';
 
-export interface ThreadRemovalParts {
+export interface ThreadDeleterParts {
   readonly data: Pick<DataDirectory, 'items' | 'threads' | 'files'>;
   readonly runs: Pick<Runs, 'cancel'>;
   readonly vectorStores: Pick<VectorStores, 'forgetFile'>;
   readonly interpreter: Pick<Interpreter, 'session'>;
 }
 
-/** @returns what stops a thread's run and deletes it with its session and files; one that is gone is left alone */
-export function createThreadRemoval({ data, runs, vectorStores, interpreter }: ThreadRemovalParts): (threadId: string) => Promise<void> {
+/** What deletes a thread with all that is its own: its rows, its session, its files. */
+export function threadDeleter({ data, runs, vectorStores, interpreter }: ThreadDeleterParts): (threadId: string) => Promise<void> {
   return async (threadId) => {
     await runs.cancel(threadId);
     const items = await data.items.list(threadId);

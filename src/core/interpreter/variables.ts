@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { DocentError } from '../types/errors.ts';
+import type { Variable } from '../types/variable.ts';
+import { executeWithin } from './executeWithin.ts';
+import type { PythonProcess } from './pythonProcess.ts';
+import type { WorkFolder } from './workFolder.ts';
+import { isRecord } from './workerEvent.ts';
+import type { WorkerTask } from './workerTask.ts';
+
+/** To tell of variables takes some milliseconds; what takes this long has code of its own that runs, and is left. */
+const LOOK_LIMIT_MS = 5_000;
+/** As many as docent_variables.py tells of, and how long each of its words is. */
+const MAX_VARIABLES = 500;
+const MAX_TEXT = 200;
+
+/** The variables of a session, as its process tells them; it is the user's code that the process runs, so that all of it is checked. */
+export async function askVariables(python: PythonProcess, stopped: AbortSignal): Promise<readonly Variable[]> {
+  const value = await ask(python, { op: 'variables' }, LOOK_LIMIT_MS, stopped);
+  return Array.isArray(value) ? value.slice(0, MAX_VARIABLES).flatMap(toVariable) : [];
+}
+
+/**
+ * Has a variable written into a file, and the file copied to `target`. Neither of them is ever in memory as a whole.
+ * @throws DocentError `not_saved`
+ */
+export async function saveVariable(python: PythonProcess, name: string, files: WorkFolder, target: string, limitMs: number, stopped: AbortSignal): Promise<void> {
+  const file = `.docent-${randomUUID()}`;
+  try {
+    const answer = await ask(python, { op: 'save', name, file }, limitMs, stopped);
+    if (!isRecord(answer)) throw new DocentError('not_saved', `“${name}” could not be saved.`);
+    if (typeof answer['problem'] === 'string') throw new DocentError('not_saved', answer['problem'].slice(0, MAX_TEXT));
+    await files.copyOut(file, target);
+  } finally {
+    await files.drop(file);
+  }
+}
+
+async function ask(python: PythonProcess, task: WorkerTask, limitMs: number, stopped: AbortSignal): Promise<unknown> {
+  let value: unknown = null;
+  let failure = '';
+  const { outcome } = await executeWithin(python, task, { limitMs, stopped }, (event) => {
+    if (event.event === 'answer') value = event.value;
+    else if (event.event === 'exception') failure = [event.name, event.message].filter(Boolean).join(': ');
+  });
+  if (outcome === 'ok') return value;
+  const why = failure || (outcome === 'timed_out' ? `it took longer than ${limitMs / 1_000} seconds` : 'Python has ended');
+  throw new DocentError('not_told', `Python could not do it: ${why}.`);
+}
+
+function toVariable(value: unknown): readonly Variable[] {
+  if (!isRecord(value)) return [];
+  const text = (field: string) => (typeof value[field] === 'string' ? value[field].slice(0, MAX_TEXT) : '');
+  const { bytes } = value;
+  const saves = /^(csv|npy|txt|bin|json)$/.test(text('saves')) ? text('saves') : '';
+  const known = typeof bytes === 'number' && Number.isFinite(bytes) ? bytes : null;
+  return [{ name: text('name'), type: text('type'), shape: text('shape'), bytes: known, preview: text('preview'), saves }];
+}
