@@ -45,6 +45,7 @@ import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
 import { createAttachStores } from './editor/knowledge/stores/attach.ts';
+import { hostedSource } from './editor/knowledge/tree/hostedSource.ts';
 import { uploadsSource } from './editor/knowledge/tree/uploadsSource.ts';
 import { registerKnowledgeView } from './editor/knowledge/tree/view.ts';
 import { workspaceSource } from './editor/knowledge/tree/workspaceSource.ts';
@@ -158,7 +159,11 @@ function start(context: vscode.ExtensionContext): Extension {
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const attach = createAttachStores(docent, assistants, chat);
-  const knowledge = registerKnowledgeView(docent, [workspaceSource(parts.workspace.store, indexing), uploadsSource(parts.vectorStores)], log);
+  const knowledge = registerKnowledgeView(
+    docent,
+    [workspaceSource(parts.workspace.store, indexing), uploadsSource(parts.vectorStores), hostedSource(parts.hosted)],
+    log,
+  );
   const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
   const mcp = registerMcp({ docent, log, version, advice: MCP_ADVICE, consents: scripts.consents });
   const api = createLocalApi({

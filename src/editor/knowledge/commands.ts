@@ -104,10 +104,12 @@ export function knowledgeCommands({ docent, indexing, assistants, attach, chat, 
   async function openFile(node: FileNode): Promise<void> {
     const { file, store } = node;
     const uri = store.source.uriOf(store.id, file);
-    if (uri && (store.source.kind === 'workspace' || file.state === 'ready')) return void (await vscode.commands.executeCommand('vscode.open', uri));
+    const { kind } = store.source;
+    // The user's own file is there, whatever became of it in the store.
+    if (uri && (kind !== 'uploads' || file.state === 'ready')) return void (await vscode.commands.executeCommand('vscode.open', uri));
     if (file.state === 'reading') return void vscode.window.setStatusBarMessage(`Docent: ${file.name} is still being read`, 5_000);
     const [again, out] = ['Try Again', 'Remove'];
-    const picked = await vscode.window.showWarningMessage(`${file.path}: ${file.reason ?? 'it was not read'}`, again, out);
+    const picked = await vscode.window.showWarningMessage(`${file.path}: ${file.reason ?? 'it can’t be shown here'}`, ...(kind === 'uploads' ? [again, out] : []));
     if (picked === again) await vectorStores.files.retry(store.id, [file.id]);
     if (picked === out) await vectorStores.removeFiles(store.id, [file.id]);
   }

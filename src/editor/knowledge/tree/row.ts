@@ -100,7 +100,7 @@ export function storeTooltip({ name, facts, problem }: ShownStore): vscode.Markd
 export function fileTooltip({ path, state, reason }: ListedFile, details: ListedDetails | null): vscode.MarkdownString {
   const facts: (readonly [string, string])[] = [['State', reason === null ? STATES[state] : `${STATES[state]}: ${reason}`]];
   if (details) {
-    facts.push(['Chunks', String(details.chunks)]);
+    if (details.chunks !== null) facts.push(['Chunks', String(details.chunks)]);
     if (details.bytes !== null) facts.push(['Size', fileSize(details.bytes)]);
     if (details.at !== null) facts.push(['Changed', new Date(details.at).toLocaleString()]);
     if (details.secrets > 0) facts.push(['Secrets taken out', String(details.secrets)]);
