@@ -28,6 +28,8 @@ export interface Knowledge {
 
 /** Far more rows than a test makes. */
 const MOST_STEPS = 40;
+/** What is typed is read within it, on a busy machine, too. */
+const STEP_MS = 1_500;
 
 export function knowledgeView(docent: () => Docent): Knowledge {
   const page = () => docent().workbench.page;
@@ -62,7 +64,8 @@ export function knowledgeView(docent: () => Docent): Knowledge {
       await tree().and(page().locator(':focus')).or(tree().locator(':focus')).first().waitFor();
     },
     async chooseInMenu(text) {
-      const item = page().getByRole('menuitem', { name: text, exact: true });
+      // What stands behind it is its key.
+      const item = page().getByRole('menuitem').filter({ has: page().getByText(text, { exact: true }) });
       await press('Shift+F10');
       await item.waitFor();
       const chosen = page().locator('.action-item.focused', { has: item });
@@ -95,9 +98,13 @@ export function knowledgeView(docent: () => Docent): Knowledge {
       const name = path.basename(file);
       await typeInto(box(), `${path.dirname(file)}/`);
       await entry(name).waitFor();
-      await typeInto(box(), file);
-      await entry(name).and(page().locator('.focused')).waitFor();
-      await pressIn(box(), 'Enter');
+      // The dialog reads what is typed after a while, and until then takes the folder for what is meant.
+      const isOpen = () => widget().locator('.quick-input-title', { hasText: title }).isVisible();
+      for (let attempts = 0; attempts < MOST_STEPS && (await isOpen()); attempts++) {
+        await typeInto(box(), file, STEP_MS).catch(() => undefined);
+        await pressIn(box(), 'Enter', STEP_MS).catch(() => undefined);
+        await widget().waitFor({ state: 'hidden', timeout: STEP_MS }).catch(() => undefined);
+      }
     },
     async agree(question, button) {
       const dialog = page().getByRole('dialog').filter({ hasText: question });
