@@ -29,7 +29,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
     const folder = join(dir, 'session');
     await mkdir(folder);
     const start = (sandbox: Sandbox | null) =>
-      startPython(createLaunch({ purpose: { kind: 'code', inputs: null }, python, scripts: SCRIPTS, folder, memoryMb: 2_048, sandbox }), new AbortController().signal);
+      startPython(createLaunch({ purpose: { kind: 'code', inputs: null }, python, scripts: SCRIPTS, folder, memoryMb: 2_048, diskMb: 2_048, sandbox }), new AbortController().signal);
 
     const result: Record<string, number> = { probeMs, startMs: await measureStart(() => start(null)) };
     const sandbox = probe.kind === 'works' ? probe.sandbox : null;
@@ -42,6 +42,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
       folder,
       start: () => start(sandbox),
       startOwn: () => Promise.reject(new Error('no operation is asked for')),
+      remembered: async () => ({}),
       timeLimitMs: () => 60_000,
       saveFile: () => Promise.reject(new Error('no file is made')),
       python: () => null,

@@ -39,6 +39,12 @@ const TEXT_ELSEWHERE = {
 };
 
 /**
+ * Data of others that is kept here, with its package.json and licence: what a bundle has of it, and its folder.
+ * @type {Record<string, string>}
+ */
+const KEPT = { 'src/core/text/secrets/gitleaks/rules.json': 'src/core/text/secrets/gitleaks' };
+
+/**
  * The folders of the packages that bundles are made of, sorted.
  * @param {readonly import('esbuild').Metafile[]} metafiles
  * @param {readonly string[]} copied names of packages of which files are shipped as they are
@@ -46,7 +52,8 @@ const TEXT_ELSEWHERE = {
 export function bundledPackages(metafiles, copied = []) {
   const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs)));
   const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
-  return [...new Set(folders.concat(copied.map((name) => `node_modules/${name}`)))].sort();
+  const data = Object.entries(KEPT).flatMap(([file, folder]) => (inputs.includes(file) ? [folder] : []));
+  return [...new Set(folders.concat(data, copied.map((name) => `node_modules/${name}`)))].sort();
 }
 
 /**

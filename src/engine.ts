@@ -25,7 +25,7 @@ export interface Engine {
 }
 
 /** As much as the editor's settings allow unless they are changed. */
-const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096 };
+const LIMITS = { timeLimitMs: 120_000, memoryMb: 4_096, diskMb: 10_240 };
 
 export function createEngine({ dataDir, assets, front, workspace, python, codeAllowed, log }: EngineOptions): Engine {
   const folders: readonly SourceFolder[] = workspace === null ? [] : [{ path: workspace, prefix: '' }];

@@ -9,6 +9,7 @@ import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
+import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
 import { createEnvironmentCommands } from './editor/analysis/python/environment.ts';
 import { followPython } from './editor/analysis/python/follow.ts';
@@ -41,6 +42,8 @@ import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
 import { cleanUp } from './editor/cleanup/cleanUp.ts';
 import { knowledgeCommands } from './editor/knowledge/commands.ts';
+import { createHostedCommands } from './editor/knowledge/hosted/commands.ts';
+import { hostedServices } from './editor/knowledge/hosted/services.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
@@ -59,7 +62,7 @@ import { pickModel } from './editor/models/picker.ts';
 import { modelIds } from './editor/models/sources.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/knowledge/statusBar.ts';
-import { pickThread } from './editor/threads/picker.ts';
+import { registerThreadsView, type ThreadsView } from './editor/threads/view.ts';
 import { warnOfBudget } from './editor/usage/budget.ts';
 import { registerUsageView } from './editor/usage/view.ts';
 import { openFolders, trustedFolders } from './editor/workspace.ts';
@@ -76,6 +79,7 @@ export interface Extension {
 const MODELS_TIMEOUT_MS = 3_000;
 
 let docent: Docent | null = null;
+let threads: ThreadsView | null = null;
 
 /** A failure here is all the user would ever see of Docent, so it is said, and not only logged. */
 export function activate(context: vscode.ExtensionContext): Extension {
@@ -130,6 +134,7 @@ function start(context: vscode.ExtensionContext): Extension {
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
     building: () => indexing.building(),
+    hostedServices: () => hostedServices(apiKeys),
   });
   const parts = docent;
 
@@ -156,6 +161,8 @@ function start(context: vscode.ExtensionContext): Extension {
   const conversation = createConversation(docent, 'chat', workspaceState);
   const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
+  const threadsView = registerThreadsView(docent, chat, workspaceState, log);
+  threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const attach = createAttachStores(docent, assistants, chat);
@@ -182,14 +189,14 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, analyses, usage, api, mcp, data, changes, knowledge,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, usage, api, mcp, data, changes, knowledge,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
     createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
-    registerDocumentTexts((id) => (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)),
+    registerDocumentTexts(async (id) => (await (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)) ?? parts.hosted.text(id)),
     registerCommands({
       chat,
       indexing,
@@ -197,16 +204,23 @@ function start(context: vscode.ExtensionContext): Extension {
       api,
       data,
       changes,
+      hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      showSessions: () =>
+        listSessions(parts, async (thread) => {
+          if (analyses.reveal(thread.id)) return;
+          chat.conversation.show(thread);
+          await chat.focus();
+        }),
       choosePython: () => pickPython(parts.interpreter, own, environment),
       environment,
       assistants: assistantCommands,
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands, attach),
-      pickThread: () => pickThread(parts, chat),
       knowledge: knowledgeCommands({ docent, indexing, assistants, attach, chat, view: knowledge }),
       cleanUp: () => cleanUp(parts.cleanUp, () => assistants.changed()),
+      threads: threadsView,
       searchIndex: () => searchIndex(parts.workspace.store),
       manageData: () => manageData(parts, dir),
       showUsage: usage.show,
@@ -222,5 +236,6 @@ function start(context: vscode.ExtensionContext): Extension {
 
 /** VS Code waits for this: what had arrived of an answer is on disk afterwards. */
 export async function deactivate(): Promise<void> {
+  await threads?.finish();
   await docent?.close();
 }

@@ -4,6 +4,7 @@ import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import type { Front } from './core/runs/front.ts';
 import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import { DocentError } from './core/types/errors.ts';
+import { LOG } from './core/limits/limits.ts';
 import { visibleLog, type Log } from './core/types/log.ts';
 import { createEngine, nobody } from './engine.ts';
 
@@ -26,7 +27,7 @@ export interface McpOptions {
 
 /** The MCP server for the program that has started this process, until that is done with it. @throws DocentError where what is kept can't be used */
 export async function serveMcp({ dataDir, assets, version, workspace, python, unsandboxed, stopped, ...options }: McpOptions): Promise<void> {
-  const log = visibleLog(options.log);
+  const log = visibleLog(options.log, LOG.message.max);
   const advice = scriptAdvice('ask a model of your own');
   const searchOnly = createSearchOnly(advice);
   const front: Front = { consents: nobody(unsandboxed), secrets: 'masked', advice, model: () => searchOnly };

@@ -13,6 +13,7 @@ import { createForward } from './core/openai/forward.ts';
 import type { Front } from './core/runs/front.ts';
 import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import { DocentError } from './core/types/errors.ts';
+import { LOG } from './core/limits/limits.ts';
 import { visibleLog, type Log } from './core/types/log.ts';
 import { createEngine, nobody } from './engine.ts';
 
@@ -55,7 +56,7 @@ export interface Serving extends ApiServer {
 /** The API server, without an editor. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { dataDir, assets, access, onRequest } = options;
-  const log = visibleLog(options.log);
+  const log = visibleLog(options.log, LOG.message.max);
   const memory = await openFileMemory(join(dataDir, 'models.json'), log);
   const upstream = options.upstream && (await createUpstream({ ...options.upstream, fallback: options.upstream.model, memory, log }));
   const advice = scriptAdvice('start the server with --upstream URL');

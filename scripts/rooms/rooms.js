@@ -33,7 +33,7 @@ export const ROOMS = {
   'core/knowledge/stores': [...COMMON, 'core/disk', 'rpc', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/reading', 'core/knowledge/index', 'core/knowledge/search'],
   'core/knowledge/stores/folders': [...COMMON, 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
   'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
-  'core/knowledge/stores/hosted': [...COMMON, 'core/data', 'core/openai', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/search'],
+  'core/knowledge/stores/hosted': [...COMMON, 'core/data', 'core/openai', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index', 'core/knowledge/search'],
   'core/interpreter': [...COMMON, 'core/disk'],
   'core/tools': [...COMMON, 'core/interpreter', 'core/knowledge', 'core/knowledge/search'],
   'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],

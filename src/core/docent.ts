@@ -16,7 +16,7 @@ import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts'
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
 import { createKnowledge } from './knowledge/knowledge.ts';
-import { createHostedStores, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
+import { createHostedStores, type HostedService, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
 import { checkBudget } from './runs/budget.ts';
@@ -30,12 +30,12 @@ import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
 import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
+import { createStoreAccess } from './storeAccess.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
 import { isTrouble, type DataState } from './types/dataState.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
-import { WORKSPACE } from './types/vectorStore.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
@@ -65,7 +65,9 @@ export interface DocentOptions {
   monthlyBudget?(): number | null;
   /** Resolves when the index of the open folders, which is being built or built again, is ready; null, or left out, where none is. */
   building?(): Promise<void> | null;
-  limits(): { readonly timeLimitMs: number; readonly memoryMb: number };
+  /** Where OpenAI's API is, with its vector stores, as the user has it set up; left out: nowhere. */
+  hostedServices?(): readonly HostedService[];
+  limits(): { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
   /** Brings the index of the folders up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
   refresh?(signal: AbortSignal): Promise<void>;
 }
@@ -133,24 +135,26 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
-  const hosted = createHostedStores({ rows: data.hostedStores, ledger: data.ledger });
-  const storeOf = (id: string) => (id === WORKSPACE ? workspace.store : knowledge.store(id));
-  const fileSearch = createFileSearch({
-    storeOf,
-    async unread(ids) {
-      // The workspace's is read by another way, and can be searched without the data.
-      const uploads = ids.filter((id) => id !== WORKSPACE);
-      return uploads.length > 0 ? vectorStores.unread(uploads) : 0;
-    },
-    building: () => options.building?.() ?? null,
+  const hosted = createHostedStores({
+    rows: data.hostedStores,
+    ledger: data.ledger,
+    owner: data.owner,
+    knowledge,
+    index: workspace.store,
+    folders: options.folders ?? (() => []),
+    services: options.hostedServices ?? (() => []),
+    hasThread: async (id) => (await data.threads.get(id)) !== null,
+    log,
   });
+  const stores = createStoreAccess({ data, workspace, knowledge, hosted, vectorStores });
+  const fileSearch = createFileSearch({ storeOf: stores.searched, unread: stores.uploads.unread, building: () => options.building?.() ?? null });
   const tools = createAssistantTools({
     fileSearch,
-    readLines: createReadLines(storeOf),
+    readLines: createReadLines(stores.read),
     editorTool: options.editorTool,
     codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
   });
-  const prepare = createPrepare(vectorStores, options.refresh);
+  const prepare = createPrepare(stores.uploads, options.refresh);
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
     const needsPython = options.codeAllowed() && assistant.tools.some(({ type }) => type === 'code_interpreter');
     return tools(assistant, needsPython ? await interpreter.probe() : null);

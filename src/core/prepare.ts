@@ -1,5 +1,5 @@
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
-import type { VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
+import type { StoreAccess } from './storeAccess.ts';
 import type { RunScope } from './tools/tool.ts';
 import type { Assistant } from './types/assistant.ts';
 import type { Thread } from './types/thread.ts';
@@ -13,9 +13,9 @@ import { WORKSPACE } from './types/vectorStore.ts';
 export type Prepare = (assistant: Assistant, thread: Thread, signal: AbortSignal, scope: Pick<RunScope, 'waitFor'>) => Promise<void>;
 
 /** @param refresh brings the index of the folders up to date; left out where somebody else sees to that */
-export function createPrepare(vectorStores: VectorStores, refresh?: (signal: AbortSignal) => Promise<void>): Prepare {
+export function createPrepare(stores: StoreAccess['uploads'], refresh?: (signal: AbortSignal) => Promise<void>): Prepare {
   return async (assistant, thread, signal, { waitFor }) => {
-    await prepareStores(vectorStores, { assistant, thread, signal }, waitFor);
+    await prepareStores(stores, { assistant, thread, signal }, waitFor);
     if (!refresh || !searches(assistant, thread, WORKSPACE)) return;
     await waitFor(refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
     signal.throwIfAborted();

@@ -11,7 +11,9 @@ import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
 import type { KnowledgeCommand } from './knowledge/commands.ts';
 import { showIndex } from './knowledge/picker.ts';
+import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import type { Indexing } from './knowledge/indexing.ts';
+import type { ThreadsView } from './threads/view.ts';
 
 export interface CommandParts {
   readonly chat: ChatView;
@@ -22,12 +24,14 @@ export interface CommandParts {
   readonly api: LocalApi;
   readonly data: DataCommands;
   readonly changes: ProposedChanges;
+  readonly hosted: HostedCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
   choosePython(): Promise<void>;
+  showSessions(): Promise<void>;
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
-  pickThread(): Promise<void>;
+  readonly threads: ThreadsView;
   /** What can be done with stores and their files, see `knowledge/commands.ts`. */
   readonly knowledge: Readonly<Record<string, KnowledgeCommand>>;
   cleanUp(): Promise<void>;
@@ -38,22 +42,29 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, knowledge, cleanUp, log, selectModel, choosePython, environment, pickAssistant, pickThread, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, hosted, knowledge, cleanUp, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
+    'docent.indexHosted': () => hosted.index(),
+    'docent.addToHosted': (uri) => hosted.addFiles(uri),
+    'docent.useHosted': () => hosted.use(),
+    'docent.renameHosted': () => hosted.rename(),
+    'docent.chooseStore': () => hosted.choose(),
+    'docent.cleanUpHosted': () => hosted.cleanUp(),
     'docent.ask': (uri) => askAbout(chat, uri),
-    'docent.analyzeFile': (uri, selected) => analyze.file(uri, Array.isArray(selected) ? selected : []),
-    'docent.analyzeSelection': () => analyze.selection(),
+    // A notebook's tool bar gives something else, and its editor is in front.
+    'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
+    'docent.analyzeSelection': (cell) => analyze.selection(isCell(cell) ? cell : undefined),
     'docent.newThread': () => {
       chat.conversation.show(null);
       return chat.focus();
     },
     'docent.acceptChange': () => changes.accept(),
     'docent.discardChange': () => changes.discard(),
-    'docent.pickThread': pickThread,
+    ...threads.commands,
     'docent.selectModel': selectModel,
     'docent.pickAssistant': pickAssistant,
     'docent.createAssistant': () => assistants.create(),
@@ -61,6 +72,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.duplicateAssistant': () => assistants.duplicate(),
     'docent.deleteAssistant': () => assistants.delete(),
     'docent.configurePython': choosePython,
+    'docent.showSessions': showSessions,
     'docent.createEnvironment': () => environment.create(),
     'docent.removeEnvironment': () => environment.remove(),
     'docent.manageApiKeys': () => apiKeys.manage(),
@@ -82,4 +94,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ),
     ...Object.entries(knowledge).map(([name, run]) => vscode.commands.registerCommand(name, (...target: Parameters<KnowledgeCommand>) => guard(log, () => run(...target)))),
   );
+}
+
+/** What the menu of a notebook's cell gives. */
+function isCell(value: unknown): value is vscode.NotebookCell {
+  return typeof value === 'object' && value !== null && 'notebook' in value && 'document' in value;
 }

@@ -19,6 +19,8 @@ const ACTION_COMMANDS: Readonly<Record<Exclude<Action, 'retry'>, string>> = {
   showData: 'docent.showDataFolder',
   reloadWindow: 'workbench.action.reloadWindow',
   searchIndex: 'docent.searchIndex',
+  indexHosted: 'docent.indexHosted',
+  cleanUpHosted: 'docent.cleanUpHosted',
 };
 
 export async function act(action: Exclude<Action, 'retry'>): Promise<void> {

@@ -42,7 +42,8 @@ async function writeLines(target: vscode.Uri, lines: readonly (readonly Cell[])[
   await writeFile(target.fsPath, lines.map((line) => `${csvLine(line)}\r\n`).join(''));
 }
 
-function askWhere(name: string): Thenable<vscode.Uri | undefined> {
+/** Asks where something is to be saved, in the workspace at first; undefined where the user gave up. */
+export function askWhere(name: string): Thenable<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   return vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
 }

@@ -17,6 +17,7 @@ export const settings = {
   limits: () => ({
     timeLimitMs: get<number>('interpreter.timeLimit') * 1_000,
     memoryMb: get<number>('interpreter.memoryLimit'),
+    diskMb: get<number>('interpreter.diskLimit'),
   }),
   /** US dollars; null where there is none. */
   monthlyBudget: (): number | null => get<number>('usage.monthlyBudget') || null,

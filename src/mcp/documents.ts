@@ -44,7 +44,7 @@ export async function listDocuments(cursor: string | undefined, parts: Parts): P
 }
 
 async function ofWorkspace(after: string | null, limit: number, { docent }: Parts): Promise<readonly Listed[]> {
-  const files = await docent.workspace.store.list({ after, limit });
+  const files = await docent.workspace.store.files({ after, limit });
   return files.map(({ id, path }) => ({ id, resource: { uri: workspaceUri(path), name: basename(path), title: path, mimeType: typeOf(path) } }));
 }
 

@@ -38,7 +38,7 @@ export const runPython = mcpTool({
   async run({ code, files = [] }, call) {
     const { docent, session } = call;
     const given = withOwnNames(await Promise.all(files.map((file) => givenFile(file, call))));
-    const outputs = await session.inTurn(() => outputsOf(code, given, call));
+    const outputs = await outputsOf(code, given, call);
     const text = outputsText(outputs, textOf) || 'The code ran to its end and printed nothing.';
     for (const output of outputs) if (output.type === 'image' || output.type === 'file') session.keep(output.file);
     const content: Content[] = [{ type: 'text', text }];
@@ -49,7 +49,6 @@ export const runPython = mcpTool({
 });
 
 async function outputsOf(code: string, files: readonly DataFile[], { docent, session, signal, progress, waitFor, advice, consents }: McpCall): Promise<readonly Output[]> {
-  signal.throwIfAborted();
   const thread = await session.thread();
   const outputs: Output[] = [];
   await docent.callTool({

@@ -7,8 +7,6 @@ import type { Thread } from '../core/types/thread.ts';
 export interface McpSession {
   /** In which its code runs; begun when code first does. */
   thread(): Promise<Thread>;
-  /** Does work after all that was asked for before it: the pieces of code of a client run in the order in which they came. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Notes what code left, to be read by its URI. */
   keep(file: StoredFile): void;
   /** What code left; null where it is nothing of this client's. */
@@ -23,7 +21,6 @@ const LEFT_BEHIND_MS = 7 * 24 * 60 * 60 * 1000;
 export function createSession(docent: Docent): McpSession {
   const results = new Map<string, StoredFile>();
   let begun: Promise<Thread> | null = null;
-  let last: Promise<unknown> = Promise.resolve();
 
   async function begin(): Promise<Thread> {
     const left = (await docent.threads.list({ workspace: null, origins: ['mcp'] })).filter(({ createdAt }) => createdAt < Date.now() - LEFT_BEHIND_MS);
@@ -40,11 +37,6 @@ export function createSession(docent: Docent): McpSession {
       if (await docent.threads.get(thread.id)) return thread;
       // Somebody has tidied up.
       return (begun = begin());
-    },
-    inTurn(work) {
-      const done = last.then(work);
-      last = done.catch(() => undefined);
-      return done;
     },
     keep(file) {
       results.set(file.id, file);

@@ -18,6 +18,8 @@ export const ACTION_LABELS: Readonly<Record<Action, string>> = {
   showData: 'Show Folder',
   reloadWindow: 'Reload Window',
   searchIndex: 'Search the Index',
+  indexHosted: 'Index at OpenAI',
+  cleanUpHosted: 'Clean Up at OpenAI',
 };
 
 /** A link in an answer that asks for a way out: `docent:configureModel`. */

@@ -7,6 +7,7 @@ import type { StoredFile, Table } from '../core/types/output.ts';
 import type { ThreadWindow } from '../core/types/reducer.ts';
 import type { Call } from '../rpc.ts';
 import type { Mention, MentionLink } from './mentions.ts';
+import type { CellRequests } from './cells.ts';
 import type { ComposerRequests, ComposerState } from './composer.ts';
 import type { ThreadContext, TurnRequests } from './turns.ts';
 
@@ -64,7 +65,7 @@ export interface ViewContext {
 
 /** What the editor answers. */
 export interface HostContract {
-  readonly requests: ComposerRequests & TurnRequests & {
+  readonly requests: ComposerRequests & TurnRequests & CellRequests & {
     /**
      * The handshake: the view can be spoken to now. All it shows comes as the event `state` before the answer, so that
      * nothing which happens in a run can slip in between.

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toFile, type OpenAI } from 'openai';
-import { exportDump } from '../../src/api/transfer/export.ts';
+import { exportDump, exportThread } from '../../src/api/transfer/export.ts';
 import { importDump } from '../../src/api/transfer/import.ts';
 import type { ImportReport } from '../../src/api/transfer/report.ts';
+import { textPart, userMessage, type ContentPart } from '../../src/core/types/item.ts';
 import { tempDir } from '../support/temp.ts';
 import { startApi, type Api } from './support/api.ts';
 import { randomFrom } from './support/random.ts';
@@ -177,6 +178,23 @@ suite('API: moving in and out', () => {
       assert.equal(here, there);
     }
   }).timeout(60_000);
+
+  test('One thread of the chat is exported with its files, and becomes a chat elsewhere', async () => {
+    const [from, to] = [await start(), await start()];
+    const file = await from.docent.files.upload({ name: 'guide.md', mime: 'text/markdown', bytes: Buffer.from(BYTES) }, 'user_data', null);
+    const thread = await from.docent.threads.create({ origin: 'chat', workspace: '', title: 'Numbers' });
+    const path = from.docent.files.path(file);
+    const attached: ContentPart = { type: 'file', file: { name: file.name, path, bytes: file.bytes, id: file.id, tools: ['file_search'] } };
+    await from.docent.runs.addMessages(thread.id, [userMessage([textPart('What is the lucky number?'), attached])]);
+    const dump = join(dir.path, 'one.jsonl');
+    const counts = await exportThread(from.docent, thread.id, dump);
+    assert.deepEqual([...counts].filter(([, count]) => count > 0), [['file', 1], ['thread', 1], ['thread.message', 1]]);
+    const { refused } = await importDump(to.docent, dump, { origin: 'chat', workspace: 'folder_1' });
+    assert.deepEqual(refused, []);
+    const there = await to.docent.threads.get(thread.id);
+    assert.deepEqual([there?.origin, there?.workspace, there?.title], ['chat', 'folder_1', 'What is the lucky number?']);
+    assert.equal(await readFile(to.docent.files.path(file), 'utf8'), BYTES);
+  });
 });
 
 /** Things of all kinds, with words of all kinds. */

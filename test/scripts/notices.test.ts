@@ -39,6 +39,7 @@ suite('The notices of third-party software', () => {
     assert.match(written, /\npdf\.js \(in unpdf\) \d+\.\d+\.\d+\nApache-2\.0\n=+\n\nCopyright Mozilla/);
     assert.match(written, /\n@resvg\/resvg-wasm [\d.]+\nMPL-2\.0\n=+\n\nCopyright the authors of resvg[^=]*Mozilla Public License/);
     assert.match(written, /\ndejavu-fonts-ttf [\d.]+\n[^=]*=+[^=]*Bitstream Vera/, 'What is copied has its licence, too.');
+    assert.match(written, /\ngitleaks [\d.]+\nMIT\n=+\n\nMIT License\n\nCopyright \(c\) 2019 Zachary Rice/, 'Rules that are kept as data have their licence.');
     assert.match(written, /partial-json-parser\/LICENSE:\n/, 'What a package has taken in is there, too.');
   }).timeout(LIMIT);
 

@@ -17,7 +17,7 @@ export function docentOptions(dataDir: string, more: Partial<Omit<DocentOptions,
     assistantFolders: () => [],
     codeAllowed: () => true,
     editorTool: () => null,
-    limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
+    limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048, diskMb: 2_048 }),
     ...more,
   };
 }

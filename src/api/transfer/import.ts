@@ -8,7 +8,7 @@ import { fileObject } from '../files.ts';
 import { seconds } from '../wire/time.ts';
 import { bytesFolder, isFile } from './dump.ts';
 import { assistantOf, fileOf, storeFileOf, storeOf } from './fromWire.ts';
-import { importThreads } from './importThreads.ts';
+import { importThreads, OF_SCRIPTS, type ThreadPlace } from './importThreads.ts';
 import { isNew } from './isNew.ts';
 import { readDump, type Dump } from './read.ts';
 import { createTally, type ImportReport, type Tally } from './report.ts';
@@ -19,8 +19,9 @@ const NO_BYTES = { code: 'server_error', message: 'Its bytes did not come along:
 /**
  * Takes over objects of another place, with their ids and dates. What is there already stays as it is.
  * @param dump absolute path of a file of JSON lines; the bytes of files lie beside it, see {@link bytesFolder}
+ * @param place where threads that are new belong
  */
-export async function importDump(docent: Docent, dump: string): Promise<ImportReport> {
+export async function importDump(docent: Docent, dump: string, place: ThreadPlace = OF_SCRIPTS): Promise<ImportReport> {
   const tally = createTally();
   const entries = await readDump(dump, tally);
   await importFiles(docent, entries, bytesFolder(dump), tally);
@@ -32,7 +33,7 @@ export async function importDump(docent: Docent, dump: string): Promise<ImportRe
     await docent.assistants.save(assistant);
     tally.added('assistant');
   }
-  await importThreads(docent, entries, tally);
+  await importThreads(docent, entries, place, tally);
   await noteMissing(docent, entries, tally);
   return tally.report;
 }

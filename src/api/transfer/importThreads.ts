@@ -11,8 +11,13 @@ import { isNew } from './isNew.ts';
 import type { Dump, Entry } from './read.ts';
 import type { Tally } from './report.ts';
 
+/** Whose threads are that are taken over. */
+export type ThreadPlace = Pick<Thread, 'origin' | 'workspace'>;
+
+export const OF_SCRIPTS: ThreadPlace = { origin: 'api', workspace: '' };
+
 /** Takes over threads, each with its messages at once: a thread without the half of them would be another one. */
-export async function importThreads(docent: Docent, { thread: threads, 'thread.message': messages }: Dump, tally: Tally): Promise<void> {
+export async function importThreads(docent: Docent, { thread: threads, 'thread.message': messages }: Dump, place: ThreadPlace, tally: Tally): Promise<void> {
   const byThread = Map.groupBy(messages, ({ value }) => value.thread_id);
   const given = new Map(threads.map((entry) => [entry.value.id, entry]));
   for (const id of new Set([...given.keys(), ...byThread.keys()])) {
@@ -23,7 +28,7 @@ export async function importThreads(docent: Docent, { thread: threads, 'thread.m
       for (const { line } of own) tally.refuse(line, `the thread “${id}” is neither here nor in the file that is imported.`);
       continue;
     }
-    const after = entry && threadOf(entry.value);
+    const after = entry && { ...threadOf(entry.value), ...place };
     const isAdded = entry && after && isNew('thread', entry, before && toThread(before), toThread(after), tally);
     const thread = before ?? after;
     if (!thread) continue;

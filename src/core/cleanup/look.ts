@@ -18,7 +18,7 @@ const DRAFTS: readonly FilePurpose[] = ['user_data', 'vision'];
 const STORE_FILE = /^(.+)\.db(?:-wal|-shm|-journal)?$/;
 const DAMAGED = /\.db\.damaged$/;
 
-const ORIGINS: Readonly<Record<ThreadOrigin, string>> = { chat: 'chat', analysis: 'analysis', api: 'made by a script', editor: 'code of the editor’s chat', mcp: 'made by another program' };
+const ORIGINS: Readonly<Record<ThreadOrigin, string>> = { chat: 'chat', analysis: 'analysis', api: 'made by a script', editor: 'code of the editor’s chat', mcp: 'code of an MCP client' };
 
 export interface Places {
   /** Absolute. */

@@ -1,12 +1,14 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as others } from 'node:timers/promises';
-import type { Database } from './database.ts';
 import { searchThreads, type FoundThread, type ThreadQuery } from './threadSearch.ts';
 
 /** Milliseconds after which the editor's thread is left to others for a moment: half of a frame. */
 const SLICE_MS = 8;
 
-/** The same search on this thread, in slices. @throws as {@link Database.read}; `AbortError` */
-export async function searchSlowly(read: Database['read'], query: ThreadQuery, signal: AbortSignal): Promise<readonly FoundThread[]> {
+type Read = <T>(query: (db: DatabaseSync) => T) => Promise<T>;
+
+/** The same search on this thread, in slices. @throws as `read`; `AbortError` */
+export async function searchSlowly(read: Read, query: ThreadQuery, signal: AbortSignal): Promise<readonly FoundThread[]> {
   const found: FoundThread[] = [];
   const search = await read((db) => searchThreads(db, query));
   const slice = () => {

@@ -11,6 +11,8 @@ import { createEnvironments } from './environments/environments.ts';
 import type { Python } from './environments/python.ts';
 import { executeWithin } from './executeWithin.ts';
 import { createFontLists } from './fontLists.ts';
+import { createChoices } from './grid/choices.ts';
+import { createGrids } from './grid/grids.ts';
 import { createInputs, type ShownInputs } from './inputs.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './sandbox/launch.ts';
@@ -31,7 +33,7 @@ export interface InterpreterOptions {
   /** Absolute folder of worker.py and the package docent_profile. */
   readonly scripts: string;
   /** Time for one piece of code; memory of one process (MiB, where the system limits it). Read at each use. */
-  readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number };
+  readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
   /** Keeps images and files that code made. */
   readonly saveFile: (file: NewFile, threadId: string) => Promise<StoredFile>;
   /** An SVG drawing as PNG. */
@@ -64,6 +66,10 @@ const FONTS = '.fonts';
 /** It takes two seconds; where it takes this long, sessions make their own. */
 const FONTS_LIMIT_MS = 60_000;
 
+/** Beside the sessions' folders as well: links to the files that are shown as tables, and what was chosen for those of each shape. */
+const GRIDS = '.grids';
+const CHOICES = '.tables.json';
+
 /** Beside the sessions' folders as well: those of deleted threads, until they are off the disk. */
 const TRASH = '.trash';
 
@@ -85,6 +91,14 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   });
   const trash = createTrash(join(dir, TRASH), (message) => log.warn(message));
   const environments = createEnvironments(options.candidates ?? onPath, scripts, join(dir, PYTHONS));
+  const choices = createChoices(join(dir, CHOICES));
+  const grids = createGrids(join(dir, GRIDS), {
+    home: join(dir, OWN_HOME),
+    inputsAt: async () => ((await look()).sandbox.kind === 'works' ? SANDBOX_INPUTS : null),
+    start: (inputs, folder, signal) => startOwn(inputs, folder, signal),
+    remembered: choices.all,
+    remove: trash.remove,
+  });
   const fontLists = createFontLists(join(dir, FONTS), makeFontList, log);
   let found: Found | null = null;
   /** What was wrong the last time. */
@@ -121,8 +135,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
     if (purpose.kind === 'code') await fontLists.give(it, folder);
-    const { memoryMb } = limits();
-    const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
+    const { memoryMb, diskMb } = limits();
+    const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, diskMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
     return startPython(launch, signal);
   }
 
@@ -166,6 +180,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       },
       start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed),
       startOwn: (signal, shown) => startOwn(shown, folder, signal),
+      remembered: choices.all,
       python: () => found?.python ?? null,
       timeLimitMs: () => limits().timeLimitMs,
       saveFile: (file) => saveFile(file, threadId),
@@ -184,6 +199,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   return {
     probe,
     session,
+    grid: grids.grid,
+    choices,
     lease,
     sessions: () => [...sessions].flatMap(([threadId, { process }]) => (process ? [{ threadId, ...process }] : [])),
     environments: () => environments.list(),
@@ -202,7 +219,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       isClosed = true;
       closing.abort();
       await fontLists.settled();
-      await stopAll();
+      await Promise.all([stopAll(), grids.close()]);
       await trash.close();
     },
   };

@@ -5,6 +5,8 @@ import type { Output } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
 import type { SessionInfo, Variable } from '../types/variable.ts';
 import type { Environment, PythonInfo } from './environments/python.ts';
+import type { RememberedChoices } from './grid/choices.ts';
+import type { Grid } from './grid/grid.ts';
 import type { Release } from './leases.ts';
 
 /** What the interpreter can do on this machine, as probed, not as hoped. */
@@ -76,6 +78,10 @@ export interface Interpreter {
   probe(): Promise<InterpreterState>;
   /** The thread's session, made when first asked for. */
   session(threadId: string): Session;
+  /** A table in a process of its own, for a view of it; nothing of it is read before it is opened. */
+  grid(file: DataFile): Grid;
+  /** What the user chose for tables of each shape: grids and profiles are read so. */
+  readonly choices: RememberedChoices;
   /**
    * The right to run code in the thread's session, given back by calling the result. Waits, first come, first served, while too
    * many threads have it; processes that nobody has a lease on are ended before anybody waits, and after an hour in any case.

@@ -1,6 +1,7 @@
 import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
+import type { TableChoices } from '../types/tableChoice.ts';
 import { executeWithin } from './executeWithin.ts';
 import type { Outcome, PerformOptions, RunOptions, Session } from './interpreter.ts';
 import type { PythonInfo } from './environments/python.ts';
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly start: (signal: AbortSignal, unsandboxed: boolean, inputs: ShownInputs) => Promise<PythonProcess>;
   /** Starts a worker for Docent's own scripts, which are given the work folder to read and nothing else of it. */
   readonly startOwn: (signal: AbortSignal, inputs: ShownInputs) => Promise<PythonProcess>;
+  /** What the user chose for tables of each shape. */
+  readonly remembered: () => Promise<TableChoices>;
   /** The Python that runs the code, for words about it; null while none is known. */
   readonly python: () => PythonInfo | null;
   readonly timeLimitMs: () => number;
@@ -38,7 +41,7 @@ export interface SessionOptions {
 /** More files than this from one piece of code are data that it works with, not results to look at. */
 const MAX_FILES = 50;
 
-export function createSession({ folder, inputs, inputsAt, start, startOwn, python: info, timeLimitMs, saveFile, bitmap, remove, log }: SessionOptions): Session {
+export function createSession({ folder, inputs, inputsAt, start, startOwn, remembered, python: info, timeLimitMs, saveFile, bitmap, remove, log }: SessionOptions): Session {
   const files = createWorkFolder(folder, inputs, remove);
   const missing = createMissingLibraries(info);
   let python: PythonProcess | null = null;
@@ -102,7 +105,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, pytho
       throw error;
     }
     const limitMs = timeLimitMs();
-    const { outcome, end } = await executeWithin(own, taskOf(operation), { limitMs, stopped }, outputs.add);
+    const { outcome, end } = await executeWithin(own, taskOf(operation, await remembered()), { limitMs, stopped }, outputs.add);
     await own.kill();
     own = null;
     const notice = afterOperation(outcome, end, limitMs, advice);

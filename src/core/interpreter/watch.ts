@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync, statfsSync } from 'node:fs';
 import { named } from '../limits/budget.ts';
 import { SESSION } from '../limits/limits.ts';
+import { watchFolder } from './folderWatch.ts';
 
 /** What a session may take, all of its processes together. */
 export interface SessionLimits {
   /** MiB, of what lies in its memory file systems as well. */
   readonly memoryMb: number;
+  /** MiB on the disk in its work folder; null for Docent's own operations, which write nothing there. */
+  readonly disk: { readonly folder: string; readonly mb: number } | null;
 }
 
 export interface SessionWatch {
@@ -27,14 +30,28 @@ const TICK_MS = 10;
 const IN_MEMORY = ['tmp', 'dev/shm'];
 
 /**
- * Looks after a process and all that it has started, on Linux; elsewhere nobody tells what they take.
+ * Looks after a process and all that it has started: everywhere after its folder, on Linux after memory and processes, too; elsewhere nobody tells what they take.
  * @param isolated whether its `/tmp` is its own
  * @param onOver is told once, by a clause, what went beyond its limit
  */
-export function watchSession(pid: number, { memoryMb }: SessionLimits, isolated: boolean, onOver: (why: string) => void): SessionWatch {
+export function watchSession(pid: number, { memoryMb, disk }: SessionLimits, isolated: boolean, onOver: (why: string) => void): SessionWatch {
   let looks = 0;
   let idleSince: number | null = null;
-  const watch: SessionWatch = { isAtWork: false, stop: () => clearInterval(timer) };
+  let isAtWork = false;
+  const folder = disk && watchFolder(disk.folder, disk.mb * 1_048_576, () => over(`the files in its folder took more than ${disk.mb.toLocaleString('en')} MB of the disk`));
+  const watch: SessionWatch = {
+    get isAtWork() {
+      return isAtWork;
+    },
+    set isAtWork(is) {
+      isAtWork = is;
+      if (folder) folder.isAtWork = is;
+    },
+    stop: () => {
+      clearInterval(timer);
+      folder?.stop();
+    },
+  };
 
   function over(why: string): void {
     watch.stop();

@@ -10,7 +10,7 @@ export type WorkerEvent =
   /** The task with this number begins: whatever was before has ended. */
   | { readonly event: 'begun'; readonly task: number }
   | { readonly event: 'display'; readonly data: Forms }
-  /** What was asked of the session; whoever asked checks it. */
+  /** A piece of what an operation answers; whoever asked checks it. */
   | { readonly event: 'answer'; readonly value: unknown }
   | { readonly event: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
   | { readonly event: 'done'; readonly task: number; readonly status: CellStatus; readonly left: number };

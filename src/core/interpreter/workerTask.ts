@@ -1,4 +1,6 @@
 import type { ShippedOperation } from '../types/shipped.ts';
+import type { GridAsk } from './grid/ask.ts';
+import type { TableChoices } from '../types/tableChoice.ts';
 
 /** What a worker can be asked to do: code, or one of the operations that docent_operations.py has. */
 export type WorkerTask =
@@ -8,9 +10,11 @@ export type WorkerTask =
   /** Writes one of them into a file of the work folder that is not there yet. */
   | { readonly op: 'save'; readonly name: string; readonly file: string }
   /** `file` is a name in the work folder. */
-  | { readonly op: 'profile'; readonly file: string }
+  | { readonly op: 'profile'; readonly file: string; readonly remembered: TableChoices }
   /** Answers a question by a table, as far as it can. */
-  | { readonly op: 'ask'; readonly file: string; readonly question: string }
+  | { readonly op: 'ask'; readonly file: string; readonly question: string; readonly remembered: TableChoices }
+  /** Asks for something of a table that is, or is to be, open: docent_grid. */
+  | (GridAsk & { readonly op: 'grid' })
   /** Makes matplotlib's list of fonts, in the home. */
   | { readonly op: 'fonts' }
   | ProbeTask;
@@ -30,12 +34,12 @@ export interface ProbeTask {
   readonly host_devices: readonly string[];
 }
 
-/** An operation of Docent's own, as a worker is asked for it. */
-export function taskOf(operation: ShippedOperation): WorkerTask {
+/** An operation of Docent's own, as a worker is asked for it. @param remembered what was corrected of tables of a shape */
+export function taskOf(operation: ShippedOperation, remembered: TableChoices): WorkerTask {
   switch (operation.operation) {
     case 'profile':
-      return { op: 'profile', file: operation.file };
+      return { op: 'profile', file: operation.file, remembered };
     case 'ask':
-      return { op: 'ask', file: operation.file, question: operation.question };
+      return { op: 'ask', file: operation.file, question: operation.question, remembered };
   }
 }

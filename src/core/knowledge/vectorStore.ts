@@ -47,7 +47,7 @@ export interface FoundSecret {
   readonly rule: string;
   /** Counted from 1. */
   readonly line: number;
-  /** SHA-256 of the secret: what lets it stay next time names it so. */
+  /** A digest of the secret, with the salt that it was made with: what lets it stay next time names it so. */
   readonly digest: string;
 }
 
@@ -73,6 +73,16 @@ export interface StoreStatus {
   readonly secrets: readonly (FoundSecret & { readonly path: string })[];
   /** End of the last whole sync, in milliseconds since 1970; null before the first. */
   readonly syncedAt: number | null;
+}
+
+/** A file whose text a store holds. */
+export interface StoredFile extends FileRef {
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  /** Of its text in UTF-8, as `text` gives it. */
+  readonly textBytes: number;
+  /** How many secrets were taken out of its text. */
+  readonly secrets: number;
 }
 
 /** A document that is put into a store by itself. */
@@ -156,7 +166,9 @@ export interface VectorStore {
   /** The files that bear an id or a path as it is shown; where none does, those whose paths end so, a few of them. */
   find(path: string): Promise<readonly FileRef[]>;
   /** A page of the files that are in, in the order of their ids. */
-  list(page: FilePage): Promise<readonly FileRef[]>;
+  files(page: FilePage): Promise<readonly FileRef[]>;
+  /** All files with text, by their paths as shown. */
+  contents(): Promise<readonly StoredFile[]>;
   /** The text of a file as it was indexed (for documents, what was extracted from them); null if it is not in the store. */
   text(fileId: string): Promise<string | null>;
   /** Finds a citation again, see `search/locate.ts`; off the caller's thread, for files may be large. */

@@ -72,6 +72,12 @@ export const WORK_FOLDER = {
   depth: levels(32),
 } as const;
 
+/** What is written to a log, which may be a terminal. */
+export const LOG = {
+  /** A stack with its causes; a server's page of an error, or an address, can be of any length. */
+  message: characters(20_000),
+} as const;
+
 /** A glob of the user's or of a repository's. */
 export const GLOB = {
   /** In one name, and of folders; time grows by the length of a name to this power. */

@@ -63,6 +63,12 @@ export function serversOf({ servers, azureEndpoint }: ModelSettings): readonly S
   return [...known, ...(azureEndpoint ? [azure(azureEndpoint)] : []), ...own];
 }
 
+/** The setting of all servers with one said to send on what it is asked, or not to; what else is set of it stays. */
+export function withRemote(servers: ModelSettings['servers'], { name, baseUrl }: Server, remote: boolean): ModelSettings['servers'] {
+  const setting = servers[name];
+  return { ...servers, [name]: { ...(typeof setting === 'object' ? setting : { url: baseUrl }), remote } };
+}
+
 /**
  * A server by its address alone, asked as the same server is in the editor.
  * @param api default: as is usual there

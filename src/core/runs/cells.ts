@@ -1,5 +1,6 @@
 import type { RunScope, Tool, ToolContext } from '../tools/tool.ts';
 import type { Advice } from '../types/advice.ts';
+import type { Cells, CellToRun } from '../types/cells.ts';
 import type { CodeInterpreterCall, Item } from '../types/item.ts';
 import { newId } from '../types/id.ts';
 import type { Log } from '../types/log.ts';
@@ -9,19 +10,6 @@ import { callWith } from './calls.ts';
 import { dataFiles, type GivenFile } from './dataFiles.ts';
 import { attachments, passages } from './history.ts';
 import type { LiveRun } from './liveRun.ts';
-
-/** A piece of a thread's code that the user has run: one that is there, as it is or changed, or a new one at the end. */
-export interface CellToRun {
-  /** The item; null for a new one. */
-  readonly itemId: string | null;
-  /** Null: as it is. */
-  readonly code: string | null;
-}
-
-/** Which code is run: these pieces, or all of the thread, with what the user has changed by the ids of the items. */
-export type Cells =
-  | { readonly which: 'these'; readonly cells: readonly CellToRun[] }
-  | { readonly which: 'all'; readonly changed: Readonly<Record<string, string>> };
 
 export interface CellWork {
   readonly thread: Thread;
@@ -78,7 +66,7 @@ function begin(live: LiveRun, { itemId, code }: CellToRun): Item<CodeInterpreter
     outputs: [],
     error: null,
     status: 'in_progress',
-    createdAt: Date.now(),
+    startedAt: Date.now(),
     endedAt: null,
   };
   live.emit({ type: 'item.added', item: call });

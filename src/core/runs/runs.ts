@@ -1,5 +1,6 @@
 import type { Page, PageQuery } from '../data/page.ts';
 import type { Assistant } from '../types/assistant.ts';
+import type { Cells } from '../types/cells.ts';
 import type { RunEvent } from '../types/events.ts';
 import type { Item, NewMessage } from '../types/item.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
@@ -7,7 +8,7 @@ import { EMPTY_THREAD, type ThreadWindow } from '../types/reducer.ts';
 import { isActive, isWorking, type Run } from '../types/run.ts';
 import type { Thread } from '../types/thread.ts';
 import { askedModel } from './askedModel.ts';
-import { runCells, type Cells } from './cells.ts';
+import { runCells } from './cells.ts';
 import { askConsent } from './consents.ts';
 import { CLOSING, execute, interrupted, type Execution } from './execution.ts';
 import { messagesOf } from './fileHeads.ts';
@@ -59,10 +60,10 @@ export interface Runs {
    * @throws ThreadBusy, or DocentError `thread_gone`
    */
   addMessages(threadId: string, messages: readonly NewMessage[]): Promise<readonly Item[]>;
-  /** The end of a thread that is being answered in this process, as it is at this moment; null for any other. */
-  live(threadId: string): ThreadWindow | null;
-  /** The end of a thread as it is on disk. */
-  stored(threadId: string): Promise<ThreadWindow>;
+  /** The end of a thread that is being answered in this process, as it is at this moment; null for any other. @param least items */
+  live(threadId: string, least?: number): ThreadWindow | null;
+  /** The end of a thread as it is on disk. @param least items */
+  stored(threadId: string, least?: number): Promise<ThreadWindow>;
   subscribe(listener: (threadId: string, event: RunEvent) => void): () => void;
   /** Ends what processes that are gone have left under way. */
   endAbandoned(): Promise<void>;
@@ -225,8 +226,8 @@ export function createRuns(parts: RunsParts): Runs {
       await items.add(threadId, added);
       return added;
     },
-    live: (threadId) => endOf(active.get(threadId)?.live.state),
-    stored: async (threadId) => ({ ...EMPTY_THREAD, run: await settleThread(threadId), ...(await items.end(threadId, END_ITEMS)) }),
+    live: (threadId, least = END_ITEMS) => endOf(active.get(threadId)?.live.state, least),
+    stored: async (threadId, least = END_ITEMS) => ({ ...EMPTY_THREAD, run: await settleThread(threadId), ...(await items.end(threadId, least)) }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,8 +7,8 @@ import { tokensIn } from './secrets/rules.ts';
 export const LEFT_OUT = '[secret left out]';
 
 /** What in a text looks like a secret, in the order of the text and apart from each other. */
-export function secretsIn(text: string): readonly Finding[] {
-  const found = [...privateKeysIn(text), ...tokensIn(text), ...assignmentsIn(text)].sort((a, b) => a.start - b.start || b.end - a.end);
+export function secretsIn(text: string, path: string | null = null): readonly Finding[] {
+  const found = [...privateKeysIn(text), ...tokensIn(text, path), ...assignmentsIn(text)].sort((a, b) => a.start - b.start || b.end - a.end);
   const apart: Finding[] = [];
   for (const finding of found) {
     const last = apart.at(-1);

@@ -20,7 +20,7 @@ type Searched = Pick<VectorStore, 'search' | 'status'>;
 
 export interface SearchParts {
   /** The store with an id, or `workspace` for that of the open folders. */
-  storeOf(id: string): Searched;
+  storeOf(id: string): Searched | Promise<Searched>;
   /** How many files of these stores are still being read. */
   unread(ids: readonly string[]): Promise<number>;
   /** Resolves when the open folders' index that is being built or built again is ready; null where none is. */
@@ -47,7 +47,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
       const query = textArgument(args, 'query');
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = storesOf(context);
-      const stores = ids.map((id) => storeOf(id));
+      const stores = await Promise.all(ids.map((id) => storeOf(id)));
       // Before the search: what is read meanwhile it may have missed.
       const missed = await unread(ids);
       const settings = assistant.tools.find((tool) => tool.type === 'file_search');
@@ -74,7 +74,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
       }
       // The search may have found out that a store is damaged, whose files are read again now.
       const unreadNow = missed > 0 || passages.length > 0 ? missed : await unread(ids);
-      if (passages.length === 0 && !isBuilding && unreadNow === 0 && ids.includes(WORKSPACE)) await explain(storeOf(WORKSPACE), advice);
+      if (passages.length === 0 && !isBuilding && unreadNow === 0 && ids.includes(WORKSPACE)) await explain(await storeOf(WORKSPACE), advice);
       const notes = [...(unreadNow > 0 ? [noteOf(unreadNow)] : []), ...(isBuilding ? [BUILDING] : [])];
       return { type: 'passages', passages, ...(notes.length > 0 && { note: notes.join(' ') }) };
     },

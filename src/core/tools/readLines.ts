@@ -19,7 +19,7 @@ const AROUND_TOKENS = 60;
 type Read = Pick<VectorStore, 'find' | 'text'>;
 
 /** Reads on in what the index has: around a passage, or in a file. What it gives is passages, to cite like those of a search. */
-export function createReadLines(storeOf: (id: string) => Read): Tool {
+export function createReadLines(storeOf: (id: string) => Read | Promise<Read>): Tool {
   return {
     definition: {
       name: 'read_lines',
@@ -36,7 +36,7 @@ export function createReadLines(storeOf: (id: string) => Read): Tool {
     async run(args, context) {
       const asked = lineRequest(placeIn(args));
       if (!asked) throw new DocentError('bad_arguments', 'read_lines needs “lines”: a path with lines, such as src/a.ts:10-60, or the number of a passage.');
-      const stores = storesOf(context).map((id) => storeOf(id));
+      const stores = await Promise.all(storesOf(context).map((id) => storeOf(id)));
       const { file, lines } = asked.kind === 'around' ? around(asked.passage, context) : await inFile(asked, stores);
       const text = await firstText(stores, file.id);
       if (text === null) throw notThere(file.path);

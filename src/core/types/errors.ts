@@ -15,7 +15,9 @@ export type Action =
   | 'setDataAside'
   | 'showData'
   | 'reloadWindow'
-  | 'searchIndex';
+  | 'searchIndex'
+  | 'indexHosted'
+  | 'cleanUpHosted';
 
 /** An error as it is stored, sent and shown: one sentence a user can act on, and where there is one, the way out. */
 export interface ErrorInfo {

@@ -56,6 +56,8 @@ export interface HostedFile {
   readonly hash: string;
   /** What was uploaded, in bytes. */
   readonly bytes: number;
+  /** What it takes in the store: its chunks and their vectors; 0 until it is read. */
+  readonly storedBytes: number;
   /** Whether its text went there, in place of the file as it is. */
   readonly asText: boolean;
   readonly state: HostedState;

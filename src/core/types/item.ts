@@ -16,6 +16,8 @@ export interface Envelope {
   readonly turn: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** When it began the last time, where that was not the first: code that the user has run again. */
+  readonly startedAt?: number;
   /** Null while it is in progress. */
   readonly endedAt: number | null;
   readonly status: ItemStatus;

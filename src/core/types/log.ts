@@ -1,3 +1,4 @@
+import { clip } from '../text/clip.ts';
 import { visible } from '../text/visible.ts';
 
 /** Where every part reports. The editor gives its one `LogOutputChannel`, which has this shape. */
@@ -8,12 +9,16 @@ export interface Log {
   error(message: string): void;
 }
 
-/** The log with whatever foreign text its lines hold made visible: it may end in a terminal. */
-export function visibleLog(log: Log): Log {
+/**
+ * The log with whatever foreign text its messages hold made visible, and cut: it may end in a terminal.
+ * @param longest characters of a message, before they are made visible
+ */
+export function visibleLog(log: Log, longest: number): Log {
+  const shown = (message: string) => visible(clip(message, longest));
   return {
-    debug: (message) => log.debug(visible(message)),
-    info: (message) => log.info(visible(message)),
-    warn: (message) => log.warn(visible(message)),
-    error: (message) => log.error(visible(message)),
+    debug: (message) => log.debug(shown(message)),
+    info: (message) => log.info(shown(message)),
+    warn: (message) => log.warn(shown(message)),
+    error: (message) => log.error(shown(message)),
   };
 }

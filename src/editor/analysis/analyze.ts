@@ -6,7 +6,7 @@ import type { Attachment, ContentPart } from '../../core/types/item.ts';
 import type { AnalysisEditors } from './editor.ts';
 import { attachmentOf } from '../../core/workspaceFiles.ts';
 import { attachmentOfText } from '../chat/attachments.ts';
-import { codeOf, codeOfNotebook } from './code.ts';
+import { codeOf, codeOfNotebook, selectedCells } from './code.ts';
 import { selectedRows, tableName } from './rows.ts';
 import { inFront, isTableFile, MAX_FILES, tablesIn, targetOf } from './target.ts';
 
@@ -16,7 +16,8 @@ const ASK_CODE = 'Analyze this code.';
 export interface Analyze {
   /** The file, or the folder, of the menu it was called from, and what else is selected there; else what is in front. */
   file(uri: vscode.Uri | undefined, selected?: readonly vscode.Uri[]): Promise<void>;
-  selection(): Promise<void>;
+  /** What is selected in the editor in front; in a notebook the cell that it was called from, else the selected cells. */
+  selection(cell?: vscode.NotebookCell): Promise<void>;
 }
 
 export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
@@ -41,11 +42,14 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
           return analyzeData(editors, titleOf(one), [await attachmentOf(one.fsPath)]);
       }
     },
-    async selection() {
+    async selection(cell) {
       requireTrust();
+      if (cell) return analyzeCells(editors, [cell]);
       const editor = vscode.window.activeTextEditor;
       const selections = editor?.selections.filter((selection) => !selection.isEmpty).toSorted((a, b) => a.start.compareTo(b.start)) ?? [];
       if (!editor || selections.length === 0) {
+        const cells = selectedCells();
+        if (cells.length > 0) return analyzeCells(editors, cells);
         throw new DocentError('no_selection', 'Select some code or rows first; Docent: Analyze File takes the whole file.');
       }
       const { document } = editor;
@@ -88,6 +92,11 @@ async function analyzeAll(editors: AnalysisEditors, name: string, uris: readonly
 
 async function analyzeData(editors: AnalysisEditors, title: string, attachments: readonly Attachment[]): Promise<void> {
   await editors.open(title).ask(ASK_DATA, attachments.map((file) => ({ type: 'file', file })));
+}
+
+async function analyzeCells(editors: AnalysisEditors, cells: readonly vscode.NotebookCell[]): Promise<void> {
+  const notebook = cells[0]?.notebook;
+  if (notebook) await analyzeCode(editors, notebook.uri, codeOfNotebook(notebook, cells));
 }
 
 async function analyzeCode(editors: AnalysisEditors, uri: vscode.Uri, part: ContentPart): Promise<void> {

@@ -18,19 +18,31 @@ export function codeOf(
   const last = selections.at(-1);
   return checked({
     type: 'selection',
-    path: shownPath(document.uri),
+    path: shownPath(fileOf(document.uri)),
     language: document.languageId,
     text: selections.map((selection) => document.getText(selection)).join('\n'),
     lines: { start: (first?.start.line ?? 0) + 1, end: Math.min((last?.end.line ?? 0) + 1, document.lineCount) },
   });
 }
 
-/** The code cells of a notebook, in their order; lines are counted over all of them. @throws as `codeOf` */
-export function codeOfNotebook(notebook: vscode.NotebookDocument): Selection {
-  const cells = notebook.getCells().filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
+/** The code cells of a notebook, or those of `range`, in their order; lines are counted over all of them. @throws as `codeOf` */
+export function codeOfNotebook(notebook: vscode.NotebookDocument, range: readonly vscode.NotebookCell[] = notebook.getCells()): Selection {
+  const cells = range.filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
   const text = cells.map(({ document }) => document.getText().replaceAll('\r\n', '\n')).filter((code) => code.trim()).join('\n\n');
   const language = cells[0]?.document.languageId ?? 'python';
   return checked({ type: 'selection', path: shownPath(notebook.uri), language, text, lines: { start: 1, end: text.split('\n').length } });
+}
+
+/** The file that a document is of; of a cell it is the notebook's. */
+export function fileOf(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme !== 'vscode-notebook-cell') return uri;
+  return vscode.workspace.notebookDocuments.find(({ uri: { path } }) => path === uri.path)?.uri ?? uri.with({ scheme: 'file', fragment: '' });
+}
+
+/** The cells that are selected in the notebook in front; without a notebook there, none. */
+export function selectedCells(): readonly vscode.NotebookCell[] {
+  const editor = vscode.window.activeNotebookEditor;
+  return editor ? editor.selections.flatMap((range) => editor.notebook.getCells(range)) : [];
 }
 
 function checked(part: Selection): Selection {

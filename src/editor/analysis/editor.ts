@@ -11,10 +11,14 @@ const ANALYSIS_EDITOR = 'docent.analysis';
 export interface AnalysisEditors extends vscode.Disposable {
   /** Opens an empty analysis beside the active editor; it fills in as soon as it is asked something. */
   open(title: string): Conversation;
+  /** Brings the tab to the front that shows a thread. @returns whether there is one */
+  reveal(threadId: string): boolean;
 }
 
 export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): AnalysisEditors {
   const icon = (theme: string) => vscode.Uri.joinPath(parts.extensionUri, 'media', `analysis-${theme}.svg`);
+
+  const shown = new Map<vscode.WebviewPanel, Conversation>();
 
   function fill(panel: vscode.WebviewPanel, conversation: Conversation): void {
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -27,7 +31,9 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): Analy
         await chat.focus();
       },
     });
+    shown.set(panel, conversation);
     panel.onDidDispose(() => {
+      shown.delete(panel);
       end(conversation).catch((error: unknown) => parts.log.error(String(error)));
       view.dispose();
       conversation.dispose();
@@ -61,6 +67,11 @@ export function registerAnalysisEditors(parts: ViewParts, chat: ChatView): Analy
       const conversation = createConversation(parts.docent, 'analysis', null);
       fill(panel, conversation);
       return conversation;
+    },
+    reveal(threadId) {
+      const [panel] = [...shown].find(([, { thread }]) => thread?.id === threadId) ?? [];
+      panel?.reveal();
+      return panel !== undefined;
     },
     dispose: () => registration.dispose(),
   };

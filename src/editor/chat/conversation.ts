@@ -5,6 +5,8 @@ import { answeredNothing } from '../../core/types/emptyAnswer.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
 import { textPart, userMessage, type ContentPart, type Item } from '../../core/types/item.ts';
+import { END_ITEMS, WHOLE } from '../../core/runs/threadEnd.ts';
+import type { Cells } from '../../core/types/cells.ts';
 import { EMPTY_THREAD, type ThreadWindow } from '../../core/types/reducer.ts';
 import { TITLE_LENGTH, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
 import { questionOf, searching } from './question.ts';
@@ -42,6 +44,8 @@ export interface Conversation extends vscode.Disposable {
   branch(itemId: string, text: string | null): Promise<void>;
   /** Goes on with an answer that was cut off, as it was asked for. */
   goOn(): Promise<void>;
+  /** Runs code of the thread without a model. */
+  runCells(cells: Cells): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +54,8 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
   const changed = new vscode.EventEmitter<'thread' | 'assistant'>();
   const events = new vscode.EventEmitter<RunEvent>();
   let thread: Thread | null = null;
+  // A report is read as a whole, and its code runs from the first piece on.
+  const least = origin === 'analysis' ? WHOLE : END_ITEMS;
   /** Counts the events, to notice one that comes while the disk is read. */
   let seen = 0;
   const unsubscribe = docent.runs.subscribe((threadId, event) => {
@@ -68,8 +74,8 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
       if (!thread) return use({ ...EMPTY_THREAD, earlier: 0 });
       const before = seen;
       const { id } = thread;
-      const stored = docent.runs.live(id) ?? (await docent.runs.stored(id));
-      const live = docent.runs.live(id);
+      const stored = docent.runs.live(id, least) ?? (await docent.runs.stored(id, least));
+      const live = docent.runs.live(id, least);
       if (live && thread.id === id) return use(live);
       if (seen === before && thread.id === id) return use(stored);
     }
@@ -114,7 +120,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
     },
     async retry() {
       // A question that was answered is asked once more; else the run goes on from it.
-      await start(await read(({ items, run }) => (run?.status === 'completed' && !answeredNothing(run, items) ? lastQuestion(items) : [])), '');
+      await start(await read(({ items, run }) => (run?.work === 'cells' || (run?.status === 'completed' && !answeredNothing(run, items)) ? lastQuestion(items) : [])), '');
     },
     async branch(itemId, text) {
       if (!thread) return;
@@ -135,6 +141,9 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
       const run = thread && (await read((state) => state.run));
       if (!thread || !run) return;
       await docent.runs.start({ thread, assistant: run.assistant, options: run.options, input: [userMessage([textPart(GO_ON)])] });
+    },
+    async runCells(cells) {
+      if (thread) await docent.runs.runCells({ thread, assistant: await chosenAssistant(docent.assistants, choice()) }, cells);
     },
     async stop() {
       if (thread) await docent.runs.cancel(thread.id);

@@ -12,6 +12,7 @@ import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
 import type { EditorAssistants } from '../assistants/assistants.ts';
+import { cellRequests } from '../analysis/cells.ts';
 import { withAuthor, type Authors } from './authors.ts';
 import { readBeside } from './beside.ts';
 import { openCitation } from './citations.ts';
@@ -165,6 +166,7 @@ export function showConversation(
         return null;
       },
       ...turnRequests({ docent, conversation, changes: parts.changes, tellAuthors }),
+      ...cellRequests(docent, conversation),
       ...(place.composer?.requests ?? NO_COMPOSER),
       askSample: ({ text }) => nothing(askSample(indexing, conversation, text)),
       stop: () => nothing(conversation.stop()),

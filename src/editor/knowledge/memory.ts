@@ -27,7 +27,8 @@ export interface IndexMemory {
 }
 
 export function createIndexMemory(memory: vscode.Memento): IndexMemory {
-  const allowed = () => memory.get<readonly string[]>(ALLOWED, []);
+  // Those without a salt are of a version that knew fewer secrets; they name none any more.
+  const allowed = () => memory.get<readonly string[]>(ALLOWED, []).filter((digest) => digest.includes(':'));
   return {
     async remember(kind) {
       const before = memory.get<Remembered>(KEY);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { AZURE, OPENAI, serversOf, splitId } from '../../core/models/servers.ts';
+import { AZURE, OPENAI, serversOf, splitId, withRemote } from '../../core/models/servers.ts';
 import { withoutSecrets } from '../../core/text/secrets.ts';
 import { guard } from '../errors.ts';
 import { addServer } from './addServer.ts';
@@ -33,6 +33,9 @@ async function follow(choice: Choice, parts: SourceParts): Promise<unknown> {
     case 'moved':
       await changeSetting('model.servers', { ...settings.models().servers, [choice.server.name]: choice.server.baseUrl });
       return useModel(choice.id, parts);
+    case 'mark':
+      await changeSetting('model.servers', withRemote(settings.models().servers, choice.server, choice.remote));
+      return pickModel(parts);
     case 'way':
       return showWay(choice.way);
     case 'addServer':
@@ -106,6 +109,10 @@ async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
   return new Promise<Choice | undefined>((resolve) => {
     picker.onDidAccept(() => {
       resolve(picker.selectedItems[0]?.choice);
+      picker.hide();
+    });
+    picker.onDidTriggerItemButton(({ item }) => {
+      resolve(item.other);
       picker.hide();
     });
     picker.onDidHide(() => resolve(undefined));

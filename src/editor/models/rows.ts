@@ -23,12 +23,26 @@ export type Choice =
   | { readonly kind: 'settings' }
   /** A model of a server that is known, which from now on is at this address. */
   | { readonly kind: 'moved'; readonly id: string; readonly server: Server }
+  /** Whether this server counts as one that sends on what it is asked, from now on. */
+  | { readonly kind: 'mark'; readonly server: Server; readonly remote: boolean }
   /** How to reach a server on the user's own machine. */
   | { readonly kind: 'way'; readonly way: WayToReach };
 
 /** A row of the picker; headings have nothing to choose. */
 export interface Row extends vscode.QuickPickItem {
   readonly choice?: Choice;
+  /** What its button does. */
+  readonly other?: Choice;
+}
+
+/** Nobody can tell of a server on this machine whether it sends on what it is asked; its user can. */
+const SENDS_ON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('globe'), tooltip: 'This Server Sends On What It Is Asked: Treat It as Elsewhere' };
+const ANSWERS_ITSELF: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('home'), tooltip: 'This Server Answers Itself: Treat It as on This Machine' };
+
+function mark(server: Server): Pick<Row, 'other' | 'buttons'> {
+  if (!isLocal(server)) return {};
+  const isRemote = server.isRemote === true;
+  return { other: { kind: 'mark', server, remote: !isRemote }, buttons: [isRemote ? ANSWERS_ITSELF : SENDS_ON] };
 }
 
 export function heading(label: string): Row {
@@ -62,6 +76,7 @@ export function serverRows(
       label: name,
       description: facts(placeOf(server, name), contextTokens, priceOf(id, settings) ?? price ?? null),
       ...(detail && { detail }),
+      ...mark(server),
     };
   });
 }
@@ -89,7 +104,7 @@ export function deploymentRow(server: Server): Row {
 }
 
 export function noModelsRow(server: Server): Row {
-  return { choice: { kind: 'settings' }, label: `${server.label} has no models yet`, description: placeOf(server) };
+  return { choice: { kind: 'settings' }, label: `${server.label} has no models yet`, description: placeOf(server), ...mark(server) };
 }
 
 /** A server of the user's that can't be asked, and why; it leads to where that can be put right. */

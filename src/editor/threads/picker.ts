@@ -1,111 +1,100 @@
 import * as vscode from 'vscode';
+import type { ListFilter } from '../../core/data/listFilter.ts';
+import type { FoundThread } from '../../core/data/threadSearch.ts';
 import type { Docent } from '../../core/docent.ts';
-import { belongsTo, type Thread, type ThreadOrigin } from '../../core/types/thread.ts';
-import type { ChatView } from '../chat/view.ts';
+import { isAbort } from '../../core/types/errors.ts';
+import { belongsTo, OWN_ORIGINS, type Shelf } from '../../core/types/thread.ts';
+import type { ThreadActions } from './actions.ts';
+import { shortTime } from './groups.ts';
+import { ICONS } from './nodes.ts';
 
-const RENAME: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Rename' };
-const BRING: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('arrow-down'), tooltip: 'Bring to This Workspace' };
-const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete' };
-
-/** Which threads are listed. */
-type List = 'here' | 'everywhere' | 'api';
+/** Whoever types on has not asked yet. In milliseconds. */
+const TYPING_MS = 120;
+/** More than one looks through before typing. */
+const NEWEST = 50;
 
 interface ThreadItem extends vscode.QuickPickItem {
-  /** A thread, or the entry that leads to another list. */
-  readonly opens: Thread | List;
+  readonly thread: Pick<FoundThread, 'id' | 'title'>;
 }
 
-const TITLES: Readonly<Record<List, string>> = { here: 'Threads', everywhere: 'Threads of All Workspaces', api: 'Threads of the API' };
+const EVERYWHERE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('globe'), tooltip: 'Search All Workspaces' };
+const HERE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('root-folder'), tooltip: 'Search This Workspace Alone' };
 
-const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools', mcp: 'plug' };
-/** Threads that people made. */
-const OWN: readonly ThreadOrigin[] = ['chat', 'analysis'];
+export interface PickerParts {
+  readonly docent: Docent;
+  readonly actions: ThreadActions;
+  /** Ids of threads that are about to be deleted. */
+  leaving(): readonly string[];
+  /** Whether it lists threads of all workspaces at first. */
+  readonly startsEverywhere: boolean;
+}
 
-/** Lists threads, at first those of this workspace, to open, rename, delete and bring here; typing searches their titles. */
-export async function pickThread(docent: Docent, chat: ChatView): Promise<void> {
+/** Searches the titles and texts of threads while one types, and opens one; before that it lists the newest. */
+export async function pickThread({ docent, actions, leaving, startsEverywhere }: PickerParts): Promise<void> {
+  const here = await docent.workspace.id();
+  const nameOf = await docent.workspace.names();
   const picker = vscode.window.createQuickPick<ThreadItem>();
-  picker.title = TITLES.here;
-  picker.matchOnDescription = true;
-  let shown: List = 'here';
+  let isEverywhere = startsEverywhere;
+  let search = new AbortController();
 
-  async function refresh(): Promise<void> {
-    const here = await docent.workspace.id();
-    const nameOf = await docent.workspace.names();
-    const own = await docent.threads.list({ workspace: null, origins: OWN });
-    const ofScripts = await docent.threads.list({ workspace: here, origins: ['api'] });
-    const isHere = (thread: Thread) => belongsTo(thread, here);
-    const ofHere = own.filter(isHere);
-    const threads = shown === 'here' ? ofHere : shown === 'api' ? ofScripts : own;
-    const items = threads.map((thread): ThreadItem => {
-      const place = shown === 'everywhere' ? [nameOf(thread.workspace) || 'no folder'] : [];
-      return {
-        opens: thread,
-        label: `$(${ICONS[thread.origin]}) ${thread.title || 'Untitled'}`,
-        description: [...place, new Date(thread.updatedAt).toLocaleString()].join(' · '),
-        buttons: isHere(thread) ? [RENAME, DELETE] : [BRING, RENAME, DELETE],
-      };
-    });
-    const elsewhere = own.length - ofHere.length;
-    const more: ThreadItem[] = [];
-    if (elsewhere > 0) more.push(leadTo('everywhere', `${elsewhere} of other workspaces`));
-    if (ofScripts.length > 0) more.push(leadTo('api', `${ofScripts.length} made by scripts`));
-    picker.items = shown === 'here' ? [...items, ...more] : items;
-    picker.placeholder = threads.length > 0 ? 'Open a thread' : 'There are no threads yet: ask something first.';
+  const filter = (): ListFilter => ({ workspace: isEverywhere ? null : here, origins: [...OWN_ORIGINS, 'api'], shelf: 'any', without: leaving() });
+  async function find(text: string, signal: AbortSignal): Promise<readonly FoundThread[]> {
+    if (text.trim() !== '') return docent.threads.search({ text, filter: filter() }, signal);
+    const newest = (shelf: Shelf | null) => docent.threads.within({ ...filter(), origins: OWN_ORIGINS, shelf }, { from: 0, to: Infinity }, NEWEST);
+    return [...(await newest('pinned')), ...(await newest(null))].map((thread) => ({ ...thread, message: null }));
   }
 
-  async function change({ opens: thread }: ThreadItem, button: vscode.QuickInputButton): Promise<void> {
-    if (typeof thread === 'string') return;
-    if (button === BRING) {
-      await docent.threads.update(thread.id, { workspace: await docent.workspace.id() });
-    } else if (button === RENAME) {
-      const title = await vscode.window.showInputBox({ title: 'Rename Thread', value: thread.title });
-      if (title?.trim()) await docent.threads.update(thread.id, { title: title.trim() });
-      if (title?.trim() && chat.conversation.thread?.id === thread.id) chat.conversation.show(await docent.threads.get(thread.id));
-    } else {
-      const yes = 'Delete';
-      const answer = await vscode.window.showWarningMessage(`Delete “${thread.title}” for good?`, { modal: true }, yes);
-      if (answer !== yes) return;
-      if (chat.conversation.thread?.id === thread.id) chat.conversation.show(null);
-      await docent.deleteThread(thread.id);
+  function itemOf({ id, title, origin, workspace, updatedAt, message }: FoundThread): ThreadItem {
+    const from = belongsTo({ workspace }, here) ? [] : [nameOf(workspace) || 'no folder'];
+    return {
+      thread: { id, title },
+      label: `$(${ICONS[origin]}) ${title || 'Untitled'}`,
+      description: [...from, shortTime(updatedAt, new Date())].join(' · '),
+      ...(message && { detail: message.excerpt }),
+      // What fits was found out already, also where it is not to be seen here.
+      alwaysShow: true,
+    };
+  }
+
+  async function refresh(): Promise<void> {
+    search.abort();
+    search = new AbortController();
+    const { signal } = search;
+    picker.title = isEverywhere ? 'Threads of All Workspaces' : 'Threads';
+    picker.placeholder = 'Search in titles and texts, or open one of the newest';
+    picker.buttons = [isEverywhere ? HERE : EVERYWHERE];
+    picker.busy = true;
+    try {
+      const found = await find(picker.value, signal);
+      if (!signal.aborted) picker.items = found.map(itemOf);
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+    } finally {
+      if (!signal.aborted) picker.busy = false;
     }
   }
 
-  await refresh();
-  await new Promise<void>((resolve, reject) => {
-    let changing = false;
-    picker.onDidTriggerItemButton(({ item, button }) => {
-      changing = true;
-      change(item, button)
-        .then(refresh)
-        .then(() => {
-          changing = false;
-          picker.show();
-        })
-        .catch(reject);
+  try {
+    const picked = await new Promise<ThreadItem | undefined>((resolve, reject) => {
+      let typing: NodeJS.Timeout | undefined;
+      const refreshNow = () => void refresh().catch(reject);
+      picker.onDidChangeValue(() => {
+        clearTimeout(typing);
+        typing = setTimeout(refreshNow, TYPING_MS);
+      });
+      picker.onDidTriggerButton((button) => {
+        isEverywhere = button === EVERYWHERE;
+        refreshNow();
+      });
+      picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+      picker.onDidHide(() => resolve(undefined));
+      picker.show();
+      refreshNow();
     });
-    picker.onDidAccept(() => {
-      const [picked] = picker.selectedItems;
-      if (typeof picked?.opens === 'string') {
-        shown = picked.opens;
-        picker.title = TITLES[shown];
-        picker.value = '';
-        refresh().catch(reject);
-        return;
-      }
-      picker.hide();
-      if (!picked) return;
-      chat.conversation.show(picked.opens);
-      chat.focus().catch(reject);
-    });
-    // The questions above hide the list for a while.
-    picker.onDidHide(() => {
-      if (!changing) resolve();
-    });
-    picker.show();
-  }).finally(() => picker.dispose());
-}
-
-function leadTo(list: List, description: string): ThreadItem {
-  const icon = list === 'api' ? ICONS.api : 'globe';
-  return { opens: list, label: `$(${icon}) ${TITLES[list]}`, description, alwaysShow: true };
+    picker.hide();
+    if (picked) await actions.open(picked.thread);
+  } finally {
+    search.abort();
+    picker.dispose();
+  }
 }

@@ -1,41 +1,71 @@
+import { useRef, useState } from 'preact/hooks';
 import type { ErrorInfo } from '../../core/types/errors.ts';
 import type { ViewState } from '../../protocol/view.ts';
 import { ErrorBanner } from '../shared/errorBanner.tsx';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Thread } from '../items/thread.tsx';
+import { NewCell } from './cell.tsx';
+import { CellsProvider, NEW_CELL, useDrafts } from './drafts.ts';
+import { FollowUp } from './followUp.tsx';
+import { codeOf } from './order.ts';
 import { Report } from './report.tsx';
+import { Variables } from './variables.tsx';
 
 /** An analysis in an editor tab. */
 export function Analysis({ state, running, error }: { state: ViewState; running: boolean; error: ErrorInfo | null }) {
   const { send } = useHost();
+  const cells = useDrafts(running);
+  const [isAdding, setAdding] = useState(cells.drafts[NEW_CELL] !== undefined);
+  const add = useRef<HTMLButtonElement>(null);
+  const hasCode = codeOf(state.items).length > 0;
+  const tool = (icon: string, label: string, isEnabled: boolean, onClick: () => unknown) => (
+    <button title={label} aria-label={label} disabled={!isEnabled} onClick={onClick}>
+      <Icon name={icon} /> <span>{label}</span>
+    </button>
+  );
+  function closeNew(): void {
+    setAdding(false);
+    add.current?.focus();
+  }
   return (
     <div class="analysis">
       <header>
         <p class="quiet">
           {state.model.label} · {state.interpreter}
         </p>
-        <div class="buttons">
+        <div class="buttons" role="toolbar" aria-label="Analysis">
           {running ? (
             <button onClick={() => send('stop', null)}>
               <Icon name="debug-stop" /> Stop
             </button>
           ) : (
             <>
-              <button onClick={() => send('act', 'retry')} disabled={!state.run}>
-                <Icon name="refresh" /> Run Again
-              </button>
-              <button onClick={() => send('continueInChat', null)} disabled={!state.thread}>
-                <Icon name="comment-discussion" /> Continue in Chat
-              </button>
+              {tool('refresh', 'Run Again', state.run !== null, () => send('act', 'retry'))}
+              {tool('run-all', 'Run All Cells', hasCode, cells.runAll)}
+              {tool('comment-discussion', 'Continue in Chat', state.thread !== null, () => send('continueInChat', null))}
             </>
           )}
         </div>
       </header>
       {error && <ErrorBanner error={error} />}
-      <Thread state={state} running={running}>
-        <Report state={state} />
-      </Thread>
+      <CellsProvider value={cells}>
+        <Thread state={state} running={running}>
+          <Report state={state} />
+          {isAdding && <NewCell onClose={closeNew} />}
+        </Thread>
+      </CellsProvider>
+      {state.thread && (
+        <footer>
+          <div class="below">
+            <Variables state={state} running={running} />
+            <button ref={add} class="quiet" disabled={isAdding} onClick={() => setAdding(true)}>
+              <Icon name="add" /> Add Cell
+            </button>
+          </div>
+          <FollowUp isLanguageModel={state.model.isLanguageModel} running={running} />
+        </footer>
+      )}
     </div>
   );
 }

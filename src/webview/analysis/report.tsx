@@ -3,31 +3,36 @@ import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
 import type { Output } from '../../core/types/output.ts';
 import { NO_USAGE } from '../../core/types/usage.ts';
 import type { ViewState } from '../../protocol/view.ts';
-import { CodeStep } from '../items/codeCall.tsx';
 import { isAbout } from '../items/consent.tsx';
 import { ItemView } from '../items/item.tsx';
 import { Notice } from '../items/notice.tsx';
 import { areLogsFolded, Outputs } from '../items/outputs.tsx';
 import { UsageLine } from '../items/usageLine.tsx';
-import { isAskedCode, sections, type Section } from './order.ts';
+import { FoldContext } from '../shared/folds.ts';
+import { Cell } from './cell.tsx';
+import { codeOf, isAskedCode, isOutdated, sections, type Section } from './order.ts';
 
-/** An analysis as one reads it: what was found, then charts and tables, and last what was done for it. */
+/** An analysis as one reads it: what was found, then charts and tables with the code that made them, and last what else was done for it. */
 export function Report({ state }: { state: ViewState }) {
+  const code = codeOf(state.items);
   const reports = sections(state.items).map((section) => {
     const { question, findings, calls, steps, runId } = section;
     return (
       <Fragment key={question?.id ?? ''}>
         {question && <ItemView item={question} asked={false} />}
         {findings.map((item) => (
-          <ItemView key={item.id} item={item} asked={false} />
+          <Fragment key={item.id}>
+            <ItemView item={item} asked={false} />
+            {isOutdated(section, item) && <p class="quiet">Code was run again after this was written.</p>}
+          </Fragment>
         ))}
         {calls.map((call) => (
-          <Results key={call.id} call={call} section={section} />
+          <CodeAndResults key={call.id} call={call} section={section} asked={state.consents.some((consent) => isAbout(consent, call))} number={code.indexOf(call) + 1} />
         ))}
         {steps.length > 0 && (
           <div class="steps" role="group" aria-label="Steps">
             {steps.map((item) => (
-              <StepOf key={item.id} item={item} section={section} asked={state.consents.some((consent) => isAbout(consent, item))} />
+              <ItemView key={item.id} item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
             ))}
           </div>
         )}
@@ -41,30 +46,29 @@ export function Report({ state }: { state: ViewState }) {
 interface CallProps {
   readonly call: Item<CodeInterpreterCall>;
   readonly section: Section;
+  readonly asked: boolean;
+  readonly number: number;
 }
 
-function Results({ call, section }: CallProps) {
+/** Of what was found the results come first; code of one's own stands above what it gave, as in a notebook. */
+function CodeAndResults({ call, section, asked, number }: CallProps) {
   const shown = call.outputs.filter((output) => !isAside(output, call, section));
-  if (shown.length === 0 && !call.error) return null;
+  const cell = <Cell key="cell" call={call} asked={asked} number={number} />;
+  const isOwn = call.author === 'user';
   return (
-    <div class="code-call">
-      <Outputs outputs={shown} folded={false} />
-      {call.error && <Notice notice={call.error} />}
-    </div>
+    <FoldContext.Provider value={call.id}>
+      <div class="code-call">
+        {isOwn && cell}
+        <Outputs key="results" outputs={shown} folded={false} />
+        {call.error && <Notice notice={call.error} />}
+        {!isOwn && cell}
+        <Outputs key="aside" outputs={call.outputs.filter((output) => isAside(output, call, section))} folded />
+      </div>
+    </FoldContext.Provider>
   );
 }
 
-function StepOf({ item, section, asked }: { item: Item; section: Section; asked: boolean }) {
-  if (item.type !== 'code_interpreter_call') return <ItemView item={item} asked={asked} />;
-  return (
-    <>
-      <CodeStep call={item} asked={asked} />
-      <Outputs outputs={item.outputs.filter((output) => isAside(output, item, section))} folded />
-    </>
-  );
-}
-
-/** What was printed is a step, unless the user asked for it, or there is nothing else to be seen. */
+/** What was printed is beside the point, unless the user asked for it, or there is nothing else to be seen. */
 function isAside(output: Output, call: CodeInterpreterCall, section: Section): boolean {
   return output.type === 'logs' && !isAskedCode(section, call) && areLogsFolded(call.outputs);
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
 import { useSeconds } from '../shared/seconds.ts';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
@@ -9,8 +10,8 @@ import { Step } from './step.tsx';
 const SHOWN_TIME = { running: 3, done: 1 };
 
 /** What code is at, and how long it took. */
-function titleOf({ status, createdAt, endedAt }: Item<CodeInterpreterCall>, now: number): string {
-  const seconds = Math.round(((endedAt ?? now) - createdAt) / 1_000);
+function titleOf({ status, createdAt, startedAt = createdAt, endedAt }: Item<CodeInterpreterCall>, now: number): string {
+  const seconds = Math.round(((endedAt ?? now) - startedAt) / 1_000);
   const time = (least: number, before: string) => (seconds >= least ? `${before}${seconds} s` : '');
   switch (status) {
     case 'in_progress':
@@ -38,12 +39,21 @@ export function CodeCall({ call, asked }: Props) {
   );
 }
 
+interface StepProps extends Props {
+  readonly isOpen?: boolean;
+  /** What is to be known of the code before one looks at it. */
+  readonly note?: string;
+  /** The code, where it is more than to be read. */
+  readonly children?: ComponentChildren;
+}
+
 /** The code alone. */
-export function CodeStep({ call, asked }: Props) {
+export function CodeStep({ call, asked, isOpen = false, note = '', children }: StepProps) {
   const isRunning = call.status === 'in_progress' && !asked;
+  const title = call.error ? 'Python was not run' : asked ? 'Python waits for your answer' : isRunning ? <Running call={call} /> : titleOf(call, Date.now());
   return (
-    <Step icon="play" busy={isRunning} title={call.error ? 'Python was not run' : asked ? 'Python waits for your answer' : isRunning ? <Running call={call} /> : titleOf(call, Date.now())}>
-      <CodeBlock code={call.code} language="python" />
+    <Step icon="code" busy={isRunning} isOpen={isOpen} title={note ? <>{title} · {note}</> : title}>
+      {children ?? <CodeBlock code={call.code} language="python" />}
     </Step>
   );
 }

@@ -8,12 +8,14 @@ interface Props {
   readonly busy?: boolean;
   /** Tells it from other steps of the same item and icon. */
   readonly name?: string;
+  /** Whether it comes unfolded. */
+  readonly isOpen?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** One line on what was done on the way to an answer; its details unfold. */
-export function Step({ icon, title, busy = false, name = '', children }: Props) {
-  const fold = useFold(`${icon} ${name}`);
+export function Step({ icon, title, busy = false, name = '', isOpen = false, children }: Props) {
+  const fold = useFold(`${icon} ${name}`, isOpen);
   return (
     <details class="step" open={fold.open} onToggle={fold.onToggle}>
       <summary>

@@ -65,7 +65,7 @@ export interface Connection {
 }
 
 /** Whether one wants to see what is answered. */
-const ASKING: ReadonlySet<keyof Requests> = new Set(['ask', 'askSample', 'goOn']);
+const ASKING: ReadonlySet<keyof Requests> = new Set(['ask', 'askSample', 'goOn', 'followUp']);
 const isQuestion = (name: keyof Requests, params: unknown) => ASKING.has(name) || (name === 'act' && params === 'retry');
 
 /** The view's connection to the editor: state comes in, requests go out. */
@@ -138,6 +138,12 @@ export function useConnection(): Connection {
   return { data, state, error, focus, actions };
 }
 
+/** Whether it is about an item above the part of the thread that is here: code there was run again. */
+function isAbove({ items, earlier }: ViewState, event: RunEvent): boolean {
+  if (earlier === 0 || (event.type !== 'item.added' && event.type !== 'item.done')) return false;
+  return event.item.createdAt < (items[0]?.createdAt ?? 0) && !items.some(({ id }) => id === event.item.id);
+}
+
 /** Of another thread nothing is shown; what it is at when it is shown, its state will say. */
 function eventsOf(patch: Patch | RunEvent, { thread }: ViewState): readonly RunEvent[] {
   if (!('events' in patch)) return [patch];
@@ -145,6 +151,7 @@ function eventsOf(patch: Patch | RunEvent, { thread }: ViewState): readonly RunE
 }
 
 function reduceView(state: ViewState, event: RunEvent): ViewState {
+  if (isAbove(state, event)) return state;
   const usage = event.type === 'run' ? { ...state.usage, [event.run.id]: usageOf(event.run) } : state.usage;
   return { ...state, ...reduce(state, event), usage };
 }

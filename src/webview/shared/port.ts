@@ -26,9 +26,13 @@ export const port: Port = {
 export interface Memory {
   /** By which the editor finds an analysis again after a reload. */
   readonly threadId: string | null;
+  /** Code of an analysis that was changed and not run yet, by the ids of the items. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** A question about an analysis that was not asked yet. */
+  readonly followUp: string;
 }
 
 export const memory = {
-  get: (): Memory => ({ threadId: null, ...(vscode.getState() as Partial<Memory> | undefined) }),
+  get: (): Memory => ({ threadId: null, drafts: {}, followUp: '', ...(vscode.getState() as Partial<Memory> | undefined) }),
   set: (part: Partial<Memory>): void => vscode.setState({ ...memory.get(), ...part }),
 };

@@ -53,7 +53,7 @@ suite('items of a thread', () => {
       const items = await turns(...answers);
       const stored = await data.items.end(threadId, END_ITEMS);
       assert.deepEqual([stored.earlier, ids(stored.items)], [earlier, ids(items.slice(earlier))]);
-      const live = endOf({ ...EMPTY_THREAD, items });
+      const live = endOf({ ...EMPTY_THREAD, items }, END_ITEMS);
       assert.deepEqual([live?.earlier, ids(live?.items ?? [])], [earlier, ids(items.slice(earlier))]);
     });
   }
@@ -63,6 +63,6 @@ suite('items of a thread', () => {
     await data.items.save(items);
     const stored = await data.items.end(threadId, END_ITEMS);
     assert.deepEqual([stored.earlier, stored.items.length], [70 - END_ITEMS, END_ITEMS]);
-    assert.equal(endOf({ ...EMPTY_THREAD, items })?.earlier, 70 - END_ITEMS);
+    assert.equal(endOf({ ...EMPTY_THREAD, items }, END_ITEMS)?.earlier, 70 - END_ITEMS);
   });
 });

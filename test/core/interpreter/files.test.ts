@@ -85,7 +85,7 @@ for name in ["b.csv", "out/a.json", ".hidden", "out/.cache/x", "__pycache__/m.py
       const { createSession } = await import('../../../src/core/interpreter/session.ts');
       const { ino } = statSync(join(work, 'in.txt'));
       const never = () => Promise.reject(new Error('not needed'));
-      await createSession({ folder: work, inputs: createInputs(`${work}.inputs`), inputsAt: never, start: never, startOwn: never, python: () => null, timeLimitMs: () => 1, saveFile: never, bitmap: never, remove: never, log: console }).put(file);
+      await createSession({ folder: work, inputs: createInputs(`${work}.inputs`), inputsAt: never, start: never, startOwn: never, remembered: never, python: () => null, timeLimitMs: () => 1, saveFile: never, bitmap: never, remove: never, log: console }).put(file);
       assert.equal(statSync(join(work, 'in.txt')).ino, ino);
     });
 

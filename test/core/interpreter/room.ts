@@ -19,6 +19,7 @@ export interface Options {
   readonly candidates?: InterpreterOptions['candidates'];
   readonly timeLimitMs?: number;
   readonly memoryMb?: number;
+  readonly diskMb?: number;
   readonly maxProcesses?: number;
   readonly idleMs?: number;
   readonly bitmaps?: boolean;
@@ -57,7 +58,7 @@ export async function openRoom(test: Mocha.Context, mode: Mode | null = null, op
   return room;
 }
 
-function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, memoryMb = 2_048, bitmaps = false, saveFile, ...processes }: Options): Room {
+function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, memoryMb = 2_048, diskMb = 2_048, bitmaps = false, saveFile, ...processes }: Options): Room {
   const dir = mkdtempSync(join(tmpdir(), 'docent-interpreter-'));
   const saved: NewFile[] = [];
   const save = async (file: NewFile): Promise<StoredFile> => {
@@ -68,7 +69,7 @@ function createRoom(mode: Mode | null, { python = null, timeLimitMs = 20_000, me
     dir,
     python: () => python,
     scripts: SCRIPTS,
-    limits: () => ({ timeLimitMs, memoryMb }),
+    limits: () => ({ timeLimitMs, memoryMb, diskMb }),
     saveFile: saveFile ?? save,
     bitmap: (svg) => bitmapOf(svg, SOURCE_ASSETS.pictures),
     ...processes,

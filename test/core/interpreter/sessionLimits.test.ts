@@ -50,6 +50,18 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
       assert.equal((await run('print("fine")')).printed, 'fine\n');
     });
 
+    test('the files in its folder count together: code that fills the disk is ended', async function () {
+      this.timeout(60_000);
+      const { run } = await openRoom(this, mode, { diskMb: 60, timeLimitMs: 50_000 });
+      const few = 'import os\nfor i in range(5):\n    os.makedirs(f"kept/{i}", exist_ok=True)\n    with open(f"kept/{i}/x", "wb") as file: file.write(os.urandom(1 << 20))\nwith open("holes", "wb") as file: file.truncate(500 << 20)';
+      assert.equal((await run(few)).outcome, 'ok');
+      const many = 'import os, time\nfor i in range(200):\n    os.makedirs(f"more/{i}", exist_ok=True)\n    with open(f"more/{i}/x", "wb") as file: file.write(os.urandom(1 << 20))\n    time.sleep(0.05)\ntime.sleep(40)';
+      const { result, ms } = await measured(() => run(many));
+      assert.deepEqual(notices(result).slice(0, 1), ['Python was ended, because the files in its folder took more than 60 MB of the disk. Its variables are gone; the next code starts with a fresh Python.']);
+      assert.ok(ms < 30_000, `${ms} ms`);
+      assert.equal((await run('import os, shutil\nshutil.rmtree("more")\nprint(len(os.listdir("kept")))')).printed, '5\n');
+    });
+
     test('what a piece of code leaves running ends with it', async function () {
       const { run } = await openRoom(this, mode);
       const seconds = randomInt(1e8, 1e9);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { createSearchOnly } from '../../../src/core/models/searchOnly/model.ts';
-import type { Cells } from '../../../src/core/runs/cells.ts';
+import type { Cells } from '../../../src/core/types/cells.ts';
 import { createCodeInterpreter } from '../../../src/core/tools/codeInterpreter.ts';
 import { dataAttachment, textPart, userMessage, type CodeInterpreterCall, type Item } from '../../../src/core/types/item.ts';
 import type { Output } from '../../../src/core/types/output.ts';

@@ -15,6 +15,7 @@ suite('an analysis', () => {
   teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   const outputs = ({ items }: ThreadState): readonly Output[] => items.flatMap((item) => (item.type === 'code_interpreter_call' ? item.outputs : []));
+  const codeRun = ({ items }: ThreadState) => items.flatMap((item) => (item.type === 'code_interpreter_call' ? [item.code] : [])).join();
   const analyze = (uri?: vscode.Uri) => runOf(docent, () => vscode.commands.executeCommand('docent.analyzeFile', uri));
 
   test('of a CSV file reads all its rows and gives tables and charts', async () => {
@@ -115,6 +116,12 @@ suite('an analysis', () => {
       const state = await analyze();
       const printed = outputs(state).map((output) => (output.type === 'logs' ? output.text : ''));
       assert.equal(printed.join(''), 'The sum is 45\n', JSON.stringify(state.items.at(-1)));
+      const editor = vscode.window.activeNotebookEditor;
+      assert.ok(editor, 'the notebook is still in front');
+      editor.selection = new vscode.NotebookRange(1, 3);
+      assert.equal(codeRun(await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection'))), 'total = 0\n\n\nfor n in range(10):\n    total += n\n');
+      const [, first] = editor.notebook.getCells();
+      assert.equal(codeRun(await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection', first))), 'total = 0\n');
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     } finally {
       await removeGiven();

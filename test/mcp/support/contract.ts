@@ -87,6 +87,8 @@ export function answersClients(clientOf: () => Client): void {
     assert.match(textOf(second), /\[chart: /);
     const image = second.content.find((part) => part.type === 'image');
     assert.deepEqual([image?.mimeType, Buffer.from(image?.data ?? '', 'base64').subarray(1, 4).toString()], ['image/png', 'PNG']);
+    const many = await call(client, 'run_python', { code: 'for _ in range(6): display(Dot())' });
+    assert.deepEqual(many.content.map(({ type }) => type), ['text', ...Array<string>(4).fill('image'), ...Array<string>(2).fill('resource_link')]);
     const link = second.content.find((part) => part.type === 'resource_link');
     assert.deepEqual([link?.name, link?.mimeType], ['sum.txt', 'text/plain']);
     const { contents } = await client.readResource({ uri: link?.uri ?? '' });

@@ -51,6 +51,20 @@ suite('the model picker', () => {
     await picker.close();
   });
 
+  test('a server on this machine is marked as one that sends on what it is asked, and no more', async () => {
+    const picker = await open({ lab: lab.url });
+    const { host } = new URL(lab.url);
+    const here = 'this machine, as far as Docent knows';
+    const row = (place: string) => picker.row('org/big:8b').filter({ hasText: place });
+    await row(here).hover();
+    await row(here).getByRole('button', { name: 'This Server Sends On What It Is Asked' }).click();
+    await row(host).hover();
+    assert.equal(await row(here).count(), 0, await row(here).allInnerTexts().then((texts) => texts.join()));
+    await row(host).getByRole('button', { name: 'This Server Answers Itself' }).click();
+    await row(here).waitFor();
+    await picker.close();
+  });
+
   test('is reached from the model’s name in the chat; the keyboard chooses the model that answers', async () => {
     const { chat, workbench } = docent();
     const picker = await open();

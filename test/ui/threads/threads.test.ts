@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { modelAt } from '../support/settings.ts';
-import { pressIn, typeInto } from '../support/quickInput.ts';
+import { pressIn } from '../support/quickInput.ts';
+import { quickPick } from '../support/quickPick.ts';
 import { useDocent } from '../support/suite.ts';
+import { threadsView } from '../support/threadsView.ts';
 
 suite('threads', () => {
   const docent = useDocent({ folder: SAMPLE });
@@ -13,8 +15,7 @@ suite('threads', () => {
   });
   suiteTeardown(() => server.close());
 
-  /** The picker's row of a thread. */
-  const row = (title: string) => docent().workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: title });
+  const threads = () => threadsView(docent().workbench);
 
   test('Index Workspace is a command, too', async () => {
     const { chat, workbench } = docent();
@@ -22,43 +23,79 @@ suite('threads', () => {
     await chat.frame.getByText('files are indexed').waitFor();
   });
 
-  test('New Thread begins an empty one, and the one before can be opened again', async () => {
+  test('New Thread begins an empty one, and the one before is found by its words and opened again', async () => {
     const { chat, newThread, workbench } = docent();
     await chat.ask('How is the retry delay computed?');
+    await chat.sources().first().waitFor();
     await newThread();
     await chat.ask('What is a depot?');
     await chat.sources().first().waitFor();
-    await workbench.runCommand('Docent: Threads');
-    await row('What is a depot?').waitFor();
-    await row('How is the retry delay computed?').click();
+    const pick = quickPick(workbench);
+    await workbench.runCommand('Docent: Search Threads');
+    await pick.row('What is a depot?').waitFor();
+    // What its answer says, not its question.
+    await pick.type('attempts baseDelay');
+    await pick.row('What is a depot?').waitFor({ state: 'detached' });
+    await pressIn(pick.input, 'Enter');
     await chat.questions.filter({ hasText: 'How is the retry delay computed?' }).waitFor();
     await chat.sources().filter({ hasText: 'retry.go' }).first().waitFor();
   });
 
-  test('a thread can be renamed', async () => {
-    const { workbench } = docent();
-    await workbench.runCommand('Docent: Threads');
-    await row('How is the retry delay computed?').hover();
-    await row('How is the retry delay computed?').getByRole('button', { name: 'Rename' }).click();
-    const title = workbench.page.getByRole('textbox', { name: /Rename Thread/ });
-    await typeInto(title, 'Delays of retries');
-    await pressIn(title, 'Enter');
-    await row('Delays of retries').waitFor();
-    await workbench.page.keyboard.press('Escape');
+  test('the view lists the threads by time, and the keyboard suffices to rename, pin and open one', async () => {
+    const { chat, workbench } = docent();
+    const { keyboard } = workbench.page;
+    await threads().focus();
+    await threads().group('Today').waitFor();
+    await threads().select('How is the retry delay computed?');
+    await keyboard.press('F2');
+    await quickPick(workbench).answer('Rename Thread', 'Delays of retries');
+    await threads().row('Delays of retries').waitFor();
+    await workbench.runCommand('Docent: Pin Thread');
+    await threads().group('Pinned').waitFor();
+    await threads().focus();
+    await threads().select('What is a depot?');
+    await keyboard.press('Enter');
+    await chat.questions.filter({ hasText: 'What is a depot?' }).waitFor();
   });
 
-  test('a thread can be deleted, and is asked about first', async () => {
+  test('a deleted thread can be had back, and is gone when it is not', async () => {
     const { chat, workbench } = docent();
-    await workbench.runCommand('Docent: Threads');
-    await row('Delays of retries').hover();
-    await row('Delays of retries').getByRole('button', { name: 'Delete' }).click();
-    const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'Delete “Delays of retries” for good?' });
-    await dialog.getByRole('button', { name: 'Delete' }).click();
-    await row('What is a depot?').waitFor();
-    await row('Delays of retries').waitFor({ state: 'detached' });
-    await workbench.page.keyboard.press('Escape');
-    // It was the one that the chat showed.
+    const { keyboard } = workbench.page;
+    const note = workbench.notification(/Deleted “What is a depot\?”/);
+    await threads().focus();
+    await threads().select('What is a depot?');
+    await keyboard.press('Delete');
+    await note.waitFor();
+    await threads().row('What is a depot?').waitFor({ state: 'detached' });
     await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+    await note.getByRole('button', { name: 'Undo' }).click();
+    await threads().row('What is a depot?').waitFor();
+    // It was the one that the chat showed.
+    await chat.questions.filter({ hasText: 'What is a depot?' }).waitFor();
+    await threads().focus();
+    await threads().select('What is a depot?');
+    await keyboard.press('Delete');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.runCommand('Docent: Search Threads');
+    const pick = quickPick(workbench);
+    await pick.row('Delays of retries').waitFor();
+    await pick.row('What is a depot?').waitFor({ state: 'detached' });
+    await pick.close();
+  });
+
+  test('an archived thread is out of sight until one wants to see it', async () => {
+    const { workbench } = docent();
+    await threads().focus();
+    await threads().select('Delays of retries');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.runCommand('Docent: Archive Thread');
+    await threads().row('Delays of retries').waitFor({ state: 'detached' });
+    await workbench.runCommand('Docent: Show Archived Threads');
+    await threads().group('Archived').waitFor();
+    await threads().row('Delays of retries').waitFor();
+    await workbench.runCommand('Docent: Unarchive Thread');
+    await threads().group('Archived').waitFor({ state: 'detached' });
+    await workbench.runCommand('Docent: Hide Archived Threads');
   });
 
   test('a view that was closed and opened again shows the same thread and the draft', async () => {

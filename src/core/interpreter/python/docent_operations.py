@@ -1,12 +1,27 @@
-"""What Docent itself has done in Python: operations with arguments. No text decides that something is Docent's own."""
+"""What Docent itself has done in Python: operations with arguments. No text decides that something is Docent's own.
+
+Those that yield something answer with it, piece by piece.
+"""
 import json
 import os
 
 
-def profile(work, file):
+def profile(work, file, remembered):
     from docent_profile import profile
 
-    profile(os.path.join(work, file))
+    profile(os.path.join(work, file), remembered=remembered)
+
+
+def grid(work, **arguments):
+    from docent_grid import ask
+
+    return ask(work, **arguments)
+
+
+def ask(work, file, question, remembered):
+    from docent_profile import ask
+
+    ask(os.path.join(work, file), question, remembered=remembered)
 
 
 def probe(_work, **arguments):
@@ -19,7 +34,7 @@ def fonts(_work):
     import matplotlib.font_manager  # noqa: F401, importing it makes the list
 
 
-OPERATIONS = {"profile": profile, "fonts": fonts, "probe": probe}
+OPERATIONS = {"profile": profile, "ask": ask, "grid": grid, "fonts": fonts, "probe": probe}
 
 
 def variables(_work, namespace):

@@ -43,7 +43,8 @@ class Session:
         status = "ok"
         try:
             with interrupts.allowed():
-                act(**arguments)
+                for answer in act(**arguments) or ():
+                    self.channel.emit("answer", value=answer)
                 show_figures()
         except SystemExit as ending:
             if ending.code not in (None, 0):

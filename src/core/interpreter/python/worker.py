@@ -5,8 +5,8 @@ Started by Docent as `worker.py <work folder>`. Requests are JSON lines on descr
 The others are tasks:
 {"task": number, "op": "run", "code"}, or as "op" the name of one of Docent's own operations with its arguments, see
 docent_operations.py; and {"op": "interrupt"}.
-Events are lines on descriptor 3: the marker, the event's number, its JSON: ready; begun {task}; display {data}; answer {value};
-exception {name, message, traceback}; sync; done {task, status, left}, left being how many processes of the code's were ended with it. What has no marker there is the code's, and is dropped.
+Events are lines on descriptor 3: the marker, the event's number, its JSON: ready; begun {task}; display {data}; answer {value}, of an
+ operation; exception {name, message, traceback}; sync; done {task, status, left}, left being how many processes of the code's were ended with it. What has no marker there is the code's, and is dropped.
 Descriptors 1 and 2 lead straight to Docent, so that what C code and child processes write is caught and a crash loses nothing.
 Before each event the marker and its number go to both of them: by it Docent puts the three streams back in order.
 

@@ -31,6 +31,8 @@ export interface LaunchOptions {
   /** The session's folder, seen as /mnt/data. */
   readonly folder: string;
   readonly memoryMb: number;
+  /** How much code may have in `folder`, in MiB. */
+  readonly diskMb: number;
   /** Null to run without one. */
   readonly sandbox: Sandbox | null;
 }
@@ -39,12 +41,12 @@ export interface LaunchOptions {
 const INHERITED = ['PATH', 'LD_LIBRARY_PATH', 'TZ'];
 const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
-export function createLaunch({ purpose, python, scripts, folder, memoryMb, sandbox }: LaunchOptions): Launch {
+export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskMb, sandbox }: LaunchOptions): Launch {
   const marker = randomBytes(16);
   const work = sandbox ? SANDBOX_WORK : folder;
   // In a sandbox nobody can write to them anyway.
   const guarded = sandbox ? null : (purpose.inputs?.folder ?? null);
-  const limits: SessionLimits = { memoryMb };
+  const limits: SessionLimits = { memoryMb, disk: purpose.kind === 'code' ? { folder, mb: diskMb } : null };
   const settings = { marker: marker.toString('hex'), guarded, memoryMb, userSite: python.userSite, runs: purpose.kind };
   const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
   // -I: no settings of another Python's, no packages that code left in its own home, nothing from the working directory; the user's

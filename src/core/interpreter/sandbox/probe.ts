@@ -49,7 +49,7 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const worker = await startPython(createLaunch({ purpose: { kind: 'code', inputs: null }, python, scripts, folder, memoryMb: MEMORY_MB, sandbox }), new AbortController().signal);
+    const worker = await startPython(createLaunch({ purpose: { kind: 'code', inputs: null }, python, scripts, folder, memoryMb: MEMORY_MB, diskMb: MEMORY_MB, sandbox }), new AbortController().signal);
     const kill = setTimeout(() => void worker.kill(), TIME_LIMIT_MS);
     let report = '';
     const onEvent = (event: CellEvent) => {

@@ -77,6 +77,8 @@ const STEPS: readonly string[] = [
   `,
   // What a folder holds is listed without reading the rows, which are long: with 50,000 files a third of the time.
   'CREATE INDEX files_of_shown ON files (shown, reason)',
+  // Far more secrets are known from here on, and those that were found are kept by digests with a salt.
+  `UPDATE files SET size = NULL, hash = NULL, secrets = NULL WHERE attributes IS NULL`,
 ];
 
 /** With a log, readers and the writer don't wait for each other; on a crash of the machine the last batch may be lost, never the file. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ListedDetails, Listing } from '../../types/listing.ts';
 
 /** What stands directly in a folder of the store. @param folder as shown; '' for the top. @param limit at most so many files */
-export function listFolder(db: DatabaseSync, folder: string, limit: number): Listing {
+export function list(db: DatabaseSync, folder: string, limit: number): Listing {
   const before = folder && `${folder}/`;
   // All that begins so lies below the character after the slash. No name has the highest character of all.
   const [from, to] = folder ? [before, `${folder}0`] : ['', '\u{10ffff}'];

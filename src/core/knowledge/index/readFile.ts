@@ -11,7 +11,7 @@ import type { Extract } from '../reading/reader.ts';
 import type { Moves } from './moves.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
-import { apart } from './secrets.ts';
+import { apart, type Secrets } from './secrets.ts';
 import type { Listed } from './walk.ts';
 
 /** Binary files show themselves in these first bytes, so the rest of a big picture need not be read. */
@@ -25,8 +25,7 @@ const IGNORE_FILE = /^\.(?:git|docent|docker|npm|vscode|hg|eslint|prettier|style
 
 /** What is the same for all files of a sync. */
 export interface Reading {
-  /** The digests of secrets that the user lets stay. */
-  readonly allowed: ReadonlySet<string>;
+  readonly secrets: Secrets;
   /** Reads what editors can't show as text. */
   readonly extract: Extract;
   readonly stopped: () => boolean;
@@ -38,14 +37,14 @@ export interface Reading {
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
  * the reason for which it is left out; a secret costs itself, not its file. Once `stopped` says so, the answer is worthless.
  */
-export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { allowed, extract, stopped, moves }: Reading): Promise<Change | null> {
+export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { secrets: known, extract, stopped, moves }: Reading): Promise<Change | null> {
   const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, secrets: [], attributes: null };
   if (unreadable !== null) return leftOut(unseen, unreadable);
   let seen = unseen;
   try {
     const stat = lstatSync(path);
     const renamed = before?.shown !== shown;
-    const changed = renamed || before.secrets.some(({ digest }) => allowed.has(digest));
+    const changed = renamed || before.secrets.some(({ digest }) => known.allowed.has(digest));
     if (!changed && before.size === stat.size && before.mtime === stat.mtimeMs) return null;
     seen = { ...unseen, size: stat.size, mtime: stat.mtimeMs };
 
@@ -58,7 +57,7 @@ export async function read({ path, shown, unreadable }: Listed, before: FileRow 
     const moved = before ? null : moves.take(path, row.hash);
     if (moved) return { row: { ...row, secrets: moved.secrets }, chunks: null, from: moved.path };
 
-    const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), allowed);
+    const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), path, known);
     const reason = sections.find(({ lost }) => lost !== undefined)?.lost ?? null;
     return { row: { ...row, reason, secrets }, chunks: chunk(sections) };
   } catch (error) {

@@ -28,8 +28,8 @@ const MOST_FOUND = 5;
 /** A file is in as a whole, or with what was not left out of it. */
 const IS_IN = '(reason IS NULL OR EXISTS (SELECT 1 FROM chunks WHERE chunks.file = files.id))';
 
-/** A page of the files, see `VectorStore.list`. */
-export function list(db: DatabaseSync, { after, limit }: FilePage): readonly FileRef[] {
+/** A page of the files, see `VectorStore.files`. */
+export function files(db: DatabaseSync, { after, limit }: FilePage): readonly FileRef[] {
   return db.prepare(`SELECT path, shown FROM files WHERE path > ? AND ${IS_IN} ORDER BY path LIMIT ?`).all(after ?? '', limit).map(fileRef);
 }
 

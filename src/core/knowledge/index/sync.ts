@@ -8,6 +8,7 @@ import type { Extract } from '../reading/reader.ts';
 import { movesOf } from './moves.ts';
 import { read, type Reading } from './readFile.ts';
 import { readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
+import { saltOfStore } from './secrets.ts';
 import type { LeftOut, SourceFolder, SyncProgress, SyncReport } from '../vectorStore.ts';
 import { walk, type Listed } from './walk.ts';
 
@@ -58,7 +59,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   const moves = movesOf([...files.keys()].some((path) => !known.has(path)) ? gone.filter(mayHaveMoved) : []);
   const waiting = new Set(moves.left());
   counts.removed += forget(db, gone.filter((row) => !waiting.has(row)), stopped);
-  const reading: Reading = { allowed, extract: job.extract, stopped, moves };
+  const reading: Reading = { secrets: { salt: saltOfStore(db), allowed }, extract: job.extract, stopped, moves };
 
   const batch = createBatch(db);
   let done = 0;

@@ -2,7 +2,7 @@ import type { Advice } from '../../types/advice.ts';
 import type { Attachment, CallBody, CodeInterpreterCall, FileSearchCall, Item } from '../../types/item.ts';
 import { fileSize } from '../../text/fileSize.ts';
 import { tableKind } from '../../text/tableName.ts';
-import { printed, problems, runReport } from './codeReport.ts';
+import { isAnswered, printed, problems, runReport } from './codeReport.ts';
 import { inline, withoutMarkers } from './markdown.ts';
 import { bestPassages, passageMarkdown } from './passages.ts';
 import type { Task } from './task.ts';
@@ -16,6 +16,8 @@ export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Adv
   switch (task.kind) {
     case 'profile':
       return paragraphs(profileReport(task, calls.filter(isCode), advice));
+    case 'ask':
+      return paragraphs(calls.some(isSearch) ? searchReport({ selection: null }, calls.filter(isSearch), advice) : askReport(task, calls.filter(isCode), setUp));
     case 'run':
       return paragraphs(calls.filter(isCode).map(runReport), `No language model is set, so the code was run, not explained. ${setUp}`);
     case 'search':
@@ -60,13 +62,24 @@ function* profileReport(
   else yield setUpModel(null);
 }
 
+/** What the tables say; where some answer, those that can't say nothing. */
+function* askReport({ tables }: Extract<Task, { kind: 'ask' }>, calls: readonly CodeInterpreterCall[], setUp: string): Iterable<string> {
+  const answers = calls.flatMap((call, index) => [{ call, name: tables[index]?.name ?? '' }]);
+  const said = answers.filter(({ call }) => isAnswered(call));
+  for (const { call, name } of said.length > 0 ? said : answers) {
+    const text = [withoutMarkers(printed(call).trim()), ...problems(call)].filter(Boolean).join(' ');
+    yield tables.length > 1 ? `${inline(name)}: ${text}` : text;
+  }
+  if (said.length === 0) yield setUp;
+}
+
 /** What can be done with a text that is no table. */
 function partsOf({ name, bytes }: Attachment): string {
   return `${inline(name)} has ${fileSize(bytes)}. Without a language model nobody reads it as a whole: select the lines that matter and choose Analyze Selection, or index the workspace and ask for words of it.`;
 }
 
 function* searchReport(
-  { selection }: Extract<Task, { kind: 'search' }>,
+  { selection }: Pick<Extract<Task, { kind: 'search' }>, 'selection'>,
   calls: readonly FileSearchCall[],
   { addFiles, notSearched, setUpModel }: Advice,
 ): Iterable<string> {

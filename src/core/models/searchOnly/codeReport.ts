@@ -21,6 +21,11 @@ export function problems(call: CodeInterpreterCall): readonly string[] {
   });
 }
 
+/** Whether a table could answer what it was asked: then it shows by what. */
+export function isAnswered({ outputs }: CodeInterpreterCall): boolean {
+  return outputs.some(({ type }) => type === 'table');
+}
+
 /** What came of selected code. Its outputs are shown in the call and not repeated. */
 export function runReport(call: CodeInterpreterCall): string {
   const gave = outcomes(call);

@@ -5,7 +5,8 @@ import type { ToolChoice } from '../../types/options.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { answer } from './answer.ts';
 import { SEARCH_ONLY } from '../servers.ts';
-import { taskOf, toolCalls, type Task } from './task.ts';
+import { isAnswered } from './codeReport.ts';
+import { taskIn, toolCalls, type Task, type ToolCall } from './task.ts';
 
 /**
  * No language model, and it never pretends to be one: a fixed policy that calls the same tools and answers with what they
@@ -31,9 +32,9 @@ export function createSearchOnly(advice: Advice): Model {
 /** First the task's calls, all at once; when they are there, the answer. */
 function* turn({ items, tools, options: { toolChoice } }: ModelRequest, advice: Advice): Iterable<ModelEvent> {
   const asked = items.findLastIndex((item) => item.type === 'message' && item.role === 'user');
-  const task = chosenTask(taskOf(items[asked]), items[asked], toolChoice);
+  const task = chosenTask(taskIn(items, asked), items[asked], toolChoice);
   const made = callsAfter(items, asked);
-  const toMake = made.length === 0 ? toolCalls(task) : [];
+  const toMake = made.length === 0 ? toolCalls(task) : searchInstead(task, made, tools);
   const missing = toMake.find((call) => !tools.some((tool) => tool.name === call.tool));
   if (toolChoice === 'none' && toMake.length > 0) {
     yield { type: 'text', delta: 'No tool may be used for this answer, so there is nothing that search only can do.' };
@@ -51,6 +52,12 @@ function* turn({ items, tools, options: { toolChoice } }: ModelRequest, advice: 
     for (const delta of answer(task, made, advice)) yield { type: 'text', delta };
   }
   yield { type: 'end', reason: 'stop' };
+}
+
+/** What no table could answer, in a thread that is not about tables alone, is looked up in the index. */
+function searchInstead(task: Task, made: readonly Item<CallBody>[], tools: ModelRequest['tools']): readonly ToolCall[] {
+  if (task.kind !== 'ask' || task.isAllAbout || made.some((call) => call.type !== 'code_interpreter_call' || isAnswered(call))) return [];
+  return tools.some(({ name }) => name === 'file_search') ? [{ tool: 'file_search', args: { query: task.question } }] : [];
 }
 
 /** Where a search is wanted, or some call, the words are searched for, whatever they look like. */

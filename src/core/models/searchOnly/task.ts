@@ -9,6 +9,8 @@ export type Selection = Extract<ContentPart, { type: 'selection' }>;
 export type Task =
   /** `others` are files along with them that are no tables. */
   | { readonly kind: 'profile'; readonly tables: readonly Attachment[]; readonly others: readonly Attachment[] }
+  /** A further question about tables. `isAllAbout`: the thread is about them, and a question that they can't answer is no search. */
+  | { readonly kind: 'ask'; readonly tables: readonly Attachment[]; readonly question: string; readonly isAllAbout: boolean }
   | { readonly kind: 'run'; readonly code: string }
   /** `selection` is what related passages are looked for, and not quoted itself. */
   | { readonly kind: 'search'; readonly query: string; readonly selection: Selection | null }
@@ -56,10 +58,29 @@ export function taskOf(question: Item | undefined): Task {
   return isEmpty ? { kind: 'greet' } : { kind: 'search', query: text, selection: null };
 }
 
+/** More tables are not asked at once: each is read anew. */
+const MAX_ASKED = 3;
+/** Words by which a table is asked, whatever else a thread is about. */
+const ASKS_A_TABLE = /\b(top|bottom|total|sum|averages?|mean|median|count|how many|how much|number of|trend|per|by|rows?|highest|lowest|largest|smallest|max(imum)?|min(imum)?|filter)\b/i;
+
+/** What the question at this place asks, seen in its thread: what follows on tables is asked of them. */
+export function taskIn(items: readonly Item[], place: number): Task {
+  const task = taskOf(items[place]);
+  if (task.kind !== 'search' || task.selection) return task;
+  const above = items.slice(0, place).map(taskOf).filter((each) => each.kind === 'profile' && each.tables.length > 0);
+  const newest = above.at(-1);
+  if (newest?.kind !== 'profile') return task;
+  const isAllAbout = taskOf(items.find((item) => item.type === 'message' && item.role === 'user')).kind === 'profile';
+  if (!isAllAbout && !ASKS_A_TABLE.test(task.query)) return task;
+  return { kind: 'ask', tables: newest.tables.slice(0, MAX_ASKED), question: task.query, isAllAbout };
+}
+
 export function toolCalls(task: Task): readonly ToolCall[] {
   switch (task.kind) {
     case 'profile':
       return task.tables.map((file) => ({ tool: 'code_interpreter', args: { operation: 'profile', file: file.name } }));
+    case 'ask':
+      return task.tables.map((file) => ({ tool: 'code_interpreter', args: { operation: 'ask', file: file.name, question: task.question } }));
     case 'run':
       return [{ tool: 'code_interpreter', args: { code: task.code } }];
     case 'search':

@@ -1,27 +1,59 @@
 /** Words of examples: what has one of them stands for a secret and is none. */
 const PLACEHOLDER =
-  /example|sample|dummy|placeholder|change[-_]?(?:me|it|this)|your[-_]|[-_]here|insert|replace|redacted|hidden[-_]|masked|fake[-_]|test[-_](?:pass|key|token|secret)|123456789|abcdefgh|(.)\1{5}|\*{3}|\.{3}|<|>|\{\{|\$\{/i;
+  /example|sample|dummy|placeholder|change[-_]?(?:me|it|this)|your[-_]|[-_]here|insert|replace|redacted|hidden[-_]|masked|fake[-_]|test[-_](?:pass|key|token|secret)|123456789|abcdefgh|\*{3}|\.{3}|<[^>]*>|\{\{|\$\{/i;
 
-/** Whether a value only shows where a secret goes. */
+/** One character so often in a row is no chance. */
+const RUN = 6;
+
+/** Whether a value only shows where a secret goes: by its words, or because much of it is one character in a row. Some tokens have a row of `A`s. */
 export function isPlaceholder(value: string): boolean {
-  return PLACEHOLDER.test(value);
+  return PLACEHOLDER.test(value) || inRuns(value) > value.length / 3;
 }
 
-/** Shannon's entropy of the characters, in bits a character. */
+function inRuns(text: string): number {
+  let sum = 0;
+  let start = 0;
+  for (let at = 1; at <= text.length; at++) {
+    if (text[at] === text[start]) continue;
+    if (at - start >= RUN) sum += at - start;
+    start = at;
+  }
+  return sum;
+}
+
+/** How often each character of a text is there; kept, since this is asked of very many short texts. All are 0 between them. */
+const counts = new Uint32Array(256);
+
+/** Shannon's entropy of the characters, in bits a character. Those beyond Latin count as one. */
 export function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
-  return -[...counts.values()].reduce((sum, count) => sum + (count / text.length) * Math.log2(count / text.length), 0);
+  for (let at = 0; at < text.length; at++) {
+    const code = Math.min(text.charCodeAt(at), 255);
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  let sum = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = Math.min(text.charCodeAt(at), 255);
+    const share = (counts[code] ?? 0) / text.length;
+    if (share > 0) sum += share * Math.log2(share);
+    counts[code] = 0;
+  }
+  return -sum;
 }
 
 /** Changes between small letters, capitals, digits and the rest, a character: 0.6 in random letters and digits, at most 0.25 in names. */
 export function restlessness(text: string): number {
-  const kinds = [...text].map(kindOf);
-  return kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length / text.length;
+  let changes = 0;
+  let before = kindOf(text.charCodeAt(0));
+  for (let at = 1; at < text.length; at++) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (kind !== before) changes += 1;
+    before = kind;
+  }
+  return changes / text.length;
 }
 
-function kindOf(char: string): 'small' | 'capital' | 'digit' | 'other' {
-  if (char >= 'a' && char <= 'z') return 'small';
-  if (char >= 'A' && char <= 'Z') return 'capital';
-  return char >= '0' && char <= '9' ? 'digit' : 'other';
+function kindOf(code: number): 'small' | 'capital' | 'digit' | 'other' {
+  if (code >= 97 && code <= 122) return 'small';
+  if (code >= 65 && code <= 90) return 'capital';
+  return code >= 48 && code <= 57 ? 'digit' : 'other';
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { gatherListing } from '../../../core/knowledge/listing.ts';
 import type { Docent } from '../../../core/docent.ts';
+import { pricePerDay } from '../../../core/knowledge/stores/hosted/prices.ts';
+import { dollars } from '../../../core/text/dollars.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
 import { fileSize } from '../../../core/text/fileSize.ts';
 import type { HostedFile, HostedState, HostedStore, HostedWork } from '../../../core/types/hosted.ts';
@@ -48,6 +50,7 @@ function shown({ id, name, service, access, said, syncedAt, trouble }: HostedSto
     ['Access', ACCESS[access]],
     ['Files', said === null ? 'not asked yet' : String(said.files)],
     ['Size there', said === null ? 'not asked yet' : fileSize(said.bytes)],
+    ...(said === null ? [] : [['Price', `${dollars(pricePerDay(said.bytes, null))} a day, as far as none of it is free`] as const]),
     ['Last sync', syncedAt === null ? 'never' : new Date(syncedAt).toLocaleString()],
     ['Id', id],
   ];

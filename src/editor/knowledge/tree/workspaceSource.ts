@@ -12,7 +12,7 @@ export function workspaceSource(store: Docent['workspace']['store'], indexing: I
   return {
     kind: 'workspace',
     onDidChange: (listener) => indexing.onDidChange(() => listener()),
-    list: (_, folder, limit) => store.listFolder(folder, limit),
+    list: (_, folder, limit) => store.list(folder, limit),
     details: (_, { id }) => store.details(id),
     uriOf: (_, { id }) => vscode.Uri.file(id),
     async stores() {

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Draft } from './draft.ts';
-import { isOfInputMethod } from './inputMethod.ts';
+import { isOfInputMethod } from '../../shared/inputMethod.ts';
 import { MAX_TYPED } from './limits.ts';
 import { useHost } from '../../shared/host.ts';
 import { useRecall } from './recall.ts';

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { QueuedQuestion, QueueWait } from '../../../protocol/composer.ts';
 import { useHost } from '../../shared/host.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { isOfInputMethod } from './inputMethod.ts';
+import { isOfInputMethod } from '../../shared/inputMethod.ts';
 
 interface Props {
   readonly questions: readonly QueuedQuestion[];

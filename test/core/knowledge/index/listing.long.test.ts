@@ -54,7 +54,7 @@ suite('a store of 50,000 files', function () {
     for (let from = 0; from < FILES; from += 1_000) writeChanges(db, Array.from({ length: 1_000 }, (_, index) => change(from + index)));
     db.close();
     const store = openKnowledge(dir).knowledge.store('big');
-    await folders(1_000, (folder) => store.listFolder(folder, 500));
+    await folders(1_000, (folder) => store.list(folder, 500));
   });
 
   test('that were uploaded is looked into in small steps', async () => {

@@ -27,7 +27,7 @@ suite('what stands in a folder of a store', function () {
 
   test('is its folders with what is below them, and its files', async () => {
     const { folder, store } = await synced();
-    const top = await store.listFolder('', 10);
+    const top = await store.list('', 10);
     assert.deepEqual(top.folders.map(({ name, files, troubled }) => [name, files, troubled]), [
       ['50 % [odd]_name', 1, 0],
       ['50 % [odd]_namf', 1, 0],
@@ -35,17 +35,17 @@ suite('what stands in a folder of a store', function () {
       ['src-old', 1, 0],
     ]);
     assert.deepEqual(top.files, [{ id: path.join(folder.path, 'README.md'), name: 'README.md', path: 'README.md', state: 'ready', reason: null }]);
-    const inner = await store.listFolder('src', 10);
+    const inner = await store.list('src', 10);
     assert.deepEqual(inner.folders.map((each) => each.path), ['src/deep']);
     assert.deepEqual(inner.files.map(({ name, state }) => [name, state]), [['a.ts', 'ready'], ['b.ts', 'ready'], ['picture.png', 'leftOut']]);
     assert.match(inner.files.at(-1)?.reason ?? '', /\S/);
-    assert.deepEqual((await store.listFolder('50 % [odd]_name', 10)).files.map(({ path }) => path), ['50 % [odd]_name/e.md']);
-    assert.deepEqual(await store.listFolder('nowhere', 10), { folders: [], files: [], more: 0 });
+    assert.deepEqual((await store.list('50 % [odd]_name', 10)).files.map(({ path }) => path), ['50 % [odd]_name/e.md']);
+    assert.deepEqual(await store.list('nowhere', 10), { folders: [], files: [], more: 0 });
   });
 
   test('comes in pages, each file once', async () => {
     const { store } = await synced();
-    const { files, more } = await store.listFolder('src', 2);
+    const { files, more } = await store.list('src', 2);
     assert.deepEqual([files.map(({ name }) => name), more], [['a.ts', 'b.ts'], 1]);
   });
 
@@ -63,12 +63,12 @@ suite('what stands in a folder of a store', function () {
     const ids = new Map([[a.path, 'a'], [b.path, 'b']]);
     const stores = createFolderStores({ folders: () => [a, b], open: async (root) => ({ root, store: knowledge.store(ids.get(root) ?? '', root) }) });
     await stores.sync([a, b], { exclude: [] });
-    assert.deepEqual((await stores.listFolder('', 10)).folders.map(({ path, files }) => [path, files]), [['first', 1], ['second', 1]]);
-    assert.deepEqual((await stores.listFolder('first', 10)).folders.map(({ path }) => path), ['first/x']);
-    const [file] = (await stores.listFolder('first/x', 10)).files;
+    assert.deepEqual((await stores.list('', 10)).folders.map(({ path, files }) => [path, files]), [['first', 1], ['second', 1]]);
+    assert.deepEqual((await stores.list('first', 10)).folders.map(({ path }) => path), ['first/x']);
+    const [file] = (await stores.list('first/x', 10)).files;
     assert.deepEqual([file?.path, file?.id], ['first/x/one.md', path.join(a.path, 'x', 'one.md')]);
     assert.equal((await stores.details(file?.id ?? ''))?.chunks, 1);
-    assert.deepEqual(await stores.listFolder('third', 10), { folders: [], files: [], more: 0 });
+    assert.deepEqual(await stores.list('third', 10), { folders: [], files: [], more: 0 });
   });
 
   test('of a folder on the disk that is to be put in: what ignore files leave', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
@@ -137,12 +138,36 @@ suite('sync', function () {
     assert.equal((await store.search('connneedle', { limit: 5 })).length, 1);
     assert.deepEqual(await store.search('hunter2', { limit: 5 }), []);
     const { secrets, leftOut } = await store.status();
-    assert.deepEqual([secrets.map(({ path, line, rule }) => [path, line, rule]), leftOut], [[['a/url.ts', 1, 'password-in-address'], ['keys.md', 2, 'github-token']], []]);
+    assert.deepEqual([secrets.map(({ path, line, rule }) => [path, line, rule]), leftOut], [[['a/url.ts', 1, 'password-in-address'], ['keys.md', 2, 'github-pat']], []]);
 
     const allowed = secrets.filter(({ path }) => path === 'keys.md').map(({ digest }) => digest);
     assert.deepEqual(counts(await store.sync([folder], { exclude: [], allowed })), [0, 1, 1, 0]);
     assert.equal(await store.text(keys), `first line\nkey ${token}\nthe needle stands here`);
     assert.deepEqual((await store.status()).secrets.map(({ path }) => path), ['a/url.ts']);
+  });
+
+  test('secrets are remembered by digests with a salt, which hold in a store that is made anew', async () => {
+    const password = ['Tr0ub4dor', '_3xyz'].join('');
+    const folder = folderOf({ 'a.env.md': `DB_PASSWORD=${password}\n`, 'b.md': `password: "${password}"\n` });
+    const [one, other] = [openStore(), openStore()];
+    await one.sync([folder], { exclude: [] });
+    await other.sync([folder], { exclude: [] });
+    const digests = async (store: typeof one) => (await store.status()).secrets.map(({ digest }) => digest);
+    const [first = '', second = ''] = await digests(one);
+    assert.equal(first, second, 'One secret has one digest in a store.');
+    assert.ok(!first.includes(hash('sha256', password)) && !(await digests(other)).includes(first));
+    assert.deepEqual(counts(await one.sync([folder], { exclude: [], allowed: [first] })), [0, 2, 0, 0]);
+    await other.clear();
+    await other.sync([folder], { exclude: [], allowed: [first] });
+    for (const store of [one, other]) assert.deepEqual(await digests(store), []);
+  });
+
+  test('a secret that is one in files of some kind alone is taken out of these', async () => {
+    const text = ['administrator_login_', 'password = "correct-horse-staple"'].join('');
+    const folder = folderOf({ 'infra/main.tf': text, 'words.md': text });
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    assert.deepEqual((await store.status()).secrets.map(({ path }) => path), ['infra/main.tf']);
   });
 
   test('a file that turns into one to leave out takes its text along', async () => {

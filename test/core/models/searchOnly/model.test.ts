@@ -253,6 +253,43 @@ No language model is set, so this is a fixed profile of the data. [Set up a mode
   });
 });
 
+suite('search only: further questions about a table', () => {
+  const table: Output = { type: 'table', title: 'Total', columns: ['region', 'amount'], rows: [['North', 3]], totalRows: 1 };
+  const said = (text: string) => item({ type: 'message', role: 'assistant', content: [textPart(text)] });
+  const above = [attach('sales.csv'), ran([stdout('- **4 rows**')]), said('4 rows')];
+  const asksTable = (question: string) => [`code_interpreter ${JSON.stringify({ operation: 'ask', file: 'sales.csv', question })}`];
+
+  test('are asked of it, and answered with what it says', async () => {
+    assert.deepEqual(await calls(...above, ask('top 3 regions')), asksTable('top 3 regions'));
+    assert.equal(await says(...above, ask('top 3 regions'), ran([stdout('**Top 3**: `North` (3)\n'), table])), '**Top 3**: `North` (3)');
+  });
+
+  test('that it can’t answer are told to be so, with the way to a model, and are no search in a thread about it', async () => {
+    const cannot = ran([stdout('What is asked by “why” takes a language model.\n')]);
+    assert.match(await says(...above, ask('why is that so?'), cannot), /^What is asked by “why” takes a language model\.\n\n.*Set up a model/i);
+  });
+
+  test('in a thread about something else are searched for, unless they ask a table, and where the table has no answer', async () => {
+    const chat = [ask('where are retries?'), found(passage(1, 'a.md', 'Retries.')), said('There.'), ...above];
+    assert.deepEqual(await calls(...chat, ask('what is the total?')), asksTable('what is the total?'));
+    assert.deepEqual(await calls(...chat, ask('where is the retry logic?')), ['file_search {"query":"where is the retry logic?"}']);
+    const question = ask('how many retries are there?');
+    assert.deepEqual(await calls(...chat, question, ran([stdout('Nothing in this table is called “retries”.')])), ['file_search {"query":"how many retries are there?"}']);
+    assert.match(await says(...chat, question, ran([stdout('Nothing.')]), found(passage(1, 'a.md', 'Five retries.'))), /Five retries/);
+  });
+
+  test('are asked of all tables of the newest question, and those that know nothing are silent', async () => {
+    const both = [attach('a.csv', 'b.csv'), ran([stdout('x')]), said('x'), ask('total amount')];
+    assert.equal((await calls(...both)).length, 2);
+    assert.equal(await says(...both, ran([stdout('Nothing in this table is called “amount”.')]), ran([stdout('**Total: 3**'), table])), '`b.csv`: **Total: 3**');
+  });
+
+  test('greetings and selected code stay what they are', async () => {
+    assert.match(await says(...above, ask('thanks!')), /^Hello!/);
+    assert.deepEqual(await calls(...above, select('a.py', 'python', 'x = 1')), ['code_interpreter {"code":"x = 1"}']);
+  });
+});
+
 suite('search only: selected code', () => {
   const code = 'total = 0\nprint(total)';
   const END = 'No language model is set, so the code was run, not explained. [Set up a model](docent:configureModel)';

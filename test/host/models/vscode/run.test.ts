@@ -60,7 +60,7 @@ suite('a run with the editor’s model and tools', () => {
       python: () => null,
       assistantFolders: () => [],
       codeAllowed: () => true,
-      limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048 }),
+      limits: () => ({ timeLimitMs: 60_000, memoryMb: 2_048, diskMb: 2_048 }),
     });
     remove = dir.remove;
     vendor = startVendor();

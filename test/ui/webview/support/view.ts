@@ -144,6 +144,11 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       removeQueued: handler('removeQueued'),
       sendQueued: handler('sendQueued'),
       continueInChat: handler('continueInChat'),
+      runCells: handler('runCells'),
+      variables: handler('variables'),
+      saveVariable: handler('saveVariable'),
+      restartPython: handler('restartPython'),
+      followUp: handler('followUp'),
     },
     events: {},
   });

@@ -64,9 +64,10 @@ class Analysis:
 
     def role(self, column: NumberColumn) -> Role:
         """What the measure is in this table."""
-        return self._standing(column).role
+        return self.standing(column).role
 
-    def _standing(self, column: NumberColumn) -> Standing:
+    def standing(self, column: NumberColumn) -> Standing:
+        """The same, and in which groups it runs where it is a count so far."""
         if column.name not in self._standings:
             self._standings[column.name] = standing_of(self.table, self.dates, column)
         return self._standings[column.name]
@@ -108,7 +109,7 @@ class Analysis:
 
     def series(self, measure: NumberColumn | None, period: Period) -> Series:
         """Only where there are dates."""
-        return series(self.dates, measure, self._standing(measure) if measure else Standing(Role.FLOW), period)
+        return series(self.dates, measure, self.standing(measure) if measure else Standing(Role.FLOW), period)
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:

@@ -38,6 +38,8 @@ class Column:
     def __init__(self, name: str, kind: Kind):
         self.name = name
         self.kind = kind
+        # The role that somebody has said it has.
+        self.chosen = ""
         self.rows = 0
         self.missing = 0
         # Spellings of «no value» in this column, and of those that are no spelling elsewhere how often they occur.

@@ -6,7 +6,7 @@ import io
 from itertools import chain, islice
 
 from .contents import Contents
-from .dialect import find_writing, is_rule
+from .dialect import find_writing, is_rule, writing_by
 from .encoding import Encoding, open_text, seen, without_unseen
 from .grid import Grid, lines_in
 from .heads import with_names_of_rows
@@ -36,10 +36,11 @@ class Delimited(Grid):
         self._is_framed = self._draws_rules and _is_framed(sample)
         if self._is_framed:
             sample = "".join(map(_unframed, sample.splitlines(True)))
-        writing, rows = find_writing(contents.name, sample, is_whole)
-        self.writing = Writing(options.delimiter) if options.delimiter else writing
         if options.delimiter:
+            self.writing = writing_by(options.delimiter, sample, is_whole)
             rows = [row for row in self.writing.reader(io.StringIO(sample, newline="")) if row]
+        else:
+            self.writing, rows = find_writing(contents.name, sample, is_whole)
         if rows and rows[0] and rows[0][0].lower().startswith("sep=") and len(rows[0]) <= 2:
             rows = rows[1:]
             self._says_separator = 1
@@ -47,8 +48,9 @@ class Delimited(Grid):
             self._says_separator = 0
         rows = with_names_of_rows(rows)
         self._unclosed: list[Oddity] = []
-        super().__init__(contents.name, "", rows, is_whole, encoding.oddities(), options.header)
+        super().__init__(contents.name, "", rows, is_whole, encoding.oddities(), options)
         self._skip += self._says_separator
+        self.delimiter, self.codec = self.writing.delimiter, encoding.codec
         kind = self.writing.described if len(self.columns) > 1 else "one column"
         packed = f", unpacked from {contents.packed}" if contents.packed else ""
         self.described = f"{kind}, {encoding.described}{packed}"

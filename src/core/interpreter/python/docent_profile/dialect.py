@@ -59,6 +59,12 @@ def find_writing(name: str, sample: str, is_whole: bool) -> tuple[Writing, list[
     return Writing("\t"), rows
 
 
+def writing_by(delimiter: str, sample: str, is_whole: bool) -> Writing:
+    """With a delimiter that the caller names, the quotes and escapes that cut best."""
+    cut = _quoted(sample, delimiter, is_whole)
+    return cut.writing if cut else Writing(delimiter)
+
+
 def _cut(sample: str, writing: Writing, is_whole: bool) -> Cut | None:
     rows = [row for row in writing.reader(io.StringIO(sample, newline="")) if row]
     if not is_whole and len(rows) > 1:

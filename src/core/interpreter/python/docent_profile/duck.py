@@ -17,7 +17,8 @@ from .column import Memo
 from .columns import Column, DateColumn, NumberColumn, column_for
 from .delimited import Delimited
 from .grid import lines_in
-from .kinds import Look, kind_of
+from .kinds import Look
+from .options import NO_CHOICE, Options
 from .shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, is_odd, shape_of, shapes_of
 from .source import BATCH
 from .table import Table
@@ -40,7 +41,7 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MOMENT = _DAY + r"[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 
 
-def read_by_duckdb(source: Delimited) -> Table | None:
+def read_by_duckdb(source: Delimited, options: Options = Options()) -> Table | None:
     """None where DuckDB is not there, or the file is none for it."""
     if not _is_simple(source) or importlib.util.find_spec("duckdb") is None or importlib.util.find_spec("numpy") is None:
         return None
@@ -48,7 +49,7 @@ def read_by_duckdb(source: Delimited) -> Table | None:
         import duckdb
 
         with duckdb.connect() as connection:
-            return _Reading(source, connection).table()
+            return _Reading(source, options, connection).table()
     except Exception as error:  # DuckDB has many errors, for memory and for files; the usual way says what is wrong with a file.
         if "interrupted" in str(error):  # How DuckDB passes on that the user stops it.
             raise KeyboardInterrupt from None
@@ -77,8 +78,8 @@ class _NotRegular(Exception):
 
 
 class _Reading:
-    def __init__(self, source: Delimited, connection):
-        self._source, self._connection = source, connection
+    def __init__(self, source: Delimited, options: Options, connection):
+        self._source, self._options, self._connection = source, options, connection
         self._width = len(source.columns)
         self._columns = [f"c{place}" for place in range(self._width)]
         # Columns all of whose cells are plain numbers, moments or gaps.
@@ -88,7 +89,7 @@ class _Reading:
         self._refuse_ends()
         self._load()
         looks = [self._look(place) for place in range(self._width)]
-        columns = [column_for(name, kind_of(name, look)) for name, look in zip(self._source.columns, looks)]
+        columns = [column_for(name, look, self._options.columns.get(name, NO_CHOICE)) for name, look in zip(self._source.columns, looks)]
         for place, column in enumerate(columns):
             self._fill(place, column)
             column.settle()

@@ -91,7 +91,9 @@ def _sqlite(contents: Contents, options: Options) -> Frame:
     oddities = []
     if others := [code(table) for table in tables if table != chosen]:
         oddities.append(Oddity("Tables", f"only the table {code(chosen)} was read, not {listed(others)}; profile(path, table=…) reads another"))
-    return Frame(contents.name, f"a SQLite database, table {code(chosen)}", names, lambda: connection.execute(query), oddities)
+    frame = Frame(contents.name, f"a SQLite database, table {code(chosen)}", names, lambda: connection.execute(query), oddities)
+    frame.table, frame.tables = chosen, tables
+    return frame
 
 
 def _quoted_path(path: str) -> str:

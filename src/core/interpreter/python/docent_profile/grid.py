@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Iterator
 
 from .heads import above_told, find_head
+from .options import Options
 from .problems import Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
 from .tails import TAIL, without_tail
@@ -22,9 +23,9 @@ _NO_COMMENTS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL
 class Grid(Source):
     """`_reader` gives the rows from the start, with `line_num`; an empty row is a blank line."""
 
-    def __init__(self, name: str, described: str, sample: list[Row], is_whole: bool, oddities: list[Oddity], header: bool | None = None):
+    def __init__(self, name: str, described: str, sample: list[Row], is_whole: bool, oddities: list[Oddity], options: Options = Options()):
         data = [row for row in sample if not _is_comment(row) or _is_head_comment(row, sample)]
-        head = find_head(data, header) if data else None
+        head = find_head(data, options.header, options.head) if data else None
         if head is None:
             raise no_rows(name, 0)
         # Rows of the sample up to and with the head, comments among them.
@@ -47,6 +48,11 @@ class Grid(Source):
         self._fills = sum(len(row) < head.width for row in kept) > max(ENOUGH_SHORT - 1, OFTEN_SHORT * len(kept))
         self._found_first = oddities
         super().__init__(name, described, columns, list(oddities))
+        self.head = head.above + 1 if head.rows else 0
+
+    def note(self, oddity: Oddity) -> None:
+        self._found_first.append(oddity)
+        super().note(oddity)
 
     def _reader(self):
         raise NotImplementedError

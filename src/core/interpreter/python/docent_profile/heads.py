@@ -55,8 +55,10 @@ def _names_longer(rows: list[Row], place: int, width: int) -> bool:
     return filled >= max(2, width - 2) and abs(len(above) - width) <= 2 and sum(map(is_value, above)) <= 1 and any(map(is_value, first))
 
 
-def find_head(rows: list[Row], header: bool | None = None) -> Head:
-    """`header` is given by a caller who knows."""
+def find_head(rows: list[Row], header: bool | None = None, row: int | None = None) -> Head:
+    """`header` is given by a caller who knows; who knows which `row` names the columns, counted from 1, says that."""
+    if row is not None:
+        return _chosen_head(rows, row)
     # Delimiters at the ends of all lines make no column.
     width, _ = commonest_width(rows)
     above = begins_at(rows, width)
@@ -77,6 +79,14 @@ def find_head(rows: list[Row], header: bool | None = None) -> Head:
     if first[0].startswith("#") and len(first[0]) > 1:
         names[0] = names[0].lstrip("# ")
     return Head(above, 1 + more, names, width, oddities)
+
+
+def _chosen_head(rows: list[Row], row: int) -> Head:
+    width, _ = commonest_width(rows)
+    if row == 0:
+        return Head(0, 0, [], width, [])
+    above = min(row, len(rows)) - 1
+    return Head(above, 1, [cell.strip() for cell in _squared(rows[above], width)], width, [])
 
 
 def _squared(row: Row, width: int) -> Row:

@@ -15,7 +15,7 @@ from .vocabulary import CLOCKS, words_of
 
 # A column is of the type of nearly all its cells; the others are told as unreadable. Below this it is text.
 NEARLY_ALL = 0.9
-_PLAIN = frozenset({"year", "integer", "long", "dot", "either_dot"})
+PLAIN = frozenset({"year", "integer", "long", "dot", "either_dot"})
 _CODES = frozenset({"code", "long", "year", "integer"})
 _COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
 _DOT_DECIMALS = ("dot", "grouped_dot")
@@ -122,6 +122,17 @@ def kind_of(name: str, look: Look) -> Kind:
     return TextKind(is_boolean=0 < forms["boolean"] == total, values=_codes(look))
 
 
+def number_in(look: Look, gaps: frozenset[str]) -> NumberKind:
+    """How the column's cells are written where they are numbers, whatever they look like."""
+    shapes, own_unit = _with_own_unit(look.shapes)
+    forms: Counter = Counter()
+    for shape, times in shapes.items():
+        forms[shape.form] += times
+    # By such a name no number is taken for a moment.
+    kind = _number("value", forms, shapes, look, gaps, own_unit)
+    return kind if isinstance(kind, NumberKind) else NumberKind((), False, True, False, gaps)
+
+
 def _with_own_unit(shapes: Counter) -> tuple[Counter, str]:
     """A word behind nearly all numbers is a unit; one behind some makes texts of them."""
     unknown: Counter = Counter()
@@ -220,12 +231,12 @@ def _number(name: str, forms: Counter, shapes: Counter, look: Look, gaps: frozen
     # What looks like 1,234 or 1.234 is thousands where the other sign divides the decimals.
     thousands = "either_dot" if comma else "either_comma"
     is_bare = not units and not scales and not signs and not comma and not small_million
-    if is_bare and set(forms) - {"text", "boolean"} <= _PLAIN and (form := timestamp_form(name, list(look.sample))):
+    if is_bare and set(forms) - {"text", "boolean"} <= PLAIN and (form := timestamp_form(name, list(look.sample))):
         return DateKind(day_first=False, form=form, gaps=gaps)
     return NumberKind(
         units=tuple(unit for unit, _ in units.most_common()),
         comma_decimal=comma,
-        is_plain=set(forms) <= _PLAIN and is_bare,
+        is_plain=set(forms) <= PLAIN and is_bare,
         has_thousands=forms[thousands] > 0 or any(forms[form] for form in _GROUPED),
         gaps=gaps,
         own_unit=own_unit,

@@ -88,7 +88,7 @@ class Sheet(Grid):
         width = max(map(len, rows), default=0)
         # Of a row the empty cells at its end are not written.
         self._rows = [row + [""] * (width - len(row)) if any(row) else [] for row in rows]
-        super().__init__(name, described, [row for row in self._rows if row], True, oddities, options.header)
+        super().__init__(name, described, [row for row in self._rows if row], True, oddities, options)
 
     def _reader(self) -> Numbered:
         return Numbered(iter([list(row) for row in self._rows]))

@@ -11,7 +11,7 @@ from typing import Sequence
 from .column import ValueColumn
 from .far import PLACEHOLDERS, far_numbers
 from .numbers import read_duration, read_number
-from .roles import Role, role_of
+from .roles import CHOSEN, Role, role_of
 from .statistics import Summary, summarise
 from .vectors import all_whole
 from .words import CLOCK, exact, told_apart
@@ -68,7 +68,7 @@ class NumberColumn(ValueColumn):
 
     @cached_property
     def role(self) -> Role:
-        return role_of(self.name, self.unit, self.values, self.ordered)
+        return CHOSEN.get(self.chosen) or role_of(self.name, self.unit, self.values, self.ordered)
 
     @property
     def is_measure(self) -> bool:
@@ -112,7 +112,7 @@ class DurationColumn(NumberColumn):
 
     @cached_property
     def role(self) -> Role:
-        return Role.NAME if self.kind.is_time_of_day else Role.LEVEL
+        return CHOSEN.get(self.chosen) or (Role.NAME if self.kind.is_time_of_day else Role.LEVEL)
 
     @property
     def type(self) -> str:

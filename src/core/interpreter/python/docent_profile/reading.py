@@ -6,14 +6,15 @@ import csv
 import os
 from array import array
 from collections import Counter
+from typing import Mapping
 
+from .choices import Choice, open_chosen
 from .column import Memo
 from .columns import column_for
 from .delimited import Delimited
 from .duck import read_by_duckdb
-from .formats import open_source
-from .kinds import Look, kind_of
-from .options import Options
+from .kinds import Look
+from .options import NO_CHOICE, Options
 from .problems import NotATable
 from .shapes import MISSING, shape_of, shapes_of
 from .source import Row, Source, no_rows
@@ -24,19 +25,19 @@ FIRST_ROWS = 10
 SAMPLE = 1_000
 
 
-def read_table(path: str, options: Options = Options()) -> Table:
-    """Raises NotATable where there is nothing to profile."""
+def read_table(path: str, options: Options = Options(), remembered: Mapping[str, Choice] = {}) -> Table:
+    """As was chosen for tables of its shape, where something was. Raises NotATable where there is nothing to profile."""
     name = os.path.basename(path)
     try:
-        source = open_source(path, name, options)
-        return (read_by_duckdb(source) if isinstance(source, Delimited) else None) or _read(source)
+        source, options, _, _ = open_chosen(path, name, remembered, options=options)
+        return (read_by_duckdb(source, options) if isinstance(source, Delimited) else None) or _read(source, options)
     except csv.Error as error:
         raise NotATable(f"{name} can't be read as a table: {error}.") from None
 
 
-def _read(source: Source) -> Table:
+def _read(source: Source, options: Options) -> Table:
     looks = _look(source)
-    columns = [column_for(name, kind_of(name, look)) for name, look in zip(source.columns, looks)]
+    columns = [column_for(name, look, options.columns.get(name, NO_CHOICE)) for name, look in zip(source.columns, looks)]
     first_rows: list[Row] = []
     hashes = array("q")
     for rows in source.batches():
@@ -54,15 +55,23 @@ def _read(source: Source) -> Table:
 
 def _look(source: Source) -> list[Look]:
     """What there is in each column."""
-    looks = [Look(Counter(), Counter(), {}, Counter()) for _ in source.columns]
-    known = [Memo(shape_of) for _ in source.columns]
+    looks, known = unseen(source)
     for rows in source.batches():
         for look, memo, cells in zip(looks, known, zip(*rows)):
-            stripped = list(map(str.strip, cells))
-            there = [text for text in stripped if text not in MISSING]
-            if len(there) < len(stripped) and len(look.markers) < SAMPLE:
-                look.markers.update(text for text in stripped if text and text in MISSING)
-            look.shapes.update(shapes_of(there, memo, look.odd))
-            if len(look.sample) < SAMPLE:
-                look.sample.update(dict.fromkeys(there[:SAMPLE]))
+            look_at(look, memo, list(map(str.strip, cells)))
     return looks
+
+
+def unseen(source: Source) -> tuple[list[Look], list[Memo]]:
+    """Of each column what is known of it before anything was read, and a memory for the shapes of its cells."""
+    return [Look(Counter(), Counter(), {}, Counter()) for _ in source.columns], [Memo(shape_of) for _ in source.columns]
+
+
+def look_at(look: Look, memo: Memo, stripped: list[str]) -> None:
+    """Adds what a column's next cells show."""
+    there = [text for text in stripped if text not in MISSING]
+    if len(there) < len(stripped) and len(look.markers) < SAMPLE:
+        look.markers.update(text for text in stripped if text and text in MISSING)
+    look.shapes.update(shapes_of(there, memo, look.odd))
+    if len(look.sample) < SAMPLE:
+        look.sample.update(dict.fromkeys(there[:SAMPLE]))

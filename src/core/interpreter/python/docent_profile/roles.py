@@ -28,6 +28,8 @@ class Role(Enum):
         return self in (Role.FLOW, Role.LEVEL, Role.RUNNING)
 
 
+# What the user calls them.
+CHOSEN = {"add": Role.FLOW, "average": Role.LEVEL, "identifier": Role.IDENTIFIER}
 # From so many rows on, whole numbers that count up with few gaps are taken to number the rows,
 ENOUGH_TO_NUMBER = 20
 # where they begin as people begin to number: with 0 or 1, or with a round offset that is at least this.

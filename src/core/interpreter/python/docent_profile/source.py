@@ -22,6 +22,16 @@ class Source:
         self.described = described
         self.columns = columns
         self.oddities = oddities
+        # How it was read, where there is a choice; `head` counts rows from 1 and is 0 where no row names the columns.
+        self.delimiter: str | None = None
+        self.codec: str | None = None
+        self.head: int | None = None
+        self.tables: list[str] = []
+        self.table: str | None = None
+
+    def note(self, oddity: Oddity) -> None:
+        """Tells one more thing, whatever is found while the rows are read."""
+        self.oddities.append(oddity)
 
     def batches(self) -> Iterator[list[Row]]:
         raise NotImplementedError

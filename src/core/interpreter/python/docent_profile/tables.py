@@ -77,17 +77,18 @@ def _column_row(column: Column) -> list[Cell]:
         if column.frequent and column.frequent[0][1] > 1:
             row[8] = "{} ({:,}×)".format(*column.frequent[0])
         return row
-    show = _shower(column)
+    show = shower(column)
     if ordered := column.everything if isinstance(column, DateColumn) else column.ordered:
         row[4], row[7] = show(ordered[0]), show(ordered[-1])
     if isinstance(column, NumberColumn) and column.is_measure:
-        row[5], row[6] = _worked_out(column, column.summary.mean, column.decimals), show(column.summary.median)
+        row[5], row[6] = worked_out(column, column.summary.mean, column.decimals), show(column.summary.median)
     if column.top:
         row[8] = f"{show(column.top[0])} ({column.top[1]:,}×)"
     return row
 
 
-def _shower(column: ValueColumn) -> Callable[[float], Cell]:
+def shower(column: ValueColumn) -> Callable[[float], Cell]:
+    """How a value of the column stands in a table."""
     if isinstance(column, DurationColumn):
         return column.exact
     if not isinstance(column, DateColumn):
@@ -106,7 +107,8 @@ def _quarter(seconds: float) -> str:
     return f"{moment.year}-Q{moment.month // 3 + 1}"
 
 
-def _worked_out(column: NumberColumn, value: float | None, decimals: int = 0) -> Cell:
+def worked_out(column: NumberColumn | None, value: float | None, decimals: int = 0) -> Cell:
+    """A figure of several values; without a column, of rows."""
     return column.exact(value) if value is not None and isinstance(column, DurationColumn) else _rounded(value, decimals)
 
 
@@ -115,10 +117,10 @@ def _year(seconds: float) -> int:
 
 
 def _summary_row(column: NumberColumn) -> list[Cell]:
-    s, show = column.summary, _shower(column)
+    s, show = column.summary, shower(column)
     if not column.role.is_quantity:
         return [column.name, s.count, None, None, show(s.min), None, None, None, show(s.max)]
-    mean, std = _worked_out(column, s.mean, column.decimals), _worked_out(column, s.std)
+    mean, std = worked_out(column, s.mean, column.decimals), worked_out(column, s.std)
     return [column.name, s.count, mean, std, *map(show, (s.min, s.q1, s.median, s.q3, s.max))]
 
 

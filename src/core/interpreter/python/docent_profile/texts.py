@@ -65,6 +65,8 @@ class TextColumn(Column):
 
     @property
     def is_category(self) -> bool:
+        if self.chosen:
+            return self.chosen == "category" and self.distinct > 1
         return 1 < self.distinct <= min(MOST_CATEGORIES, (self.rows - self.missing) / 2) and not self.kind.is_code
 
     @property
@@ -73,6 +75,8 @@ class TextColumn(Column):
             return "empty"
         if self.kind.is_boolean:
             return "yes/no"
+        if self.chosen in ("identifier", "text"):
+            return self.chosen
         if self.is_category:
             return "category"
         return "identifier" if self.kind.is_code or self._names_rows else "text"

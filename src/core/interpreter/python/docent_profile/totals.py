@@ -34,7 +34,7 @@ class Standing(NamedTuple):
 def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) -> Standing:
     """The column's role, seen beside the other columns; `dates` tell when a row happened."""
     role = column.role
-    if not role.is_quantity:
+    if column.chosen or not role.is_quantity:
         return Standing(role)
     words = words_of(column.name)
     is_named_running = RUNNING.are_in(words)

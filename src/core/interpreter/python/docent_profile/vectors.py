@@ -15,7 +15,7 @@ LONG = 200_000
 
 
 @lru_cache(maxsize=None)
-def _numpy():
+def numpy_if_there():
     """numpy, or None. An installation that does not fit its Python fails in many ways."""
     if importlib.util.find_spec("numpy") is None:
         return None
@@ -27,14 +27,14 @@ def _numpy():
 
 
 def _is_long(values: Sequence[float]) -> bool:
-    return len(values) >= LONG and isinstance(values, array) and _numpy() is not None
+    return len(values) >= LONG and isinstance(values, array) and numpy_if_there() is not None
 
 
 def in_order(values: array) -> array:
     """The values that are there, rising."""
     if not _is_long(values):
         return array("d", sorted(value for value in values if value == value))
-    numpy = _numpy()
+    numpy = numpy_if_there()
     there = numpy.frombuffer(values)
     return array("d", numpy.sort(there[there == there]).tobytes())
 
@@ -45,14 +45,14 @@ def number_distinct(ordered: Sequence[float]) -> int:
         return 0
     if not _is_long(ordered):
         return sum(map(ne, ordered[1:], ordered)) + 1
-    numpy = _numpy()
+    numpy = numpy_if_there()
     return int(numpy.count_nonzero(numpy.diff(numpy.frombuffer(ordered)))) + 1
 
 
 def all_whole(values: Sequence[float]) -> bool:
     if not _is_long(values):
         return all(map(float.is_integer, values))
-    numpy = _numpy()
+    numpy = numpy_if_there()
     there = numpy.frombuffer(values)
     return bool((numpy.floor(there) == there).all()) and bool(numpy.isfinite(there).all())
 
@@ -62,28 +62,28 @@ def centred(values: Sequence[float]) -> Sequence[float]:
     mean = fsum(values) / len(values)
     if not _is_long(values):
         return [value - mean for value in values]
-    return array("d", (_numpy().frombuffer(values) - mean).tobytes())
+    return array("d", (numpy_if_there().frombuffer(values) - mean).tobytes())
 
 
 def sum_of_powers(values: Sequence[float], power: int) -> float:
     """Of squares exact but for the rounding of each; of cubes to about fifteen digits."""
     if not _is_long(values):
         return fsum(map(mul, values, values)) if power == 2 else fsum(value**power for value in values)
-    there = _numpy().frombuffer(values)
+    there = numpy_if_there().frombuffer(values)
     return fsum((there * there).tolist()) if power == 2 else float((there**power).sum())
 
 
 def product(xs: Sequence[float], ys: Sequence[float]) -> float:
     if not _is_long(xs) or not isinstance(ys, array):
         return sum(map(mul, xs, ys))
-    numpy = _numpy()
+    numpy = numpy_if_there()
     return float(numpy.dot(numpy.frombuffer(xs), numpy.frombuffer(ys)))
 
 
 def both_there(xs: Sequence[float], ys: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
     """The rows in which both values are there."""
     if _is_long(xs) and isinstance(ys, array):
-        numpy = _numpy()
+        numpy = numpy_if_there()
         one, other = numpy.frombuffer(xs), numpy.frombuffer(ys)
         there = (one == one) & (other == other)
         return (xs, ys) if there.all() else (array("d", one[there].tobytes()), array("d", other[there].tobytes()))
@@ -96,7 +96,7 @@ def both_there(xs: Sequence[float], ys: Sequence[float]) -> tuple[Sequence[float
 def by_code(codes: Sequence[int], values: Sequence[float], number: int) -> tuple[list[float], list[int]]:
     """The sums and counts of the values by their codes from 0 to `number`; rows of no code or value count for nothing."""
     if _is_long(values) and isinstance(codes, array):
-        numpy = _numpy()
+        numpy = numpy_if_there()
         places, there = numpy.frombuffer(codes, dtype=codes.typecode), numpy.frombuffer(values)
         known = (places >= 0) & (there == there)
         places, there = places[known], there[known]
@@ -113,7 +113,7 @@ def by_code(codes: Sequence[int], values: Sequence[float], number: int) -> tuple
 def hours_of(moments: Sequence[float]) -> tuple[list[float], array]:
     """The hours since 1970 that there are moments in, and of each moment its hour's place among them, -1 for none."""
     if _is_long(moments):
-        numpy = _numpy()
+        numpy = numpy_if_there()
         hours = numpy.floor_divide(numpy.frombuffer(moments), 3_600.0)
         there = hours == hours
         different, places = numpy.unique(hours[there], return_inverse=True)
@@ -128,7 +128,7 @@ def hours_of(moments: Sequence[float]) -> tuple[list[float], array]:
 def most_common(ordered: Sequence[float]) -> tuple[float, int]:
     """The value that is there most often, of several the smallest, and how often."""
     if _is_long(ordered):
-        numpy = _numpy()
+        numpy = numpy_if_there()
         there = numpy.frombuffer(ordered)
         starts = numpy.flatnonzero(numpy.concatenate(([True], there[1:] != there[:-1])))
         lengths = numpy.diff(numpy.concatenate((starts, [len(there)])))

@@ -63,7 +63,9 @@ def _sheet(name: str, kind: str, chosen: str, names: list[str], rows: list[Row],
     others = [code(other) for other in names if other != chosen]
     if others:
         oddities.append(Oddity("Sheets", f"only the sheet {code(chosen)} was read, not {listed(others)}; profile(path, table=…) reads another"))
-    return Sheet(name, f"{kind}, sheet {code(chosen)}", rows, oddities, options)
+    sheet = Sheet(name, f"{kind}, sheet {code(chosen)}", rows, oddities, options)
+    sheet.table, sheet.tables = chosen, names
+    return sheet
 
 
 class _Book:

@@ -10,7 +10,7 @@ import { relocate } from '../../search/relocate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<LocalStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'list' | 'text' | 'locate' | 'onDamaged' | 'clear' | 'listFolder' | 'details'>;
+export type FolderStores = Pick<LocalStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'files' | 'contents' | 'text' | 'locate' | 'onDamaged' | 'clear' | 'list' | 'details'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
@@ -70,21 +70,25 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
       const exact = files.filter((file) => file.path === path || file.id === path);
       return exact.length > 0 ? exact : files;
     },
-    async list({ after, limit }) {
+    async files({ after, limit }) {
       const found = (await all()).map(async ({ place, store }) => {
         const from = after === null ? null : inward(place, after);
         // What is elsewhere comes before all of this folder's files, or after them.
         if (from === null && after !== null && after > place.shown.path + sep) return [];
-        const files = await store.list({ after: from, limit });
+        const files = await store.files({ after: from, limit });
         return files.map((file) => ({ id: outward(place, file.id), path: shownIn(place, file.path) }));
       });
       const files = new Map((await Promise.all(found)).flat().map((file) => [file.id, file]));
       return [...files.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
     },
-    async listFolder(folder, limit) {
+    async contents() {
+      const found = (await all()).map(async ({ place, store }) => (await store.contents()).map((file) => ({ ...file, id: outward(place, file.id), path: shownIn(place, file.path) })));
+      return [...new Map((await Promise.all(found)).flat().map((file) => [file.id, file])).values()];
+    },
+    async list(folder, limit) {
       const stores = await all();
       const inside = stores.find(({ place: { shown } }) => !shown.prefix || folder === shown.prefix || folder.startsWith(`${shown.prefix}/`));
-      if (inside && (folder || !inside.place.shown.prefix)) return shownListing(inside.place, await inside.store.listFolder(ownFolder(inside.place, folder), limit));
+      if (inside && (folder || !inside.place.shown.prefix)) return shownListing(inside.place, await inside.store.list(ownFolder(inside.place, folder), limit));
       if (folder) return NOTHING_LISTED;
       return { ...NOTHING_LISTED, folders: await Promise.all(stores.map(topOf)) };
     },

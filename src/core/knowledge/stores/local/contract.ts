@@ -5,7 +5,7 @@ import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
 import type { SearchParams } from '../../search/search.ts';
 import type { Listed } from '../../index/walk.ts';
-import type { DocumentSize, FilePage, Located, LocateParams, NewDocument, SourceFolder, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
+import type { DocumentSize, FilePage, Located, LocateParams, NewDocument, SourceFolder, StoredFile, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
 
 /** What a worker thread is started with: the store's file, and whether it writes or searches. */
 export interface WorkerData {
@@ -51,10 +51,11 @@ export interface SearcherContract {
     readonly concerns: Call<Pick<SyncParams, 'folders' | 'exclude'> & { readonly paths: readonly string[] }, boolean>;
     readonly locate: Call<LocateParams, Located>;
     readonly find: Call<{ readonly path: string }, readonly FileRef[]>;
-    readonly list: Call<FilePage, readonly FileRef[]>;
+    readonly contents: Call<null, readonly StoredFile[]>;
+    readonly files: Call<FilePage, readonly FileRef[]>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
     readonly status: Call<null, StoreStatus>;
-    readonly listFolder: Call<{ readonly folder: string; readonly limit: number }, Listing>;
+    readonly list: Call<{ readonly folder: string; readonly limit: number }, Listing>;
     readonly details: Call<{ readonly fileId: string }, ListedDetails | null>;
     readonly walk: Call<{ readonly folder: string; readonly exclude: readonly string[] }, readonly Listed[]>;
   };

@@ -8,8 +8,9 @@ import { readDocument } from '../../index/readDocument.ts';
 import { clearRows, refreshMoved, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
 import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
-import { details, listFolder } from '../../index/listing.ts';
-import { find, list, status, text } from '../../index/status.ts';
+import { details, list } from '../../index/listing.ts';
+import { contents } from '../../index/contents.ts';
+import { files, find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns, sync } from '../../index/sync.ts';
 import { walk } from '../../index/walk.ts';
@@ -62,11 +63,12 @@ const searcher: Handlers<SearcherContract> = {
     search: (params) => store.use((db) => search(db, params)),
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
     find: ({ path }) => store.use((db) => find(db, path)),
-    list: (page) => store.use((db) => list(db, page)),
+    files: (page) => store.use((db) => files(db, page)),
     locate,
+    contents: () => store.use(contents),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     status: () => store.use((db) => status(db, file)),
-    listFolder: ({ folder, limit }) => store.use((db) => listFolder(db, folder, limit)),
+    list: ({ folder, limit }) => store.use((db) => list(db, folder, limit)),
     details: ({ fileId }) => store.use((db) => details(db, fileId)),
     walk: async ({ folder, exclude }) => [...walk({ path: folder, prefix: '' }, exclude)],
   },

@@ -77,10 +77,11 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     concerns: (folders, { exclude, paths }) => searching('concerns', { folders, exclude, paths }),
     locate: (params) => searching('locate', params),
     find: (path) => searching('find', { path }),
-    list: (page) => searching('list', page),
+    contents: () => searching('contents', null),
+    files: (page) => searching('files', page),
     text: (fileId) => searching('text', { fileId }),
     status: () => searching('status', null),
-    listFolder: (folder, limit) => searching('listFolder', { folder, limit }),
+    list: (folder, limit) => searching('list', { folder, limit }),
     details: (fileId) => searching('details', { fileId }),
     walk: (folder, exclude) => searching('walk', { folder, exclude }),
     onDamaged(listener) {

@@ -22,7 +22,7 @@ export interface RunStores {
  * @throws DocentError `store_missing`, `store_expired`; AbortError where the run was stopped
  */
 export async function prepareStores(
-  stores: VectorStores,
+  stores: Pick<VectorStores, 'use' | 'unread' | 'settled'>,
   { assistant, thread, signal, limit = WAIT_MS }: RunStores,
   waitFor: (work: Promise<void>, what: string) => Promise<void>,
 ): Promise<void> {

@@ -40,6 +40,16 @@ def distributions(analysis: Analysis, name: str) -> Iterator[Picture]:
             yield _picture(plot)
 
 
+def line(measure: NumberColumn | None, points: Series, dates: str) -> Picture:
+    """A figure, or how many rows there are, over time."""
+    return _picture(_line(measure, points, dates))
+
+
+def bars(title: str, labels: list[str], values: list[float], measure: NumberColumn | None) -> Picture:
+    """A figure, or how many rows there are, of each group."""
+    return _picture(Bars(title, cut_apart(labels, LONGEST_LABEL), values, axis_of(measure) if measure else Axis("rows")))
+
+
 def _picture(plot: Plot) -> Picture:
     return Picture(plot.title, "image/svg+xml", draw(plot))
 
@@ -62,12 +72,16 @@ def _plots(analysis: Analysis) -> Iterator[Plot]:
 
 
 def _trend(measure: NumberColumn | None, points: Series, analysis: Analysis) -> Line:
+    return _line(measure, points, analysis.dates.name if analysis.dates else "")
+
+
+def _line(measure: NumberColumn | None, points: Series, dates: str) -> Line:
     period = points.period
     labels = [period.show(number) for number in points.numbers]
     name = short(measure.name) if measure else "rows"
     title = f"{period.adjective.capitalize()} {points.made_by.replace('`', '') if measure else 'number'} of {name}"
     y = Axis(name, measure.unit if measure else "")
-    return Line(title, points.numbers, labels, points.values, Axis(short(analysis.dates.name) if analysis.dates else ""), y)
+    return Line(title, points.numbers, labels, points.values, Axis(short(dates)), y)
 
 
 def _groups(groups: Groups) -> Bars:

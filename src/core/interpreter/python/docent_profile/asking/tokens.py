@@ -1,0 +1,129 @@
+"""A question cut into words, and where in it columns and their values are named."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import NamedTuple, Sequence, Union
+
+from ..columns import Column, NumberColumn, TextColumn
+from ..table import Table
+from ..vocabulary import words_of
+from . import lexicon
+
+_TOKEN = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|[€$£]?\d[\d,]*(?:\.\d+)?[kKmMbB%]?(?![\w.])|[^\W_]+(?:['’][^\W_]+)?|[<>=!]=|[<>=]")
+_NUMBER = re.compile(r"[€$£]?(\d[\d,]*(?:\.\d+)?)([kmb%]?)", re.I)
+_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
+# A shorter word that is nearly a column's is another word.
+SHORTEST_TYPO, NEARLY = 5, 0.8
+
+
+class Token(NamedTuple):
+    # As it was written, and as it is compared.
+    text: str
+    word: str
+
+
+class Named(NamedTuple):
+    """A column, or one of its values, in the tokens from `start` up to `end`, which is excluded."""
+
+    start: int
+    end: int
+    column: Column
+    # The value's text; None where the column itself is named.
+    value: Union[str, None]
+
+
+def tokens_of(question: str) -> list[Token]:
+    return [Token(text, " ".join(words_of(text)) or text) for text in _TOKEN.findall(question)]
+
+
+def number_in(token: Token) -> float | None:
+    match = _NUMBER.fullmatch(token.text)
+    if match:
+        return float(match[1].replace(",", "")) * _SCALES.get(match[2].lower(), 1)
+    return lexicon.NUMBERS.get(token.word)
+
+
+def names_in(tokens: Sequence[Token], table: Table) -> list[Named]:
+    """Columns first, by their whole names, the longer ones before; then values of categories; then columns by a word of theirs."""
+    free = [True] * len(tokens)
+    found = [*_whole_names(tokens, table, free), *_values(tokens, table, free), *_parts(tokens, table, free)]
+    return sorted(found)
+
+
+def _take(free: list[bool], start: int, length: int) -> bool:
+    if not all(free[start : start + length]) or start + length > len(free):
+        return False
+    free[start : start + length] = [False] * length
+    return True
+
+
+def _whole_names(tokens: Sequence[Token], table: Table, free: list[bool]) -> list[Named]:
+    found = []
+    for column in sorted(table.columns, key=lambda column: -len(words_of(column.name))):
+        words = [_singular(word) for word in words_of(column.name)]
+        for start in range(len(tokens) - len(words) + 1 if words else 0):
+            if [_singular(token.word) for token in tokens[start : start + len(words)]] == words and _take(free, start, len(words)):
+                found.append(Named(start, start + len(words), column, None))
+    return found
+
+
+def _values(tokens: Sequence[Token], table: Table, free: list[bool]) -> list[Named]:
+    known: dict[str, list[tuple[list[str], TextColumn, str]]] = {}
+    for column in table.texts:
+        for value in column.counts if column.codes is not None else ():
+            words = words_of(value)
+            if words:
+                known.setdefault(words[0], []).append((words, column, value))
+    found = []
+    for start, token in enumerate(tokens):
+        for words, column, value in sorted(known.get(token.word, ()), key=lambda entry: -len(entry[0])):
+            if [each.word for each in tokens[start : start + len(words)]] == words and _is_meant(tokens, start, column, value) and _take(free, start, len(words)):
+                found.append(Named(start, start + len(words), column, value))
+                break
+    return found
+
+
+def _is_meant(tokens: Sequence[Token], start: int, column: Column, value: str) -> bool:
+    """Whether a word is the value, and not one of the sentence's own: `A`, `no`, `top`."""
+    word = tokens[start].word
+    is_own = len(word) < 2 or word in lexicon.EMPTY | lexicon.HIGHEST | lexicon.LOWEST | lexicon.SUM | lexicon.MEAN | lexicon.COUNT | lexicon.ROWS | lexicon.BY
+    before = tokens[start - 1].word if start else ""
+    is_named = before in {"is", "for", "=", "==", "in", "of", "not", "where"} or _singular(before) in map(_singular, words_of(column.name))
+    return not is_own or " " in value or (tokens[start].text == value and is_named)
+
+
+def _parts(tokens: Sequence[Token], table: Table, free: list[bool]) -> list[Named]:
+    """A word that is in one column's name alone, or nearly so."""
+    owners: dict[str, list[Column]] = {}
+    for column in table.columns:
+        for word in {_singular(word) for word in words_of(column.name)}:
+            owners.setdefault(word, []).append(column)
+    found = []
+    for start, token in enumerate(tokens):
+        if not free[start] or token.word in lexicon.EMPTY or token.word in lexicon.PERIODS or is_of_ours(token.word):
+            continue
+        word = _singular(token.word)
+        if word not in owners and len(word) >= SHORTEST_TYPO:
+            word = next(iter(get_close_matches(word, list(owners), 1, NEARLY)), word)
+        those = owners.get(word, [])
+        # Of several one takes the figure that there is.
+        numbers = [column for column in those if isinstance(column, NumberColumn) and column.is_measure]
+        one = those if len(those) == 1 else numbers
+        if len(one) == 1 and _take(free, start, 1):
+            found.append(Named(start, start + 1, one[0], None))
+    return found
+
+
+def is_of_ours(word: str) -> bool:
+    ours = (lexicon.SUM, lexicon.MEAN, lexicon.MEDIAN, lexicon.COUNT, lexicon.HIGHEST, lexicon.LOWEST, lexicon.TREND, lexicon.ROWS, lexicon.BY, lexicon.NOT)
+    return any(word in words for words in ours)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Docent } from '../../core/docent.ts';
+import { fileSize } from '../../core/text/fileSize.ts';
+import type { SessionInfo } from '../../core/types/variable.ts';
+import type { Thread } from '../../core/types/thread.ts';
+
+const STOP: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: 'Stop What Runs' };
+const RESET: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-restart'), tooltip: 'Reset: End Python and Forget the Variables' };
+/** Memory and time are looked at anew so often while the list is open. In milliseconds. */
+const REFRESH_MS = 1_000;
+
+interface SessionItem extends vscode.QuickPickItem {
+  /** Null in the line that stands where there are none. */
+  readonly thread: Thread | null;
+  readonly threadId: string;
+}
+
+/**
+ * Lists the Python sessions of this window: of which thread, how much memory, since when; each can be stopped and reset.
+ * @param show shows a thread that was chosen
+ */
+export async function listSessions(docent: Docent, show: (thread: Thread) => Promise<void>): Promise<void> {
+  const picker = vscode.window.createQuickPick<SessionItem>();
+  picker.title = 'Python Sessions';
+  picker.placeholder = 'Choose a session to show its thread';
+  picker.matchOnDescription = true;
+  picker.keepScrollPosition = true;
+
+  async function refresh(): Promise<void> {
+    const items = await Promise.all(docent.interpreter.sessions().map(async (info) => itemOf(info, await docent.threads.get(info.threadId))));
+    if (sameAs(picker.items, items)) return;
+    const active = picker.activeItems[0]?.threadId;
+    picker.items = items.length > 0 ? items : [{ label: 'No Python runs in this window.', thread: null, threadId: '', alwaysShow: true }];
+    picker.activeItems = picker.items.filter(({ threadId }) => threadId === active);
+  }
+
+  async function act({ threadId }: SessionItem, button: vscode.QuickInputButton): Promise<void> {
+    // What a run of the thread has under way ends as stopped, and not as a crash.
+    await docent.runs.cancel(threadId);
+    if (button === RESET) await docent.interpreter.session(threadId).stop();
+    await refresh();
+  }
+
+  await refresh();
+  await new Promise<void>((resolve, reject) => {
+    const timer = setInterval(() => void refresh().catch(reject), REFRESH_MS);
+    picker.onDidTriggerItemButton(({ item, button }) => void act(item, button).catch(reject));
+    picker.onDidAccept(() => {
+      const thread = picker.selectedItems[0]?.thread;
+      picker.hide();
+      if (thread) show(thread).catch(reject);
+    });
+    picker.onDidHide(() => {
+      clearInterval(timer);
+      resolve();
+    });
+    picker.show();
+  }).finally(() => picker.dispose());
+}
+
+function itemOf({ threadId, startedAt, memory, isBusy }: SessionInfo, thread: Thread | null): SessionItem {
+  const minutes = Math.floor((Date.now() - startedAt) / 60_000);
+  const age = minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
+  return {
+    thread,
+    threadId,
+    label: `$(${isBusy ? 'loading~spin' : 'circle-outline'}) ${thread?.title || 'Untitled'}`,
+    description: [isBusy ? 'running' : 'idle', ...(memory === null ? [] : [fileSize(memory)]), `started ${age} ago`].join(' · '),
+    buttons: isBusy ? [STOP, RESET] : [RESET],
+  };
+}
+
+/** The list stays as it is where nothing of it has changed: what one reads must not flicker. */
+function sameAs(shown: readonly SessionItem[], items: readonly SessionItem[]): boolean {
+  const text = (all: readonly SessionItem[]) => all.map(({ threadId, label, description }) => `${threadId} ${label} ${description}`).join('\n');
+  return shown.length > 0 && text(shown) === text(items);
+}

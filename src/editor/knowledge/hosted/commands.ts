@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import type { Docent } from '../../../core/docent.ts';
+import type { HostedReport } from '../../../core/knowledge/stores/hosted/sync.ts';
+import { fileCount } from '../../../core/text/fileCount.ts';
+import { DocentError } from '../../../core/types/errors.ts';
+import type { ApiKeys } from '../../models/keys.ts';
+import { workspace } from '../../workspace.ts';
+import type { Indexing } from '../indexing.ts';
+import { cleanUp } from './cleanUp.ts';
+import { mayUpload, mayUse } from './consent.ts';
+import { withHostedProgress } from './progress.ts';
+import { pickService } from './services.ts';
+import { chooseStore, pickStore } from './stores.ts';
+
+/** What can be done with vector stores at OpenAI. Nothing is sent there before the user has agreed. */
+export interface HostedCommands {
+  /** Brings the store of this workspace up to date, or makes it. */
+  index(): Promise<void>;
+  /** @param uri a file to add; left out: it is chosen */
+  addFiles(uri?: vscode.Uri): Promise<void>;
+  use(): Promise<void>;
+  choose(): Promise<void>;
+  rename(): Promise<void>;
+  cleanUp(): Promise<void>;
+}
+
+export interface HostedCommandsParts {
+  readonly docent: Docent;
+  readonly indexing: Pick<Indexing, 'index'>;
+  readonly apiKeys: Pick<ApiKeys, 'get' | 'enter'>;
+}
+
+export function createHostedCommands({ docent, indexing, apiKeys }: HostedCommandsParts): HostedCommands {
+  const { hosted } = docent;
+
+  async function index(): Promise<void> {
+    if (workspace().kind === 'noFolder') throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
+    const server = await pickService(apiKeys);
+    // What goes there is what the index here has.
+    if (!server || !(await indexing.index())) return;
+    const here = await docent.workspace.id();
+    const known = await hosted.ofWorkspace(here);
+    // One that is gone there is made anew.
+    if (known?.trouble) await hosted.forget(known.id);
+    const before = known?.trouble ? null : known;
+    const name = before?.name ?? nameHere();
+    const plan = await hosted.plan(before?.id ?? null);
+    if (plan.uploads.length > 0 && !(await mayUpload(plan, server, name))) return;
+    if (plan.uploads.length === 0 && before === null) throw new DocentError('nothing_indexed', 'There are no files here that can be indexed.');
+    const { store, report } = await withHostedProgress(`Indexing at ${server.label}`, async (signal, onProgress) => {
+      const made = before ?? (await hosted.create(server.label, name, here, signal));
+      return { store: made, report: await hosted.sync(made.id, { signal, onProgress }) };
+    });
+    await tell(report, `“${store.name}” at ${server.label}`, store.searchedIn.includes(here) ? null : () => hosted.choose(here, store.id));
+  }
+
+  async function addFiles(uri?: vscode.Uri): Promise<void> {
+    const server = await pickService(apiKeys);
+    if (!server) return;
+    const store = await pickStore(docent, 'Add Files to Which Store?', true);
+    if (store === undefined) return;
+    const name = store?.name ?? (await vscode.window.showInputBox({ title: 'Name of the New Store', value: 'Documents', ignoreFocusOut: true }))?.trim();
+    if (!name) return;
+    const uris = uri ? [uri] : await vscode.window.showOpenDialog({ title: `Add Files to “${name}”`, openLabel: 'Add', canSelectMany: true });
+    const paths = (uris ?? []).filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
+    if (paths.length === 0) return;
+    const plan = await withHostedProgress('Reading', (signal) => hosted.planFiles(store?.id ?? null, paths, signal));
+    if (plan.uploads.length === 0) return void vscode.window.showInformationMessage(nothingToAdd(plan.leftOut, plan.unchanged));
+    if (!(await mayUpload(plan, server, name))) return;
+    const report = await withHostedProgress(`Adding to “${name}”`, async (signal, onProgress) => {
+      const made = store ?? (await hosted.create(server.label, name, null, signal));
+      return hosted.addFiles(made.id, paths, { signal, onProgress });
+    });
+    await tell(report, `“${name}” at ${server.label}`, null);
+  }
+
+  async function use(): Promise<void> {
+    const server = await pickService(apiKeys);
+    if (!server) return;
+    const id = await vscode.window.showInputBox({
+      title: `Vector Store at ${server.label}`,
+      prompt: 'Its ID, as whoever made it has told it',
+      placeHolder: 'vs_…',
+      ignoreFocusOut: true,
+      validateInput: (text) => (/^\s*vs_\w+\s*$/.test(text) ? null : 'The ID of a vector store begins with vs_.'),
+    });
+    if (!id) return;
+    const rows = [
+      { label: 'Read Only', description: 'it is searched, and stays as it is', access: 'readOnly' as const },
+      { label: 'Add Files, Too', description: 'files can be put into it', access: 'shared' as const },
+    ];
+    const picked = await vscode.window.showQuickPick(rows, { title: 'What May Docent Do With It?' });
+    if (!picked || !(await mayUse(id.trim(), server))) return;
+    const store = await withHostedProgress(`Asking ${server.label}`, (signal) => hosted.adopt(server.label, id.trim(), picked.access, signal));
+    const search = 'Search It Here';
+    const message = `“${store.name}” is used from now on: assistants search it by vector_stores: [${store.id}].`;
+    if ((await vscode.window.showInformationMessage(message, search)) === search) await hosted.choose(await docent.workspace.id(), store.id);
+  }
+
+  async function rename(): Promise<void> {
+    const store = await pickStore(docent, 'Rename Which Store?', false);
+    const name = store && (await vscode.window.showInputBox({ title: `Rename “${store.name}”`, value: store.name, ignoreFocusOut: true }))?.trim();
+    if (store && name) await withHostedProgress(`Renaming “${store.name}”`, (signal) => hosted.rename(store.id, name, signal));
+  }
+
+  return {
+    index,
+    addFiles,
+    use,
+    choose: () => chooseStore(docent),
+    rename,
+    async cleanUp() {
+      const server = await pickService(apiKeys);
+      if (server) await cleanUp(docent, server.label);
+    },
+  };
+}
+
+function nameHere(): string {
+  const [folder, ...more] = vscode.workspace.workspaceFolders ?? [];
+  const name = more.length > 0 ? vscode.workspace.name : folder?.name;
+  return (name ?? 'Workspace').slice(0, 100);
+}
+
+/** @param search makes the store the one that is searched here; null where it is, or is not to be */
+async function tell({ uploaded, moved, unchanged, removed, leftOut }: HostedReport, where: string, search: (() => Promise<void>) | null): Promise<void> {
+  const counts = [`${fileCount(uploaded)} uploaded`, `${unchanged} unchanged`, ...(moved > 0 ? [`${moved} moved`] : []), ...(removed > 0 ? [`${removed} deleted`] : []), ...(leftOut.length > 0 ? [`${leftOut.length} left out`] : [])];
+  const [searchIt, why] = ['Search It Here', 'Show What Is Left Out'];
+  const buttons = [...(search ? [searchIt] : []), ...(leftOut.length > 0 ? [why] : [])];
+  const picked = await vscode.window.showInformationMessage(`${where}: ${counts.join(', ')}.`, ...buttons);
+  if (picked === searchIt) await search?.();
+  if (picked === why) await vscode.window.showQuickPick(leftOut.map(({ path, reason }) => ({ label: path, description: reason })), { title: `Left Out of ${where}`, matchOnDescription: true });
+}
+
+function nothingToAdd([first]: HostedReport['leftOut'], unchanged: number): string {
+  return first ? `Nothing was added: ${first.path} ${first.reason}.` : `Nothing was added: ${fileCount(unchanged)} ${unchanged === 1 ? 'is' : 'are'} in the store already.`;
+}
+

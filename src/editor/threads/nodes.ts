@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { ListFilter } from '../../core/data/listFilter.ts';
+import type { ListedThread, TimeRange } from '../../core/data/threadList.ts';
+import { belongsTo, type ThreadOrigin } from '../../core/types/thread.ts';
+import { shortTime } from './groups.ts';
+
+/** Threads that stand together in the view. */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly label: string;
+  readonly filter: ListFilter;
+  readonly time: TimeRange;
+  readonly count: number;
+  readonly isOpen: boolean;
+}
+
+/** What the view lists. */
+export type Node =
+  | GroupNode
+  | { readonly kind: 'thread'; readonly thread: ListedThread }
+  /** The way to those of a group that are not shown yet. */
+  | { readonly kind: 'more'; readonly group: GroupNode; readonly hidden: number };
+
+/** Where the view is: what is not of here says where it is from. */
+export interface Place {
+  readonly workspace: string;
+  nameOf(workspace: string): string;
+}
+
+export const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools', mcp: 'plug' };
+
+export function itemOf(node: Node, place: Place): vscode.TreeItem {
+  switch (node.kind) {
+    case 'group':
+      return groupItem(node);
+    case 'thread':
+      return threadItem(node.thread, place);
+    case 'more': {
+      const item = new vscode.TreeItem(`Show More (${node.hidden.toLocaleString('en')})`);
+      item.id = `more ${node.group.label}`;
+      item.iconPath = new vscode.ThemeIcon('ellipsis');
+      item.command = { command: 'docent.threads.more', title: 'Show More', arguments: [node] };
+      return item;
+    }
+  }
+}
+
+function groupItem({ label, count, isOpen }: GroupNode): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, isOpen ? Expanded : Collapsed);
+  item.id = `group ${label}`;
+  item.description = count.toLocaleString('en');
+  item.accessibilityInformation = { label: `${label}, ${count === 1 ? '1 thread' : `${count} threads`}` };
+  return item;
+}
+
+function threadItem(thread: ListedThread, { workspace, nameOf }: Place): vscode.TreeItem {
+  const { id, title, origin, createdAt, updatedAt, shelf, state } = thread;
+  const isHere = belongsTo(thread, workspace);
+  const from = isHere ? [] : [nameOf(thread.workspace) || 'no folder'];
+  const said = state === 'running' ? ['being answered'] : state === 'waiting' ? ['waits for its script'] : [];
+  const name = title || 'Untitled';
+  const time = shortTime(updatedAt, new Date());
+  const item = new vscode.TreeItem(name);
+  item.id = id;
+  item.description = [...from, time].join(' · ');
+  item.tooltip = [name, ...from, ...said, `Last active ${new Date(updatedAt).toLocaleString()}`, `Begun ${new Date(createdAt).toLocaleString()}`].join('\n');
+  item.iconPath = new vscode.ThemeIcon(state === 'running' ? 'loading~spin' : shelf === 'pinned' ? 'pinned' : ICONS[origin]);
+  item.accessibilityInformation = { label: [name, ...said, ...from, time].join(', ') };
+  // What the menus in package.json ask for, word by word.
+  item.contextValue = ['thread', isHere ? 'here' : 'elsewhere', shelf ?? 'plain'].join(' ');
+  item.command = { command: 'docent.threads.open', title: 'Open', arguments: [{ kind: 'thread', thread } satisfies Node] };
+  return item;
+}

@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import { isOfInputMethod } from '../shared/inputMethod.ts';
+import { useHost } from '../shared/host.ts';
+import { memory } from '../shared/port.ts';
+
+/** More lines than this are scrolled. */
+const MAX_ROWS = 8;
+
+/** A further question about what is seen, in place. */
+export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolean; running: boolean }) {
+  const { send } = useHost();
+  const [text, setText] = useState(() => memory.get().followUp);
+  const canAsk = !running && text.trim() !== '';
+
+  function change(next: string): void {
+    setText(next);
+    memory.set({ followUp: next });
+  }
+  async function ask(): Promise<void> {
+    if (!canAsk) return;
+    const asked = text;
+    change('');
+    if (!(await send('followUp', { text: asked }))) change(asked);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || isOfInputMethod(event)) return;
+    event.preventDefault();
+    void ask();
+  }
+
+  return (
+    <div class="follow-up">
+      <textarea
+        aria-label="Question"
+        dir="auto"
+        rows={Math.min(MAX_ROWS, text.split('\n').length)}
+        placeholder={isLanguageModel ? 'Ask a follow-up question' : 'Ask the table: top 5 region by amount, average price by month, rows where …'}
+        value={text}
+        onInput={({ currentTarget }) => change(currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <button class="primary" disabled={!canAsk} onClick={ask}>
+        Ask
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import { hostedFlood } from './support/floods.ts';
+
+hostedFlood(2_000, 200);

@@ -1,0 +1,3 @@
+import { hostedFlood } from './support/floods.ts';
+
+hostedFlood(60, 40);
