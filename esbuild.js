@@ -70,6 +70,7 @@ const extension = [
   { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker, pictureWorker } },
   { ...view, entryPoints: [{ in: 'src/webview/main.tsx', out: 'webview' }] },
   { ...view, entryPoints: [{ in: 'src/webview/usage/main.tsx', out: 'usage' }] },
+  { ...view, entryPoints: [{ in: 'src/webview/grid/main.tsx', out: 'grid' }] },
   { ...common, entryPoints: [{ in: 'src/webview/main.css', out: 'webview' }], loader: { '.ttf': 'file', '.woff2': 'file' }, assetNames: '[name]' },
 ];
 

@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { localAccess } from '../src/api/access.ts';
 import { createApi } from '../src/api/app.ts';
 import { serveApi } from '../src/api/server.ts';
@@ -10,6 +8,7 @@ import { createDocent } from '../src/core/docent.ts';
 import type { Model } from '../src/core/models/model.ts';
 import { docentOptions, noUpstream } from '../test/support/docentOptions.ts';
 import { beside } from './http/beside.ts';
+import { heap } from './http/heap.ts';
 
 export const about = 'The HTTP API over a model that answers at once, beside a bare Hono server: requests, streams, lists, runs, memory.';
 
@@ -109,13 +108,6 @@ async function inParallel(workers: number, count: number, work: (index: number) 
       while (next < count) await work(next++);
     }),
   );
-}
-
-/** What is in use after a collection, in megabytes. */
-function heap(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed / 1e6;
 }
 
 function percentile(values: readonly number[], share: number): number {

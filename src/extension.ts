@@ -8,6 +8,7 @@ import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
+import { registerTableEditors } from './editor/grid/editor.ts';
 import { registerAnalysisEditors } from './editor/analysis/editor.ts';
 import { listSessions } from './editor/analysis/sessions.ts';
 import { createAnalyze } from './editor/analysis/analyze.ts';
@@ -147,6 +148,7 @@ function start(context: vscode.ExtensionContext): Extension {
   });
   const assistants = createEditorAssistants(docent.assistants);
   const changes = createProposedChanges();
+  const tables = registerTableEditors({ docent, extensionUri, keptDir: join(globalStorageUri.fsPath, 'tables'), log });
   const viewParts: ViewParts = {
     docent,
     extensionUri,
@@ -154,6 +156,7 @@ function start(context: vscode.ExtensionContext): Extension {
     indexing,
     consents,
     changes,
+    openTable: tables.openTable,
     log,
     sent,
     onDidChangeContext: contextChanged.event,
@@ -189,7 +192,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, threadsView, analyses, usage, api, mcp, data, changes, knowledge,
+    log, contextChanged, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes, knowledge,
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
@@ -206,6 +209,7 @@ function start(context: vscode.ExtensionContext): Extension {
       changes,
       hosted: createHostedCommands({ docent, indexing, apiKeys }),
       log,
+      tables,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
       showSessions: () =>

@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { Hono } from 'hono';
 import { serveApi, type ApiServer } from '../../src/api/server.ts';
 import type { Docent } from '../../src/core/docent.ts';
-import { messageItem } from '../../src/core/types/newItem.ts';
+import { givenItem } from '../../src/core/types/newItem.ts';
+import { heap } from './heap.ts';
 import type { Load, Took } from './load.ts';
 
 const BETA = { 'openai-beta': 'assistants=v2', 'content-type': 'application/json', authorization: 'Bearer bench' };
@@ -14,7 +15,7 @@ const READS = 4_000;
 const PIECES = 2_000;
 const STREAMS = 10;
 /** Rounds of each measurement, one server after the other; the best of each counts, since others share the machine. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 const LISTINGS = 60;
 const STALLED = 10;
 const STALLED_PIECES = 60_000;
@@ -36,15 +37,19 @@ export async function beside(docent: Docent, api: ApiServer): Promise<Record<str
     const [own, theirs] = await compared(readAt(api.url), readAt(bare.url));
     result.readsPerS = (READS * 1_000) / own.ms;
     result.bareReadsPerS = (READS * 1_000) / theirs.ms;
-    result.readsTimesBare = own.ms / theirs.ms;
+    result.readCpuUs = (own.cpuMs * 1_000) / READS;
+    result.bareReadCpuUs = (theirs.cpuMs * 1_000) / READS;
+    result.readsTimesBare = own.cpuMs / theirs.cpuMs;
     const streamAt = (url: string): Load => ({ url: `${url}/threads/runs`, method: 'POST', headers: BETA, body: run(PIECES), connections: 1, requests: STREAMS });
     const [events, bareEvents] = await compared(streamAt(api.url), streamAt(bare.url));
     result.streamedEventUs = (events.ms * 1_000) / events.events;
     result.bareStreamedEventUs = (bareEvents.ms * 1_000) / bareEvents.events;
-    result.streamedEventTimesBare = result.streamedEventUs / result.bareStreamedEventUs;
+    result.streamedEventTimesBare = events.cpuMs / bareEvents.cpuMs;
     for (const count of [10, 5_000]) result[`listTwentyOf${count}Ms`] = await listing(api, await longThread(docent, api, assistant, count));
     result.listTimesTen = (result['listTwentyOf5000Ms'] ?? 0) / (result['listTwentyOf10Ms'] ?? 1);
-    result.stalledClientsMegabytes = await stalled(api, run(STALLED_PIECES), docent);
+    const { grown, held } = await stalled(api, run(STALLED_PIECES), docent);
+    result.stalledClientsMegabytes = grown;
+    result.heldForStalledClientsMegabytes = held;
     return result;
   } finally {
     await bare.close();
@@ -72,23 +77,30 @@ function bareServer(read: unknown, frames: readonly string[]): Hono {
   return app;
 }
 
-async function compared(own: Load, theirs: Load): Promise<readonly [Took, Took]> {
-  const rounds: (readonly [Took, Took])[] = [];
+/** What a load took, and of it the processor's time on this thread, where the servers are: the clock also counts what others do on the machine. */
+interface Cost extends Took {
+  readonly cpuMs: number;
+}
+
+async function compared(own: Load, theirs: Load): Promise<readonly [Cost, Cost]> {
+  const rounds: (readonly [Cost, Cost])[] = [];
   for (let round = 0; round <= ROUNDS; round++) rounds.push([await load(own), await load(theirs)]);
   // The first round warms up.
-  const best = (all: readonly Took[]) => all.reduce((one, other) => (other.ms < one.ms ? other : one));
+  const best = (all: readonly Cost[]) => all.reduce((one, other) => (other.cpuMs < one.cpuMs ? other : one));
   return [best(rounds.slice(1).map(([took]) => took)), best(rounds.slice(1).map(([, took]) => took))];
 }
 
-async function load(workerData: Load): Promise<Took> {
+async function load(workerData: Load): Promise<Cost> {
+  const before = process.threadCpuUsage();
   const [took] = (await once(new Worker(join(import.meta.dirname, 'load.ts'), { workerData }), 'message')) as [Took];
-  return took;
+  const { user, system } = process.threadCpuUsage(before);
+  return { ...took, cpuMs: (user + system) / 1_000 };
 }
 
 /** A thread of messages, the last of which a run has made. */
 async function longThread(docent: Docent, { url }: ApiServer, assistant_id: string, count: number): Promise<string> {
   const thread = await docent.threads.create({ origin: 'api', workspace: '', title: '' });
-  const item = (text: string) => messageItem({ role: 'user', content: [{ type: 'text', text, annotations: [] }], metadata: {} }, thread.id);
+  const item = (text: string) => givenItem({ role: 'user', content: [{ type: 'text', text, annotations: [] }], metadata: {} }, thread.id);
   await docent.items.add(thread.id, [...Array.from({ length: count }, () => item('A message of some length. '.repeat(10))), item('3')]);
   const body = JSON.stringify({ assistant_id, stream: true });
   await (await fetch(`${url}/threads/${thread.id}/runs`, { method: 'POST', headers: BETA, body })).text();
@@ -106,14 +118,15 @@ async function listing({ url }: ApiServer, threadId: string): Promise<number> {
   return all.toSorted((a, b) => a - b)[LISTINGS / 2] ?? Number.NaN;
 }
 
-/** What clients that don't read their streams cost until the runs have ended, in megabytes of the process. */
-async function stalled({ url }: ApiServer, body: string, docent: Docent): Promise<number> {
+/** What clients that don't read their streams cost until the runs have ended: by how much the process has grown, and what of it is held for them. In megabytes. */
+async function stalled({ url }: ApiServer, body: string, docent: Docent): Promise<{ readonly grown: number; readonly held: number }> {
   const { hostname, port } = new URL(url);
   let left = STALLED;
   const done = Promise.withResolvers<void>();
   const unsubscribe = docent.runs.subscribe((_, event) => {
     if (event.type === 'run' && event.run.status === 'completed' && --left === 0) done.resolve();
   });
+  const heapBefore = heap();
   const before = process.memoryUsage().rss;
   const head = Object.entries(BETA).map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const sockets = Array.from({ length: STALLED }, () => {
@@ -124,6 +137,7 @@ async function stalled({ url }: ApiServer, body: string, docent: Docent): Promis
   await done.promise;
   unsubscribe();
   const grown = process.memoryUsage().rss - before;
+  const held = heap() - heapBefore;
   for (const socket of sockets) socket.destroy();
-  return grown / 1e6;
+  return { grown: grown / 1e6, held };
 }

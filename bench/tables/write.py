@@ -24,7 +24,19 @@ def text():
     return "id,note", lambda row: f"{row},{' '.join(random.choices(WORDS, k=8))} {row}"
 
 
-KINDS = {"sum": lambda: measure("qty"), "mean": lambda: measure("price"), "categories": categories, "dates": dates, "text": text}
+def grid():
+    """Of all kinds, with a column of many different texts."""
+    regions = ["North", "South", "East", "West", ""]
+    head = "id,day,region,amount,mail,qty,price,note"
+
+    def line(row):
+        day = (START + timedelta(days=row * 7919 % 1000)).date()
+        return f"A{row:07d},{day},{random.choice(regions)},{random.random() * 1000:.2f},u{random.randrange(400_000)}@example.com,{row * 31 % 97},{row % 300 / 10},{WORDS[row % 20]}"
+
+    return head, line
+
+
+KINDS = {"grid": grid, "sum": lambda: measure("qty"), "mean": lambda: measure("price"), "categories": categories, "dates": dates, "text": text}
 
 kind, rows, path = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 random.seed(1)

@@ -6,11 +6,11 @@ const SRC = path.resolve(import.meta.dirname, '..', '..', 'src');
 
 /** What every part of core may know: nouns, pure helpers on texts and figures, and the limits of what is foreign. */
 const COMMON = ['core/types', 'core/text', 'core/limits'];
-const CORE = ['core/data', 'core/cleanup', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/tools', 'core/runs'];
+const CORE = ['core/data', 'core/cleanup', 'core/export', 'core/openai', 'core/models', 'core/assistants', 'core/knowledge', 'core/interpreter', 'core/containers', 'core/tools', 'core/runs'];
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
-const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'cleanup', 'models', 'assistants', 'tools', 'usage', 'api', 'mcp'].map((name) => `editor/${name}`);
+const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'cleanup', 'models', 'assistants', 'tools', 'usage', 'grid', 'api', 'mcp'].map((name) => `editor/${name}`);
 const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'core/knowledge/stores/hosted', 'protocol', 'rpc', 'editor'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
@@ -19,6 +19,7 @@ export const ROOMS = {
   'core/types': ['core/text'],
   'core/limits': ['core/text'],
   'core/disk': COMMON,
+  'core/export': COMMON,
   'core/data': [...COMMON, 'core/disk'],
   'core/cleanup': [...COMMON, 'core/data', 'core/disk'],
   'core/openai': COMMON,
@@ -35,6 +36,7 @@ export const ROOMS = {
   'core/knowledge/stores/uploads': [...COMMON, 'core/data', 'core/knowledge'],
   'core/knowledge/stores/hosted': [...COMMON, 'core/data', 'core/openai', 'core/knowledge', 'core/knowledge/read', 'core/knowledge/index', 'core/knowledge/search'],
   'core/interpreter': [...COMMON, 'core/disk'],
+  'core/containers': [...COMMON, 'core/data', 'core/interpreter'],
   'core/tools': [...COMMON, 'core/interpreter', 'core/knowledge', 'core/knowledge/search'],
   'core/runs': [...COMMON, 'core/data', 'core/models', 'core/tools'],
   core: [...COMMON, ...CORE, 'core/disk', 'core/knowledge/read', 'core/knowledge/stores', 'core/knowledge/stores/folders', 'core/knowledge/stores/uploads', 'core/knowledge/stores/hosted'],
@@ -54,6 +56,7 @@ export const ROOMS = {
   'webview/chat': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
   'webview/data': [...VIEW, 'webview/shared'],
   'webview/analysis': [...VIEW, 'webview/shared', 'webview/markdown', 'webview/items'],
+  'webview/grid': [...VIEW, 'webview/shared'],
   'webview/usage': [...VIEW, 'webview/shared'],
   webview: [...VIEW, 'webview/shared', 'webview/items', 'webview/chat', 'webview/data', 'webview/analysis'],
 };

@@ -6,7 +6,7 @@ import { runNode } from '../runNode.ts';
 import { RESULTS, type TestEvent } from './recorder.ts';
 
 /** Several times what the longest takes, in milliseconds: only what hangs reaches it. */
-const BATCH_LIMIT = 600_000;
+const BATCH_LIMIT = 1_200_000;
 const RUN_FILES = path.join(import.meta.dirname, 'runFiles.ts');
 
 const [lanes, batch, timeout, ...files] = process.argv.slice(2);

@@ -33,9 +33,9 @@ const UI_TIMEOUT = '120000';
 
 /** As many as the machine has cores that Docent's developers can count on. */
 const LANES = '2';
-/** How many files one process takes: of unit tests enough that starting it costs little; a workbench goes with its process. */
-const UNIT_BATCH = '10';
-const UI_BATCH = '1';
+/** How many files one process takes: of short unit tests enough that starting it costs little. A workbench goes with its process. */
+const SHORT_BATCH = '10';
+const ALONE = '1';
 
 /** `npm test`, or what takes long and is run before a release: kills, floods, fuzzing, all states in all themes. */
 export type Length = 'short' | 'long';
@@ -44,8 +44,8 @@ const LONG = '**/*.long.test.ts';
 
 /** In the order in which they run: what is fastest to tell first. */
 export function suitesOf(length: Length): readonly Suite[] {
-  if (length === 'long') return [BUILD, ...unitAndUi('test/**/*.long.test.ts', []).map((suite) => ({ ...suite, limit: LONG_LIMIT })), WINDOWS];
-  const [unit, ...ui] = unitAndUi('test/**/*.test.ts', [LONG]);
+  if (length === 'long') return [BUILD, ...unitAndUi('test/**/*.long.test.ts', [], ALONE).map((suite) => ({ ...suite, limit: LONG_LIMIT })), WINDOWS];
+  const [unit, ...ui] = unitAndUi('test/**/*.test.ts', [LONG], SHORT_BATCH);
   return [
     check('types', TSC, '--noEmit'),
     check('types-browser', TSC, '--noEmit', '-p', 'src/webview'),
@@ -58,13 +58,13 @@ export function suitesOf(length: Length): readonly Suite[] {
   ];
 }
 
-/** The suites of these test files that run here. */
-function unitAndUi(pattern: string, exclude: readonly string[]): readonly Suite[] {
+/** The suites of these test files that run here. @param batch how many files of unit tests one process takes */
+function unitAndUi(pattern: string, exclude: readonly string[], batch: string): readonly Suite[] {
   const files = globSync(pattern, { cwd: ROOT, exclude: ['test/host/**', 'test/vscode-host/**', ...exclude] }).sort();
   const [ui, unit] = [files.filter(isUi), files.filter((file) => !isUi(file))];
   return [
-    tests('unit', RUN_LANES, LANES, UNIT_BATCH, UNIT_TIMEOUT, ...unit),
-    ...(HAS_KIT ? [tests('ui', RUN_LANES, LANES, UI_BATCH, UI_TIMEOUT, ...ui)] : []),
+    tests('unit', RUN_LANES, LANES, batch, UNIT_TIMEOUT, ...unit),
+    ...(HAS_KIT ? [tests('ui', RUN_LANES, LANES, ALONE, UI_TIMEOUT, ...ui)] : []),
   ];
 }
 

@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import type { Access } from './access.ts';
 import { createAssistantRoutes } from './assistants.ts';
 import { ApiError, apiError, badRequest, invalidUrl } from './errors.ts';
+import { createContainerRoutes } from './containers/routes.ts';
+import { createConversationRoutes } from './conversations/routes.ts';
 import { createFileBatchRoutes } from './fileBatches.ts';
 import { createFileRoutes } from './files.ts';
 import { callersAllowed, tokenRequired } from './guard.ts';
@@ -17,6 +20,7 @@ import { operationOf } from './operations.ts';
 import type { ApiParts, RequestLine } from './parts.ts';
 import { createPassOn, limitPassed, passedBack } from './passOn.ts';
 import { isAzurePath, routePath, sentPath } from './paths.ts';
+import { createResponseRoutes } from './responses/routes.ts';
 import { createRunRoutes } from './runs.ts';
 import { createStepRoutes } from './steps.ts';
 import { createThreadRoutes } from './threads.ts';
@@ -29,6 +33,11 @@ import { welcome } from './welcome.ts';
 const BETA = 'assistants=v2';
 /** Far more than the longest instructions, messages and outputs of tools that are allowed; files have a limit of their own. */
 const MAX_BODY = 16 * 1024 * 1024;
+/** … and this for input, in which files and images may come along. */
+const MAX_INPUT = 64 * 1024 * 1024;
+/** Where a query that a route does not know is refused. */
+const OWN_PATHS = ['assistants', 'threads', 'files', 'vector_stores', 'responses', 'conversations', 'containers'].map((name) => `/v1/${name}/*`);
+const REQUEST_ID = 'x-request-id';
 /** The version that OpenAI's own answers name; some clients log it. */
 const VERSION = '2020-10-01';
 
@@ -40,17 +49,23 @@ export interface ApiOptions extends ApiParts {
   onRequest(request: RequestLine): void;
 }
 
-/** The Assistants API v2 over HTTP. */
-export function createApi(options: ApiOptions): Hono {
+/** What a request comes with: Node's own, and its answer. */
+interface Bound {
+  Bindings: HttpBindings;
+}
+
+/** The Assistants API v2, Responses, Conversations and Containers over HTTP. */
+export function createApi(options: ApiOptions): Hono<Bound> {
   const { access, log, onRequest } = options;
   const passOn = createPassOn(options, access.token);
-  const app = new Hono({ getPath: ({ url }) => routePath(url) });
+  const app = new Hono<Bound>({ getPath: ({ url }) => routePath(url) });
   app.use(answerHeaders(onRequest), callersAllowed(access));
   if (access.token !== null) app.use('/v1/*', tokenRequired(access.token));
-  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*']) app.use(path, limitJson);
+  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/vector_stores/*', '/v1/containers']) app.use(path, limitJson);
+  for (const path of ['/v1/responses/*', '/v1/conversations/*']) app.use(path, limitInput);
   app.use('/v1/assistants/*', betaRequired);
   app.use('/v1/threads/*', betaRequired);
-  for (const path of ['/v1/assistants/*', '/v1/threads/*', '/v1/files/*', '/v1/vector_stores/*']) app.use(path, queryChecked);
+  for (const path of OWN_PATHS) app.use(path, queryChecked);
   app.get('/', (c) => welcome(c, options));
   app.get('/openapi.json', (c) => c.json(openApi(options.version, `http://${c.req.header('host') ?? ''}`)));
   app.route('/', createHealthRoutes(options));
@@ -60,13 +75,16 @@ export function createApi(options: ApiOptions): Hono {
   for (const create of [createRunRoutes, createStepRoutes, createMessageRoutes, createThreadRoutes]) app.route('/v1/threads', create(options));
   app.route('/v1/files', createFileRoutes(options));
   for (const create of [createVectorStoreRoutes, createVectorStoreFileRoutes, createFileBatchRoutes]) app.route('/v1/vector_stores', create(options));
+  app.route('/v1/responses', createResponseRoutes(options));
+  app.route('/v1/conversations', createConversationRoutes(options));
+  app.route('/v1/containers', createContainerRoutes(options));
   app.route('/v1/models', createModelRoutes(options, passOn));
   app.all('/v1/*', limitPassed, async (c) => passedBack(c, await passOn(c)));
   app.notFound((c) => failure(c, invalidUrl(c)));
   app.onError((thrown, c) => {
     const error = apiError(thrown);
     if (error) return failure(c, error);
-    log.error(`${c.req.method} ${sentPath(c.req.url)} (${c.res.headers.get('x-request-id')}): ${thrown.stack ?? thrown.message}`);
+    log.error(`${c.req.method} ${sentPath(c.req.url)} (${String(c.env.outgoing.getHeader(REQUEST_ID))}): ${thrown.stack ?? thrown.message}`);
     return failure(c, new ApiError(500, 'The server had an error while it processed your request; its log says more.'));
   });
   return app;
@@ -78,31 +96,46 @@ function failure(c: Context, error: ApiError): Response {
   return c.json(error.body, error.status);
 }
 
-function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler {
+/** What every answer bears. It goes onto Node's own answer: to gather it as the web's headers takes as long as all else of a short request. */
+function answerHeaders(onRequest: ApiOptions['onRequest']): MiddlewareHandler<Bound> {
+  const nextId = requestIds();
   return async (c, next) => {
     const began = performance.now();
-    c.header('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
-    c.header('openai-version', VERSION);
+    const { outgoing } = c.env;
+    outgoing.setHeader(REQUEST_ID, nextId());
+    outgoing.setHeader('openai-version', VERSION);
     // A page can't have an answer as its own script, style or picture, whatever it holds.
-    c.header('cross-origin-resource-policy', 'same-origin');
-    c.header('x-content-type-options', 'nosniff');
+    outgoing.setHeader('cross-origin-resource-policy', 'same-origin');
+    outgoing.setHeader('x-content-type-options', 'nosniff');
     await next();
     const ms = Math.round(performance.now() - began);
-    // Not by c.header(): that would make another response of a finished one, and a stream of its text.
-    c.res.headers.set('openai-processing-ms', String(ms));
+    outgoing.setHeader('openai-processing-ms', String(ms));
     onRequest({ method: c.req.method, path: sentPath(c.req.url), status: c.res.status, ms });
   };
+}
+
+/** Each request's own: a part that is the server's, and one that is counted. */
+function requestIds(): () => string {
+  const own = randomBytes(8).toString('hex');
+  let count = 0;
+  return () => `req_${own}${(++count).toString(16).padStart(16, '0')}`;
 }
 
 /** To look for a body is to make another request of one, which those that have none are spared. */
 const limitJson: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? next() : limitedJson(c, next));
 
-const limitedJson = bodyLimit({
-  maxSize: MAX_BODY,
-  onError: () => {
-    throw new ApiError(413, `The request is larger than the ${MAX_BODY / 1024 / 1024} MB that are allowed.`);
-  },
-});
+const limitedJson = limitTo(MAX_BODY);
+const limitedInput = limitTo(MAX_INPUT);
+const limitInput: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? next() : limitedInput(c, next));
+
+function limitTo(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError(413, `The request is larger than the ${maxSize / 1024 / 1024} MB that are allowed.`);
+    },
+  });
+}
 
 /** A route that takes no query has none that would be ignored; the others check theirs. */
 const queryChecked: MiddlewareHandler = async (c, next) => {

@@ -13,13 +13,13 @@ export const topP = z.number().min(0).max(1);
 export const reasoningEffort = z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']);
 export const model = z.string().min(1).max(LIMITS.name);
 
-const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
+export const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 const OURS: readonly string[] = ['file_search', 'code_interpreter'];
-const functionName = z
+export const functionName = z
   .string()
   .regex(NAME, 'expected 1 to 64 letters, digits, underscores and dashes.')
   .refine((name) => !OURS.includes(name), 'a tool of the API has this name.');
-const object = z.record(z.string(), z.unknown());
+export const object = z.record(z.string(), z.unknown());
 
 const tool = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('code_interpreter') }),

@@ -1,12 +1,13 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getMimeType } from 'hono/utils/mime';
 import * as z from 'zod';
 import type { Files, KeptFile } from '../core/data/files.ts';
 import { hasCode } from '../core/types/errors.ts';
 import { ApiError, badRequest } from './errors.ts';
+import { baseName, form } from './forms.ts';
 import { BY_DATE, listObject, listQuery, pageQuery } from './lists.ts';
 import type { ApiParts } from './parts.ts';
 import { checked, query } from './validate.ts';
@@ -100,26 +101,6 @@ const limitUpload = bodyLimit({
     throw new ApiError(413, `The file is larger than the ${MAX_FILE / 1024 / 1024} MB that are allowed.`, { param: 'file' });
   },
 });
-
-/** The fields of a form; `a[b]` is the field `b` of the object `a`. */
-async function form(c: Context): Promise<Readonly<Record<string, unknown>>> {
-  const fields: Record<string, unknown> = {};
-  // Not Hono's own way, which holds the bytes twice as often: a file may have 512 MB.
-  const parsed = await c.req.raw.formData().catch((cause: unknown) => {
-    throw badRequest(`We could not parse your request: it is not valid multipart/form-data (${String(cause)}).`);
-  });
-  for (const [key, value] of parsed) {
-    const [, name, inner] = /^([^[]+)\[([^\]]+)\]$/.exec(key) ?? [];
-    if (name === undefined || inner === undefined) fields[key] = value;
-    else fields[name] = { ...(fields[name] as object | undefined), [inner]: value };
-  }
-  return fields;
-}
-
-/** A file's name without folders, whichever system it comes from. */
-function baseName(path: string): string {
-  return path.split(/[\\/]/).at(-1) || 'file';
-}
 
 /** Clients that don't know a type say that it is bytes. */
 function isTelling(mime: string): boolean {

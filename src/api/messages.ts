@@ -69,7 +69,7 @@ export async function newMessages(docent: Docent, thread: Thread, given: readonl
 
 async function addMessages({ runs }: Docent, { id }: Thread, messages: readonly NewMessage[]): Promise<readonly Item[]> {
   try {
-    return await runs.addMessages(id, messages);
+    return await runs.add(id, messages);
   } catch (error) {
     if (error instanceof ThreadBusy) throw badRequest(whileActive(id, error.runId));
     throw error;

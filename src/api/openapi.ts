@@ -2,6 +2,8 @@ import { OPERATIONS, type Operation } from './operations.ts';
 
 /** Where OpenAI's own specification says what the objects are. */
 const OPENAI = 'https://github.com/openai/openai-openapi';
+/** What is sent as a form. */
+const FORMS: ReadonlySet<string> = new Set(['createFile', 'CreateContainerFile']);
 /** Lists that OpenAI never had say themselves what they are. */
 const OURS: ReadonlySet<string> = new Set(['ListThreadsResponse', 'DeleteThreadsResponse', 'ListVectorStoreFileBatchesResponse']);
 
@@ -13,7 +15,7 @@ export function openApi(version: string, origin: string) {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Docent’s Assistants API',
+      title: 'Docent’s OpenAI API',
       version,
       description: 'Each path below /v1 is also served below /openai and /openai/v1. What is not listed goes on to the server of the models, where there is one.',
     },
@@ -34,7 +36,7 @@ function described({ path, id, query, body, answer }: Operation): object {
     operationId: id,
     ...(isOpen && { security: [] }),
     parameters: [...inPath, ...query.map(queryParameter)],
-    ...(body !== null && { requestBody: { required: true, content: { [id === 'createFile' ? 'multipart/form-data' : 'application/json']: { schema: reference(body) } } } }),
+    ...(body !== null && { requestBody: { required: true, content: { [FORMS.has(id) ? 'multipart/form-data' : 'application/json']: { schema: reference(body) } } } }),
     responses: {
       200: { description: answer ?? 'What was asked for', ...(answer !== null && { content: { 'application/json': { schema: reference(answer) } } }) },
       default: { description: 'An error, in OpenAI’s form' },

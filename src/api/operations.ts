@@ -24,6 +24,8 @@ const remove = (path: string, id: string, answer: string, query = NONE): Operati
 
 const THREAD = '/v1/threads/{thread}';
 const STORE = '/v1/vector_stores/{store}';
+const CONVERSATION = '/v1/conversations/{conversation}';
+const CONTAINER = '/v1/containers/{container}';
 
 /** All that is served here; what is not goes on to the server of the models. */
 export const OPERATIONS: readonly Operation[] = [
@@ -79,6 +81,33 @@ export const OPERATIONS: readonly Operation[] = [
   get(`${STORE}/file_batches/{batch}`, 'getVectorStoreFileBatch', 'VectorStoreFileBatchObject'),
   post(`${STORE}/file_batches/{batch}/cancel`, 'cancelVectorStoreFileBatch', null, 'VectorStoreFileBatchObject'),
   list(`${STORE}/file_batches/{batch}/files`, 'listFilesInVectorStoreBatch', 'ListVectorStoreFilesResponse', [...DATED, 'filter']),
+
+  post('/v1/responses', 'createResponse', 'CreateResponse', 'Response'),
+  post('/v1/responses/compact', 'compactResponse', 'CompactResponseMethodPublicBody', 'CompactResource'),
+  post('/v1/responses/input_tokens', 'getInputTokenCounts', 'TokenCountsBody', 'TokenCountsResource'),
+  get('/v1/responses/{id}', 'getResponse', 'Response', ['include', 'stream', 'starting_after', 'include_obfuscation']),
+  remove('/v1/responses/{id}', 'deleteResponse', 'DeleteResponse'),
+  post('/v1/responses/{id}/cancel', 'cancelResponse', null, 'Response'),
+  list('/v1/responses/{response}/input_items', 'listInputItems', 'ResponseItemList', [...PAGE, 'include']),
+
+  post('/v1/conversations', 'createConversation', 'CreateConversationBody', 'ConversationResource'),
+  get('/v1/conversations/{id}', 'getConversation', 'ConversationResource'),
+  post('/v1/conversations/{id}', 'updateConversation', 'UpdateConversationBody', 'ConversationResource'),
+  remove('/v1/conversations/{id}', 'deleteConversation', 'DeletedConversationResource'),
+  list(`${CONVERSATION}/items`, 'listConversationItems', 'ConversationItemList', [...PAGE, 'include']),
+  post(`${CONVERSATION}/items`, 'createConversationItems', 'CreateConversationItemsBody', 'ConversationItemList', ['include']),
+  get(`${CONVERSATION}/items/{item}`, 'getConversationItem', 'ConversationItem', ['include']),
+  remove(`${CONVERSATION}/items/{item}`, 'deleteConversationItem', 'ConversationResource'),
+
+  list('/v1/containers', 'ListContainers', 'ContainerListResource', [...DATED, 'name']),
+  post('/v1/containers', 'CreateContainer', 'CreateContainerBody', 'ContainerResource'),
+  get('/v1/containers/{id}', 'RetrieveContainer', 'ContainerResource'),
+  remove('/v1/containers/{id}', 'DeleteContainer', 'DeletedContainer'),
+  list(`${CONTAINER}/files`, 'ListContainerFiles', 'ContainerFileListResource', DATED),
+  post(`${CONTAINER}/files`, 'CreateContainerFile', 'CreateContainerFileBody', 'ContainerFileResource'),
+  get(`${CONTAINER}/files/{file}`, 'RetrieveContainerFile', 'ContainerFileResource'),
+  remove(`${CONTAINER}/files/{file}`, 'DeleteContainerFile', 'DeletedContainerFile'),
+  get(`${CONTAINER}/files/{file}/content`, 'RetrieveContainerFileContent', null),
 
   get('/v1/models', 'listModels', 'ListModelsResponse'),
   get('/v1/models/{id}', 'retrieveModel', 'Model'),

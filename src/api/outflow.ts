@@ -1,7 +1,5 @@
-import { joined } from './joined.ts';
-import type { Frame } from './lanes.ts';
+import { added, asOne, piecesOf, type PieceForm, type Pieces } from './pieces.ts';
 
-const ENCODER = new TextEncoder();
 /** So much is handed on at once before it is asked whether the client reads, in bytes: a second of a fast model. */
 const AHEAD = 64 * 1024;
 /** So long a client may take nothing, in milliseconds: as long as a tab that sleeps, or a machine that swaps. */
@@ -13,8 +11,18 @@ const SHORT_PATIENCE_MS = 5_000;
 /** Milliseconds between two looks at whether the client reads. */
 const LOOK_MS = 1_000;
 
+/** How the events of a stream are sent. */
+export interface FrameForm<Frame> extends PieceForm<Frame> {
+  /** In one piece: some clients take what arrives at once for one event. */
+  encoded(frame: Frame): Uint8Array;
+  /** Two events as one that says the same, where both are parts of one thing that grows; else null. */
+  joined(one: Frame, other: Frame): Frame | null;
+  /** What one that waits takes, in characters: a piece of text what it says, all else what is written of it. */
+  weight(frame: Frame): number;
+}
+
 /** What a client is sent, at the pace at which it reads. */
-export interface Outflow {
+export interface Outflow<Frame> {
   readonly stream: ReadableStream<Uint8Array>;
   /** What waits already is joined with it where both are pieces of one text. */
   send(frame: Frame): void;
@@ -26,9 +34,12 @@ export interface Outflow {
   end(): void;
 }
 
+/** What waits: bytes, an event, or pieces of a text. */
+type Waiting<Frame> = Uint8Array | { readonly frame: Frame } | Pieces<Frame>;
+
 /** @param gone told when nobody reads any more: the client left, or was left since it took nothing (`stalled`) */
-export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow {
-  const waiting: (Frame | Uint8Array)[] = [];
+export function createOutflow<Frame extends object>(form: FrameForm<Frame>, gone: (how: 'left' | 'stalled') => void): Outflow<Frame> {
+  const waiting: Waiting<Frame>[] = [];
   let size = 0;
   let taken = Date.now();
   let ended = false;
@@ -53,7 +64,7 @@ export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow 
   function flow(): void {
     while (waiting.length > 0 && hasRoom()) {
       const next = waiting.shift();
-      if (next) controller.enqueue(next instanceof Uint8Array ? next : encoded(next));
+      if (next) controller.enqueue(next instanceof Uint8Array ? next : form.encoded('newest' in next ? asOne(form, next) : next.frame));
     }
     if (waiting.length > 0) return;
     size = 0;
@@ -63,16 +74,19 @@ export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow 
   }
 
   function hold(what: Frame | Uint8Array): void {
+    size += what instanceof Uint8Array ? what.byteLength : form.weight(what);
     const last = waiting.at(-1);
-    const whole = last && !(last instanceof Uint8Array) && !(what instanceof Uint8Array) ? joined(last, what) : null;
-    if (whole) waiting[waiting.length - 1] = whole;
-    else waiting.push(what);
-    size += what instanceof Uint8Array ? what.byteLength : weight(what);
+    if (what instanceof Uint8Array || last instanceof Uint8Array) return void waiting.push(what instanceof Uint8Array ? what : { frame: what });
+    const piece = form.piece(what);
+    if (piece !== null && last && 'newest' in last && added(form, last, what, piece)) return;
+    const whole = last ? form.joined('newest' in last ? asOne(form, last) : last.frame, what) : null;
+    if (whole) waiting[waiting.length - 1] = { frame: whole };
+    else waiting.push(piece === null ? { frame: what } : piecesOf(what, piece));
   }
 
   function put(what: Frame | Uint8Array): void {
     if (ended) return;
-    if (waiting.length === 0 && hasRoom()) controller.enqueue(what instanceof Uint8Array ? what : encoded(what));
+    if (waiting.length === 0 && hasRoom()) controller.enqueue(what instanceof Uint8Array ? what : form.encoded(what));
     else hold(what);
   }
 
@@ -105,18 +119,4 @@ export function createOutflow(gone: (how: 'left' | 'stalled') => void): Outflow 
       flow();
     },
   };
-}
-
-/** What a waiting event takes, in characters: pieces of text what they say, all else what is written of it. */
-function weight(frame: Frame): number {
-  if (frame.event === 'thread.message.delta') {
-    const [part] = frame.data.delta.content ?? [];
-    if (part?.type === 'text' && !part.text?.annotations?.length) return part.text?.value?.length ?? 0;
-  }
-  return JSON.stringify(frame.data).length;
-}
-
-/** In one piece: some clients take what arrives at once for one event. */
-function encoded({ event, data }: Frame): Uint8Array {
-  return ENCODER.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }

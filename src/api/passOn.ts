@@ -11,7 +11,7 @@ const MAX_BODY = 64 * 1024 * 1024;
 /** A client that has gone away reads no status; the log does. */
 const CLIENT_GONE = 499;
 /** What is served here never goes elsewhere, whatever is wrong with the request. */
-const OWN: ReadonlySet<string> = new Set(['assistants', 'threads', 'files', 'vector_stores']);
+const OWN: ReadonlySet<string> = new Set(['assistants', 'threads', 'files', 'vector_stores', 'responses', 'conversations', 'containers']);
 
 /** What is between two neighbours alone, by HTTP's rules. */
 const HOP = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { DocentError, hasCode } from '../core/types/errors.ts';
 import { inUrl, THIS_MACHINE } from './access.ts';
 
@@ -17,6 +16,11 @@ const NOT_HERE: readonly string[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 
 
 /** What stands for all addresses, and the one by which this machine itself is reached then. */
 const ALL: ReadonlyMap<string, string> = new Map([['0.0.0.0', THIS_MACHINE], ['::', '::1']]);
+
+/** What answers requests, with Node's own request and answer at hand. */
+export interface Served {
+  fetch(request: Request, env: HttpBindings): Response | Promise<Response>;
+}
 
 /** An API that is being served. */
 export interface ApiServer {
@@ -37,8 +41,8 @@ export function newToken(): string {
  * @param host an address or a name of this machine
  * @throws DocentError `port_in_use`, `port_forbidden`, `api_access`
  */
-export async function serveApi(app: Hono, port: number, host: string = THIS_MACHINE): Promise<ApiServer> {
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } });
+export async function serveApi(app: Served, port: number, host: string = THIS_MACHINE): Promise<ApiServer> {
+  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env as HttpBindings), serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } });
   server.listen(port, host);
   try {
     await once(server, 'listening');

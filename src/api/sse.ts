@@ -5,15 +5,16 @@ import type { Item } from '../core/types/item.ts';
 import type { Run } from '../core/types/run.ts';
 import { ApiError } from './errors.ts';
 import type { ApiParts } from './parts.ts';
+import { ASSISTANT_FRAMES } from './assistantFrames.ts';
 import { createOutflow } from './outflow.ts';
 import { translator } from './stream.ts';
 import { toRun } from './wire/run.ts';
 
-const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } as const;
+export const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } as const;
 /** Clients give up on a silence of minutes, which a model on a slow machine may well need. In milliseconds. */
-const KEEP_ALIVE_MS = 15_000;
+export const KEEP_ALIVE_MS = 15_000;
 const ENCODER = new TextEncoder();
-const KEEP_ALIVE = ENCODER.encode(': still at work\n\n');
+export const KEEP_ALIVE = ENCODER.encode(': still at work\n\n');
 const DONE = ENCODER.encode('event: done\ndata: [DONE]\n\n');
 
 /** What a stream begins with. */
@@ -41,7 +42,7 @@ export async function streamRun(c: Context, { docent, log }: ApiParts, start: St
     throw error;
   });
   const translate = translator(run, start.items, start.withPassages);
-  const out = createOutflow((how) => {
+  const out = createOutflow(ASSISTANT_FRAMES, (how) => {
     end();
     if (how === 'stalled') log.warn(`The client that asked for the events of ${run.id} took none for a minute and was left; the run goes on.`);
   });

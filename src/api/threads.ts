@@ -87,7 +87,7 @@ export async function createThread({ docent }: ApiParts, given: z.infer<typeof C
   const messages = await resources.messages(given.messages ?? [], []);
   const toolResources = await resources.create(given.tool_resources, THREAD_STORE_DAYS);
   const thread = await docent.threads.create({ origin: 'api', workspace: await docent.workspace.id(), title: titleOf(messages), toolResources, metadata: given.metadata });
-  if (messages.length > 0) await docent.runs.addMessages(thread.id, messages);
+  if (messages.length > 0) await docent.runs.add(thread.id, messages);
   return resources.attach(thread, messages);
 }
 

@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Found } from '../core/knowledge/stores/uploads/search.ts';
 import { expiresAt, type NewStore, type VectorStores } from '../core/knowledge/stores/uploads/vectorStores.ts';
-import { DEFAULT_CHUNKING, type Filter, type StoreInfo } from '../core/types/vectorStore.ts';
+import { DEFAULT_CHUNKING, type StoreInfo } from '../core/types/vectorStore.ts';
 import { found } from './errors.ts';
 import { existingFile } from './files.ts';
+import { FILTER } from './filter.ts';
 import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
 import { metadata } from './metadata.ts';
 import type { ApiParts } from './parts.ts';
@@ -26,15 +27,6 @@ const CREATE = UPDATE.extend({
 });
 const LIST = listQuery(BY_METADATA);
 
-const KEY = z.string();
-const VALUE = z.union([z.string(), z.number(), z.boolean()]);
-const FILTER: z.ZodType<Filter> = z.lazy(() =>
-  z.discriminatedUnion('type', [
-    z.strictObject({ type: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte']), key: KEY, value: VALUE }),
-    z.strictObject({ type: z.enum(['in', 'nin']), key: KEY, value: z.array(VALUE) }),
-    z.strictObject({ type: z.enum(['and', 'or']), filters: z.array(FILTER) }),
-  ]),
-);
 const SEARCH = z.strictObject({
   query: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
   filters: FILTER.nullable().default(null),

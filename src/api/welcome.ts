@@ -17,20 +17,21 @@ export function welcome(c: Context, { version, access: { token } }: Pick<ApiPart
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Docent’s Assistants API</title>
+<title>Docent’s API server</title>
 <style>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
   body { margin: 3rem auto; max-width: 46rem; padding: 0 1rem }
   pre { overflow-x: auto; padding: .75rem 1rem; border: 1px solid #8886; border-radius: 6px }
 </style>
-<h1>Docent’s Assistants API</h1>
-<p>The server is running, version ${version}. Its base URL is <code>${base}</code>. ${about}</p>
+<h1>Docent’s API server</h1>
+<p>The server is running, version ${version}. Its base URL is <code>${base}</code>. ${about} It speaks OpenAI’s Assistants API (beta, v2), Responses,
+Conversations, Containers, Files and Vector Stores.</p>
 <h2>curl</h2>
 <pre>curl ${base}/assistants -H "Authorization: Bearer ${key}" -H "OpenAI-Beta: assistants=v2"</pre>
 <h2>Python</h2>
 <pre>from openai import OpenAI
 client = OpenAI(base_url="${base}", api_key="${key}")
-print(client.beta.assistants.list())</pre>
+print(client.responses.create(model="any", input="Hello").output_text)</pre>
 <h2>Node.js</h2>
 <pre>import OpenAI from 'openai';
 const client = new OpenAI({ baseURL: '${base}', apiKey: '${key}' });

@@ -7,10 +7,13 @@ import { createDataDirectory, type KeptData } from './data/dataDirectory.ts';
 import type { Changes } from './data/changes.ts';
 import type { Files } from './data/files.ts';
 import type { Items } from './data/items.ts';
+import type { ResponseRows } from './data/responses.ts';
 import type { Threads } from './data/threads.ts';
 import type { UsageRows } from './data/usage.ts';
 import type { FileSystem } from './disk/fileSystem.ts';
+import { followData } from './followData.ts';
 import { journalFor } from './disk/journal.ts';
+import { createContainers, type Containers } from './containers/containers.ts';
 import { createInterpreter } from './interpreter/createInterpreter.ts';
 import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
@@ -28,12 +31,12 @@ import { surroundingsText, systemName } from './runs/surroundings.ts';
 import { createVectorStores, type VectorStores } from './knowledge/stores/uploads/vectorStores.ts';
 import { threadDeleter } from './deleteThread.ts';
 import { createCodeInterpreter } from './tools/codeInterpreter.ts';
+import { codePlaces } from './tools/codePlace.ts';
 import { createReadLines } from './tools/readLines.ts';
 import { createFileSearch } from './tools/fileSearch.ts';
 import { createStoreAccess } from './storeAccess.ts';
 import type { Tool } from './tools/tool.ts';
-import type { Assistant } from './types/assistant.ts';
-import { isTrouble, type DataState } from './types/dataState.ts';
+import { containerOf, type Assistant } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -89,6 +92,10 @@ export interface Docent {
   /** The stores at hosted services. */
   readonly hosted: HostedStores;
   readonly interpreter: Interpreter;
+  /** Places for code that belong to no thread. */
+  readonly containers: Containers;
+  /** The answers that scripts asked for by themselves. */
+  readonly responses: ResponseRows;
   readonly tools: AssistantTools;
   /** Calls a tool by itself, without a run. */
   readonly callTool: CallTool;
@@ -135,6 +142,8 @@ export function createDocent(options: DocentOptions): Docent {
     owner: data.owner,
     log,
   });
+  const containers = createContainers({ rows: data.containers, files: data.files, interpreter, log });
+  const place = codePlaces(interpreter, containers);
   const hosted = createHostedStores({
     rows: data.hostedStores,
     ledger: data.ledger,
@@ -152,7 +161,7 @@ export function createDocent(options: DocentOptions): Docent {
     fileSearch,
     readLines: createReadLines(stores.read),
     editorTool: options.editorTool,
-    codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python),
+    codeInterpreter: (python) => createCodeInterpreter(interpreter, options.codeAllowed, python, place),
   });
   const prepare = createPrepare(stores.uploads, options.refresh);
   async function toolsOf(assistant: Assistant): Promise<readonly Tool[]> {
@@ -176,31 +185,18 @@ export function createDocent(options: DocentOptions): Docent {
     tools: toolsOf,
     python: () => createCodeInterpreter(interpreter, options.codeAllowed),
     surroundings,
-    givenFiles: (assistant, thread) => givenFiles(data.files, assistant, thread),
+    givenFiles: async (assistant, thread) => [...(await givenFiles(data.files, assistant, thread)), ...(await containers.givenTo(assistant))],
     mayAsk: (asked) => checkBudget(asked, options.monthlyBudget?.() ?? null, data.usage),
     async admit({ assistant, threadId }, signal, { atEnd }) {
       const thread = await data.threads.get(threadId);
       // Scripts wait in the queue until Python is free. A question in the editor must not wait for what it may not need.
       const mayNeedPython = assistant.tools.some(({ type }) => type === 'code_interpreter');
-      if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(threadId, signal));
+      if (thread?.origin === 'api' && mayNeedPython) atEnd(await interpreter.lease(containerOf(assistant) ?? threadId, signal));
     },
     prepare,
   });
 
-  /** What those have left that are gone is brought to its end, and nothing is worked on that can't be kept. */
-  async function follow(state: DataState): Promise<void> {
-    if (state.kind === 'open') {
-      await runs.endAbandoned();
-      await vectorStores.begin();
-    } else if (isTrouble(state)) {
-      await runs.close();
-      // Whoever has the data ends them for good.
-      await data.giveUp();
-    }
-  }
-  data.subscribe((state) => {
-    follow(state).catch((error: unknown) => log.error(`After its opening the data could not be brought in order: ${String(error)}`));
-  });
+  followData({ data, runs, containers, vectorStores, log });
   void data.open();
 
   const deleteThread = threadDeleter({ data, runs, vectorStores, interpreter });
@@ -213,6 +209,7 @@ export function createDocent(options: DocentOptions): Docent {
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await runs.close();
+    containers.close();
     await vectorStores.close();
     await Promise.all([interpreter.close(), knowledge.close()]);
     await data.close();
@@ -230,6 +227,8 @@ export function createDocent(options: DocentOptions): Docent {
     vectorStores,
     hosted,
     interpreter,
+    containers,
+    responses: data.responses,
     tools,
     callTool: createCallTool(tools, prepare),
     model: (assistant, origin) => options.front(origin).model(assistant.model),

@@ -3,6 +3,7 @@ import type { Analyze } from './analysis/analyze.ts';
 import type { EnvironmentCommands } from './analysis/python/environment.ts';
 import type { ApiKeys } from './models/keys.ts';
 import type { LocalApi } from './api/server.ts';
+import type { TableEditors } from './grid/editor.ts';
 import type { AssistantCommands } from './assistants/commands.ts';
 import { askAbout } from './chat/askAbout.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
@@ -19,6 +20,7 @@ export interface CommandParts {
   readonly chat: ChatView;
   readonly indexing: Indexing;
   readonly analyze: Analyze;
+  readonly tables: TableEditors;
   readonly apiKeys: ApiKeys;
   readonly assistants: AssistantCommands;
   readonly api: LocalApi;
@@ -42,7 +44,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, apiKeys, assistants, api, data, changes, hosted, knowledge, cleanUp, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, hosted, knowledge, cleanUp, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
     'docent.indexWorkspace': () => indexing.index(),
@@ -57,6 +59,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.ask': (uri) => askAbout(chat, uri),
     // A notebook's tool bar gives something else, and its editor is in front.
     'docent.analyzeFile': (uri, selected) => analyze.file(uri instanceof vscode.Uri ? uri : undefined, Array.isArray(selected) ? selected : []),
+    'docent.openTable': (uri) => tables.openFile(uri instanceof vscode.Uri ? uri : undefined),
     'docent.analyzeSelection': (cell) => analyze.selection(isCell(cell) ? cell : undefined),
     'docent.newThread': () => {
       chat.conversation.show(null);

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
  * The shell of all views: our script alone runs, and nothing is loaded but our own files.
  * @param script the one that fills it, by its name in `dist/`
  */
-export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string, script: 'webview' | 'usage'): string {
+export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, title: string, script: 'webview' | 'usage' | 'grid'): string {
   const nonce = randomBytes(16).toString('base64');
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
   const policy = [

@@ -12,6 +12,8 @@ export type CellRequests = {
   readonly saveVariable: Call<Pick<Variable, 'name' | 'saves'>, null>;
   /** Ends the thread's Python; what runs next has a fresh one. */
   readonly restartPython: Call<null, null>;
+  /** As a notebook, a script or a report, as the user chooses. */
+  readonly exportAnalysis: Call<null, null>;
   /** A further question of the same thread. */
   readonly followUp: Call<{ readonly text: string }, null>;
 };

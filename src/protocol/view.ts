@@ -84,6 +84,8 @@ export interface HostContract {
     readonly openImage: Call<StoredFile, null>;
     readonly saveFile: Call<StoredFile, null>;
     readonly saveTable: Call<Table, null>;
+    /** The rows of a table in an editor of their own. */
+    readonly openTable: Call<Table, null>;
     /** Code of an answer into a new untitled editor. */
     readonly openCode: Call<{ readonly code: string; readonly language: string }, null>;
     readonly act: Call<Action, null>;

@@ -195,7 +195,7 @@ suite('API: files', function () {
     await room.client.vectorStores.files.createAndPoll(store.id, { file_id: made.id });
     const path = room.docent.files.path({ ...made, id: uploaded.id });
     const file = { id: uploaded.id, name: 'mine.txt', path, bytes: 5, tools: ['code_interpreter' as const] };
-    await room.docent.runs.addMessages(thread.id, [{ role: 'user', content: [{ type: 'file', file }], metadata: {} }]);
+    await room.docent.runs.add(thread.id, [{ role: 'user', content: [{ type: 'file', file }], metadata: {} }]);
 
     await room.docent.deleteThread(thread.id);
     assert.equal((await room.client.files.retrieve(uploaded.id)).id, uploaded.id);

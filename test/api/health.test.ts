@@ -121,14 +121,26 @@ suite('API: is it up, and what is it', () => {
     const batch = await vectorStores.fileBatches.createAndPoll(store.id, { file_ids: [file.id] });
     const assistant = await beta.assistants.create({ model: 'm' });
     const run = await beta.threads.createAndRunPoll({ assistant_id: assistant.id, thread: { messages: [{ role: 'user', content: 'hi' }] } });
-    const ids: Readonly<Record<string, string>> = { thread: run.thread_id, run: run.id, store: store.id, batch: batch.id };
+    const response = await api.client.responses.create({ model: 'm', input: 'hi' });
+    const conversation = await api.client.conversations.create();
+    const container = await api.client.containers.create({ name: 'c' });
+    const ids: Readonly<Record<string, string>> = {
+      thread: run.thread_id,
+      run: run.id,
+      store: store.id,
+      batch: batch.id,
+      response: response.id,
+      conversation: conversation.id,
+      container: container.id,
+    };
     const { paths } = await document();
     for (const [path, { get: operation }] of Object.entries(paths)) {
       const names = operation?.parameters.filter((each) => each.in === 'query').map(({ name }) => (name === 'metadata' ? 'metadata[a]' : name)) ?? [];
       if (!names.includes('limit')) continue;
       const concrete = path.replace('/v1', '').replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
       for (const name of names) {
-        const response = await api.request('GET', `${concrete}?${name}=${encodeURIComponent(VALUES[name] ?? '')}`);
+        const value = name === 'include' && !path.includes('/threads/') ? 'file_search_call.results' : VALUES[name];
+        const response = await api.request('GET', `${concrete}?${name}=${encodeURIComponent(value ?? '')}`);
         assert.equal(response.status, 200, `${concrete} ${name}`);
       }
       for (const name of Object.keys(VALUES).filter((each) => !names.includes(each))) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import { ASSISTANT_FRAMES } from '../../src/api/assistantFrames.ts';
 import { createOutflow, type Outflow } from '../../src/api/outflow.ts';
 import type { Frame } from '../../src/api/lanes.ts';
 
@@ -9,7 +10,7 @@ function text(value: string, id = 'msg_1'): Frame {
 }
 
 /** What a client reads until the end, as events. */
-async function read({ stream }: Outflow): Promise<readonly string[]> {
+async function read({ stream }: Outflow<Frame>): Promise<readonly string[]> {
   return (await new Response(stream).text()).split('\n\n').filter((each) => each !== '');
 }
 
@@ -25,7 +26,7 @@ suite('What clients that read slowly are sent', () => {
     mock.timers.enable({ apis: ['setInterval', 'Date'] });
   });
   teardown(() => mock.timers.reset());
-  const create = () => createOutflow((each) => void how.push(each));
+  const create = () => createOutflow(ASSISTANT_FRAMES, (each) => void how.push(each));
 
   test('Each piece by itself to a client that reads; to one that lags, joined, and no character is lost', async () => {
     const few = create();

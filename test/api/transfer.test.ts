@@ -185,7 +185,7 @@ suite('API: moving in and out', () => {
     const thread = await from.docent.threads.create({ origin: 'chat', workspace: '', title: 'Numbers' });
     const path = from.docent.files.path(file);
     const attached: ContentPart = { type: 'file', file: { name: file.name, path, bytes: file.bytes, id: file.id, tools: ['file_search'] } };
-    await from.docent.runs.addMessages(thread.id, [userMessage([textPart('What is the lucky number?'), attached])]);
+    await from.docent.runs.add(thread.id, [userMessage([textPart('What is the lucky number?'), attached])]);
     const dump = join(dir.path, 'one.jsonl');
     const counts = await exportThread(from.docent, thread.id, dump);
     assert.deepEqual([...counts].filter(([, count]) => count > 0), [['file', 1], ['thread', 1], ['thread.message', 1]]);

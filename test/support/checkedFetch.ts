@@ -48,12 +48,13 @@ export function checkedFetch(): CheckedFetch {
 function eventChecks(attempt: (check: () => void) => void): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder();
   let text = '';
+  const numbers = { last: -1 };
   return new TransformStream({
     transform(chunk, controller) {
       text += decoder.decode(chunk, { stream: true });
       const frames = text.split('\n\n');
       text = frames.pop() ?? '';
-      for (const frame of frames) attempt(() => checkFrame(frame));
+      for (const frame of frames) attempt(() => checkFrame(frame, numbers));
       controller.enqueue(chunk);
     },
     flush() {
@@ -64,7 +65,8 @@ function eventChecks(attempt: (check: () => void) => void): TransformStream<Uint
   });
 }
 
-function checkFrame(frame: string): void {
+/** @param numbers of the events so far, where they have any: they only grow */
+function checkFrame(frame: string, numbers: { last: number }): void {
   if (frame.startsWith(':')) return;
   const match = /^event: (\S+)\ndata: (.*)$/.exec(frame);
   if (!match) throw new Error(`Not an event: ${frame}`);
@@ -73,5 +75,9 @@ function checkFrame(frame: string): void {
     if (data !== '[DONE]') throw new Error(`Not the end of a stream: ${frame}`);
     return;
   }
-  checkEvent(event, JSON.parse(data));
+  const value = JSON.parse(data) as { readonly sequence_number?: number };
+  checkEvent(event, value);
+  if (value.sequence_number === undefined) return;
+  if (value.sequence_number <= numbers.last) throw new Error(`Event ${value.sequence_number} comes after ${numbers.last}`);
+  numbers.last = value.sequence_number;
 }

@@ -61,7 +61,8 @@ export function toMessage(item: Item<Message>, run: Run | null, context: Message
     incomplete_details: isIncomplete ? { reason: whyIncomplete(run) } : null,
     completed_at: isIncomplete ? null : ended,
     incomplete_at: isIncomplete ? ended : null,
-    role: item.role,
+    // What a developer says is none of the API's own kinds.
+    role: item.role === 'assistant' ? 'assistant' : 'user',
     content: [...images.map(imageContent), ...item.content.flatMap((part) => toContent(part, item.turn, links))],
     assistant_id: run?.assistant.id ?? null,
     run_id: item.runId,

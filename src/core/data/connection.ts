@@ -29,6 +29,8 @@ export interface Connection {
    * @throws FaultError `movedOn`, `replaced`
    */
   check(): void;
+  /** The same before reading; of many reads of one event the first makes sure. @throws as `check` */
+  look(): void;
   close(): void;
 }
 
@@ -57,11 +59,19 @@ export async function connectTo(path: string, journal: Journal, timeout: number)
     db.exec('begin immediate; rollback');
     const inode = inodeOf(path);
     const version = db.prepare('pragma user_version');
+    function check(): void {
+      if (inodeOf(path) !== inode) throw new FaultError({ kind: 'replaced', detail: `${path} is another file now.` });
+      if (Number(version.get()?.['user_version']) > STEPS.length) throw new FaultError({ kind: 'movedOn', detail: 'A newer version has migrated it.' });
+    }
+    let looked = false;
     return {
       db,
-      check() {
-        if (inodeOf(path) !== inode) throw new FaultError({ kind: 'replaced', detail: `${path} is another file now.` });
-        if (Number(version.get()?.['user_version']) > STEPS.length) throw new FaultError({ kind: 'movedOn', detail: 'A newer version has migrated it.' });
+      check,
+      look() {
+        if (looked) return;
+        check();
+        looked = true;
+        setImmediate(() => (looked = false));
       },
       close() {
         if (inodeOf(path) === inode) db.close();

@@ -6,6 +6,7 @@ import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { dataInUse, putInPlace, setAside } from './aside.ts';
 import { createAssistantRows, type AssistantRows } from './assistants.ts';
+import { createContainerRows, type ContainerRows } from './containers.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { listCopies } from './copies.ts';
 import { createDatabase, type Database, type Left } from './database.ts';
@@ -16,6 +17,7 @@ import { createItems, type Items } from './items.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { makeOwnFolder } from './own.ts';
 import { createOwner, type Owner } from './owners.ts';
+import { createResponseRows, type ResponseRows } from './responses.ts';
 import { createRunRows, type RunRows } from './runs.ts';
 import { STEPS } from './schema.ts';
 import { createStoreFileRows, type StoreFileRows } from './storeFiles.ts';
@@ -56,6 +58,8 @@ export interface DataDirectory extends KeptData {
   readonly changes: Changes;
   readonly items: Items;
   readonly runs: RunRows;
+  readonly responses: ResponseRows;
+  readonly containers: ContainerRows;
   readonly usage: UsageRows;
   readonly files: Files;
   readonly stores: StoreRows;
@@ -135,6 +139,8 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     changes: createChanges(database),
     items: createItems(database),
     runs: createRunRows(database),
+    responses: createResponseRows(database),
+    containers: createContainerRows(database),
     usage: createUsageRows(database),
     files: createFiles(database, filesDir),
     stores: createStoreRows(database),

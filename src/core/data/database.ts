@@ -137,8 +137,8 @@ export function createDatabase({ dir, path, copies, worker, log, journal, reload
   }
 
   const read: Database['read'] = (query) =>
-    use(({ db, check }) => {
-      check();
+    use(({ db, look }) => {
+      look();
       return query(db);
     });
 

@@ -135,6 +135,18 @@ export const STEPS: readonly string[] = [
   ) strict;
   create index ledger_by_store on ledger(store_id);
   `,
+  `
+  create table responses(
+    id text primary key, thread_id text not null references threads(id) on delete cascade, body text not null
+  ) strict;
+  create index responses_by_thread on responses(thread_id);
+  create table containers(seq integer primary key autoincrement, id text not null unique, body text not null) strict;
+  create table container_files(
+    seq integer primary key autoincrement, id text not null unique,
+    container_id text not null references containers(id) on delete cascade, body text not null
+  ) strict;
+  create index files_by_container on container_files(container_id, seq);
+  `,
 ];
 
 /**

@@ -40,10 +40,10 @@ export interface Threads extends ThreadList {
   update(id: string, changes: ThreadChanges | ((thread: Thread) => ThreadChanges)): Promise<Thread | null>;
   /**
    * Makes a branch: a thread with copies of what stands above an item, in which one can go on otherwise. What code left in the thread's
-   * work folder is not in it.
+   * work folder is not in it. @param branch `before` null: with copies of all there is
    * @throws DocentError `thread_gone`, `item_gone`
    */
-  fork(id: string, branch: { readonly before: string; readonly title: string }): Promise<Thread>;
+  fork(id: string, branch: { readonly before: string | null; readonly title: string }): Promise<Thread>;
   /** A thread with all that branched off from it or from which it did, the oldest first. */
   family(thread: Thread): Promise<readonly Thread[]>;
   /** The ids of all threads of an origin, in the order in which they were made. */

@@ -127,7 +127,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     return sandbox;
   }
 
-  async function start(purpose: Purpose, folder: string, signal: AbortSignal, unsandboxed: boolean): Promise<PythonProcess> {
+  async function start(purpose: Purpose, folder: string, signal: AbortSignal, unsandboxed: boolean, memoryMb = limits().memoryMb): Promise<PythonProcess> {
     const { python: it, sandbox } = await look();
     // The settings may have changed since somebody was told that there is a sandbox.
     if (sandbox.kind !== 'works' && !unsandboxed) {
@@ -135,7 +135,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
     if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
     if (purpose.kind === 'code') await fontLists.give(it, folder);
-    const { memoryMb, diskMb } = limits();
+    const { diskMb } = limits();
     const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, diskMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
     return startPython(launch, signal);
   }
@@ -164,7 +164,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     }
   }
 
-  function session(threadId: string): Session {
+  function session(threadId: string, memoryMb?: number): Session {
     const known = sessions.get(threadId);
     if (known) return known;
     // The id becomes a folder's name.
@@ -178,7 +178,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
         const { sandbox } = await look();
         return sandbox.kind === 'works' ? SANDBOX_INPUTS : join(dir, INPUTS, threadId);
       },
-      start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed),
+      start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed, memoryMb),
       startOwn: (signal, shown) => startOwn(shown, folder, signal),
       remembered: choices.all,
       python: () => found?.python ?? null,

@@ -2,6 +2,7 @@ import { copyFile, link, lstat, mkdir, readdir, readlink, realpath, rm, stat, sy
 import { basename, join } from 'node:path';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
+import type { WorkFile } from './interpreter.ts';
 
 /** What a process is shown of the user's files, to be read and nothing else. */
 export interface ShownInputs {
@@ -23,6 +24,8 @@ export interface Inputs {
   has(name: string): Promise<boolean>;
   /** Names of all entries. */
   names(): Promise<readonly string[]>;
+  /** The same with what each has in bytes, without those whose file is gone. */
+  sizes(): Promise<readonly WorkFile[]>;
   shown(): Promise<ShownInputs>;
   delete(): Promise<void>;
 }
@@ -41,6 +44,13 @@ export function createInputs(folder: string): Inputs {
 
   return {
     names,
+    async sizes() {
+      const all = (await names()).map(async (name): Promise<readonly WorkFile[]> => {
+        const found = await stat(join(folder, name)).catch(() => null);
+        return found?.isFile() ? [{ name, bytes: found.size }] : [];
+      });
+      return (await Promise.all(all)).flat();
+    },
     async refer({ name, path }) {
       const entry = place(name);
       const source = await stat(path).catch(async (error: unknown) => {

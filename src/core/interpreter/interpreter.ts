@@ -1,7 +1,7 @@
 import type { Advice } from '../types/advice.ts';
 import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
-import type { Output } from '../types/output.ts';
+import type { NewFile, Output } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
 import type { SessionInfo, Variable } from '../types/variable.ts';
 import type { Environment, PythonInfo } from './environments/python.ts';
@@ -69,15 +69,31 @@ export interface Session {
   readonly process: Omit<SessionInfo, 'threadId'> | null;
   /** Ends a process in which no code runs; the next `run` says that the variables are gone. */
   rest(): Promise<void>;
+  /** What lies in the work folder, without hidden files. */
+  files(): Promise<readonly WorkFile[]>;
+  /** Absolute path of a file in the work folder. */
+  path(name: string): string;
+  /** @throws DocentError `file_too_large`, `file_missing` */
+  read(name: string): Promise<NewFile>;
+  /** Removes a file from the work folder; one that is not there is none. */
+  remove(name: string): Promise<void>;
   /** Ends the process and deletes the work folder. */
   delete(): Promise<void>;
+}
+
+/** A file in a work folder. */
+export interface WorkFile {
+  /** `/` between parts. */
+  readonly name: string;
+  /** Size in bytes. */
+  readonly bytes: number;
 }
 
 export interface Interpreter {
   /** Looks for Python and the sandbox; remembered until {@link Interpreter.reset}. */
   probe(): Promise<InterpreterState>;
-  /** The thread's session, made when first asked for. */
-  session(threadId: string): Session;
+  /** The session of a thread or a container, made when first asked for. @param memoryMb what its process may have, in MiB; left out: as set */
+  session(id: string, memoryMb?: number): Session;
   /** A table in a process of its own, for a view of it; nothing of it is read before it is opened. */
   grid(file: DataFile): Grid;
   /** What the user chose for tables of each shape: grids and profiles are read so. */

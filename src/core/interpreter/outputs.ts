@@ -9,8 +9,8 @@ const MAX_ROWS = 1_000;
 /** Longer text is no title. */
 const MAX_TITLE = 120;
 const SVG = 'image/svg+xml';
-/** Best first: a bitmap is what the library drew itself, SVG can look different elsewhere. */
-const IMAGES = { 'image/png': 'png', 'image/jpeg': 'jpg', [SVG]: 'svg' } as const;
+/** Best first: what moves is shown moving; a bitmap is what the library drew itself, SVG can look different elsewhere. */
+const IMAGES = { 'image/gif': 'gif', 'image/png': 'png', 'image/jpeg': 'jpg', [SVG]: 'svg' } as const;
 
 /** How what code shows is kept. */
 export interface Keep {

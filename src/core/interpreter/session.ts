@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
@@ -162,6 +163,10 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
     async rest() {
       await python?.kill();
     },
+    files: files.files,
+    path: (name) => join(folder, ...name.split('/')),
+    read: files.read,
+    remove: files.remove,
     async delete() {
       await stop();
       await queue;

@@ -31,7 +31,7 @@ export async function saveVariable(python: PythonProcess, name: string, files: W
     if (typeof answer['problem'] === 'string') throw new DocentError('not_saved', answer['problem'].slice(0, MAX_TEXT));
     await files.copyOut(file, target);
   } finally {
-    await files.drop(file);
+    await files.remove(file);
   }
 }
 

@@ -11,6 +11,8 @@ import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import { mimeType } from '../text/mimeType.ts';
 import type { Inputs } from './inputs.ts';
+import { removeWithin } from './removeWithin.ts';
+import type { WorkFile } from './interpreter.ts';
 import type { NewFile } from '../types/output.ts';
 
 export interface WorkFolder {
@@ -22,18 +24,21 @@ export interface WorkFolder {
   link(place: string): Promise<void>;
   /** Names of the files that are new or different since the last look, `/` between parts. */
   changes(): Promise<readonly string[]>;
+  /** All that lies there, what is read where it lies included. */
+  files(): Promise<readonly WorkFile[]>;
   /** @throws DocentError `file_too_large`, `file_missing` */
   read(name: string): Promise<NewFile>;
+  /** @throws DocentError `bad_name` where it leads out of the folder */
+  remove(name: string): Promise<void>;
   /** Copies a file of the folder to a place of the user's, however large it is. @throws DocentError `file_missing` */
   copyOut(name: string, target: string): Promise<void>;
-  /** Removes a file of the folder, if it is there. */
-  drop(name: string): Promise<void>;
   /** Deletes the folder; no code may be running in it. */
   delete(): Promise<void>;
 }
 
 /** Size and time of a file: what tells whether it has changed. */
 type Stamp = string;
+const bytesOf = (stamp: Stamp) => Number.parseInt(stamp, 10);
 const stampOf = ({ size, mtime }: { size: number; mtime: Date }): Stamp => `${size} ${mtime.getTime()}`;
 
 /**
@@ -126,7 +131,20 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
       return [...known].filter(([name, stamp]) => before.get(name) !== stamp).map(([name]) => name);
     },
 
+    async files() {
+      const own = Array.from(await list(folder), ([name, stamp]) => ({ name, bytes: bytesOf(stamp) }));
+      const referred = (await inputs.sizes()).filter(({ name }) => own.every((file) => file.name !== name));
+      return [...own, ...referred];
+    },
+
     read: (name) => read(folder, name),
+
+    async remove(name) {
+      (await prepare()).delete(name);
+      copied.delete(name);
+      if (basename(name) === name) await inputs.forget(name);
+      await removeWithin(folder, name);
+    },
 
     async copyOut(name, target) {
       const file = await openOwn(folder, name);
@@ -136,8 +154,6 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
         await file.close();
       }
     },
-
-    drop: (name) => removeFile(placeOf(folder, name)),
 
     async delete() {
       known = null;
@@ -204,6 +220,7 @@ async function read(folder: string, name: string): Promise<NewFile> {
     await file.close();
   }
 }
+
 
 /** Opens a file that is really in the folder. @throws DocentError `file_missing` */
 async function openOwn(folder: string, name: string): Promise<FileHandle> {

@@ -59,7 +59,7 @@ export function spoken(items: readonly Item[]): readonly SpokenEntry[] {
     const images = item.type === 'message' && item.role === 'user' ? item.content.filter((part) => part.type === 'image') : [];
     const calls = isCall(item) ? [{ ...transcriptCall(item, items.slice(index + 1)), item }] : [];
     if (isBlank(text) && images.length === 0 && calls.length === 0) return;
-    const role = item.type === 'message' ? item.role : 'assistant';
+    const role = item.type === 'message' && item.role !== 'assistant' ? 'user' : 'assistant';
     const speaker = role === 'user' ? role : speakerOf(item);
     const last = entries.at(-1);
     if (last?.speaker === speaker) {

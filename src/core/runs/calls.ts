@@ -1,7 +1,7 @@
 import type { Tool, ToolContext, ToolResult } from '../tools/tool.ts';
 import { quote, type Passage } from '../types/citation.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
-import type { CallBody, Item } from '../types/item.ts';
+import type { CallBody, CodeInterpreterCall, Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
 import { toolName } from '../models/transcript.ts';
 import { isRepeated, repeatedCall } from './circles.ts';
@@ -68,6 +68,10 @@ function finish(live: LiveRun, call: Item<CallBody>, result: ToolResult): void {
   if (result.type === 'passages' && call.type === 'file_search_call') {
     const searched = { ...(live.item(call.id) as Item<typeof call>), results: number(live, result.passages) };
     live.close(result.note === undefined ? searched : { ...searched, note: result.note }, 'completed');
+    return;
+  }
+  if (result.type === 'outputs' && result.made?.length) {
+    live.close({ ...(live.item(call.id) as Item<CodeInterpreterCall>), made: result.made }, 'completed');
     return;
   }
   live.close(live.item(call.id), 'completed');

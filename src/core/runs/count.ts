@@ -26,6 +26,11 @@ function asSent({ strict, ...tool }: ToolDefinition) {
   return strict === null ? tool : { ...tool, strict };
 }
 
+/** The same for a thread that is not asked yet. */
+export function requestItemsTokens(instructions: string, tools: readonly ToolDefinition[], items: readonly Item[]): number {
+  return items.reduce((sum, item) => sum + itemTokens(item), fixedTokens({ instructions, tools }));
+}
+
 /** Items never change, and a thread is counted at each turn. */
 const counted = new WeakMap<Item, number>();
 

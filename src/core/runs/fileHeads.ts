@@ -1,28 +1,29 @@
 import { open } from 'node:fs/promises';
 import { fileHead, type FileHead } from '../text/fileHead.ts';
-import type { ContentPart, DataFile, Item, NewMessage } from '../types/item.ts';
-import { messageItem } from '../types/newItem.ts';
+import type { ContentPart, DataFile, Item, NewEntry } from '../types/item.ts';
+import { givenItem } from '../types/newItem.ts';
 
 /** Enough for some lines of a wide table. */
 const READ_BYTES = 4_096;
 /** ZIP (workbooks), Parquet, PDF, gzip: binary, whatever their first bytes look like. */
 const BINARY = ['PK\u0003\u0004', 'PAR1', '%PDF', '\u001f\u008b'];
 
-/** New messages of a thread, whose data files say how they begin: what a model would otherwise have to look up, or guess. */
-export async function messagesOf(messages: readonly NewMessage[], threadId: string): Promise<readonly Item[]> {
+/** New items of a thread; data files of messages say how they begin: what a model would otherwise have to look up, or guess. */
+export async function itemsOf(entries: readonly NewEntry[], threadId: string): Promise<readonly Item[]> {
   // A question without files must not wait for a turn of the event loop.
-  const isWithFiles = messages.some(({ content }) => content.some(isDataFile));
-  const told = isWithFiles ? await Promise.all(messages.map(withHeads)) : messages;
-  return told.map((message) => messageItem(message, threadId));
+  const isWithFiles = entries.some((entry) => 'content' in entry && entry.content.some(isDataFile));
+  const told = isWithFiles ? await Promise.all(entries.map(withHeads)) : entries;
+  return told.map((entry) => givenItem(entry, threadId));
 }
 
-async function withHeads(message: NewMessage): Promise<NewMessage> {
-  const content = message.content.map(async (part) => {
+async function withHeads(entry: NewEntry): Promise<NewEntry> {
+  if (!('content' in entry)) return entry;
+  const content = entry.content.map(async (part) => {
     if (!isDataFile(part)) return part;
     const head = await headOf(part.file);
     return head ? { ...part, file: { ...part.file, head } } : part;
   });
-  return { ...message, content: await Promise.all(content) };
+  return { ...entry, content: await Promise.all(content) };
 }
 
 function isDataFile(part: ContentPart): part is Extract<ContentPart, { type: 'file' }> {

@@ -11,6 +11,7 @@ import { toolName } from '../models/transcript.ts';
 import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
 import { circleWatch } from './circles.ts';
+import { offered, withinLimit } from './callLimit.ts';
 import { dataFiles } from './dataFiles.ts';
 import { attachments, passages } from './history.ts';
 import { openingCalls } from './opening.ts';
@@ -49,7 +50,7 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
   for (let turn = begun; turn < MAX_TURNS; turn++) {
     checkLimits(live.run);
     await mayAsk(model);
-    const { reason, calls } = await takeTurn(live, turn, loop);
+    const { reason, calls } = await takeTurn(live, turn, { ...loop, tools: offered(live, tools) });
     // What a turn took must be known even if this process does not live to the end of the run.
     await save(live.run);
     if (reason === 'length') {
@@ -58,11 +59,18 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
     if (calls.length === 0) return 'completed';
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
-    await runCalls(live, loop, turn, ours, model.isLanguageModel ? 'model' : 'docent');
-    if (ours.length < calls.length) return 'requires_action';
+    await runCalls(live, loop, turn, withinLimit(live, ours), model.isLanguageModel ? 'model' : 'docent');
+    if (ours.length < calls.length) return handOver(live, calls.filter((call) => !ours.includes(call)));
     watchCircles(ours.map(({ id }) => live.item(id)));
   }
   throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
+}
+
+/** Calls of the caller's own functions: the run waits for what they give, or leaves that to the next one. */
+function handOver(live: LiveRun, calls: readonly Item<CallBody>[]): 'completed' | 'requires_action' {
+  if (live.run.options.atFunctions !== 'end') return 'requires_action';
+  for (const { id } of calls) live.close(live.item(id), 'completed');
+  return 'completed';
 }
 
 /** Does what a run begins with before its model is asked. @returns the turn in which that is */

@@ -80,10 +80,15 @@ export async function* respond(
 async function fitToWindow(run: Run, request: ModelRequest, model: Model, signal: AbortSignal): Promise<Fitted> {
   const window = requestTokens(request) > ALWAYS_FITS ? await model.contextTokens(signal) : null;
   const fitted = fit(request, roomOf(run, request, window).tokens);
+  if (run.options.fit === 'whole' && fitted.leftOut.messages > 0) throw tooLong(requestTokens(request), window ?? fitted.tokens, model);
   if (window === null || fitted.tokens <= window) return fitted;
-  const [has, reads] = [fitted.tokens, window].map((tokens) => tokens.toLocaleString('en'));
+  throw tooLong(fitted.tokens, window, model);
+}
+
+function tooLong(tokens: number, window: number, model: Model): ContextExceeded {
+  const [has, reads] = [tokens, window].map((count) => count.toLocaleString('en'));
   const message = `The question and its results have about ${has} tokens, and “${model.label}” reads ${reads}; ask with less, or choose a model that reads more.`;
-  throw new ContextExceeded(message, window);
+  return new ContextExceeded(message, window);
 }
 
 /** The request with less of the thread; null where there is nothing more to leave out. */

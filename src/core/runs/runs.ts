@@ -2,7 +2,7 @@ import type { Page, PageQuery } from '../data/page.ts';
 import type { Assistant } from '../types/assistant.ts';
 import type { Cells } from '../types/cells.ts';
 import type { RunEvent } from '../types/events.ts';
-import type { Item, NewMessage } from '../types/item.ts';
+import type { Item, NewEntry } from '../types/item.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../types/options.ts';
 import { EMPTY_THREAD, type ThreadWindow } from '../types/reducer.ts';
 import { isActive, isWorking, type Run } from '../types/run.ts';
@@ -11,7 +11,7 @@ import { askedModel } from './askedModel.ts';
 import { runCells } from './cells.ts';
 import { askConsent } from './consents.ts';
 import { CLOSING, execute, interrupted, type Execution } from './execution.ts';
-import { messagesOf } from './fileHeads.ts';
+import { itemsOf } from './fileHeads.ts';
 import type { LiveRun } from './liveRun.ts';
 import { runLoop, type Loop } from './loop.ts';
 import { newRun } from './newRun.ts';
@@ -23,8 +23,8 @@ export interface StartRun {
   readonly thread: Thread;
   /** As it is to run: with what the run asks for otherwise. */
   readonly assistant: Assistant;
-  /** New messages; none to try again from the thread as it is. */
-  readonly input: readonly NewMessage[];
+  /** What is new; nothing to try again from the thread as it is. */
+  readonly input: readonly NewEntry[];
   readonly options?: RunOptions;
   readonly metadata?: Run['metadata'];
   /** Milliseconds after which the run expires; null: never. */
@@ -56,10 +56,10 @@ export interface Runs {
   /** @returns the run as it is now; null where there is none */
   setMetadata(runId: string, metadata: Run['metadata']): Promise<Run | null>;
   /**
-   * Puts messages at the end of a thread that nobody answers at this moment.
+   * Puts something at the end of a thread that nobody answers at this moment.
    * @throws ThreadBusy, or DocentError `thread_gone`
    */
-  addMessages(threadId: string, messages: readonly NewMessage[]): Promise<readonly Item[]>;
+  add(threadId: string, entries: readonly NewEntry[]): Promise<readonly Item[]>;
   /** The end of a thread that is being answered in this process, as it is at this moment; null for any other. @param least items */
   live(threadId: string, least?: number): ThreadWindow | null;
   /** The end of a thread as it is on disk. @param least items */
@@ -157,14 +157,14 @@ export function createRuns(parts: RunsParts): Runs {
     async start({ thread, assistant, input, options = DEFAULT_RUN_OPTIONS, metadata = {}, timeLimit = null }) {
       const { label } = parts.front(thread.origin).model(assistant.model);
       const run = newRun({ thread, assistant, options, metadata, timeLimit, model: label });
-      const messages = await messagesOf(input, thread.id);
+      const given = await itemsOf(input, thread.id);
       await settleThread(thread.id);
       await execution(
         run,
         thread,
-        () => rows.start(run, owner.id, messages),
+        () => rows.start(run, owner.id, given),
         (live) => {
-          for (const item of messages) live.emit({ type: 'item.done', item });
+          for (const item of given) live.emit({ type: 'item.done', item });
         },
       );
       return run;
@@ -220,8 +220,8 @@ export function createRuns(parts: RunsParts): Runs {
       if (live?.run.id === runId) live.emit({ type: 'run', run: { ...live.run, metadata } });
       return run;
     },
-    async addMessages(threadId, messages) {
-      const added = await messagesOf(messages, threadId);
+    async add(threadId, entries) {
+      const added = await itemsOf(entries, threadId);
       await settleThread(threadId);
       await items.add(threadId, added);
       return added;

@@ -1,9 +1,9 @@
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import { calledTool } from '../models/profile/callNames.ts';
 import type { Tool } from '../tools/tool.ts';
-import type { Assistant } from '../types/assistant.ts';
+import { containerOf, type Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
-import { isCall, type CallBody, type Item } from '../types/item.ts';
+import { isCall, messageText, type CallBody, type Item } from '../types/item.ts';
 import type { NewFile, Output, StoredFile } from '../types/output.ts';
 import { usageOf } from '../types/run.ts';
 import { dataFiles, filesBesides, type GivenFile } from './dataFiles.ts';
@@ -64,7 +64,7 @@ export async function takeTurn(live: LiveRun, turn: number, asking: Asking): Pro
         case 'call': {
           writer.end('completed');
           const name = calledTool(event.name, tools.map((tool) => tool.definition));
-          calls.set(event.callId, live.open(emptyCall(event.callId, name, tools), turn).id);
+          calls.set(event.callId, live.open(emptyCall(event.callId, name, tools, live.run.assistant), turn).id);
           break;
         }
         case 'call.done':
@@ -108,14 +108,15 @@ export async function takeTurn(live: LiveRun, turn: number, asking: Asking): Pro
 export function requestOf(live: LiveRun, turn: number, { tools, given, surroundings }: Pick<Asking, 'tools' | 'given' | 'surroundings'>): ModelRequest {
   const { assistant, threadId, options } = live.run;
   const { temperature, topP, reasoningEffort, responseFormat } = assistant;
-  const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages } = options;
+  const { toolChoice, parallelToolCalls, maxCompletionTokens, lastMessages, verbosity } = options;
   const attached = attachments(live.state.items);
+  const { items, told } = developersApart(live.state.items);
   return {
     threadId,
     assistantId: assistant.id,
-    instructions: instructionsOf(assistant, filesBesides(attached, given), surroundings),
+    instructions: [instructionsOf(assistant, filesBesides(attached, given), surroundings), ...told].filter(Boolean).join('\n\n'),
     files: dataFiles(attached, given.filter(({ isGone }) => !isGone)),
-    items: history(live.state.items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
+    items: history(items, lastMessages, (name) => tools.some((tool) => tool.sideEffects && tool.definition.name === name)),
     tools: tools.map((tool) => tool.definition),
     options: {
       temperature,
@@ -125,8 +126,16 @@ export function requestOf(live: LiveRun, turn: number, { tools, given, surroundi
       parallelToolCalls,
       toolChoice: turn === 0 || toolChoice === 'none' ? toolChoice : 'auto',
       maxOutputTokens: maxCompletionTokens === null ? null : maxCompletionTokens - usageOf(live.run).outputTokens,
+      ...(verbosity && { verbosity }),
     },
   };
+}
+
+/** What developers say stands with the instructions: the templates of many models know one place for both. */
+export function developersApart(all: readonly Item[]): { readonly items: readonly Item[]; readonly told: readonly string[] } {
+  const isTold = (item: Item) => item.type === 'message' && item.role === 'developer';
+  const told = all.flatMap((item) => (item.type === 'message' && isTold(item) ? [messageText(item)] : []));
+  return told.length === 0 ? { items: all, told } : { items: all.filter((item) => !isTold(item)), told };
 }
 
 /** What came with a message is named there; what is given to every run is named here. What changes least comes first. */
@@ -142,13 +151,15 @@ function filesText(given: readonly GivenFile[]): string {
   return sentences.filter(Boolean).join(' ');
 }
 
-function emptyCall(callId: string, name: string, tools: readonly Tool[]): CallBody {
+function emptyCall(callId: string, name: string, tools: readonly Tool[], assistant: Assistant): CallBody {
   const shared = { callId, arguments: '', error: null };
   switch (tools.find((tool) => tool.definition.name === name)?.itemType) {
     case 'file_search_call':
       return { ...shared, type: 'file_search_call', ...(name !== 'file_search' && { tool: name }), queries: [], results: null };
-    case 'code_interpreter_call':
-      return { ...shared, type: 'code_interpreter_call', code: '', outputs: [] };
+    case 'code_interpreter_call': {
+      const container = containerOf(assistant);
+      return { ...shared, type: 'code_interpreter_call', code: '', outputs: [], ...(container && { container }) };
+    }
     default:
       return { ...shared, type: 'function_call', name };
   }

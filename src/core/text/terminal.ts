@@ -29,10 +29,15 @@ export function spans(printed: string): readonly Span[] {
   for (const match of text.matchAll(CODES)) {
     add(text.slice(end, match.index));
     end = match.index + match[0].length;
-    if (match[2] === 'm') style = (match[1] || '0').split(';').map(Number).reduce(styled, style);
+    if (match[2] === 'm') style = codesOf(match[1] || '0').reduce(styled, style);
   }
   add(text.slice(end));
   return found;
+}
+
+/** Without those of a background, and of colours from a larger palette: their figures are no codes of their own. */
+function codesOf(text: string): readonly number[] {
+  return text.replace(/(?:^|(?<=;))[34]8[;:](?:5[;:]\d+|2(?:[;:]\d*){3,4})/g, '').split(/[;:]/).filter(Boolean).map(Number);
 }
 
 function styled(style: Omit<Span, 'text'>, code: number): Omit<Span, 'text'> {

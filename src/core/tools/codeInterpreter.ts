@@ -1,20 +1,43 @@
 import type { Interpreter, InterpreterState, Session } from '../interpreter/interpreter.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
-import type { DataFile } from '../types/item.ts';
+import type { DataFile, MadeFile } from '../types/item.ts';
+import type { Output } from '../types/output.ts';
 import { readOperation, type ShippedOperation } from '../types/shipped.ts';
 import { pythonText } from './pythonText.ts';
 import { textArgument, type Tool, type ToolContext } from './tool.ts';
 
+/** Where the code of a run runs. */
+export interface CodePlace {
+  /** Of the thread, or of the container. */
+  readonly id: string;
+  /** @throws DocentError where the container is gone */
+  session(): Promise<Session>;
+  /** What a piece of code has left in the container; nothing where it is none. @param given names of what the code was given */
+  made(outputs: readonly Output[], given: readonly string[]): Promise<readonly MadeFile[]>;
+}
+
+export type PlaceOf = (context: Pick<ToolContext, 'thread' | 'assistant' | 'atEnd'>) => CodePlace;
+
+/** The session of the thread. */
+export function threadsPlace(interpreter: Pick<Interpreter, 'session'>): PlaceOf {
+  return ({ thread: { id } }) => ({ id, session: async () => interpreter.session(id), made: async () => [] });
+}
+
 /**
- * Runs Python in the thread's session: code in the sandbox, or with the user's consent without one; Docent's own operations, which
+ * Runs Python in the session of the thread or of a container: code in the sandbox, or with the user's consent without one; Docent's own operations, which
  * no model is told of, without asking. It is one run's.
  * @param state what the model is told of; null where nobody knows yet
  */
-export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () => boolean, state: InterpreterState | null = null): Tool {
+export function createCodeInterpreter(
+  interpreter: Interpreter,
+  isTrusted: () => boolean,
+  state: InterpreterState | null = null,
+  placeOf: PlaceOf = threadsPlace(interpreter),
+): Tool {
   /** Taken by the first call, once for all of the run's: its variables stay until then. */
   let lease: Promise<void> | null = null;
-  async function takeLease({ thread, signal, waitFor, atEnd }: ToolContext): Promise<void> {
-    atEnd(await waitFor(interpreter.lease(thread.id, signal), 'Waiting for another thread’s Python to finish'));
+  async function takeLease(id: string, { signal, waitFor, atEnd }: ToolContext): Promise<void> {
+    atEnd(await waitFor(interpreter.lease(id, signal), 'Waiting for another thread’s Python to finish'));
   }
   return {
     definition: {
@@ -40,17 +63,23 @@ export function createCodeInterpreter(interpreter: Interpreter, isTrusted: () =>
       if (!isTrusted()) throw new DocentError('untrusted', context.advice.codeRefused, 'trustWorkspace');
       const state = await interpreter.probe();
       if (state.kind === 'unavailable') throw new DocentError(state.error.code, state.error.message, state.error.action);
-      const { signal, advice, output: onOutput } = context;
+      const { signal, advice } = context;
+      const outputs: Output[] = [];
+      const onOutput = (output: Output) => {
+        outputs.push(output);
+        context.output(output);
+      };
       // These clients know bitmaps alone.
       const bitmaps = context.thread.origin === 'api' || context.thread.origin === 'mcp';
       const unsandboxed = state.kind === 'unsandboxed' && 'code' in work && (await allowed(work.code, state.reason, context));
-      await (lease ??= takeLease(context));
-      const session = interpreter.session(context.thread.id);
+      const place = placeOf(context);
+      await (lease ??= takeLease(place.id, context));
+      const session = await place.session();
       for (const file of context.files) await give(session, file, context.output);
       if ('code' in work) await session.run(work.code, { signal, onOutput, advice, bitmaps, unsandboxed });
       else await session.perform(work, { signal, onOutput, advice, bitmaps });
       context.signal.throwIfAborted();
-      return { type: 'outputs' };
+      return { type: 'outputs', made: await place.made(outputs, context.files.map(({ name }) => name)) };
     },
   };
 }

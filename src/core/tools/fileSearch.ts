@@ -61,6 +61,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
           scoreThreshold: settings?.scoreThreshold ?? 0,
           signal,
           by: ids.every((id) => id === WORKSPACE) ? 'files' : 'passages',
+          ...(settings?.filter && { filter: settings.filter }),
         });
       const built = () => (ids.includes(WORKSPACE) ? building() : null);
       let isBuilding = built() !== null;

@@ -2,7 +2,7 @@ import type { Advice } from '../types/advice.ts';
 import type { Assistant } from '../types/assistant.ts';
 import type { NumberedPassage, Passage } from '../types/citation.ts';
 import type { ConsentSubject } from '../types/consent.ts';
-import type { CallBody, DataFile } from '../types/item.ts';
+import type { CallBody, DataFile, MadeFile } from '../types/item.ts';
 import type { Output } from '../types/output.ts';
 import type { Thread } from '../types/thread.ts';
 import type { ToolDefinition } from '../types/tool.ts';
@@ -39,8 +39,8 @@ export interface ToolContext extends RunScope {
 export type ToolResult =
   /** `note` as in a `FileSearchCall`. */
   | { readonly type: 'passages'; readonly passages: readonly Passage[]; readonly note?: string }
-  /** All of it has been shown through {@link ToolContext.output}. */
-  | { readonly type: 'outputs' }
+  /** All of it has been shown through {@link ToolContext.output}; `made` as in a `CodeInterpreterCall`. */
+  | { readonly type: 'outputs'; readonly made?: readonly MadeFile[] }
   | { readonly type: 'text'; readonly text: string };
 
 /** Something a model can do. */

@@ -1,5 +1,6 @@
 import type { ResponseFormat } from './options.ts';
 import type { ToolDefinition } from './tool.ts';
+import type { Filter } from './vectorStore.ts';
 
 /** What an assistant may use. */
 export type AssistantTool =
@@ -9,8 +10,11 @@ export type AssistantTool =
       readonly maxResults: number | null;
       /** Passages below it are left out, 0 to 1; null: none is. */
       readonly scoreThreshold: number | null;
+      /** Only files whose attributes pass it; left out: all. */
+      readonly filter?: Filter;
     }
-  | { readonly type: 'code_interpreter' }
+  /** `container`: the one in which code runs, by its id; left out: the thread's own place. */
+  | { readonly type: 'code_interpreter'; readonly container?: string }
   /** A tool of the editor's, by its name there. */
   | { readonly type: 'editor'; readonly name: string }
   /** A function of the caller's own: the run waits for its output. */
@@ -69,3 +73,8 @@ export const PLAIN_ASSISTANT: Omit<Assistant, 'id' | 'createdAt'> = {
   toolResources: NO_RESOURCES,
   metadata: {},
 };
+
+/** The container in which an assistant's code runs; null: in the thread's own place. */
+export function containerOf({ tools }: Pick<Assistant, 'tools'>): string | null {
+  return tools.find((tool) => tool.type === 'code_interpreter')?.container ?? null;
+}

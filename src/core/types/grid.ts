@@ -74,6 +74,8 @@ export interface Arrangement {
   readonly sort: readonly GridSort[];
   readonly filters: readonly GridFilter[];
   readonly search: string;
+  /** What is brushed in a chart of these rows, which goes on showing all of them. */
+  readonly brush: readonly GridFilter[];
 }
 
 /** Some of the rows that are seen, from `offset` on; `places` are their rows in the file, from 0 on. */

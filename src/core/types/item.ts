@@ -79,14 +79,17 @@ export type ContentPart =
   | { readonly type: 'file'; readonly file: Attachment }
   /** Code that the user selected in an editor. `path` as in {@link FileRef.path}. */
   | { readonly type: 'selection'; readonly path: string; readonly language: string; readonly lines: LineRange; readonly text: string }
-  /** Text that the user gave along to be read, under the name by which it was shown: a file, problems, changes, another thread. */
-  | { readonly type: 'context'; readonly name: string; readonly language: string; readonly text: string }
+  /** Text that the user gave along to be read, under the name by which it was shown: a file, problems, changes, another thread. `fileId`: the kept file that says so. */
+  | { readonly type: 'context'; readonly name: string; readonly language: string; readonly text: string; readonly fileId?: string }
   | { readonly type: 'image'; readonly source: ImageSource; readonly detail: ImageDetail }
   | { readonly type: 'refusal'; readonly text: string };
 
+/** `developer`: what a program tells the model to keep to, from here on. */
+export type Role = 'user' | 'assistant' | 'developer';
+
 export interface Message {
   readonly type: 'message';
-  readonly role: 'user' | 'assistant';
+  readonly role: Role;
   readonly content: readonly ContentPart[];
 }
 
@@ -120,8 +123,20 @@ export interface CodeInterpreterCall extends Call {
   readonly type: 'code_interpreter_call';
   readonly code: string;
   readonly outputs: readonly Output[];
+  /** The container in which it runs; left out: the thread's own place. */
+  readonly container?: string;
+  /** The files that it left in that container; left out: none. */
+  readonly made?: readonly MadeFile[];
   /** Set where the user has added it; left out where a model or Docent's own policy made the call. */
   readonly author?: 'user';
+}
+
+/** A file of a container's that a call left there. */
+export interface MadeFile {
+  /** `cfile_…`. */
+  readonly id: string;
+  /** Its place below `/mnt/data`. */
+  readonly name: string;
 }
 
 export interface FunctionCall extends Call {
@@ -155,10 +170,24 @@ export function textPart(text: string): ContentPart {
 
 /** A message as it is put into a thread. */
 export interface NewMessage {
-  readonly role: Message['role'];
+  readonly role: Role;
   readonly content: readonly ContentPart[];
   readonly metadata: Envelope['metadata'];
+  /** As in {@link GivenItem}; left out: 0. */
+  readonly turn?: number;
+  /** As in {@link Envelope}; left out: null. */
+  readonly provider?: Envelope['provider'];
 }
+
+/** Something else that is put into a thread: what a model thought or called, and what came of it, as its caller kept it. */
+export interface GivenItem {
+  readonly body: Reasoning | CallBody | FunctionCallOutput;
+  /** Tells apart what a model did at once and what it did one after the other. */
+  readonly turn: number;
+  readonly provider: Envelope['provider'];
+}
+
+export type NewEntry = NewMessage | GivenItem;
 
 export function userMessage(content: readonly ContentPart[]): NewMessage {
   return { role: 'user', content, metadata: {} };

@@ -1,5 +1,5 @@
 import { newId } from './id.ts';
-import type { Envelope, Item, ItemBody, ItemStatus, NewMessage } from './item.ts';
+import type { Envelope, Item, ItemBody, ItemStatus, NewEntry } from './item.ts';
 
 const ID_PREFIXES: Readonly<Record<ItemBody['type'], string>> = {
   message: 'msg_',
@@ -23,6 +23,10 @@ export function newItem<Body extends ItemBody>(
 }
 
 /** What the user or a script says is the thread's, not the run's that answers it. */
-export function messageItem({ role, content, metadata }: NewMessage, threadId: string): Item {
-  return { ...newItem({ type: 'message', role, content }, { threadId, runId: null, turn: 0 }, 'completed'), metadata };
+export function givenItem(entry: NewEntry, threadId: string): Item {
+  const { turn = 0, provider = null } = entry;
+  const place = { threadId, runId: null, turn };
+  if ('body' in entry) return { ...newItem(entry.body, place, 'completed'), provider };
+  const { role, content, metadata } = entry;
+  return { ...newItem({ type: 'message', role, content }, place, 'completed'), metadata, provider };
 }

@@ -25,7 +25,11 @@ export interface ModelOptions {
   readonly parallelToolCalls: boolean;
   /** Tokens that the answer may have, reasoning included. */
   readonly maxOutputTokens: number | null;
+  /** How much is said; left out: as the model has it. */
+  readonly verbosity?: Verbosity;
 }
+
+export type Verbosity = 'low' | 'medium' | 'high';
 
 export const DEFAULT_OPTIONS: ModelOptions = {
   temperature: null,
@@ -47,6 +51,13 @@ export interface RunOptions {
   readonly maxCompletionTokens: number | null;
   /** The model reads only so many of the thread's newest messages; null: as many as fit. */
   readonly lastMessages: number | null;
+  /** The run ends when the model calls its caller's functions, and another one goes on from what they gave; left out: it waits. */
+  readonly atFunctions?: 'end';
+  /** Calls of tools that Docent runs, in the whole run; a further one is not made. Left out: as many as the model likes. */
+  readonly maxToolCalls?: number;
+  /** The run fails where its model reads less than the whole thread; left out: it is made to fit. */
+  readonly fit?: 'whole';
+  readonly verbosity?: Verbosity;
 }
 
 export const DEFAULT_RUN_OPTIONS: RunOptions = {

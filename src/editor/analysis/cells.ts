@@ -5,8 +5,9 @@ import type { HostContract } from '../../protocol/view.ts';
 import type { Handlers } from '../../rpc.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import { askWhere } from '../results.ts';
+import { exportThread } from './exporting.ts';
 
-/** How a view's requests are answered that concern code and its variables. */
+/** How a view's requests are answered that concern code, its variables, and what is taken along of it. */
 export function cellRequests(docent: Docent, conversation: Conversation): Pick<Handlers<HostContract>['requests'], keyof CellRequests> {
   const threadId = () => {
     if (!conversation.thread) throw new DocentError('no_thread', 'This analysis has not begun yet.');
@@ -28,6 +29,10 @@ export function cellRequests(docent: Docent, conversation: Conversation): Pick<H
     async restartPython() {
       await conversation.stop();
       await session().stop();
+      return null;
+    },
+    async exportAnalysis() {
+      await exportThread(docent, threadId());
       return null;
     },
     async followUp({ text }) {

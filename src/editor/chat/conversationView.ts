@@ -8,6 +8,7 @@ import type { InterpreterState } from '../../core/interpreter/interpreter.ts';
 import type { SentRequests } from '../../core/models/sentRequests.ts';
 import { errorInfo, type Action } from '../../core/types/errors.ts';
 import type { RunEvent } from '../../core/types/events.ts';
+import type { Table } from '../../core/types/output.ts';
 import { EMPTY_COMPOSER } from '../../protocol/composer.ts';
 import type { HostContract, ViewContext, ViewContract, ViewKind } from '../../protocol/view.ts';
 import { connect, type Peer } from '../../rpc.ts';
@@ -45,6 +46,8 @@ export interface ViewParts {
   readonly consents: EditorConsents;
   /** Changes of files that answers propose. */
   readonly changes: ProposedChanges;
+  /** Shows rows of an answer in an editor of their own. */
+  openTable(table: Table): Promise<void>;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -178,6 +181,7 @@ export function showConversation(
       openImage: (file) => nothing(openImage(docent.files.path(file))),
       saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
       saveTable: (table) => nothing(saveTable(table)),
+      openTable: (table) => nothing(parts.openTable(table)),
       openCode: ({ code, language }) => nothing(openCode(code, language)),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
       dismissRebuild: () => {

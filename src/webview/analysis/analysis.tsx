@@ -43,6 +43,7 @@ export function Analysis({ state, running, error }: { state: ViewState; running:
             <>
               {tool('refresh', 'Run Again', state.run !== null, () => send('act', 'retry'))}
               {tool('run-all', 'Run All Cells', hasCode, cells.runAll)}
+              {tool('export', 'Export…', state.items.length > 0, () => send('exportAnalysis', null))}
               {tool('comment-discussion', 'Continue in Chat', state.thread !== null, () => send('continueInChat', null))}
             </>
           )}

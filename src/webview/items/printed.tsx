@@ -1,10 +1,15 @@
 import { useMemo } from 'preact/hooks';
+import { Icon } from '../shared/icon.tsx';
 import { spans } from '../../core/text/terminal.ts';
+
+/** How Python’s `warnings` are printed: where, which, and what they say. */
+const WARNING = /^\S.*:\d+: \w*Warning: /m;
 
 /** What a program printed, as a terminal shows it in the end; what is copied has no codes. */
 export function Printed({ text, kind }: { text: string; kind: string }) {
   const parts = useMemo(() => spans(text), [text]);
-  return (
+  const isWarning = kind === 'stderr' && WARNING.test(text);
+  const printed = (
     <pre class={kind} tabIndex={0}>
       {parts.map(({ text: part, colour, isBold }, index) =>
         colour === null && !isBold ? part : (
@@ -14,5 +19,14 @@ export function Printed({ text, kind }: { text: string; kind: string }) {
         ),
       )}
     </pre>
+  );
+  if (!isWarning) return printed;
+  return (
+    <div class="warned" role="group" aria-label="Warning">
+      <p class="quiet">
+        <Icon name="warning" /> Warning
+      </p>
+      {printed}
+    </div>
   );
 }

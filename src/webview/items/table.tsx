@@ -47,6 +47,9 @@ export function TableView({ table }: { table: Table }) {
         {rows.length > FIRST_ROWS && (
           <button onClick={() => setAll(!all)}>{all ? `Show the first ${FIRST_ROWS}` : `Show ${rows.length} rows`}</button>
         )}
+        <button onClick={() => send('openTable', table)} aria-label={`Open as Table: ${label}`}>
+          <Icon name="table" /> Open as Table
+        </button>
         <button onClick={() => send('saveTable', table)} aria-label={`${save}: ${label}`}>
           <Icon name="save" /> {save}
         </button>

@@ -1,6 +1,6 @@
 import { createContext, h } from 'preact';
 import { memo } from 'preact/compat';
-import { useContext, useEffect, useId, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useContext, useEffect, useId, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import type { Mention, MentionLink } from '../../protocol/mentions.ts';
@@ -14,7 +14,7 @@ import { createInlineReader, type InlineReader } from './inlineReader.ts';
 import { needsEnv, noteId, spokenText, type Env } from './markdown.ts';
 import type { Node, Note } from './node.ts';
 import { createReader, type Reader } from './reader.ts';
-import { safeHtml } from './sanitise.ts';
+import { applyStyles, safeHtml } from './sanitise.ts';
 
 const NONE: readonly Annotation[] = [];
 const EnvContext = createContext<Env>({ id: '', references: {}, notes: new Map(), annotations: NONE });
@@ -134,9 +134,13 @@ function goTo(element: HTMLElement | null): void {
 /** Rich output of code: untrusted HTML. */
 export function Html({ html }: { html: string }) {
   const safe = useMemo(() => safeHtml(html), [html]);
+  const shown = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (shown.current) applyStyles(shown.current);
+  }, [safe]);
   return (
     <div class="markdown scroll" tabIndex={0} role="group" aria-label="Output">
-      <div dangerouslySetInnerHTML={{ __html: safe }} />
+      <div ref={shown} dangerouslySetInnerHTML={{ __html: safe }} />
     </div>
   );
 }

@@ -30,9 +30,11 @@ export interface Memory {
   readonly drafts: Readonly<Record<string, string>>;
   /** A question about an analysis that was not asked yet. */
   readonly followUp: string;
+  /** How a table is arranged. */
+  readonly grid: unknown;
 }
 
 export const memory = {
-  get: (): Memory => ({ threadId: null, drafts: {}, followUp: '', ...(vscode.getState() as Partial<Memory> | undefined) }),
+  get: (): Memory => ({ threadId: null, drafts: {}, followUp: '', grid: null, ...(vscode.getState() as Partial<Memory> | undefined) }),
   set: (part: Partial<Memory>): void => vscode.setState({ ...memory.get(), ...part }),
 };

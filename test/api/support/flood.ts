@@ -37,7 +37,7 @@ export function floodSuite(title: string, { refused: enough, warm: warmAt, growt
     suiteSetup(async () => {
       dir = await tempDir();
       server = await startProcess(['--data', dir.path, '--token', TOKEN], { NODE_OPTIONS: `--expose-gc --import=data:text/javascript,${encodeURIComponent(HELD)}` });
-      const { beta, files, vectorStores } = server.client;
+      const { beta, files, vectorStores, responses, conversations, containers } = server.client;
       const file = (await files.create({ file: new File(['x'], 'x.txt'), purpose: 'assistants' })).id;
       const store = (await vectorStores.create({ name: 'v' })).id;
       const batch = (await vectorStores.fileBatches.createAndPoll(store, { file_ids: [file] })).id;
@@ -45,7 +45,13 @@ export function floodSuite(title: string, { refused: enough, warm: warmAt, growt
       const thread = (await beta.threads.create()).id;
       const message = (await beta.threads.messages.create(thread, { role: 'user', content: 'hello' })).id;
       const run = (await beta.threads.runs.createAndPoll(thread, { assistant_id: assistant })).id;
-      ids = { assistant, thread, run, message, file, store, batch };
+      const response = (await responses.create({ model: 'm', input: 'hello' })).id;
+      const conversation = (await conversations.create()).id;
+      const [first] = (await conversations.items.create(conversation, { items: [{ role: 'user', content: 'hello' }] })).data;
+      const item = first?.id ?? '';
+      const container = (await containers.create({ name: 'c' })).id;
+      const placed = (await containers.files.create(container, { file_id: file })).id;
+      ids = { assistant, thread, run, message, file, store, batch, response, conversation, item, container, placed };
     });
     suiteTeardown(async () => {
       agent.destroy();

@@ -19,7 +19,10 @@ export async function startFuzzed(): Promise<Fuzzed> {
   const file = (await files.create({ file: new File(['x'], 'x.txt'), purpose: 'assistants' })).id;
   const vs = (await vectorStores.create({ name: 'v' })).id;
   const run = (await beta.threads.runs.createAndPoll(thread, { assistant_id: asst })).id;
-  return { api, ids: { asst, thread, file, vs, run } };
+  const response = (await api.client.responses.create({ model: 'm', input: 'hello' })).id;
+  const conversation = (await api.client.conversations.create({ items: [{ role: 'user', content: 'hello' }] })).id;
+  const container = (await api.client.containers.create({ name: 'c' })).id;
+  return { api, ids: { asst, thread, file, vs, run, response, conversation, container } };
 }
 
 /** Sends this many requests of chance, and a third as many that are right but for one thing; the same ones for the same seed. */
@@ -33,12 +36,15 @@ export function fuzz(fuzzed: () => Fuzzed, requests: number, seed: number): void
       '/threads/{thread}/runs', '/threads/{thread}/runs/{run}', '/threads/{thread}/runs/{run}/cancel', '/threads/{thread}/runs/{run}/submit_tool_outputs',
       '/threads/{thread}/runs/{run}/steps', '/models', '/models/x', '/files', '/files/{file}', '/files/{file}/content', '/vector_stores', '/vector_stores/{vs}',
       '/vector_stores/{vs}/search', '/vector_stores/{vs}/files', '/vector_stores/{vs}/files/{file}', '/vector_stores/{vs}/file_batches',
+      '/responses', '/responses/{response}', '/responses/{response}/input_items', '/responses/{response}/cancel', '/responses/compact', '/responses/input_tokens',
+      '/conversations', '/conversations/{conversation}', '/conversations/{conversation}/items', '/conversations/{conversation}/items/msg_x',
+      '/containers', '/containers/{container}', '/containers/{container}/files', '/containers/{container}/files/cfile_x', '/containers/{container}/files/cfile_x/content',
     ];
     const keys = [
       'model', 'name', 'description', 'instructions', 'tools', 'tool_resources', 'metadata', 'temperature', 'top_p', 'response_format', 'messages', 'role', 'content',
       'attachments', 'assistant_id', 'thread', 'tool_choice', 'truncation_strategy', 'max_prompt_tokens', 'additional_messages', 'tool_outputs', 'stream', 'type', 'function',
       'file_search', 'code_interpreter', 'file_ids', 'vector_store_ids', 'vector_stores', 'text', 'image_url', 'url', 'query', 'filters', 'attributes', 'chunking_strategy',
-      'expires_after', 'file_id', 'files', '__proto__', 'constructor', 'toString', '', 'ключ', 'a'.repeat(70),
+      'expires_after', 'file_id', 'files', 'input', 'conversation', 'previous_response_id', 'include', 'background', 'store', 'container', 'items', 'output', 'call_id', 'summary', 'reasoning', 'truncation', '__proto__', 'constructor', 'toString', '', 'ключ', 'a'.repeat(70),
     ];
     const words = ['user', 'assistant', 'auto', 'none', 'required', 'function', 'file_search', 'json_schema', 'text', 'image_file', 'gpt-4o', '', '\u0000', '𝒳', "'; drop table runs; --", '../../etc/passwd', 'x'.repeat(5_000), ...Object.values(ids)];
     const value = (depth: number): unknown => {
@@ -80,7 +86,24 @@ export function fuzz(fuzzed: () => Fuzzed, requests: number, seed: number): void
     const format = { type: 'json_schema', json_schema: { name: 'n', schema: {} } };
     const assistant = { model: 'm', name: 'n', instructions: 'i', tools, tool_resources: resources, metadata: {}, temperature: 1, response_format: format };
     const run = { assistant_id: ids['asst'], tools, tool_choice: { type: 'function', function: { name: 'f' } }, truncation_strategy: { type: 'last_messages', last_messages: 2 }, response_format: format };
+    const input = [
+      { role: 'user', content: [{ type: 'input_text', text: 'hi' }, { type: 'input_file', filename: 'a.txt', file_data: 'aGk=' }] },
+      { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
+      { type: 'function_call_output', call_id: 'c', output: 'o' },
+    ];
+    // What is to be read as a document would take most of the time.
+    const said = input.with(0, { role: 'user', content: [{ type: 'input_text', text: 'hi' }] });
+    const wireTools = [{ type: 'function', name: 'f', parameters: {} }, { type: 'file_search', vector_store_ids: [ids['vs']] }, { type: 'code_interpreter', container: { type: 'auto', file_ids: [ids['file']] } }];
+    const response = { model: 'm', input, tools: wireTools, tool_choice: { type: 'function', name: 'f' }, include: ['file_search_call.results'], metadata: {}, text: { format: { type: 'json_object' } }, reasoning: { summary: 'auto' } };
     const templates: readonly (readonly [string, unknown])[] = [
+      ['/responses', response],
+      ['/responses', { ...response, stream: true, store: false }],
+      ['/responses', { ...response, previous_response_id: ids['response'] }],
+      ['/responses/input_tokens', { model: 'm', input: said, conversation: ids['conversation'] }],
+      ['/conversations', { items: said, metadata: { a: 'b' } }],
+      [`/conversations/${ids['conversation']}/items`, { items: said }],
+      ['/containers', { name: 'c', file_ids: [ids['file']], expires_after: { anchor: 'last_active_at', minutes: 1 }, memory_limit: '1g' }],
+      [`/containers/${ids['container']}/files`, { file_id: ids['file'] }],
       ['/assistants', assistant],
       [`/assistants/${ids['asst']}`, assistant],
       ['/threads', { messages: [message], tool_resources: { file_search: { vector_stores: [{ file_ids: [ids['file']], metadata: {} }] } } }],

@@ -10,7 +10,8 @@ export interface Malformed {
 }
 
 /** Ids that there are, by the names of path parameters and of fields. */
-export type Ids = Readonly<Record<'assistant' | 'thread' | 'run' | 'message' | 'file' | 'store' | 'batch', string>>;
+export type Ids = Readonly<Record<IdName, string>>;
+type IdName = 'assistant' | 'thread' | 'run' | 'message' | 'file' | 'store' | 'batch' | 'response' | 'conversation' | 'item' | 'container' | 'placed';
 
 const NO_OBJECTS = [null, true, false, -1, 0, 1.5, 1e308, 2 ** 53, '', 'x', '\u0000', '\ud800', '__proto__', "'; drop table runs; --", 'x'.repeat(2_000)];
 const OBJECTS: readonly unknown[] = [[], {}, [[]], [null], { type: 'x' }, { type: null }, { toString: 1 }, { metadata: { a: 1 } }, Array.from({ length: 600 }, () => 'x')];
@@ -67,9 +68,11 @@ export function malformedRequests(seed: number, ids: Ids, token: string): () => 
 
 /** The route's own object is called `id`, whatever it is. */
 function idOf(ids: Ids, path: string, name: string): string {
+  // The files of containers have ids of their own.
+  if (name === 'file' && path.includes('/containers/')) return ids.placed;
   if (name !== 'id') return ids[name as keyof Ids];
-  const [kind] = (['messages', 'runs', 'steps', 'assistants', 'files', 'vector_stores', 'threads', 'models'] as const).filter((each) => path.includes(`/${each}/{id}`));
-  const own = { messages: ids.message, runs: ids.run, steps: 'step_1', assistants: ids.assistant, files: ids.file, vector_stores: ids.store, threads: ids.thread, models: 'm' };
+  const [kind] = (['messages', 'runs', 'steps', 'assistants', 'files', 'vector_stores', 'threads', 'models', 'responses', 'conversations', 'containers'] as const).filter((each) => path.includes(`/${each}/{id}`));
+  const own = { messages: ids.message, runs: ids.run, steps: 'step_1', assistants: ids.assistant, files: ids.file, vector_stores: ids.store, threads: ids.thread, models: 'm', responses: ids.response, conversations: ids.conversation, containers: ids.container };
   return kind ? own[kind] : 'x';
 }
 
@@ -89,6 +92,20 @@ function bodiesOf(ids: Ids): Readonly<Record<string, unknown>> {
   const run = { assistant_id: ids.assistant, model: 'm', instructions: 'i', tools, metadata: {}, temperature: 1, tool_choice: { type: 'function', function: { name: 'f' } }, response_format: format, ...limits, stream: false };
   const expires = { anchor: 'last_active_at', days: 1 };
   const file = { file_id: ids.file, attributes: { a: 1 }, chunking_strategy: chunking };
+  const parts = [{ type: 'input_text', text: 'hi' }, { type: 'input_image', image_url: 'data:image/png;base64,AAAA', detail: 'low' }];
+  const input = [
+    { role: 'user', content: parts },
+    { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
+    { type: 'function_call_output', call_id: 'c', output: 'o' },
+    { type: 'reasoning', id: 'rs', summary: [{ type: 'summary_text', text: 't' }] },
+    { type: 'file_search_call', id: 'fs', status: 'completed', queries: ['q'], results: [{ file_id: ids.file, text: 't', score: 1 }] },
+    { type: 'code_interpreter_call', id: 'ci', status: 'completed', code: 'c', container_id: ids.container, outputs: [{ type: 'logs', logs: 'l' }] },
+    { role: 'assistant', content: [{ type: 'output_text', text: 'yes', annotations: [] }] },
+    { role: 'developer', content: 'be brief' },
+  ];
+  const wireTools = [{ type: 'function', name: 'f', parameters: {}, strict: false }, { type: 'file_search', vector_store_ids: [ids.store], filters: { type: 'eq', key: 'k', value: 1 } }];
+  const more = { max_output_tokens: 100, max_tool_calls: 2, temperature: 1, top_p: 1, truncation: 'auto', include: ['file_search_call.results'] };
+  const response = { model: 'm', input, instructions: 'i', tools: wireTools, tool_choice: 'auto', text: { format: { type: 'text' } }, reasoning: { effort: 'low' }, metadata: {}, store: true, stream: false, ...more };
   return {
     createAssistant: assistant,
     modifyAssistant: assistant,
@@ -106,5 +123,13 @@ function bodiesOf(ids: Ids): Readonly<Record<string, unknown>> {
     createVectorStoreFile: file,
     updateVectorStoreFileAttributes: { attributes: { a: true } },
     createVectorStoreFileBatch: { files: [file] },
+    createResponse: response,
+    compactResponse: { model: 'm', input: 'hi', instructions: 'i', previous_response_id: ids.response },
+    getInputTokenCounts: { model: 'm', input, tools: wireTools, conversation: ids.conversation },
+    createConversation: { items: input, metadata: { a: 'b' } },
+    updateConversation: { metadata: { a: 'b' } },
+    createConversationItems: { items: input },
+    CreateContainer: { name: 'c', file_ids: [], expires_after: { anchor: 'last_active_at', minutes: 5 }, memory_limit: '1g', network_policy: { type: 'disabled' } },
+    CreateContainerFile: { file_id: ids.file },
   };
 }

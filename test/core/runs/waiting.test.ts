@@ -53,11 +53,11 @@ suite('runs that wait', () => {
     });
     assert.equal((await runs.get(paused.id))?.status, 'requires_action');
     const input = [userMessage([textPart('And now?')])];
-    await assert.rejects(runs.addMessages(room.thread.id, input), { code: 'thread_busy', runId: paused.id });
+    await assert.rejects(runs.add(room.thread.id, input), { code: 'thread_busy', runId: paused.id });
     const settled = settles();
     await runs.submit(paused.id, BOTH);
     assert.equal((await settled).status, 'completed');
-    assert.equal((await runs.addMessages(room.thread.id, input)).length, 1);
+    assert.equal((await runs.add(room.thread.id, input)).length, 1);
   });
 
   test('outputs are taken once, and only all together', async () => {

@@ -19,6 +19,7 @@ suite('what a program printed', () => {
       { text: ' end', colour: null, isBold: false },
     ]);
     assert.equal(plainText('\x1b]0;title\x07x\x1b[2K\x1b[1Ay\x1b(B'.replace('\x1b(B', '')), 'xy');
+    assert.deepEqual(spans('\x1b[38;5;31mpalette\x1b[0m \x1b[1;48;2;31;32;33mground\x1b[0m').map(({ colour, isBold }) => [colour, isBold]), [[null, false], [null, false], [null, true]]);
     assert.equal(plainText('plain'), 'plain');
     assert.deepEqual(spans(''), []);
   });

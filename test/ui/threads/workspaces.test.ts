@@ -18,7 +18,7 @@ suite('threads of other windows', () => {
     // As another window has it, with another folder open.
     other = createDocent(docentOptions(path.dirname(data), { folders: () => [{ path: folder, prefix: '' }] }));
     const { id } = await other.threads.create({ origin: 'chat', workspace: await other.workspace.id(), title: 'Tides of the other folder' });
-    await other.runs.addMessages(id, [userMessage([textPart('When is high tide?')])]);
+    await other.runs.add(id, [userMessage([textPart('When is high tide?')])]);
   });
   suiteTeardown(async () => {
     await other.close();
@@ -60,7 +60,7 @@ suite('threads of other windows', () => {
   test('that are shown here get what happens there', async () => {
     const { chat } = docent();
     const [thread] = await other.threads.list({ workspace: null, origins: ['chat'] });
-    await other.runs.addMessages(thread?.id ?? '', [userMessage([textPart('And when is low tide?')])]);
+    await other.runs.add(thread?.id ?? '', [userMessage([textPart('And when is low tide?')])]);
     await chat.questions.filter({ hasText: 'And when is low tide?' }).waitFor();
   });
 });

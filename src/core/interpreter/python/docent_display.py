@@ -4,6 +4,7 @@ import datetime
 import math
 import numbers
 import re
+import sys
 
 TABLE = "application/vnd.docent.table+json"
 # What Docent's views can show; JSON they show no better than plain text.
@@ -12,6 +13,7 @@ METHODS = {
     "_repr_markdown_": "text/markdown",
     "_repr_html_": "text/html",
     "_repr_svg_": "image/svg+xml",
+    "_repr_gif_": "image/gif",
     "_repr_png_": "image/png",
     "_repr_jpeg_": "image/jpeg",
 }
@@ -61,6 +63,17 @@ def library_of(value):
     return type(value).__module__.split(".")[0]
 
 
+def is_of_a_figure(value):
+    """Whether a value is a part of a figure that is shown anyway: its own text is an address in memory."""
+    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+        parts = list(value)[:MAX_INDEX] if getattr(value, "ndim", 1) else []
+        return bool(parts) and all(is_of_a_figure(part) for part in parts)
+    if library_of(value) not in ("matplotlib", "seaborn") or hasattr(value, "savefig") and library_of(value) == "matplotlib" or hasattr(value, "new_frame_seq"):
+        return False
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return pyplot is not None and bool(pyplot.get_fignums())
+
+
 def is_script(html):
     """Whether a page would be blank without its scripts, which no view of Docent's runs."""
     if "<script" not in html:
@@ -76,6 +89,14 @@ def well_known(value):
         from docent_figures import picture
 
         return picture(value)
+    if library == "matplotlib" and hasattr(value, "new_frame_seq"):
+        from docent_figures import film
+
+        return film(value)
+    if library == "plotly" and hasattr(value, "to_plotly_json"):
+        from docent_plotly import picture_of
+
+        return picture_of(value)
     if library == "polars" and name in ("DataFrame", "Series"):
         return {TABLE: polars_table(value if name == "DataFrame" else value.to_frame(value.name or "value"))}
     if library == "pandas" and name == "DataFrame":

@@ -3,7 +3,7 @@ import builtins
 import importlib
 import sys
 import types
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 
 PACKAGE, MODULE = "IPython", "IPython.display"
 
@@ -123,7 +123,26 @@ class Finder:
             module.get_ipython = lambda: None
 
 
+class ShownHere:
+    """Has `show()` of plotly's figures show them in Docent: it would open a browser."""
+
+    MODULE = "plotly.basedatatypes"
+
+    def find_spec(self, name, path=None, target=None):
+        spec = PathFinder.find_spec(name, path) if name == self.MODULE else None
+        if spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
+
+            def exec_module(module):
+                execute(module)
+                module.BaseFigure.show = lambda figure, *_args, **_kwargs: builtins.display(figure)
+
+            spec.loader.exec_module = exec_module
+        return spec
+
+
 def stand_in():
+    sys.meta_path.insert(0, ShownHere())
     sys.meta_path.insert(0, Finder(is_first=True))
     # Only where nobody else has it.
     sys.meta_path.append(Finder(is_first=False))

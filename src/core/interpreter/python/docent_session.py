@@ -9,7 +9,7 @@ import traceback
 import types
 from functools import partial
 
-from docent_display import forms
+from docent_display import forms, is_of_a_figure
 from docent_lines import to_python
 from docent_operations import OPERATIONS, QUESTIONS
 
@@ -73,7 +73,8 @@ class Session:
             value = self.execute(ast.Expression(shown.value), name, "eval")
             if value is not None:
                 self.namespace["_"] = value
-                self.display(value)
+                if not is_of_a_figure(value):
+                    self.display(value)
 
     def execute(self, tree, name, mode):
         code = compile(tree, name, mode, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)

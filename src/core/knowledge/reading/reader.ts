@@ -60,6 +60,7 @@ export function createReader(script: string): Extract {
 function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, stopped: () => boolean): Promise<readonly Section[]> {
   const { promise, resolve, reject } = Promise.withResolvers<readonly Section[]>();
   let late: Unfit | null = null;
+  let isSent = false;
   let silence: NodeJS.Timeout | undefined;
 
   function endFor(reason: string): void {
@@ -72,6 +73,7 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
   }
   function send(): void {
     wait();
+    isSent = true;
     child.send(document, (error) => error && reject(error));
   }
   function onMessage(message: ReaderMessage): void {
@@ -82,7 +84,7 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
     else reject(new (message.isUnsupported ? Unsupported : Unfit)(message.reason));
   }
   function onExit(code: number | null, signal: NodeJS.Signals | null): void {
-    reject(late ?? (stopped() ? new Unfit('was not read') : whyEnded(code, signal)));
+    reject(late ?? (stopped() ? new Unfit('was not read') : whyEnded(code, signal, isSent)));
   }
 
   const overall = setTimeout(() => endFor(`takes longer than ${named(DOCUMENT.time)} to be read`), DOCUMENT.time.max);
@@ -104,10 +106,10 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
   });
 }
 
-/** Its watch ends it with SIGTERM, V8 with SIGABRT. Windows has no signals. */
-function whyEnded(code: number | null, signal: NodeJS.Signals | null): Error {
-  const isMemory = signal === 'SIGTERM' || signal === 'SIGABRT' || code === 134 || (process.platform === 'win32' && code !== 0);
-  return isMemory ? new Unfit(`takes more than ${named(DOCUMENT.memory)} of memory to be read`) : new Error(`its reader ended (${signal ?? `exit code ${code}`})`);
+/** Its watch ends it with SIGTERM, V8 with SIGABRT; Windows has no signals. Before it was sent a document, nothing took memory. */
+function whyEnded(code: number | null, signal: NodeJS.Signals | null, isSent: boolean): Error {
+  const isEnded = signal === 'SIGTERM' || signal === 'SIGABRT' || code === 134 || (process.platform === 'win32' && code !== 0);
+  return isSent && isEnded ? new Unfit(`takes more than ${named(DOCUMENT.memory)} of memory to be read`) : new Error(`its reader ended (${signal ?? `exit code ${code}`})`);
 }
 
 /** Only a process that owes an answer keeps ours alive. */

@@ -6,7 +6,7 @@ import type { CallStyle } from '../callStyle.ts';
 import type { ModelRequest } from '../model.ts';
 
 /** What is sent only while the server takes it; each may be left out, or told by another name, without loss of the answer. */
-export const OPTIONS = ['stream_options', 'temperature', 'top_p', 'reasoning_effort', 'parallel_tool_calls', 'max_tokens'] as const;
+export const OPTIONS = ['stream_options', 'temperature', 'top_p', 'reasoning_effort', 'verbosity', 'parallel_tool_calls', 'max_tokens'] as const;
 export type Option = (typeof OPTIONS)[number];
 
 /** @param refused options that this server does not take */
@@ -17,7 +17,7 @@ export function toParams(
   style: CallStyle,
   refused: ReadonlySet<Option>,
 ): ChatCompletionCreateParamsStreaming {
-  const { temperature, topP, reasoningEffort, responseFormat, toolChoice, parallelToolCalls, maxOutputTokens } = options;
+  const { temperature, topP, reasoningEffort, responseFormat, toolChoice, parallelToolCalls, maxOutputTokens, verbosity } = options;
   const takes = (option: Option) => !refused.has(option);
   return {
     model,
@@ -27,6 +27,7 @@ export function toParams(
     ...(temperature !== null && takes('temperature') && { temperature }),
     ...(topP !== null && takes('top_p') && { top_p: topP }),
     ...(reasoningEffort !== null && takes('reasoning_effort') && { reasoning_effort: reasoningEffort as ReasoningEffort }),
+    ...(verbosity && takes('verbosity') && { verbosity }),
     ...(responseFormat.type !== 'text' && { response_format: toFormat(responseFormat) }),
     // The old name is the one that all servers know; OpenAI's newer models want the new one.
     ...(maxOutputTokens !== null && { [takes('max_tokens') ? 'max_tokens' : 'max_completion_tokens']: maxOutputTokens }),

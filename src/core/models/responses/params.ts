@@ -18,7 +18,7 @@ import { HOSTED } from './container.ts';
 /** What is sent only while the model takes it; each may be left out without loss of the answer. */
 export const OPTIONS = [
   ...(['temperature', 'top_p', 'reasoning.summary', 'reasoning.effort', 'include'] as const),
-  ...(['prompt_cache_key', 'stream_options', 'parallel_tool_calls'] as const),
+  ...(['prompt_cache_key', 'stream_options', 'parallel_tool_calls', 'text.verbosity'] as const),
 ];
 export type Option = (typeof OPTIONS)[number];
 
@@ -46,13 +46,17 @@ export interface Sending {
  */
 export function toParams({ model, request, input, container }: Sending, refused: ReadonlySet<Option>): ResponseCreateParamsStreaming {
   const { instructions, tools, options, assistantId } = request;
-  const { temperature, topP, reasoningEffort, responseFormat, toolChoice, parallelToolCalls, maxOutputTokens } = options;
+  const { temperature, topP, reasoningEffort, responseFormat, toolChoice, parallelToolCalls, maxOutputTokens, verbosity } = options;
   const takes = (option: Option) => !refused.has(option);
   const include: ResponseIncludable[] = ['reasoning.encrypted_content'];
   if (container !== null) include.push('code_interpreter_call.outputs');
   const reasoning = {
     ...(takes('reasoning.summary') && { summary: 'auto' as const }),
     ...(reasoningEffort !== null && takes('reasoning.effort') && { effort: reasoningEffort as ReasoningEffort }),
+  };
+  const text = {
+    ...(responseFormat.type !== 'text' && { format: toFormat(responseFormat) }),
+    ...(verbosity && takes('text.verbosity') && { verbosity }),
   };
   return {
     instructions: container === null ? instructions : `${instructions}\n\n${HOSTED_NAME}`,
@@ -69,7 +73,7 @@ export function toParams({ model, request, input, container }: Sending, refused:
     ...(Object.keys(reasoning).length > 0 && { reasoning }),
     ...(temperature !== null && takes('temperature') && { temperature }),
     ...(topP !== null && takes('top_p') && { top_p: topP }),
-    ...(responseFormat.type !== 'text' && { text: { format: toFormat(responseFormat) } }),
+    ...(Object.keys(text).length > 0 && { text }),
     ...(maxOutputTokens !== null && { max_output_tokens: Math.max(maxOutputTokens, MIN_OUTPUT_TOKENS) }),
     ...(takes('prompt_cache_key') && { prompt_cache_key: assistantId }),
     // Padding against eavesdroppers who count bytes; it doubles the stream.

@@ -7,7 +7,7 @@ import type { TableChoice } from '../../../../src/core/types/tableChoice.ts';
 import { closeRooms, findPython, pythonWith, processesWith, until, type Mode } from '../room.ts';
 import { openGrid, type OpenedGrid } from './openGrid.ts';
 
-const ALL: Arrangement = { sort: [], filters: [], search: '' };
+const ALL: Arrangement = { sort: [], filters: [], search: '', brush: [] };
 const SALES = 'day,shop,price,qty\n2024-01-02,Harbour,12.5,3\n2024-01-01,Mill,7,5\n2024-01-03,Harbour,9.5,1\n2024-01-04,Station,-,4\n';
 
 async function seen({ grid }: OpenedGrid, arrangement: Partial<Arrangement> = {}): Promise<readonly (readonly string[])[]> {

@@ -13,7 +13,7 @@ interface Expected {
   readonly 'total by shop': Readonly<Record<string, number>>;
 }
 
-const NOTHING: Arrangement = { sort: [], filters: [], search: '' };
+const NOTHING: Arrangement = { sort: [], filters: [], search: '', brush: [] };
 const [DAY, SHOP, AMOUNT] = [1, 2, 3];
 const seconds = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1_000;
 

@@ -10,8 +10,8 @@ const DEFAULT_STYLES = /defaultStyles\.textContent = `([^`]*)`/.exec(
   readFileSync(path.join(VSCODE, 'out', 'vs', 'workbench', 'contrib', 'webview', 'browser', 'pre', 'index.html'), 'utf8'),
 )?.[1];
 
-/** The page as the editor's half makes it, and as VS Code frames it: same policy, same styles, same API. */
-export const SHELL = `<!DOCTYPE html>
+/** The page as the editor's half makes it, and as VS Code frames it: same policy, same styles, same API. @param script by its name in dist/ */
+export const shellOf = (script: 'webview' | 'grid') => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -29,6 +29,8 @@ export const SHELL = `<!DOCTYPE html>
 </head>
 <body>
 <div id="root"></div>
-<script type="module" nonce="test" src="${ORIGIN}/webview.js"></script>
+<script type="module" nonce="test" src="${ORIGIN}/${script}.js"></script>
 </body>
 </html>`;
+
+export const SHELL = shellOf('webview');

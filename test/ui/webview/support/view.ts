@@ -127,6 +127,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       openImage: handler('openImage'),
       saveFile: handler('saveFile'),
       saveTable: handler('saveTable'),
+      openTable: handler('openTable'),
       openCode: handler('openCode'),
       act: handler('act'),
       dismissRebuild: handler('dismissRebuild'),
@@ -149,6 +150,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       saveVariable: handler('saveVariable'),
       restartPython: handler('restartPython'),
       followUp: handler('followUp'),
+      exportAnalysis: handler('exportAnalysis'),
     },
     events: {},
   });

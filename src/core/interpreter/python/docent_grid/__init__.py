@@ -50,8 +50,8 @@ def _choose(work: str, file: str, choice: dict) -> Iterator[dict]:
         yield from _read(work, file, {}, choice)
 
 
-def _arrange(_work: str, sort: list[dict], filters: list[dict], search: str) -> Iterator[dict]:
-    yield {"kind": "arranged", "rows": _open[0].arrange(sort, filters, search)}
+def _arrange(_work: str, sort: list[dict], filters: list[dict], search: str, brush: list[dict]) -> Iterator[dict]:
+    yield {"kind": "arranged", "rows": _open[0].arrange(sort, filters, search, brush)}
 
 
 def _rows(_work: str, offset: int, limit: int) -> Iterator[dict]:

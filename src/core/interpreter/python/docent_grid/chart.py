@@ -67,7 +67,8 @@ def _histogram(table: OpenTable, x: int) -> list[dict]:
 
 def _scatter(table: OpenTable, x: int, y: int, colour: int | None) -> list[dict]:
     xs, ys = _values(table, x), _values(table, y)
-    there = [row for row in table.seen if xs[row] == xs[row] and ys[row] == ys[row]]
+    rows = range(len(xs)) if table.flags is None else compress(range(len(xs)), table.flags)
+    there = [row for row in rows if xs[row] == xs[row] and ys[row] == ys[row]]
     step = len(there) / MOST_POINTS
     rows = there if step <= 1 else [there[int(number * step)] for number in range(MOST_POINTS)]
     names = _colours(table, colour, rows) if colour is not None else [None] * len(rows)

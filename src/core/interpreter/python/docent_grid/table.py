@@ -39,7 +39,7 @@ class OpenTable:
         self._said: list[dict] = []
         self._ranks: dict[int, array] = {}
         self._orders: dict[tuple, array] = {}
-        # Of each row 1 where it is seen; None for all of them.
+        # Of each row 1 where the filters let it through, but for what is brushed in a chart; None for all of them.
         self.flags: bytes | None = None
         self.seen = array("I")
 
@@ -130,11 +130,13 @@ class OpenTable:
     def role(self, place: int) -> str:
         return self._said[place]["role"]
 
-    def arrange(self, sort: list[dict], filters: list[dict], search: str) -> int:
-        """Which rows are seen from now on, and in which order. @returns how many"""
-        self.flags = self._flags(filters, search)
+    def arrange(self, sort: list[dict], filters: list[dict], search: str, brush: list[dict]) -> int:
+        """Which rows are seen from now on, and in which order; a chart shows those that are not brushed, too. Gives how many are seen."""
+        flags = self.flags = self._flags(filters, search)
+        if (brushed := self._flags(brush, "")) is not None:
+            flags = brushed if flags is None else order.both(flags, brushed)
         rows = self._sorted([(part["column"], bool(part["descending"])) for part in sort])
-        self.seen = rows if self.flags is None else order.only(rows, self.flags)
+        self.seen = rows if flags is None else order.only(rows, flags)
         return len(self.seen)
 
     def _sorted(self, sort: list[tuple[int, bool]]) -> array:

@@ -53,7 +53,7 @@ def open_chosen(path: str, name: str, remembered: Mapping[str, Choice], choice: 
     if not chosen and source:
         return Opened(source, options, key, {})
     wanted = options_of(chosen, options)
-    if source is None or wanted[:4] != options[:4]:
+    if source is None or wanted._replace(columns={}) != options._replace(columns={}):
         source = open_source(path, name, wanted)
     if chosen and choice is None:
         source.note(Oddity("Read as you chose", told(chosen)))

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { csvLine } from '../../core/text/csv.ts';
+import type { Table } from '../../core/types/output.ts';
+
+/** A tab that is still there after so long is opened again from its thread. In milliseconds. */
+const OLD_MS = 30 * 86_400_000;
+
+/** Tables of answers, as files while they are open in a tab. */
+export interface KeptTables {
+  /** @returns the absolute path of a CSV file */
+  keep(table: Table): Promise<string>;
+  /** Nothing is done to a file of the user's. */
+  forget(path: string): Promise<void>;
+}
+
+export function createKeptTables(dir: string): KeptTables {
+  async function forgetOld(): Promise<void> {
+    for (const name of await readdir(dir).catch(() => [])) {
+      const folder = join(dir, name);
+      const { mtimeMs } = await stat(folder);
+      if (Date.now() - mtimeMs > OLD_MS) await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  return {
+    async keep({ title, columns, rows, totalRows }) {
+      await forgetOld();
+      const folder = join(dir, randomUUID());
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const cut = rows.length < totalRows ? ` (first ${rows.length} of ${totalRows} rows)` : '';
+      const name = title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80) || 'Table';
+      const path = join(folder, `${name}${cut}.csv`);
+      await writeFile(path, [columns, ...rows].map((row) => `${csvLine(row)}\n`).join(''), { mode: 0o600 });
+      return path;
+    },
+    async forget(path) {
+      if (dirname(dirname(path)) === dir) await rm(dirname(path), { recursive: true, force: true });
+    },
+  };
+}

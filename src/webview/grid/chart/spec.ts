@@ -1,0 +1,93 @@
+import type { ChartFigures, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
+import { isMoment } from '../words.ts';
+
+/** A specification in Vega-Lite’s form, as it is saved: with its data, and without the colours of a theme. */
+export type Spec = Readonly<Record<string, unknown>>;
+
+/** What is marked in a chart, as Vega tells it: ends of ranges, or values. */
+export type Brushed = Readonly<Record<string, readonly (number | string)[]>>;
+
+const BY = { rows: 'Rows', total: 'Total of ', mean: 'Mean of ', values: '' };
+/** Drag marks, the wheel zooms, and with Shift a drag moves what is seen. */
+const MARK = '[pointerdown[!event.shiftKey], window:pointerup] > window:pointermove!';
+const MOVE = '[pointerdown[event.shiftKey], window:pointerup] > window:pointermove!';
+
+/** The chart of what was asked for. */
+export function specOf(table: GridTable, { chart, x, y, colour }: ChartQuery, { by, rows, period }: ChartFigures): Spec {
+  const [xColumn, yColumn, colourColumn] = [table.columns[x], y === null ? null : table.columns[y], colour === null ? null : table.columns[colour]];
+  if (!xColumn) return {};
+  const yTitle = by === 'rows' ? BY.rows : `${BY[by]}${yColumn?.name ?? ''}`;
+  const isTime = isMoment(xColumn);
+  const xTitle = isTime && period ? `${xColumn.name}, by ${period}` : xColumn.name;
+  const xScale = isTime ? { type: 'temporal', scale: { type: 'utc' } } : { type: 'quantitative', scale: { zero: false, nice: chart !== 'histogram' } };
+  const encodings = {
+    histogram: {
+      x: { field: 'from', ...xScale, title: xTitle },
+      x2: { field: 'to' },
+      y: { field: 'y', type: 'quantitative', title: yTitle, scale: { zero: true } },
+      y2: { datum: 0 },
+    },
+    bar: {
+      x: { field: 'x', type: 'nominal', sort: '-y', title: xTitle, axis: { labelAngle: -35, labelLimit: 120 } },
+      y: { field: 'y', type: 'quantitative', title: yTitle },
+    },
+    line: { x: { field: 'x', ...xScale, title: xTitle }, y: { field: 'y', type: 'quantitative', title: yTitle, scale: { zero: by !== 'mean' } } },
+    scatter: {
+      x: { field: 'x', ...xScale, title: xTitle },
+      y: { field: 'y', type: yColumn && isMoment(yColumn) ? 'temporal' : 'quantitative', title: yColumn?.name ?? '', scale: { zero: false } },
+    },
+  }[chart];
+  const marks = { histogram: { type: 'rect' }, bar: { type: 'bar' }, line: { type: 'line', point: rows.length <= 100 }, scatter: { type: 'point', filled: true, size: 24 } };
+  const isOfColours = colourColumn && chart !== 'histogram';
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: `${yTitle} by ${xTitle}`,
+    data: { values: rows.map((row) => timed(row, isTime, chart === 'scatter' && yColumn !== null && yColumn !== undefined && isMoment(yColumn))) },
+    width: 'container',
+    height: 'container',
+    autosize: { type: 'fit', contains: 'padding' },
+    mark: { ...marks[chart], tooltip: true },
+    params: paramsOf(chart),
+    encoding: {
+      ...encodings,
+      ...(isOfColours && { color: { field: 'colour', type: 'nominal', title: colourColumn.name } }),
+      opacity: { condition: { param: 'brush', value: 1 }, value: 0.35 },
+    },
+  };
+}
+
+function paramsOf(chart: ChartQuery['chart']): readonly Spec[] {
+  if (chart === 'bar') return [{ name: 'brush', select: { type: 'point', encodings: ['x'], toggle: 'true' } }];
+  const encodings = chart === 'scatter' ? ['x', 'y'] : ['x'];
+  return [
+    { name: 'brush', select: { type: 'interval', encodings, on: MARK, translate: MARK, zoom: false } },
+    { name: 'view', select: { type: 'interval', encodings, on: MOVE, translate: MOVE, zoom: 'wheel!' }, bind: 'scales' },
+  ];
+}
+
+type Row = ChartFigures['rows'][number];
+
+/** Vega counts milliseconds. */
+function timed(row: Row, isTime: boolean, isYTime: boolean): Row {
+  const moment = (value: number) => value * 1_000;
+  if (!isTime && !isYTime) return row;
+  return {
+    ...row,
+    ...(isTime && typeof row.x === 'number' && { x: moment(row.x) }),
+    ...(isTime && row.from !== undefined && row.to !== undefined && { from: moment(row.from), to: moment(row.to) }),
+    ...(isYTime && { y: moment(row.y) }),
+  };
+}
+
+/** The rows that what is marked stands for. */
+export function filtersOf(table: GridTable, { chart, x, y }: ChartQuery, brushed: Brushed): readonly GridFilter[] {
+  const ranges = Object.entries(brushed).flatMap(([field, values]): readonly GridFilter[] => {
+    const column = field === 'y' ? y : x;
+    if (column === null || values.length === 0) return [];
+    if (chart === 'bar') return [{ kind: 'equals', column, values: values.map((value) => (value === '(missing)' ? '' : String(value))) }];
+    const factor = isMoment(table.columns[column] ?? { type: 'text' }) ? 1_000 : 1;
+    const numbers = values.map((value) => Number(value) / factor);
+    return [{ kind: 'range', column, min: Math.min(...numbers), max: Math.max(...numbers) }];
+  });
+  return ranges;
+}

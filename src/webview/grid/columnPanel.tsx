@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { GridColumn, GridFilter } from '../../core/types/grid.ts';
+import type { ColumnChoice, ColumnRole, ColumnType } from '../../core/types/tableChoice.ts';
+import { Popover } from './menu.tsx';
+import { RangeFields } from './rangeFields.tsx';
+import type { Ask } from './connection.ts';
+import { withRole, withType } from './choosing.ts';
+import { isValue, ROLES, TYPES } from './words.ts';
+
+interface PanelProps {
+  readonly column: GridColumn;
+  readonly filters: readonly GridFilter[];
+  readonly isFrozen: boolean;
+  /** Where it is, in the grid. */
+  readonly at: { readonly left: number; readonly top: number };
+  readonly ask: Ask;
+  onChoose(choice: ColumnChoice): void;
+  /** All filters of the column from now on. */
+  onFilter(filters: readonly GridFilter[]): void;
+  onFreeze(frozen: boolean): void;
+  onChart(): void;
+  onClose(): void;
+}
+
+/** What can be done with a column: its type and role, its filters, its place. */
+export function ColumnPanel({ column, filters, isFrozen, at, ask, onChoose, onFilter, onFreeze, onChart, onClose }: PanelProps) {
+  const { name, chosen, place } = column;
+  const others = (kind: GridFilter['kind']) => filters.filter((filter) => filter.kind !== kind);
+  const contains = filters.find((filter) => filter.kind === 'contains');
+  const missing = filters.find((filter) => filter.kind === 'missing');
+  return (
+    <Popover label={`Column ${name}`} role="dialog" class="column-panel" style={{ left: `${at.left}px`, top: `${at.top}px` }} onClose={onClose}>
+      <label>
+        Role
+        <select value={chosen.role} onChange={({ currentTarget: { value } }) => onChoose(withRole(chosen, value as ColumnRole | ''))}>
+          <option value="">{chosen.role ? 'Guess' : `Guessed: ${ROLES[column.role]}`}</option>
+          {Object.entries(ROLES).map(([role, label]) => (
+            <option key={role} value={role}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Type
+        <select value={chosen.type} onChange={({ currentTarget: { value } }) => onChoose(withType(chosen, value as ColumnType | ''))}>
+          <option value="">{chosen.type ? 'Guess' : `Guessed: ${TYPES[column.type]}`}</option>
+          {Object.entries(TYPES).map(([type, label]) => (
+            <option key={type} value={type}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Contains
+        <input
+          type="search"
+          value={contains?.text ?? ''}
+          onChange={({ currentTarget: { value } }) => onFilter([...others('contains'), ...(value ? [{ kind: 'contains', column: place, text: value } as const] : [])])}
+        />
+      </label>
+      {isValue(column) && <RangeFields column={column} filters={filters} onFilter={onFilter} />}
+      <label>
+        Missing values
+        <select
+          value={missing ? String(missing.missing) : ''}
+          onChange={({ currentTarget: { value } }) => onFilter([...others('missing'), ...(value ? [{ kind: 'missing', column: place, missing: value === 'true' } as const] : [])])}
+        >
+          <option value="">Shown</option>
+          <option value="false">Left out</option>
+          <option value="true">Alone</option>
+        </select>
+      </label>
+      <Values column={column} filters={filters} ask={ask} onFilter={onFilter} />
+      <div class="buttons">
+        <button onClick={() => onFreeze(!isFrozen)}>{isFrozen ? 'Unfreeze Columns' : 'Freeze up to Here'}</button>
+        <button onClick={onChart}>Chart</button>
+        <button disabled={filters.length === 0} onClick={() => onFilter([])}>
+          Clear Filter
+        </button>
+      </div>
+    </Popover>
+  );
+}
+
+/** The most frequent values, to be chosen. */
+function Values({ column, filters, ask, onFilter }: Pick<PanelProps, 'column' | 'filters' | 'ask' | 'onFilter'>) {
+  const [text, setText] = useState('');
+  const [values, setValues] = useState<readonly (readonly [string, number])[]>([]);
+  const filter = filters.find(({ kind }) => kind === 'equals');
+  const picked = filter?.kind === 'equals' ? filter.values : [];
+  useEffect(() => {
+    let isCurrent = true;
+    void ask('values', { column: column.place, text }).then((found) => {
+      if (isCurrent && found) setValues(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [column.place, text]);
+  const pick = (value: string, isPicked: boolean) => {
+    const next = isPicked ? [...picked, value] : picked.filter((each) => each !== value);
+    onFilter([...filters.filter(({ kind }) => kind !== 'equals'), ...(next.length > 0 ? [{ kind: 'equals', column: column.place, values: next } as const] : [])]);
+  };
+  return (
+    <fieldset class="values">
+      <legend>Values</legend>
+      <input type="search" aria-label="Search values" placeholder="Search values" value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
+      <div class="list" tabIndex={0} role="group" aria-label="Most frequent values">
+        {values.map(([value, rows]) => (
+          <label key={value}>
+            <input type="checkbox" checked={picked.includes(value)} onChange={({ currentTarget }) => pick(value, currentTarget.checked)} />
+            <span>{value || '(empty)'}</span>
+            <span class="quiet">{rows.toLocaleString('en')}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,36 @@
+import type { GridProgress } from '../../core/types/grid.ts';
+
+/** The first rows, while the others are being read. */
+export function Preview({ preview, read }: { preview: Extract<GridProgress, { kind: 'preview' }> | null; read: number }) {
+  return (
+    <>
+      <p class="quiet reading" role="status">
+        {read > 0 ? `Reading: ${read.toLocaleString('en')} rows so far` : 'Reading the table'}
+      </p>
+      {preview && (
+        <div class="preview" tabIndex={0} role="group" aria-label="First rows">
+          <table>
+            <thead>
+              <tr>
+                {preview.columns.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {preview.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, place) => (
+                    <td key={place}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

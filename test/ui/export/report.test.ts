@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { toReport } from '../../../src/core/export/report.ts';
+import { launchBrowser, newContext } from '../../vscode-host/scripts/browser.ts';
+import { tempDir } from '../../support/temp.ts';
+import { violations } from '../support/axe.ts';
+import { answer, drawing, python, question, table } from '../webview/support/states.ts';
+
+const ELSEWHERE = 'https://elsewhere.example/x';
+const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><script>top.ran = true</script><image href="${ELSEWHERE}"/><rect width="20" height="20" fill="red"/></svg>`;
+const HTML = `<p onclick="ran = true">Kept</p><script>ran = true</script><img src="${ELSEWHERE}"><style>@import "${ELSEWHERE}"; #c1 { color: #b00000 }</style><table><tr><td id="c1">red</td></tr></table><iframe src="${ELSEWHERE}"></iframe><object data="${ELSEWHERE}"></object>`;
+
+suite('A report that was exported', () => {
+  test('opens offline, asks for nothing, runs nothing, and can be read by everyone', async () => {
+    const dir = await tempDir();
+    const browser = await launchBrowser();
+    try {
+      const items = [
+        question('Analyze this data.'),
+        python('df.head()', [drawing('By month'), table('Sums', [['a', 1, 0.5]]), { type: 'html', html: HTML, text: '' }, { type: 'logs', stream: 'stdout', text: '\x1b[31mred\x1b[0m\n' }, { type: 'markdown', text: `![x](${ELSEWHERE}) <script>ran = true</script> **bold**` }]),
+        answer(`**Sales rose.** [a link](javascript:ran=true) ![x](${ELSEWHERE})`),
+      ];
+      const file = path.join(dir.path, 'report.html');
+      writeFileSync(file, await toReport({ title: 'Sales', items, folder: dir.path, python: null, read: async () => Buffer.from(SVG) }));
+      const context = await newContext(browser, { width: 900, height: 800 });
+      const page = await context.newPage();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await context.setOffline(true);
+      await page.goto(pathToFileURL(file).href);
+      await page.getByText('Sales rose.').waitFor();
+      await page.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+      assert.deepEqual(asked.filter((url) => !url.startsWith('data:')), [pathToFileURL(file).href]);
+      assert.equal(await page.evaluate('"ran" in window'), false);
+      assert.equal(await page.getByText('red', { exact: true }).first().evaluate((cell) => getComputedStyle(cell).color), 'rgb(176, 0, 0)');
+      assert.ok(((await page.getByText('Sales rose.').boundingBox())?.y ?? 0) < ((await page.locator('img').boundingBox())?.y ?? 0));
+      assert.deepEqual(await violations(page), []);
+      await context.close();
+    } finally {
+      await browser.close();
+      await dir.remove();
+    }
+  });
+});

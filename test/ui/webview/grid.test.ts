@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import type { Locator } from '../../vscode-host/scripts/browser.ts';
+import { violations } from '../support/axe.ts';
+import { eventually } from '../support/eventually.ts';
+import { useGrids, type GridView } from './support/gridView.ts';
+
+const SHOPS = ['Harbour', 'Mill', 'Station'];
+const LONG = `day,shop,price,qty\n${Array.from({ length: 5_000 }, (_, index) => `2024-01-${String((index % 28) + 1).padStart(2, '0')},${SHOPS[index % 3]},${(index * 7919) % 1000},${index}`).join('\n')}\n`;
+
+suite('a table in a view', function () {
+  this.timeout(40_000);
+  const open = useGrids();
+  const cell = ({ page }: GridView, row: number, column: number): Locator => page.locator(`[aria-rowindex="${row + 2}"] [aria-colindex="${column + 2}"]`);
+  const head = ({ page }: GridView, name: string): Locator => page.getByRole('columnheader').filter({ has: page.getByRole('button', { name, exact: true }) });
+  const says = (locator: Locator, text: string) => eventually(async () => assert.equal(await locator.textContent(), text));
+
+  test('rows are fetched as one scrolls, and only those that are seen are in the page', async () => {
+    const view = await open('long.csv', LONG);
+    const { page, fetched } = view;
+    await says(cell(view, 0, 3), '0');
+    assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '5001');
+    assert.ok((await page.getByRole('row').count()) < 50);
+    await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 4_000 * 22 }));
+    await says(cell(view, 4_005, 3), '4005');
+    assert.deepEqual(fetched.filter((offset) => offset > 100 && offset < 3_900), []);
+    await page.getByText('5,000 rows').waitFor();
+    assert.match((await head(view, 'price').textContent()) ?? '', /integer · average.*1,000 distinctnone missing/);
+    await head(view, 'price').getByRole('img', { name: /^Distribution from 0 to 999/ }).waitFor();
+    assert.deepEqual(view.violated, []);
+  });
+
+  test('a click sorts, filters leave rows out, and both are there after the view was hidden', async () => {
+    const view = await open('long.csv', LONG);
+    const { page } = view;
+    await head(view, 'price').getByRole('button', { name: 'price', exact: true }).click();
+    await head(view, 'price').getByRole('button', { name: 'price', exact: true }).click();
+    await says(cell(view, 0, 2), '999');
+    assert.equal(await head(view, 'price').getAttribute('aria-sort'), 'descending');
+    await head(view, 'shop').getByRole('button', { name: 'Filter and settings of shop' }).click();
+    const panel = page.getByRole('dialog', { name: 'Column shop' });
+    await panel.getByRole('checkbox', { name: /Mill/ }).check();
+    await page.getByText('1,667 of 5,000 rows').waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await page.getByRole('searchbox', { name: 'Search all columns' }).fill('2024-01-07');
+    await page.getByText(/^\d\d of 5,000 rows$/).waitFor();
+    await view.reopen();
+    await page.getByText(/^\d\d of 5,000 rows$/).waitFor();
+    await page.getByRole('button', { name: 'Remove filter: shop is Mill' }).click();
+    await page.getByText(/^1\d\d of 5,000 rows$/).waitFor();
+    assert.equal(await head(view, 'price').getAttribute('aria-sort'), 'descending');
+  });
+
+  test('the header row, a type and a role are changed in place, and remembered', async () => {
+    const view = await open('odd.csv', 'Report of May,\nname,when\na,03/04/2024\nb,01/02/2024\n');
+    const { page } = view;
+    await cell(view, 0, 0).waitFor();
+    const header = page.getByLabel('Header');
+    await header.selectOption('0');
+    await head(view, 'Column 1').waitFor();
+    await header.selectOption('2');
+    await head(view, 'when').waitFor();
+    await head(view, 'when').getByRole('button', { name: /^Change type or role/ }).click();
+    const panel = page.getByRole('dialog', { name: 'Column when' });
+    await panel.getByLabel('Type').selectOption('day_first');
+    await eventually(async () => assert.ok(await head(view, 'when').locator('.kind.chosen').isVisible()));
+    await panel.getByLabel('Role').selectOption('category');
+    await head(view, 'when').getByText('category', { exact: true }).waitFor();
+    await view.reopen();
+    await head(view, 'when').getByText('category', { exact: true }).waitFor();
+    assert.equal(await header.inputValue(), '2');
+    await page.getByRole('button', { name: 'Guess All Again' }).click();
+    await head(view, 'when').getByText('date', { exact: true }).waitFor();
+  });
+
+  test('the keyboard suffices: it moves, selects, copies, sorts, and opens a column’s settings', async () => {
+    const view = await open('long.csv', LONG);
+    const { page } = view;
+    await cell(view, 0, 0).waitFor();
+    // By Tab alone, from the search on.
+    await page.getByRole('searchbox', { name: 'Search all columns' }).focus();
+    for (let presses = 0; presses < 12 && !(await page.locator('[role=gridcell]:focus').isVisible()); presses++) await page.keyboard.press('Tab');
+    assert.equal(await page.locator(':focus').getAttribute('aria-colindex'), '2');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    assert.equal(await page.locator('[aria-selected=true]').count(), 4);
+    await page.keyboard.press('Control+c');
+    await eventually(() => assert.deepEqual(view.copied, ['Mill\t919\nStation\t838\n']));
+    await page.keyboard.press('Control+End');
+    await says(page.locator(':focus'), '4999');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await head(view, 'qty').getAttribute('aria-sort'), 'ascending'));
+    await page.keyboard.press('Enter');
+    await says(cell(view, 0, 3), '4999');
+    const width = async () => (await head(view, 'qty').boundingBox())?.width ?? 0;
+    const before = await width();
+    await page.keyboard.press('Control+ArrowRight');
+    await eventually(async () => assert.equal(await width(), before + 16));
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('dialog', { name: 'Column qty' }).waitFor();
+    await page.keyboard.press('Escape');
+    await eventually(async () => assert.equal(await page.locator(':focus').getAttribute('role'), 'columnheader'));
+  });
+
+  test('what is selected is copied as CSV, TSV with headers and Markdown; all of it where nothing is', async () => {
+    const view = await open('small.csv', 'name,n\na|b,1\nc,2\n');
+    const { page } = view;
+    await cell(view, 0, 0).waitFor();
+    for (const form of ['As CSV', 'As TSV with Headers', 'As Markdown']) {
+      await page.getByRole('button', { name: 'Copy' }).click();
+      await page.getByRole('menuitem', { name: form }).click();
+    }
+    await eventually(() => assert.deepEqual(view.copied, ['name,n\na|b,1\nc,2\n', 'name\tn\na|b\t1\nc\t2\n', '| name | n |\n| --- | ---: |\n| a\\|b | 1 |\n| c | 2 |\n']));
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'As XLSX' }).click();
+    await eventually(() => assert.deepEqual(view.saved, ['xlsx']));
+  });
+
+  test('frozen columns stay while others are scrolled', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `c${index}`);
+    const view = await open('wide.csv', `${names.join(',')}\n${names.map((_, index) => index).join(',')}\n${names.map((_, index) => index * 2).join(',')}\n`);
+    const { page } = view;
+    await cell(view, 0, 0).waitFor();
+    assert.ok((await page.getByRole('columnheader').count()) < 20);
+    await head(view, 'c1').getByRole('button', { name: /^Filter and settings/ }).click();
+    await page.getByRole('button', { name: 'Freeze up to Here' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ left: 5_000 }));
+    await head(view, 'c40').waitFor();
+    const left = async (name: string) => (await head(view, name).boundingBox())?.x;
+    assert.deepEqual([await left('c0'), await left('c1')], [64, 64 + 136]);
+    assert.equal(await head(view, 'c5').count(), 0);
+  });
+
+  test('what can’t be read as a table says so, and can be read all the same', async () => {
+    const view = await open('prose.csv', 'One.\nTwo~three.\nFour~five.\nSix.\n');
+    const { page } = view;
+    await page.getByRole('alert').getByText(/does not look like a table/).waitFor();
+    await page.getByLabel('Delimiter').selectOption('~');
+    await page.getByRole('grid').waitFor();
+  });
+
+  test('a chart shows what is seen; what is marked in it filters the grid, and it is saved', async () => {
+    const view = await open('long.csv', LONG);
+    const { page } = view;
+    await cell(view, 0, 0).waitFor();
+    await page.getByRole('button', { name: 'Chart', exact: true }).click();
+    const chart = page.getByRole('region', { name: 'Chart' });
+    await chart.getByLabel('Kind').selectOption('histogram');
+    await chart.getByLabel('Across').selectOption('qty');
+    await chart.getByRole('img', { name: /Rows by qty: 30 marks/ }).locator('canvas').waitFor();
+    const box = await chart.locator('canvas').boundingBox();
+    assert.ok(box);
+    const [y, from, to] = [box.y + box.height / 2, box.x + box.width * 0.3, box.x + box.width * 0.6];
+    await page.mouse.move(from, y);
+    await page.mouse.down();
+    await page.mouse.move((from + to) / 2, y, { steps: 4 });
+    await page.mouse.move(to, y, { steps: 4 });
+    await page.mouse.up();
+    await page.getByText(/^In the chart: qty from/).waitFor();
+    await page.getByText(/^1,[4-7]\d\d of 5,000 rows$/).waitFor();
+    await chart.getByRole('img', { name: /30 marks/ }).waitFor();
+    for (const form of ['As PNG', 'As SVG', 'As Vega-Lite']) {
+      await chart.getByRole('button', { name: 'Save Chart' }).click();
+      await chart.getByRole('menuitem', { name: form }).click();
+    }
+    await eventually(() => assert.deepEqual(view.charts.map(({ name }) => name), ['qty.png', 'qty.svg', 'qty.vl.json']));
+    const [png, svg, spec] = view.charts.map(({ content }) => content);
+    assert.ok(Buffer.from(png ?? '', 'base64').subarray(1, 4).toString() === 'PNG' && svg?.startsWith('<svg'));
+    assert.equal((JSON.parse(spec ?? '') as { readonly data: { readonly values: readonly unknown[] } }).data.values.length, 30);
+    await page.getByRole('button', { name: /^Remove filter: In the chart/ }).click();
+    await page.getByText('5,000 rows', { exact: true }).waitFor();
+    assert.deepEqual(view.violated, []);
+  });
+
+  test('nobody stumbles over it', async () => {
+    const view = await open('long.csv', LONG);
+    const { page } = view;
+    await cell(view, 0, 0).waitFor();
+    await page.getByRole('button', { name: 'Chart', exact: true }).click();
+    await page.locator('canvas').waitFor();
+    await head(view, 'price').getByRole('button', { name: /^Filter and settings/ }).click();
+    await page.getByRole('checkbox').first().waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+});
