@@ -173,11 +173,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const attach = createAttachStores(docent, assistants, chat);
-  const knowledge = registerKnowledgeView(
-    docent,
-    [workspaceSource(parts.workspace.store, indexing), uploadsSource(parts.vectorStores), hostedSource(parts.hosted)],
-    log,
-  );
+  const knowledge = registerKnowledgeView(docent, [workspaceSource(parts.workspace.store, indexing), uploadsSource(parts.vectorStores), hostedSource(parts.hosted)], log);
   const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
   const mcp = registerMcp({ docent, log, version, advice: MCP_ADVICE, consents: scripts.consents });
   const api = createLocalApi({
