@@ -44,12 +44,19 @@ import { createProposedChanges } from './editor/chat/proposedChanges.ts';
 import { createDataCommands } from './editor/data/commands.ts';
 import { dataDir, manageData } from './editor/dataFolder.ts';
 import { showError } from './editor/errors.ts';
+import { cleanUp } from './editor/cleanup/cleanUp.ts';
+import { knowledgeCommands } from './editor/knowledge/commands.ts';
 import { createHostedCommands } from './editor/knowledge/hosted/commands.ts';
 import { hostedServices } from './editor/knowledge/hosted/services.ts';
 import { createEmbedding } from './editor/knowledge/embeddings/embedding.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
+import { createAttachStores } from './editor/knowledge/stores/attach.ts';
+import { hostedSource } from './editor/knowledge/tree/hostedSource.ts';
+import { uploadsSource } from './editor/knowledge/tree/uploadsSource.ts';
+import { registerKnowledgeView } from './editor/knowledge/tree/view.ts';
+import { workspaceSource } from './editor/knowledge/tree/workspaceSource.ts';
 import { lm } from './editor/languageModelApi.ts';
 import { registerMcp } from './editor/mcp/server.ts';
 import { mementoMemory } from './editor/models/memory.ts';
@@ -136,7 +143,6 @@ function start(context: vscode.ExtensionContext): Extension {
     hostedServices: () => hostedServices(apiKeys),
   });
   const parts = docent;
-
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log, workspaceState);
   const embedding = createEmbedding({ store: docent.workspace.store, usage: docent.usage, indexing, apiKeys, memory: workspaceState, log });
@@ -168,6 +174,8 @@ function start(context: vscode.ExtensionContext): Extension {
   threads = threadsView;
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
+  const attach = createAttachStores(docent, assistants, chat);
+  const knowledge = registerKnowledgeView(docent, [workspaceSource(parts.workspace.store, indexing), uploadsSource(parts.vectorStores), hostedSource(parts.hosted)], log);
   const version = String((context.extension.packageJSON as { readonly version: unknown }).version);
   const mcp = registerMcp({ docent, log, version, advice: MCP_ADVICE, consents: scripts.consents });
   const api = createLocalApi({
@@ -186,7 +194,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, embedding, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes,
+    log, contextChanged, embedding, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes, knowledge,
     chatEditor, registerCodeActions(), registerParticipant(docent, chat, consents, log),
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
@@ -218,7 +226,9 @@ function start(context: vscode.ExtensionContext): Extension {
       choosePython: () => pickPython(parts.interpreter, own, environment),
       environment,
       assistants: assistantCommands,
-      pickAssistant: () => pickAssistant(assistants, chat, assistantCommands),
+      pickAssistant: () => pickAssistant(assistants, chat, assistantCommands, attach),
+      knowledge: knowledgeCommands({ docent, indexing, assistants, attach, chat, view: knowledge }),
+      cleanUp: () => cleanUp(parts.cleanUp, () => assistants.changed()),
       threads: threadsView,
       searchIndex: () => searchIndex(parts.workspace.store),
       manageData: () => manageData(parts, dir),

@@ -10,7 +10,7 @@ const CORE = ['core/data', 'core/cleanup', 'core/export', 'core/openai', 'core/m
 /** What a view may know: the messages, the nouns, the helpers, and request and reply. */
 const VIEW = [...COMMON, 'protocol', 'rpc'];
 /** What the editor's features may know of each other is their own business; all else is the engine's. */
-const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'models', 'assistants', 'tools', 'usage', 'grid', 'api', 'mcp'].map((name) => `editor/${name}`);
+const FEATURES = ['data', 'chat', 'threads', 'analysis', 'knowledge', 'cleanup', 'models', 'assistants', 'tools', 'usage', 'grid', 'api', 'mcp'].map((name) => `editor/${name}`);
 const EDITOR = [...COMMON, ...CORE, 'core', 'core/knowledge/read', 'core/knowledge/search', 'core/knowledge/stores/hosted', 'protocol', 'rpc', 'editor'];
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
@@ -47,6 +47,7 @@ export const ROOMS = {
   rpc: COMMON,
   editor: [...EDITOR, ...FEATURES],
   ...Object.fromEntries(FEATURES.map((feature) => [feature, [...EDITOR, ...FEATURES]])),
+  'editor/knowledge': [...EDITOR, ...FEATURES, 'core/knowledge/stores/uploads'],
   'editor/api': [...EDITOR, ...FEATURES, 'api'],
   'editor/mcp': [...EDITOR, ...FEATURES, 'api', 'mcp'],
   'webview/shared': VIEW,

@@ -12,6 +12,7 @@ import type { ProposedChanges } from './chat/proposedChanges.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
+import type { KnowledgeCommand } from './knowledge/commands.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import type { Embedding } from './knowledge/embeddings/embedding.ts';
@@ -38,6 +39,9 @@ export interface CommandParts {
   readonly environment: EnvironmentCommands;
   pickAssistant(): Promise<void>;
   readonly threads: ThreadsView;
+  /** What can be done with stores and their files, see `knowledge/commands.ts`. */
+  readonly knowledge: Readonly<Record<string, KnowledgeCommand>>;
+  cleanUp(): Promise<void>;
   searchIndex(): Promise<void>;
   manageData(): Promise<void>;
   showUsage(): void;
@@ -45,7 +49,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, chatEditor, hosted, log, selectModel, embedding, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, chatEditor, hosted, knowledge, cleanUp, log, selectModel, embedding, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const ask = createAskCommands(chat);
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
@@ -95,6 +99,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.setBudget': () => openSettings('docent.usage.monthlyBudget'),
     'docent.startApiServer': () => api.start(),
     'docent.stopApiServer': () => api.stop(),
+    'docent.cleanUp': cleanUp,
     'docent.manageData': manageData,
     'docent.openData': data.open,
     'docent.restoreData': data.restore,
@@ -106,6 +111,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...Object.entries(table).map(([name, run]) =>
       vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
+    ...Object.entries(knowledge).map(([name, run]) => vscode.commands.registerCommand(name, (...target: Parameters<KnowledgeCommand>) => guard(log, () => run(...target)))),
   );
 }
 

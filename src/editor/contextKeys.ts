@@ -9,10 +9,14 @@ const set = (key: string, value: unknown) => void vscode.commands.executeCommand
 export const tellFound = () => set('hasFound', true);
 
 /** Tells VS Code what menus, commands and the walkthrough ask of Docent, see package.json. */
-export function registerContextKeys({ runs, threads }: Docent, indexing: Indexing): vscode.Disposable {
+export function registerContextKeys({ data, runs, threads, vectorStores }: Docent, indexing: Indexing): vscode.Disposable {
   const tellModel = () => set('hasModel', settings.models().id !== '');
+  const tellStores = () => {
+    if (data.state.kind === 'open') vectorStores.list({ limit: 1, order: 'desc', after: null, before: null }).then((page) => set('hasStores', page.data.length > 0), () => undefined);
+  };
   set('index', indexing.state.kind);
   tellModel();
+  tellStores();
   const unsubscribe = runs.subscribe((threadId, event) => {
     if (event.type !== 'run') return;
     const { status } = event.run;
@@ -24,6 +28,8 @@ export function registerContextKeys({ runs, threads }: Docent, indexing: Indexin
   });
   return vscode.Disposable.from(
     new vscode.Disposable(unsubscribe),
+    new vscode.Disposable(data.subscribe(tellStores)),
+    new vscode.Disposable(vectorStores.subscribe(tellStores)),
     onSettingChange('model', tellModel),
     indexing.onDidChange(({ kind }) => set('index', kind)),
   );

@@ -1,16 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import { isTrouble } from '../core/types/dataState.ts';
 import { isActive } from '../core/types/run.ts';
-import { Analysis } from './analysis/analysis.tsx';
 import { Announcer } from './shared/announcer.tsx';
 import { Composer } from './chat/composer/composer.tsx';
 import { Opening } from './data/opening.tsx';
 import { TroublePanel } from './data/troublePanel.tsx';
 import { ErrorBanner } from './shared/errorBanner.tsx';
 import { HostContext, useConnection } from './shared/host.ts';
+import { lazy, useLazy } from './markdown/lazy.ts';
 import { Thread } from './items/thread.tsx';
 import { Welcome } from './chat/welcome.tsx';
 
+/** The side bar has none of it. */
+const analysis = lazy(async () => (await import('./analysis/analysis.tsx')).Analysis);
 /** The same object each time, so that what is memoised stays so. */
 const NOBODY = {};
 
@@ -19,6 +21,7 @@ export function App() {
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
   const canAsk = state?.kind === 'chat' && !isTrouble(data);
+  const Analysis = useLazy(analysis, state?.kind === 'analysis');
   const host = useMemo(() => ({ ...actions, canAsk, filesUri, authors }), [actions, canAsk, filesUri, authors]);
   if (isTrouble(data)) {
     return (
@@ -43,7 +46,7 @@ export function App() {
   return (
     <HostContext.Provider value={host}>
       {state.kind === 'analysis' ? (
-        <Analysis state={state} running={running} error={error} />
+        Analysis ? <Analysis state={state} running={running} error={error} /> : <Opening />
       ) : (
         <div class="chat">
           {state.items.length === 0 && !running ? <Welcome state={state} /> : <Thread state={state} running={running} find={find} />}

@@ -50,6 +50,8 @@ const ALWAYS = new Set([
   'docent.selectModel',
   'docent.manageApiKeys',
   'docent.showSessions',
+  'docent.createStore',
+  'docent.cleanUp',
   'docent.showUsage',
   'docent.setBudget',
   'docent.startApiServer',

@@ -33,7 +33,8 @@ export interface Listing {
 
 /** What is asked of a file alone, when somebody looks at it. */
 export interface ListedDetails {
-  readonly chunks: number;
+  /** Null where that is not known here. */
+  readonly chunks: number | null;
   /** Of the file itself, in bytes; null where it was not looked at. */
   readonly bytes: number | null;
   /** When it was changed or put in, in milliseconds since 1970; null where that is not known. */

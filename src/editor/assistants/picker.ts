@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { AssistantCommands } from './commands.ts';
 import type { AssistantEntry, EditorAssistants } from './assistants.ts';
 import type { ChatView } from '../chat/view.ts';
+import type { AttachStores } from '../knowledge/stores/attach.ts';
 import { workspace } from '../workspace.ts';
 
 const EDIT: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Edit' };
+const STORES: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('database'), tooltip: 'Vector Stores' };
 const DUPLICATE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('copy'), tooltip: 'Duplicate' };
 const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete' };
 
@@ -15,7 +17,7 @@ interface Row extends vscode.QuickPickItem {
 }
 
 /** Lists the assistants to choose who answers in the chat, and to edit, duplicate, delete and create them. */
-export async function pickAssistant(assistants: EditorAssistants, chat: ChatView, commands: AssistantCommands): Promise<void> {
+export async function pickAssistant(assistants: EditorAssistants, chat: ChatView, commands: AssistantCommands, stores: Pick<AttachStores, 'ofAssistant'>): Promise<void> {
   const { conversation } = chat;
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = 'Assistants';
@@ -38,7 +40,7 @@ export async function pickAssistant(assistants: EditorAssistants, chat: ChatView
       label: error !== null ? `$(warning) ${name}` : isChosen ? `$(check) ${name}` : name,
       description: [isChosen ? 'chosen' : '', assistant?.model, origin === name ? '' : origin].filter(Boolean).join(' · '),
       detail: error ?? [assistant?.description, hint && `$(info) ${hint}`].filter(Boolean).join(' '),
-      buttons: [...(uri ? [EDIT] : []), ...(assistant ? [DUPLICATE] : []), ...(uri ? [DELETE] : [])],
+      buttons: [...(uri ? [EDIT] : []), ...(uri && assistant ? [STORES] : []), ...(assistant ? [DUPLICATE] : []), ...(uri ? [DELETE] : [])],
       run: () => choose(entry),
     };
   }
@@ -66,7 +68,7 @@ export async function pickAssistant(assistants: EditorAssistants, chat: ChatView
   const picked = await new Promise<Row['run']>((resolve, reject) => {
     picker.onDidTriggerItemButton(({ item: { entry }, button }) => {
       if (!entry) return;
-      const work = button === EDIT ? commands.edit : button === DELETE ? commands.delete : commands.duplicate;
+      const work = button === STORES ? stores.ofAssistant : button === EDIT ? commands.edit : button === DELETE ? commands.delete : commands.duplicate;
       resolve(() => work(entry));
     });
     picker.onDidAccept(() => resolve(picker.selectedItems[0]?.run));

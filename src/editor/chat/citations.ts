@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { isExtracted, isNotebook } from '../../core/knowledge/read/extracted.ts';
 import type { Located, VectorStore } from '../../core/knowledge/vectorStore.ts';
-import type { Citation, LineRange } from '../../core/types/citation.ts';
+import type { Citation, FileRef, LineRange } from '../../core/types/citation.ts';
 import type { ViewKind } from '../../protocol/view.ts';
 import { openCell } from './notebooks.ts';
 import { isUploaded } from './uploaded.ts';
@@ -53,7 +53,7 @@ interface Opened {
 
 /** A document's text, as it was indexed. */
 async function extracted(citation: Citation, store: Locate): Promise<Opened> {
-  const document = await vscode.workspace.openTextDocument(textUri(citation));
+  const document = await vscode.workspace.openTextDocument(documentTextUri(citation.file));
   return { document, located: await store.locate({ citation, shown: document.getText() }) };
 }
 
@@ -82,7 +82,8 @@ export function registerDocumentTexts(textOf: (fileId: string) => Promise<string
   );
 }
 
-function textUri({ file }: Citation): vscode.Uri {
+/** Where a document is read as it was indexed. */
+export function documentTextUri(file: FileRef): vscode.Uri {
   return vscode.Uri.from({ scheme: TEXT_SCHEME, path: `/${file.path}.txt`, query: file.id });
 }
 

@@ -17,6 +17,7 @@ import { cellRequests } from '../analysis/cells.ts';
 import { withAuthor, type Authors } from './authors.ts';
 import { readBeside } from './beside.ts';
 import { openCitation } from './citations.ts';
+import { resultRequests } from './resultRequests.ts';
 import { askSample } from './samples.ts';
 import { showSent } from './showSent.ts';
 import type { EditorConsents } from '../consents.ts';
@@ -36,7 +37,6 @@ import { gatherPatches } from './patches.ts';
 import type { ProposedChanges } from './proposedChanges.ts';
 import { turnRequests } from './turns.ts';
 import { whenReady } from './whenReady.ts';
-import { openCode, openImage, saveFile, saveTable } from '../results.ts';
 
 /** What the views share; made once, in activate(). */
 export interface ViewParts {
@@ -154,14 +154,8 @@ export function showConversation(
     sendContext();
   }
 
-  const focusing = whenReady<string>((text) => {
-    if (isReady) view.notify('focus', { text });
-    return isReady;
-  });
-  const finding = whenReady<string>((text) => {
-    if (isReady && conversation.thread) view.notify('find', { threadId: conversation.thread.id, text });
-    return isReady;
-  });
+  const focusing = whenReady<string>(() => isReady, (text) => view.notify('focus', { text }));
+  const finding = whenReady<string>(() => isReady, (text) => view.notify('find', { threadId: conversation.thread?.id ?? '', text }));
 
   const nothing = async (work: unknown): Promise<null> => {
     await work;
@@ -187,11 +181,7 @@ export function showConversation(
       openCitation: (citation) => nothing(openCitation(citation, place.kind, docent.workspace.store)),
       findMentions: ({ mentions }) => findMentions(mentions),
       openMention: (link) => nothing(openMention(link, place.kind)),
-      openImage: (file) => nothing(openImage(docent.files.path(file))),
-      saveFile: (file) => nothing(saveFile(docent.files.path(file), file.name)),
-      saveTable: (table) => nothing(saveTable(table)),
-      openTable: (table) => nothing(parts.openTable(table)),
-      openCode: ({ code, language }) => nothing(openCode(code, language)),
+      ...resultRequests(parts),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
       dismissRebuild: () => nothing(indexing.dismissRebuild()),
       continueInChat: () => nothing(place.continueInChat()),

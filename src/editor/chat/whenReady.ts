@@ -5,13 +5,15 @@ export interface WhenReady<T> {
   deliver(): void;
 }
 
-/** @param tell says it to the view; false where it can't hear it yet */
-export function whenReady<T>(tell: (value: T) => boolean): WhenReady<T> {
+/** @param isReady whether the view hears */
+export function whenReady<T>(isReady: () => boolean, tell: (value: T) => void): WhenReady<T> {
   let wanted: { readonly value: T } | null = null;
   return {
     want: (value) => void (wanted = { value }),
     deliver() {
-      if (wanted && tell(wanted.value)) wanted = null;
+      if (!wanted || !isReady()) return;
+      tell(wanted.value);
+      wanted = null;
     },
   };
 }

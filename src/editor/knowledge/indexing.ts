@@ -6,6 +6,7 @@ import type { IndexState, Rebuild } from '../../protocol/view.ts';
 import { onceRecovered } from '../data/follow.ts';
 import { collectChanges } from './changes.ts';
 import { createIndexMemory } from './memory.ts';
+import { summaryOf, until, withIndexProgress } from './progress.ts';
 import { onSettingChange, settings } from '../settings.ts';
 import { excludedGlobs, onExcludesChange, shownPath, workspace } from '../workspace.ts';
 
@@ -36,6 +37,10 @@ export interface Indexing extends vscode.Disposable {
   /** Lets a secret with this digest stay in what is indexed of this workspace. */
   allow(digest: string): Promise<void>;
   clear(): Promise<void>;
+  /** Ends the work at hand and follows no changes, also in the windows to come, until one resumes or indexes. */
+  pause(): Promise<void>;
+  /** Goes on where it was paused, with progress in the status bar. */
+  resume(): Promise<void>;
   /** The user has read that the index was made anew. */
   dismissRebuild(): void;
 }
@@ -64,7 +69,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
     const status = await store().status();
     const { syncedAt, files, leftOut } = status;
     if (memory.isLost(status)) return setState({ kind: 'damaged' });
-    if (syncedAt !== null) setState({ kind: 'ready', files, leftOut: leftOut.length });
+    if (syncedAt !== null && !memory.isPaused()) setState({ kind: 'ready', files, leftOut: leftOut.length });
     else setState(files > 0 ? { kind: 'partial', files } : { kind: 'empty' });
     if (state.kind === 'ready' || state.kind === 'partial') await memory.remember(state.kind);
   }
@@ -81,10 +86,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
     try {
       const report = await store().sync(open.folders, { exclude: excludedGlobs(), history: settings.indexHistory(), allowed: memory.allowed(), paths, again, signal, onProgress });
       // Single changes may come every second, for hours.
-      log[paths ? 'debug' : 'info'](
-        `Index: ${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${report.removed} removed, ` +
-          `${report.leftOut.length} left out in ${Math.round(report.ms)} ms`,
-      );
+      log[paths ? 'debug' : 'info'](summaryOf(report));
       // The user has stopped it, so what is missing is not lost.
       if (report.cancelled && paths === null && report.added > 0) await memory.remember('partial');
       await refreshState();
@@ -156,7 +158,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
     unsubscribe = store().onDamaged(() => void onDamaged());
     try {
       await refreshState();
-      if (!settings.indexAutoUpdate()) return;
+      if (!settings.indexAutoUpdate() || memory.isPaused()) return;
       if (state.kind === 'damaged') {
         rebuild = 'running';
         await updateQuietly(null, 0);
@@ -204,34 +206,29 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       changed.fire(state);
     },
     onDidChange: changed.event,
-    index: async () =>
-      vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: 'Indexing workspace', cancellable: true },
-        async (progress, token) => {
-          let shown = 0;
-          const report = await exclusively((signal, abort) => {
-            token.onCancellationRequested(abort);
-            return sync(null, signal, (step) => {
-              showWork(step);
-              const { done, total, path } = step;
-              const percent = total === 0 ? 0 : (100 * done) / total;
-              progress.report({ message: `${done} of ${total} ${path}`, increment: percent - shown });
-              shown = percent;
-            });
+    async index() {
+      await memory.pause(false);
+      return withIndexProgress((onCancel, onProgress) =>
+        exclusively((signal, abort) => {
+          onCancel(abort);
+          return sync(null, signal, (step) => {
+            showWork(step);
+            onProgress(step);
           });
-          return report.cancelled ? null : report;
-        },
-      ),
-    building() {
-      if (!isBuilding()) return null;
-      return new Promise((resolve) => {
-        const subscription = changed.event(() => {
-          if (isBuilding()) return;
-          subscription.dispose();
-          resolve();
-        });
-      });
+        }),
+      );
     },
+    async pause() {
+      await memory.pause(true);
+      running?.abort.abort();
+      await running?.ended;
+      await refreshState();
+    },
+    async resume() {
+      await memory.pause(false);
+      await updateQuietly(null, 0);
+    },
+    building: () => (isBuilding() ? until(changed.event, () => !isBuilding()) : null),
     retry: (paths) => exclusively((signal) => sync(paths, signal, showWork, true)),
     status: () => store().status(),
     allow: (digest) => memory.allow(digest).then(() => updateQuietly(null)),

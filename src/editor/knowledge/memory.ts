@@ -4,6 +4,8 @@ import { workspaceKey } from '../workspace.ts';
 
 const KEY = 'docent.index';
 const ALLOWED = 'docent.allowedSecrets';
+/** Of which folders' index the user has paused. */
+const PAUSED = 'docent.index.paused';
 
 interface Remembered {
   readonly workspace: string;
@@ -19,6 +21,9 @@ export interface IndexMemory {
   /** The digests of what looks like a secret and may stay in the index. */
   allowed(): readonly string[];
   allow(digest: string): Promise<void>;
+  /** Whether the user lets the index rest. */
+  isPaused(): boolean;
+  pause(isPaused: boolean): Promise<void>;
 }
 
 export function createIndexMemory(memory: vscode.Memento): IndexMemory {
@@ -37,6 +42,10 @@ export function createIndexMemory(memory: vscode.Memento): IndexMemory {
       return before.kind === 'ready' || (files === 0 && leftOut.length === 0);
     },
     allowed,
+    isPaused: () => memory.get<string>(PAUSED) === workspaceKey(),
+    async pause(isPaused) {
+      await memory.update(PAUSED, isPaused ? workspaceKey() : undefined);
+    },
     async allow(digest) {
       await memory.update(ALLOWED, [...allowed(), digest]);
     },

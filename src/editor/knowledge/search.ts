@@ -14,16 +14,32 @@ const TO_SIDE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('split
 type Row = vscode.QuickPickItem & { readonly opens: Passage | vscode.Command | null };
 type Store = Pick<VectorStore, 'search' | 'status' | 'locate'>;
 
+/** Which store is searched, and what can be done where nothing is in it. */
+interface Searched {
+  readonly title: string;
+  readonly empty: Row;
+}
+
+const WORKSPACE: Searched = {
+  title: 'Search Knowledge',
+  empty: { label: '$(book) Nothing is indexed yet: index this workspace', alwaysShow: true, opens: { command: 'docent.indexWorkspace', title: '' } },
+};
+
+/** Searches one vector store. @param name the store's */
+export async function searchStore(store: Store, name: string): Promise<void> {
+  await searchIndex(store, { title: `Search in ${name}`, empty: note('Nothing is in this store yet: add files to it.') });
+}
+
 /** What was chosen: a passage and where it opens, or a way out. */
 type Choice = { readonly passage: Passage; readonly beside: boolean } | vscode.Command | null;
 
 /** What was searched for last, in this window. */
 let lastQuery = '';
 
-/** Searches the index as one types and shows each place as one goes through the list; without a thread: it needs nothing but the index. */
-export async function searchIndex(store: Store): Promise<void> {
+/** Searches an index as one types and shows each place as one goes through the list; without a thread: it needs nothing but the index. */
+export async function searchIndex(store: Store, { title, empty }: Searched = WORKSPACE): Promise<void> {
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = 'Search Knowledge';
+  picker.title = title;
   picker.placeholder = 'Words, identifiers or a question; ↑ and ↓ show the place';
   let searching = new AbortController();
   let resting: NodeJS.Timeout | undefined;
@@ -35,7 +51,7 @@ export async function searchIndex(store: Store): Promise<void> {
     const { signal } = searching;
     picker.busy = true;
     try {
-      const rows = query.trim() ? await rowsFor(store, query, signal) : [];
+      const rows = query.trim() ? await rowsFor(store, query, empty, signal) : [];
       if (!signal.aborted) picker.items = rows;
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) picker.items = [note(errorInfo(error).message)];
@@ -71,12 +87,11 @@ export async function searchIndex(store: Store): Promise<void> {
   else await openCitation(citationOf(choice.passage), 'chat', store, choice.beside ? { viewColumn: vscode.ViewColumn.Beside } : {});
 }
 
-async function rowsFor(store: Store, query: string, signal: AbortSignal): Promise<readonly Row[]> {
+async function rowsFor(store: Store, query: string, empty: Row, signal: AbortSignal): Promise<readonly Row[]> {
   const passages = await store.search(query, { limit: LIMIT, signal });
   if (passages.length > 0) return passages.map(toRow);
   const { files } = await store.status();
-  if (files > 0) return [note('Nothing was found.')];
-  return [{ label: '$(book) Nothing is indexed yet: index this workspace', alwaysShow: true, opens: { command: 'docent.indexWorkspace', title: '' } }];
+  return [files > 0 ? note('Nothing was found.') : empty];
 }
 
 function chosen(row: Row | undefined, beside: boolean): Choice {

@@ -76,6 +76,7 @@ suite('find in a thread', () => {
     const { page, find } = await show(20);
     find('Answer 1');
     await counted(page, 'of 11');
+    await page.waitForFunction(() => (CSS.highlights.get('find')?.size ?? 0) > 5);
     const [marks, inPage] = await page.evaluate(() => [
       [...(CSS.highlights.get('find') ?? [])].length,
       [...document.querySelectorAll('article.assistant')].filter((article) => article.textContent?.includes('Answer 1')).length,

@@ -6,18 +6,17 @@ export function list(db: DatabaseSync, folder: string, limit: number): Listing {
   const before = folder && `${folder}/`;
   // All that begins so lies below the character after the slash. No name has the highest character of all.
   const [from, to] = folder ? [before, `${folder}0`] : ['', '\u{10ffff}'];
-  const inside = `SELECT path, shown, reason, substr(shown, length(?) + 1) AS rest FROM files WHERE shown > ? AND shown < ?`;
-  const folders = db
-    .prepare(
-      `SELECT substr(rest, 1, instr(rest, '/') - 1) AS name, count(*) AS files, count(reason) AS troubled
-       FROM (SELECT shown, reason, substr(shown, length(?) + 1) AS rest FROM files WHERE shown > ? AND shown < ?)
-       WHERE instr(rest, '/') > 0 GROUP BY 1 ORDER BY 1`,
-    )
+  const inside = 'SELECT path, shown, reason, substr(shown, length(?) + 1) AS rest FROM files WHERE shown > ? AND shown < ?';
+  // The group without a name are the folder's own files: of most folders all else is then known.
+  const groups = db
+    .prepare(`SELECT iif(instr(rest, '/') > 0, substr(rest, 1, instr(rest, '/') - 1), NULL) AS name, count(*) AS files, count(reason) AS troubled FROM (${inside}) GROUP BY 1 ORDER BY 1`)
     .all(before, from, to);
-  const files = db.prepare(`SELECT path, shown, reason, rest FROM (${inside}) WHERE instr(rest, '/') = 0 ORDER BY shown LIMIT ?`).all(before, from, to, limit);
-  const all = Number(db.prepare(`SELECT count(*) AS count FROM (${inside}) WHERE instr(rest, '/') = 0`).get(before, from, to)?.count);
+  const own = Number(groups.find(({ name }) => name === null)?.files ?? 0);
+  const files = own === 0 ? [] : db.prepare(`SELECT path, shown, reason, rest FROM (${inside}) WHERE instr(rest, '/') = 0 ORDER BY shown LIMIT ?`).all(before, from, to, limit);
   return {
-    folders: folders.map(({ name, files, troubled }) => ({ name: String(name), path: before + String(name), files: Number(files), troubled: Number(troubled) })),
+    folders: groups
+      .filter(({ name }) => name !== null)
+      .map(({ name, files, troubled }) => ({ name: String(name), path: before + String(name), files: Number(files), troubled: Number(troubled) })),
     files: files.map(({ path, shown, reason, rest }) => ({
       id: String(path),
       name: String(rest),
@@ -25,7 +24,7 @@ export function list(db: DatabaseSync, folder: string, limit: number): Listing {
       state: reason === null ? 'ready' : 'leftOut',
       reason: reason === null ? null : String(reason),
     })),
-    more: all - files.length,
+    more: own - files.length,
   };
 }
 

@@ -55,7 +55,7 @@ export interface FromDiskParts {
  * @throws DocentError `store_missing`, `store_expired`
  */
 export async function addFromDisk(parts: FromDiskParts, storeId: string, found: readonly FoundFile[], { signal, onProgress }: AddOptions): Promise<Added> {
-  const { rows, uploads, files, deleteFile, use } = parts;
+  const { rows, uploads, files, use } = parts;
   await use([storeId]);
   const before = new Map<string, { readonly fileId: string; readonly hash: string | null }>();
   for await (const placed of placesIn(rows, storeId)) for (const file of placed) before.set(file.place, file);
@@ -67,13 +67,7 @@ export async function addFromDisk(parts: FromDiskParts, storeId: string, found: 
   async function flush(): Promise<void> {
     if (batch.length > 0) await files.add(storeId, batch, null);
     batch = [];
-    for (const fileId of old.splice(0)) await forget(fileId);
-  }
-
-  /** Another store may have it, too. */
-  async function forget(fileId: string): Promise<void> {
-    await files.delete(storeId, fileId);
-    if ((await rows.storesOf(fileId)).length === 0) await deleteFile(fileId);
+    await removeCopies(parts, storeId, old.splice(0));
   }
 
   async function take({ place, content }: FoundFile): Promise<void> {
@@ -100,6 +94,15 @@ export async function addFromDisk(parts: FromDiskParts, storeId: string, found: 
   }
   await flush();
   return { ...counts, failed, cancelled: signal?.aborted ?? false };
+}
+
+/** Takes files out of a store; those that were copied for it, and that no other store has, are deleted. What a script has uploaded is the script's. */
+export async function removeCopies({ rows, files, deleteFile }: FromDiskParts, storeId: string, fileIds: readonly string[]): Promise<void> {
+  for (const fileId of fileIds) {
+    const row = await rows.get(storeId, fileId);
+    await files.delete(storeId, fileId);
+    if (typeof row?.attributes['hash'] === 'string' && (await rows.storesOf(fileId)).length === 0) await deleteFile(fileId);
+  }
 }
 
 async function read(path: string): Promise<Uint8Array> {

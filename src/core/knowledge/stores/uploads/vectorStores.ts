@@ -5,12 +5,13 @@ import { ALL, type Page, type PageQuery } from '../../../data/page.ts';
 import type { StoreFileRows } from '../../../data/storeFiles.ts';
 import { storeMissing, type StoreRows } from '../../../data/vectorStores.ts';
 import type { Knowledge } from '../../knowledge.ts';
+import type { LocalStore } from '../../localStore.ts';
 import { DocentError, isAbort } from '../../../types/errors.ts';
 import { newId } from '../../../types/id.ts';
 import type { Log } from '../../../types/log.ts';
 import type { StoreFileRow, StoreInfo, StoreRow } from '../../../types/vectorStore.ts';
 import { createFileBatches, type FileBatches } from './batches.ts';
-import { addFromDisk, type Added, type AddOptions, type FoundFile } from './fromDisk.ts';
+import { addFromDisk, removeCopies, type Added, type AddOptions, type FoundFile, type FromDiskParts } from './fromDisk.ts';
 import { createIngestion } from './ingestion.ts';
 import { createStoreFiles, newRows, type NewStoreFile, type StoreFiles } from './files.ts';
 import { searchStore, type Found, type StoreQuery } from './search.ts';
@@ -56,6 +57,12 @@ export interface VectorStores {
   subscribe(listener: (storeId: string) => void): () => void;
   /** Copies files of this machine into a store, see `fromDisk.ts`. */
   addFromDisk(storeId: string, found: readonly FoundFile[], options?: AddOptions): Promise<Added>;
+  /** Takes files out of a store; copies that were made for it, and that no other store has, are deleted. */
+  removeFiles(storeId: string, fileIds: readonly string[]): Promise<void>;
+  /** What looks for passages in one store alone, and finds them again. Each search counts as a use of the store. */
+  searched(storeId: string): Pick<LocalStore, 'search' | 'status' | 'locate'>;
+  /** The files of a folder on the disk that belong into a store, as {@link LocalStore.walk}; in a thread of this store's. */
+  walk(storeId: string, ...what: Parameters<LocalStore['walk']>): ReturnType<LocalStore['walk']>;
   close(): Promise<void>;
 }
 
@@ -142,6 +149,7 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
     await forgetFile(fileId);
     await parts.files.delete(fileId);
   }
+  const copying: FromDiskParts = { rows: fileRows, uploads: parts.files, files, deleteFile, use };
   async function sweep(): Promise<void> {
     for (const fileId of await parts.files.expired()) await deleteFile(fileId);
   }
@@ -213,7 +221,13 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    addFromDisk: (storeId, found, options = {}) => addFromDisk({ rows: fileRows, uploads: parts.files, files, deleteFile, use }, storeId, found, options),
+    removeFiles: (storeId, fileIds) => removeCopies(copying, storeId, fileIds),
+    searched: (storeId) => {
+      const { search, status, locate } = knowledge.store(storeId);
+      return { search: async (...what) => use([storeId]).then(() => search(...what)), status, locate };
+    },
+    walk: (storeId, ...what) => knowledge.store(storeId).walk(...what),
+    addFromDisk: (storeId, found, options = {}) => addFromDisk(copying, storeId, found, options),
     async close() {
       clearInterval(sweeping);
       await ingestion.close();

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
+
+/**
+ * Shows work on the index as a notification with Cancel.
+ * @param work is given what ends it, to be called by Cancel, and tells its steps
+ * @returns null where it was cancelled
+ */
+export async function withIndexProgress(work: (onCancel: (abort: () => void) => void, onProgress: (step: SyncProgress) => void) => Promise<SyncReport>): Promise<SyncReport | null> {
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Indexing workspace', cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let shown = 0;
+    const report = await work(
+      (abort) => token.onCancellationRequested(abort),
+      ({ done, total, path }) => {
+        const percent = total === 0 ? 0 : (100 * done) / total;
+        progress.report({ message: `${done} of ${total} ${path}`, increment: percent - shown });
+        shown = percent;
+      },
+    );
+    return report.cancelled ? null : report;
+  });
+}
+
+/** What an update has done, for the log. */
+export function summaryOf({ added, updated, unchanged, removed, leftOut, ms }: SyncReport): string {
+  return `Index: ${added} added, ${updated} updated, ${unchanged} unchanged, ${removed} removed, ${leftOut.length} left out in ${Math.round(ms)} ms`;
+}
+
+/** Resolves when an event comes after which it is over. */
+export function until(event: vscode.Event<unknown>, isOver: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const subscription = event(() => {
+      if (!isOver()) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}

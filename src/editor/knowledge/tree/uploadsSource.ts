@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { ALL } from '../../../core/data/page.ts';
+import { expiresAt, type VectorStores } from '../../../core/knowledge/stores/uploads/vectorStores.ts';
+import { fileCount } from '../../../core/text/fileCount.ts';
+import { fileSize } from '../../../core/text/fileSize.ts';
+import type { StoreInfo } from '../../../core/types/vectorStore.ts';
+import { documentTextUri } from '../../chat/citations.ts';
+import type { ShownState, ShownStore, StoreSource } from './source.ts';
+
+/** The vector stores of uploaded files, whether the editor or a script has made them; the newest last, as they are listed over the API. */
+export function uploadsSource(vectorStores: VectorStores): StoreSource {
+  return {
+    kind: 'uploads',
+    onDidChange: (listener) => new vscode.Disposable(vectorStores.subscribe(() => listener())),
+    list: (storeId, folder, limit) => vectorStores.files.inFolder(storeId, folder, limit),
+    details: (storeId, { id }) => vectorStores.files.details(storeId, id),
+    uriOf: (_, { id, path, state }) => (state === 'ready' ? documentTextUri({ id, path }) : null),
+    stores: async () => (await vectorStores.list(ALL)).data.map(shown),
+  };
+}
+
+function shown(store: StoreInfo): ShownStore {
+  const { id, name, description, counts, bytes, createdAt, lastActiveAt, expired, metadata } = store;
+  const files = counts.completed + counts.failed + counts.cancelled + counts.in_progress;
+  const expiry = expiresAt(store);
+  const facts: (readonly [string, string])[] = [
+    ...(description ? [['Description', description] as const] : []),
+    ['Files', String(files)],
+    ['Being read', String(counts.in_progress)],
+    ['Failed', String(counts.failed)],
+    ['Size', fileSize(bytes)],
+    ['Made', new Date(createdAt).toLocaleString()],
+    ['Last used', new Date(lastActiveAt).toLocaleString()],
+    ['Expires', expired ? 'it has expired; its files are gone' : expiry === null ? 'never' : new Date(expiry).toLocaleString()],
+    ...Object.entries(metadata).map(([key, value]) => [key, value] as const),
+    ['Search', 'full text'],
+    ['Id', id],
+  ];
+  const said = expired ? 'expired' : counts.in_progress > 0 ? `reading ${counts.in_progress} of ${files}` : counts.failed > 0 ? `${fileCount(files)}, ${counts.failed} failed` : fileCount(files);
+  return { id, name: name || id, description: said, state: stateOf(store), facts, problem: null };
+}
+
+function stateOf({ expired, counts }: StoreInfo): ShownState {
+  if (expired) return 'expired';
+  return counts.in_progress > 0 ? 'working' : 'ready';
+}
