@@ -18,10 +18,10 @@ suite('an embedding model', () => {
     suite(isOllama ? 'at Ollama' : 'at a server with OpenAI’s API', () => {
       test('gives a vector for each text, in their order', async () => {
         const embedder = await open({ isOllama });
-        const { vectors: [apple, pear, again], tokens } = await embedder.embed(['apple', 'pear tree', 'apple'], 'passage', signal);
-        assert.deepEqual([apple?.length, tokens], [64, 4]);
-        assert.deepEqual(apple, again);
-        assert.notDeepEqual(apple, pear);
+        const { vectors: [apple, pear], tokens } = await embedder.embed(['apple', 'pear tree'], 'passage', signal);
+        assert.deepEqual([apple?.length, tokens], [64, 3]);
+        assert.deepEqual((await embedder.embed(['apple'], 'passage', signal)).vectors, [apple]);
+        assert.deepEqual((await embedder.embed(['pear tree'], 'passage', signal)).vectors, [pear]);
         assert.ok(server.paths.includes(isOllama ? '/api/embed' : '/v1/embeddings'), server.paths.join());
       });
 
