@@ -7,7 +7,7 @@ import { Opening } from './data/opening.tsx';
 import { TroublePanel } from './data/troublePanel.tsx';
 import { ErrorBanner } from './shared/errorBanner.tsx';
 import { HostContext, useConnection } from './shared/host.ts';
-import { lazy, useLazy } from './markdown/lazy.ts';
+import { lazy, useLazy } from './shared/lazy.ts';
 import { Thread } from './items/thread.tsx';
 import { Welcome } from './chat/welcome.tsx';
 

@@ -4,7 +4,7 @@ import { CodeTools } from './codeTools.tsx';
 import { colours, createColouring, uncoloured, type Stretch } from './colouring.ts';
 import { CopyButton } from './copyButton.tsx';
 import { Grown } from './grown.tsx';
-import { useLazy } from './lazy.ts';
+import { useLazy } from '../shared/lazy.ts';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {

@@ -1,7 +1,7 @@
 import type { Coloured } from './coloured.ts';
 import type { Piece } from './grow.ts';
 import { escapeHtml } from './escape.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../shared/lazy.ts';
 
 /** Colours code where its language is known. */
 export type Colour = (code: string, language: string) => Coloured;

@@ -4,7 +4,7 @@ import { CodeText } from './codeBlock.tsx';
 import { CopyButton } from './copyButton.tsx';
 import { diagramPage, type DiagramReply, type DiagramRequest } from './diagramFrame.ts';
 import { useDiagramTheme } from './diagramTheme.ts';
-import { lazy, useLazy } from './lazy.ts';
+import { lazy, useLazy } from '../shared/lazy.ts';
 
 /** Loaded with the first diagram. */
 const mermaid = lazy(async () => (await import('@mermaid-js/tiny/dist/mermaid.tiny.js')).default);

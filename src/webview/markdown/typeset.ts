@@ -1,4 +1,4 @@
-import { lazy } from './lazy.ts';
+import { lazy } from '../shared/lazy.ts';
 
 /** Draws a formula into an element; throws where it is none. */
 export type Typeset = (tex: string, display: boolean, into: HTMLElement) => void;

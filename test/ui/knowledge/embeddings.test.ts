@@ -3,6 +3,7 @@ import path from 'node:path';
 import { OUT } from '../../../scripts/paths.ts';
 import { startEmbeddingServer, type EmbeddingServer } from '../../fixtures/embeddings/embeddingServer.ts';
 import { quickPick } from '../support/quickPick.ts';
+import { eventually } from '../support/eventually.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('an embedding model', () => {
@@ -30,10 +31,10 @@ suite('an embedding model', () => {
     for (const words of [/passages of what is indexed go to near on this machine, about \d+ tokens/, /It costs nothing\. It takes roughly 1 minute/, /what is searched for/]) {
       await consent.filter({ hasText: words }).waitFor();
     }
-    assert.deepEqual(server.answered, []);
+    assert.equal(server.answered.length, 0);
     await workbench.screenshot(path.join(OUT, 'pictures', 'embeddingConsent.png'));
     await consent.getByRole('button', { name: 'Embed' }).click();
-    while (!server.answered.flat().includes('The automobile needs petrol.')) await workbench.page.waitForTimeout(20);
+    await eventually(() => assert.ok(server.answered.flat().includes('The automobile needs petrol.')));
     await chat.ask('vehicle fuel');
     await chat.newest.filter({ hasText: 'cars.md' }).waitFor();
     assert.ok(server.answered.flat().includes('vehicle fuel'));

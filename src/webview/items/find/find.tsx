@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Sought } from '../../../protocol/view.ts';
-import { lazy, useLazy } from '../../markdown/lazy.ts';
+import { lazy, useLazy } from '../../shared/lazy.ts';
 import { useHost } from '../../shared/host.ts';
 import type { FindProps } from './bar.tsx';
 
