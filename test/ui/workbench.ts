@@ -29,6 +29,8 @@ export interface Workbench {
   readonly home: string;
   /** Runs a command from the palette, e.g. `Docent: Index Workspace`. */
   runCommand(title: string): Promise<void>;
+  /** Whether the palette has a command. */
+  isOffered(title: string): Promise<boolean>;
   /** Opens a file by its path, which may be relative to the folder. */
   openFile(file: string): Promise<void>;
   /** Chooses an entry of the menu on the Explorer's row of the file that is open in the editor. */
@@ -105,6 +107,18 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
     page,
     home: server.home,
     runCommand,
+    async isOffered(title) {
+      const box = quickInput.locator('input').first();
+      const row = quickInput.locator('.monaco-list-row', { has: page.getByText(title, { exact: true }) });
+      const none = quickInput.getByText('similar commands', { exact: true }).or(quickInput.getByText('No matching commands'));
+      await repeat(() => page.keyboard.press('F1'), box, 'visible');
+      await typeInto(box, `>${title}`);
+      await row.or(none).first().waitFor();
+      const isThere = await row.isVisible();
+      await pressIn(box, 'Escape');
+      await box.waitFor({ state: 'hidden' });
+      return isThere;
+    },
     async openFile(file) {
       await pick('Control+P', file, path.basename(file));
       await activeTab(path.basename(file)).waitFor();

@@ -42,7 +42,7 @@ export function createOwner(dir: string, log: Log): Owner {
   /** In one step: others would take half a file for one that a crash left. */
   async function sign(): Promise<void> {
     const unfinished = join(dir, `.${id}`);
-    await writeFile(unfinished, JSON.stringify({ host: hostname(), pid: process.pid }));
+    await writeFile(unfinished, JSON.stringify({ host: hostname(), pid: process.pid, started: await startOf(process.pid) }));
     await rename(unfinished, file(id));
   }
 
@@ -60,11 +60,13 @@ export function createOwner(dir: string, log: Log): Owner {
   async function isAlive(owner: string): Promise<boolean> {
     try {
       const [text, { mtimeMs }] = await Promise.all([readFile(file(owner), 'utf8'), stat(file(owner))]);
-      const { host, pid } = JSON.parse(text) as { host: string; pid: number };
+      const { host, pid, started: began } = JSON.parse(text) as { readonly host: string; readonly pid: number; readonly started?: string | null };
       if (host !== hostname()) return Date.now() - mtimeMs < STALE_MS;
       // A process that is there may have been asleep with the machine; one from before the last start was somebody else.
       const started = pid === process.pid ? process.uptime() : uptime();
-      return isRunning(pid) && mtimeMs > Date.now() - started * 1_000;
+      if (!isRunning(pid) || mtimeMs <= Date.now() - started * 1_000) return false;
+      // Numbers of processes are used again, soon on a busy machine.
+      return !began || began === (await startOf(pid));
     } catch (error) {
       // Half a file is what a crash left.
       if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
@@ -106,6 +108,13 @@ export function createOwner(dir: string, log: Log): Owner {
       await removeFile(file(id));
     },
   };
+}
+
+/** When a process began, as the system counts it; null where it does not say. */
+async function startOf(pid: number): Promise<string | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  // Field 22, which comes after the name in brackets, the second.
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
 function isRunning(pid: number): boolean {

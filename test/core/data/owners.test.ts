@@ -40,4 +40,14 @@ suite('owners', () => {
     assert.equal(await owner.isAlive('owner_before'), false);
     await owner.end();
   });
+
+  test('one whose number another process has got meanwhile is gone', async () => {
+    const owner = createOwner(dir.path, memoryLog());
+    await owner.begin();
+    const own = JSON.parse(await readFile(join(dir.path, owner.id), 'utf8')) as { readonly started: string | null };
+    await leave('owner_other', JSON.stringify({ host: hostname(), pid: process.pid, started: '1' }));
+    await leave('owner_same', JSON.stringify({ host: hostname(), pid: process.pid, started: own.started }));
+    assert.deepEqual([await owner.isAlive('owner_other'), await owner.isAlive('owner_same')], [false, true]);
+    await owner.end();
+  });
 });
