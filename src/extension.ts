@@ -106,7 +106,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const memory = mementoMemory(globalState, log);
   const modelParts = { apiKeys, log, languageModels, memory };
   const sent = createSentRequests();
-  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent });
+  const models = createModels({ settings: settings.models, apiKey: apiKeys.get, vscodeModel: languageModels.get, memory, log, sent, made: async (container) => docent?.hosted.made(container) });
 
   const editor: Front = { consents, secrets: 'masked', advice: { ...EDITOR_ADVICE, nothingIndexed }, model: (id) => models(id, EDITOR_ADVICE) };
   const scripts: Front = {

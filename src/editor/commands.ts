@@ -15,6 +15,7 @@ import { guard } from './errors.ts';
 import type { KnowledgeCommand } from './knowledge/commands.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { HostedCommands } from './knowledge/hosted/commands.ts';
+import { hostedStoreAt } from './knowledge/tree/node.ts';
 import type { Embedding } from './knowledge/embeddings/embedding.ts';
 import type { Indexing } from './knowledge/indexing.ts';
 import type { ThreadsView } from './threads/view.ts';
@@ -56,12 +57,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
-    'docent.indexHosted': () => hosted.index(),
-    'docent.addToHosted': (uri) => hosted.addFiles(uri),
+    'docent.indexHosted': (row) => hosted.index(hostedStoreAt(row)),
+    'docent.addToHosted': (target) => hosted.addFiles(target instanceof vscode.Uri ? target : null, hostedStoreAt(target)),
     'docent.useHosted': () => hosted.use(),
-    'docent.renameHosted': () => hosted.rename(),
-    'docent.chooseStore': () => hosted.choose(),
-    'docent.cleanUpHosted': () => hosted.cleanUp(),
+    'docent.renameHosted': (row) => hosted.rename(hostedStoreAt(row)),
+    'docent.chooseStore': (row) => hosted.choose(hostedStoreAt(row)),
+    'docent.cleanUpHosted': (row) => hosted.cleanUp(hostedStoreAt(row)),
     'docent.ask': (uri, selected) => ask.about(uri, selected),
     'docent.askAboutChanges': (...chosen) => ask.changes(chosen[0], chosen.slice(1)),
     'docent.askAboutTest': (failure) => ask.testFailure(failure),

@@ -21,6 +21,27 @@ suite('a workspace', () => {
     assert.ok(state.kind === 'ready' && state.files > 20, JSON.stringify(state));
   });
 
+  test('Rebuild Index empties it and makes it anew', async () => {
+    const { indexing } = docent;
+    const before = await indexing.status();
+    const kinds: string[] = [];
+    const following = indexing.onDidChange(({ kind }) => kinds.push(kind));
+    await vscode.commands.executeCommand('docent.rebuildIndex');
+    following.dispose();
+    const after = await indexing.status();
+    assert.deepEqual([kinds[0], kinds.at(-1), after.files], ['empty', 'ready', before.files]);
+    assert.ok(Number(after.syncedAt) > Number(before.syncedAt));
+  });
+
+  test('a paused index takes in what has changed once it is resumed', async () => {
+    await vscode.commands.executeCommand('docent.pauseIndex');
+    assert.equal(docent.indexing.state.kind, 'partial');
+    await write('paused.ts', 'export const zebrapause = 1;');
+    assert.deepEqual(await find('zebrapause'), []);
+    await vscode.commands.executeCommand('docent.resumeIndex');
+    assert.deepEqual([docent.indexing.state.kind, await find('zebrapause')], ['ready', ['paused.ts']]);
+  });
+
   test('a file with secrets is left out, with a reason, though it is tracked', async () => {
     const { leftOut } = await docent.indexing.status();
     const secret = leftOut.find(({ path }) => path === 'deploy/.env.production');

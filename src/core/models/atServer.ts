@@ -14,14 +14,14 @@ import { AZURE, OPENAI, type Server } from './servers.ts';
 
 /** What is asked of a model's server besides what the server is by itself. */
 export type AtServer = Pick<ServerModel, 'id' | 'model' | 'apiKey' | 'log' | 'sent' | 'silence'> &
-  Pick<ResponsesOptions, 'interpreter'> &
+  Pick<ResponsesOptions, 'interpreter' | 'made'> &
   Pick<Model, 'price'> & { readonly memory?: Memory };
 
 /** A model at a server: the one place that knows how each server is asked, whoever asks. */
-export function createAtServer(server: Server, { id, model, apiKey, log, sent, silence, interpreter, price, memory }: AtServer): Model {
+export function createAtServer(server: Server, { id, model, apiKey, log, sent, silence, interpreter, made, price, memory }: AtServer): Model {
   const { baseUrl, keyHeader, isRemote } = server;
   const options = { id, label: model, baseUrl, model, keyHeader, isRemote, apiKey, log, window: createContextWindow(model), ...(sent && { sent }), ...(silence && { silence }) } satisfies ServerModel;
-  const asked = byApi(server, options, interpreter, createLessons(memory, lessonKey(server, model)));
+  const asked = byApi(server, options, { interpreter, ...(made && { made }) }, createLessons(memory, lessonKey(server, model)));
   const { window } = options;
   const remoteHost = createLocator(options);
 
@@ -51,20 +51,22 @@ export function createAtServer(server: Server, { id, model, apiKey, log, sent, s
   return at(asked.destination);
 }
 
-function byApi({ name, api }: Server, options: ServerModel, interpreter: ResponsesOptions['interpreter'], lessons: Lessons): Model {
+const LOCAL: Pick<ResponsesOptions, 'interpreter'> = { interpreter: 'local' };
+
+function byApi({ name, api }: Server, options: ServerModel, code: Pick<ResponsesOptions, 'interpreter' | 'made'>, lessons: Lessons): Model {
   const { model, log } = options;
   if (api === 'ollama') return createOllama(options, lessons);
   if (api !== 'responses') {
     const isAuto = api === 'auto';
     const isTrial = () => isAuto && lessons.lesson.api === null;
     // Where Responses are not the user’s choice, nobody was asked whether files may go there.
-    const responses = createResponses({ ...options, interpreter: isAuto ? interpreter : 'local', isTrial }, lessons);
+    const responses = createResponses({ ...options, ...(isAuto ? code : LOCAL), isTrial }, lessons);
     const chatCompletions = createChatCompletions(options, lessons);
     const byOpenAI = createAutomatic(responses, chatCompletions, log, isAuto ? responses : chatCompletions, lessons);
     // It has a window of its own: what the other APIs are refused says nothing of the one it asks for.
     return isAuto ? createOllamaOr(createOllama({ ...options, window: createContextWindow(model) }, lessons), byOpenAI, lessons, log) : byOpenAI;
   }
-  const responses = createResponses({ ...options, interpreter }, lessons);
+  const responses = createResponses({ ...options, ...code }, lessons);
   if (name !== OPENAI && name !== AZURE) return responses;
   // They don't tell how much a model reads; deployments bear their model's name as a rule.
   const { contextTokens } = hostedModel(model);

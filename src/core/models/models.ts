@@ -2,7 +2,7 @@ import type { Advice } from '../types/advice.ts';
 import { silenceLimits } from '../openai/silence.ts';
 import type { Log } from '../types/log.ts';
 import { withoutSecrets } from '../text/secrets.ts';
-import { createAtServer } from './atServer.ts';
+import { createAtServer, type AtServer } from './atServer.ts';
 import { CATALOG } from './catalog.ts';
 import { createIncomplete } from './incomplete.ts';
 import { shortMemory, type Memory } from './lessons.ts';
@@ -24,6 +24,8 @@ export interface ModelsOptions {
   readonly log: Log;
   /** Keeps what is sent to servers; left out: nobody does. */
   readonly sent?: SentRequests;
+  /** Keeps what containers are made at OpenAI; left out: nobody does. */
+  readonly made?: AtServer['made'];
 }
 
 /** How the settings are called by which one waits longer. */
@@ -35,7 +37,7 @@ export const WAITING_SETTINGS = { first: 'docent.model.firstByteTimeout', next: 
  */
 export type Models = (id: string | null, advice: Advice) => Model;
 
-export function createModels({ settings, apiKey, vscodeModel, memory = shortMemory(), log, sent }: ModelsOptions): Models {
+export function createModels({ settings, apiKey, vscodeModel, memory = shortMemory(), log, sent, made }: ModelsOptions): Models {
   const kept = new Map<string, { readonly of: string; readonly model: Model }>();
 
   return (wanted, advice) => {
@@ -62,6 +64,7 @@ export function createModels({ settings, apiKey, vscodeModel, memory = shortMemo
       memory,
       silence,
       ...(sent && { sent: sent.add }),
+      ...(made && { made }),
     });
     kept.set(id, { of, model });
     return model;

@@ -65,6 +65,17 @@ export interface HostedFile {
   readonly reason: string | null;
 }
 
+/** A container that a hosted service makes, or has made, for a thread's code. */
+export interface MadeContainer {
+  /** The service's base URL. */
+  readonly address: string;
+  /** The name that it bears there; of one that the service names itself, its id. */
+  readonly key: string;
+  /** `cntr_…`; null until the service has answered. */
+  readonly id: string | null;
+  readonly threadId: string;
+}
+
 /** Work on a hosted store that goes on in this process. */
 export interface HostedWork {
   readonly phase: 'comparing' | 'uploading' | 'reading' | 'removing';

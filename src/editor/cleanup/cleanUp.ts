@@ -44,9 +44,10 @@ async function choose(all: readonly Remain[]): Promise<readonly Remain[]> {
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
+  picker.ignoreFocusOut = true;
   picker.items = withHeadings(rows);
   picker.buttons = [ORPHANS, ALL, NONE];
-  picker.placeholder = 'What is to be deleted? Nothing is before you have agreed once more.';
+  picker.placeholder = 'What is to be deleted? You are asked once more.';
   const say = () => {
     const { length } = picker.selectedItems;
     const bytes = picker.selectedItems.reduce((sum, { remain }) => sum + (remain?.bytes ?? 0), 0);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { OUT } from '../../../scripts/paths.ts';
 import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts';
+import { knowledgeView } from '../support/knowledge.ts';
 import { quickPick } from '../support/quickPick.ts';
 import { useDocent } from '../support/suite.ts';
 
@@ -44,11 +45,15 @@ suite('vector stores at OpenAI', () => {
     assert.ok(openai.calls.some((call) => call.endsWith('/search')));
   });
 
-  test('a store is renamed, and a team’s is used by its ID', async () => {
+  test('a store is renamed on its row, and a team’s is used by its ID and searched', async () => {
     const { workbench } = docent();
     const picker = quickPick(workbench);
-    await workbench.runCommand('Docent: Rename OpenAI Store');
-    await picker.choose('workspace');
+    await workbench.runCommand('Docent: Focus on Knowledge View');
+    const chooseOnRow = async (store: RegExp, entry: string) => {
+      await knowledgeView(docent).row(store).click({ button: 'right' });
+      await workbench.page.getByRole('menuitem', { name: entry }).click();
+    };
+    await chooseOnRow(/^Hosted vector store workspace/, 'Rename OpenAI Store');
     await picker.answer('Rename “workspace”', 'Harbour');
     while (openai.vectorStores.all[0]?.about().name !== 'Harbour') await workbench.page.waitForTimeout(20);
     const response = await fetch(`${openai.url}/vector_stores`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Team' }) });
@@ -58,6 +63,8 @@ suite('vector stores at OpenAI', () => {
     await picker.choose('Read Only');
     await dialog(/Use the vector store vs_/).getByRole('button', { name: 'Use It' }).click();
     await toast(/“Team” is used from now on/).waitFor();
+    await chooseOnRow(/^Hosted vector store Team/, 'Choose Which Store Is Searched');
+    await toast(/“Team” at OpenAI is searched in this workspace’s chat/).waitFor();
     await workbench.runCommand('Docent: Choose Which Store Is Searched');
     await picker.row('Team').waitFor();
     await picker.choose('The Index on This Machine');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OpenAI } from 'openai';
-import { SAMPLE } from '../../../scripts/paths.ts';
+import { OUT, SAMPLE } from '../../../scripts/paths.ts';
 import { assistantList } from '../support/assistants.ts';
 import { eventually } from '../support/eventually.ts';
 import { knowledgeView } from '../support/knowledge.ts';
@@ -11,7 +11,7 @@ import { useDocent } from '../support/suite.ts';
 suite('vector stores in the editor, by keyboard alone', () => {
   const docent = useDocent({ folder: SAMPLE });
   const knowledge = knowledgeView(docent);
-  const { row, focus, moveTo, chooseInMenu, answer, take, tick, give, agree } = knowledge;
+  const { row, focus, moveTo, chooseInMenu, answer, take, tick, push, give, agree } = knowledge;
   let client: OpenAI;
   const run = (title: string) => docent().workbench.runCommand(`Docent: ${title}`);
 
@@ -96,12 +96,48 @@ suite('vector stores in the editor, by keyboard alone', () => {
     const assistant = await client.beta.assistants.create({ model: 'search-only', name: 'Scripted' });
     const thread = await client.beta.threads.create({ messages: [{ role: 'user', content: 'A script’s question' }] });
     const isGone = (look: () => Promise<unknown>) => eventually(() => assert.rejects(look(), /404/));
-    await cleanUp('orphan.md', '1 file');
+    await run('Clean Up…');
+    await push('Clean Up', /^Choose Orphans/);
+    await docent().workbench.page.locator('.quick-input-title', { hasText: /^Clean Up: 1 of \d+ chosen/ }).waitFor();
+    await docent().workbench.screenshot(path.join(OUT, 'pictures', 'cleanUpOrphans.png'));
+    await knowledge.confirm();
+    await agree(/Delete 1 file for good\?/, 'Delete');
     await isGone(() => client.files.retrieve(file.id));
     await cleanUp('Scripted', '1 assistant');
     await isGone(() => client.beta.assistants.retrieve(assistant.id));
     await cleanUp('A script’s question', '1 thread');
     await isGone(() => client.beta.threads.retrieve(thread.id));
+  });
+
+  test('it is attached to a thread, whose next answer cites it', async () => {
+    const { chat, newThread } = docent();
+    await newThread();
+    await assistantList(docent).choose('Docent');
+    await chat.ask('What does the SDD guide say about specifications?');
+    assert.equal(await chat.sources().count(), 0);
+    await run('Vector Stores of the Thread…');
+    await tick('Vector Stores of the Thread', 'SDD Documentation');
+    await chat.ask('And what does the guide say about specifications in full?');
+    await chat.sources().filter({ hasText: 'sdd-guide.pdf' }).first().waitFor();
+  });
+
+  test('the index of the workspace is made, paused and resumed on its row', async () => {
+    const ready = row(/^Index Workspace, \d+ files(, \d+ left out)?$/);
+    const paused = row(/^Index Workspace, \d+ files, paused/);
+    const chooseOnRow = async (entry: string) => {
+      await focus();
+      await moveTo(/^Index Workspace/);
+      await chooseInMenu(entry);
+    };
+    await chooseOnRow('Index Workspace');
+    await ready.waitFor();
+    await chooseOnRow('Pause Indexing');
+    await paused.waitFor();
+    docent().write('tide.md', 'The xylophone tide.\n');
+    await chooseOnRow('Resume Indexing');
+    await ready.waitFor();
+    await docent().chat.ask('xylophone tide');
+    await docent().chat.sources().filter({ hasText: 'tide.md' }).first().waitFor();
   });
 
   async function cleanUp(name: string, what: string): Promise<void> {

@@ -20,6 +20,10 @@ export interface Knowledge {
   take(title: string, text: string): Promise<void>;
   /** Ticks the entry of the list at the top that fits the text, or takes the tick away, and presses Enter. */
   tick(title: string, text: string): Promise<void>;
+  /** Moves to a button above the list at the top, and presses it. */
+  push(title: string, button: RegExp): Promise<void>;
+  /** Takes what is ticked in the list at the top. */
+  confirm(): Promise<void>;
   /** Gives a file or a folder, by its absolute path, in the dialog that VS Code shows in a browser. */
   give(title: string, path: string): Promise<void>;
   /** Answers the question in the middle with a button. */
@@ -92,6 +96,17 @@ export function knowledgeView(docent: () => Docent): Knowledge {
       await press('Space');
       await press('Enter');
       await widget().waitFor({ state: 'hidden' });
+    },
+    async confirm() {
+      const there = box().and(page().locator(':focus'));
+      for (let steps = 0; steps < MOST_STEPS && !(await there.isVisible()); steps++) await press('Tab');
+      await pressIn(box(), 'Enter');
+    },
+    async push(title, button) {
+      await titled(title);
+      const wanted = widget().getByRole('button', { name: button }).and(page().locator(':focus'));
+      for (let steps = 0; steps < MOST_STEPS && !(await wanted.isVisible()); steps++) await press('Shift+Tab');
+      await press('Enter');
     },
     async give(title, file) {
       await titled(title);

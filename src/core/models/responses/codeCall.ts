@@ -30,7 +30,7 @@ export function createCodeCall(callId: string, container: Container): CodeCall {
     },
     code: add,
     async *end({ code, outputs, status, container_id }) {
-      if (container_id) container.ran(container_id);
+      if (container_id) await container.ran(container_id);
       const cost = container.charge();
       if (cost > 0) yield { type: 'container', cost };
       // Some gateways stream no deltas.

@@ -5,6 +5,9 @@ import type { OpenAI } from 'openai';
 import type { FileListResponse } from 'openai/resources/containers/files/files';
 import { isApiError } from '../../openai/serverWords.ts';
 import { DocentError, type ErrorInfo } from '../../types/errors.ts';
+import type { MadeContainer } from '../../types/hosted.ts';
+import { newId } from '../../types/id.ts';
+import type { Line } from '../../openai/exchange.ts';
 import { fileSize } from '../../text/fileSize.ts';
 import type { DataFile } from '../../types/item.ts';
 import { mimeType } from '../../text/mimeType.ts';
@@ -29,7 +32,7 @@ export interface Container {
   /** What it costs, once; 0 for one that is paid for, or not made yet. In US dollars. */
   charge(): number;
   /** Code has run in the container of this id. */
-  ran(id: string): void;
+  ran(id: string): Promise<void>;
   /** The files, by name, that lie elsewhere than at `/mnt/data/<name>`. */
   readonly moved: ReadonlyMap<string, string>;
   /** A chart came with a call's outputs: the file that it is, too, need not be fetched. */
@@ -40,7 +43,7 @@ export interface Container {
 
 export interface Containers {
   /** The thread's container with its files in it: the one it has, as long as that lives. */
-  open(client: OpenAI, threadId: string, files: readonly DataFile[], signal: AbortSignal): Promise<Container>;
+  open(line: Pick<Line, 'address' | 'client'>, threadId: string, files: readonly DataFile[], signal: AbortSignal): Promise<Container>;
   /** After the API said that the thread's container is gone. */
   forget(threadId: string): void;
 }
@@ -56,7 +59,10 @@ interface Kept {
   readonly charts: Set<string>;
 }
 
-export function createContainers(): Containers {
+/** Writes down a container before the call that makes it, and once more with its id: it is to be found again, whatever ends Docent. */
+export type KeepMade = (made: MadeContainer) => Promise<void>;
+
+export function createContainers(keep: KeepMade): Containers {
   const containers = new Map<string, Kept>();
 
   function find(threadId: string): Kept {
@@ -66,16 +72,22 @@ export function createContainers(): Containers {
   }
 
   /** Files need a container to lie in before code runs. Whether one still lives shows when it is used, see `isGone`. */
-  async function put(client: OpenAI, threadId: string, kept: Kept, files: readonly DataFile[], signal: AbortSignal): Promise<void> {
+  async function put({ address, client }: Pick<Line, 'address' | 'client'>, threadId: string, kept: Kept, files: readonly DataFile[], signal: AbortSignal): Promise<void> {
     if (files.length === 0) return;
-    kept.id ??= (await client.containers.create({ name: `docent ${threadId}` }, { signal })).id;
+    if (kept.id === null) {
+      const key = `docent ${threadId} ${newId('')}`;
+      await keep({ address, key, id: null, threadId });
+      kept.id = (await client.containers.create({ name: key }, { signal })).id;
+      await keep({ address, key, id: kept.id, threadId });
+    }
     for (const file of files) await upload(client, kept, kept.id, file, signal);
   }
 
   return {
-    async open(client, threadId, files, signal) {
+    async open(line, threadId, files, signal) {
+      const { address, client } = line;
       const kept = find(threadId);
-      await put(client, threadId, kept, files, signal);
+      await put(line, threadId, kept, files, signal);
       const moved = [...kept.uploads].flatMap(([name, { path }]) => (path === `/mnt/data/${name}` ? [] : [[name, path] as const]));
       return {
         id: kept.id,
@@ -85,7 +97,12 @@ export function createContainers(): Containers {
           kept.isPaid = true;
           return PRICE;
         },
-        ran: (id) => void (kept.id ??= id),
+        async ran(id) {
+          if (kept.id === id) return;
+          kept.id ??= id;
+          // OpenAI makes it together with the answer, and tells of it no sooner.
+          await keep({ address, key: id, id, threadId });
+        },
         drawn: (bytes) => void kept.charts.add(hashOf(bytes)),
         made: () => made(client, kept, signal),
       };

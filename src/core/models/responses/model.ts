@@ -1,4 +1,3 @@
-import type { OpenAI } from 'openai';
 import { notCompatible } from '../../openai/address.ts';
 import { eventStream } from '../../openai/eventStream.ts';
 import { cutOff, failing, type Line, type ServerModel } from '../../openai/exchange.ts';
@@ -9,7 +8,7 @@ import { createLessons, type Lessons } from '../lessons.ts';
 import type { Item } from '../../types/item.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { answerReader } from './answer.ts';
-import { createContainers, HOSTED, isGone, type Container } from './container.ts';
+import { createContainers, HOSTED, isGone, type Container, type KeepMade } from './container.ts';
 import { toInput } from './input.ts';
 import { OPTIONS, toParams } from './params.ts';
 import { learned } from '../profile/learn.ts';
@@ -20,6 +19,8 @@ import { createServerModel } from '../serverModel.ts';
 export interface ResponsesOptions extends ServerModel {
   /** Where Python runs: in Docent’s own session, or in a container at OpenAI, which then gets the thread’s files. */
   readonly interpreter: 'local' | 'openai';
+  /** Keeps what containers are made there; left out: nobody does. */
+  readonly made?: KeepMade;
 }
 
 /**
@@ -30,12 +31,12 @@ export interface ResponsesOptions extends ServerModel {
 export function createResponses(options: ResponsesOptions, lessons: Lessons = createLessons()): Model {
   const { label, model, interpreter, log } = options;
   const refusals = createRefusals(OPTIONS, lessons.refused('responses'), label, log);
-  const containers = createContainers();
+  const containers = createContainers(options.made ?? (async () => {}));
 
   async function* ask(line: Line, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-    const { address, client } = line;
+    const { address } = line;
     const profile = lessons.profile('responses', providerOf(options, address, 'responses'));
-    const { response, container } = await send(client, request, profile, signal);
+    const { response, container } = await send(line, request, profile, signal);
     const fail = await failing(response);
     const answer = answerReader(profile.provider, container, fail);
     let isDone = false;
@@ -56,37 +57,37 @@ export function createResponses(options: ResponsesOptions, lessons: Lessons = cr
   }
 
   /** What the server no longer knows, or does not take back, is left out or made anew, once. */
-  async function send(client: OpenAI, request: ModelRequest, known: Profile, signal: AbortSignal) {
+  async function send(line: Line, request: ModelRequest, known: Profile, signal: AbortSignal) {
     try {
-      return await sendWith(client, request, known, signal);
+      return await sendWith(line, request, known, signal);
     } catch (error) {
       if (isGone(error)) {
         containers.forget(request.threadId);
-        return sendWith(client, request, known, signal);
+        return sendWith(line, request, known, signal);
       }
       const better = learned(known, error, request.items);
       if (better && (better.ids !== known.ids || better.refuses !== known.refuses)) {
         lessons.keepProfile('responses', better);
         log.info(`${label} refused the thread as it was; it is sent as that server takes it.`);
-        return send(client, request, better, signal);
+        return send(line, request, better, signal);
       }
       const items = withoutThoughts(request.items);
       const isRefused = refusesThoughts(error);
       if (items.length === request.items.length || !(isRefused || isUnreadable(error))) throw error;
       if (isRefused) lessons.keepProfile('responses', { ...known, refuses: new Set([...known.refuses, THOUGHTS]) });
       log.warn(`${label} can’t read its earlier reasoning; it is asked without.`);
-      return send(client, { ...request, items }, known, signal);
+      return send(line, { ...request, items }, known, signal);
     }
   }
 
-  async function sendWith(client: OpenAI, request: ModelRequest, known: Profile, signal: AbortSignal) {
+  async function sendWith(line: Line, request: ModelRequest, known: Profile, signal: AbortSignal) {
     const isHosted = interpreter === 'openai' && request.tools.some(({ name }) => name === HOSTED);
-    const container = isHosted ? await containers.open(client, request.threadId, request.files, signal) : null;
+    const container = isHosted ? await containers.open(line, request.threadId, request.files, signal) : null;
     const items = known.refuses.has(THOUGHTS) ? withoutThoughts(request.items) : request.items;
     const input = [...(await toInput(items, known)), ...whereFilesAre(container)];
     const response = await refusals.send(
       (refused) => toParams({ model, request, input, container: container && (container.id ?? { type: 'auto' }) }, refused),
-      (params) => client.responses.create(params, { signal }).asResponse(),
+      (params) => line.client.responses.create(params, { signal }).asResponse(),
     );
     return { response, container };
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import type { HostedReport } from '../../../core/knowledge/stores/hosted/sync.ts';
+import type { HostedStore } from '../../../core/types/hosted.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
 import { DocentError } from '../../../core/types/errors.ts';
 import type { ApiKeys } from '../../models/keys.ts';
@@ -14,14 +15,17 @@ import { chooseStore, pickStore } from './stores.ts';
 
 /** What can be done with vector stores at OpenAI. Nothing is sent there before the user has agreed. */
 export interface HostedCommands {
-  /** Brings the store of this workspace up to date, or makes it. */
-  index(): Promise<void>;
-  /** @param uri a file to add; left out: it is chosen */
-  addFiles(uri?: vscode.Uri): Promise<void>;
+  /** Brings a store up to date with this workspace. @param storeId null: the one that was made of it, or a new one */
+  index(storeId: string | null): Promise<void>;
+  /** @param uri a file to add; null: it is chosen. @param storeId null: the store is chosen */
+  addFiles(uri: vscode.Uri | null, storeId: string | null): Promise<void>;
   use(): Promise<void>;
-  choose(): Promise<void>;
-  rename(): Promise<void>;
-  cleanUp(): Promise<void>;
+  /** Says what is searched in this workspace's chat. @param storeId the one from now on; null, or where it is already: it is chosen */
+  choose(storeId: string | null): Promise<void>;
+  /** @param storeId null: the store is chosen */
+  rename(storeId: string | null): Promise<void>;
+  /** @param storeId the store at whose service one looks; null: the service is chosen */
+  cleanUp(storeId: string | null): Promise<void>;
 }
 
 export interface HostedCommandsParts {
@@ -33,13 +37,21 @@ export interface HostedCommandsParts {
 export function createHostedCommands({ docent, indexing, apiKeys }: HostedCommandsParts): HostedCommands {
   const { hosted } = docent;
 
-  async function index(): Promise<void> {
+  /** Null where none is meant. @throws DocentError where it is not in use any more */
+  async function given(storeId: string | null): Promise<HostedStore | null> {
+    const store = storeId === null ? null : await hosted.get(storeId);
+    if (storeId !== null && !store) throw new DocentError('store_missing', 'This vector store is not in use here any more: use it by its id first.');
+    return store;
+  }
+
+  async function index(storeId: string | null): Promise<void> {
     if (workspace().kind === 'noFolder') throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
-    const server = await pickService(apiKeys);
+    const meant = await given(storeId);
+    const server = await pickService(apiKeys, meant?.service ?? null);
     // What goes there is what the index here has.
     if (!server || !(await indexing.index())) return;
     const here = await docent.workspace.id();
-    const known = await hosted.ofWorkspace(here);
+    const known = meant ?? (await hosted.ofWorkspace(here));
     // One that is gone there is made anew.
     if (known?.trouble) await hosted.forget(known.id);
     const before = known?.trouble ? null : known;
@@ -54,10 +66,11 @@ export function createHostedCommands({ docent, indexing, apiKeys }: HostedComman
     await tell(report, `“${store.name}” at ${server.label}`, store.searchedIn.includes(here) ? null : () => hosted.choose(here, store.id));
   }
 
-  async function addFiles(uri?: vscode.Uri): Promise<void> {
-    const server = await pickService(apiKeys);
+  async function addFiles(uri: vscode.Uri | null, storeId: string | null): Promise<void> {
+    const meant = await given(storeId);
+    const server = await pickService(apiKeys, meant?.service ?? null);
     if (!server) return;
-    const store = await pickStore(docent, 'Add Files to Which Store?', true);
+    const store = meant ?? (await pickStore(docent, 'Add Files to Which Store?', true));
     if (store === undefined) return;
     const name = store?.name ?? (await vscode.window.showInputBox({ title: 'Name of the New Store', value: 'Documents', ignoreFocusOut: true }))?.trim();
     if (!name) return;
@@ -97,8 +110,16 @@ export function createHostedCommands({ docent, indexing, apiKeys }: HostedComman
     if ((await vscode.window.showInformationMessage(message, search)) === search) await hosted.choose(await docent.workspace.id(), store.id);
   }
 
-  async function rename(): Promise<void> {
-    const store = await pickStore(docent, 'Rename Which Store?', false);
+  async function choose(storeId: string | null): Promise<void> {
+    const here = await docent.workspace.id();
+    const store = await given(storeId);
+    if (!store || store.searchedIn.includes(here)) return chooseStore(docent);
+    await hosted.choose(here, store.id);
+    void vscode.window.showInformationMessage(`“${store.name}” at ${store.service} is searched in this workspace’s chat from now on.`);
+  }
+
+  async function rename(storeId: string | null): Promise<void> {
+    const store = (await given(storeId)) ?? (await pickStore(docent, 'Rename Which Store?', false));
     const name = store && (await vscode.window.showInputBox({ title: `Rename “${store.name}”`, value: store.name, ignoreFocusOut: true }))?.trim();
     if (store && name) await withHostedProgress(`Renaming “${store.name}”`, (signal) => hosted.rename(store.id, name, signal));
   }
@@ -107,10 +128,10 @@ export function createHostedCommands({ docent, indexing, apiKeys }: HostedComman
     index,
     addFiles,
     use,
-    choose: () => chooseStore(docent),
+    choose,
     rename,
-    async cleanUp() {
-      const server = await pickService(apiKeys);
+    async cleanUp(storeId) {
+      const server = await pickService(apiKeys, (await given(storeId))?.service ?? null);
       if (server) await cleanUp(docent, server.label);
     },
   };

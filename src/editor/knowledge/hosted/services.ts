@@ -13,11 +13,12 @@ export function hostedServices(apiKeys: Pick<ApiKeys, 'get'>): readonly HostedSe
   return servers().map(({ label, baseUrl, keyHeader }) => ({ label, baseUrl, keyHeader, apiKey: () => apiKeys.get(baseUrl) }));
 }
 
-/** The server that is meant, with a key for it; null where the user gave none. */
-export async function pickService(apiKeys: Pick<ApiKeys, 'get' | 'enter'>): Promise<Server | null> {
+/** The server that is meant, with a key for it; null where the user gave none. @param label of the one; null: it is chosen */
+export async function pickService(apiKeys: Pick<ApiKeys, 'get' | 'enter'>, label: string | null = null): Promise<Server | null> {
   const all = servers();
   const rows = all.map((server) => ({ label: server.label, description: server.baseUrl, server }));
-  const picked = rows.length > 1 ? await vscode.window.showQuickPick(rows, { title: 'Where Are the Vector Stores?' }) : rows[0];
+  const named = rows.find((row) => row.label === label);
+  const picked = named ?? (rows.length > 1 ? await vscode.window.showQuickPick(rows, { title: 'Where Are the Vector Stores?' }) : rows[0]);
   if (!picked) return null;
   const hasKey = (await apiKeys.get(picked.server.baseUrl)) !== undefined || (await apiKeys.enter(picked.server));
   return hasKey ? picked.server : null;

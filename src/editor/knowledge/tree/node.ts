@@ -53,3 +53,10 @@ export function idOf(node: KnowledgeNode): string {
       return `${idOf(node.parent)}…`;
   }
 }
+
+/** The hosted store on whose row a command was called; null where it was called elsewhere. */
+export function hostedStoreAt(target: unknown): string | null {
+  const isStore = typeof target === 'object' && target !== null && 'kind' in target && target.kind === 'store' && 'source' in target;
+  const node = isStore ? (target as StoreNode) : null;
+  return node?.source.kind === 'hosted' ? node.id : null;
+}

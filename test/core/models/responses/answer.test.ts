@@ -4,7 +4,7 @@ import type { ModelEvent } from '../../../../src/core/models/model.ts';
 import { answerReader } from '../../../../src/core/models/responses/answer.ts';
 import type { Container } from '../../../../src/core/models/responses/container.ts';
 
-const EMPTY: Container = { id: 'cntr', moved: new Map(), drawn: () => undefined, charge: () => 0, ran: () => undefined, async *made() {} };
+const EMPTY: Container = { id: 'cntr', moved: new Map(), drawn: () => undefined, charge: () => 0, ran: async () => {}, async *made() {} };
 
 /** What a server sends that is not OpenAI's, read by the letter. */
 async function read(...events: readonly object[]): Promise<ModelEvent[]> {

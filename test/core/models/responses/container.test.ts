@@ -5,6 +5,7 @@ import { DEFAULT_ASSISTANT } from '../../../../src/core/assistants/default.ts';
 import { createRuns } from '../../../../src/core/runs/runs.ts';
 import type { Tool } from '../../../../src/core/tools/tool.ts';
 import { errorInfo, isAbort } from '../../../../src/core/types/errors.ts';
+import type { MadeContainer } from '../../../../src/core/types/hosted.ts';
 import { dataAttachment, textPart, userMessage, type Item } from '../../../../src/core/types/item.ts';
 import { isActive, type Run } from '../../../../src/core/types/run.ts';
 import { startOpenAI, type OpenAIServer } from '../../../fixtures/openai/openai.ts';
@@ -173,6 +174,24 @@ suite('responses: code in OpenAI’s container', () => {
     const withFile = { ...analyze(), threadId: 'another' };
     assert.deepEqual(await charged({ text: 'Not yet.' }, withFile), [0.03]);
     assert.deepEqual(await charged({ text: 'Not yet.' }, withFile), []);
+  });
+
+  test('is written down before the call that makes it, and with its id once it is there', async () => {
+    const kept: string[] = [];
+    const made = async ({ address, key, id, threadId }: MadeContainer) => {
+      kept.push([address, key === id ? '' : key, String(id), threadId, server.containers.all.length].join(' '));
+    };
+    const model = responsesAt(server.url, { interpreter: 'openai', made });
+    await take(model, analyze());
+    await take(model, analyze());
+    // OpenAI makes one by itself where no file has to lie in it.
+    server.script({ hosted: [{ code: '1', logs: '1' }], text: 'One.' });
+    await take(model, { ...ask('x', { tools: TOOLS }), threadId: 'another' });
+    const names = server.containers.all.map(({ name }) => name);
+    const [first, second] = server.containers.all.map(({ id }) => id);
+    const { threadId } = analyze();
+    assert.ok(names[0]?.startsWith(`docent ${threadId} `));
+    assert.deepEqual(kept, [`${server.url} ${names[0]} null ${threadId} 0`, `${server.url} ${names[0]} ${first} ${threadId} 1`, `${server.url}  ${second} another 2`]);
   });
 
   test('a file that was attached and is gone is said', async () => {

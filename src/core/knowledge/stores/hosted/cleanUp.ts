@@ -1,4 +1,4 @@
-import type { Ledger } from '../../../data/ledger.ts';
+import type { Ledger, LedgerEntry } from '../../../data/ledger.ts';
 import { errorInfo, isAbort } from '../../../types/errors.ts';
 import { hasErrorCode, MISSING, STORE_GONE } from './errors.ts';
 import type { Line } from './line.ts';
@@ -51,8 +51,8 @@ export interface CleanUpParts {
   readonly signal: AbortSignal;
 }
 
-/** The name that Docent gives a container, with its thread. */
-const CONTAINER = /^docent (thread_\w+)$/;
+/** The name that Docent gives a container, with its thread: all there is to know it by where the ledger was lost. */
+const CONTAINER = /^docent (thread_\w+) \w+$/;
 
 /** What lies at a service: Docent's own by the ledger, or where that was lost by what the things themselves say. */
 export async function survey({ line, ledger, inUse, hasThread, signal }: CleanUpParts): Promise<Survey> {
@@ -95,13 +95,18 @@ export async function survey({ line, ledger, inUse, hasThread, signal }: CleanUp
     things.push({ kind: 'file', id, name: row?.path ?? filename, bytes, createdAt: createdAt * 1000, usedAt: null, pricePerDay: 0, isOurs, orphan: isOurs && !placed.has(id) ? 'in no store' : null, withFiles: [] });
   }
   for (const { id, name, created_at: createdAt, last_active_at: usedAt, status } of containers) {
-    const thread = CONTAINER.exec(name)?.[1];
-    const isOurs = thread !== undefined || ids.has(id);
+    const thread = entries.find(names({ kind: 'container', id, name }))?.of ?? CONTAINER.exec(name)?.[1];
+    const isOurs = thread !== undefined;
     const orphan = !isOurs ? null : status === 'expired' ? 'expired' : thread !== undefined && !(await hasThread(thread)) ? 'its thread is deleted' : null;
     things.push({ kind: 'container', id, name, bytes: null, createdAt: createdAt * 1000, usedAt: usedAt === undefined ? null : usedAt * 1000, pricePerDay: 0, isOurs, orphan, withFiles: [] });
   }
   const storedBytes = stores.reduce((sum, { usage_bytes: bytes }) => sum + bytes, 0);
   return { things, storedBytes, pricePerDay: pricePerDay(storedBytes, 0) };
+}
+
+/** Whether an entry is of a thing; one whose making was not answered knows it by the key that it bears there. */
+function names(thing: Pick<HostedThing, 'kind' | 'id' | 'name'>): (entry: LedgerEntry) => boolean {
+  return ({ kind, id, key }) => kind === thing.kind && (id === null ? kind === 'container' && key === thing.name : id === thing.id);
 }
 
 async function containersOf(line: Line, signal: AbortSignal) {
@@ -151,7 +156,7 @@ export async function deleteThings({ line, ledger, signal }: Pick<CleanUpParts, 
         for (const id of thing.withFiles) await deleteFile(id);
         await remove(() => line.ask((client) => client.vectorStores.delete(thing.id, { signal }), { signal }));
       }
-      const entries = (await ledger.entries(line.address)).filter(({ id }) => id === thing.id);
+      const entries = (await ledger.entries(line.address)).filter(names(thing));
       for (const { kind, key } of entries) await ledger.forget(line.address, kind, [key]);
       deleted.push(thing);
     } catch (error) {

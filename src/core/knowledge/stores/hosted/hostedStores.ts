@@ -5,7 +5,7 @@ import type { Ledger } from '../../../data/ledger.ts';
 import type { Owner } from '../../../data/owners.ts';
 import type { Patience } from '../../../openai/retry.ts';
 import { DocentError } from '../../../types/errors.ts';
-import type { HostedAccess, HostedFile, HostedStore, HostedWork } from '../../../types/hosted.ts';
+import type { HostedAccess, HostedFile, HostedStore, HostedWork, MadeContainer } from '../../../types/hosted.ts';
 import type { Log } from '../../../types/log.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { SourceFolder, VectorStore } from '../../vectorStore.ts';
@@ -57,6 +57,8 @@ export interface HostedStores {
   choose(workspace: string, id: string | null): Promise<void>;
   /** Does not use a store any more; it and its files stay where they are. */
   forget(id: string): Promise<void>;
+  /** Writes down a container that a model's server makes, for clean-up to know it. */
+  made(container: MadeContainer): Promise<void>;
   /** What lies at a service. It connects. */
   survey(service: string, signal: AbortSignal): Promise<Survey>;
   /** It connects. */
@@ -195,6 +197,7 @@ export function createHostedStores(parts: HostedStoresParts): HostedStores {
       await knowledge.delete(keptId(id));
       works.changed(id);
     },
+    made: ({ address, key, id, threadId }) => ledger.save([{ address, kind: 'container', key, id, name: key, of: threadId, createdAt: Date.now() }]),
     survey: async (service, signal) => survey({ line: lines.named(service), ledger, inUse: new Set((await rows.list()).map(({ id }) => id)), hasThread, signal }),
     async delete(service, things, signal, onDone = () => {}) {
       const done = await deleteThings({ line: lines.named(service), ledger, signal }, things, onDone);

@@ -3,9 +3,14 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { OpenAI } from 'openai';
 import type { Docent } from '../../../../../src/core/docent.ts';
+import { createModels } from '../../../../../src/core/models/models.ts';
+import { dataAttachment } from '../../../../../src/core/types/item.ts';
+import { EDITOR_ADVICE } from '../../../../../src/editor/advice.ts';
 import { failing, NO_RIGHTS } from '../../../../fixtures/openai/disturbances.ts';
 import { refusal } from '../../../../fixtures/modelServer/reply.ts';
 import { startOpenAI, type OpenAIServer } from '../../../../fixtures/openai/openai.ts';
+import { ask, take, TOOLS, user } from '../../../models/turn.ts';
+import { memoryLog } from '../../../../support/log.ts';
 import { makePdf } from '../../read/makePdf.ts';
 import { docentAt, heldBy, indexHosted, LABEL, makeRoom, type Room } from './support/room.ts';
 
@@ -184,7 +189,7 @@ suite('a vector store at OpenAI', function () {
       const foreign = server.files.put('report.pdf', 'x');
       const orphan = server.files.put('docent-00000000-0000000000000000-old.md', 'x');
       const client = new OpenAI({ baseURL: server.url, apiKey: 'x' });
-      await client.containers.create({ name: 'docent thread_gone' });
+      await client.containers.create({ name: 'docent thread_gone k1' });
       await client.containers.create({ name: 'theirs' });
       const { things, storedBytes } = await docent.hosted.survey(LABEL, signal);
       assert.equal(storedBytes, server.vectorStores.bytes());
@@ -194,7 +199,7 @@ suite('a vector store at OpenAI', function () {
         ['file', 'a.md', true, null],
         ['file', 'report.pdf', false, null],
         ['file', orphan.about.filename, true, 'in no store'],
-        ['container', 'docent thread_gone', true, 'its thread is deleted'],
+        ['container', 'docent thread_gone k1', true, 'its thread is deleted'],
         ['container', 'theirs', false, null],
       ]);
       server.disturb((call) => (call === `DELETE /v1/files/${orphan.about.id}` ? { answer: NO_RIGHTS, isDone: false } : null));
@@ -206,6 +211,25 @@ suite('a vector store at OpenAI', function () {
       assert.deepEqual(left.map(({ name }) => name), ['report.pdf', orphan.about.filename, 'theirs']);
       assert.deepEqual([await docent.hosted.get(store.id), await docent.hosted.files(store.id)], [null, []]);
       assert.ok(server.files.find(foreign.about.id));
+    });
+
+    test('knows Docent’s containers, whatever they are called, and one whose making was not answered', async () => {
+      const settings = { id: 'openai/stand-in', servers: { openai: server.url }, azureEndpoint: '', prices: {}, interpreter: 'openai' } as const;
+      const models = createModels({ settings: () => settings, apiKey: async () => 'sk-test', vscodeModel: null, log: memoryLog(), made: docent.hosted.made });
+      const model = models(null, EDITOR_ADVICE);
+      const { id: threadId } = await docent.threads.create({ origin: 'chat', workspace: '', title: 'T' });
+      server.script({ hosted: [{ code: '1', logs: '1' }], text: 'One.' });
+      await take(model, { ...ask('x', { tools: TOOLS }), threadId });
+      room.write({ 'sales.csv': 'a\n' });
+      const attached = user('x', { type: 'file', file: dataAttachment({ name: 'sales.csv', path: join(room.folder, 'sales.csv'), bytes: 2 }) });
+      server.disturb((call) => (call === 'POST /v1/containers' ? { answer: NO_RIGHTS, isDone: true } : null));
+      await take(model, { ...ask('', { items: [attached], tools: TOOLS }), threadId: 'gone' });
+      server.disturb();
+      await new OpenAI({ baseURL: server.url, apiKey: 'x' }).containers.create({ name: 'auto' });
+      const { things } = await docent.hosted.survey(LABEL, signal);
+      assert.deepEqual(things.map(({ isOurs, orphan }) => [isOurs, orphan]), [[true, null], [true, 'its thread is deleted'], [false, null]]);
+      await docent.hosted.delete(LABEL, things.filter(({ isOurs }) => isOurs), signal);
+      assert.deepEqual(server.containers.all.map(({ name }) => name), ['auto']);
     });
 
     test('knows Docent’s own where the ledger is lost', async () => {
