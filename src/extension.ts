@@ -48,6 +48,7 @@ import { cleanUp } from './editor/cleanup/cleanUp.ts';
 import { knowledgeCommands } from './editor/knowledge/commands.ts';
 import { createHostedCommands } from './editor/knowledge/hosted/commands.ts';
 import { hostedServices } from './editor/knowledge/hosted/services.ts';
+import { createEmbedding } from './editor/knowledge/embeddings/embedding.ts';
 import { createIndexing, type Indexing } from './editor/knowledge/indexing.ts';
 import { nothingIndexed } from './editor/knowledge/nothingIndexed.ts';
 import { searchIndex } from './editor/knowledge/search.ts';
@@ -138,12 +139,13 @@ function start(context: vscode.ExtensionContext): Extension {
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,
     building: () => indexing.building(),
+    embedder: () => embedding.asked(),
     hostedServices: () => hostedServices(apiKeys),
   });
   const parts = docent;
-
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log, workspaceState);
+  const embedding = createEmbedding({ store: docent.workspace.store, usage: docent.usage, indexing, apiKeys, memory: workspaceState, log });
   const namesHere = async () => ({
     tools: (lm?.tools ?? []).map(({ name }) => name),
     servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],
@@ -192,12 +194,12 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes, knowledge,
+    log, contextChanged, embedding, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes, knowledge,
     chatEditor, registerCodeActions(), registerParticipant(docent, chat, consents, log),
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
-    createStatusBar(indexing, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
+    createStatusBar(indexing, embedding, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),
     registerLanguageModelTools(docent),
     registerDocumentTexts(async (id) => (await (isUploaded(id) ? parts.vectorStores : parts.workspace.store).text(id)) ?? parts.hosted.text(id)),
@@ -214,6 +216,7 @@ function start(context: vscode.ExtensionContext): Extension {
       tables,
       analyze: createAnalyze(analyses, docent.files),
       selectModel: () => pickModel(modelParts),
+      embedding,
       showSessions: () =>
         listSessions(parts, async (thread) => {
           if (analyses.reveal(thread.id)) return;

@@ -39,7 +39,7 @@ import type { Tool } from './tools/tool.ts';
 import { containerOf, type Assistant } from './types/assistant.ts';
 import type { Log } from './types/log.ts';
 import type { Thread, ThreadOrigin } from './types/thread.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
+import { createWorkspace, type Workspace, type WorkspaceParts } from './workspace.ts';
 
 /** What Docent is given; what may change while it runs is asked for each time. */
 export interface DocentOptions {
@@ -68,6 +68,8 @@ export interface DocentOptions {
   monthlyBudget?(): number | null;
   /** Resolves when the index of the open folders, which is being built or built again, is ready; null, or left out, where none is. */
   building?(): Promise<void> | null;
+  /** The embedding model by which questions are asked of the open folders' index; null, or left out: none is. */
+  embedder?: WorkspaceParts['embedder'];
   /** Where OpenAI's API is, with its vector stores, as the user has it set up; left out: nowhere. */
   hostedServices?(): readonly HostedService[];
   limits(): { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
@@ -133,7 +135,7 @@ export function createDocent(options: DocentOptions): Docent {
     saveFile: data.files.save,
     bitmap: (svg) => bitmapOf(svg, assets.pictures),
   });
-  const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge });
+  const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge, embedder: options.embedder ?? (() => null), log });
   const vectorStores = createVectorStores({
     rows: data.stores,
     fileRows: data.storeFiles,
@@ -198,7 +200,6 @@ export function createDocent(options: DocentOptions): Docent {
 
   followData({ data, runs, containers, vectorStores, log });
   void data.open();
-
   const deleteThread = threadDeleter({ data, runs, vectorStores, interpreter });
   const cleanUp = createCleanUp({
     data,

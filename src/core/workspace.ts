@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
 import type { KeptData } from './data/dataDirectory.ts';
 import { workspaceOf, type Folder, type Folders } from './data/folders.ts';
+import { createEmbedQuestion } from './knowledge/embedding.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { createFolderStores, type FolderStores } from './knowledge/stores/folders/folderStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
+import type { Embedder } from './types/embedder.ts';
+import type { Log } from './types/log.ts';
 
 /** The folders that are open in a window. */
 export interface Workspace {
@@ -19,9 +22,12 @@ export interface WorkspaceParts {
   readonly known: Folders;
   readonly data: Pick<KeptData, 'subscribe'>;
   readonly knowledge: Knowledge;
+  /** The embedding model by which questions are asked; null where none is. */
+  embedder(): Embedder | null;
+  readonly log: Log;
 }
 
-export function createWorkspace({ folders, known, data, knowledge }: WorkspaceParts): Workspace {
+export function createWorkspace({ folders, known, data, knowledge, embedder, log }: WorkspaceParts): Workspace {
   const asked = new Map<string, Promise<Folder>>();
   // Other data may know them otherwise, and without data they are known by their paths alone.
   data.subscribe(() => asked.clear());
@@ -38,6 +44,7 @@ export function createWorkspace({ folders, known, data, knowledge }: WorkspacePa
     id: async () => workspaceOf(await Promise.all(folders().map(({ path }) => folderAt(path)))),
     store: createFolderStores({
       folders,
+      embedQuestion: createEmbedQuestion(embedder, log),
       async open(path) {
         const folder = await folderAt(path);
         return { root: folder.path, store: knowledge.store(folder.id.replace('folder_', 'vs_'), folder.path) };

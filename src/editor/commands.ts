@@ -15,6 +15,7 @@ import { guard } from './errors.ts';
 import type { KnowledgeCommand } from './knowledge/commands.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { HostedCommands } from './knowledge/hosted/commands.ts';
+import type { Embedding } from './knowledge/embeddings/embedding.ts';
 import type { Indexing } from './knowledge/indexing.ts';
 import type { ThreadsView } from './threads/view.ts';
 
@@ -32,6 +33,7 @@ export interface CommandParts {
   readonly hosted: HostedCommands;
   readonly log: vscode.LogOutputChannel;
   selectModel(): Promise<void>;
+  readonly embedding: Pick<Embedding, 'choose' | 'stop'>;
   choosePython(): Promise<void>;
   showSessions(): Promise<void>;
   readonly environment: EnvironmentCommands;
@@ -47,7 +49,7 @@ export interface CommandParts {
 
 /** The whole command surface. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, chatEditor, hosted, knowledge, cleanUp, log, selectModel, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
+  const { chat, indexing, analyze, tables, apiKeys, assistants, api, data, changes, chatEditor, hosted, knowledge, cleanUp, log, selectModel, embedding, choosePython, showSessions, environment, pickAssistant, threads, searchIndex, manageData, showUsage } = parts;
   const ask = createAskCommands(chat);
   const openSettings = (query: string) => vscode.commands.executeCommand('workbench.action.openSettings', query);
   const table: Readonly<Record<string, (uri?: vscode.Uri, more?: unknown) => unknown>> = {
@@ -81,6 +83,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.find': () => chat.find(),
     ...threads.commands,
     'docent.selectModel': selectModel,
+    'docent.chooseEmbeddingModel': embedding.choose,
+    'docent.cancelEmbedding': embedding.stop,
     'docent.pickAssistant': pickAssistant,
     'docent.createAssistant': () => assistants.create(),
     'docent.editAssistant': () => assistants.edit(),

@@ -31,6 +31,8 @@ export const settings = {
   mcpEnabled: (): boolean => get<boolean>('mcp.enabled'),
   indexExclude: (): readonly string[] => get<string[]>('index.exclude'),
   indexHistory: (): boolean => get<boolean>('index.history'),
+  /** `<server>/<model>` of the embedding model; '' for none. */
+  embeddings: (): string => text('index.embeddings'),
   indexAutoUpdate: (): boolean => get<boolean>('index.autoUpdate'),
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { usageOf, type Run } from '../types/run.ts';
 import type { Usage, UsageRow, UsageTotal } from '../types/usage.ts';
@@ -5,6 +6,8 @@ import type { Database } from './database.ts';
 
 /** What all runs took; it stays when their threads are deleted. */
 export interface UsageRows {
+  /** Counts what embedding the texts of an index has taken, which is no run of a thread. @param model its id */
+  addEmbedding(model: string, tokens: number, cost: number | null): Promise<void>;
   /** What the runs of a thread took: each of these, by its id, and all others together. */
   ofThread(threadId: string, runIds: readonly string[]): Promise<{ readonly ofRun: Readonly<Record<string, Usage>>; readonly others: UsageTotal }>;
   /** By day, model and thread, the newest day first. */
@@ -12,6 +15,9 @@ export interface UsageRows {
   /** What the runs since `time` cost, in US dollars, as far as their prices are known. */
   costSince(time: number): Promise<number>;
 }
+
+/** In place of a thread's id. */
+const EMBEDDING = 'embedding';
 
 /** The columns of a {@link Usage}, of many runs together. */
 const SUMS = `sum(input_tokens) as inputTokens, sum(cached_tokens) as cachedTokens, sum(output_tokens) as outputTokens,
@@ -22,6 +28,10 @@ const COUNTS = 'count(*) as runs, count(*) - count(cost) as unpriced';
 
 export function createUsageRows(database: Database): UsageRows {
   return {
+    addEmbedding: (model, tokens, cost) =>
+      database.write((db) => {
+        db.prepare('insert into usage values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, 0)').run(`${EMBEDDING}_${randomUUID()}`, EMBEDDING, Date.now(), model, tokens, cost);
+      }),
     ofThread: (threadId, runIds) =>
       database.read((db) => {
         const these = JSON.stringify(runIds);
@@ -40,7 +50,8 @@ export function createUsageRows(database: Database): UsageRows {
       database.read((db) =>
         db
           .prepare(
-            `select date(at / 1000, 'unixepoch', 'localtime') as day, model, thread_id as threadId, body ->> '$.title' as title,
+            `select date(at / 1000, 'unixepoch', 'localtime') as day, model, thread_id as threadId,
+               iif(thread_id = '${EMBEDDING}', 'Embedding of workspaces', body ->> '$.title') as title,
                ${COUNTS}, ${SUMS}
              from usage left join threads on threads.id = thread_id
              group by day, model, thread_id order by day desc, max(at) desc`,

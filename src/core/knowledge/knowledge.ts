@@ -43,7 +43,7 @@ export function createKnowledge({ dir, worker, journal = () => 'wal', log }: Kno
     store(id, root) {
       const known = stores.get(id);
       if (known) return known;
-      const store = createLocalStore({ file: fileOf(id), script: worker, root: root ?? null, journal, log });
+      const store = createLocalStore({ file: fileOf(id), vectors: join(dir, 'embeddings.sqlite'), script: worker, root: root ?? null, journal, log });
       stores.set(id, store);
       store.onDamaged(() => {
         for (const listener of damagedListeners) listener(id);

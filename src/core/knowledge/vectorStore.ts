@@ -118,7 +118,53 @@ export interface SearchOptions {
   readonly filter?: Filter;
   /** Of the best `limit` passages only those with at least this score, 0 to 1. */
   readonly scoreThreshold?: number;
+  /** What the question means, by the model that has embedded the store's texts; left out or null: words alone count. */
+  readonly meaning?: QuestionVector | null;
   readonly signal?: AbortSignal;
+}
+
+/** A question as an embedding model has it. */
+export interface QuestionVector {
+  /** See {@link Embedder.key}. */
+  readonly key: string;
+  readonly vector: Float32Array;
+}
+
+/** What of a store has no vector by a model yet. */
+export interface Unembedded {
+  /** A chunk for each such text. */
+  readonly chunks: readonly number[];
+  /** All texts of the store, each once. */
+  readonly texts: number;
+  /** Of those without a vector, about. */
+  readonly tokens: number;
+}
+
+export interface HashedText {
+  readonly text: string;
+  /** What its vector is kept under. */
+  readonly hash: string;
+}
+
+export interface EmbedOptions {
+  /** Aborting it ends the work; what was embedded stays. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: EmbedProgress) => void;
+}
+
+export interface EmbedProgress {
+  /** Texts. */
+  readonly done: number;
+  readonly total: number;
+  /** What the last of them took, as the server counts. */
+  readonly tokens: number;
+}
+
+/** What was embedded. */
+export interface EmbedReport {
+  readonly texts: number;
+  /** As the server counts them. */
+  readonly tokens: number;
 }
 
 /** Where a page of a store's files begins, and how long it is. */

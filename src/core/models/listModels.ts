@@ -3,7 +3,7 @@ import { checkedKey, createClient } from '../openai/client.ts';
 import { listedWindow } from '../openai/contextWindow.ts';
 import { listedPrice } from '../openai/listedPrice.ts';
 import { modelError } from '../openai/errors.ts';
-import { isChatModel, listedEntries, type ListedEntry } from '../openai/modelNames.ts';
+import { isChatModel, isEmbeddingModel, listedEntries, type ListedEntry } from '../openai/modelNames.ts';
 import { watchedFetch } from '../openai/watchedFetch.ts';
 import { DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -37,6 +37,15 @@ const OPENAI_CHAT = /^gpt-(?!.*(search|live))|^o\d/;
  * @throws DocentError with the one sentence for what went wrong
  */
 export async function listModels(server: Server, options: ListOptions): Promise<readonly ListedModel[]> {
+  return (await entriesOf(server, options)).flatMap((entry) => listed(server, entry));
+}
+
+/** The names of a server's models that turn texts into vectors. @throws DocentError */
+export async function listEmbeddingModels(server: Server, options: ListOptions): Promise<readonly string[]> {
+  return (await entriesOf(server, options)).filter(isEmbeddingModel).map(({ id }) => id);
+}
+
+async function entriesOf(server: Server, options: ListOptions): Promise<readonly ListedEntry[]> {
   try {
     return await listAt(server, options);
   } catch (error) {
@@ -52,7 +61,7 @@ function isWrongUrl(error: unknown): boolean {
   return error instanceof DocentError && error.code === 'model_wrong_url';
 }
 
-async function listAt(server: Server, { key, timeoutMs, signal, log }: ListOptions): Promise<readonly ListedModel[]> {
+async function listAt(server: Server, { key, timeoutMs, signal, log }: ListOptions): Promise<readonly ListedEntry[]> {
   const url = parseBaseUrl(server.baseUrl);
   const address = shownAddress(url);
   const checked = checkedKey(key);
@@ -60,7 +69,7 @@ async function listAt(server: Server, { key, timeoutMs, signal, log }: ListOptio
   const client = await createClient(url, checked, watchedFetch(address, silence, log), server.keyHeader);
   try {
     const body: unknown = await client.get('/models', { signal, timeout: timeoutMs, maxRetries: 0 });
-    return listedEntries(body).flatMap((entry) => listed(server, entry));
+    return listedEntries(body);
   } catch (error) {
     signal?.throwIfAborted();
     throw await modelError(error, { address, model: '', key: checked }, async () => []);

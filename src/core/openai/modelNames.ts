@@ -30,6 +30,15 @@ export function isChatModel(entry: ListedEntry): boolean {
   return saidToChat(entry) ?? !NO_CHAT.test(entry.id);
 }
 
+/** Names of models that turn texts into vectors. */
+const EMBEDS = /embed|minilm|(^|[-_/])(bge|gte|e5)([-_:]|$)/i;
+
+/** Whether a model turns texts into vectors: what its list says of its kind goes before its name. */
+export function isEmbeddingModel(entry: ListedEntry): boolean {
+  const kind = [entry.type, entry.task].find((each) => typeof each === 'string');
+  return kind === undefined ? EMBEDS.test(entry.id) && !/rerank/i.test(entry.id) : /embed|feature-extraction/i.test(String(kind));
+}
+
 function saidToChat({ capabilities, type, task, architecture }: ListedEntry): boolean | null {
   const chats = field(capabilities, 'completion_chat');
   if (typeof chats === 'boolean') return chats;

@@ -30,8 +30,10 @@ export async function runCall(
 /** The same with any tool, however often the call was made before. @param tool may throw what the call then fails with */
 export async function callWith(live: LiveRun, call: Item<CallBody>, tool: () => Tool | undefined, context: Omit<ToolContext, 'output'>, log: Log): Promise<void> {
   try {
+    // Before its arguments are read: what is repeated may have none that can be.
+    const found = tool();
     const args = parseArguments(call.arguments);
-    const result = await allowedRun(call, tool(), args, {
+    const result = await allowedRun(call, found, args, {
       ...context,
       output: (output) => live.emit({ type: 'output', itemId: call.id, output }),
     });

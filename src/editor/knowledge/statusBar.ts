@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { fileCount } from '../../core/text/fileCount.ts';
 import type { IndexState } from '../../protocol/view.ts';
+import type { Embedding } from './embeddings/embedding.ts';
 import type { Indexing } from './indexing.ts';
 
 /** One item at the left: what the index knows. Its hover says how code runs, too. @param python in one line; asked when it may have changed */
-export function createStatusBar(indexing: Indexing, python: () => Promise<string>, onDidChangeContext: vscode.Event<void>): vscode.Disposable {
+export function createStatusBar(indexing: Indexing, embedding: Pick<Embedding, 'line' | 'onDidChange'>, python: () => Promise<string>, onDidChangeContext: vscode.Event<void>): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('docent.index', vscode.StatusBarAlignment.Left, 0);
   item.name = 'Docent Index';
   let runs = '';
   const show = () => {
     const { text, tooltip, command } = describe(indexing.state);
     item.text = text;
-    item.tooltip = [tooltip, runs].filter(Boolean).join('\n');
+    item.tooltip = hover([tooltip, runs], embedding.line());
     item.command = command;
     item.show();
   };
@@ -22,7 +23,18 @@ export function createStatusBar(indexing: Indexing, python: () => Promise<string
   }
   show();
   void ask();
-  return vscode.Disposable.from(item, indexing.onDidChange(show), onDidChangeContext(() => void ask()));
+  return vscode.Disposable.from(item, indexing.onDidChange(show), embedding.onDidChange(show), onDidChangeContext(() => void ask()));
+}
+
+/** @param embedding in one line, which may have commands; '' where there is nothing to tell */
+function hover(lines: readonly string[], embedding: string): string | vscode.MarkdownString {
+  const told = lines.filter(Boolean);
+  if (embedding === '') return told.join('\n');
+  const text = new vscode.MarkdownString('', true);
+  for (const line of told) text.appendText(line).appendMarkdown('\n\n');
+  text.appendMarkdown(embedding);
+  text.isTrusted = { enabledCommands: ['docent.cancelEmbedding', 'docent.chooseEmbeddingModel'] };
+  return text;
 }
 
 function describe(state: IndexState): { text: string; tooltip: string; command: string } {

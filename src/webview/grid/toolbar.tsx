@@ -36,7 +36,7 @@ export function Toolbar({ search, seen, rows, hasChart, onSearch, onCopy, onSave
     { label: 'As Parquet', run: () => onSave('parquet') },
   ];
   return (
-    <div class="toolbar">
+    <div class="table-bar">
       <input type="search" aria-label="Search all columns" placeholder="Search" value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
       <p class="quiet" role="status">
         {seen === rows ? rowsOf(rows) : `${seen.toLocaleString('en')} of ${rowsOf(rows)}`}

@@ -37,6 +37,13 @@ suite('usage', () => {
     return (await data.threads.create({ origin: 'chat', workspace: '/w', title })).id;
   }
 
+  test('of embedding is counted beside that of threads', async () => {
+    await data.usage.addEmbedding('ollama/nomic-embed-text', 1_200, 0);
+    await data.usage.addEmbedding('ollama/nomic-embed-text', 300, 0);
+    const [row] = await data.usage.list();
+    assert.deepEqual([row?.model, row?.inputTokens, row?.title, row?.cost], ['ollama/nomic-embed-text', 1_500, 'Embedding of workspaces', 0]);
+  });
+
   /** A run that has ended. */
   async function ran(id: string, threadId: string, turns: readonly Usage[], more: Partial<Run> = {}): Promise<void> {
     const started = run('in_progress', { id, threadId, model: 'm', createdAt: NOON, ...more });

@@ -79,6 +79,8 @@ const STEPS: readonly string[] = [
   'CREATE INDEX files_of_shown ON files (shown, reason)',
   // Far more secrets are known from here on, and those that were found are kept by digests with a salt.
   `UPDATE files SET size = NULL, hash = NULL, secrets = NULL WHERE attributes IS NULL`,
+  // What a chunk's vector is known by, where an embedding model is set: see `meanings.ts`. Its own file has the vectors.
+  'CREATE TABLE IF NOT EXISTS meanings (chunk INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT',
 ];
 
 /** With a log, readers and the writer don't wait for each other; on a crash of the machine the last batch may be lost, never the file. */

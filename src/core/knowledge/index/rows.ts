@@ -164,7 +164,7 @@ export function setAttributes(db: DatabaseSync, id: string, attributes: Attribut
 /** Forgets everything and gives the space back. */
 export function clearRows(db: DatabaseSync): void {
   transaction(db, () => {
-    db.exec("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM chunks; DELETE FROM links; DELETE FROM files; DELETE FROM commits; DELETE FROM meta");
+    db.exec("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM chunks; DELETE FROM meanings; DELETE FROM links; DELETE FROM files; DELETE FROM commits; DELETE FROM meta");
   });
   db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
 }
@@ -187,10 +187,12 @@ function codeWriter(db: DatabaseSync): (file: number, shown: string, text: strin
 
 function chunkDropper(db: DatabaseSync): (file: number) => void {
   const words = db.prepare('DELETE FROM words WHERE rowid IN (SELECT id FROM chunks WHERE file = ?)');
+  const meanings = db.prepare('DELETE FROM meanings WHERE chunk IN (SELECT id FROM chunks WHERE file = ?)');
   const chunks = db.prepare('DELETE FROM chunks WHERE file = ?');
   const links = db.prepare('DELETE FROM links WHERE file = ?');
   return (file) => {
     words.run(file);
+    meanings.run(file);
     chunks.run(file);
     links.run(file);
   };

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { featuresOf, NO_CLOSENESS, withCloseness, type Features } from './features/features.ts';
 import { top } from './features/top.ts';
+import type { Near } from './meaning/nearest.ts';
 import { findHits, type Hit } from './hits.ts';
 import { questionOf } from './question.ts';
 import WEIGHTS from './weights.json' with { type: 'json' };
@@ -14,10 +15,10 @@ const CLOSE_FILES = 30;
 /** What a file's best chunks add to its score by text; worth 2 points of recall and 4 of rank over the best chunk alone. */
 const SHARES = [1, 1 / 2, 1 / 4];
 
-/** A file that words have found. */
+/** A file that words or its meaning have found. */
 export interface Candidate {
   readonly file: number;
-  /** Best first. */
+  /** By words, best first; none where only its meaning has found it. */
   readonly hits: readonly Hit[];
   readonly features: Features;
 }
@@ -28,42 +29,60 @@ export interface Candidate {
  * shares they have in its score by text, so that one long file does not push the others out.
  * @param weights what each term says
  * @param files only these, by their ids
+ * @param near what is near by its meaning, best first
  */
-export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined): readonly Hit[] {
-  return candidates(db, terms, weights, files, CLOSE_FILES)
-    .flatMap(({ hits, features }) => valued(hits, weighed(features)))
+export function rankFiles(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined, near: readonly Near[] = []): readonly Hit[] {
+  const found = candidates(db, terms, weights, files, CLOSE_FILES, near);
+  const best = Math.max(1e-9, ...found.map(({ hits }) => hits[0]?.score ?? 0));
+  const ofFile = byFile(near);
+  return found
+    .flatMap(({ file, hits, features }) => valued(together(hits, ofFile.get(file) ?? [], best), weighed(features)))
     .toSorted((a, b) => b.worth - a.worth || a.hit.chunk - b.hit.chunk)
     .map(({ hit }) => hit);
 }
 
 /** What words have found, and what speaks for each. @param close of how many files the text is looked into: of those that are best without */
-export function candidates(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined, close: number): readonly Candidate[] {
+export function candidates(db: DatabaseSync, terms: readonly string[], weights: readonly number[], files: readonly number[] | undefined, close: number, near: readonly Near[] = []): readonly Candidate[] {
   const question = questionOf(terms, weights);
   const all = byFile(findHits(db, terms, HITS, files));
   const own = new Map(top(scores(all), FILES));
+  const likeness = new Map<number, number>();
+  for (const { file, likeness: like } of near) likeness.set(file, Math.max(like, likeness.get(file) ?? 0));
+  for (const { file } of near) if (!own.has(file)) own.set(file, 0);
   const features = featuresOf(db, question, own);
   const found = Array.from(own.keys(), (file) => {
     const hits = all.get(file) ?? [];
-    return { file, hits, features: { ...features.of(file, hits.map(({ score }) => score)), ...NO_CLOSENESS } };
+    return { file, hits, features: { ...features.of(file, hits.map(({ score }) => score)), ...NO_CLOSENESS, meaning: likeness.get(file) ?? 0 } };
   });
   const first = new Map(found.map(({ file, features }) => [file, weighed(features)]));
-  const near = withCloseness(db, question, top(first, close).map(([file]) => file));
-  return found.map((candidate) => ({ ...candidate, features: { ...candidate.features, ...near.get(candidate.file) } }));
+  const closeness = withCloseness(db, question, top(first, close).map(([file]) => file));
+  return found.map((candidate) => ({ ...candidate, features: { ...candidate.features, ...closeness.get(candidate.file) } }));
 }
 
-/** What a file is worth. */
+/**
+ * What a file is worth. The weight of its meaning is not fitted, since that would need a model: it is what its text's score counts in full, by `base`
+ * and `best6`, so that the nearest file stands beside the best by words.
+ */
 function weighed(features: Features): number {
-  return Object.entries(WEIGHTS.weights).reduce((sum, [name, weight]) => sum + weight * features[name as keyof Features], 0);
+  return Object.entries({ ...WEIGHTS.weights, ...WEIGHTS.unfitted }).reduce((sum, [name, weight]) => sum + weight * features[name as keyof Features], 0);
 }
 
-function byFile(hits: readonly Hit[]): Map<number, readonly Hit[]> {
-  const files = new Map<number, Hit[]>();
+function byFile<Of extends { readonly file: number }>(hits: readonly Of[]): Map<number, readonly Of[]> {
+  const files = new Map<number, Of[]>();
   for (const hit of hits) {
     const list = files.get(hit.file);
     if (list) list.push(hit);
     else files.set(hit.file, [hit]);
   }
   return files;
+}
+
+/** A file's hits by words and by meaning in one order, best first: each counts as a share of the best. */
+function together(hits: readonly Hit[], near: readonly Near[], best: number): readonly Hit[] {
+  if (near.length === 0) return hits;
+  const all = new Map(hits.map((hit) => [hit.chunk, { ...hit, score: hit.score / best }]));
+  for (const { chunk, file, likeness } of near) all.set(chunk, { chunk, file, score: (all.get(chunk)?.score ?? 0) + likeness, fileScore: 0 });
+  return [...all.values()].sort((a, b) => b.score - a.score || a.chunk - b.chunk);
 }
 
 function scores(files: ReadonlyMap<number, readonly Hit[]>): ReadonlyMap<number, number> {

@@ -4,10 +4,12 @@ import type { Part, Passage } from '../../types/citation.ts';
 import { withinTokens } from '../../types/passageText.ts';
 import { snapshot } from '../index/database.ts';
 import { queryTerms } from '../index/words.ts';
+import type { Vectors } from '../index/vectors.ts';
 import type { SearchOptions } from '../vectorStore.ts';
 import { passing } from './filter.ts';
 import { focus } from './focus.ts';
 import { findHits, type Hit } from './hits.ts';
+import { nearest } from './meaning/nearest.ts';
 import { matchLines } from './matchLines.ts';
 import { rankFiles } from './rankFiles.ts';
 import { relevance, termWeights } from './relevance.ts';
@@ -17,14 +19,14 @@ const PASSAGES = 300;
 
 export type SearchParams = Omit<SearchOptions, 'signal'> & { readonly query: string };
 
-/** The best passages, see {@link SearchOptions}. */
-export function search(db: DatabaseSync, { query, limit, tokens = Infinity, by = 'files', filter, scoreThreshold = 0 }: SearchParams): readonly Passage[] {
+/** The best passages, see {@link SearchOptions}. @param vectors opened only where a meaning is looked for */
+export function search(db: DatabaseSync, { query, limit, tokens = Infinity, by = 'files', filter, scoreThreshold = 0, meaning }: SearchParams, vectors?: Vectors): readonly Passage[] {
   const terms = queryTerms(query);
   if (!terms.length) return [];
   const { found, weights } = snapshot(db, () => {
     const files = filter && passing(db, filter);
     const weights = termWeights(db, terms);
-    const hits = by === 'files' ? rankFiles(db, terms, weights, files) : findHits(db, terms, PASSAGES, files);
+    const hits = by === 'files' ? rankFiles(db, terms, weights, files, meaning && vectors ? nearest(db, vectors, meaning, files) : []) : findHits(db, terms, PASSAGES, files);
     return { found: load(db, hits.slice(0, limit)), weights };
   });
   const texts = found.map(({ text }) => text.split('\n'));

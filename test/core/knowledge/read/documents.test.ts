@@ -225,7 +225,7 @@ suite('documents in a store', function () {
     await knowledge.store('test').sync([folder], { exclude: [] });
     await knowledge.close();
     const db = new DatabaseSync(join(dir, 'test.db'));
-    db.exec('ALTER TABLE files DROP COLUMN secrets; ALTER TABLE files DROP COLUMN attributes; ALTER TABLE chunks DROP COLUMN overlap; ALTER TABLE chunks DROP COLUMN part; ALTER TABLE files DROP COLUMN renamed; DROP INDEX files_of_module; ALTER TABLE files DROP COLUMN module; ALTER TABLE files DROP COLUMN names; DROP TABLE links; DROP TABLE commits; PRAGMA user_version = 1');
+    db.exec('ALTER TABLE files DROP COLUMN secrets; ALTER TABLE files DROP COLUMN attributes; ALTER TABLE chunks DROP COLUMN overlap; ALTER TABLE chunks DROP COLUMN part; ALTER TABLE files DROP COLUMN renamed; DROP INDEX files_of_module; DROP INDEX files_of_shown; ALTER TABLE files DROP COLUMN module; ALTER TABLE files DROP COLUMN names; DROP TABLE links; DROP TABLE commits; PRAGMA user_version = 1');
     db.close();
 
     const again = openKnowledge(dir).knowledge.store('test');

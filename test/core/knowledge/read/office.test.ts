@@ -127,7 +127,7 @@ suite('Office documents', () => {
     await before.sync([folder], { exclude: [] });
     await knowledge.close();
     const db = new DatabaseSync(join(dir, 'test.db'));
-    db.exec("UPDATE files SET reason = 'is binary', hash = NULL; DELETE FROM chunks; DELETE FROM words; ALTER TABLE files DROP COLUMN secrets; ALTER TABLE chunks DROP COLUMN part; ALTER TABLE files DROP COLUMN renamed; DROP INDEX files_of_module; ALTER TABLE files DROP COLUMN module; ALTER TABLE files DROP COLUMN names; DROP TABLE links; DROP TABLE commits; PRAGMA user_version = 2");
+    db.exec("UPDATE files SET reason = 'is binary', hash = NULL; DELETE FROM chunks; DELETE FROM words; ALTER TABLE files DROP COLUMN secrets; ALTER TABLE chunks DROP COLUMN part; ALTER TABLE files DROP COLUMN renamed; DROP INDEX files_of_module; DROP INDEX files_of_shown; ALTER TABLE files DROP COLUMN module; ALTER TABLE files DROP COLUMN names; DROP TABLE links; DROP TABLE commits; PRAGMA user_version = 2");
     db.close();
 
     const store = openKnowledge(dir).knowledge.store('test');

@@ -25,6 +25,8 @@ export interface Features extends Closeness {
   readonly together: number;
   /** Whether it imports those, or is imported by them. */
   readonly imports: number;
+  /** How near its nearest chunk is to what the question means; 0 without an embedding model. */
+  readonly meaning: number;
 }
 
 interface Closeness {
@@ -46,7 +48,7 @@ const PROSE = /\.(?:md|mdx|markdown|rst|adoc|org|tex|txt|html?|pdf|docx|odt|epub
 
 export interface FeatureTable {
   /** @param hits the scores of its chunks, best first */
-  of(file: number, hits: readonly number[]): Omit<Features, keyof Closeness>;
+  of(file: number, hits: readonly number[]): Omit<Features, keyof Closeness | 'meaning'>;
 }
 
 /** @param own the files' scores by text */

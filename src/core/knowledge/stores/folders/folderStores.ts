@@ -2,19 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Passage } from '../../../types/citation.ts';
 import { NOTHING_LISTED, type ListedFolder, type Listing } from '../../../types/listing.ts';
+import type { EmbedQuestion } from '../../embedding.ts';
 import type { LocalStore } from '../../localStore.ts';
 import { searchAll } from '../../search/searchAll.ts';
-import type { SourceFolder, StoreStatus, SyncOptions, SyncReport, VectorStore } from '../../vectorStore.ts';
+import type { EmbedReport, SourceFolder, StoreStatus, SyncOptions, SyncReport, Unembedded, VectorStore } from '../../vectorStore.ts';
 import { linesOf } from '../../read/lines.ts';
 import { relocate } from '../../search/relocate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
-export type FolderStores = Pick<LocalStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'files' | 'contents' | 'text' | 'locate' | 'onDamaged' | 'clear' | 'list' | 'details'>;
+export type FolderStores = Pick<LocalStore, 'sync' | 'concerns' | 'search' | 'status' | 'find' | 'files' | 'contents' | 'text' | 'locate' | 'onDamaged' | 'clear' | 'list' | 'details' | 'unembedded' | 'embed'>;
 
 export interface FolderStoresOptions {
   /** The folders that are open now. */
   folders(): readonly SourceFolder[];
+  /** Left out: stores are searched by words alone. */
+  readonly embedQuestion?: EmbedQuestion;
   /** The store of a folder, and the path by which it knows the folder. */
   open(path: string): Promise<{ readonly root: string; readonly store: LocalStore }>;
 }
@@ -27,7 +30,7 @@ interface FolderStore {
 const NOTHING: SyncReport = { added: 0, updated: 0, unchanged: 0, removed: 0, leftOut: [], cancelled: false, ms: 0 };
 
 /** A store for each folder, as one: a folder that comes into the window brings its own, and the others stay as they are. */
-export function createFolderStores({ folders, open }: FolderStoresOptions): FolderStores {
+export function createFolderStores({ folders, embedQuestion = async () => null, open }: FolderStoresOptions): FolderStores {
   const opened = async (of: readonly SourceFolder[]): Promise<readonly FolderStore[]> =>
     Promise.all(
       of.map(async (shown) => {
@@ -54,7 +57,21 @@ export function createFolderStores({ folders, open }: FolderStoresOptions): Fold
       const asked = (await all()).map(({ place, store }) => ({
         search: async (...what: Parameters<VectorStore['search']>) => (await store.search(...what)).map((passage) => shownPassage(place, passage)),
       }));
-      return withoutRepeats(await searchAll(asked, query, options));
+      const meaning = await embedQuestion(query);
+      return withoutRepeats(await searchAll(asked, query, meaning ? { ...options, meaning } : options));
+    },
+    async unembedded(key) {
+      const parts = await Promise.all((await all()).map(({ store }) => store.unembedded(key)));
+      const sum = (of: (one: Unembedded) => number) => parts.reduce((total, one) => total + of(one), 0);
+      return { chunks: parts.flatMap(({ chunks }) => chunks), texts: sum(({ texts }) => texts), tokens: sum(({ tokens }) => tokens) };
+    },
+    async embed(embedder, options) {
+      let report: EmbedReport = { texts: 0, tokens: 0 };
+      for (const { store } of await all()) {
+        const { texts, tokens } = await store.embed(embedder, options);
+        report = { texts: report.texts + texts, tokens: report.tokens + tokens };
+      }
+      return report;
     },
     async status() {
       const found = await Promise.all((await all()).map(async ({ place, store }) => shownStatus(place, await store.status())));

@@ -5,7 +5,7 @@ import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
 import type { SearchParams } from '../../search/search.ts';
 import type { Listed } from '../../index/walk.ts';
-import type { DocumentSize, FilePage, Located, LocateParams, NewDocument, SourceFolder, StoredFile, StoreStatus, SyncProgress, SyncReport } from '../../vectorStore.ts';
+import type { DocumentSize, FilePage, HashedText, Located, LocateParams, NewDocument, SourceFolder, StoredFile, StoreStatus, SyncProgress, SyncReport, Unembedded } from '../../vectorStore.ts';
 
 /** What a worker thread is started with: the store's file, and whether it writes or searches. */
 export interface WorkerData {
@@ -13,6 +13,8 @@ export interface WorkerData {
   /** Its own, which also is that of the process in which documents are read. Absolute. */
   readonly script: string;
   readonly file: string;
+  /** The file of all stores' vectors. */
+  readonly vectors: string;
   /** The folder that the store is of; null for uploaded files. */
   readonly root: string | null;
   readonly journal: Journal;
@@ -27,6 +29,8 @@ export interface WriterContract {
     readonly remove: Call<{ readonly ids: readonly string[] }, null>;
     readonly setAttributes: Call<{ readonly id: string; readonly attributes: Attributes }, null>;
     readonly clear: Call<null, null>;
+    readonly unembedded: Call<{ readonly key: string }, Unembedded>;
+    readonly keepVectors: Call<{ readonly key: string; readonly vectors: readonly { readonly hash: string; readonly vector: Float32Array }[] }, null>;
   };
   readonly events: Readonly<Record<never, never>>;
 }
@@ -54,6 +58,7 @@ export interface SearcherContract {
     readonly contents: Call<null, readonly StoredFile[]>;
     readonly files: Call<FilePage, readonly FileRef[]>;
     readonly text: Call<{ readonly fileId: string }, string | null>;
+    readonly texts: Call<{ readonly chunks: readonly number[] }, readonly HashedText[]>;
     readonly status: Call<null, StoreStatus>;
     readonly list: Call<{ readonly folder: string; readonly limit: number }, Listing>;
     readonly details: Call<{ readonly fileId: string }, ListedDetails | null>;

@@ -10,6 +10,9 @@ import { locate } from '../../search/locate.ts';
 import { search } from '../../search/search.ts';
 import { details, list } from '../../index/listing.ts';
 import { contents } from '../../index/contents.ts';
+import { textsOf, unembedded } from '../../index/meanings.ts';
+import { quantized } from '../../index/quantized.ts';
+import { createVectors } from '../../index/vectors.ts';
 import { files, find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns, sync } from '../../index/sync.ts';
@@ -21,8 +24,9 @@ import type { SyncProgress } from '../../vectorStore.ts';
 
 if (!parentPort) throw new Error('This is run in a worker thread.');
 const port = threadPort(parentPort);
-const { role, script, file, root, journal }: WorkerData = workerData;
+const { role, script, file, vectors: vectorsFile, root, journal }: WorkerData = workerData;
 const extract = createReader(script);
+const vectors = createVectors(vectorsFile);
 const store = createStoreFile({ path: file, root, journal }, (message) => owner.notify('damaged', message));
 
 const writer: Handlers<WriterContract> = {
@@ -54,19 +58,25 @@ const writer: Handlers<WriterContract> = {
       rmSync(damagedName(file), { recursive: true, force: true });
       return null;
     },
+    unembedded: ({ key }) => store.use((db) => unembedded(db, vectors, key)),
+    keepVectors: async ({ key, vectors: embedded }) => {
+      vectors.put(key, embedded.map(({ hash, vector }) => ({ hash, ...quantized(vector) })));
+      return null;
+    },
   },
   events: {},
 };
 
 const searcher: Handlers<SearcherContract> = {
   requests: {
-    search: (params) => store.use((db) => search(db, params)),
+    search: (params) => store.use((db) => search(db, params, vectors)),
     concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
     find: ({ path }) => store.use((db) => find(db, path)),
     files: (page) => store.use((db) => files(db, page)),
     locate,
     contents: () => store.use(contents),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
+    texts: ({ chunks }) => store.use((db) => textsOf(db, chunks)),
     status: () => store.use((db) => status(db, file)),
     list: ({ folder, limit }) => store.use((db) => list(db, folder, limit)),
     details: ({ fileId }) => store.use((db) => details(db, fileId)),

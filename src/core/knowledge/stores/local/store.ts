@@ -5,6 +5,7 @@ import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
 import { createThread, type Thread } from './thread.ts';
+import { embedTexts } from '../../embedding.ts';
 import type { LocalStore } from '../../localStore.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
 
@@ -14,6 +15,8 @@ const MEMORY_LIMIT = 1024;
 export interface LocalStoreOptions {
   /** Absolute path of the store's file. */
   readonly file: string;
+  /** The file of all stores' vectors, absolute. */
+  readonly vectors: string;
   /** The worker's, absolute. */
   readonly script: string;
   /** The folder that the store is of; null for uploaded files. */
@@ -24,7 +27,7 @@ export interface LocalStoreOptions {
 }
 
 /** A vector store in one SQLite file on this machine. */
-export function createLocalStore({ file, script, root, journal, log }: LocalStoreOptions): LocalStore {
+export function createLocalStore({ file, vectors, script, root, journal, log }: LocalStoreOptions): LocalStore {
   const damagedListeners = new Set<() => void>();
   let onProgress: ((progress: SyncProgress) => void) | undefined;
   function onDamaged(message: string): void {
@@ -36,7 +39,7 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
   };
   const start = (role: WorkerData['role']) => () => {
-    const workerData: WorkerData = { role, script, file, root, journal: journal() };
+    const workerData: WorkerData = { role, script, file, vectors, root, journal: journal() };
     return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
   };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
@@ -54,7 +57,15 @@ export function createLocalStore({ file, script, root, journal, log }: LocalStor
     return result;
   }
 
+  const unembedded: LocalStore['unembedded'] = (key) => inTurn(() => writing('unembedded', { key }));
+  const texts: LocalStore['texts'] = (chunks) => searching('texts', { chunks });
+  const keepVectors: LocalStore['keepVectors'] = (key, vectors) => inTurn(async () => void (await writing('keepVectors', { key, vectors })));
+
   return {
+    unembedded,
+    texts,
+    keepVectors,
+    embed: (embedder, options) => embedTexts({ unembedded, texts, keepVectors }, embedder, options),
     sync: (folders, { exclude, allowed = [], history = true, paths = null, again = false, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;

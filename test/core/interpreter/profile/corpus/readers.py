@@ -81,11 +81,11 @@ def main(folder):
     for seed in range(int(sys.argv[3])):
         path = folder / f"{seed}.csv"
         write(path, seed, 1_500 + 211 * seed)
-        vectors.LONG, reading.read_by_duckdb = 10**12, lambda source: None
+        vectors.LONG, reading.read_by_duckdb = 10**12, lambda *_: None
         plain = profile(path)
         vectors.LONG, duck.SMALLEST = 1, 0
         read = []
-        reading.read_by_duckdb = lambda source: read.append(by_duckdb(source)) or read[-1]
+        reading.read_by_duckdb = lambda *given: read.append(by_duckdb(*given)) or read[-1]
         swift = profile(path)
         differences = [[one, other] for one, other in zip(plain, swift) if one != other]
         yield {"file": path.name, "isByDuckdb": read[0] is not None, "differences": differences or [] if len(plain) == len(swift) else ["other parts"]}

@@ -8,7 +8,7 @@ sys.path.insert(0, sys.argv[1])
 
 from docent_profile import duck, profile
 
-ENDLESS = "SELECT sum(a.i * b.i % 7) FROM range(100000000) a(i), range(100000000) b(i)"
+ENDLESS = "SELECT sum(a.i * b.i % 7) FROM range(100000) a(i), range(100000000) b(i)"
 duck.SMALLEST = 0
 duck._Reading.table = lambda reading: reading._connection.execute(ENDLESS)
 signal.signal(signal.SIGALRM, signal.default_int_handler)

@@ -225,7 +225,7 @@ suite('a thread that nobody asks', function () {
 
   test('ends after a while, and starts again when it is asked', async () => {
     const workers: Worker[] = [];
-    const workerData: WorkerData = { role: 'searcher', script: WORKER, root: null, journal: 'wal', file: join(tempFolder(), 'test.db') };
+    const workerData: WorkerData = { role: 'searcher', script: WORKER, root: null, journal: 'wal', file: join(tempFolder(), 'test.db'), vectors: join(tempFolder(), 'vectors') };
     const start = () => {
       const worker = new Worker(WORKER, { workerData });
       workers.push(worker);

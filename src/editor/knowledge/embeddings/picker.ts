@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { listEmbeddingModels } from '../../../core/models/listModels.ts';
+import { AZURE, serversOf } from '../../../core/models/servers.ts';
+import type { ApiKeys } from '../../models/keys.ts';
+import { hostOf, isLocal } from '../../models/rows.ts';
+import { here } from '../../place.ts';
+import { settings } from '../../settings.ts';
+
+/** A server on this machine answers at once; others are waited for a little. In milliseconds. */
+const TIMEOUT_MS = { local: 2_000, remote: 6_000 };
+
+interface Row extends vscode.QuickPickItem {
+  /** '' for none. */
+  readonly id: string;
+}
+
+/** The embedding models of this machine, and of the servers that the user has set up; no other is asked. @returns the id, '' for none; undefined where nothing was chosen */
+export async function pickEmbeddingModel({ apiKeys, log }: { readonly apiKeys: ApiKeys; readonly log: vscode.LogOutputChannel }): Promise<string | undefined> {
+  const now = settings.embeddings();
+  const none: Row = { id: '', label: 'None', description: 'search by words, names, imports and history', ...(now === '' && { detail: 'now' }) };
+  const find = async () => [none, ...(await models())].map((row) => (row.id === now ? { ...row, label: `$(check) ${row.label}` } : row));
+  const picked = await vscode.window.showQuickPick(find(), { title: 'Choose Embedding Model', placeHolder: 'Finds what has no word of the question. Nothing is sent before you agree.', matchOnDescription: true });
+  return picked?.id;
+
+  async function models(): Promise<readonly Row[]> {
+    const set = settings.models();
+    const found = serversOf(set).map(async (server): Promise<readonly Row[]> => {
+      const key = await apiKeys.get(server.baseUrl);
+      if (server.name === AZURE || (!isLocal(server) && !key && !Object.hasOwn(set.servers, server.name))) return [];
+      try {
+        const names = await listEmbeddingModels(server, { key, timeoutMs: isLocal(server) ? TIMEOUT_MS.local : TIMEOUT_MS.remote, log });
+        return names.map((name) => ({ id: `${server.name}/${name}`, label: name, description: isLocal(server) ? `${server.label}, on ${here()}` : `${server.label}, at ${hostOf(server)}` }));
+      } catch {
+        // Nobody expects a server that was only looked for; that others fail, the log says.
+        return [];
+      }
+    });
+    return (await Promise.all(found)).flat();
+  }
+}
