@@ -68,9 +68,15 @@ const view = {
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
   { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker, pictureWorker } },
-  { ...view, entryPoints: [{ in: 'src/webview/main.tsx', out: 'webview' }] },
+  // Both draw charts: what draws them is there once.
+  {
+    ...view,
+    entryPoints: [
+      { in: 'src/webview/main.tsx', out: 'webview' },
+      { in: 'src/webview/grid/main.tsx', out: 'grid' },
+    ],
+  },
   { ...view, entryPoints: [{ in: 'src/webview/usage/main.tsx', out: 'usage' }] },
-  { ...view, entryPoints: [{ in: 'src/webview/grid/main.tsx', out: 'grid' }] },
   { ...common, entryPoints: [{ in: 'src/webview/main.css', out: 'webview' }], loader: { '.ttf': 'file', '.woff2': 'file' }, assetNames: '[name]' },
 ];
 

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { csvLine, isFormula, withoutFormulas } from '../core/text/csv.ts';
 import type { Cell, Table } from '../core/types/output.ts';
+import type { HostContract } from '../protocol/view.ts';
 
 /** What the user takes out of an answer: charts, tables, files and code. */
 
@@ -19,6 +20,11 @@ export async function openCode(code: string, language: string): Promise<void> {
 export async function saveFile(path: string, name: string): Promise<void> {
   const target = await askWhere(name);
   if (target) await vscode.workspace.fs.copy(vscode.Uri.file(path), target, { overwrite: true });
+}
+
+export async function saveChart({ name, content, encoding }: HostContract['requests']['saveChart']['params']): Promise<void> {
+  const target = await askWhere(name);
+  if (target) await writeFile(target.fsPath, Buffer.from(content, encoding));
 }
 
 /** Formulas are saved as text: they would be computed by whatever opens the file, and came with the data. The user is told so, and may have them. */

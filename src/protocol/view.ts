@@ -84,6 +84,8 @@ export interface HostContract {
     readonly findMentions: Call<{ readonly mentions: readonly Mention[] }, readonly boolean[]>;
     readonly openMention: Call<MentionLink, null>;
     readonly openImage: Call<StoredFile, null>;
+    /** A drawn chart, or what it is drawn from. */
+    readonly saveChart: Call<{ readonly name: string; readonly content: string; readonly encoding: 'utf8' | 'base64' }, null>;
     readonly saveFile: Call<StoredFile, null>;
     readonly saveTable: Call<Table, null>;
     /** The rows of a table in an editor of their own. */

@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import { csvLine } from '../../core/text/csv.ts';
+import { outputText } from '../../core/models/callOutput.ts';
 import type { CodeInterpreterCall } from '../../core/types/item.ts';
 import type { Output } from '../../core/types/output.ts';
 
@@ -62,6 +63,8 @@ function textOf(output: Exclude<Output, { type: 'file' | 'image' }>): string {
     case 'text':
     case 'html':
       return output.text;
+    case 'chart':
+      return outputText(output);
     case 'table':
       return [output.columns, ...output.rows].map(csvLine).join('\n');
     case 'exception':

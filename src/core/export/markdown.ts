@@ -1,6 +1,7 @@
 import { fenced } from '../text/fence.ts';
 import { plainText } from '../text/terminal.ts';
 import type { Output, StoredFile } from '../types/output.ts';
+import { chartMarkdown } from './charts.ts';
 import { about, type Exported } from './notebook.ts';
 import { chapters } from './story.ts';
 import { escapeMarkdown, tableMarkdown } from './tables.ts';
@@ -25,6 +26,8 @@ export function toMarkdown(exported: Exported, pictureFolder: string): MarkdownR
         return tableMarkdown(output);
       case 'logs':
         return fenced(plainText(output.text).trimEnd(), 'text');
+      case 'chart':
+        return chartMarkdown(output);
       case 'markdown':
         return output.text;
       case 'text':

@@ -1,5 +1,6 @@
 import type { Item } from '../types/item.ts';
 import type { Output, StoredFile } from '../types/output.ts';
+import { chartBundle } from './charts.ts';
 import { pathFrom, withLocalPaths } from './paths.ts';
 import { chapters, dataFilesOf, type Chapter } from './story.ts';
 import { tableHtml, tableText } from './tables.ts';
@@ -15,7 +16,7 @@ export interface Exported {
   read(file: StoredFile): Promise<Uint8Array>;
 }
 
-type Bundle = Readonly<Record<string, string>>;
+type Bundle = Readonly<Record<string, unknown>>;
 type NotebookOutput =
   | { readonly output_type: 'stream'; readonly name: 'stdout' | 'stderr'; readonly text: readonly string[] }
   | { readonly output_type: 'display_data'; readonly data: Bundle; readonly metadata: object }
@@ -83,6 +84,8 @@ async function outputOf(output: Exclude<Output, { type: 'file' }>, read: Exporte
     }
     case 'table':
       return display({ 'text/html': tableHtml(output), 'text/plain': tableText(output) });
+    case 'chart':
+      return display(chartBundle(output));
     case 'markdown':
       return display({ 'text/markdown': output.text, 'text/plain': output.text });
     case 'html':

@@ -1,6 +1,7 @@
 import markdownIt from 'markdown-it';
 import { spans } from '../text/terminal.ts';
 import type { Output } from '../types/output.ts';
+import { chartHtml } from './charts.ts';
 import { about, type Exported } from './notebook.ts';
 import { REPORT_STYLES } from './reportStyles.ts';
 import { safeHtml } from './safeHtml.ts';
@@ -52,7 +53,7 @@ function sections(all: readonly Chapter[]): readonly (readonly Chapter[])[] {
 
 async function code({ call, isDocents }: Extract<Chapter, { kind: 'code' }>, { read }: Exported): Promise<string> {
   const shown: string[] = [];
-  const hasResults = call.outputs.some(({ type }) => type === 'table' || type === 'image');
+  const hasResults = call.outputs.some(({ type }) => type === 'table' || type === 'image' || type === 'chart');
   for (const output of call.outputs) {
     // What Docent's own scripts print is the text above.
     if (output.type === 'logs' && isDocents && hasResults) continue;
@@ -73,6 +74,8 @@ async function result(output: Output, read: Exported['read']): Promise<string> {
     }
     case 'table':
       return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(output.title || 'Table')}">${tableHtml(output)}</div>`;
+    case 'chart':
+      return chartHtml(output);
     case 'markdown':
       return markdown.render(output.text);
     case 'html':

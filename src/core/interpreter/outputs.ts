@@ -1,9 +1,14 @@
-import type { Cell, NewFile, Output, StoredFile, Table } from '../types/output.ts';
+import { isModestJson } from '../limits/json.ts';
+import { isRecord } from '../text/json.ts';
+import { titleOf, vegaLiteOf } from '../text/vegaLite.ts';
+import type { Cell, NewFile, Output, StoredFile, Table, VegaChart } from '../types/output.ts';
 import { WORKER } from '../limits/limits.ts';
-import { isRecord, type Forms } from './workerEvent.ts';
+import type { Forms } from './workerEvent.ts';
 
 /** As docent_display.py names it. */
 const TABLE = 'application/vnd.docent.table+json';
+/** As docent_vegalite.py names it. */
+const CHART = 'application/vnd.docent.vegalite+json';
 /** The limit that {@link Table} states; docent_display.py keeps it, code that writes tables of its own might not. */
 const MAX_ROWS = 1_000;
 /** Longer text is no title. */
@@ -24,6 +29,8 @@ export async function toOutputs(forms: Forms, { save, bitmap }: Keep): Promise<r
   const table = toTable(forms[TABLE]);
   if (table) return [table];
   const text = textOf(forms, 'text/plain');
+  const chart = toChart(forms);
+  if (chart && !(bitmap && hasImage(forms))) return [bitmap && chart.type === 'chart' ? await chartFile(chart, save) : chart];
   for (const [mime, extension] of Object.entries(IMAGES)) {
     const data = textOf(forms, mime);
     if (!data) continue;
@@ -50,7 +57,7 @@ export function sizeOf(forms: Forms): number {
 
 function textOf(forms: Forms, mime: string): string {
   const form = forms[mime];
-  const { max } = mime === 'text/plain' ? WORKER.text : mime.startsWith('image/') ? WORKER.image : WORKER.page;
+  const { max } = mime === 'text/plain' ? WORKER.text : mime === CHART ? WORKER.chart : mime.startsWith('image/') ? WORKER.image : WORKER.page;
   return typeof form !== 'string' ? '' : form.length <= max ? form : mime === 'text/plain' ? form.slice(0, max) : '';
 }
 
@@ -62,6 +69,24 @@ function toTitle(text: string): string {
 /** What every file system takes as a name. */
 function toFileName(title: string): string {
   return title.replace(/[^\p{Letter}\p{Number} _.,()-]+/gu, ' ').replace(/\s+/g, ' ').trim() || 'image';
+}
+
+/** For whoever draws no charts: they can have it drawn elsewhere. */
+async function chartFile({ title, spec }: VegaChart, save: Keep['save']): Promise<Output> {
+  const name = title ? toFileName(title) : 'chart';
+  return { type: 'file', file: await save({ name: `${name}.vl.json`, mime: 'application/json', bytes: Buffer.from(spec) }) };
+}
+
+function hasImage(forms: Forms): boolean {
+  return Object.keys(IMAGES).some((mime) => textOf(forms, mime));
+}
+
+function toChart(forms: Forms): VegaChart | Extract<Output, { type: 'markdown' }> | null {
+  const json = textOf(forms, CHART);
+  if (!json) return null;
+  const spec = isModestJson(json) ? vegaLiteOf(json) : null;
+  if (!spec) return { type: 'markdown', text: 'A chart that Docent can’t show: its specification is none of Vega-Lite’s, or makes up too much data.' };
+  return { type: 'chart', title: toTitle(titleOf(spec)), spec: json };
 }
 
 function toTable(form: unknown): Table | null {

@@ -4,7 +4,7 @@ import type { Variable } from '../types/variable.ts';
 import { executeWithin } from './executeWithin.ts';
 import type { PythonProcess } from './pythonProcess.ts';
 import type { WorkFolder } from './workFolder.ts';
-import { isRecord } from './workerEvent.ts';
+import { isRecord } from '../text/json.ts';
 import type { WorkerTask } from './workerTask.ts';
 
 /** To tell of variables takes some milliseconds; what takes this long has code of its own that runs, and is left. */

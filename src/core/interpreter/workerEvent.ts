@@ -1,5 +1,6 @@
 import { isModestJson } from '../limits/json.ts';
 import { WORKER } from '../limits/limits.ts';
+import { isRecord } from '../text/json.ts';
 
 /** The forms of a value by MIME type: text, base64 or, for a table, JSON. */
 export type Forms = Readonly<Record<string, unknown>>;
@@ -52,8 +53,4 @@ function isEvent(value: unknown): value is WorkerEvent {
     default:
       return false;
   }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -43,6 +43,8 @@ export const WORKER = {
   /** What one value is shown by, as docent_display.py keeps it: plain text, a page of HTML or Markdown, an image in base64. */
   text: characters(200_001),
   page: characters(MEGABYTE),
+  /** A chart's specification with its data, as docent_vegalite.py keeps it: some 20,000 points. */
+  chart: characters(2 * MEGABYTE),
   image: characters(32 * MEGABYTE),
   /** The name of an exception; a longer one is no name. */
   name: characters(200),

@@ -4,8 +4,9 @@ import { clip } from '../text/clip.ts';
 import { csvLine } from '../text/csv.ts';
 import { fileSize } from '../text/fileSize.ts';
 import { plainText } from '../text/terminal.ts';
+import { vegaLiteOf, withoutData } from '../text/vegaLite.ts';
 import type { CallBody, FileSearchCall, Item } from '../types/item.ts';
-import type { Output, Table } from '../types/output.ts';
+import type { Output, Table, VegaChart } from '../types/output.ts';
 
 /** One print, value or traceback, about 1,500 tokens: a dump of data belongs into a file, not into the model's window. */
 const OUTPUT_CHARS = 6_000;
@@ -13,6 +14,8 @@ const OUTPUT_CHARS = 6_000;
 export const OUTPUTS_CHARS = 24_000;
 /** Enough to see what a table holds; what needs all rows is computed, not read. */
 const TABLE_ROWS = 20;
+/** What a chart draws, without its points. */
+const CHART_CHARS = 2_000;
 const HOW_TO_CITE = 'Cite each passage you use by its number in these brackets, right after what it says: 【1】.';
 
 /**
@@ -76,6 +79,8 @@ export function outputText(output: Output): string {
       return clip(output.text.trimEnd(), OUTPUT_CHARS);
     case 'image':
       return `[chart: ${output.title || output.file.name}, shown to the user]`;
+    case 'chart':
+      return chartText(output);
     case 'table':
       return tableText(output);
     case 'file':
@@ -85,6 +90,12 @@ export function outputText(output: Output): string {
     case 'notice':
       return output.notice.message;
   }
+}
+
+/** What it draws says more to a model than its points. */
+function chartText({ title, spec }: VegaChart): string {
+  const drawn = vegaLiteOf(spec);
+  return `[chart: ${title || 'untitled'}, shown to the user] ${clip(JSON.stringify(drawn ? withoutData(drawn) : {}), CHART_CHARS)}`;
 }
 
 function tableText(table: Table): string {

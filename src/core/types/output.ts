@@ -32,6 +32,7 @@ export type Output =
   | { readonly type: 'logs'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'image'; readonly file: StoredFile; readonly title: string }
   | Table
+  | VegaChart
   | { readonly type: 'markdown'; readonly text: string }
   /** Rich output of an object that has no better form; untrusted, sanitised where it is shown. */
   | { readonly type: 'html'; readonly html: string; readonly text: string }
@@ -42,6 +43,15 @@ export type Output =
   | { readonly type: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
   /** A word of Docent's own: declined, stopped, timed out, crashed and restarted. */
   | { readonly type: 'notice'; readonly notice: ErrorInfo };
+
+/** A chart that a view draws itself, so that one can point at its marks. */
+export interface VegaChart {
+  readonly type: 'chart';
+  /** Its own title; '' where it has none. */
+  readonly title: string;
+  /** A specification of Vega-Lite with its data, as JSON; untrusted, drawn without loading anything. */
+  readonly spec: string;
+}
 
 export interface Table {
   readonly type: 'table';

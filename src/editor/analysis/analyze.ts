@@ -35,7 +35,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
         case 'notebook':
           return analyzeCode(editors, one, codeOfNotebook(target.notebook));
         case 'code':
-          return analyzeCode(editors, one, codeOf(target.document));
+          return analyzeCode(editors, one, [codeOf(target.document)]);
         case 'rows':
           return analyzeData(editors, titleOf(one), [await attachmentOfText(files, target.document.getText(), tableName(target.document))]);
         case 'data':
@@ -53,7 +53,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
         throw new DocentError('no_selection', 'Select some code or rows first; Docent: Analyze File takes the whole file.');
       }
       const { document } = editor;
-      if (!(await isTableFile(document.uri, document))) return analyzeCode(editors, document.uri, codeOf(document, selections));
+      if (!(await isTableFile(document.uri, document))) return analyzeCode(editors, document.uri, [codeOf(document, selections)]);
       const file = await attachmentOfText(files, selectedRows(document, selections), `selection of ${tableName(document)}`);
       await analyzeData(editors, titleOf(document.uri), [file]);
     },
@@ -99,8 +99,8 @@ async function analyzeCells(editors: AnalysisEditors, cells: readonly vscode.Not
   if (notebook) await analyzeCode(editors, notebook.uri, codeOfNotebook(notebook, cells));
 }
 
-async function analyzeCode(editors: AnalysisEditors, uri: vscode.Uri, part: ContentPart): Promise<void> {
-  await editors.open(titleOf(uri)).ask(ASK_CODE, [part]);
+async function analyzeCode(editors: AnalysisEditors, uri: vscode.Uri, parts: readonly ContentPart[]): Promise<void> {
+  await editors.open(titleOf(uri)).ask(ASK_CODE, parts);
 }
 
 function titleOf(uri: vscode.Uri): string {

@@ -26,11 +26,18 @@ export function codeOf(
 }
 
 /** The code cells of a notebook, or those of `range`, in their order; lines are counted over all of them. @throws as `codeOf` */
-export function codeOfNotebook(notebook: vscode.NotebookDocument, range: readonly vscode.NotebookCell[] = notebook.getCells()): Selection {
-  const cells = range.filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
-  const text = cells.map(({ document }) => document.getText().replaceAll('\r\n', '\n')).filter((code) => code.trim()).join('\n\n');
-  const language = cells[0]?.document.languageId ?? 'python';
-  return checked({ type: 'selection', path: shownPath(notebook.uri), language, text, lines: { start: 1, end: text.split('\n').length } });
+export function codeOfNotebook(notebook: vscode.NotebookDocument, range: readonly vscode.NotebookCell[] = notebook.getCells()): readonly Selection[] {
+  const cells = range.filter(({ kind, document }) => kind === vscode.NotebookCellKind.Code && document.getText().trim() !== '');
+  const path = shownPath(notebook.uri);
+  let end = 0;
+  const parts = cells.map(({ document }): Selection => {
+    const text = document.getText().replaceAll('\r\n', '\n');
+    const start = end + 1;
+    end += text.split('\n').length;
+    return { type: 'selection', path, language: document.languageId, text, lines: { start, end } };
+  });
+  checked({ type: 'selection', path, language: 'python', text: parts.map(({ text }) => text).join('\n'), lines: { start: 1, end } });
+  return parts;
 }
 
 /** The file that a document is of; of a cell it is the notebook's. */

@@ -2,7 +2,7 @@ import type { Docent } from '../../core/docent.ts';
 import type { Table } from '../../core/types/output.ts';
 import type { HostContract } from '../../protocol/view.ts';
 import type { Handlers } from '../../rpc.ts';
-import { openCode, openImage, saveFile, saveTable } from '../results.ts';
+import { openCode, openImage, saveChart, saveFile, saveTable } from '../results.ts';
 
 export interface ResultParts {
   readonly docent: Pick<Docent, 'files'>;
@@ -10,13 +10,14 @@ export interface ResultParts {
 }
 
 /** How a view's requests are answered that open or save what an answer shows. */
-export function resultRequests({ docent, openTable }: ResultParts): Pick<Handlers<HostContract>['requests'], 'openImage' | 'saveFile' | 'saveTable' | 'openTable' | 'openCode'> {
+export function resultRequests({ docent, openTable }: ResultParts): Pick<Handlers<HostContract>['requests'], 'openImage' | 'saveChart' | 'saveFile' | 'saveTable' | 'openTable' | 'openCode'> {
   const done = async (work: Thenable<unknown>): Promise<null> => {
     await work;
     return null;
   };
   return {
     openImage: (file) => done(openImage(docent.files.path(file))),
+    saveChart: (chart) => done(saveChart(chart)),
     saveFile: (file) => done(saveFile(docent.files.path(file), file.name)),
     saveTable: (table) => done(saveTable(table)),
     openTable: (table) => done(openTable(table)),

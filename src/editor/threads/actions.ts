@@ -5,7 +5,7 @@ import { DocentError } from '../../core/types/errors.ts';
 import type { Shelf } from '../../core/types/thread.ts';
 import type { ChatView } from '../chat/view.ts';
 import type { Deleting } from './deleting.ts';
-import { exportAsJson, exportMarkdown } from './exports.ts';
+import { exportAsJson, exportCode, exportMarkdown } from './exports.ts';
 
 /** What actions know of the threads that they are for. */
 export type Chosen = Pick<ListedThread, 'id' | 'title'>;
@@ -21,6 +21,7 @@ export interface ThreadActions {
   delete(threads: readonly Chosen[]): Promise<void>;
   exportMarkdown(thread: Chosen): Promise<void>;
   exportJson(thread: Chosen): Promise<void>;
+  exportCode(thread: Chosen): Promise<void>;
 }
 
 export function createThreadActions(docent: Docent, chat: ChatView, deleting: Deleting): ThreadActions {
@@ -49,5 +50,6 @@ export function createThreadActions(docent: Docent, chat: ChatView, deleting: De
     delete: deleting.delete,
     exportMarkdown: (thread) => exportMarkdown(docent, thread),
     exportJson: (thread) => exportAsJson(docent, thread),
+    exportCode: (thread) => exportCode(docent, thread),
   };
 }

@@ -6,8 +6,10 @@ import type { ListedThread } from '../../core/data/threadList.ts';
 import type { Docent } from '../../core/docent.ts';
 import { safeName } from '../../core/text/safeName.ts';
 import type { StoredFile } from '../../core/types/output.ts';
+import { DocentError } from '../../core/types/errors.ts';
 import { storedName } from '../../core/types/output.ts';
 import { exportJson, importJson } from '../api/transfer.ts';
+import { exportThread } from '../analysis/exporting.ts';
 import { besideOf } from '../chat/beside.ts';
 import { filesOf, threadMarkdown } from './markdown.ts';
 
@@ -36,6 +38,15 @@ export async function exportAsJson(docent: Docent, thread: Named): Promise<void>
   if (!target) return;
   await exportJson(docent, thread.id, target.fsPath);
   await vscode.window.showTextDocument(target);
+}
+
+/** The code that ran in it, with its results: a notebook, a script or a report. @throws DocentError `no_code` */
+export async function exportCode(docent: Docent, { id }: Named): Promise<void> {
+  const items = await docent.items.list(id);
+  if (!items.some(({ type }) => type === 'code_interpreter_call')) {
+    throw new DocentError('no_code', 'No code ran in this thread; Export Thread as Markdown takes what was said.');
+  }
+  await exportThread(docent, id);
 }
 
 export async function importThreads(docent: Docent): Promise<void> {

@@ -1,3 +1,4 @@
+import { chartMarkdown } from '../../core/export/charts.ts';
 import { outputText } from '../../core/models/callOutput.ts';
 import { fenced } from '../../core/text/fence.ts';
 import type { Citation } from '../../core/types/citation.ts';
@@ -95,6 +96,8 @@ function outputMarkdown(output: Output, link: MarkdownParts['link']): string {
       return `[${output.file.name}](<${link(output.file)}>)`;
     case 'table':
       return tableMarkdown(output);
+    case 'chart':
+      return chartMarkdown(output);
     case 'markdown':
       return output.text;
     case 'notice':

@@ -120,6 +120,7 @@ export function registerThreadsView(docent: Docent, chat: ChatView, memory: vsco
       'docent.threads.delete': forEach(actions.delete),
       'docent.threads.exportMarkdown': forOne(actions.exportMarkdown),
       'docent.threads.exportJson': forOne(actions.exportJson),
+      'docent.threads.exportCode': forOne(actions.exportCode),
       'docent.threads.import': async () => {
         await importThreads(docent);
         lookInBackground();

@@ -9,13 +9,14 @@ import { Pre } from './pre.tsx';
 import { Printed } from './printed.tsx';
 import { Step } from './step.tsx';
 import { TableView } from './table.tsx';
+import { VegaChartView } from './vegaChart.tsx';
 
 /** Longer prints, and prints beside tables and charts, are folded: they are rarely what one looks for. */
 const SHOWN_LINES = 20;
 
 /** Whether what code printed is folded: beside results, or where it is long. */
 export function areLogsFolded(outputs: readonly Output[]): boolean {
-  if (outputs.some(({ type }) => type === 'table' || type === 'image')) return true;
+  if (outputs.some(({ type }) => type === 'table' || type === 'image' || type === 'chart')) return true;
   return outputs.some((output) => output.type === 'logs' && lineCount(output.text) > SHOWN_LINES);
 }
 
@@ -70,6 +71,8 @@ function OutputView({ name, output, folded }: { name: string; output: Output; fo
       return <TableView table={output} />;
     case 'image':
       return <Chart file={output.file} title={output.title} />;
+    case 'chart':
+      return <VegaChartView chart={output} />;
     case 'markdown':
       return <Markdown text={output.text} />;
     case 'html':

@@ -17,7 +17,7 @@ interface Cell {
   readonly id: string;
   readonly metadata: { readonly tags?: readonly string[] };
   readonly source: readonly string[];
-  readonly outputs?: readonly { readonly output_type: string; readonly ename?: string; readonly data?: Readonly<Record<string, string>> }[];
+  readonly outputs?: readonly { readonly output_type: string; readonly ename?: string; readonly data?: Readonly<Record<string, unknown>> }[];
 }
 
 suite('An exported analysis', function () {
@@ -69,6 +69,18 @@ suite('An exported analysis', function () {
     assert.ok(pictures.length >= 2);
     for (const { name } of pictures) assert.ok(text.includes(`](analysis_files/${name})`), name);
     assert.doesNotMatch(text, /docent:|\u2060/);
+  });
+
+  test('keeps a chart of Vega-Lite as what draws it: under its MIME type, as a block, and as text', async function () {
+    const spec = '{"$schema":"https://vega.github.io/schema/vega-lite/v5.json","title":"Sums","mark":"bar","data":{"values":[{"a":"<b>"}]}}';
+    const chart = `class Chart:\n    def _repr_mimebundle_(self, **_): return {"application/vnd.vegalite.v5+json": ${spec}}\nChart()`;
+    const exported = await analysed(this, dir.path, null, [...CODE, chart]);
+    const { cells } = JSON.parse(await toNotebook(exported)) as { readonly cells: readonly Cell[] };
+    assert.deepEqual(cells.findLast(({ cell_type: type }) => type === 'code')?.outputs?.[0]?.data, { 'application/vnd.vegalite.v5+json': JSON.parse(spec), 'text/plain': 'Sums' });
+    assert.ok(toMarkdown(exported, 'files').text.includes(`**Sums**\n\n\`\`\`vega-lite\n${spec}\n\`\`\``));
+    const html = await toReport(exported);
+    assert.match(html, /Sums: an interactive chart/);
+    assert.ok(html.includes(spec.replaceAll('"', '&#34;').replace('<b>', '&#60;b&#62;')));
   });
 
   test('as a report is one page without scripts and addresses, whatever was in the results', async function () {

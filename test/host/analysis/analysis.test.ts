@@ -15,7 +15,7 @@ suite('an analysis', () => {
   teardown(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   const outputs = ({ items }: ThreadState): readonly Output[] => items.flatMap((item) => (item.type === 'code_interpreter_call' ? item.outputs : []));
-  const codeRun = ({ items }: ThreadState) => items.flatMap((item) => (item.type === 'code_interpreter_call' ? [item.code] : [])).join();
+  const codeRun = ({ items }: ThreadState) => items.flatMap((item) => (item.type === 'code_interpreter_call' ? [item.code] : []));
   const analyze = (uri?: vscode.Uri) => runOf(docent, () => vscode.commands.executeCommand('docent.analyzeFile', uri));
 
   test('of a CSV file reads all its rows and gives tables and charts', async () => {
@@ -116,12 +116,13 @@ suite('an analysis', () => {
       const state = await analyze();
       const printed = outputs(state).map((output) => (output.type === 'logs' ? output.text : ''));
       assert.equal(printed.join(''), 'The sum is 45\n', JSON.stringify(state.items.at(-1)));
+      assert.equal(codeRun(state).length, 3, 'each cell is one of the analysis');
       const editor = vscode.window.activeNotebookEditor;
       assert.ok(editor, 'the notebook is still in front');
       editor.selection = new vscode.NotebookRange(1, 3);
-      assert.equal(codeRun(await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection'))), 'total = 0\n\n\nfor n in range(10):\n    total += n\n');
+      assert.deepEqual(codeRun(await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection'))), ['total = 0\n', 'for n in range(10):\n    total += n\n']);
       const [, first] = editor.notebook.getCells();
-      assert.equal(codeRun(await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection', first))), 'total = 0\n');
+      assert.deepEqual(codeRun(await runOf(docent, () => vscode.commands.executeCommand('docent.analyzeSelection', first))), ['total = 0\n']);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     } finally {
       await removeGiven();

@@ -25,4 +25,54 @@ suite('outputs of code in a view', () => {
     await plain.page.getByText('3/3').waitFor();
     assert.equal(await plain.page.getByRole('group', { name: 'Warning' }).count(), 0);
   });
+
+  const chart = (spec: object): Output => ({ type: 'chart', title: 'Sums', spec: JSON.stringify(spec) });
+  // As Altair 4 writes it, with the selection of its days.
+  const POINTS = {
+    title: 'Sums',
+    config: { view: { continuousWidth: 400, continuousHeight: 200 } },
+    data: { name: 'd' },
+    datasets: { d: [{ a: 'x', b: 3 }, { a: 'y', b: 5 }] },
+    mark: 'bar',
+    encoding: { x: { field: 'a', type: 'nominal' }, y: { field: 'b', type: 'quantitative' }, tooltip: [{ field: 'b', type: 'quantitative' }] },
+    selection: { s1: { type: 'interval', bind: 'scales', encodings: ['y'] } },
+    $schema: 'https://vega.github.io/schema/vega-lite/v4.17.0.json',
+  };
+
+  test('a chart of Vega-Lite is drawn under the policy of the page, tells its marks and is saved', async () => {
+    const { page, asked } = await show(chart(POINTS));
+    const drawing = page.getByRole('img', { name: 'Sums' }).locator('canvas');
+    await drawing.waitFor();
+    const box = await drawing.boundingBox();
+    assert(box && box.width > 300);
+    // The right bar.
+    await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.6);
+    await page.locator('.vega-chart .tip').getByText('b: 5').waitFor();
+    await page.getByRole('button', { name: 'Save Chart as SVG: Sums' }).click();
+    const saved = await asked('saveChart');
+    assert.equal(saved.name, 'Sums.svg');
+    assert.match(saved.content, /^<svg[^]*Sums/);
+    await page.getByRole('button', { name: 'Save Chart as Vega-Lite: Sums' }).click();
+    assert.deepEqual(JSON.parse((await asked('saveChart')).content), POINTS);
+  });
+
+  test('a chart whose data lies elsewhere loads nothing and says so; one that is none says why', async () => {
+    const elsewhere = 'https://elsewhere.example/cars.json';
+    const { page } = await show(chart({ ...POINTS, data: { url: elsewhere } }), chart({ mark: 'nonsense', data: { values: [] } }));
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.getByText(`This chart reads ${elsewhere}, which Docent does not load`).waitFor();
+    await page.getByText('This chart can’t be drawn: ').waitFor();
+    assert.deepEqual(requests.filter((url) => url.startsWith('https://elsewhere')), []);
+  });
+
+  test('Vega is loaded with the first chart, not before', async () => {
+    const { page, show: change } = await show({ type: 'text', text: 'no chart' });
+    await page.getByText('no chart').waitFor();
+    const scripts = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length);
+    const before = await scripts();
+    await change(viewState({ kind: 'analysis', items: [question('Run it'), python('chart', [chart(POINTS)]), answer('Done.')], run: run('completed') }));
+    await page.getByRole('img', { name: 'Sums' }).locator('canvas').waitFor();
+    assert.ok((await scripts()) > before);
+  });
 });

@@ -10,7 +10,7 @@ import { createInputs, type ShownInputs } from '../inputs.ts';
 import type { CellEnd, PythonProcess } from '../pythonProcess.ts';
 import { createWorkFolder } from '../workFolder.ts';
 import type { GridAnswer, GridAsk } from './ask.ts';
-import { isRecord } from '../workerEvent.ts';
+import { isRecord } from '../../text/json.ts';
 
 /** A table that stays in a Python process of its own: whoever shows it asks for the rows it shows. One thing is asked at a time. */
 export interface Grid {

@@ -97,6 +97,10 @@ def well_known(value):
         from docent_plotly import picture_of
 
         return picture_of(value)
+    if library == "altair":
+        from docent_vegalite import chart_of
+
+        return chart_of(value)
     if library == "polars" and name in ("DataFrame", "Series"):
         return {TABLE: polars_table(value if name == "DataFrame" else value.to_frame(value.name or "value"))}
     if library == "pandas" and name == "DataFrame":
@@ -110,10 +114,14 @@ def custom(value):
     """Forms that the value's own methods give, the whole bundle first. A method that fails has none to give."""
     bundle = call(value, "_repr_mimebundle_", include=None, exclude=None)
     if isinstance(bundle, dict):
+        from docent_vegalite import spec_in
+
+        chart = spec_in(bundle) or {}
         found = {mime: portable(mime, form) for mime, form in bundle.items() if mime in SHOWN}
         if TABLE in bundle:
             form = bundle[TABLE]
             found[TABLE] = table(form["title"], form["columns"], form["rows"], form["totalRows"])
+        found.update(chart)
     else:
         found = {mime: portable(mime, call(value, method)) for method, mime in METHODS.items()}
     return {mime: form for mime, form in found.items() if form}

@@ -13,7 +13,7 @@ import { createLaunch } from './launch.ts';
 import { startPython, type CellEvent } from '../pythonProcess.ts';
 import { pythonPaths, readOnlyPlaces, SANDBOX_PRIVATE, type Sandbox } from './sandbox.ts';
 import { seccompFilter } from './seccomp.ts';
-import { isRecord } from '../workerEvent.ts';
+import { isRecord } from '../../text/json.ts';
 
 const execute = promisify(execFile);
 

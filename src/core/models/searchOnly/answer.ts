@@ -19,7 +19,7 @@ export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Adv
     case 'ask':
       return paragraphs(calls.some(isSearch) ? searchReport({ selection: null }, calls.filter(isSearch), advice) : askReport(task, calls.filter(isCode), setUp));
     case 'run':
-      return paragraphs(calls.filter(isCode).map(runReport), `No language model is set, so the code was run, not explained. ${setUp}`);
+      return paragraphs(calls.filter(isCode).map((call, place) => runReport(call, task.codes.length > 1 ? `Cell ${place + 1}` : 'The selected code')), `No language model is set, so the code was run, not explained. ${setUp}`);
     case 'search':
       return paragraphs(searchReport(task, calls.filter(isSearch), advice));
     case 'greet':

@@ -26,12 +26,15 @@ export function isAnswered({ outputs }: CodeInterpreterCall): boolean {
   return outputs.some(({ type }) => type === 'table');
 }
 
-/** What came of selected code. Its outputs are shown in the call and not repeated. */
-export function runReport(call: CodeInterpreterCall): string {
+/**
+ * What came of code. Its outputs are shown in the call and not repeated.
+ * @param what which code, as a sentence begins
+ */
+export function runReport(call: CodeInterpreterCall, what: string): string {
   const gave = outcomes(call);
   const list = gave.length > 1 ? `${gave.slice(0, -1).join(', ')} and ${gave.at(-1)}` : gave[0];
-  const sentences = [...(list ? [`The selected code ${list}.`] : []), ...problems(call)];
-  return sentences.join(' ') || 'The selected code ran; it printed nothing and has no value.';
+  const sentences = [...(list ? [`${what} ${list}.`] : []), ...problems(call)];
+  return sentences.join(' ') || `${what} ran; it printed nothing and has no value.`;
 }
 
 function outcomes(call: CodeInterpreterCall): readonly string[] {
@@ -39,7 +42,7 @@ function outcomes(call: CodeInterpreterCall): readonly string[] {
   const value = call.outputs.flatMap((output) => (output.type === 'text' ? [output.text] : [])).at(-1);
   const shown = [
     ...counted(call, ['table'], 'table'),
-    ...counted(call, ['image'], 'picture'),
+    ...counted(call, ['image', 'chart'], 'picture'),
     ...counted(call, ['markdown', 'html'], 'text'),
     ...counted(call, ['file'], 'file'),
   ];

@@ -11,7 +11,8 @@ export type Task =
   | { readonly kind: 'profile'; readonly tables: readonly Attachment[]; readonly others: readonly Attachment[] }
   /** A further question about tables. `isAllAbout`: the thread is about them, and a question that they can't answer is no search. */
   | { readonly kind: 'ask'; readonly tables: readonly Attachment[]; readonly question: string; readonly isAllAbout: boolean }
-  | { readonly kind: 'run'; readonly code: string }
+  /** Pieces of code in their order, such as the cells of a notebook. */
+  | { readonly kind: 'run'; readonly codes: readonly string[] }
   /** `selection` is what related passages are looked for, and not quoted itself. */
   | { readonly kind: 'search'; readonly query: string; readonly selection: Selection | null }
   /** A greeting, or nothing that could be looked up. */
@@ -51,8 +52,10 @@ export function taskOf(question: Item | undefined): Task {
     return { kind: 'profile', tables, others: files.filter((file) => !tables.includes(file)) };
   }
   const text = messageText(question).trim();
-  const selection = question.content.find((part) => part.type === 'selection');
-  if (selection?.language === 'python') return { kind: 'run', code: selection.text };
+  const selections = question.content.filter((part) => part.type === 'selection');
+  const codes = selections.filter(({ language }) => language === 'python').map((part) => part.text);
+  if (codes.length > 0) return { kind: 'run', codes };
+  const [selection] = selections;
   if (selection) return { kind: 'search', query: relatedQuery(selection, text), selection };
   const isEmpty = !/[\p{L}\p{N}]/u.test(text) || GREETING.test(text.replace(/[\s!.,]+/g, ' ').trim());
   return isEmpty ? { kind: 'greet' } : { kind: 'search', query: text, selection: null };
@@ -82,7 +85,7 @@ export function toolCalls(task: Task): readonly ToolCall[] {
     case 'ask':
       return task.tables.map((file) => ({ tool: 'code_interpreter', args: { operation: 'ask', file: file.name, question: task.question } }));
     case 'run':
-      return [{ tool: 'code_interpreter', args: { code: task.code } }];
+      return task.codes.map((code) => ({ tool: 'code_interpreter', args: { code } }));
     case 'search':
       return [{ tool: 'file_search', args: { query: task.query } }];
     case 'greet':

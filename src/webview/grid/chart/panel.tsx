@@ -4,9 +4,9 @@ import { Icon } from '../../shared/icon.tsx';
 import type { Ask } from '../connection.ts';
 import { Menu } from '../menu.tsx';
 import { isValue } from '../words.ts';
-import { draw, type Drawn } from './draw.ts';
+import { draw, type Drawn } from '../../charts/draw.ts';
 import { filtersOf, specOf } from './spec.ts';
-import { onTheme } from './theme.ts';
+import { onTheme } from '../../charts/theme.ts';
 
 export interface ChartPanelProps {
   readonly table: GridTable;
@@ -45,7 +45,7 @@ export function ChartPanel({ table, query, arrangement, version, ask, onQuery, o
     const [into, beside] = [box.current, tip.current];
     if (!into || !beside || !figures) return;
     let isOver = false;
-    const drawing = draw(into, beside, specOf(table, figures.query, figures.figures), (brushed) => onBrushRef.current(filtersOf(table, figures.query, brushed)));
+    const drawing = draw(into, beside, specOf(table, figures.query, figures.figures), { brushed: (brushed) => onBrushRef.current(filtersOf(table, figures.query, brushed)) });
     void drawing.then((done) => {
       if (isOver) done.end();
       else drawn.current = done;

@@ -1,11 +1,6 @@
 import type { ChartFigures, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
+import type { Brushed, Spec } from '../../charts/spec.ts';
 import { isMoment } from '../words.ts';
-
-/** A specification in Vega-Lite’s form, as it is saved: with its data, and without the colours of a theme. */
-export type Spec = Readonly<Record<string, unknown>>;
-
-/** What is marked in a chart, as Vega tells it: ends of ranges, or values. */
-export type Brushed = Readonly<Record<string, readonly (number | string)[]>>;
 
 const BY = { rows: 'Rows', total: 'Total of ', mean: 'Mean of ', values: '' };
 /** Drag marks, the wheel zooms, and with Shift a drag moves what is seen. */

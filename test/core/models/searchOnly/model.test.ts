@@ -340,4 +340,14 @@ suite('search only: selected code', () => {
     assert.match(answer, /^Related to `src\/price\.go:10`:\n\n\*\*`src\/rate\.go:1`\*\* 【2】\n\n```go\ntype Rate int\n```\n\nNo language/);
     assert.match(await says(select('src/price.go', 'go', 'priceOf()'), found(itself)), /^Nothing else in the index is related/);
   });
+
+  test('the cells of a notebook are run one by one, and told by their numbers', async () => {
+    const cell = (text: string, language = 'python'): ContentPart => ({ type: 'selection', path: 'book.ipynb', language, lines: { start: 1, end: 1 }, text });
+    const question = user(textPart('Analyze this code.'), cell('n = 1'), cell('SELECT 1', 'sql'), cell('alt.Chart(n)'));
+    const calls = (await events([question])).flatMap((event) => (event.type === 'arguments' ? [JSON.parse(event.delta) as unknown] : []));
+    assert.deepEqual(calls, [{ code: 'n = 1' }, { code: 'alt.Chart(n)' }]);
+    const told = await events([question, ran([]), ran([{ type: 'chart', title: '', spec: '{}' }])]);
+    const text = told.map((event) => (event.type === 'text' ? event.delta : '')).join('');
+    assert.match(text, /^Cell 1 ran; it printed nothing and has no value\.\n\nCell 2 gave 1 picture\./);
+  });
 });

@@ -128,6 +128,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       findMentions: ({ mentions }) => mentions.map((mention) => THERE.has(mentionKey(mention))),
       openMention: handler('openMention'),
       openImage: handler('openImage'),
+      saveChart: handler('saveChart'),
       saveFile: handler('saveFile'),
       saveTable: handler('saveTable'),
       openTable: handler('openTable'),

@@ -1,6 +1,7 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { inlineOnly } from './loader.ts';
 import type { Brushed, Spec } from './spec.ts';
 import { themeOf } from './theme.ts';
 
@@ -10,11 +11,18 @@ export interface Drawn {
   end(): void;
 }
 
+export interface Watch {
+  /** What is marked in a chart with a selection named `brush`. */
+  brushed?(brushed: Brushed): void;
+  /** It asked for something that is not in it. */
+  refused?(address: string): void;
+}
+
 /** While one drags, the table waits. In milliseconds. */
 const DRAGGED_MS = 200;
 
 /** Draws a chart into a box, in the theme’s colours. Expressions are read by an interpreter: the page lets none be compiled. */
-export async function draw(box: HTMLElement, tip: HTMLElement, spec: Spec, onBrush: (brushed: Brushed) => void): Promise<Drawn> {
+export async function draw(box: HTMLElement, tip: HTMLElement, spec: Spec, { brushed, refused }: Watch): Promise<Drawn> {
   const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: themeOf(box) });
   const view = new vega.View(vega.parse(compiled, undefined, { ast: true }), {
     renderer: 'canvas',
@@ -23,14 +31,15 @@ export async function draw(box: HTMLElement, tip: HTMLElement, spec: Spec, onBru
     // What can be seen is said above the chart, and drawn nowhere else.
     hover: true,
     logLevel: vega.Error,
+    loader: inlineOnly((address) => refused?.(address)),
   });
   view.tooltip((_, event, __, value) => showTip(tip, box, event, value));
   let timer: number | undefined;
   const tell = (_: string, value: unknown) => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => onBrush(brushedOf(value)), DRAGGED_MS);
+    timer = window.setTimeout(() => brushed?.(brushedOf(value)), DRAGGED_MS);
   };
-  view.addSignalListener('brush', tell);
+  if (brushed) view.addSignalListener('brush', tell);
   await view.runAsync();
   // Before anybody has marked anything, nothing is told.
   clearTimeout(timer);

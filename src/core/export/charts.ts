@@ -1,0 +1,23 @@
+import { fenced } from '../text/fence.ts';
+import { vegaLiteOf } from '../text/vegaLite.ts';
+import type { VegaChart } from '../types/output.ts';
+import { escapeHtml, escapeMarkdown } from './tables.ts';
+
+/** The major version that a specification names; Altair's of 2022 where it names none. */
+const VERSION = /vega-lite\/v(\d+)/;
+
+/** Many renderers of Markdown draw a block of this language. */
+export function chartMarkdown({ title, spec }: VegaChart): string {
+  return [...(title ? [`**${escapeMarkdown(title)}**`] : []), fenced(spec, 'vega-lite')].join('\n\n');
+}
+
+/** A page that opens offline without scripts can't draw it: it keeps what draws it elsewhere. */
+export function chartHtml({ title, spec }: VegaChart): string {
+  return `<figure><figcaption>${escapeHtml(title || 'Chart')}: an interactive chart, which the notebook and Docent draw.</figcaption><details><summary>Vega-Lite</summary><pre><code>${escapeHtml(spec)}</code></pre></details></figure>`;
+}
+
+/** As notebooks keep it, under the MIME type of its version. */
+export function chartBundle({ title, spec }: VegaChart): Readonly<Record<string, unknown>> {
+  const version = VERSION.exec(String(vegaLiteOf(spec)?.['$schema'] ?? ''))?.[1] ?? '4';
+  return { [`application/vnd.vegalite.v${version}+json`]: JSON.parse(spec) as unknown, 'text/plain': title || 'Chart' };
+}
