@@ -48,12 +48,22 @@ def read_by_duckdb(source: Delimited, options: Options = Options()) -> Table | N
     try:
         import duckdb
 
-        with duckdb.connect() as connection:
-            return _Reading(source, options, connection).table()
+        connection = duckdb.connect()
+    except Exception:
+        return None
+    try:
+        table = _Reading(source, options, connection).table()
     except Exception as error:  # DuckDB has many errors, for memory and for files; the usual way says what is wrong with a file.
         if "interrupted" in str(error):  # How DuckDB passes on that the user stops it.
+            _stopped.append(connection)
             raise KeyboardInterrupt from None
-        return None
+        table = None
+    connection.close()
+    return table
+
+
+# Connections whose query the user has stopped: closing one waits for what is still under way in it, which can take very long.
+_stopped: list[object] = []
 
 
 def _is_simple(source: Delimited) -> bool:
