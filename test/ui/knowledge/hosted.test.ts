@@ -3,6 +3,7 @@ import path from 'node:path';
 import { OUT } from '../../../scripts/paths.ts';
 import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts';
 import { knowledgeView } from '../support/knowledge.ts';
+import { chooseEntry } from '../support/menu.ts';
 import { quickPick } from '../support/quickPick.ts';
 import { useDocent } from '../support/suite.ts';
 
@@ -51,7 +52,7 @@ suite('vector stores at OpenAI', () => {
     await workbench.runCommand('Docent: Focus on Knowledge View');
     const chooseOnRow = async (store: RegExp, entry: string) => {
       await knowledgeView(docent).row(store).click({ button: 'right' });
-      await workbench.page.getByRole('menuitem', { name: entry }).click();
+      await chooseEntry(workbench.page, entry);
     };
     await chooseOnRow(/^Hosted vector store workspace/, 'Rename OpenAI Store');
     await picker.answer('Rename “workspace”', 'Harbour');

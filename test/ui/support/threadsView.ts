@@ -1,4 +1,5 @@
 import type { Locator } from '../../vscode-host/scripts/browser.ts';
+import { chooseEntry } from './menu.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** The threads in the side bar. */
@@ -39,13 +40,7 @@ export function threadsView({ page, runCommand }: Workbench): ThreadsView {
     },
     async choose(entry) {
       await page.keyboard.press('Shift+F10');
-      const item = page.getByRole('menuitem', { name: entry });
-      await item.waitFor();
-      // While it opens, a menu takes no click.
-      for (let attempt = 0; attempt < 10 && (await item.isVisible()); attempt++) {
-        await item.click({ timeout: ATTEMPT_MS }).catch(() => undefined);
-        await item.waitFor({ state: 'hidden', timeout: ATTEMPT_MS }).catch(() => undefined);
-      }
+      await chooseEntry(page, entry);
     },
   };
 }
