@@ -72,7 +72,7 @@ suite('vector stores at OpenAI', () => {
     await picker.choose('The Index on This Machine');
   });
 
-  test('a clean-up shows what lies there, and deletes what is ticked; what could not be deleted is told', async () => {
+  test('a clean-up shows what lies there, and deletes what is ticked', async () => {
     const { workbench } = docent();
     const picker = quickPick(workbench);
     openai.files.put('docent-00000000-0000000000000000-old.md', 'x');
