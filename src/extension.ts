@@ -160,6 +160,7 @@ function start(context: vscode.ExtensionContext): Extension {
     assistants,
     indexing,
     consents,
+    embedding,
     changes,
     openTable: tables.openTable,
     log,
@@ -170,8 +171,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const composer = createComposer({ docent, conversation, consents, log, memory: workspaceState, onDidChangeContext: contextChanged.event });
   const chat = registerChatView(conversation, composer, viewParts, workspaceState);
   const chatEditor = registerChatEditor(chat, viewParts);
-  const threadsView = registerThreadsView(docent, chat, workspaceState, log);
-  threads = threadsView;
+  threads = registerThreadsView(docent, chat, workspaceState, log);
   const assistantCommands = createAssistantCommands(docent, assistants, conversation);
   const analyses = registerAnalysisEditors(viewParts, chat);
   const attach = createAttachStores(docent, assistants, chat);
@@ -194,7 +194,7 @@ function start(context: vscode.ExtensionContext): Extension {
   const data = createDataCommands(docent.data, dir);
 
   subscriptions.push(
-    log, contextChanged, embedding, indexing, assistants, chat, threadsView, analyses, tables, usage, api, mcp, data, changes, knowledge,
+    log, contextChanged, embedding, indexing, assistants, chat, threads, analyses, tables, usage, api, mcp, data, changes, knowledge,
     chatEditor, registerCodeActions(), registerParticipant(docent, chat, consents, log),
     registerAssistantDocuments(docent.assistants, assistants.changed),
     registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
@@ -229,7 +229,7 @@ function start(context: vscode.ExtensionContext): Extension {
       pickAssistant: () => pickAssistant(assistants, chat, assistantCommands, attach),
       knowledge: knowledgeCommands({ docent, indexing, assistants, attach, chat, view: knowledge }),
       cleanUp: () => cleanUp(parts.cleanUp, () => assistants.changed()),
-      threads: threadsView,
+      threads,
       searchIndex: () => searchIndex(parts.workspace.store),
       manageData: () => manageData(parts, dir),
       showUsage: usage.show,

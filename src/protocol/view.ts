@@ -51,7 +51,7 @@ export interface ViewContext {
   };
   /** Where Docent runs, in words that follow “on”: `this machine`, or the host of a remote window. */
   readonly place: string;
-  /** The service whose vector store is searched in place of the index here; null for none. */
+  /** Who gets what is searched for: the service whose vector store is searched in place of the index here, or an embedding model elsewhere; null for nobody. */
   readonly searchedAt: string | null;
   readonly index: IndexState;
   readonly rebuild: Rebuild;

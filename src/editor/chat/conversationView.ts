@@ -28,6 +28,7 @@ import type { Composer } from './composer/composer.ts';
 import { NO_COMPOSER } from './composer/none.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
+import type { Embedding } from '../knowledge/embeddings/embedding.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
 import { interpreterLine } from './interpreterLine.ts';
 import { findMentions, openMention } from './mentions.ts';
@@ -45,6 +46,7 @@ export interface ViewParts {
   readonly assistants: EditorAssistants;
   readonly indexing: Indexing;
   readonly consents: EditorConsents;
+  readonly embedding: Pick<Embedding, 'reader' | 'onDidChange'>;
   /** Changes of files that answers propose. */
   readonly changes: ProposedChanges;
   /** Shows rows of an answer in an editor of their own. */
@@ -107,7 +109,7 @@ export function showConversation(
         setBy: assistant.value.model === null ? 'settings' : 'assistant',
       },
       place: here(),
-      searchedAt,
+      searchedAt: searchedAt ?? parts.embedding.reader(),
       index: indexing.state,
       rebuild: indexing.rebuild,
       interpreter: python ? interpreterLine(python) : '',
@@ -217,6 +219,7 @@ export function showConversation(
     }),
     parts.assistants.onDidChange(learnInBackground),
     indexing.onDidChange(sendContext),
+    parts.embedding.onDidChange(sendContext),
     new vscode.Disposable(docent.hosted.subscribe(learnInBackground)),
     ...(place.composer ? [place.composer.onDidChange(sendContext)] : []),
     parts.onDidChangeContext(() => void probe().catch((error: unknown) => log.error(String(error)))),

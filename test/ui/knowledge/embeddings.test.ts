@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OUT } from '../../../scripts/paths.ts';
 import { startEmbeddingServer, type EmbeddingServer } from '../../fixtures/embeddings/embeddingServer.ts';
@@ -38,5 +39,16 @@ suite('an embedding model', () => {
     await chat.ask('vehicle fuel');
     await chat.newest.filter({ hasText: 'cars.md' }).waitFor();
     assert.ok(server.answered.flat().includes('vehicle fuel'));
+  });
+
+  test('at a server that sends on what it is asked, the view says who gets what is searched for', async () => {
+    const { chat, configure, newThread, folder } = docent();
+    await newThread();
+    await chat.frame.getByText(/Everything stays on this machine\./).waitFor();
+    const settings = JSON.parse(readFileSync(path.join(folder, '.vscode', 'settings.json'), 'utf8')) as object;
+    configure({ ...settings, 'docent.model.servers': { near: { url: server.url, remote: true } } });
+    const host = new URL(server.url).host;
+    await chat.frame.getByText(`What is searched for goes to ${host}.`).waitFor();
+    await chat.frame.locator(`button[title*="What is searched for goes to ${host}"]`).waitFor();
   });
 });

@@ -28,6 +28,8 @@ type Work = { readonly kind: 'idle' } | { readonly kind: 'working'; readonly don
 export interface Embedding extends vscode.Disposable {
   /** The model that questions are asked by now: until a new one is through, the one before. */
   asked(): Embedder | null;
+  /** Who gets what is searched for by it; null: it stays on this machine, or there is none. */
+  reader(): string | null;
   choose(): Promise<void>;
   stop(): void;
   /** How it stands, in one line of Markdown; '' where no model is set. */
@@ -130,15 +132,18 @@ export function createEmbedding({ store, usage, indexing, apiKeys, memory, log }
   })];
   void fill();
 
+  function asked(): Configured | null {
+    const now = wanted();
+    const { done } = remembered();
+    const before = done !== null && done !== now?.embedder.id ? configured(done) : null;
+    // Whoever has gone over to a model on this machine does not want to be heard elsewhere any more.
+    const isLeft = before !== null && now !== null && now.reader === null && before.reader !== null;
+    return now && (before && !isLeft ? before : now);
+  }
+
   return {
-    asked() {
-      const now = wanted();
-      const { done } = remembered();
-      const before = done !== null && done !== now?.embedder.id ? configured(done) : null;
-      // Whoever has gone over to a model on this machine does not want to be heard elsewhere any more.
-      const isLeft = before !== null && now !== null && now.reader === null && before.reader !== null;
-      return now && (before && !isLeft ? before.embedder : now.embedder);
-    },
+    asked: () => asked()?.embedder ?? null,
+    reader: () => asked()?.reader ?? null,
     choose,
     stop,
     line() {

@@ -73,8 +73,8 @@ function ModelButton({ state }: { state: ViewState }) {
   );
 }
 
-function modelTitle({ model, assistant, place }: ViewState): string {
-  const where = model.host ? `Questions and passages go to ${model.host}` : `Nothing leaves ${place}`;
+function modelTitle({ model, assistant, place, searchedAt }: ViewState): string {
+  const where = model.host ? `Questions and passages go to ${model.host}` : searchedAt ? `What is searched for goes to ${searchedAt}` : `Nothing leaves ${place}`;
   if (!model.isLanguageModel) return `${where}. Click to set up a model that phrases answers`;
   return model.setBy === 'assistant' ? `${where}. ${assistant.name} names this model` : where;
 }
