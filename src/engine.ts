@@ -3,6 +3,7 @@ import { createUpkeep } from './core/knowledge/upkeep.ts';
 import type { SourceFolder } from './core/knowledge/vectorStore.ts';
 import type { ConsentBroker } from './core/runs/consents.ts';
 import type { Front } from './core/runs/front.ts';
+import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
 import type { Log } from './core/types/log.ts';
 
 export interface EngineOptions extends Pick<DocentOptions, 'dataDir' | 'assets'> {
@@ -21,6 +22,8 @@ export interface Engine {
   readonly docent: Docent;
   /** Begins to bring the index up to date: what takes long is begun before somebody waits for it. */
   refresh(): void;
+  /** Resolves when the data can’t be used any more. */
+  readonly trouble: Promise<DataTrouble>;
   close(): Promise<void>;
 }
 
@@ -43,8 +46,12 @@ export function createEngine({ dataDir, assets, front, workspace, python, codeAl
     refresh: async (signal) => upkeep?.fresh(signal),
   });
   const upkeep = workspace === null ? null : createUpkeep(docent.workspace.store, folders, log);
+  const trouble = new Promise<DataTrouble>((resolve) => {
+    docent.data.subscribe((state) => isTrouble(state) && resolve(state));
+  });
   return {
     docent,
+    trouble,
     refresh: () => void upkeep?.fresh(new AbortController().signal),
     async close() {
       await upkeep?.close();

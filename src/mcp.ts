@@ -2,7 +2,7 @@ import { scriptAdvice } from './api/advice.ts';
 import type { DocentOptions } from './core/docent.ts';
 import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import type { Front } from './core/runs/front.ts';
-import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
+import { isTrouble } from './core/types/dataState.ts';
 import { DocentError } from './core/types/errors.ts';
 import { LOG } from './core/limits/limits.ts';
 import { visibleLog, type Log } from './core/types/log.ts';
@@ -33,15 +33,12 @@ export async function serveMcp({ dataDir, assets, version, workspace, python, un
   const front: Front = { consents: nobody(unsandboxed), secrets: 'masked', advice, model: () => searchOnly };
   const engine = createEngine({ dataDir, assets, front, workspace, python, codeAllowed: true, log });
   const { docent } = engine;
-  const trouble = new Promise<DataTrouble>((resolve) => {
-    docent.data.subscribe((state) => isTrouble(state) && resolve(state));
-  });
   try {
     await docent.data.use();
     engine.refresh();
     const { serveStdio } = await import('./mcp/stdio.ts');
     const folders = () => (workspace === null ? [] : [workspace]);
-    await serveStdio({ docent, version, folders, advice, consents: front.consents, log }, Promise.race([stopped, trouble]));
+    await serveStdio({ docent, version, folders, advice, consents: front.consents, log }, Promise.race([stopped, engine.trouble]));
     const { state } = docent.data;
     if (isTrouble(state)) throw new DocentError(state.kind, state.message);
   } finally {

@@ -11,7 +11,7 @@ import { createSearchOnly } from './core/models/searchOnly/model.ts';
 import { createUpstream, type UpstreamOptions } from './core/models/upstream.ts';
 import { createForward } from './core/openai/forward.ts';
 import type { Front } from './core/runs/front.ts';
-import { isTrouble, type DataTrouble } from './core/types/dataState.ts';
+import type { DataTrouble } from './core/types/dataState.ts';
 import { DocentError } from './core/types/errors.ts';
 import { LOG } from './core/limits/limits.ts';
 import { visibleLog, type Log } from './core/types/log.ts';
@@ -86,9 +86,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     },
     onRequest,
   });
-  const trouble = new Promise<DataTrouble>((resolve) => {
-    docent.data.subscribe((state) => isTrouble(state) && resolve(state));
-  });
   try {
     await docent.data.use();
     const server = await serveApi(api, options.port, access.host);
@@ -96,7 +93,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     return {
       docent,
       url: server.url,
-      trouble,
+      trouble: engine.trouble,
       async close() {
         await server.close();
         await mcp.close();
