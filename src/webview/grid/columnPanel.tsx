@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { GridColumn, GridFilter } from '../../core/types/grid.ts';
-import type { ColumnChoice, ColumnRole, ColumnType } from '../../core/types/tableChoice.ts';
+import type { ColumnChoice } from '../../core/types/tableChoice.ts';
 import { Popover } from './menu.tsx';
+import { Options } from './options.tsx';
 import { RangeFields } from './rangeFields.tsx';
 import type { Ask } from './connection.ts';
 import { withRole, withType } from './choosing.ts';
@@ -30,28 +31,8 @@ export function ColumnPanel({ column, filters, isFrozen, at, ask, onChoose, onFi
   const missing = filters.find((filter) => filter.kind === 'missing');
   return (
     <Popover label={`Column ${name}`} role="dialog" class="column-panel" style={{ left: `${at.left}px`, top: `${at.top}px` }} onClose={onClose}>
-      <label>
-        Role
-        <select value={chosen.role} onChange={({ currentTarget: { value } }) => onChoose(withRole(chosen, value as ColumnRole | ''))}>
-          <option value="">{chosen.role ? 'Guess' : `Guessed: ${ROLES[column.role]}`}</option>
-          {Object.entries(ROLES).map(([role, label]) => (
-            <option key={role} value={role}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Type
-        <select value={chosen.type} onChange={({ currentTarget: { value } }) => onChoose(withType(chosen, value as ColumnType | ''))}>
-          <option value="">{chosen.type ? 'Guess' : `Guessed: ${TYPES[column.type]}`}</option>
-          {Object.entries(TYPES).map(([type, label]) => (
-            <option key={type} value={type}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Guessed label="Role" value={chosen.role} guess={column.role} names={ROLES} onChange={(role) => onChoose(withRole(chosen, role))} />
+      <Guessed label="Type" value={chosen.type} guess={column.type} names={TYPES} onChange={(type) => onChoose(withType(chosen, type))} />
       <label>
         Contains
         <input
@@ -117,5 +98,26 @@ function Values({ column, filters, ask, onFilter }: Pick<PanelProps, 'column' | 
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface GuessedProps<Name extends string> {
+  readonly label: string;
+  /** '' where it is guessed. */
+  readonly value: Name | '';
+  readonly guess: Name;
+  readonly names: Readonly<Record<Name, string>>;
+  onChange(value: Name | ''): void;
+}
+
+function Guessed<Name extends string>({ label, value, guess, names, onChange }: GuessedProps<Name>) {
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Name | '')}>
+        <option value="">{value ? 'Guess' : `Guessed: ${names[guess]}`}</option>
+        <Options of={Object.entries<string>(names)} />
+      </select>
+    </label>
   );
 }

@@ -1,19 +1,20 @@
+import { Banner } from '../shared/banner.tsx';
 import { useConnection } from './connection.ts';
 import { Preview } from './preview.tsx';
 import { Strip } from './strip.tsx';
 import { TableView } from './tableView.tsx';
-import { Trouble } from './told.tsx';
 
 /** A table in an editor tab. */
 export function GridPage() {
   const connection = useConnection();
   const { table, preview, read, isReading, error, failed, isOld, reload, choose, ask } = connection;
   const shown = failed ? null : table;
+  const trouble = failed?.error ?? error;
   return (
     <main class="grid-page">
       <h1 class="visually-hidden">{document.title}</h1>
       <Strip table={shown} choice={failed?.choice ?? table?.choice ?? {}} isReading={isReading} onChoose={choose} />
-      {(error ?? failed) && <Trouble error={failed?.error ?? error} onAct={(action) => (action === 'retry' ? reload() : void ask('act', action))} />}
+      {trouble && <Banner error={trouble} onAct={(action) => (action === 'retry' ? reload() : void ask('act', action))} />}
       {isOld && (
         <div class="banner" role="status">
           <p>The file has changed since it was read.</p>

@@ -1,5 +1,6 @@
 import type { GridTable } from '../../core/types/grid.ts';
 import type { TableChoice } from '../../core/types/tableChoice.ts';
+import { Options, type Choices } from './options.tsx';
 import { DELIMITERS, ENCODINGS } from './words.ts';
 
 /** Rows that are offered as the one that names the columns. */
@@ -54,7 +55,7 @@ interface ChoiceProps {
   readonly label: string;
   readonly value: string;
   readonly guess: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly options: Choices;
   readonly isReading: boolean;
   onChange(value: string | undefined): void;
 }
@@ -65,17 +66,13 @@ function Choice({ label, value, guess, options, isReading, onChange }: ChoicePro
       {label}
       <select value={value} class={value ? 'chosen' : ''} disabled={isReading} onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}>
         <option value="">{value ? 'Guess' : guess}</option>
-        {options.map(([each, text]) => (
-          <option key={each} value={each}>
-            {text}
-          </option>
-        ))}
+        <Options of={options} />
       </select>
     </label>
   );
 }
 
-function labelOf(options: ChoiceProps['options'], value: string): string {
+function labelOf(options: Choices, value: string): string {
   return options.find(([each]) => each === value)?.[1] ?? value;
 }
 

@@ -3,6 +3,7 @@ import type { Arrangement, ChartFigures, ChartKind, ChartQuery, GridFilter, Grid
 import { Icon } from '../../shared/icon.tsx';
 import type { Ask } from '../connection.ts';
 import { Menu } from '../menu.tsx';
+import { Options, type Choices } from '../options.tsx';
 import { isValue } from '../words.ts';
 import { draw, type Drawn } from '../../charts/draw.ts';
 import { filtersOf, specOf } from './spec.ts';
@@ -125,7 +126,7 @@ function suited(table: GridTable, query: ChartQuery): ChartQuery {
 interface PickProps {
   readonly label: string;
   readonly value: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly options: Choices;
   onChange(value: string): void;
 }
 
@@ -134,11 +135,7 @@ function Pick({ label, value, options, onChange }: PickProps) {
     <label>
       {label}
       <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        {options.map(([each, text]) => (
-          <option key={each} value={each}>
-            {text}
-          </option>
-        ))}
+        <Options of={options} />
       </select>
     </label>
   );
