@@ -103,9 +103,7 @@ Kind = Union[NumberKind, DurationKind, DateKind, TextKind]
 
 def kind_of(name: str, look: Look) -> Kind:
     shapes, own_unit = _with_own_unit(look.shapes)
-    forms: Counter = Counter()
-    for shape, times in shapes.items():
-        forms[shape.form] += times
+    forms = _forms(shapes)
     for values in (DATE_FORMS, DURATION_FORMS, NUMBER_FORMS | {"limit"}):
         gaps = _gaps(look, forms, values)
         if gaps is None:
@@ -125,12 +123,18 @@ def kind_of(name: str, look: Look) -> Kind:
 def number_in(look: Look, gaps: frozenset[str]) -> NumberKind:
     """How the column's cells are written where they are numbers, whatever they look like."""
     shapes, own_unit = _with_own_unit(look.shapes)
-    forms: Counter = Counter()
-    for shape, times in shapes.items():
-        forms[shape.form] += times
+    forms = _forms(shapes)
     # By such a name no number is taken for a moment.
     kind = _number("value", forms, shapes, look, gaps, own_unit)
     return kind if isinstance(kind, NumberKind) else NumberKind((), False, True, False, gaps)
+
+
+def _forms(shapes: Counter) -> Counter:
+    """How many cells are written in each form."""
+    forms: Counter = Counter()
+    for shape, times in shapes.items():
+        forms[shape.form] += times
+    return forms
 
 
 def _with_own_unit(shapes: Counter) -> tuple[Counter, str]:
