@@ -17,15 +17,22 @@ export function registerContextKeys({ data, runs, threads, vectorStores }: Docen
   set('index', indexing.state.kind);
   tellModel();
   tellStores();
+  const untold = new Set(['hasAsked', 'hasAnalyzed']);
   const unsubscribe = runs.subscribe((threadId, event) => {
     if (event.type !== 'run') return;
     const { status } = event.run;
     // What scripts and other extensions ask is no question of the user's.
     threads.get(threadId).then((thread) => {
-      if (thread?.origin === 'chat') set('hasAsked', true);
-      if (thread?.origin === 'analysis' && status === 'completed') set('hasAnalyzed', true);
+      if (thread?.origin === 'chat') tell('hasAsked');
+      if (thread?.origin === 'analysis' && status === 'completed') tell('hasAnalyzed');
     }, () => undefined);
   });
+  function tell(key: string): void {
+    set(key, true);
+    untold.delete(key);
+    // Both stay so: no further run is looked at.
+    if (untold.size === 0) unsubscribe();
+  }
   return vscode.Disposable.from(
     new vscode.Disposable(unsubscribe),
     new vscode.Disposable(data.subscribe(tellStores)),
