@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ResponseFormat } from '../../core/types/options.ts';
-import * as fields from '../fields.ts';
-import { metadata, text as shortText } from '../metadata.ts';
+import * as fields from '../request/fields.ts';
+import { metadata, text as shortText } from '../request/metadata.ts';
 import { input, longText } from './inputFields.ts';
 import { toolChoice, tools } from './toolFields.ts';
 

@@ -1,5 +1,5 @@
 import type { ResponseStreamEvent } from 'openai/resources/responses/responses';
-import type { FrameForm } from '../outflow.ts';
+import type { FrameForm } from '../outflow/outflow.ts';
 
 const ENCODER = new TextEncoder();
 

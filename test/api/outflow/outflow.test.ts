@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { ASSISTANT_FRAMES } from '../../../src/api/runs/frames.ts';
+import { createOutflow, type Outflow } from '../../../src/api/outflow/outflow.ts';
+import type { Frame } from '../../../src/api/runs/lanes.ts';
+
+function text(value: string, id = 'msg_1'): Frame {
+  const content = [{ index: 0, type: 'text' as const, text: { value, annotations: [] } }];
+  return { event: 'thread.message.delta', data: { id, object: 'thread.message.delta', delta: { content } } };
+}
+
+/** What a client reads until the end, as events. */
+async function read({ stream }: Outflow<Frame>): Promise<readonly string[]> {
+  return (await new Response(stream).text()).split('\n\n').filter((each) => each !== '');
+}
+
+function said(events: readonly string[]): string {
+  const deltas = events.map((event) => JSON.parse(event.split('\ndata: ')[1] ?? '') as { delta: { content: { text: { value: string } }[] } });
+  return deltas.map(({ delta }) => delta.content[0]?.text.value).join('');
+}
+
+suite('What clients that read slowly are sent', () => {
+  let how: string[] = [];
+  setup(() => {
+    how = [];
+    mock.timers.enable({ apis: ['setInterval', 'Date'] });
+  });
+  teardown(() => mock.timers.reset());
+  const create = () => createOutflow(ASSISTANT_FRAMES, (each) => void how.push(each));
+
+  test('Each piece by itself to a client that reads; to one that lags, joined, and no character is lost', async () => {
+    const few = create();
+    for (const piece of ['a', 'b', 'c']) few.send(text(piece));
+    few.end();
+    assert.equal((await read(few)).length, 3);
+
+    const many = create();
+    for (let count = 0; count < 60_000; count++) many.send(text(`${count} `));
+    many.end();
+    const events = await read(many);
+    assert.ok(events.length < 2_000, `${events.length}`);
+    assert.equal(said(events), Array.from({ length: 60_000 }, (_, count) => `${count} `).join(''));
+  });
+
+  test('Pieces of two messages are never one', async () => {
+    const out = create();
+    for (let count = 0; count < 2_000; count++) out.send(text('word', count % 2 ? 'msg_1' : 'msg_2'));
+    out.end();
+    assert.equal((await read(out)).length, 2_000);
+  });
+
+  test('A client that takes nothing for a minute is left', async () => {
+    const out = create();
+    for (let count = 0; count < 2_000; count++) out.send(text('word'));
+    mock.timers.tick(59_000);
+    assert.deepEqual(how, []);
+    mock.timers.tick(2_000);
+    assert.deepEqual(how, ['stalled']);
+    await assert.rejects(read(out), /took nothing/);
+    out.send(text('more'));
+    out.end();
+  });
+
+  test('Where more than a megabyte waits, it is left sooner', () => {
+    const out = create();
+    for (let count = 0; count < 20; count++) out.send(text('x'.repeat(100_000)));
+    mock.timers.tick(4_000);
+    assert.deepEqual(how, []);
+    mock.timers.tick(2_000);
+    assert.deepEqual(how, ['stalled']);
+  });
+
+  test('A client that has all is not left, however long nothing comes', async () => {
+    const out = create();
+    out.send(text('word'));
+    mock.timers.tick(600_000);
+    assert.deepEqual(how, []);
+    out.end();
+    assert.equal((await read(out)).length, 1);
+  });
+});
