@@ -13,8 +13,8 @@ const LOOK_MS = 1_000;
 
 /** How the events of a stream are sent. */
 export interface FrameForm<Frame> extends PieceForm<Frame> {
-  /** In one piece: some clients take what arrives at once for one event. */
-  encoded(frame: Frame): Uint8Array;
+  /** As the client reads it. */
+  written(frame: Frame): string;
   /** Two events as one that says the same, where both are parts of one thing that grows; else null. */
   joined(one: Frame, other: Frame): Frame | null;
   /** What one that waits takes, in characters: a piece of text what it says, all else what is written of it. */
@@ -26,23 +26,27 @@ export interface Outflow<Frame> {
   readonly stream: ReadableStream<Uint8Array>;
   /** What waits already is joined with it where both are pieces of one text. */
   send(frame: Frame): void;
-  /** Bytes that stand for themselves. */
-  raw(bytes: Uint8Array): void;
+  /** What stands for itself. */
+  raw(text: string): void;
   /** Only where nothing waits: it says no more than that somebody is there. */
-  sign(bytes: Uint8Array): void;
+  sign(text: string): void;
   /** Nothing more comes; what waits is still sent. */
   end(): void;
 }
 
-/** What waits: bytes, an event, or pieces of a text. */
-type Waiting<Frame> = Uint8Array | { readonly frame: Frame } | Pieces<Frame>;
+/** What waits: what stands for itself, an event, or pieces of a text. */
+type Waiting<Frame> = string | { readonly frame: Frame } | Pieces<Frame>;
+
+const ENCODER = new TextEncoder();
 
 /** @param gone told when nobody reads any more: the client left, or was left since it took nothing (`stalled`) */
 export function createOutflow<Frame extends object>(form: FrameForm<Frame>, gone: (how: 'left' | 'stalled') => void): Outflow<Frame> {
   const waiting: Waiting<Frame>[] = [];
   let size = 0;
+  /** What goes out when all that happens at this moment has happened: to hand on each event by itself takes several times as long. */
+  let ready = '';
   let taken = Date.now();
-  let ended = false;
+  let state: 'open' | 'ending' | 'over' = 'open';
   let controller: ReadableStreamDefaultController<Uint8Array>;
   const look = setInterval(() => {
     if (waiting.length === 0 || Date.now() - taken < (size > MOST_WAITING ? SHORT_PATIENCE_MS : PATIENCE_MS)) return;
@@ -56,27 +60,40 @@ export function createOutflow<Frame extends object>(form: FrameForm<Frame>, gone
   function stop(): void {
     clearInterval(look);
     waiting.length = 0;
-    ended = true;
+    ready = '';
+    state = 'over';
   }
 
-  const hasRoom = () => (controller.desiredSize ?? 0) > 0;
+  const hasRoom = () => (controller.desiredSize ?? 0) > ready.length;
+
+  function handOn(text: string): void {
+    if (ready === '') process.nextTick(sendReady);
+    ready += text;
+  }
+
+  function sendReady(): void {
+    if (state === 'over') return;
+    const text = ready;
+    ready = '';
+    if (text !== '') controller.enqueue(ENCODER.encode(text));
+    if (state === 'open' || waiting.length > 0) return;
+    stop();
+    controller.close();
+  }
 
   function flow(): void {
     while (waiting.length > 0 && hasRoom()) {
       const next = waiting.shift();
-      if (next) controller.enqueue(next instanceof Uint8Array ? next : form.encoded('newest' in next ? asOne(form, next) : next.frame));
+      if (next !== undefined) ready += typeof next === 'string' ? next : form.written('newest' in next ? asOne(form, next) : next.frame);
     }
-    if (waiting.length > 0) return;
-    size = 0;
-    if (!ended) return;
-    clearInterval(look);
-    controller.close();
+    if (waiting.length === 0) size = 0;
+    sendReady();
   }
 
-  function hold(what: Frame | Uint8Array): void {
-    size += what instanceof Uint8Array ? what.byteLength : form.weight(what);
+  function hold(what: Frame | string): void {
+    size += typeof what === 'string' ? what.length : form.weight(what);
     const last = waiting.at(-1);
-    if (what instanceof Uint8Array || last instanceof Uint8Array) return void waiting.push(what instanceof Uint8Array ? what : { frame: what });
+    if (typeof what === 'string' || typeof last === 'string') return void waiting.push(typeof what === 'string' ? what : { frame: what });
     const piece = form.piece(what);
     if (piece !== null && last && 'newest' in last && added(form, last, what, piece)) return;
     const whole = last ? form.joined('newest' in last ? asOne(form, last) : last.frame, what) : null;
@@ -84,9 +101,9 @@ export function createOutflow<Frame extends object>(form: FrameForm<Frame>, gone
     else waiting.push(piece === null ? { frame: what } : piecesOf(what, piece));
   }
 
-  function put(what: Frame | Uint8Array): void {
-    if (ended) return;
-    if (waiting.length === 0 && hasRoom()) controller.enqueue(what instanceof Uint8Array ? what : form.encoded(what));
+  function put(what: Frame | string): void {
+    if (state !== 'open') return;
+    if (waiting.length === 0 && hasRoom()) handOn(typeof what === 'string' ? what : form.written(what));
     else hold(what);
   }
 
@@ -110,13 +127,13 @@ export function createOutflow<Frame extends object>(form: FrameForm<Frame>, gone
     stream,
     send: put,
     raw: put,
-    sign(bytes) {
-      if (!ended && waiting.length === 0 && hasRoom()) controller.enqueue(bytes);
+    sign(text) {
+      if (state === 'open' && waiting.length === 0 && hasRoom()) handOn(text);
     },
     end() {
-      if (ended) return;
-      ended = true;
-      flow();
+      if (state !== 'open') return;
+      state = 'ending';
+      sendReady();
     },
   };
 }

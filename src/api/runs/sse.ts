@@ -13,9 +13,8 @@ import { toRun } from '../wire/run.ts';
 export const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' } as const;
 /** Clients give up on a silence of minutes, which a model on a slow machine may well need. In milliseconds. */
 export const KEEP_ALIVE_MS = 15_000;
-const ENCODER = new TextEncoder();
-export const KEEP_ALIVE = ENCODER.encode(': still at work\n\n');
-const DONE = ENCODER.encode('event: done\ndata: [DONE]\n\n');
+export const KEEP_ALIVE = ': still at work\n\n';
+const DONE = 'event: done\ndata: [DONE]\n\n';
 
 /** What a stream begins with. */
 export interface StreamStart {
@@ -60,7 +59,7 @@ export async function streamRun(c: Context, { docent, log }: ApiParts, start: St
       out.raw(DONE);
     } catch (error) {
       log.error(`The events of ${run.id} could not be sent: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      out.raw(ENCODER.encode(`event: error\ndata: ${JSON.stringify(UNSENT.body.error)}\n\n`));
+      out.raw(`event: error\ndata: ${JSON.stringify(UNSENT.body.error)}\n\n`);
     }
     end();
     out.end();

@@ -42,6 +42,34 @@ suite('What clients that read slowly are sent', () => {
     assert.equal(said(events), Array.from({ length: 60_000 }, (_, count) => `${count} `).join(''));
   });
 
+  test('An event is written as its JSON is, whatever it says', () => {
+    const started = { index: 0, type: 'text' as const, text: { value: '', annotations: [{ index: 0, type: 'file_path' as const, start_index: 0, end_index: 1, text: '"', file_path: { file_id: 'file-1' } }] } };
+    const cited: Frame = { event: 'thread.message.delta', data: { id: 'msg_1', object: 'thread.message.delta', delta: { content: [started] } } };
+    for (const frame of [text('word'), text('"\n\\ \u2028 \ud800 😀'), text(''), cited]) {
+      assert.equal(ASSISTANT_FRAMES.written(frame), `event: ${frame.event}\ndata: ${JSON.stringify(frame.data)}\n\n`);
+    }
+  });
+
+  test('What happens at one moment is sent at once', async () => {
+    const out = create();
+    const reader = out.stream.getReader();
+    for (const piece of ['a', 'b', 'c']) out.send(text(piece));
+    assert.equal(said(new TextDecoder().decode((await reader.read()).value).split('\n\n').slice(0, -1)), 'abc');
+    out.send(text('d'));
+    assert.equal(said(new TextDecoder().decode((await reader.read()).value).split('\n\n').slice(0, -1)), 'd');
+    out.end();
+    assert.equal((await reader.read()).done, true);
+  });
+
+  test('A client that leaves while something is on its way is told of once, and nothing more is sent', async () => {
+    const out = create();
+    out.send(text('word'));
+    await out.stream.cancel();
+    out.send(text('more'));
+    out.end();
+    assert.deepEqual(how, ['left']);
+  });
+
   test('Pieces of two messages are never one', async () => {
     const out = create();
     for (let count = 0; count < 2_000; count++) out.send(text('word', count % 2 ? 'msg_1' : 'msg_2'));
