@@ -72,11 +72,11 @@ export function createOutflow<Frame extends object>(form: FrameForm<Frame>, gone
   }
 
   function sendReady(): void {
-    if (state === 'over') return;
     const text = ready;
     ready = '';
+    // Where a client waits for it, this asks for what comes next before it returns.
     if (text !== '') controller.enqueue(ENCODER.encode(text));
-    if (state === 'open' || waiting.length > 0) return;
+    if (state !== 'ending' || waiting.length > 0) return;
     stop();
     controller.close();
   }

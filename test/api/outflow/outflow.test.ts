@@ -61,6 +61,16 @@ suite('What clients that read slowly are sent', () => {
     assert.equal((await reader.read()).done, true);
   });
 
+  test('A burst that ends at the moment in which it begins arrives whole, and its end once', async () => {
+    const out = create();
+    const events = read(out);
+    await new Promise(setImmediate);
+    for (let count = 0; count < 2_000; count++) out.send(text(`${count} `));
+    out.end();
+    assert.equal(said(await events), Array.from({ length: 2_000 }, (_, count) => `${count} `).join(''));
+    assert.deepEqual(how, []);
+  });
+
   test('A client that leaves while something is on its way is told of once, and nothing more is sent', async () => {
     const out = create();
     out.send(text('word'));
