@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { LIMITS, type AssistantTool } from '../../core/types/assistant.ts';
 import type { ResponseFormat, ToolChoice } from '../../core/types/options.ts';
-import { DEFAULT_CHUNKING } from '../../core/types/vectorStore.ts';
 import { metadata } from './metadata.ts';
-import { chunkingStrategy } from '../vectorStores/fields.ts';
+import { chunking } from '../vectorStores/fields.ts';
 
 /** Fields that several requests share, with the limits that OpenAI documents; each gives what core understands. */
 
@@ -150,7 +149,7 @@ const fileIds = z.array(z.string()).max(20);
 const storeIds = z.array(z.string()).max(1);
 const newStore = z.strictObject({
   file_ids: z.array(z.string()).max(10_000).nullish(),
-  chunking_strategy: chunkingStrategy.default(DEFAULT_CHUNKING),
+  chunking_strategy: chunking,
   metadata: metadata.default({}),
 });
 export type GivenStore = z.infer<typeof newStore>;

@@ -9,12 +9,7 @@ export interface Limits {
 
 const LIMITS: Limits = { standard: 20, most: 100 };
 
-/** An empty one is none: clients put their variable into the query whether it holds something or not. */
-const cursor = z
-  .string()
-  .nullable()
-  .default(null)
-  .transform((id) => id || null);
+const cursor = z.string().nullable().default(null);
 
 /** The query of a list that is paged by cursors; `shape` is what else the list takes. */
 export function listQuery<Shape extends z.ZodRawShape>(shape: Shape, { standard, most }: Limits = LIMITS) {

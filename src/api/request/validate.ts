@@ -37,16 +37,23 @@ function depthOf(json: string): number {
 /** Azure's clients name the version of the API that they speak; it changes nothing here. */
 const API_VERSION = 'api-version';
 
-/** The query of a request, checked. Arrays arrive as `include[]=…` or as `include=…`, several times, objects as `metadata[key]=…`. */
+/**
+ * The query of a request, checked. Arrays arrive as `include[]=…` or as `include=…`, several times, objects as `metadata[key]=…`. What is
+ * empty is left out: clients put their variable into the query whether it holds something or not.
+ */
 export function query<T>(c: Context, schema: z.ZodType<T>): T {
   const fields = new Map<string, unknown>();
   for (const [key, values] of Object.entries(c.req.queries())) {
     const [, name = key, inner] = /^([^[]+)\[(.*)\]$/s.exec(key) ?? [];
     if (name === API_VERSION) continue;
     if (inner) fields.set(name, Object.fromEntries([...Object.entries(fields.get(name) ?? {}), [inner, values.at(-1)]]));
-    else fields.set(name, name !== key || values.length > 1 ? values : values[0]);
+    else fields.set(name, oneOrAll(values.filter((value) => value !== ''), name !== key));
   }
   return checked(Object.fromEntries(fields), schema);
+}
+
+function oneOrAll(values: readonly string[], isArray: boolean): readonly string[] | string | undefined {
+  return values.length > 0 && (isArray || values.length > 1) ? values : values[0];
 }
 
 /** @throws ApiError that names the field which is wrong */

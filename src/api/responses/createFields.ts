@@ -29,6 +29,9 @@ const format = z.discriminatedUnion('type', [
 const textConfig = z.strictObject({ format: format.nullish(), verbosity: z.enum(['low', 'medium', 'high']).nullish() });
 const summary = z.enum(['auto', 'concise', 'detailed']).nullish();
 
+/** What OpenAI has besides. A client that sets it to nothing asks for nothing. */
+const notServed = z.unknown().refine((value) => value === null || value === undefined, { error: 'this server does not have it; leave it out.', params: { code: 'unsupported_parameter' } });
+
 /** What a response is asked with, and what its tokens are counted by. */
 export const ASKED = {
   model: fields.model.nullish(),
@@ -62,6 +65,11 @@ export const CREATE = z.strictObject({
   prompt_cache_key: shortText.nullish(),
   safety_identifier: shortText.nullish(),
   user: shortText.nullish(),
+  top_logprobs: z.literal(0, { error: "this server tells no probabilities. Supported values are: 0." }).nullish(),
+  prompt: notServed.optional(),
+  prompt_cache_retention: notServed.optional(),
+  context_management: notServed.optional(),
+  moderation: notServed.optional(),
 });
 export type GivenResponse = z.infer<typeof CREATE>;
 export type GivenQuestion = Pick<GivenResponse, keyof typeof ASKED>;

@@ -16,10 +16,10 @@ import { seconds } from '../wire/time.ts';
 const MAX_FILES = 2_000;
 
 const CREATE = z.strictObject({
-  file_ids: z.array(z.string()).min(1).max(MAX_FILES).optional(),
-  attributes: attributes.optional(),
-  chunking_strategy: chunkingStrategy.optional(),
-  files: z.array(newStoreFile).min(1).max(MAX_FILES).optional(),
+  file_ids: z.array(z.string()).min(1).max(MAX_FILES).nullish(),
+  attributes: attributes.nullish(),
+  chunking_strategy: chunkingStrategy.nullish(),
+  files: z.array(newStoreFile).min(1).max(MAX_FILES).nullish(),
 });
 const LIST = listQuery(BY_DATE);
 
@@ -65,7 +65,7 @@ export function createFileBatchRoutes({ docent: { vectorStores, files } }: ApiPa
 
 /** The files that a request names: all alike, or each with its own attributes and chunking. */
 function newFiles({ file_ids, files, attributes, chunking_strategy }: z.infer<typeof CREATE>): readonly z.infer<typeof newStoreFile>[] {
-  if ((file_ids === undefined) === (files === undefined)) {
+  if (Boolean(file_ids) === Boolean(files)) {
     throw badRequest("Exactly one of 'file_ids' and 'files' must be provided.", { param: 'file_ids', code: 'mutually_exclusive_parameters' });
   }
   if (files && (attributes ?? chunking_strategy)) {

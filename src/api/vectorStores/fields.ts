@@ -27,9 +27,12 @@ export const chunkingStrategy = z
         : { maxTokens: strategy.static.max_chunk_size_tokens, overlapTokens: strategy.static.chunk_overlap_tokens },
   );
 
+/** … and where none is named, the usual one. */
+export const chunking = chunkingStrategy.nullish().transform((given) => given ?? DEFAULT_CHUNKING);
+
 /** A file on its way into a store. */
 export const newStoreFile = z
-  .strictObject({ file_id: z.string(), attributes: attributes.default({}), chunking_strategy: chunkingStrategy.default(DEFAULT_CHUNKING) })
+  .strictObject({ file_id: z.string(), attributes: attributes.default({}), chunking_strategy: chunking })
   .transform(({ file_id, attributes, chunking_strategy }) => ({ fileId: file_id, attributes, chunking: chunking_strategy }));
 
 export function fileCounts({ in_progress, completed, failed, cancelled }: FileCounts) {

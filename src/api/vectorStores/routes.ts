@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Found } from '../../core/knowledge/stores/uploads/search.ts';
 import { expiresAt, type NewStore, type VectorStores } from '../../core/knowledge/stores/uploads/vectorStores.ts';
-import { DEFAULT_CHUNKING, type StoreInfo } from '../../core/types/vectorStore.ts';
+import type { StoreInfo } from '../../core/types/vectorStore.ts';
 import { found } from '../errors.ts';
 import { existingFile } from '../files/routes.ts';
 import { FILTER } from './filter.ts';
 import { BY_METADATA, listObject, listQuery, pageQuery } from '../request/lists.ts';
 import { metadata } from '../request/metadata.ts';
 import type { ApiParts } from '../parts.ts';
-import { chunkingStrategy, fileCounts } from './fields.ts';
+import { chunking, fileCounts } from './fields.ts';
 import { body, query } from '../request/validate.ts';
 import { seconds, secondsOrNull } from '../wire/time.ts';
 
@@ -23,19 +23,20 @@ const UPDATE = z.strictObject(FIELDS).partial();
 const CREATE = UPDATE.extend({
   description: z.string().nullish(),
   file_ids: z.array(z.string()).max(500).nullable().default([]),
-  chunking_strategy: chunkingStrategy.default(DEFAULT_CHUNKING),
+  chunking_strategy: chunking,
 });
 const LIST = listQuery(BY_METADATA);
 
+const USUAL_RESULTS = 10;
 const SEARCH = z.strictObject({
   query: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
-  filters: FILTER.nullable().default(null),
-  max_num_results: z.int().min(1).max(50).default(10),
+  filters: FILTER.nullish(),
+  max_num_results: z.int().min(1).max(50).nullish(),
   // There is one ranking, under all of its names.
   ranking_options: z
-    .strictObject({ ranker: z.enum(['none', 'auto', 'default-2024-11-15']).default('auto'), score_threshold: z.number().min(0).max(1).default(0) })
-    .default({ ranker: 'auto', score_threshold: 0 }),
-  rewrite_query: z.boolean().refine((rewrite) => !rewrite, 'this server searches for what was asked; only false is allowed.').default(false),
+    .strictObject({ ranker: z.enum(['none', 'auto', 'default-2024-11-15']).nullish(), score_threshold: z.number().min(0).max(1).nullish() })
+    .nullish(),
+  rewrite_query: z.boolean().refine((rewrite) => !rewrite, 'this server searches for what was asked; only false is allowed.').nullish(),
 });
 
 /** `/vector_stores`, without their files and batches. */
@@ -75,9 +76,9 @@ export function createVectorStoreRoutes({ docent: { vectorStores, files } }: Api
     const queries = [asked].flat();
     const passages = await vectorStores.search(id, {
       queries,
-      limit: max_num_results,
-      filter: filters,
-      scoreThreshold: ranking_options.score_threshold,
+      limit: max_num_results ?? USUAL_RESULTS,
+      filter: filters ?? null,
+      scoreThreshold: ranking_options?.score_threshold ?? 0,
     });
     return c.json({
       object: 'vector_store.search_results.page',
