@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
-import { lookRight, MAIN_THEMES } from '../support/looks.ts';
+import { lookRight } from '../support/looks.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('An analysis as cells', () => {
@@ -58,7 +58,7 @@ suite('An analysis as cells', () => {
     const { analysis } = docent();
     await analysis.frame.locator('.cell summary').last().click();
     await analysis.button('Edit').last().click();
-    await lookRight(docent(), { name: 'Cells', settings: {}, views: [analysis.frame], themes: MAIN_THEMES });
+    await lookRight(docent(), { name: 'Cells', settings: {}, views: [analysis.frame] });
   });
 
   test('is exported where the user wants it', async () => {

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SAMPLE } from '../../../scripts/paths.ts';
-import { lookRight, MAIN_THEMES, widen, WIDTHS } from '../support/looks.ts';
+import { lookRight, widen, WIDTHS } from '../support/looks.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('an index that is damaged', () => {
@@ -25,7 +25,7 @@ suite('an index that is damaged', () => {
   async function looks(name: string): Promise<void> {
     for (const width of WIDTHS) {
       await widen(docent(), width);
-      await lookRight(docent(), { name: `${name} ${width}`, settings: {}, views: [docent().chat.frame], themes: MAIN_THEMES });
+      await lookRight(docent(), { name: `${name} ${width}`, settings: {}, views: [docent().chat.frame] });
     }
     await widen(docent(), 300);
   }

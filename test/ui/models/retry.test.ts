@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
-import { lookRight, MAIN_THEMES, widen, WIDTHS } from '../support/looks.ts';
+import { lookRight, widen, WIDTHS } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
 import { useDocent } from '../support/suite.ts';
 
@@ -29,7 +29,7 @@ suite('waiting for a model and failing', () => {
     await waiting.and(chat.frame.locator('.working')).filter({ hasNotText: first.trim() }).waitFor();
     for (const width of WIDTHS) {
       await widen(docent(), width);
-      await lookRight(docent(), { name: `waiting-${width}`, settings, views: [chat.frame], themes: MAIN_THEMES });
+      await lookRight(docent(), { name: `waiting-${width}`, settings, views: [chat.frame] });
     }
     await widen(docent(), 300);
     await chat.field.focus();
@@ -54,7 +54,7 @@ suite('waiting for a model and failing', () => {
     await chat.notice.getByText(`The account at ${server.url} has no credit left; add some there, or choose another model.`).waitFor();
     for (const width of WIDTHS) {
       await widen(docent(), width);
-      await lookRight(docent(), { name: `quota-${width}`, settings, views: [chat.frame], themes: MAIN_THEMES });
+      await lookRight(docent(), { name: `quota-${width}`, settings, views: [chat.frame] });
     }
     await chat.button('Set Up a Model').waitFor();
     await chat.button('Try Again').click();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { eventually } from '../support/eventually.ts';
-import { lookRight, MAIN_THEMES } from '../support/looks.ts';
+import { lookRight } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
 import { pressIn } from '../support/quickInput.ts';
 import { useDocent } from '../support/suite.ts';
@@ -128,7 +128,7 @@ suite('usage', () => {
     const { workbench } = docent();
     for (const [name, width] of Object.entries(WIDTHS)) {
       await workbench.page.setViewportSize({ width, height: 900 });
-      await lookRight(docent(), { name: `usage ${name}`, settings, views: [page()], themes: MAIN_THEMES });
+      await lookRight(docent(), { name: `usage ${name}`, settings, views: [page()] });
     }
   });
 
@@ -154,7 +154,7 @@ suite('usage', () => {
     const sentence = /The budget of \$0\.20 for this month is used up \(\$0\.2\d\); raise it, or choose a model that costs nothing\.$/;
     await chat.notice.getByText(sentence).waitFor();
     assert.equal(server.requests.length, asked);
-    await lookRight(docent(), { name: 'budget', settings, views: [chat.frame], themes: MAIN_THEMES });
+    await lookRight(docent(), { name: 'budget', settings, views: [chat.frame] });
     await chat.button('Change Budget').click();
     await workbench.page.getByText('Monthly Budget').first().waitFor();
     await closePage();
