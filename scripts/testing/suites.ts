@@ -72,7 +72,7 @@ function testFiles(pattern: string, exclude: readonly string[] = []): readonly s
 
 /** Whether a file has tests of what a view looks like. */
 function looks(file: string): boolean {
-  return isUi(file) && /\b(lookRight|THEMES)\b|support\/dataStates\.ts/.test(readFileSync(path.join(ROOT, file), 'utf8'));
+  return isUi(file) && /\b(lookRight|THEMES)\b|support\/(dataStates|indexed)\.ts/.test(readFileSync(path.join(ROOT, file), 'utf8'));
 }
 
 /** The suites of these test files that run here. @param batch how many files of unit tests one process takes */
