@@ -100,7 +100,7 @@ export function showConversation(
     const { label, isLanguageModel, destination } = docent.model(assistant.value, 'chat');
     return {
       thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
-      assistant: { name: assistant.value.name, error: assistant.error },
+      assistant: { name: assistant.value.name, error: assistant.error, suggestions: assistant.value.suggestions ?? [] },
       authors,
       model: {
         label,
