@@ -131,6 +131,8 @@ export interface ViewContract {
     readonly run: Patch | RunEvent;
     /** Puts the cursor into the question's field, with this text in it. */
     readonly focus: { readonly text: string };
+    /** Opens a question, to be asked otherwise. */
+    readonly edit: { readonly itemId: string };
     /** Opens the field for what is looked for in the thread, with this text in it. */
     readonly find: Sought;
   };
