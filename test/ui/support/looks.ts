@@ -13,7 +13,7 @@ export const MAIN_THEMES = ['Dark Modern', 'Light Modern', 'Default High Contras
 export const WIDTHS = [300, 900];
 
 /** Parts of a view that have to be scrolled sideways. */
-const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, main, .items, .composer')]
+export const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, main, .items, .composer')]
   .filter((part) => part.scrollWidth > part.clientWidth)
   .map((part) => part.className)`;
 
