@@ -102,7 +102,11 @@ function NextStep({ index }: { index: IndexState }) {
     case 'failed':
       return (
         <>
-          {index.kind === 'failed' && <p class="warning">{index.message}</p>}
+          {index.kind === 'failed' && (
+            <p class="warning">
+              <Icon name="warning" /> {index.message}
+            </p>
+          )}
           {index.kind === 'partial' && <p>Indexing was stopped: {index.files} files so far. It goes on from there.</p>}
           {/* What says that it is damaged has this button. */}
           {index.kind !== 'damaged' && (

@@ -14,7 +14,7 @@ export const THEMES = process.env[IN_ALL_THEMES] === 'true' ? ALL_THEMES : ALL_T
 export const WIDTHS = [300, 900];
 
 /** Parts of a view that have to be scrolled sideways. */
-const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, main, .items, .composer')]
+export const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, main, .items, .composer')]
   .filter((part) => part.scrollWidth > part.clientWidth)
   .map((part) => part.className)`;
 
