@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DocentError } from '../../core/types/errors.ts';
 import type { Table } from '../../core/types/output.ts';
@@ -42,7 +43,7 @@ export function registerTableEditors(parts: GridParts): TableEditors {
   return {
     async openFile(uri) {
       const file = uri ?? inFront();
-      if (!file) throw new DocentError('no_file', 'Open a table first, or choose Open as Table in the Explorer’s menu.');
+      if (!file) throw new DocentError('no_file', t('Open a table first, or choose Open as Table in the Explorer’s menu.'));
       await open(file);
     },
     openTable: async (table) => open(vscode.Uri.file(await kept.keep(table))),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { csvLine } from '../../core/text/csv.ts';
 import type { Table } from '../../core/types/output.ts';
 
@@ -29,9 +30,9 @@ export function createKeptTables(dir: string): KeptTables {
       await forgetOld();
       const folder = join(dir, randomUUID());
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const cut = rows.length < totalRows ? ` (first ${rows.length} of ${totalRows} rows)` : '';
-      const name = title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80) || 'Table';
-      const path = join(folder, `${name}${cut}.csv`);
+      const name = title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80) || t('Table');
+      const shown = rows.length < totalRows ? t('{0} (first {1} of {2} rows)', name, rows.length, totalRows) : name;
+      const path = join(folder, `${shown}.csv`);
       await writeFile(path, [columns, ...rows].map((row) => `${csvLine(row)}\n`).join(''), { mode: 0o600 });
       return path;
     },

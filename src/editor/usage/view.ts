@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import { spentThisMonth } from '../../core/runs/budget.ts';
@@ -70,7 +71,7 @@ export function registerUsageView(docent: Docent, extensionUri: vscode.Uri, log:
   return {
     show() {
       if (shown) return shown.reveal();
-      fill(vscode.window.createWebviewPanel(USAGE_VIEW, 'Docent Usage', vscode.ViewColumn.Active, { enableFindWidget: true }));
+      fill(vscode.window.createWebviewPanel(USAGE_VIEW, t('Docent Usage'), vscode.ViewColumn.Active, { enableFindWidget: true }));
     },
     dispose: () => registration.dispose(),
   };
