@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 
@@ -11,9 +12,9 @@ export function CodeTools({ code, language }: { code: string; language: string }
   );
   return (
     <>
-      {tool('insert', 'Insert', 'Insert at the cursor of the editor', () => send('insertText', { text: code }))}
-      {tool('diff', 'Apply', 'Apply to the file in the editor; the difference is shown first', () => send('applyCode', { code, language }))}
-      {tool('go-to-file', 'Open', 'Open as a new file', () => send('openCode', { code, language }))}
+      {tool('insert', t('Insert'), t('Insert at the cursor of the editor'), () => send('insertText', { text: code }))}
+      {tool('diff', t('Apply'), t('Apply to the file in the editor; the difference is shown first'), () => send('applyCode', { code, language }))}
+      {tool('go-to-file', t('Open'), t('Open as a new file'), () => send('openCode', { code, language }))}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 
 export function CopyButton({ text }: { text: string }) {
@@ -8,7 +9,7 @@ export function CopyButton({ text }: { text: string }) {
   };
   return (
     <button onClick={copy} onBlur={() => setCopied(false)}>
-      {copied ? 'Copied' : 'Copy'}
+      {copied ? t('Copied') : t('Copy')}
     </button>
   );
 }
