@@ -36,13 +36,13 @@ export function troubleOf({ kind, detail }: Fault, { dir, copiedAt, journal, rel
     case 'replaced':
       return trouble(`Docent’s data was replaced or deleted by another window or program: ${reload}.`, 'reloadWindow', 'showData');
     case 'unwritable':
-      return trouble(`Docent can’t write its data to ${dir}: check that folder’s rights and its disk, then try again.`, 'openData', 'showData');
+      return trouble(`Docent can’t write its data to ${dir}: check that folder’s rights and its disk, then try again.`, 'openData', 'manageData', 'showData');
     case 'foreign':
-      return trouble(`Docent’s data in ${dir} belongs to another user of this machine: make that folder your own or remove it, then try again.`, 'openData', 'showData');
+      return trouble(`Docent’s data in ${dir} belongs to another user of this machine: make that folder your own or remove it, then try again.`, 'openData', 'manageData', 'showData');
     case 'locked':
       return trouble(LOCKED[journal], 'openData', 'reloadWindow', 'showData');
     case 'full':
-      return trouble('The disk is full: free some space, then try again.', 'openData', 'showData');
+      return trouble('The disk is full: free some space, then try again.', 'openData', 'manageData', 'showData');
     case 'failed':
       return trouble(/[.!]$/.test(detail) ? detail : `Docent’s data can’t be opened: ${detail}.`, 'openData', 'showData', 'showLog');
   }

@@ -14,6 +14,7 @@ export type Action =
   | 'restoreData'
   | 'setDataAside'
   | 'showData'
+  | 'manageData'
   | 'reloadWindow'
   | 'searchIndex'
   | 'indexHosted'
