@@ -49,8 +49,8 @@ export interface ViewParts {
   readonly embedding: Pick<Embedding, 'reader' | 'onDidChange'>;
   /** Changes of files that answers propose. */
   readonly changes: ProposedChanges;
-  /** Shows rows of an answer in an editor of their own. */
-  openTable(table: Table): Promise<void>;
+  /** Shows a table of a thread’s answer in an editor of its own. */
+  openTable(table: Table, threadId: string | null): Promise<void>;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -185,7 +185,7 @@ export function showConversation(
       openCitation: (citation) => nothing(openCitation(citation, place.kind, docent.workspace.store)),
       findMentions: ({ mentions }) => findMentions(mentions),
       openMention: (link) => nothing(openMention(link, place.kind)),
-      ...resultRequests(parts),
+      ...resultRequests(parts, () => conversation.thread?.id ?? null),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
       dismissRebuild: () => nothing(indexing.dismissRebuild()),
       continueInChat: () => nothing(place.continueInChat()),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { chosenAssistant } from '../../../core/assistants/choice.ts';
 import type { Docent } from '../../../core/docent.ts';
@@ -63,7 +64,7 @@ export function createMeter({ docent, conversation, consents, log }: MeterParts,
       isElsewhere && splitId(model.id)?.server !== VSCODE ? null : model.seesImages?.(AbortSignal.timeout(WINDOW_MS)).catch(() => null),
     ]);
     if (threadId !== (conversation.thread?.id ?? null)) return;
-    blind = sees === false ? `${model.label} sees no images: it is told the name alone.` : null;
+    blind = sees === false ? t('{0} sees no images: it is told the name alone.', model.label) : null;
     measured = model.isLanguageModel ? { ...size, window } : null;
     changed();
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { withoutImages } from '../../../core/models/images.ts';
 import { inward } from '../../../core/models/inward.ts';
@@ -76,7 +77,7 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
     isLanguageModel: true,
     price: null,
     respond,
-    destination: { kind: 'remote', host: `the editor’s ${vendor} models`, files: false },
+    destination: { kind: 'remote', host: t('the editor’s {0} models', vendor), files: false },
     async seesImages(signal) {
       const cancel = cancellation(signal);
       try {
