@@ -3,9 +3,6 @@ import { isOfInputMethod } from '../shared/inputMethod.ts';
 import { useHost } from '../shared/host.ts';
 import { memory } from '../shared/port.ts';
 
-/** More lines than this are scrolled. */
-const MAX_ROWS = 8;
-
 /** A further question about what is seen, in place. */
 export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolean; running: boolean }) {
   const { send } = useHost();
@@ -33,7 +30,7 @@ export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolea
       <textarea
         aria-label="Question"
         dir="auto"
-        rows={Math.min(MAX_ROWS, text.split('\n').length)}
+        rows={1}
         placeholder={isLanguageModel ? 'Ask a follow-up question' : 'Ask the table: top 5 by …, average by month, rows where …'}
         value={text}
         onInput={({ currentTarget }) => change(currentTarget.value)}

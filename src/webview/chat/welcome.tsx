@@ -2,8 +2,11 @@ import type { IndexState, ViewState } from '../../protocol/view.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 
+/** As many suggestions of an assistant can be overlooked; a `/` has all. */
+const MAX_SUGGESTIONS = 4;
+
 /** What stands in an empty thread: what Docent does, and the next step. */
-export function Welcome({ state: { index, model, place, searchedAt } }: { state: ViewState }) {
+export function Welcome({ state: { assistant, index, model, place, searchedAt } }: { state: ViewState }) {
   return (
     <main class="welcome">
       <h1>Ask about your workspace</h1>
@@ -13,10 +16,13 @@ export function Welcome({ state: { index, model, place, searchedAt } }: { state:
         {model.host && searchedAt && ` What is searched for goes to ${searchedAt}.`}
       </p>
       <NextStep index={index} />
-      <Samples index={index} />
+      <Samples index={index} suggestions={assistant.suggestions.slice(0, MAX_SUGGESTIONS)} />
       <ul class="hints">
         <li>
           <Icon name="mention" /> Type <b>@</b> to add files, symbols, problems or other threads.
+        </li>
+        <li>
+          <Icon name="play" /> Type <b>/</b> for commands and prompts.
         </li>
         <li>
           <Icon name="graph" /> Right-click a CSV file and choose <b>Docent: Analyze File</b> for tables and charts.
@@ -32,8 +38,8 @@ export function Welcome({ state: { index, model, place, searchedAt } }: { state:
 /** They fit whatever the workspace holds, and need no model. */
 const SAMPLES = ['What is in the README?', 'How do I run the tests?'];
 
-/** Questions to be clicked, where they are answered. */
-function Samples({ index }: { index: IndexState }) {
+/** Questions to be clicked, where they are answered: the assistant's own, if it has some. */
+function Samples({ index, suggestions }: { index: IndexState; suggestions: readonly string[] }) {
   const { send } = useHost();
   const isAnswered = index.kind === 'empty' || index.kind === 'partial' || index.kind === 'working' || (index.kind === 'ready' && index.files > 0);
   if (!isAnswered) return null;
@@ -41,7 +47,7 @@ function Samples({ index }: { index: IndexState }) {
     <section class="samples" aria-labelledby="samples">
       <h2 id="samples">{index.kind === 'empty' ? 'Or ask at once, which indexes first' : 'For example'}</h2>
       <ul>
-        {SAMPLES.map((text) => (
+        {(suggestions.length > 0 ? suggestions : SAMPLES).map((text) => (
           <li key={text}>
             <button class="sample" onClick={() => send('askSample', { text })}>
               <Icon name="comment" /> {text}
@@ -96,7 +102,11 @@ function NextStep({ index }: { index: IndexState }) {
     case 'failed':
       return (
         <>
-          {index.kind === 'failed' && <p class="warning">{index.message}</p>}
+          {index.kind === 'failed' && (
+            <p class="warning">
+              <Icon name="warning" /> {index.message}
+            </p>
+          )}
           {index.kind === 'partial' && <p>Indexing was stopped: {index.files} files so far. It goes on from there.</p>}
           {/* What says that it is damaged has this button. */}
           {index.kind !== 'damaged' && (

@@ -3,6 +3,7 @@ import { useHost } from '../shared/host.ts';
 import { CodeText } from './codeBlock.tsx';
 import { CopyButton } from './copyButton.tsx';
 import { diagramPage, type DiagramReply, type DiagramRequest } from './diagramFrame.ts';
+import { FigureTool } from './figureTool.tsx';
 import { useDiagramTheme } from './diagramTheme.ts';
 import { lazy, useLazy } from '../shared/lazy.ts';
 
@@ -47,9 +48,11 @@ export function Diagram({ source }: { source: string }) {
     <figure ref={figure} class="code diagram">
       <figcaption>
         <span>mermaid</span>
-        {drawing.kind === 'drawn' && <button onClick={() => setShowsSource(!showsSource)}>{showsSource ? 'Diagram' : 'Source'}</button>}
+        {drawing.kind === 'drawn' && (
+          <FigureTool icon={showsSource ? 'type-hierarchy' : 'code'} label={showsSource ? 'Diagram' : 'Source'} onClick={() => setShowsSource(!showsSource)} />
+        )}
         <CopyButton text={source} />
-        <button onClick={() => send('openCode', { code: source, language: 'mermaid' })}>Open</button>
+        <FigureTool icon="go-to-file" label="Open" title="Open as a new file" onClick={() => send('openCode', { code: source, language: 'mermaid' })} />
       </figcaption>
       {!isDrawn && <CodeText code={source} language="mermaid" />}
       {drawing.kind === 'broken' && <p class="quiet">This diagram can’t be drawn: {drawing.reason}</p>}

@@ -1,3 +1,4 @@
+import '../shared/language.ts';
 import { render } from 'preact';
 import { UsagePage } from './page.tsx';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
-import { lookRight, MAIN_THEMES } from '../support/looks.ts';
+import { lookRight } from '../support/looks.ts';
 import { pythonFile } from '../support/python.ts';
 import { useDocent } from '../support/suite.ts';
 
@@ -59,7 +59,7 @@ suite('An analysis as cells', () => {
     const { analysis } = docent();
     await analysis.frame.locator('.cell summary').last().click();
     await analysis.button('Edit').last().click();
-    await lookRight(docent(), { name: 'Cells', settings: {}, views: [analysis.frame], themes: MAIN_THEMES });
+    await lookRight(docent(), { name: 'Cells', settings: {}, views: [analysis.frame] });
   });
 
   test('is exported where the user wants it', async () => {
@@ -93,7 +93,7 @@ suite('An analysis as cells', () => {
     await analysis.button('Restart Python').click();
     await analysis.frame.getByText('No Python runs for this analysis').waitFor();
     await analysis.button(/^Open as Table/).click();
-    await workbench.notification('Only the first 1,000 of 5,000 rows are open').waitFor();
+    await workbench.notification(/Only the first 1,000 of 5,000 rows are open/).waitFor();
     await workbench.runCommand('View: Close All Editors');
   });
 

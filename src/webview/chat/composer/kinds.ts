@@ -13,6 +13,8 @@ export const ICONS: Readonly<Record<Suggestion['kind'], string>> = {
   image: 'file-media',
   text: 'note',
   browse: 'folder-opened',
+  command: 'play',
+  prompt: 'comment',
 };
 
 /** What each kind is called, for those who can't see its icon. */
@@ -28,6 +30,8 @@ export const KINDS: Readonly<Record<Suggestion['kind'], string>> = {
   image: 'image',
   text: 'text',
   browse: 'files of this machine',
+  command: 'command',
+  prompt: 'prompt',
 };
 
 /** A number of tokens as people read it: `≈ 850`, `≈ 1.2k`, `≈ 1M`. */
