@@ -1,5 +1,7 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
-// The entry of both threads of a store and, started as a process, of the one in which documents are read: one bundle for all three.
+// The entry of the threads of a store and, started as a process, of the one in which documents are read: one bundle for all of them.
 
-void (parentPort ? import('./roles.ts') : import('../../reading/process.ts'));
+if (!parentPort) void import('../../reading/process.ts');
+else if (workerData === null) void import('./readAlong.ts');
+else void import('./roles.ts');
