@@ -36,6 +36,7 @@ const IN_PART = { 'pdfjs-dist': /^(LICENSE|cmaps\/LICENSE)$/ };
  */
 const TEXT_ELSEWHERE = {
   '@resvg/resvg-wasm': { licence: 'MPL-2.0', copyright: 'Copyright the authors of resvg and of resvg-js', text: 'axe-core/LICENSE' },
+  '@vscode/l10n': { licence: 'MIT', copyright: 'Copyright (c) Microsoft Corporation', text: '@vscode/codicons/LICENSE-CODE' },
 };
 
 /**

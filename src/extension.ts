@@ -1,10 +1,11 @@
+import './editor/language.ts';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
 import { createOwnEnvironment } from './core/interpreter/environments/own/ownEnvironment.ts';
 import { createModels } from './core/models/models.ts';
 import { createSentRequests } from './core/models/sentRequests.ts';
-import { isModelId, SEARCH_ONLY, serversOf, VSCODE } from './core/models/servers.ts';
+import { isModelId, SEARCH_ONLY } from './core/models/servers.ts';
 import type { Front } from './core/runs/front.ts';
 import { errorInfo } from './core/types/errors.ts';
 import { EDITOR_ADVICE } from './editor/advice.ts';
@@ -20,6 +21,7 @@ import { configured } from './editor/analysis/python/setting.ts';
 import { createAssistantCommands } from './editor/assistants/commands.ts';
 import { registerAssistantDocuments } from './editor/assistants/documents.ts';
 import { registerAssistantLanguage } from './editor/assistants/language.ts';
+import { namesHere } from './editor/assistants/names.ts';
 import { pickAssistant } from './editor/assistants/picker.ts';
 import { createEditorAssistants } from './editor/assistants/assistants.ts';
 import { MCP_ADVICE, SCRIPT_ADVICE } from './editor/api/advice.ts';
@@ -57,7 +59,6 @@ import { hostedSource } from './editor/knowledge/tree/hostedSource.ts';
 import { uploadsSource } from './editor/knowledge/tree/uploadsSource.ts';
 import { registerKnowledgeView } from './editor/knowledge/tree/view.ts';
 import { workspaceSource } from './editor/knowledge/tree/workspaceSource.ts';
-import { lm } from './editor/languageModelApi.ts';
 import { registerMcp } from './editor/mcp/server.ts';
 import { mementoMemory } from './editor/models/memory.ts';
 import { createLanguageModels } from './editor/models/vscode/languageModels.ts';
@@ -146,11 +147,6 @@ function start(context: vscode.ExtensionContext): Extension {
   const contextChanged = new vscode.EventEmitter<void>();
   const indexing = createIndexing(docent, log, workspaceState);
   const embedding = createEmbedding({ store: docent.workspace.store, usage: docent.usage, indexing, apiKeys, memory: workspaceState, log });
-  const namesHere = async () => ({
-    tools: (lm?.tools ?? []).map(({ name }) => name),
-    servers: [...serversOf(settings.models()).map(({ name }) => name), VSCODE],
-    vectorStores: (await parts.assistants.storeNames()).names,
-  });
   const assistants = createEditorAssistants(docent.assistants);
   const changes = createProposedChanges();
   const tables = registerTableEditors({ docent, extensionUri, keptDir: join(globalStorageUri.fsPath, 'tables'), log });
@@ -197,7 +193,7 @@ function start(context: vscode.ExtensionContext): Extension {
     log, contextChanged, embedding, indexing, assistants, chat, threads, analyses, tables, usage, api, mcp, data, changes, knowledge,
     chatEditor, registerCodeActions(), registerParticipant(docent, chat, consents, log),
     registerAssistantDocuments(docent.assistants, assistants.changed),
-    registerAssistantLanguage({ assistants, log, known: namesHere, models: (signal) => modelIds(modelParts, settings.models(), signal) }),
+    registerAssistantLanguage({ assistants, log, known: () => namesHere(parts.assistants), models: (signal) => modelIds(modelParts, settings.models(), signal) }),
     registerContextKeys(docent, indexing),
     createStatusBar(indexing, embedding, async () => interpreterLine(await parts.interpreter.probe()), contextChanged.event),
     warnOfBudget(docent, globalState, log, usage.show),

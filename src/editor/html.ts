@@ -18,7 +18,7 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
     `connect-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.l10n.bundle === undefined ? 'en' : vscode.env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -28,7 +28,13 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
 </head>
 <body>
 <div id="root"></div>
+<script type="application/json" id="messages">${messages()}</script>
 <script type="module" nonce="${nonce}" src="${uri(`${script}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/** The messages of the editor's language for the page, as JSON that no text can end early; empty for English. */
+function messages(): string {
+  return vscode.l10n.bundle === undefined ? '' : JSON.stringify(vscode.l10n.bundle).replaceAll('<', '\\u003c');
 }

@@ -30,14 +30,15 @@ suite('The notices of third-party software', () => {
       const { name, version } = JSON.parse(readFileSync(path.join(ROOT, place, 'package.json'), 'utf8')) as { name: string; version: string };
       assert.ok(written.includes(`\n${name} ${version}\n`), `${name} ${version} is missing`);
       const licences = globSync('{LICENSE,LICENCE,COPYING,license}*', { cwd: path.join(ROOT, place) });
-      // One names its licence alone; the licence's own text is written all the same.
-      assert.ok(licences.length > 0 || name === '@resvg/resvg-wasm', `${name} has a licence`);
+      // Two name their licence alone; the licence's own text is written all the same.
+      assert.ok(licences.length > 0 || ['@resvg/resvg-wasm', '@vscode/l10n'].includes(name), `${name} has a licence`);
       for (const licence of licences) {
         assert.ok(written.includes(readFileSync(path.join(ROOT, place, licence), 'utf8').replaceAll('\r\n', '\n').trim()), `${licence} of ${name} is missing`);
       }
     }
     assert.match(written, /\npdf\.js \(in unpdf\) \d+\.\d+\.\d+\nApache-2\.0\n=+\n\nCopyright Mozilla/);
     assert.match(written, /\n@resvg\/resvg-wasm [\d.]+\nMPL-2\.0\n=+\n\nCopyright the authors of resvg[^=]*Mozilla Public License/);
+    assert.match(written, /\n@vscode\/l10n [\d.]+\nMIT\n=+\n\nCopyright \(c\) Microsoft[^=]*Permission is hereby granted/);
     assert.match(written, /\ndejavu-fonts-ttf [\d.]+\n[^=]*=+[^=]*Bitstream Vera/, 'What is copied has its licence, too.');
     assert.match(written, /\ngitleaks [\d.]+\nMIT\n=+\n\nMIT License\n\nCopyright \(c\) 2019 Zachary Rice/, 'Rules that are kept as data have their licence.');
     assert.match(written, /partial-json-parser\/LICENSE:\n/, 'What a package has taken in is there, too.');
