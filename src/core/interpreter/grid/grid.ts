@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { removeFile } from '../../disk/remove.ts';
 import { DocentError } from '../../types/errors.ts';
 import type { Arrangement, ChartFigures, ChartQuery, CopyQuery, GridProgress, GridRows, GridTable, SaveForm } from '../../types/grid.ts';
@@ -71,7 +72,7 @@ export function createGrid({ file, folder, home, inputsAt, start, remembered, re
   function ask<Kind extends GridAnswer['kind']>(asked: GridAsk, kind: Kind, onPiece: (answer: GridAnswer) => void = () => undefined): Promise<Answer<Kind>> {
     const result = queue.then(async () => {
       const fresh = asked.ask === 'open' || asked.ask === 'choose';
-      if (!fresh && !python?.isAlive) throw new DocentError('grid_ended', 'The table’s Python has ended: reload the table.', 'retry');
+      if (!fresh && !python?.isAlive) throw new DocentError('grid_ended', t('The table’s Python has ended: reload the table.'), 'retry');
       const worker = await started();
       let last: GridAnswer | null = null;
       let exception = '';
@@ -108,7 +109,7 @@ export function createGrid({ file, folder, home, inputsAt, start, remembered, re
         return rows;
       } catch (error) {
         if (error instanceof DocentError) throw error;
-        throw new DocentError('not_saved', `The rows could not be saved: ${error instanceof Error ? error.message : String(error)}`, null, error);
+        throw new DocentError('not_saved', t('The rows could not be saved: {0}', error instanceof Error ? error.message : String(error)), null, error);
       } finally {
         await removeFile(made);
         await removeFile(`${made}.csv`);
@@ -127,7 +128,7 @@ export function createGrid({ file, folder, home, inputsAt, start, remembered, re
 function answerOf<Kind extends GridAnswer['kind']>(last: GridAnswer | null, kind: Kind, exception: string, end: CellEnd): Answer<Kind> {
   if (last?.kind === kind) return last as Answer<Kind>;
   if (last?.kind === 'failed') throw new DocentError('not_a_table', last.message);
-  if (end.kind === 'exited') throw new DocentError('grid_ended', `The table’s Python has ended (${end.how}), probably because the memory ran out: reload the table.`, 'retry');
-  if (end.kind === 'ended') throw new DocentError('grid_ended', `The table’s Python was ended: ${end.why}.`, 'retry');
-  throw new DocentError('grid_failed', `The table can’t be shown (${exception || 'no answer'}).`, 'showLog');
+  if (end.kind === 'exited') throw new DocentError('grid_ended', t('The table’s Python has ended ({0}), probably because the memory ran out: reload the table.', end.how), 'retry');
+  if (end.kind === 'ended') throw new DocentError('grid_ended', t('The table’s Python was ended: {0}.', end.why), 'retry');
+  throw new DocentError('grid_failed', t('The table can’t be shown ({0}).', exception || t('no answer')), 'showLog');
 }
