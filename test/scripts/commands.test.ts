@@ -33,7 +33,7 @@ const { contributes } = manifestIn('package.nls.json') as {
   };
 };
 const { commands, menus, keybindings, walkthroughs } = contributes;
-const sources = ['src/editor/commands.ts', 'src/editor/threads/view.ts', 'src/editor/knowledge/commands.ts'].map((file) => readFileSync(path.join(ROOT, file), 'utf8')).join('\n');
+const sources = ['src/editor/commands.ts', 'src/editor/threads/view.ts', 'src/editor/knowledge/commands.ts', 'src/editor/chat/messageMenu.ts'].map((file) => readFileSync(path.join(ROOT, file), 'utf8')).join('\n');
 
 /** What has something to do at any time, whatever is open: it opens a page, asks, or begins something. */
 const ALWAYS = new Set([

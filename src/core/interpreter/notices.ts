@@ -38,8 +38,8 @@ export function afterOperation(outcome: Outcome, end: CellEnd, limitMs: number, 
 
 /** For a process that ended while no code ran. @param why a clause, where we ended it */
 export function endedBetween(why: string | null): ErrorInfo {
-  if (why !== null) return info('python_ended', `Python was ended since the last code, because ${why}. Its variables are gone; this code starts with a fresh Python.`);
-  return info('python_crashed', 'Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.');
+  if (why !== null) return info('python_gone', `Python was ended since the last code, because ${why}. Its variables are gone; this code starts with a fresh Python.`);
+  return info('python_gone', 'Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.');
 }
 
 export function wroteToChannel(): ErrorInfo {

@@ -159,6 +159,9 @@ export function isCall(item: Item): item is Item<CallBody> {
   return item.type === 'file_search_call' || item.type === 'code_interpreter_call' || item.type === 'function_call';
 }
 
+/** What stands in a piece of code that was not run because one before it had failed. */
+export const NOT_RUN: ErrorInfo = { code: 'not_run', message: 'Not run, since the code before it failed.', action: null };
+
 /** The text of a message, its parts put together. */
 export function messageText(message: Message): string {
   return message.content.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');

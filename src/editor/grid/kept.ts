@@ -9,8 +9,11 @@ const OLD_MS = 30 * 86_400_000;
 
 /** Tables of answers, as files while they are open in a tab. */
 export interface KeptTables {
-  /** @returns the absolute path of a CSV file */
-  keep(table: Table): Promise<string>;
+  /**
+   * @param writeAll writes all rows to a path, where the table is the beginning of more; null to keep those that are here
+   * @returns the absolute path of a CSV file
+   */
+  keep(table: Table, writeAll: ((path: string) => Promise<void>) | null): Promise<string>;
   /** Nothing is done to a file of the user's. */
   forget(path: string): Promise<void>;
 }
@@ -25,14 +28,21 @@ export function createKeptTables(dir: string): KeptTables {
   }
 
   return {
-    async keep({ title, columns, rows, totalRows }) {
+    async keep({ title, columns, rows, totalRows }, writeAll) {
       await forgetOld();
       const folder = join(dir, randomUUID());
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const cut = rows.length < totalRows ? ` (first ${rows.length} of ${totalRows} rows)` : '';
-      const name = title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80) || 'Table';
-      const path = join(folder, `${name}${cut}.csv`);
-      await writeFile(path, [columns, ...rows].map((row) => `${csvLine(row)}\n`).join(''), { mode: 0o600 });
+      const much = writeAll ? ` (${totalRows} rows)` : rows.length < totalRows ? ` (first ${rows.length} of ${totalRows} rows)` : '';
+      // The title of what was cut says how.
+      const name = (writeAll ? '' : title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80)) || 'Table';
+      const path = join(folder, `${name}${much}.csv`);
+      try {
+        if (writeAll) await writeAll(path);
+        else await writeFile(path, [columns, ...rows].map((row) => `${csvLine(row)}\n`).join(''), { mode: 0o600 });
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
       return path;
     },
     async forget(path) {

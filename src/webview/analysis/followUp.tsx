@@ -4,9 +4,6 @@ import { isOfInputMethod } from '../shared/inputMethod.ts';
 import { useHost } from '../shared/host.ts';
 import { memory } from '../shared/port.ts';
 
-/** More lines than this are scrolled. */
-const MAX_ROWS = 8;
-
 /** A further question about what is seen, in place. */
 export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolean; running: boolean }) {
   const { send } = useHost();
@@ -34,7 +31,7 @@ export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolea
       <textarea
         aria-label={t('Question')}
         dir="auto"
-        rows={Math.min(MAX_ROWS, text.split('\n').length)}
+        rows={1}
         placeholder={isLanguageModel ? t('Ask a follow-up question') : t('Ask the table: top 5 by …, average by month, rows where …')}
         value={text}
         onInput={({ currentTarget }) => change(currentTarget.value)}

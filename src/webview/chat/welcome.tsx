@@ -4,8 +4,11 @@ import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { placed } from '../shared/placed.ts';
 
+/** As many suggestions of an assistant can be overlooked; a `/` has all. */
+const MAX_SUGGESTIONS = 4;
+
 /** What stands in an empty thread: what Docent does, and the next step. */
-export function Welcome({ state: { index, model, place, searchedAt } }: { state: ViewState }) {
+export function Welcome({ state: { assistant, index, model, place, searchedAt } }: { state: ViewState }) {
   return (
     <main class="welcome">
       <h1>{t('Ask about your workspace')}</h1>
@@ -15,10 +18,13 @@ export function Welcome({ state: { index, model, place, searchedAt } }: { state:
         {model.host && searchedAt && ` ${t('What is searched for goes to {0}.', searchedAt)}`}
       </p>
       <NextStep index={index} />
-      <Samples index={index} />
+      <Samples index={index} suggestions={assistant.suggestions.slice(0, MAX_SUGGESTIONS)} />
       <ul class="hints">
         <li>
           <Icon name="mention" /> {placed(t('Type {0} to add files, symbols, problems or other threads.'), <b>@</b>)}
+        </li>
+        <li>
+          <Icon name="play" /> {placed(t('Type {0} for commands and prompts.'), <b>/</b>)}
         </li>
         <li>
           <Icon name="graph" /> {placed(t('Right-click a CSV file and choose {0} for tables and charts.'), <b>{t('Docent: Analyze File')}</b>)}
@@ -34,8 +40,8 @@ export function Welcome({ state: { index, model, place, searchedAt } }: { state:
 /** They fit whatever the workspace holds, and need no model. */
 const SAMPLES = [t('What is in the README?'), t('How do I run the tests?')];
 
-/** Questions to be clicked, where they are answered. */
-function Samples({ index }: { index: IndexState }) {
+/** Questions to be clicked, where they are answered: the assistant's own, if it has some. */
+function Samples({ index, suggestions }: { index: IndexState; suggestions: readonly string[] }) {
   const { send } = useHost();
   const isAnswered = index.kind === 'empty' || index.kind === 'partial' || index.kind === 'working' || (index.kind === 'ready' && index.files > 0);
   if (!isAnswered) return null;
@@ -43,7 +49,7 @@ function Samples({ index }: { index: IndexState }) {
     <section class="samples" aria-labelledby="samples">
       <h2 id="samples">{index.kind === 'empty' ? t('Or ask at once, which indexes first') : t('For example')}</h2>
       <ul>
-        {SAMPLES.map((text) => (
+        {(suggestions.length > 0 ? suggestions : SAMPLES).map((text) => (
           <li key={text}>
             <button class="sample" onClick={() => send('askSample', { text })}>
               <Icon name="comment" /> {text}
@@ -94,7 +100,11 @@ function NextStep({ index }: { index: IndexState }) {
     case 'failed':
       return (
         <>
-          {index.kind === 'failed' && <p class="warning">{index.message}</p>}
+          {index.kind === 'failed' && (
+            <p class="warning">
+              <Icon name="warning" /> {index.message}
+            </p>
+          )}
           {index.kind === 'partial' && <p>{t('Indexing was stopped: {0} files so far. It goes on from there.', index.files)}</p>}
           {/* What says that it is damaged has this button. */}
           {index.kind !== 'damaged' && (

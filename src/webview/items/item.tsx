@@ -3,6 +3,7 @@ import { memo } from 'preact/compat';
 import type { Branch } from '../../core/types/branch.ts';
 import type { FunctionCall, Item } from '../../core/types/item.ts';
 import { FoldContext } from '../shared/folds.ts';
+import { Icon } from '../shared/icon.tsx';
 import { CodeCall } from './codeCall.tsx';
 import { FileSearch } from './fileSearch.tsx';
 import { MessageView } from './message.tsx';
@@ -50,7 +51,11 @@ function Body({ item, asked, branch = null, questionId = null, isEnd = false }: 
       return (
         <Step icon="tools" title={callTitle(item, asked)} busy={item.status === 'in_progress' && !asked}>
           <Pre text={item.arguments} />
-          {item.error && <p class="warning">{item.error.message}</p>}
+          {item.error && (
+            <p class="warning">
+              <Icon name="warning" /> {item.error.message}
+            </p>
+          )}
         </Step>
       );
     case 'function_call_output':

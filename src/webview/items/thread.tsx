@@ -9,6 +9,7 @@ import { Icon } from '../shared/icon.tsx';
 import { ConsentItem, isAbout } from './consent.tsx';
 import { Find } from './find/find.tsx';
 import { useThreadItems, type ThreadItems } from './earlier.ts';
+import { FollowUps } from './followUps.tsx';
 import { useFollowing } from './following.ts';
 import { ItemView } from './item.tsx';
 import { useMessageKeys } from './messageKeys.ts';
@@ -84,6 +85,7 @@ function OpenThread({ state, running, find = null, children }: Props) {
           ))}
           {state.run && <RunEnd run={state.run} items={state.items} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
           {!running && <ThreadUsage runs={runs} others={state.others} />}
+          {!running && <FollowUps state={state} />}
         </div>
       </main>
       {isAway && (

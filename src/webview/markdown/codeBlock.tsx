@@ -6,11 +6,12 @@ import { colours, createColouring, uncoloured, type Stretch } from './colouring.
 import { CopyButton } from './copyButton.tsx';
 import { Grown } from './grown.tsx';
 import { useLazy } from '../shared/lazy.ts';
+import { tellMenu } from '../shared/menuContext.ts';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   return (
-    <figure class="code">
+    <figure class="code" onContextMenu={tellMenu(() => ({ docentCode: true, code, language }))}>
       <figcaption>
         <span>{language}</span>
         <CopyButton text={code} />

@@ -4,6 +4,7 @@ import { useHost } from '../shared/host.ts';
 import { CodeText } from './codeBlock.tsx';
 import { CopyButton } from './copyButton.tsx';
 import type { DiagramReply, DiagramRequest } from './diagramFrame.ts';
+import { FigureTool } from './figureTool.tsx';
 import { useDiagramTheme } from './diagramTheme.ts';
 import { lazy, useLazy } from '../shared/lazy.ts';
 
@@ -48,9 +49,11 @@ export function Diagram({ source }: { source: string }) {
     <figure ref={figure} class="code diagram">
       <figcaption>
         <span>mermaid</span>
-        {drawing.kind === 'drawn' && <button onClick={() => setShowsSource(!showsSource)}>{showsSource ? t('Diagram') : t('Source')}</button>}
+        {drawing.kind === 'drawn' && (
+          <FigureTool icon={showsSource ? 'type-hierarchy' : 'code'} label={showsSource ? t('Diagram') : t('Source')} onClick={() => setShowsSource(!showsSource)} />
+        )}
         <CopyButton text={source} />
-        <button onClick={() => send('openCode', { code: source, language: 'mermaid' })}>{t('Open')}</button>
+        <FigureTool icon="go-to-file" label={t('Open')} title={t('Open as a new file')} onClick={() => send('openCode', { code: source, language: 'mermaid' })} />
       </figcaption>
       {!isDrawn && <CodeText code={source} language="mermaid" />}
       {drawing.kind === 'broken' && <p class="quiet">{t('This diagram can’t be drawn: {0}', drawing.reason)}</p>}

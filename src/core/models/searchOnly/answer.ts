@@ -1,5 +1,5 @@
 import type { Advice } from '../../types/advice.ts';
-import type { Attachment, CallBody, CodeInterpreterCall, FileSearchCall, Item } from '../../types/item.ts';
+import { NOT_RUN, type Attachment, type CallBody, type CodeInterpreterCall, type FileSearchCall, type Item } from '../../types/item.ts';
 import { fileSize } from '../../text/fileSize.ts';
 import { tableKind } from '../../text/tableName.ts';
 import { isAnswered, printed, problems, runReport } from './codeReport.ts';
@@ -19,7 +19,7 @@ export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Adv
     case 'ask':
       return paragraphs(calls.some(isSearch) ? searchReport({ selection: null }, calls.filter(isSearch), advice) : askReport(task, calls.filter(isCode), setUp));
     case 'run':
-      return paragraphs(calls.filter(isCode).map((call, place) => runReport(call, task.codes.length > 1 ? `Cell ${place + 1}` : 'The selected code')), `No language model is set, so the code was run, not explained. ${setUp}`);
+      return paragraphs(codeReport(calls.filter(isCode)), `No language model is set, so the code was run, not explained. ${setUp}`);
     case 'search':
       return paragraphs(searchReport(task, calls.filter(isSearch), advice));
     case 'greet':
@@ -60,6 +60,16 @@ function* profileReport(
   }
   if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${setUpModel('ask about it')}`;
   else yield setUpModel(null);
+}
+
+/** What came of each piece of code, and of which nothing came since one before it failed. */
+function* codeReport(calls: readonly CodeInterpreterCall[]): Iterable<string> {
+  const ran = calls.filter(({ error }) => error?.code !== NOT_RUN.code);
+  for (const [place, call] of ran.entries()) yield runReport(call, calls.length > 1 ? `Cell ${place + 1}` : 'The selected code');
+  const [failed, last] = [ran.length, calls.length];
+  if (failed === last) return;
+  const rest = failed + 1 === last ? `Cell ${last} was` : `Cells ${failed + 1} to ${last} were`;
+  yield `${rest} not run, since what comes after a cell that failed builds on it. Mend cell ${failed}, then run all cells.`;
 }
 
 /** What the tables say; where some answer, those that can't say nothing. */

@@ -15,6 +15,8 @@ export const ICONS: Readonly<Record<Suggestion['kind'], string>> = {
   image: 'file-media',
   text: 'note',
   browse: 'folder-opened',
+  command: 'play',
+  prompt: 'comment',
 };
 
 /** What each kind is called, for those who can't see its icon. */
@@ -30,6 +32,8 @@ export const KINDS: Readonly<Record<Suggestion['kind'], string>> = {
   image: t('image'),
   text: t('text'),
   browse: t('files of this machine'),
+  command: t('command'),
+  prompt: t('prompt'),
 };
 
 /** A number of tokens as people read it: `≈ 850`, `≈ 1.2k`, `≈ 1M`. */

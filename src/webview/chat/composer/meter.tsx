@@ -43,17 +43,19 @@ export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) 
         <span>{percent || aboutTokens(total)}</span>
       </button>
       {open && (
-        <table class="meter-details">
-          <caption>{name}</caption>
-          <tbody>
-            {rows.map(([label, tokens]) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td>{aboutTokens(tokens)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div class="meter-details">
+          <table>
+            <caption>{name}</caption>
+            <tbody>
+              {rows.map(([label, tokens]) => (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  <td>{aboutTokens(tokens)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   );
