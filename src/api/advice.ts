@@ -6,7 +6,7 @@ import type { Advice } from '../core/types/advice.ts';
  */
 export function scriptAdvice(model: string): Advice {
   return {
-    searched: 'the files of the vector stores',
+    greeting: 'Hello! Ask about the files of the vector stores and you get the passages that fit, or attach a table (CSV, TSV, JSON) to have it profiled.',
     addFiles: 'add files to the vector store',
     interrupted: 'The server was stopped while this run was under way; create a new run.',
     reload: 'start this server again',
@@ -14,6 +14,6 @@ export function scriptAdvice(model: string): Advice {
     notSearched: (why) => why,
     codeRefused: 'Code does not run here: the editor that serves this API shows a folder that is not trusted.',
     timeLimit: null,
-    setUpModel: (purpose) => `To ${purpose ?? 'have a language model answer'}, ${model}.`,
+    setUpModel: (purpose) => `To ${purpose === null ? 'have a language model answer' : 'ask about it'}, ${model}.`,
   };
 }

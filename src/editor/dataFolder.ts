@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { copyData, hasData, removeData, sizeOfData } from '../core/data/contents.ts';
 import type { Docent } from '../core/docent.ts';
 import { DocentError } from '../core/types/errors.ts';
 import { changeSetting, settings } from './settings.ts';
 import { canShowFolders, here } from './place.ts';
+import { megabytes } from '../core/text/megabytes.ts';
 
 /** Below the folder that the user chooses, in which other things may lie. */
 const NAME = 'docent-data';
@@ -18,19 +20,19 @@ export function dataDir(storage: vscode.Uri): string {
 export async function manageData(docent: Docent, dir: string): Promise<void> {
   const { fileSystem } = docent;
   const isOnNetwork = fileSystem.kind === 'network';
-  const show = { label: canShowFolders() ? '$(folder-opened) Show the folder' : '$(copy) Copy the folder’s path', detail: dir };
+  const show = { label: canShowFolders() ? t('$(folder-opened) Show the folder') : t('$(copy) Copy the folder’s path'), detail: dir };
   const move = {
-    label: '$(arrow-right) Keep the data in another folder…',
+    label: t('$(arrow-right) Keep the data in another folder…'),
     detail: isOnNetwork
-      ? `It lies on ${fileSystem.name}, where one window at a time can use it: a folder on a disk of ${here()} serves better.`
-      : 'All of it is taken along.',
+      ? t('It lies on {0}, where one window at a time can use it: a folder on a disk of {1} serves better.', fileSystem.name, here())
+      : t('All of it is taken along.'),
   };
   const remove = {
-    label: '$(trash) Delete all data',
-    detail: 'Threads, charts and indexes of all workspaces. Your own files and the settings stay.',
+    label: t('$(trash) Delete all data'),
+    detail: t('Threads, charts and indexes of all workspaces. Your own files and the settings stay.'),
   };
-  const size = `${((await sizeOfData(dir)) / 1e6).toFixed(1)} MB`;
-  const title = `Docent’s data: ${size}${isOnNetwork ? ` on ${fileSystem.name}` : ''}`;
+  const size = megabytes(await sizeOfData(dir));
+  const title = isOnNetwork ? t('Docent’s data: {0} on {1}', size, fileSystem.name) : t('Docent’s data: {0}', size);
   const picked = await vscode.window.showQuickPick([show, move, remove], { title });
   if (picked === show) await showFolder(dir);
   if (picked === move) await moveAll(docent, dir);
@@ -41,20 +43,20 @@ export async function manageData(docent: Docent, dir: string): Promise<void> {
 export async function showFolder(dir: string): Promise<void> {
   if (canShowFolders()) return void (await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(dir)));
   await vscode.env.clipboard.writeText(dir);
-  vscode.window.setStatusBarMessage('Docent: the folder’s path is in the clipboard', 5_000);
+  vscode.window.setStatusBarMessage(t('Docent: the folder’s path is in the clipboard'), 5_000);
 }
 
 async function deleteAll(docent: Docent, dir: string): Promise<void> {
-  const yes = 'Delete All Data';
-  const detail = 'This window is reloaded afterwards.';
-  if ((await vscode.window.showWarningMessage('Delete all of Docent’s data for good?', { modal: true, detail }, yes)) !== yes) return;
+  const yes = t('Delete All Data');
+  const detail = t('This window is reloaded afterwards.');
+  if ((await vscode.window.showWarningMessage(t('Delete all of Docent’s data for good?'), { modal: true, detail }, yes)) !== yes) return;
   await beAlone(docent);
   await docent.close();
   try {
     const left = await removeData(dir);
     if (left.length > 0) {
-      const what = `Another program holds ${left.join(', ')}. Close it, and delete all data once more.`;
-      await vscode.window.showErrorMessage('Not all of Docent’s data was deleted.', { modal: true, detail: what });
+      const what = t('Another program holds {0}. Close it, and delete all data once more.', left.join(', '));
+      await vscode.window.showErrorMessage(t('Not all of Docent’s data was deleted.'), { modal: true, detail: what });
     }
   } finally {
     // Nothing works here any more, whatever could be deleted.
@@ -64,16 +66,16 @@ async function deleteAll(docent: Docent, dir: string): Promise<void> {
 
 /** The data is copied first, then the setting names the copy, and only then the original goes: whatever fails, all of it is somewhere. */
 async function moveAll(docent: Docent, dir: string): Promise<void> {
-  const [chosen] = (await vscode.window.showOpenDialog({ title: 'Keep Docent’s Data In', openLabel: 'Keep It Here', canSelectFolders: true, canSelectFiles: false })) ?? [];
+  const [chosen] = (await vscode.window.showOpenDialog({ title: t('Keep Docent’s Data In'), openLabel: t('Keep It Here'), canSelectFolders: true, canSelectFiles: false })) ?? [];
   if (!chosen) return;
   const to = join(chosen.fsPath, NAME);
   if (to === dir) return;
   const isThere = await hasData(to);
-  const yes = isThere ? 'Use That Data' : 'Move the Data';
+  const yes = isThere ? t('Use That Data') : t('Move the Data');
   const detail = isThere
-    ? `There is data of Docent’s in ${to}. It is used from now on; what is in ${dir} stays there.`
-    : `All of it goes from ${dir} to ${to}. This window is reloaded afterwards.`;
-  if ((await vscode.window.showWarningMessage('Keep Docent’s data in another folder?', { modal: true, detail }, yes)) !== yes) return;
+    ? t('There is data of Docent’s in {0}. It is used from now on; what is in {1} stays there.', to, dir)
+    : t('All of it goes from {0} to {1}. This window is reloaded afterwards.', dir, to);
+  if ((await vscode.window.showWarningMessage(t('Keep Docent’s data in another folder?'), { modal: true, detail }, yes)) !== yes) return;
   await beAlone(docent);
   await docent.close();
   try {
@@ -90,7 +92,7 @@ async function moveAll(docent: Docent, dir: string): Promise<void> {
 /** What other processes have open can't be taken away under them. */
 async function beAlone(docent: Docent): Promise<void> {
   if (!(await docent.hasOthers())) return;
-  throw new DocentError('data_in_use', 'Another window or server uses Docent’s data, so nothing was changed: close it, and try again.');
+  throw new DocentError('data_in_use', t('Another window or server uses Docent’s data, so nothing was changed: close it, and try again.'));
 }
 
 async function reload(): Promise<void> {

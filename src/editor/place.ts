@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOwnAddress, remotePlace } from './remotePlace.ts';
 
@@ -11,7 +12,7 @@ export function remoteName(): string | null {
 /** Where Docent itself runs, in words that follow “on”: `this machine`, or what the window is connected to. */
 export function here(): string {
   const name = remoteName();
-  return name === null ? 'this machine' : remotePlace(name, hostname(), process.env['WSL_DISTRO_NAME']);
+  return name === null ? t('this machine') : remotePlace(name, hostname(), process.env['WSL_DISTRO_NAME']);
 }
 
 /** Whether the system's file manager can show what lies where Docent runs. */

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 /** What a remote window is connected to, in words that follow “on”. @param remoteName VS Code's name for the kind of connection */
 export function remotePlace(remoteName: string, host: string, distribution: string | undefined): string {
   switch (remoteName) {
@@ -5,9 +7,9 @@ export function remotePlace(remoteName: string, host: string, distribution: stri
       return distribution ? `WSL (${distribution})` : 'WSL';
     case 'dev-container':
     case 'attached-container':
-      return 'the container';
+      return t('the container');
     case 'codespaces':
-      return 'the codespace';
+      return t('the codespace');
     default:
       return host;
   }
@@ -30,27 +32,27 @@ export function wayToReach(remoteName: string, host: string): WayToReach {
   switch (remoteName) {
     case 'wsl':
       return {
-        title: 'From WSL',
-        detail: 'Have the server listen on all addresses of Windows (OLLAMA_HOST=0.0.0.0), or set networkingMode=mirrored in .wslconfig; then it is listed here.',
+        title: t('From WSL'),
+        detail: t('Have the server listen on all addresses of Windows (OLLAMA_HOST=0.0.0.0), or set networkingMode=mirrored in .wslconfig; then it is listed here.'),
         line: 'setx OLLAMA_HOST 0.0.0.0',
       };
     case 'dev-container':
     case 'attached-container':
       return {
-        title: 'From a container',
-        detail: 'Have the server listen on all addresses of your machine (OLLAMA_HOST=0.0.0.0); then it is listed here.',
+        title: t('From a container'),
+        detail: t('Have the server listen on all addresses of your machine (OLLAMA_HOST=0.0.0.0); then it is listed here.'),
         line: 'OLLAMA_HOST=0.0.0.0 ollama serve',
       };
     case 'ssh-remote':
       return {
-        title: 'By SSH',
-        detail: `Forward its port from your machine; then it is listed here as if it ran on ${host}.`,
+        title: t('By SSH'),
+        detail: t('Forward its port from your machine; then it is listed here as if it ran on {0}.', host),
         line: `ssh -N -R 11434:127.0.0.1:11434 ${host}`,
       };
     default:
       return {
-        title: 'Through VS Code',
-        detail: 'A port of your machine can’t be reached over this connection: VS Code’s own models can, whichever you have there.',
+        title: t('Through VS Code'),
+        detail: t('A port of your machine can’t be reached over this connection: VS Code’s own models can, whichever you have there.'),
         line: null,
       };
   }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { csvLine, isFormula, withoutFormulas } from '../core/text/csv.ts';
 import type { Cell, Table } from '../core/types/output.ts';
@@ -38,9 +39,12 @@ export async function saveTable(table: Table): Promise<void> {
 }
 
 async function offerFormulas(target: vscode.Uri, lines: readonly (readonly Cell[])[], formulas: number): Promise<void> {
-  const what = formulas === 1 ? 'One cell that begins like a formula was' : `${formulas} cells that begin like formulas were`;
-  const asTheyAre = 'Save as They Are';
-  const chosen = await vscode.window.showInformationMessage(`${what} saved as text, with an apostrophe before it.`, asTheyAre);
+  const told =
+    formulas === 1
+      ? t('One cell that begins like a formula was saved as text, with an apostrophe before it.')
+      : t('{0} cells that begin like formulas were saved as text, with an apostrophe before it.', formulas);
+  const asTheyAre = t('Save as They Are');
+  const chosen = await vscode.window.showInformationMessage(told, asTheyAre);
   if (chosen === asTheyAre) await writeLines(target, lines);
 }
 

@@ -1,6 +1,8 @@
+import { language } from './language.ts';
+
 /** Two digits that count, for the small costs of single answers. */
-const SMALL = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 });
-const USUAL = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
+const SMALL = new Intl.NumberFormat(language(), { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 });
+const USUAL = new Intl.NumberFormat(language(), { style: 'currency', currency: 'USD' });
 /** Less is shown as less than it. */
 const SMALLEST = 0.000_01;
 

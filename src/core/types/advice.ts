@@ -2,8 +2,8 @@ import type { ErrorInfo } from './errors.ts';
 
 /** The sentences that tell a way out, in the words of who asks: links where a view shows them, plain text for a script. */
 export interface Advice {
-  /** What there is to ask about: ends “Ask about …”. */
-  readonly searched: string;
+  /** The answer of search only to a greeting. */
+  readonly greeting: string;
   /** How files come to be searched: a clause, without its end. */
   readonly addFiles: string;
   /** Why a run that nobody works on any more has failed. */
@@ -18,6 +18,6 @@ export interface Advice {
   readonly codeRefused: string;
   /** What can be done about the time limit of code; null where that is nothing. */
   readonly timeLimit: string | null;
-  /** How a language model comes to answer. @param purpose what for, as “ask about it”; null: to answer at all */
-  setUpModel(purpose: string | null): string;
+  /** How a language model comes to answer. @param purpose to ask about what a profile tells; null: to answer at all */
+  setUpModel(purpose: 'askAboutData' | null): string;
 }

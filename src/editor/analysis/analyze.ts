@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Files } from '../../core/data/files.ts';
 import { DocentError } from '../../core/types/errors.ts';
@@ -10,8 +11,8 @@ import { codeOf, codeOfNotebook, selectedCells } from './code.ts';
 import { selectedRows, tableName } from './rows.ts';
 import { inFront, isTableFile, MAX_FILES, tablesIn, targetOf } from './target.ts';
 
-const ASK_DATA = 'Analyze this data and create charts.';
-const ASK_CODE = 'Analyze this code.';
+const ASK_DATA = t('Analyze this data and create charts.');
+const ASK_CODE = t('Analyze this code.');
 
 export interface Analyze {
   /** The file, or the folder, of the menu it was called from, and what else is selected there; else what is in front. */
@@ -26,9 +27,9 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
       requireTrust();
       // A menu of a selected file is about all that are selected.
       const all = uri && selected.some((each) => each.toString() === uri.toString()) ? selected : [];
-      if (all.length > 1) return analyzeAll(editors, `${all.length} files`, await tablesOf(all), '');
+      if (all.length > 1) return analyzeAll(editors, t('Analysis: {0} files', all.length), await tablesOf(all));
       const one = uri ?? inFront();
-      if (!one) throw new DocentError('no_file', 'Open a file first, or choose Docent: Analyze File in the Explorer’s menu.');
+      if (!one) throw new DocentError('no_file', t('Open a file first, or choose Docent: Analyze File in the Explorer’s menu.'));
       if (await isFolder(one)) return analyzeFolder(editors, one);
       const target = await targetOf(one);
       switch (target.kind) {
@@ -50,11 +51,11 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
       if (!editor || selections.length === 0) {
         const cells = selectedCells();
         if (cells.length > 0) return analyzeCells(editors, cells);
-        throw new DocentError('no_selection', 'Select some code or rows first; Docent: Analyze File takes the whole file.');
+        throw new DocentError('no_selection', t('Select some code or rows first; Docent: Analyze File takes the whole file.'));
       }
       const { document } = editor;
       if (!(await isTableFile(document.uri, document))) return analyzeCode(editors, document.uri, [codeOf(document, selections)]);
-      const file = await attachmentOfText(files, selectedRows(document, selections), `selection of ${tableName(document)}`);
+      const file = await attachmentOfText(files, selectedRows(document, selections), t('selection of {0}', tableName(document)));
       await analyzeData(editors, titleOf(document.uri), [file]);
     },
   };
@@ -62,7 +63,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
 
 function requireTrust(): void {
   if (vscode.workspace.isTrusted) return;
-  throw new DocentError('untrusted', 'Docent runs code only in a workspace you trust.', 'trustWorkspace');
+  throw new DocentError('untrusted', t('Docent runs code only in a workspace you trust.'), 'trustWorkspace');
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
@@ -73,21 +74,23 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
 
 async function analyzeFolder(editors: AnalysisEditors, folder: vscode.Uri): Promise<void> {
   const { files, more } = await tablesIn(folder);
-  if (files.length === 0) throw new DocentError('no_file', `${basename(folder.path)} has no tables (CSV, JSON, XLSX, Parquet …) that could be analyzed.`);
-  await analyzeAll(editors, basename(folder.path), files, more > 0 ? ` (the first ${files.length} of ${files.length + more})` : '');
+  const name = basename(folder.path);
+  if (files.length === 0) throw new DocentError('no_file', t('{0} has no tables (CSV, JSON, XLSX, Parquet …) that could be analyzed.', name));
+  const title = more > 0 ? t('Analysis: {0} (the first {1} of {2})', name, files.length, files.length + more) : t('Analysis: {0}', name);
+  await analyzeAll(editors, title, files);
 }
 
 /** Those among files that are tables; the others are left to be analyzed alone. */
 async function tablesOf(uris: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
   const tables: vscode.Uri[] = [];
   for (const uri of uris) if (await isTableFile(uri, undefined)) tables.push(uri);
-  if (tables.length === 0) throw new DocentError('no_file', 'None of the selected files is a table: code is analyzed one file at a time.');
+  if (tables.length === 0) throw new DocentError('no_file', t('None of the selected files is a table: code is analyzed one file at a time.'));
   return tables;
 }
 
-async function analyzeAll(editors: AnalysisEditors, name: string, uris: readonly vscode.Uri[], note: string): Promise<void> {
+async function analyzeAll(editors: AnalysisEditors, title: string, uris: readonly vscode.Uri[]): Promise<void> {
   const attachments = await Promise.all(uris.slice(0, MAX_FILES).map(({ fsPath }) => attachmentOf(fsPath)));
-  await analyzeData(editors, `Analysis: ${name}${note}`, attachments);
+  await analyzeData(editors, title, attachments);
 }
 
 async function analyzeData(editors: AnalysisEditors, title: string, attachments: readonly Attachment[]): Promise<void> {
@@ -104,5 +107,5 @@ async function analyzeCode(editors: AnalysisEditors, uri: vscode.Uri, parts: rea
 }
 
 function titleOf(uri: vscode.Uri): string {
-  return `Analysis: ${basename(uri.path)}`;
+  return t('Analysis: {0}', basename(uri.path));
 }

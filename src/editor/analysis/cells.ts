@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Docent } from '../../core/docent.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import type { CellRequests } from '../../protocol/cells.ts';
@@ -10,7 +11,7 @@ import { exportThread } from './exporting.ts';
 /** How a view's requests are answered that concern code, its variables, and what is taken along of it. */
 export function cellRequests(docent: Docent, conversation: Conversation): Pick<Handlers<HostContract>['requests'], keyof CellRequests> {
   const threadId = () => {
-    if (!conversation.thread) throw new DocentError('no_thread', 'This analysis has not begun yet.');
+    if (!conversation.thread) throw new DocentError('no_thread', t('This analysis has not begun yet.'));
     return conversation.thread.id;
   };
   const session = () => docent.interpreter.session(threadId());

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DocentError } from '../../core/types/errors.ts';
 import type { ContentPart } from '../../core/types/item.ts';
 import { shownPath } from '../workspace.ts';
+import { figure } from '../../core/text/figure.ts';
 
 /** More code than this (in characters) is no selection any more, and no model takes it. */
 export const MAX_CODE = 200_000;
@@ -53,9 +55,9 @@ export function selectedCells(): readonly vscode.NotebookCell[] {
 }
 
 function checked(part: Selection): Selection {
-  if (part.text.trim() === '') throw new DocentError('empty_file', `${basename(part.path)} is empty: there is nothing to analyze.`);
+  if (part.text.trim() === '') throw new DocentError('empty_file', t('{0} is empty: there is nothing to analyze.', basename(part.path)));
   if (part.text.length > MAX_CODE) {
-    throw new DocentError('selection_too_large', `That is more than ${MAX_CODE / 1_000},000 characters; select the part you want analyzed.`);
+    throw new DocentError('selection_too_large', t('That is more than {0} characters; select the part you want analyzed.', figure(MAX_CODE)));
   }
   return part;
 }

@@ -1,11 +1,12 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import { fileSize } from '../../core/text/fileSize.ts';
 import type { SessionInfo } from '../../core/types/variable.ts';
 import type { Thread } from '../../core/types/thread.ts';
 
-const STOP: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: 'Stop What Runs' };
-const RESET: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-restart'), tooltip: 'Reset: End Python and Forget the Variables' };
+const STOP: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: t('Stop What Runs') };
+const RESET: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-restart'), tooltip: t('Reset: End Python and Forget the Variables') };
 /** Memory and time are looked at anew so often while the list is open. In milliseconds. */
 const REFRESH_MS = 1_000;
 
@@ -21,8 +22,8 @@ interface SessionItem extends vscode.QuickPickItem {
  */
 export async function listSessions(docent: Docent, show: (thread: Thread) => Promise<void>): Promise<void> {
   const picker = vscode.window.createQuickPick<SessionItem>();
-  picker.title = 'Python Sessions';
-  picker.placeholder = 'Choose a session to show its thread';
+  picker.title = t('Python Sessions');
+  picker.placeholder = t('Choose a session to show its thread');
   picker.matchOnDescription = true;
   picker.keepScrollPosition = true;
 
@@ -30,7 +31,7 @@ export async function listSessions(docent: Docent, show: (thread: Thread) => Pro
     const items = await Promise.all(docent.interpreter.sessions().map(async (info) => itemOf(info, await docent.threads.get(info.threadId))));
     if (sameAs(picker.items, items)) return;
     const active = picker.activeItems[0]?.threadId;
-    picker.items = items.length > 0 ? items : [{ label: 'No Python runs in this window.', thread: null, threadId: '', alwaysShow: true }];
+    picker.items = items.length > 0 ? items : [{ label: t('No Python runs in this window.'), thread: null, threadId: '', alwaysShow: true }];
     picker.activeItems = picker.items.filter(({ threadId }) => threadId === active);
   }
 
@@ -59,15 +60,19 @@ export async function listSessions(docent: Docent, show: (thread: Thread) => Pro
 }
 
 function itemOf({ threadId, startedAt, memory, isBusy }: SessionInfo, thread: Thread | null): SessionItem {
-  const minutes = Math.floor((Date.now() - startedAt) / 60_000);
-  const age = minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
   return {
     thread,
     threadId,
-    label: `$(${isBusy ? 'loading~spin' : 'circle-outline'}) ${thread?.title || 'Untitled'}`,
-    description: [isBusy ? 'running' : 'idle', ...(memory === null ? [] : [fileSize(memory)]), `started ${age} ago`].join(' · '),
+    label: `$(${isBusy ? 'loading~spin' : 'circle-outline'}) ${thread?.title || t('Untitled')}`,
+    description: [isBusy ? t('running') : t('idle'), ...(memory === null ? [] : [fileSize(memory)]), startedAgo(Math.floor((Date.now() - startedAt) / 60_000))].join(' · '),
     buttons: isBusy ? [STOP, RESET] : [RESET],
   };
+}
+
+function startedAgo(minutes: number): string {
+  if (minutes < 1) return t('started less than a minute ago');
+  if (minutes === 1) return t('started 1 minute ago');
+  return minutes < 120 ? t('started {0} minutes ago', minutes) : t('started {0} hours ago', Math.floor(minutes / 60));
 }
 
 /** The list stays as it is where nothing of it has changed: what one reads must not flicker. */

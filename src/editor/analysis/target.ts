@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { hasColumns, TABLE_GLOB, tableKind } from '../../core/text/tableName.ts';
 import { DocentError } from '../../core/types/errors.ts';
@@ -73,6 +74,6 @@ async function openAs<T>(uri: vscode.Uri, open: () => Thenable<T>): Promise<T> {
   try {
     return await open();
   } catch (cause) {
-    throw new DocentError('not_text', `${basename(uri.path)} is not a text file that can be analyzed: it is binary, too large or gone.`, null, cause);
+    throw new DocentError('not_text', t('{0} is not a text file that can be analyzed: it is binary, too large or gone.', basename(uri.path)), null, cause);
   }
 }

@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ConsentBroker } from '../../core/runs/consents.ts';
 import type { Consent, ConsentAnswer, ConsentSubject } from '../../core/types/consent.ts';
 import type { EditorConsents } from '../consents.ts';
 
-const ANSWERS: Readonly<Record<string, ConsentAnswer>> = { 'Allow Once': 'once', 'Allow Always': 'always', Deny: 'deny' };
+const ANSWERS: Readonly<Record<string, ConsentAnswer>> = { [t('Allow Once')]: 'once', [t('Allow Always')]: 'always', [t('Deny')]: 'deny' };
 
 /** Questions of runs that scripts began come as notifications, too: as a rule no view shows their threads. */
 export function withNotifications(consents: EditorConsents): ConsentBroker {
@@ -26,10 +27,10 @@ export async function notify({ id, subject }: Consent, consents: EditorConsents)
 function question(subject: ConsentSubject): string {
   switch (subject.kind) {
     case 'code':
-      return `A script has Docent run Python without a sandbox. ${subject.reason}`;
+      return t('A script has Docent run Python without a sandbox. {0}', subject.reason);
     case 'tool':
-      return `A script has Docent use the tool ${subject.name}.`;
+      return t('A script has Docent use the tool {0}.', subject.name);
     case 'send':
-      return `A script has Docent send to ${subject.host}: ${subject.what}`;
+      return t('A script has Docent send to {0}: {1}', subject.host, subject.what);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ApiParts } from '../../api/parts.ts';
 import type { ApiServer } from '../../api/server.ts';
@@ -26,7 +27,7 @@ export interface LocalApiParts extends ApiParts {
 export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): LocalApi {
   const { log } = parts;
   const item = vscode.window.createStatusBarItem('docent.api', vscode.StatusBarAlignment.Left, -1);
-  item.name = 'Docent API Server';
+  item.name = t('Docent API Server');
   item.command = 'docent.startApiServer';
   let starting: Promise<ApiServer> | null = null;
   let server: ApiServer | null = null;
@@ -69,11 +70,11 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
     serve(served);
     const url = await outside(served.url);
     item.text = `$(radio-tower) Docent API :${new URL(served.url).port}`;
-    item.tooltip = `Docent’s Assistants API is served at ${url}`;
+    item.tooltip = t('Docent’s Assistants API is served at {0}', url);
     item.show();
     log.info(`API: served at ${served.url}`);
-    const copy = 'Copy Curl Command';
-    const picked = await vscode.window.showInformationMessage(`Docent’s Assistants API is served at ${url}.`, copy, 'More…');
+    const copy = t('Copy Curl Command');
+    const picked = await vscode.window.showInformationMessage(t('Docent’s Assistants API is served at {0}.', url), copy, t('More…'));
     if (picked === copy) await put(await curl(url));
     else if (picked) await menu(url);
   }
@@ -101,14 +102,14 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
 
   async function menu(url: string): Promise<void> {
     const choices = [
-      { label: '$(link) Copy base URL', detail: url, act: () => put(url) },
-      { label: '$(key) Copy token', detail: 'What scripts send as their API key', act: async () => put(await token()) },
-      { label: '$(refresh) New token', detail: 'The one until now is no longer accepted', act: renewToken },
-      { label: '$(terminal) Copy curl command', detail: 'Lists the assistants', act: async () => put(await curl(url)) },
-      { label: '$(output) Show request log', detail: 'Each request with its status and time', act: showLog },
-      { label: '$(debug-stop) Stop', detail: 'Runs that are under way go on', act: stop },
+      { label: t('$(link) Copy base URL'), detail: url, act: () => put(url) },
+      { label: t('$(key) Copy token'), detail: t('What scripts send as their API key'), act: async () => put(await token()) },
+      { label: t('$(refresh) New token'), detail: t('The one until now is no longer accepted'), act: renewToken },
+      { label: t('$(terminal) Copy curl command'), detail: t('Lists the assistants'), act: async () => put(await curl(url)) },
+      { label: t('$(output) Show request log'), detail: t('Each request with its status and time'), act: showLog },
+      { label: t('$(debug-stop) Stop'), detail: t('Runs that are under way go on'), act: stop },
     ];
-    const picked = await vscode.window.showQuickPick(choices, { title: `Docent’s Assistants API at ${url}` });
+    const picked = await vscode.window.showQuickPick(choices, { title: t('Docent’s Assistants API at {0}', url) });
     await picked?.act();
   }
 
@@ -127,5 +128,5 @@ export function createLocalApi({ secrets, showLog, ...parts }: LocalApiParts): L
 
 async function put(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage('Docent: copied', 3_000);
+  vscode.window.setStatusBarMessage(t('Docent: copied'), 3_000);
 }

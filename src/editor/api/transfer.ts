@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { Docent } from '../../core/docent.ts';
+import { counted } from './counted.ts';
 import { DocentError } from '../../core/types/errors.ts';
 
 // Loaded when first needed: it checks all that the API knows.
@@ -15,13 +17,13 @@ export async function exportJson(docent: Docent, threadId: string, path: string)
  * @throws DocentError `nothing_imported`
  */
 export async function importJson(docent: Docent, path: string): Promise<string> {
-  const [{ importDump }, { counted }] = await Promise.all([import('../../api/transfer/import.ts'), import('../../api/transfer/report.ts')]);
+  const { importDump } = await import('../../api/transfer/import.ts');
   const { added, same, refused, notes } = await importDump(docent, path, { origin: 'chat', workspace: await docent.workspace.id() });
   const some = new Map([...added].filter(([, count]) => count > 0));
   if (some.size === 0 && same === 0) {
-    throw new DocentError('nothing_imported', `Nothing was imported: ${refused[0] ?? 'the file has no thread; it has to be an export of threads as JSON lines.'}`);
+    throw new DocentError('nothing_imported', t('Nothing was imported: {0}', refused[0] ?? t('the file has no thread; it has to be an export of threads as JSON lines.')));
   }
-  const what = some.size > 0 ? `Imported ${counted(some)}.` : 'All of it was there already.';
-  const left = refused.length > 0 ? [`${refused.length} left out. ${refused[0]}`] : [];
+  const what = some.size > 0 ? t('Imported {0}.', counted(some)) : t('All of it was there already.');
+  const left = refused.length > 0 ? [t('{0} left out. {1}', refused.length, refused[0] ?? '')] : [];
   return [what, ...left, ...notes].join(' ');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Assistants } from '../../core/assistants/assistants.ts';
 import type { AssistantChoice } from '../../core/assistants/choice.ts';
@@ -58,9 +59,9 @@ export function createEditorAssistants(assistants: Assistants): EditorAssistants
       const rows = data.filter(({ id }) => !files.some((file) => file.id === id));
       const kept = rows.map((assistant) => {
         const { id, name } = assistant;
-        return { id, name: name || 'Untitled', origin: 'kept by Docent', uri: documentUri(assistant), assistant, error: null, hint: null };
+        return { id, name: name || t('Untitled'), origin: t('kept by Docent'), uri: documentUri(assistant), assistant, error: null, hint: null };
       });
-      const own = { id: null, name: DEFAULT_ASSISTANT.name, origin: 'built in', uri: null, assistant: DEFAULT_ASSISTANT, error: null, hint: null };
+      const own = { id: null, name: DEFAULT_ASSISTANT.name, origin: t('built in'), uri: null, assistant: DEFAULT_ASSISTANT, error: null, hint: null };
       return withUniqueNames([own, ...inFiles, ...kept]);
     },
     dispose: () => subscriptions.dispose(),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import { ASSISTANTS_FOLDER, fileName } from '../../core/assistants/files.ts';
@@ -19,12 +20,12 @@ export interface AssistantCommands {
 
 /** What a new assistant begins with: something to go by for each part. */
 const TEMPLATE: Pick<Assistant, 'description' | 'instructions'> = {
-  description: 'What it is for, in one line.',
+  description: t('What it is for, in one line.'),
   instructions: [
-    'You are an expert on … Help the people of this project to …',
+    t('You are an expert on … Help the people of this project to …'),
     '',
-    '- Search the workspace before you answer, and cite what you use.',
-    '- If the workspace has no answer, say so.',
+    t('- Search the workspace before you answer, and cite what you use.'),
+    t('- If the workspace has no answer, say so.'),
   ].join('\n'),
 };
 
@@ -35,16 +36,16 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
     const taken = (await assistants.entries()).map(({ name }) => name.toLowerCase());
     const check = (name: string) => {
       if (name.trim() === '') return null; // As one goes back.
-      if (taken.includes(name.trim().toLowerCase())) return 'Another assistant has this name.';
+      if (taken.includes(name.trim().toLowerCase())) return t('Another assistant has this name.');
       return fields.shape.name.safeParse(name).error?.issues[0]?.message;
     };
-    return (await vscode.window.showInputBox({ title, value, prompt: 'Its name', validateInput: check }))?.trim();
+    return (await vscode.window.showInputBox({ title, value, prompt: t('Its name'), validateInput: check }))?.trim();
   }
 
   async function pick(title: string, candidates: (entry: AssistantEntry) => boolean): Promise<AssistantEntry | undefined> {
     const entries = (await assistants.entries()).filter(candidates);
     const items = entries.map((entry) => ({ label: entry.name, description: entry.origin, entry }));
-    const placeHolder = items.length > 0 ? 'Which assistant?' : 'There are none yet: run Docent: Create Assistant.';
+    const placeHolder = items.length > 0 ? t('Which assistant?') : t('There are none yet: run Docent: Create Assistant.');
     return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.entry;
   }
 
@@ -74,17 +75,17 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
 
   return {
     async create() {
-      const name = await askName('Create Assistant', '');
+      const name = await askName(t('Create Assistant'), '');
       if (name) await add({ ...DEFAULT_ASSISTANT, ...TEMPLATE, name });
     },
     async edit(entry) {
-      const { uri } = entry ?? (await pick('Edit Assistant', isEditable)) ?? {};
+      const { uri } = entry ?? (await pick(t('Edit Assistant'), isEditable)) ?? {};
       if (uri) await open(uri);
     },
     async duplicate(given) {
-      const entry = given ?? (await pick('Duplicate Assistant', ({ assistant }) => assistant !== null));
+      const entry = given ?? (await pick(t('Duplicate Assistant'), ({ assistant }) => assistant !== null));
       if (!entry?.assistant) return;
-      const name = await askName('Duplicate Assistant', `${entry.name} copy`);
+      const name = await askName(t('Duplicate Assistant'), t('{0} copy', entry.name));
       if (!name) return;
       if (!entry.uri) return add({ ...entry.assistant, name });
       if (entry.uri.scheme !== 'file') return addRow({ ...entry.assistant, name });
@@ -93,11 +94,11 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
       await addFile(vscode.Uri.joinPath(entry.uri, '..'), name, renamed(text, readAssistant(text, name), name));
     },
     async delete(given) {
-      const entry = given ?? (await pick('Delete Assistant', isEditable));
+      const entry = given ?? (await pick(t('Delete Assistant'), isEditable));
       if (!entry?.uri) return;
-      const yes = 'Delete';
-      const detail = 'Answers that it gave stay.';
-      if ((await vscode.window.showWarningMessage(`Delete “${entry.name}” for good?`, { modal: true, detail }, yes)) !== yes) return;
+      const yes = t('Delete');
+      const detail = t('Answers that it gave stay.');
+      if ((await vscode.window.showWarningMessage(t('Delete “{0}” for good?', entry.name), { modal: true, detail }, yes)) !== yes) return;
       await vscode.workspace.fs.delete(entry.uri);
       assistants.changed();
       if (chat.assistant === entry.id) await chat.choose(null);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { checkNames, type Known } from '../../core/assistants/check.ts';
 import { fileId } from '../../core/assistants/files.ts';
@@ -55,7 +56,7 @@ export function registerAssistantLanguage({ assistants, known, models, log }: As
         item.insertText = insert;
         item.range = new vscode.Range(document.positionAt(start), document.positionAt(end));
         item.documentation = explanation;
-        if (insert !== label) item.command = { title: 'Its values', command: 'editor.action.triggerSuggest' };
+        if (insert !== label) item.command = { title: t('Its values'), command: 'editor.action.triggerSuggest' };
         return item;
       });
     },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AssistantCommands } from './commands.ts';
 import type { AssistantEntry, EditorAssistants } from './assistants.ts';
@@ -5,10 +6,10 @@ import type { ChatView } from '../chat/view.ts';
 import type { AttachStores } from '../knowledge/stores/attach.ts';
 import { workspace } from '../workspace.ts';
 
-const EDIT: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Edit' };
-const STORES: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('database'), tooltip: 'Vector Stores' };
-const DUPLICATE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('copy'), tooltip: 'Duplicate' };
-const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete' };
+const EDIT: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: t('Edit') };
+const STORES: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('database'), tooltip: t('Vector Stores') };
+const DUPLICATE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('copy'), tooltip: t('Duplicate') };
+const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: t('Delete') };
 
 interface Row extends vscode.QuickPickItem {
   /** Null for what is no assistant. */
@@ -20,8 +21,8 @@ interface Row extends vscode.QuickPickItem {
 export async function pickAssistant(assistants: EditorAssistants, chat: ChatView, commands: AssistantCommands, stores: Pick<AttachStores, 'ofAssistant'>): Promise<void> {
   const { conversation } = chat;
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = 'Assistants';
-  picker.placeholder = 'Who answers from the next question on?';
+  picker.title = t('Assistants');
+  picker.placeholder = t('Who answers from the next question on?');
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
 
@@ -38,7 +39,7 @@ export async function pickAssistant(assistants: EditorAssistants, chat: ChatView
     return {
       entry,
       label: error !== null ? `$(warning) ${name}` : isChosen ? `$(check) ${name}` : name,
-      description: [isChosen ? 'chosen' : '', assistant?.model, origin === name ? '' : origin].filter(Boolean).join(' · '),
+      description: [isChosen ? t('chosen') : '', assistant?.model, origin === name ? '' : origin].filter(Boolean).join(' · '),
       detail: error ?? [assistant?.description, hint && `$(info) ${hint}`].filter(Boolean).join(' '),
       buttons: [...(uri ? [EDIT] : []), ...(uri && assistant ? [STORES] : []), ...(assistant ? [DUPLICATE] : []), ...(uri ? [DELETE] : [])],
       run: () => choose(entry),
@@ -47,12 +48,12 @@ export async function pickAssistant(assistants: EditorAssistants, chat: ChatView
 
   async function refresh(): Promise<void> {
     const rows = (await assistants.entries()).map(rowOf);
-    const create: Row = { entry: null, label: '$(add) Create Assistant', alwaysShow: true, run: commands.create };
+    const create: Row = { entry: null, label: t('$(add) Create Assistant'), alwaysShow: true, run: commands.create };
     const trust: Row = {
       entry: null,
-      label: '$(workspace-untrusted) Manage Workspace Trust',
+      label: t('$(workspace-untrusted) Manage Workspace Trust'),
       alwaysShow: true,
-      detail: 'The assistants of a workspace count once you trust it.',
+      detail: t('The assistants of a workspace count once you trust it.'),
       run: async () => vscode.commands.executeCommand('workbench.trust.manage'),
     };
     picker.items = [

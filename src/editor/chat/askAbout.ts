@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { referenceToCell, selectionOf } from './context/offer.ts';
 import { referenceTo } from './context/received.ts';
@@ -60,12 +61,12 @@ function failureOf({ test, message }: TestFailure): readonly Reference[] {
   if (!message) return [];
   const said = typeof message.message === 'string' ? message.message : message.message.value;
   const values = [
-    ['Expected', message.expectedOutput],
-    ['Actual', message.actualOutput],
-  ].flatMap(([what, value]) => (value === undefined ? [] : [`${what}:\n${value}`]));
+    [t('Expected:'), message.expectedOutput],
+    [t('Actual:'), message.actualOutput],
+  ].flatMap(([what, value]) => (value === undefined ? [] : [`${what}\n${value}`]));
   const place = message.location;
-  const where = place ? [`At ${vscode.workspace.asRelativePath(place.uri)}:${place.range.start.line + 1}`] : [];
-  const name = `Failure of ${test?.label ?? 'a test'}`;
+  const where = place ? [t('At {0}:{1}', vscode.workspace.asRelativePath(place.uri), place.range.start.line + 1)] : [];
+  const name = test ? t('Failure of {0}', test.label) : t('Failure of a test');
   const file: readonly Reference[] = place ? [{ kind: 'file', uri: place.uri.toString() }] : [];
   return [{ kind: 'note', name, language: '', text: [said, ...values, ...where].join('\n\n') }, ...file];
 }

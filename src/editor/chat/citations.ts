@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isExtracted, isNotebook } from '../../core/knowledge/read/extracted.ts';
 import type { Located, VectorStore } from '../../core/knowledge/vectorStore.ts';
@@ -43,7 +44,7 @@ export async function openCitation(citation: Citation, from: ViewKind, store: Lo
 async function showQuote(citation: Citation, options: vscode.TextDocumentShowOptions): Promise<void> {
   const document = await vscode.workspace.openTextDocument(quoteUri(citation));
   await vscode.window.showTextDocument(document, { ...options, selection: selectionOf(document, { start: 1, end: document.lineCount }) });
-  if (options.preserveFocus !== true) void vscode.window.showWarningMessage(`${citation.file.path} was deleted. What it said when it was cited is shown.`);
+  if (options.preserveFocus !== true) void vscode.window.showWarningMessage(t('{0} was deleted. What it said when it was cited is shown.', citation.file.path));
 }
 
 interface Opened {

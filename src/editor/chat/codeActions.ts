@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DocentError } from '../../core/types/errors.ts';
 import { settings } from '../settings.ts';
@@ -24,11 +25,11 @@ export function registerCodeActions(): vscode.Disposable {
       const messages = diagnostics.map(({ message, source }) => `${message}${source ? ` (${source})` : ''}`);
       if (messages.length > 0) {
         const where = diagnostics.reduce((all, { range: one }) => all.union(one), diagnostics[0]?.range ?? range);
-        return [action('Fix with Docent', 'docent.fix', uri, { range: where, messages }, diagnostics), action('Explain with Docent', 'docent.explain', uri, { range: where, messages }, diagnostics)];
+        return [action(t('Fix with Docent'), 'docent.fix', uri, { range: where, messages }, diagnostics), action(t('Explain with Docent'), 'docent.explain', uri, { range: where, messages }, diagnostics)];
       }
       // A light bulb at each selection would only be in the way.
       const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke && !range.isEmpty;
-      return isAsked ? [action('Explain with Docent', 'docent.explain', uri, { range, messages }, [])] : [];
+      return isAsked ? [action(t('Explain with Docent'), 'docent.explain', uri, { range, messages }, [])] : [];
     },
   };
   return vscode.languages.registerCodeActionsProvider(SELECTOR, provider, {
@@ -52,7 +53,7 @@ export async function askProblem(chat: ChatView, what: 'explain' | 'fix', uri: v
   const editor = vscode.window.activeTextEditor;
   const document = uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
   const about = problem ? (problem as Problem) : editor && atCursor(editor);
-  if (!document || !about) throw new DocentError('no_selection', 'Select some code first, or put the cursor on a problem.');
+  if (!document || !about) throw new DocentError('no_selection', t('Select some code first, or put the cursor on a problem.'));
   const lines = {
     start: Math.max(1, about.range.start.line + 1 - (about.messages.length > 0 ? AROUND : 0)),
     end: Math.min(document.lineCount, about.range.end.line + 1 + (about.messages.length > 0 ? AROUND : 0)),
@@ -71,8 +72,8 @@ function atCursor({ document, selection }: vscode.TextEditor): Problem | null {
 }
 
 function questionOf(what: 'explain' | 'fix', { range, messages }: Problem): string {
-  if (messages.length === 0) return what === 'explain' ? 'Explain this code.' : 'Find what is wrong in this code, and fix it.';
+  if (messages.length === 0) return what === 'explain' ? t('Explain this code.') : t('Find what is wrong in this code, and fix it.');
   const said = messages.map((message) => `“${message}”`).join(', ');
-  const line = `line ${range.start.line + 1}`;
-  return what === 'explain' ? `Explain this problem in ${line}, and what causes it: ${said}.` : `Fix this problem in ${line}: ${said}. Give the code as it should be.`;
+  const line = range.start.line + 1;
+  return what === 'explain' ? t('Explain this problem in line {0}, and what causes it: {1}.', line, said) : t('Fix this problem in line {0}: {1}. Give the code as it should be.', line, said);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice, type AssistantChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -15,7 +16,7 @@ import { questionOf, searching } from './question.ts';
 const LAST_CHOICE = 'docent.assistant';
 
 /** What a model is told that goes on with an answer of its own. */
-const GO_ON = 'Go on exactly where your answer was cut off.';
+const GO_ON = t('Go on exactly where your answer was cut off.');
 
 /** One thread under the user's hands: in the chat, or in an analysis. It begins to exist with the first question. */
 export interface Conversation extends vscode.Disposable {
@@ -126,7 +127,7 @@ export function createConversation(docent: Docent, origin: ThreadOrigin, memory:
       if (!thread) return;
       const before = thread;
       const question = await docent.items.get(before.id, itemId);
-      if (question?.type !== 'message') throw new DocentError('item_gone', 'This message is no longer there.');
+      if (question?.type !== 'message') throw new DocentError('item_gone', t('This message is no longer there.'));
       const input = text === null ? question.content : [textPart(text), ...question.content.filter(({ type }) => type !== 'text')];
       // Whoever can't answer at all does not make a branch.
       await chosenAssistant(docent.assistants, choice());

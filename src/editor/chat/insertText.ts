@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DocentError } from '../../core/types/errors.ts';
 import { cellsOf } from './cells.ts';
@@ -5,7 +6,7 @@ import { cellsOf } from './cells.ts';
 /** The editor in which the user was last; that of a view counts for none. @throws DocentError `no_editor` */
 export function textEditor(): vscode.TextEditor {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
-  if (!editor) throw new DocentError('no_editor', 'Open a file first: this is for the text in an editor.');
+  if (!editor) throw new DocentError('no_editor', t('Open a file first: this is for the text in an editor.'));
   return editor;
 }
 
@@ -24,7 +25,7 @@ async function insertCells({ notebook, selection }: vscode.NotebookEditor, text:
     return new vscode.NotebookCellData(kind, code, language ?? 'markdown');
   });
   edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(selection.end, cells)]);
-  if (!(await vscode.workspace.applyEdit(edit))) throw new DocentError('not_editable', 'This notebook can’t be changed; open another one.');
+  if (!(await vscode.workspace.applyEdit(edit))) throw new DocentError('not_editable', t('This notebook can’t be changed; open another one.'));
 }
 
 /** Puts text at the cursor, or in place of what is selected; into cells of their own in a notebook. @throws DocentError `no_editor`, `not_editable` */
@@ -35,6 +36,6 @@ export async function insertText(text: string): Promise<void> {
   const done = await editor.edit((builder) => {
     for (const selection of editor.selections) builder.replace(selection, text);
   });
-  if (!done) throw new DocentError('not_editable', 'This file can’t be changed; open another one.');
+  if (!done) throw new DocentError('not_editable', t('This file can’t be changed; open another one.'));
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
 }

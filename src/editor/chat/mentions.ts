@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DocentError } from '../../core/types/errors.ts';
 import { mentionKey, MENTIONS_PER_REQUEST, type Mention, type MentionedPlace, type MentionLink } from '../../protocol/mentions.ts';
@@ -33,7 +34,7 @@ export async function openMention({ mention, place }: MentionLink, from: ViewKin
   if (target === null) return;
   if (!target) {
     const name = mention.kind === 'file' ? mention.path : mention.name;
-    throw new DocentError('file_gone', `${name} is no longer there: was it moved or deleted?`);
+    throw new DocentError('file_gone', t('{0} is no longer there: was it moved or deleted?', name));
   }
   const range = place ? rangeOf(place) : target.range;
   await vscode.commands.executeCommand('vscode.open', target.uri, { preview: true, viewColumn: columnFor(from), ...(range && { selection: range }) });
@@ -46,7 +47,7 @@ async function chosen(mention: Mention, targets: readonly Target[]): Promise<Tar
     target,
   }));
   const name = mention.kind === 'file' ? mention.path : mention.name;
-  return (await vscode.window.showQuickPick(rows, { placeHolder: `Which ${name} is meant?`, matchOnDescription: true }))?.target ?? null;
+  return (await vscode.window.showQuickPick(rows, { placeHolder: t('Which {0} is meant?', name), matchOnDescription: true }))?.target ?? null;
 }
 
 /** The last column of a line that is meant as a whole: the editor ends the selection where the line does. */

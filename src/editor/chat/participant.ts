@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { choiceOf, chosenAssistant, withChoice } from '../../core/assistants/choice.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -65,7 +66,7 @@ export function createParticipant(docent: Docent, chat: Pick<ChatView, 'conversa
         reject(error instanceof Error ? error : new Error(String(error)));
       });
     });
-    stream.button({ command: 'docent.threads.open', title: 'Open in Docent', arguments: [{ kind: 'thread', thread }] });
+    stream.button({ command: 'docent.threads.open', title: t('Open in Docent'), arguments: [{ kind: 'thread', thread }] });
     const metadata: Metadata = { threadId: thread.id };
     return run.error ? { metadata, errorDetails: { message: run.error.message } } : { metadata };
   };
@@ -90,8 +91,8 @@ function tell(docent: Docent, stream: vscode.ChatResponseStream, event: RunEvent
     case 'waiting':
       return event.waiting ? stream.progress(`${event.waiting.message}…`) : undefined;
     case 'item.added':
-      if (event.item.type === 'file_search_call') stream.progress('Searching the files');
-      if (event.item.type === 'code_interpreter_call') stream.progress('Running Python');
+      if (event.item.type === 'file_search_call') stream.progress(t('Searching the files'));
+      if (event.item.type === 'code_interpreter_call') stream.progress(t('Running Python'));
       return;
     case 'text.delta':
       return stream.markdown(event.delta.replace(/【(\d+)】/g, ' [$1]'));
@@ -112,7 +113,7 @@ function tellItem(docent: Docent, stream: vscode.ChatResponseStream, item: Item)
   if (item.type !== 'message' || item.role !== 'assistant') return;
   const cited = new Map<number, Citation>();
   for (const part of item.content) if (part.type === 'text') for (const { citation } of part.annotations) cited.set(citation.number, citation);
-  if (cited.size > 0) stream.markdown('\n\nSources:\n');
+  if (cited.size > 0) stream.markdown(`\n\n${t('Sources:')}\n`);
   for (const { number, file, lines } of cited.values()) {
     stream.markdown(`\n- [${number}] `);
     const place = new vscode.Location(vscode.Uri.file(file.id), new vscode.Range(lines.start - 1, 0, lines.end - 1, 0));

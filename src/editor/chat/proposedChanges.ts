@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { withCode } from '../../core/text/applyCode.ts';
 import { DocentError } from '../../core/types/errors.ts';
@@ -40,7 +41,7 @@ export function createProposedChanges(): ProposedChanges {
   function shown(): { readonly tab: vscode.Tab; readonly proposal: Proposal } {
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     const proposal = tab?.input instanceof vscode.TabInputTextDiff ? proposals.get(tab.input.modified.query) : undefined;
-    if (!tab || !proposal) throw new DocentError('no_change', 'Open the difference that you want to take first.');
+    if (!tab || !proposal) throw new DocentError('no_change', t('Open the difference that you want to take first.'));
     return { tab, proposal };
   }
 
@@ -50,10 +51,10 @@ export function createProposedChanges(): ProposedChanges {
       const before = document.getText();
       const after = selection.isEmpty ? withCode(before, code, language) : replaced(document, selection, code);
       if (after === null) {
-        const message = `${basename(document.fileName)} has nothing that this code would replace; select the lines, or insert it at the cursor.`;
+        const message = t('{0} has nothing that this code would replace; select the lines, or insert it at the cursor.', basename(document.fileName));
         throw new DocentError('no_place', message);
       }
-      if (after === before) throw new DocentError('no_change', `${basename(document.fileName)} has this code already.`);
+      if (after === before) throw new DocentError('no_change', t('{0} has this code already.', basename(document.fileName)));
       const id = String(++count);
       proposals.set(id, { uri: document.uri, before, after });
       const right = document.uri.with({ scheme: SCHEME, query: id, authority: '' });
@@ -63,7 +64,7 @@ export function createProposedChanges(): ProposedChanges {
       const { tab, proposal } = shown();
       const document = await vscode.workspace.openTextDocument(proposal.uri);
       if (document.getText() !== proposal.before) {
-        throw new DocentError('changed_meanwhile', `${basename(document.fileName)} has changed since; apply the code again.`);
+        throw new DocentError('changed_meanwhile', t('{0} has changed since; apply the code again.', basename(document.fileName)));
       }
       const edit = new vscode.WorkspaceEdit();
       edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(proposal.before.length)), proposal.after);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { choiceOf, chosenAssistant } from '../../core/assistants/choice.ts';
 import type { Threads } from '../../core/data/threads.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -14,7 +15,7 @@ import type { Thread } from '../../core/types/thread.ts';
  * @throws DocentError `empty_question`
  */
 export function questionOf(text: string, more: readonly ContentPart[], items: readonly Item[]): readonly ContentPart[] {
-  if (!text.trim() && more.length === 0) throw new DocentError('empty_question', 'Type a question first.');
+  if (!text.trim() && more.length === 0) throw new DocentError('empty_question', t('Type a question first.'));
   const known = [...attachments(items)];
   const named = more.map((part): ContentPart => {
     if (part.type !== 'file') return part;

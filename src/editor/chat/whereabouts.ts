@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Citation, LineRange } from '../../core/types/citation.ts';
 import type { Found } from '../../core/types/found.ts';
@@ -12,18 +13,20 @@ export function tellWhere({ file, lines: old }: Citation, found: Found): void {
     case 'same':
       return;
     case 'moved':
-      vscode.window.setStatusBarMessage(`$(arrow-swap) The cited lines have moved from ${inWords(old)} to ${inWords(found.lines)} of ${file.path}.`, READING_MS);
+      vscode.window.setStatusBarMessage(t('$(arrow-swap) The cited lines have moved from {0} to {1} of {2}.', inWords(old), inWords(found.lines), file.path), READING_MS);
       return;
     case 'changed':
-      void vscode.window.showInformationMessage(`The cited lines have changed since: what stands in their place is selected, ${inWords(found.lines)} of ${file.path}.`);
+      void vscode.window.showInformationMessage(t('The cited lines have changed since: what stands in their place is selected, {0} of {1}.', inWords(found.lines), file.path));
       return;
     case 'gone': {
-      const why = isUploaded(file.id) ? 'was deleted or read anew.' : 'has changed since.';
-      void vscode.window.showWarningMessage(`The cited lines are gone: ${file.path} ${why} The nearest place is shown, and nothing is selected.`);
+      const message = isUploaded(file.id)
+        ? t('The cited lines are gone: {0} was deleted or read anew. The nearest place is shown, and nothing is selected.', file.path)
+        : t('The cited lines are gone: {0} has changed since. The nearest place is shown, and nothing is selected.', file.path);
+      void vscode.window.showWarningMessage(message);
     }
   }
 }
 
 function inWords({ start, end }: LineRange): string {
-  return start === end ? `line ${start}` : `lines ${start}–${end}`;
+  return start === end ? t('line {0}', start) : t('lines {0}–{1}', start, end);
 }

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -5,9 +7,9 @@ const DAY = 24 * HOUR;
 /** How long ago that was: `just now`, `5 min ago`, `3 h ago`, `2 days ago`. Both in milliseconds since 1970. */
 export function ageOf(then: number, now: number): string {
   const passed = now - then;
-  if (passed < MINUTE) return 'just now';
-  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
-  if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
+  if (passed < MINUTE) return t('just now');
+  if (passed < HOUR) return t('{0} min ago', Math.floor(passed / MINUTE));
+  if (passed < DAY) return t('{0} h ago', Math.floor(passed / HOUR));
   const days = Math.floor(passed / DAY);
-  return days === 1 ? 'a day ago' : `${days} days ago`;
+  return days === 1 ? t('a day ago') : t('{0} days ago', days);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Cleaned, CleanUp } from '../../core/cleanup/cleanUp.ts';
 import { planFor, type Plan, type Remain, type RemainKind } from '../../core/cleanup/remain.ts';
@@ -5,18 +6,24 @@ import { fileCount } from '../../core/text/fileCount.ts';
 import { fileSize } from '../../core/text/fileSize.ts';
 import { ageOf } from './age.ts';
 
-/** One of a kind, several of it, and its icon. */
-const KINDS: Readonly<Record<RemainKind, readonly [string, string, string]>> = {
-  store: ['vector store', 'vector stores', 'database'],
-  file: ['file', 'files', 'file'],
-  assistant: ['assistant', 'assistants', 'mortar-board'],
-  thread: ['thread', 'threads', 'comment-discussion'],
-  index: ['index of another folder', 'indexes of other folders', 'book'],
-  stray: ['leftover on the disk', 'leftovers on the disk', 'question'],
+interface Kind {
+  readonly icon: string;
+  /** What stands above them. */
+  readonly heading: string;
+  readonly count: (count: number) => string;
+}
+
+const KINDS: Readonly<Record<RemainKind, Kind>> = {
+  store: { icon: 'database', heading: t('Vector stores'), count: (count) => (count === 1 ? t('1 vector store') : t('{0} vector stores', count)) },
+  file: { icon: 'file', heading: t('Files'), count: fileCount },
+  assistant: { icon: 'mortar-board', heading: t('Assistants'), count: (count) => (count === 1 ? t('1 assistant') : t('{0} assistants', count)) },
+  thread: { icon: 'comment-discussion', heading: t('Threads'), count: (count) => (count === 1 ? t('1 thread') : t('{0} threads', count)) },
+  index: { icon: 'book', heading: t('Indexes of other folders'), count: (count) => (count === 1 ? t('1 index of another folder') : t('{0} indexes of other folders', count)) },
+  stray: { icon: 'question', heading: t('Leftovers on the disk'), count: (count) => (count === 1 ? t('1 leftover on the disk') : t('{0} leftovers on the disk', count)) },
 };
-const ORPHANS: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('filter'), tooltip: 'Choose Orphans: What Nothing Refers To' };
-const ALL: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('check-all'), tooltip: 'Choose All' };
-const NONE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('clear-all'), tooltip: 'Choose None' };
+const ORPHANS: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('filter'), tooltip: t('Choose Orphans: What Nothing Refers To') };
+const ALL: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('check-all'), tooltip: t('Choose All') };
+const NONE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('clear-all'), tooltip: t('Choose None') };
 
 type Row = vscode.QuickPickItem & { readonly remain: Remain | null };
 
@@ -24,8 +31,8 @@ type Row = vscode.QuickPickItem & { readonly remain: Remain | null };
 export async function cleanUp(remains: CleanUp, done: () => void): Promise<void> {
   const location = vscode.ProgressLocation.Window;
   for (;;) {
-    const all = await vscode.window.withProgress({ location, title: 'Docent: looking for what can be cleaned up' }, () => remains.look());
-    if (all.length === 0) return void vscode.window.showInformationMessage('There is nothing to clean up: no stores, files, assistants or threads.');
+    const all = await vscode.window.withProgress({ location, title: t('Docent: looking for what can be cleaned up') }, () => remains.look());
+    if (all.length === 0) return void vscode.window.showInformationMessage(t('There is nothing to clean up: no stores, files, assistants or threads.'));
     const chosen = await choose(all);
     if (chosen.length === 0) return;
     const agreed = await confirm(planFor(chosen, all));
@@ -47,11 +54,11 @@ async function choose(all: readonly Remain[]): Promise<readonly Remain[]> {
   picker.ignoreFocusOut = true;
   picker.items = withHeadings(rows);
   picker.buttons = [ORPHANS, ALL, NONE];
-  picker.placeholder = 'What is to be deleted? You are asked once more.';
+  picker.placeholder = t('What is to be deleted? You are asked once more.');
   const say = () => {
     const { length } = picker.selectedItems;
     const bytes = picker.selectedItems.reduce((sum, { remain }) => sum + (remain?.bytes ?? 0), 0);
-    picker.title = length === 0 ? `Clean Up: ${all.length} things, ${fileSize(all.reduce((sum, remain) => sum + remain.bytes, 0))}` : `Clean Up: ${length} of ${all.length} chosen, ${fileSize(bytes)}`;
+    picker.title = length === 0 ? t('Clean Up: {0} things, {1}', all.length, fileSize(all.reduce((sum, remain) => sum + remain.bytes, 0))) : t('Clean Up: {0} of {1} chosen, {2}', length, all.length, fileSize(bytes));
   };
   say();
   return new Promise<readonly Remain[]>((resolve) => {
@@ -69,7 +76,7 @@ async function choose(all: readonly Remain[]): Promise<readonly Remain[]> {
 function rowOf(remain: Remain): Row {
   const { kind, name, bytes, createdAt, about, orphan } = remain;
   const facts = [bytes > 0 ? fileSize(bytes) : '', createdAt === null ? '' : ageOf(createdAt, Date.now()), about];
-  return { remain, label: `$(${KINDS[kind][2]}) ${name}`, description: facts.filter(Boolean).join(' · '), ...(orphan !== null && { detail: `$(circle-slash) Orphan: ${orphan}` }) };
+  return { remain, label: `$(${KINDS[kind].icon}) ${name}`, description: facts.filter(Boolean).join(' · '), ...(orphan !== null && { detail: t('$(circle-slash) Orphan: {0}', orphan) }) };
 }
 
 function withHeadings(rows: readonly Row[]): readonly Row[] {
@@ -78,23 +85,23 @@ function withHeadings(rows: readonly Row[]): readonly Row[] {
     if (!kind || rows[index - 1]?.remain?.kind === kind) return [row];
     const of = rows.filter(({ remain }) => remain?.kind === kind);
     const size = of.reduce((sum, { remain }) => sum + (remain?.bytes ?? 0), 0);
-    const heading: Row = { remain: null, label: `${capital(KINDS[kind][1])}${size > 0 ? `: ${fileSize(size)}` : ''}`, kind: vscode.QuickPickItemKind.Separator };
+    const heading: Row = { remain: null, label: `${KINDS[kind].heading}${size > 0 ? `: ${fileSize(size)}` : ''}`, kind: vscode.QuickPickItemKind.Separator };
     return [heading, row];
   });
 }
 
 /** The dry run: what, and how much. @returns what is to be deleted; null where the user goes back */
 async function confirm({ remains, bytes, left }: Plan): Promise<readonly Remain[] | null> {
-  const [yes, withFiles] = ['Delete', 'Delete With Their Files'];
+  const [yes, withFiles] = [t('Delete'), t('Delete With Their Files')];
   const counts = counted(remains);
   const more = left.reduce((sum, remain) => sum + remain.bytes, 0);
   const detail = [
-    `${fileSize(bytes)} are freed.`,
-    remains.some(({ kind }) => kind === 'thread') ? 'Threads go with their answers, their charts and what code left.' : '',
-    left.length > 0 ? `${fileCount(left.length)} (${fileSize(more)}) of these stores would be left, and nothing would refer to them.` : '',
-    'Your own files stay as they are.',
+    t('{0} are freed.', fileSize(bytes)),
+    remains.some(({ kind }) => kind === 'thread') ? t('Threads go with their answers, their charts and what code left.') : '',
+    left.length > 0 ? t('{0} ({1}) of these stores would be left, and nothing would refer to them.', fileCount(left.length), fileSize(more)) : '',
+    t('Your own files stay as they are.'),
   ];
-  const message = `Delete ${counts} for good?`;
+  const message = t('Delete {0} for good?', counts);
   const answer = await vscode.window.showWarningMessage(message, { modal: true, detail: detail.filter(Boolean).join(' ') }, ...(left.length > 0 ? [withFiles, yes] : [yes]));
   if (answer === undefined) return null;
   return answer === withFiles ? [...remains, ...left] : remains;
@@ -103,17 +110,17 @@ async function confirm({ remains, bytes, left }: Plan): Promise<readonly Remain[
 /** `2 vector stores, 1 file` */
 function counted(remains: readonly Remain[]): string {
   const kinds = [...Map.groupBy(remains, ({ kind }) => kind)];
-  return kinds.map(([kind, { length }]) => `${length} ${KINDS[kind][length === 1 ? 0 : 1]}`).join(', ');
+  return kinds.map(([kind, { length }]) => KINDS[kind].count(length)).join(', ');
 }
 
 async function remove(remains: CleanUp, chosen: readonly Remain[]): Promise<Cleaned> {
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Cleaning up', cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: t('Cleaning up'), cancellable: true };
   return vscode.window.withProgress(options, (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     let before = 0;
     const onProgress = (done: number, total: number, name: string) => {
-      progress.report({ message: `${done} of ${total} ${name}`, increment: (100 * (done - before)) / total });
+      progress.report({ message: t('{0} of {1} {2}', done, total, name), increment: (100 * (done - before)) / total });
       before = done;
     };
     return remains.delete(chosen, { signal: abort.signal, onProgress });
@@ -123,20 +130,20 @@ async function remove(remains: CleanUp, chosen: readonly Remain[]): Promise<Clea
 /** What is gone, and what is not, and why. @returns whether the user wants to see what is left */
 async function tell({ deleted, failed, left }: Cleaned): Promise<boolean> {
   const bytes = fileSize(deleted.reduce((sum, remain) => sum + remain.bytes, 0));
-  const gone = deleted.length === 0 ? 'Nothing was deleted' : `Deleted: ${counted(deleted)}, ${bytes}`;
+  const gone = deleted.length === 0 ? t('Nothing was deleted.') : t('Deleted: {0}, {1}.', counted(deleted), bytes);
   const [first] = failed;
   if (!first && left.length === 0) {
-    void vscode.window.showInformationMessage(`${gone}.`);
+    void vscode.window.showInformationMessage(gone);
     return false;
   }
   const rest = [
-    first ? `Not deleted: ${failed.length === 1 ? '' : `${failed.length} things, first `}${first.remain.name}: ${first.reason}` : '',
-    left.length > 0 ? `Stopped before ${counted(left)}.` : '',
+    first ? notDeleted(failed.length, first.remain.name, first.reason) : '',
+    left.length > 0 ? t('Stopped before {0}.', counted(left)) : '',
   ];
-  const show = 'Show What Is Left';
-  return (await vscode.window.showWarningMessage(`${gone}. ${rest.filter(Boolean).join(' ')}`, show)) === show;
+  const show = t('Show What Is Left');
+  return (await vscode.window.showWarningMessage(`${gone} ${rest.filter(Boolean).join(' ')}`, show)) === show;
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function notDeleted(count: number, name: string, reason: string): string {
+  return count === 1 ? t('Not deleted: {0}: {1}', name, reason) : t('Not deleted: {0} things, first {1}: {2}', count, name, reason);
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../core/interpreter/interpreter.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
@@ -56,7 +57,7 @@ export function registerTableEditors(parts: GridParts): TableEditors {
   return {
     async openFile(uri) {
       const file = uri ?? inFront();
-      if (!file) throw new DocentError('no_file', 'Open a table first, or choose Open as Table in the Explorer’s menu.');
+      if (!file) throw new DocentError('no_file', t('Open a table first, or choose Open as Table in the Explorer’s menu.'));
       await open(file);
     },
     async openTable(table, threadId) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { csvLine } from '../../core/text/csv.ts';
 import type { Table } from '../../core/types/output.ts';
 
@@ -32,10 +33,10 @@ export function createKeptTables(dir: string): KeptTables {
       await forgetOld();
       const folder = join(dir, randomUUID());
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const much = writeAll ? ` (${totalRows} rows)` : rows.length < totalRows ? ` (first ${rows.length} of ${totalRows} rows)` : '';
       // The title of what was cut says how.
-      const name = (writeAll ? '' : title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80)) || 'Table';
-      const path = join(folder, `${name}${much}.csv`);
+      const name = (writeAll ? '' : title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80)) || t('Table');
+      const cut = rows.length < totalRows ? t('{0} (first {1} of {2} rows)', name, rows.length, totalRows) : name;
+      const path = join(folder, `${writeAll ? t('{0} ({1} rows)', name, totalRows) : cut}.csv`);
       try {
         if (writeAll) await writeAll(path);
         else await writeFile(path, [columns, ...rows].map((row) => `${csvLine(row)}\n`).join(''), { mode: 0o600 });

@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import type { Grid } from '../../core/interpreter/grid/grid.ts';
@@ -12,6 +13,7 @@ import { connect } from '../../rpc.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import { portOf } from '../port.ts';
+import { figure } from '../../core/text/figure.ts';
 
 export interface GridParts {
   readonly docent: Docent;
@@ -73,10 +75,10 @@ export function showGrid(uri: vscode.Uri, webview: vscode.Webview, { docent, ext
   }
 
   async function begin(): Promise<Grid> {
-    if (!vscode.workspace.isTrusted) throw new DocentError('untrusted', 'Docent reads tables with Python, and runs it only in a workspace you trust.', 'trustWorkspace');
-    if (uri.scheme !== 'file') throw new DocentError('no_file', `${basename(uri.path)} is no file on this machine: save it first, then open it as a table.`);
+    if (!vscode.workspace.isTrusted) throw new DocentError('untrusted', t('Docent reads tables with Python, and runs it only in a workspace you trust.'), 'trustWorkspace');
+    if (uri.scheme !== 'file') throw new DocentError('no_file', t('{0} is no file on this machine: save it first, then open it as a table.', basename(uri.path)));
     const stats = await stat(uri.fsPath).catch((error: unknown) => {
-      throw new DocentError('file_missing', `${basename(uri.fsPath)} is not there any more.`, null, error);
+      throw new DocentError('file_missing', t('{0} is not there any more.', basename(uri.fsPath)), null, error);
     });
     return docent.interpreter.grid({ name: basename(uri.fsPath), path: uri.fsPath, bytes: stats.size });
   }
@@ -126,19 +128,19 @@ export function showGrid(uri: vscode.Uri, webview: vscode.Webview, { docent, ext
   };
 }
 
-const FORMS: Readonly<Record<SaveForm, string>> = { csv: 'CSV', tsv: 'TSV', xlsx: 'Excel Workbook', parquet: 'Parquet' };
+const FORMS: Readonly<Record<SaveForm, string>> = { csv: 'CSV', tsv: 'TSV', xlsx: t('Excel Workbook'), parquet: 'Parquet' };
 
 async function save(grid: Grid, uri: vscode.Uri, form: SaveForm, rows: number): Promise<void> {
   const name = basename(uri.fsPath, extname(uri.fsPath));
-  const target = await askWhere(uri, `${name} (rows).${form}`, { [FORMS[form]]: [form] });
+  const target = await askWhere(uri, `${t('{0} (rows)', name)}.${form}`, { [FORMS[form]]: [form] });
   if (!target) return;
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Saving ${basename(target.fsPath)}` }, async (progress) => {
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Saving {0}', basename(target.fsPath)) }, async (progress) => {
     let told = 0;
     const saved = await grid.save(target.fsPath, form, (done) => {
-      progress.report({ message: `${done.toLocaleString('en')} rows`, increment: rows > 0 ? ((done - told) / rows) * 100 : 0 });
+      progress.report({ message: done === 1 ? t('1 row') : t('{0} rows', figure(done)), increment: rows > 0 ? ((done - told) / rows) * 100 : 0 });
       told = done;
     });
-    vscode.window.setStatusBarMessage(`${saved.toLocaleString('en')} rows saved to ${basename(target.fsPath)}`, 5_000);
+    vscode.window.setStatusBarMessage(saved === 1 ? t('1 row saved to {0}', basename(target.fsPath)) : t('{0} rows saved to {1}', figure(saved), basename(target.fsPath)), 5_000);
   });
 }
 

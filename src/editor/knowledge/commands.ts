@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fileCount } from '../../core/text/fileCount.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -64,15 +65,15 @@ export function knowledgeCommands({ docent, indexing, assistants, attach, chat, 
       const store = await edit.create();
       if (store) await view.reveal(store.id);
     },
-    'docent.renameStore': onStore('Rename Vector Store', edit.rename),
-    'docent.describeStore': onStore('Describe Vector Store', edit.describe),
-    'docent.editStoreMetadata': onStore('Edit Metadata', edit.metadata),
-    'docent.setStoreExpiry': onStore('Set Expiry', edit.setExpiry),
-    'docent.deleteStore': onStore('Delete Vector Store', edit.delete),
-    'docent.attachStore': onStore('Attach to Assistants', attach.toAssistants),
+    'docent.renameStore': onStore(t('Rename Vector Store'), edit.rename),
+    'docent.describeStore': onStore(t('Describe Vector Store'), edit.describe),
+    'docent.editStoreMetadata': onStore(t('Edit Metadata'), edit.metadata),
+    'docent.setStoreExpiry': onStore(t('Set Expiry'), edit.setExpiry),
+    'docent.deleteStore': onStore(t('Delete Vector Store'), edit.delete),
+    'docent.attachStore': onStore(t('Attach to Assistants'), attach.toAssistants),
     'docent.attachStoresToThread': () => attach.ofThread(),
-    'docent.copyStoreId': onStore('Copy Id', async ({ id }) => vscode.env.clipboard.writeText(id)),
-    'docent.searchStore': onStore('Search in Vector Store', (store) => searchStore(vectorStores.searched(store.id), storeName(store))),
+    'docent.copyStoreId': onStore(t('Copy Id'), async ({ id }) => vscode.env.clipboard.writeText(id)),
+    'docent.searchStore': onStore(t('Search in Vector Store'), (store) => searchStore(vectorStores.searched(store.id), storeName(store))),
     'docent.addFilesToStore': async (target) => add.files(await storeAt(target)),
     'docent.addFolderToStore': async (target) => add.folder(await storeAt(target)),
     'docent.addOpenEditorToStore': async (target) => add.openEditor(await storeAt(target)),
@@ -107,9 +108,9 @@ export function knowledgeCommands({ docent, indexing, assistants, attach, chat, 
     const { kind } = store.source;
     // The user's own file is there, whatever became of it in the store.
     if (uri && (kind !== 'uploads' || file.state === 'ready')) return void (await vscode.commands.executeCommand('vscode.open', uri));
-    if (file.state === 'reading') return void vscode.window.setStatusBarMessage(`Docent: ${file.name} is still being read`, 5_000);
-    const [again, out] = ['Try Again', 'Remove'];
-    const picked = await vscode.window.showWarningMessage(`${file.path}: ${file.reason ?? 'it can’t be shown here'}`, ...(kind === 'uploads' ? [again, out] : []));
+    if (file.state === 'reading') return void vscode.window.setStatusBarMessage(t('Docent: {0} is still being read', file.name), 5_000);
+    const [again, out] = [t('Try Again'), t('Remove')];
+    const picked = await vscode.window.showWarningMessage(`${file.path}: ${file.reason ?? t('it can’t be shown here')}`, ...(kind === 'uploads' ? [again, out] : []));
     if (picked === again) await vectorStores.files.retry(store.id, [file.id]);
     if (picked === out) await vectorStores.removeFiles(store.id, [file.id]);
   }
@@ -118,8 +119,8 @@ export function knowledgeCommands({ docent, indexing, assistants, attach, chat, 
 async function agreesToRemove(nodes: readonly KnowledgeNode[]): Promise<boolean> {
   const files = nodes.filter((node) => node.kind === 'file');
   const what = files.length === 1 ? `“${files[0]?.file.name}”` : fileCount(files.length);
-  const yes = 'Remove';
-  return (await vscode.window.showWarningMessage(`Remove ${what} from the vector store?`, { modal: true, detail: 'Your own files stay as they are.' }, yes)) === yes;
+  const yes = t('Remove');
+  return (await vscode.window.showWarningMessage(t('Remove {0} from the vector store?', what), { modal: true, detail: t('Your own files stay as they are.') }, yes)) === yes;
 }
 
 /** What was chosen in the Explorer: one, or all that are selected. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import type { StoreStatus, SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
@@ -78,10 +79,10 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   async function sync(paths: readonly string[] | null, signal: AbortSignal, onProgress: (progress: SyncProgress) => void, again = false): Promise<SyncReport> {
     const open = workspace();
     if (open.kind === 'noFolder') {
-      throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
+      throw new DocentError('no_folder', t('Open a folder first: Docent indexes the files of a folder.'), 'openFolder');
     }
     if (open.kind === 'untrusted') {
-      throw new DocentError('untrusted', 'Docent indexes files only in a workspace you trust.', 'trustWorkspace');
+      throw new DocentError('untrusted', t('Docent indexes files only in a workspace you trust.'), 'trustWorkspace');
     }
     try {
       const report = await store().sync(open.folders, { exclude: excludedGlobs(), history: settings.indexHistory(), allowed: memory.allowed(), paths, again, signal, onProgress });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Advice } from '../../core/types/advice.ts';
 import { EDITOR_ADVICE } from '../advice.ts';
 import { workspace } from '../workspace.ts';
@@ -6,9 +7,9 @@ import { workspace } from '../workspace.ts';
 export function nothingIndexed(): ReturnType<Advice['nothingIndexed']> {
   switch (workspace().kind) {
     case 'noFolder':
-      return { message: 'There is nothing to search: open a folder first.', action: 'openFolder' };
+      return { message: t('There is nothing to search: open a folder first.'), action: 'openFolder' };
     case 'untrusted':
-      return { message: 'Docent indexes only workspaces you trust.', action: 'trustWorkspace' };
+      return { message: t('Docent indexes only workspaces you trust.'), action: 'trustWorkspace' };
     case 'open':
       return EDITOR_ADVICE.nothingIndexed();
   }

@@ -1,8 +1,10 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StoreStatus } from '../../core/knowledge/vectorStore.ts';
 import { fileCount } from '../../core/text/fileCount.ts';
 import type { Indexing } from './indexing.ts';
 import { workspace } from '../workspace.ts';
+import { megabytes } from '../../core/text/megabytes.ts';
 
 type Row = vscode.QuickPickItem & {
   run?(): Promise<unknown>;
@@ -10,23 +12,23 @@ type Row = vscode.QuickPickItem & {
   retry?(): Promise<unknown>;
 };
 
-const TRY_AGAIN: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('refresh'), tooltip: 'Try Again' };
+const TRY_AGAIN: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('refresh'), tooltip: t('Try Again') };
 
 /** Shows what the index holds, what was left out and why, and what can be done about it. */
 export async function showIndex(indexing: Indexing): Promise<void> {
   const { files, chunks, bytes, leftOut, secrets } = await indexing.status();
   const separator = { kind: vscode.QuickPickItemKind.Separator };
-  const tryAll: Row = { label: '$(refresh) Try again what is left out', run: () => retry(leftOut.map(({ path }) => path), indexing) };
+  const tryAll: Row = { label: t('$(refresh) Try again what is left out'), run: () => retry(leftOut.map(({ path }) => path), indexing) };
   const rows: Row[] = [
-    { label: '$(sync) Index what has changed', run: () => indexing.index() },
-    { label: '$(trash) Clear the index', detail: 'Frees the disk; your files stay as they are.', run: () => indexing.clear() },
-    { label: `Left out: ${leftOut.length}`, ...separator },
+    { label: t('$(sync) Index what has changed'), run: () => indexing.index() },
+    { label: t('$(trash) Clear the index'), detail: t('Frees the disk; your files stay as they are.'), run: () => indexing.clear() },
+    { label: t('Left out: {0}', leftOut.length), ...separator },
     ...(leftOut.length > 0 ? [tryAll] : []),
     ...leftOut.map(({ path, reason }): Row => ({ label: path, description: reason, buttons: [TRY_AGAIN], run: () => open(path), retry: () => retry([path], indexing) })),
-    { label: `Secrets left out of files: ${secrets.length}`, ...separator },
+    { label: t('Secrets left out of files: {0}', secrets.length), ...separator },
     ...secrets.map((secret) => ({ label: `${secret.path}:${secret.line}`, description: secret.rule, run: () => showSecret(secret, indexing) })),
   ];
-  const title = `Index: ${fileCount(files)}, ${chunks} chunks, ${(bytes / 1e6).toFixed(1)} MB on disk`;
+  const title = t('Index: {0}, {1} chunks, {2} on disk', fileCount(files), chunks, megabytes(bytes));
   await (await pick(rows, title))?.();
 }
 
@@ -48,15 +50,15 @@ async function pick(rows: readonly Row[], title: string): Promise<Row['run']> {
 async function retry(shown: readonly string[], indexing: Indexing): Promise<void> {
   const { leftOut } = await indexing.retry(shown.flatMap((path) => uriOf(path)?.fsPath ?? []));
   const [still] = leftOut;
-  const told = still === undefined ? `In the index now: ${shown.join(', ')}` : shown.length === 1 ? `Still left out: ${still.path} ${still.reason}` : `Still left out: ${leftOut.length} of ${shown.length}`;
-  void vscode.window.showInformationMessage(`${told}.`);
+  const told = still === undefined ? t('In the index now: {0}.', shown.join(', ')) : shown.length === 1 ? t('Still left out: {0} {1}.', still.path, still.reason) : t('Still left out: {0} of {1}.', leftOut.length, shown.length);
+  void vscode.window.showInformationMessage(told);
 }
 
 /** Why it was left out, where it stands, and what can be done. */
 async function showSecret({ path, line, rule, digest }: StoreStatus['secrets'][number], indexing: Indexing): Promise<void> {
-  const [show, allow] = ['Show Line', 'Allow This One'];
-  const detail = `It looks like a secret: ${rule}. The rest of the file is in the index. Allowed, it is found by searches and read by models; those elsewhere still get it masked.`;
-  const picked = await vscode.window.showInformationMessage(`Left out of ${path}, line ${line}`, { modal: true, detail }, show, allow);
+  const [show, allow] = [t('Show Line'), t('Allow This One')];
+  const detail = t('It looks like a secret: {0}. The rest of the file is in the index. Allowed, it is found by searches and read by models; those elsewhere still get it masked.', rule);
+  const picked = await vscode.window.showInformationMessage(t('Left out of {0}, line {1}', path, line), { modal: true, detail }, show, allow);
   if (picked === show) await open(path, line);
   if (picked === allow) await indexing.allow(digest);
 }

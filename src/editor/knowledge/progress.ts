@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
 
@@ -7,14 +8,14 @@ import type { SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.
  * @returns null where it was cancelled
  */
 export async function withIndexProgress(work: (onCancel: (abort: () => void) => void, onProgress: (step: SyncProgress) => void) => Promise<SyncReport>): Promise<SyncReport | null> {
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Indexing workspace', cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: t('Indexing workspace'), cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     let shown = 0;
     const report = await work(
       (abort) => token.onCancellationRequested(abort),
       ({ done, total, path }) => {
         const percent = total === 0 ? 0 : (100 * done) / total;
-        progress.report({ message: `${done} of ${total} ${path}`, increment: percent - shown });
+        progress.report({ message: t('{0} of {1} {2}', done, total, path), increment: percent - shown });
         shown = percent;
       },
     );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { VectorStore } from '../../core/knowledge/vectorStore.ts';
 import { quote, toCitation, type Passage } from '../../core/types/citation.ts';
@@ -9,7 +10,7 @@ import { openCitation } from '../chat/citations.ts';
 const LIMIT = 20;
 /** Whoever goes down the list wants to see the row on which they stop. In milliseconds. */
 const RESTS_MS = 150;
-const TO_SIDE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: 'Open to the Side' };
+const TO_SIDE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: t('Open to the Side') };
 
 type Row = vscode.QuickPickItem & { readonly opens: Passage | vscode.Command | null };
 type Store = Pick<VectorStore, 'search' | 'status' | 'locate'>;
@@ -21,13 +22,13 @@ interface Searched {
 }
 
 const WORKSPACE: Searched = {
-  title: 'Search Knowledge',
-  empty: { label: '$(book) Nothing is indexed yet: index this workspace', alwaysShow: true, opens: { command: 'docent.indexWorkspace', title: '' } },
+  title: t('Search Knowledge'),
+  empty: { label: t('$(book) Nothing is indexed yet: index this workspace'), alwaysShow: true, opens: { command: 'docent.indexWorkspace', title: '' } },
 };
 
 /** Searches one vector store. @param name the store's */
 export async function searchStore(store: Store, name: string): Promise<void> {
-  await searchIndex(store, { title: `Search in ${name}`, empty: note('Nothing is in this store yet: add files to it.') });
+  await searchIndex(store, { title: t('Search in {0}', name), empty: note(t('Nothing is in this store yet: add files to it.')) });
 }
 
 /** What was chosen: a passage and where it opens, or a way out. */
@@ -40,7 +41,7 @@ let lastQuery = '';
 export async function searchIndex(store: Store, { title, empty }: Searched = WORKSPACE): Promise<void> {
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = title;
-  picker.placeholder = 'Words, identifiers or a question; ↑ and ↓ show the place';
+  picker.placeholder = t('Words, identifiers or a question; ↑ and ↓ show the place');
   let searching = new AbortController();
   let resting: NodeJS.Timeout | undefined;
 
@@ -91,7 +92,7 @@ async function rowsFor(store: Store, query: string, empty: Row, signal: AbortSig
   const passages = await store.search(query, { limit: LIMIT, signal });
   if (passages.length > 0) return passages.map(toRow);
   const { files } = await store.status();
-  return [files > 0 ? note('Nothing was found.') : empty];
+  return [files > 0 ? note(t('Nothing was found.')) : empty];
 }
 
 function chosen(row: Row | undefined, beside: boolean): Choice {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fileCount } from '../../core/text/fileCount.ts';
 import type { IndexState } from '../../protocol/view.ts';
@@ -7,7 +8,7 @@ import type { Indexing } from './indexing.ts';
 /** One item at the left: what the index knows. Its hover says how code runs, too. @param python in one line; asked when it may have changed */
 export function createStatusBar(indexing: Indexing, embedding: Pick<Embedding, 'line' | 'onDidChange'>, python: () => Promise<string>, onDidChangeContext: vscode.Event<void>): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('docent.index', vscode.StatusBarAlignment.Left, 0);
-  item.name = 'Docent Index';
+  item.name = t('Docent Index');
   let runs = '';
   const show = () => {
     const { text, tooltip, command } = describe(indexing.state);
@@ -41,20 +42,20 @@ function describe(state: IndexState): { text: string; tooltip: string; command: 
   const index = 'docent.indexWorkspace';
   switch (state.kind) {
     case 'noFolder':
-      return { text: '$(book) Docent', tooltip: 'Docent: open a folder to index it', command: 'docent.chat.focus' };
+      return { text: '$(book) Docent', tooltip: t('Docent: open a folder to index it'), command: 'docent.chat.focus' };
     case 'untrusted':
-      return { text: '$(book) Docent', tooltip: 'Docent indexes only workspaces you trust', command: 'workbench.trust.manage' };
+      return { text: '$(book) Docent', tooltip: t('Docent indexes only workspaces you trust'), command: 'workbench.trust.manage' };
     case 'empty':
-      return { text: '$(book) Docent: not indexed', tooltip: 'Index this workspace', command: index };
+      return { text: t('$(book) Docent: not indexed'), tooltip: t('Index this workspace'), command: index };
     case 'working':
-      return { text: `$(sync~spin) Docent: ${state.done}/${state.total}`, tooltip: 'Indexing…', command: 'docent.chat.focus' };
+      return { text: `$(sync~spin) Docent: ${state.done}/${state.total}`, tooltip: t('Indexing…'), command: 'docent.chat.focus' };
     case 'partial':
-      return { text: `$(book) Docent: ${fileCount(state.files)}, stopped`, tooltip: 'Go on indexing this workspace', command: index };
+      return { text: t('$(book) Docent: {0}, stopped', fileCount(state.files)), tooltip: t('Go on indexing this workspace'), command: index };
     case 'ready':
-      return { text: `$(book) Docent: ${fileCount(state.files)}`, tooltip: 'Show what is indexed', command: 'docent.showIndex' };
+      return { text: `$(book) Docent: ${fileCount(state.files)}`, tooltip: t('Show what is indexed'), command: 'docent.showIndex' };
     case 'damaged':
-      return { text: '$(warning) Docent: index damaged', tooltip: 'Index this workspace again', command: index };
+      return { text: t('$(warning) Docent: index damaged'), tooltip: t('Index this workspace again'), command: index };
     case 'failed':
-      return { text: '$(warning) Docent: index failed', tooltip: `${state.message} Click to try again.`, command: index };
+      return { text: t('$(warning) Docent: index failed'), tooltip: t('{0} Click to try again.', state.message), command: index };
   }
 }

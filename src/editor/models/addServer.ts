@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { listModels } from '../../core/models/listModels.ts';
 import { AZURE, serversOf, splitId, VSCODE, type Server } from '../../core/models/servers.ts';
@@ -10,12 +11,12 @@ import { changeSetting, settings } from '../settings.ts';
 
 /** Asks for an OpenAI-compatible server and checks that it is one; false where the user thought better of it. */
 export async function addServer(apiKeys: ApiKeys, log: Log): Promise<boolean> {
-  const title = 'Add a Server';
+  const title = t('Add a Server');
   const baseUrl = await vscode.window.showInputBox({
     title,
     ignoreFocusOut: true,
     placeHolder: 'http://127.0.0.1:8080/v1',
-    prompt: 'The base URL of a server that speaks OpenAI’s API: llama.cpp, vLLM, a gateway. It usually ends in /v1.',
+    prompt: t('The base URL of a server that speaks OpenAI’s API: llama.cpp, vLLM, a gateway. It usually ends in /v1.'),
     validateInput: (text) => (text.trim() ? problemOf(text) : null),
   });
   if (!baseUrl?.trim()) return false;
@@ -23,7 +24,7 @@ export async function addServer(apiKeys: ApiKeys, log: Log): Promise<boolean> {
     title,
     ignoreFocusOut: true,
     value: new URL(baseUrl.trim()).hostname,
-    prompt: 'A name for it, with which its models’ ids begin.',
+    prompt: t('A name for it, with which its models’ ids begin.'),
     validateInput: nameProblem,
   });
   if (!name?.trim()) return false;
@@ -42,7 +43,7 @@ async function check(server: Server, apiKeys: ApiKeys, log: Log): Promise<Server
     const { message, action, code } = errorInfo(error);
     const below = { ...server, baseUrl: `${server.baseUrl.replace(/\/+$/, '')}/v1` };
     if (code === 'model_wrong_url' && (await ask(below, apiKeys, log).then(() => true, () => false))) return below;
-    const [enterKey, anyway] = ['Enter a Key', 'Add Anyway'];
+    const [enterKey, anyway] = [t('Enter a Key'), t('Add Anyway')];
     const wayOuts = action === 'setApiKey' ? [enterKey, anyway] : [anyway];
     const answer = await vscode.window.showWarningMessage(message, { modal: true }, ...wayOuts);
     if (answer === enterKey) return (await apiKeys.enter(server)) ? check(server, apiKeys, log) : null;
@@ -66,7 +67,7 @@ function problemOf(baseUrl: string): string | null {
 
 function nameProblem(name: string): string | null {
   if (!name.trim()) return null;
-  if (splitId(`${name}/model`)?.server !== name) return 'The name stands before a slash, so it can’t hold one.';
-  if (name === VSCODE || name === AZURE || serversOf(settings.models()).some((server) => server.name === name.trim())) return `There is a server “${name}” already.`;
+  if (splitId(`${name}/model`)?.server !== name) return t('The name stands before a slash, so it can’t hold one.');
+  if (name === VSCODE || name === AZURE || serversOf(settings.models()).some((server) => server.name === name.trim())) return t('There is a server “{0}” already.', name);
   return null;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AZURE, OPENAI, serversOf, splitId, type Server } from '../../core/models/servers.ts';
 import { testKey } from '../../core/models/testKey.ts';
@@ -41,8 +42,8 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
 
   async function enter(server: Server): Promise<boolean> {
     const key = await vscode.window.showInputBox({
-      title: `API key for ${server.label}`,
-      prompt: `Kept in the editor’s secret storage and sent to ${hostOf(server)} alone.`,
+      title: t('API key for {0}', server.label),
+      prompt: t('Kept in the editor’s secret storage and sent to {0} alone.', hostOf(server)),
       password: true,
       ignoreFocusOut: true,
     });
@@ -53,20 +54,20 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
 
   async function remove(server: Server): Promise<void> {
     await secrets.delete(name(server.baseUrl));
-    void vscode.window.showInformationMessage(`The key for ${server.label} is removed.`);
+    void vscode.window.showInformationMessage(t('The key for {0} is removed.', server.label));
   }
 
   async function choose(server: Server): Promise<void> {
     const key = await get(server.baseUrl);
     const variable = ENVIRONMENT[server.name] ?? '';
     const offered = process.env[variable];
-    const choices: Choice[] = [{ label: `$(edit) ${key ? 'Replace the Key' : 'Enter a Key'}…`, run: () => enter(server) }];
-    if (offered) choices.push({ label: `$(terminal) Use ${variable} of the Environment`, run: () => set(server, offered) });
+    const choices: Choice[] = [{ label: key ? t('$(edit) Replace the Key…') : t('$(edit) Enter a Key…'), run: () => enter(server) }];
+    if (offered) choices.push({ label: t('$(terminal) Use {0} of the Environment', variable), run: () => set(server, offered) });
     if (key) {
-      choices.push({ label: '$(beaker) Test the Key', run: () => test(server, key) });
-      choices.push({ label: '$(trash) Remove the Key', run: () => remove(server) });
+      choices.push({ label: t('$(beaker) Test the Key'), run: () => test(server, key) });
+      choices.push({ label: t('$(trash) Remove the Key'), run: () => remove(server) });
     }
-    await run(choices, `API Key for ${server.label}`, `For ${hostOf(server)}`);
+    await run(choices, t('API Key for {0}', server.label), t('For {0}', hostOf(server)));
   }
 
   return {
@@ -79,12 +80,12 @@ export function createApiKeys(secrets: vscode.SecretStorage, log: vscode.LogOutp
       const choices = await Promise.all(
         serversOf(set).map(async (server) => ({
           label: server.label,
-          description: `${hostOf(server)} · ${(await get(server.baseUrl)) ? 'key set' : 'no key'}`,
+          description: `${hostOf(server)} · ${(await get(server.baseUrl)) ? t('key set') : t('no key')}`,
           isCurrent: server.name === current,
           run: () => choose(server),
         })),
       );
-      await run(choices.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)), 'API Keys', 'Whose key?');
+      await run(choices.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)), t('API Keys'), t('Whose key?'));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { t } from '@vscode/l10n';
 import { listModels } from '../../core/models/listModels.ts';
 import { serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
 import { remoteName } from '../place.ts';
@@ -30,7 +31,7 @@ export function ownMachineSource({ log }: SourceParts, settings: ModelSettings, 
     const rows = (await Promise.all(known.map((server) => rowsOf({ ...server, baseUrl: moved(server.baseUrl, gateway) })))).flat();
     return rows.length > 0 ? rows : [way];
   }
-  return { title: 'On your own machine', rows: [way], find };
+  return { title: t('On your own machine'), rows: [way], find };
 }
 
 function moved(baseUrl: string, host: string): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AZURE, OPENAI, serversOf, splitId, withRemote } from '../../core/models/servers.ts';
 import { withoutSecrets } from '../../core/text/secrets.ts';
@@ -21,7 +22,7 @@ async function follow(choice: Choice, parts: SourceParts): Promise<unknown> {
     case 'model':
       return useModel(choice.id, parts);
     case 'deployment': {
-      const name = await vscode.window.showInputBox({ title: 'Azure OpenAI', prompt: 'The name of the deployment, as in the Azure portal.' });
+      const name = await vscode.window.showInputBox({ title: 'Azure OpenAI', prompt: t('The name of the deployment, as in the Azure portal.') });
       return name?.trim() && useModel(`${AZURE}/${name.trim()}`, parts);
     }
     case 'key':
@@ -46,8 +47,8 @@ async function follow(choice: Choice, parts: SourceParts): Promise<unknown> {
 /** Says how a server on the user's own machine is reached, and copies the line that does it. */
 async function showWay({ detail, line }: WayToReach): Promise<void> {
   if (line === null) return void (await vscode.window.showInformationMessage(detail));
-  const copy = 'Copy the Command';
-  if ((await vscode.window.showInformationMessage(`${detail} On your own machine: ${line}`, copy)) === copy) await vscode.env.clipboard.writeText(line);
+  const copy = t('Copy the Command');
+  if ((await vscode.window.showInformationMessage(t('{0} On your own machine: {1}', detail, line), copy)) === copy) await vscode.env.clipboard.writeText(line);
 }
 
 /** OpenAI and Azure never answer without a key, so it is asked for right away. */
@@ -64,8 +65,8 @@ async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
   const sources = await modelSources(parts, set, stop.signal);
   const found = sources.map(({ rows }) => rows);
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = 'Select Model';
-  picker.placeholder = `Now: ${withoutSecrets(set.id) || 'search only'}. Choose another, or type server/model.`;
+  picker.title = t('Select Model');
+  picker.placeholder = t('Now: {0}. Choose another, or type server/model.', withoutSecrets(set.id) || t('search only'));
   picker.matchOnDescription = true;
   picker.keepScrollPosition = true;
   picker.busy = true;
@@ -73,7 +74,7 @@ async function showPicker(parts: SourceParts): Promise<Choice | undefined> {
   let typedRows: readonly Row[] = [];
 
   function show(): void {
-    const groups = [...sources.map(({ title }, index) => ({ title, rows: found[index] ?? [] })), { title: 'More', rows: moreRows() }];
+    const groups = [...sources.map(({ title }, index) => ({ title, rows: found[index] ?? [] })), { title: t('More'), rows: moreRows() }];
     const rows = groups.flatMap(({ title, rows }) => (rows.length > 0 ? [heading(title), ...rows.map((row) => marked(row, set.id))] : []));
     const active = picker.activeItems[0];
     picker.items = [...typedRows, ...rows];

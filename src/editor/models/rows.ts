@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CATALOG, hostedModel, type Shutdown } from '../../core/models/catalog.ts';
 import type { AskedBy, Lesson } from '../../core/models/lessons.ts';
@@ -11,6 +12,7 @@ import type { Price } from '../../core/types/usage.ts';
 import { here } from '../place.ts';
 import type { WayToReach } from '../remotePlace.ts';
 import type { LanguageModelInfo } from './vscode/languageModels.ts';
+import { language } from '../../core/text/language.ts';
 
 /** What choosing a row does. */
 export type Choice =
@@ -36,8 +38,8 @@ export interface Row extends vscode.QuickPickItem {
 }
 
 /** Nobody can tell of a server on this machine whether it sends on what it is asked; its user can. */
-const SENDS_ON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('globe'), tooltip: 'This Server Sends On What It Is Asked: Treat It as Elsewhere' };
-const ANSWERS_ITSELF: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('home'), tooltip: 'This Server Answers Itself: Treat It as on This Machine' };
+const SENDS_ON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('globe'), tooltip: t('This Server Sends On What It Is Asked: Treat It as Elsewhere') };
+const ANSWERS_ITSELF: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('home'), tooltip: t('This Server Answers Itself: Treat It as on This Machine') };
 
 function mark(server: Server): Pick<Row, 'other' | 'buttons'> {
   if (!isLocal(server)) return {};
@@ -50,7 +52,7 @@ export function heading(label: string): Row {
 }
 
 export function searchOnlyRow(): Row {
-  return { choice: model(''), label: 'Search only', description: here(), detail: 'Answers with the best passages themselves; profiles data.' };
+  return { choice: model(''), label: t('Search only'), description: here(), detail: t('Answers with the best passages themselves; profiles data.') };
 }
 
 /** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */
@@ -82,7 +84,7 @@ export function serverRows(
 }
 
 export function languageModelRow({ id, label, vendor, contextTokens }: LanguageModelInfo): Row {
-  return { choice: model(id), label, description: facts(`${vendor}, through VS Code`, contextTokens, null) };
+  return { choice: model(id), label, description: facts(t('{0}, through VS Code', vendor), contextTokens, null) };
 }
 
 /** Models of a server on the user's own machine, seen from a remote window. */
@@ -90,46 +92,46 @@ export function ownMachineRows(server: Server, models: readonly ListedModel[]): 
   return models.map(({ name, contextTokens }) => ({
     choice: { kind: 'moved', id: `${server.name}/${name}`, server },
     label: name,
-    description: facts(`${server.label} on your own machine, at ${hostOf(server)}`, contextTokens, null),
+    description: facts(t('{0} on your own machine, at {1}', server.label, hostOf(server)), contextTokens, null),
   }));
 }
 
 export function wayRow(way: WayToReach): Row {
-  return { choice: { kind: 'way', way }, label: '$(plug) Reach a model server on your own machine…', description: way.title, detail: way.detail };
+  return { choice: { kind: 'way', way }, label: t('$(plug) Reach a model server on your own machine…'), description: way.title, detail: way.detail };
 }
 
 /** Azure lists what it could deploy, not what is deployed. */
 export function deploymentRow(server: Server): Row {
-  return { choice: { kind: 'deployment' }, label: 'Name a deployment…', description: hostOf(server) };
+  return { choice: { kind: 'deployment' }, label: t('Name a deployment…'), description: hostOf(server) };
 }
 
 export function noModelsRow(server: Server): Row {
-  return { choice: { kind: 'settings' }, label: `${server.label} has no models yet`, description: placeOf(server), ...mark(server) };
+  return { choice: { kind: 'settings' }, label: t('{0} has no models yet', server.label), description: placeOf(server), ...mark(server) };
 }
 
 /** A server of the user's that can't be asked, and why; it leads to where that can be put right. */
 export function failureRow(server: Server, error: unknown): Row {
   const { message, action } = errorInfo(error);
   const choice: Choice = action === 'setApiKey' ? { kind: 'key', server } : { kind: 'settings' };
-  return { choice, label: `$(warning) ${server.label} can’t be asked`, description: placeOf(server), detail: message };
+  return { choice, label: t('$(warning) {0} can’t be asked', server.label), description: placeOf(server), detail: message };
 }
 
 export function moreRows(): readonly Row[] {
   return [
-    { choice: { kind: 'addServer' }, label: '$(add) Add a server…', description: 'any that speaks OpenAI’s API' },
-    { choice: { kind: 'keys' }, label: '$(key) Manage API keys…' },
-    { choice: { kind: 'settings' }, label: '$(settings-gear) Open the settings' },
+    { choice: { kind: 'addServer' }, label: t('$(add) Add a server…'), description: t('any that speaks OpenAI’s API') },
+    { choice: { kind: 'keys' }, label: t('$(key) Manage API keys…') },
+    { choice: { kind: 'settings' }, label: t('$(settings-gear) Open the settings') },
   ];
 }
 
 /** What is typed may be a model that no list has. */
 export function typedRow(id: string, server: Server | undefined): Row {
-  return { choice: model(id), label: `Use “${id}”`, alwaysShow: true, description: server ? placeOf(server, splitId(id)?.model) : 'no server of this name is set up' };
+  return { choice: model(id), label: t('Use “{0}”', id), alwaysShow: true, description: server ? placeOf(server, splitId(id)?.model) : t('no server of this name is set up') };
 }
 
 /** The host that a server's requests go to, or what is set in its place. */
 export function hostOf({ baseUrl }: Server): string {
-  return URL.parse(baseUrl)?.host ?? 'an address that is none';
+  return URL.parse(baseUrl)?.host ?? t('an address that is none');
 }
 
 export function isLocal({ baseUrl }: Server): boolean {
@@ -144,7 +146,7 @@ function model(id: string): Choice {
 /** Where questions to a server’s model go. */
 function placeOf(server: Server, model = ''): string {
   const url = URL.parse(server.baseUrl);
-  return url ? (readerOf(url, model, server.isRemote === true) ?? `${here()}, as far as Docent knows`) : hostOf(server);
+  return url ? (readerOf(url, model, server.isRemote === true) ?? t('{0}, as far as Docent knows', here())) : hostOf(server);
 }
 
 /** The catalog's order first, since its first model is the one to begin with; then by name. */
@@ -156,8 +158,8 @@ function inOrder(server: Server, models: readonly ListedModel[]): readonly Liste
 }
 
 function facts(place: string, contextTokens: number | null, price: Price | null): string {
-  const context = contextTokens === null ? [] : [`${tokens(contextTokens)} context`];
-  const cost = price ? [`${dollars(price.input)} in, ${dollars(price.output)} out per 1M tokens`] : [];
+  const context = contextTokens === null ? [] : [t('{0} context', tokens(contextTokens))];
+  const cost = price ? [t('{0} in, {1} out per 1M tokens', dollars(price.input), dollars(price.output))] : [];
   return [place, ...context, ...cost].join(' · ');
 }
 
@@ -174,9 +176,9 @@ function tokens(count: number): string {
 }
 
 const ASKED: Readonly<Record<AskedBy, string>> = {
-  responses: 'asked by Responses',
-  chatCompletions: 'asked by Chat Completions',
-  ollama: 'asked by Ollama’s own API, with a window as each question needs',
+  responses: t('asked by Responses'),
+  chatCompletions: t('asked by Chat Completions'),
+  ollama: t('asked by Ollama’s own API, with a window as each question needs'),
 };
 
 /** How a model is asked, as its first answers have shown; '' where that is as usual. */
@@ -185,13 +187,14 @@ function lessonWords(lesson: Lesson | null): string {
   const { api, refused, largestWindow = null } = lesson;
   const asked = api === null ? [] : [ASKED[api]];
   const left = [...new Set(api === null ? Object.values(refused).flat() : api === 'ollama' ? [] : refused[api])];
-  const memory = largestWindow === null ? [] : [`with memory for ${tokens(largestWindow)}`];
-  const facts = [...asked, ...memory, ...(lesson.inWords ? ['told of tools in words'] : []), ...(left.length > 0 ? [`without ${left.join(', ')}`] : [])];
+  const memory = largestWindow === null ? [] : [t('with memory for {0}', tokens(largestWindow))];
+  const facts = [...asked, ...memory, ...(lesson.inWords ? [t('told of tools in words')] : []), ...(left.length > 0 ? [t('without {0}', left.join(', '))] : [])];
   if (facts.length === 0) return '';
-  return `${facts.join(', ')} (found out on ${new Date(lesson.at).toLocaleDateString('en', { day: 'numeric', month: 'short' })})`;
+  return t('{0} (found out on {1})', facts.join(', '), new Date(lesson.at).toLocaleDateString(language(), { day: 'numeric', month: 'short' }));
 }
 
 function shutdownWords({ date, successor }: Shutdown): string {
   const isOver = date <= new Date().toISOString().slice(0, 10);
-  return `${isOver ? 'Shut down' : 'Shuts down'} on ${date}${successor ? `; ${successor} takes its place` : ''}`;
+  if (successor) return isOver ? t('Shut down on {0}; {1} takes its place', date, successor) : t('Shuts down on {0}; {1} takes its place', date, successor);
+  return isOver ? t('Shut down on {0}', date) : t('Shuts down on {0}', date);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { lessonIn, lessonKey } from '../../core/models/lessons.ts';
 import { listModels } from '../../core/models/listModels.ts';
 import { AZURE, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
@@ -19,7 +20,7 @@ export async function modelSources(parts: SourceParts, settings: ModelSettings, 
   const ownMachine = ownMachineSource(parts, settings, signal);
   const servers = serversOf(settings).toSorted((a, b) => Number(isLocal(b)) - Number(isLocal(a)));
   return [
-    { title: 'Without a language model', rows: [searchOnlyRow()], find: null },
+    { title: t('Without a language model'), rows: [searchOnlyRow()], find: null },
     ...(await Promise.all(servers.map((server) => serverSource(server, parts, settings, signal)))),
     ...(ownMachine ? [ownMachine] : []),
     { title: 'VS Code', rows: [], find: async () => (await parts.languageModels.list()).map(languageModelRow) },
@@ -34,7 +35,7 @@ export async function modelIds(parts: SourceParts, settings: ModelSettings, sign
 }
 
 async function serverSource(server: Server, { apiKeys, log, memory }: SourceParts, settings: ModelSettings, signal: AbortSignal): Promise<Source> {
-  const title = `${server.label}, ${isLocal(server) ? `on ${here()}` : `at ${hostOf(server)}`}`;
+  const title = isLocal(server) ? t('{0}, on {1}', server.label, here()) : t('{0}, at {1}', server.label, hostOf(server));
   if (server.name === AZURE) return { title, rows: [deploymentRow(server)], find: null };
   const key = await apiKeys.get(server.baseUrl);
   const isSetUp = Object.hasOwn(settings.servers, server.name);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ListedThread } from '../../core/data/threadList.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -29,12 +30,12 @@ export function createThreadActions(docent: Docent, chat: ChatView, deleting: De
   return {
     async open({ id }, sought = '') {
       const thread = await docent.threads.get(id);
-      if (!thread) throw new DocentError('thread_gone', 'This thread was deleted meanwhile.');
+      if (!thread) throw new DocentError('thread_gone', t('This thread was deleted meanwhile.'));
       if (conversation.thread?.id !== id) conversation.show(thread);
       await (sought === '' ? chat.focus() : chat.find(sought));
     },
     async rename({ id, title: before }) {
-      const given = await vscode.window.showInputBox({ title: 'Rename Thread', value: before });
+      const given = await vscode.window.showInputBox({ title: t('Rename Thread'), value: before });
       const title = given?.trim();
       if (!title || title === before) return;
       const renamed = await docent.threads.update(id, { title });

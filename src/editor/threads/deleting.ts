@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import type { ListedThread } from '../../core/data/threadList.ts';
@@ -46,11 +47,11 @@ export function createDeleting(docent: Docent, chat: Pick<ChatView, 'conversatio
       changed.fire();
       for (const id of ids) await docent.runs.cancel(id);
       const [first] = threads;
-      const what = threads.length === 1 ? `“${first?.title || 'Untitled'}”` : `${threads.length} threads`;
-      const undo = 'Undo';
-      if ((await vscode.window.showInformationMessage(`Deleted ${what}.`, undo)) !== undo) return removeSoon(ids);
+      const what = threads.length === 1 ? `“${first?.title || t('Untitled')}”` : t('{0} threads', threads.length);
+      const undo = t('Undo');
+      if ((await vscode.window.showInformationMessage(t('Deleted {0}.', what), undo)) !== undo) return removeSoon(ids);
       const back = ids.filter((id) => waiting.has(id));
-      if (back.length < ids.length) void vscode.window.showInformationMessage(`It is too late: ${what} can’t be brought back.`);
+      if (back.length < ids.length) void vscode.window.showInformationMessage(t('It is too late: {0} can’t be brought back.', what));
       for (const id of back) {
         clearTimeout(waiting.get(id));
         waiting.delete(id);

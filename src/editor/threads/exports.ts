@@ -1,6 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ListedThread } from '../../core/data/threadList.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -44,13 +45,13 @@ export async function exportAsJson(docent: Docent, thread: Named): Promise<void>
 export async function exportCode(docent: Docent, { id }: Named): Promise<void> {
   const items = await docent.items.list(id);
   if (!items.some(({ type }) => type === 'code_interpreter_call')) {
-    throw new DocentError('no_code', 'No code ran in this thread; Export Thread as Markdown takes what was said.');
+    throw new DocentError('no_code', t('No code ran in this thread; Export Thread as Markdown takes what was said.'));
   }
   await exportThread(docent, id);
 }
 
 export async function importThreads(docent: Docent): Promise<void> {
-  const [file] = (await vscode.window.showOpenDialog({ title: 'Import Threads', openLabel: 'Import', filters: JSON_LINES })) ?? [];
+  const [file] = (await vscode.window.showOpenDialog({ title: t('Import Threads'), openLabel: t('Import'), filters: JSON_LINES })) ?? [];
   if (file) void vscode.window.showInformationMessage(await importJson(docent, file.fsPath));
 }
 

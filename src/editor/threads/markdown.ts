@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { chartMarkdown } from '../../core/export/charts.ts';
 import { tableMarkdown } from '../../core/export/tables.ts';
 import { outputText } from '../../core/models/callOutput.ts';
@@ -20,7 +21,7 @@ export interface MarkdownParts {
 /** A thread as one reads it: what was said and computed, each answer with its sources. */
 export function threadMarkdown({ title, items, authors, link }: MarkdownParts): string {
   const parts = items.flatMap((item) => itemMarkdown(item, authors, link));
-  return `${[`# ${title || 'Untitled'}`, ...parts].join('\n\n')}\n`;
+  return `${[`# ${title || t('Untitled')}`, ...parts].join('\n\n')}\n`;
 }
 
 /** The files that code of the thread has left, charts among them. */
@@ -32,17 +33,21 @@ export function filesOf(items: readonly Item[]): readonly StoredFile[] {
 function itemMarkdown(item: Item, authors: MarkdownParts['authors'], link: MarkdownParts['link']): readonly string[] {
   switch (item.type) {
     case 'message':
-      return messageMarkdown(item, item.role === 'user' ? 'You' : ((item.runId && authors[item.runId]) ?? 'Docent'));
+      return messageMarkdown(item, item.role === 'user' ? t('You') : ((item.runId && authors[item.runId]) ?? 'Docent'));
     case 'code_interpreter_call':
       return [fenced(item.code, 'python'), ...item.outputs.map((output) => outputMarkdown(output, link))];
     case 'file_search_call':
-      return [`*Searched for ${item.queries.map((query) => `“${query}”`).join(', ') || 'passages'}*`];
+      return [`*${searched(item.queries)}*`];
     case 'function_call':
-      return [`*Called ${item.name}*`];
+      return [`*${t('Called {0}', item.name)}*`];
     case 'function_call_output':
     case 'reasoning':
       return [];
   }
+}
+
+function searched(queries: readonly string[]): string {
+  return queries.length === 0 ? t('Searched for passages') : t('Searched for {0}', queries.map((query) => `“${query}”`).join(', '));
 }
 
 function messageMarkdown(message: Message, who: string): readonly string[] {
@@ -53,9 +58,9 @@ function messageMarkdown(message: Message, who: string): readonly string[] {
   const text = messageText(message).trim().replace(/【(\d+)】/g, (marker, number: string) => (cited.has(Number(number)) ? ` [${number}]` : marker));
   return [
     `## ${who}`,
-    ...(along.length > 0 ? [`*With ${along.join(', ')}*`] : []),
+    ...(along.length > 0 ? [`*${t('With {0}', along.join(', '))}*`] : []),
     ...(text ? [text] : []),
-    ...(sources.length > 0 ? [`Sources:\n\n${sources.join('\n')}`] : []),
+    ...(sources.length > 0 ? [`${t('Sources:')}\n\n${sources.join('\n')}`] : []),
   ];
 }
 

@@ -1,8 +1,11 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ListFilter } from '../../core/data/listFilter.ts';
 import type { ListedThread, TimeRange } from '../../core/data/threadList.ts';
 import { belongsTo, type ThreadOrigin } from '../../core/types/thread.ts';
 import { shortTime } from './groups.ts';
+import { figure } from '../../core/text/figure.ts';
+import { moment } from '../../core/text/moment.ts';
 
 /** Threads that stand together in the view. */
 export interface GroupNode {
@@ -36,10 +39,10 @@ export function itemOf(node: Node, place: Place): vscode.TreeItem {
     case 'thread':
       return threadItem(node.thread, place);
     case 'more': {
-      const item = new vscode.TreeItem(`Show More (${node.hidden.toLocaleString('en')})`);
+      const item = new vscode.TreeItem(t('Show More ({0})', figure(node.hidden)));
       item.id = `more ${node.group.label}`;
       item.iconPath = new vscode.ThemeIcon('ellipsis');
-      item.command = { command: 'docent.threads.more', title: 'Show More', arguments: [node] };
+      item.command = { command: 'docent.threads.more', title: t('Show More'), arguments: [node] };
       return item;
     }
   }
@@ -49,26 +52,26 @@ function groupItem({ label, count, isOpen }: GroupNode): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, isOpen ? Expanded : Collapsed);
   item.id = `group ${label}`;
-  item.description = count.toLocaleString('en');
-  item.accessibilityInformation = { label: `${label}, ${count === 1 ? '1 thread' : `${count} threads`}` };
+  item.description = figure(count);
+  item.accessibilityInformation = { label: `${label}, ${count === 1 ? t('1 thread') : t('{0} threads', figure(count))}` };
   return item;
 }
 
 function threadItem(thread: ListedThread, { workspace, nameOf }: Place): vscode.TreeItem {
   const { id, title, origin, createdAt, updatedAt, shelf, state } = thread;
   const isHere = belongsTo(thread, workspace);
-  const from = isHere ? [] : [nameOf(thread.workspace) || 'no folder'];
-  const said = state === 'running' ? ['being answered'] : state === 'waiting' ? ['waits for its script'] : [];
-  const name = title || 'Untitled';
+  const from = isHere ? [] : [nameOf(thread.workspace) || t('no folder')];
+  const said = state === 'running' ? [t('being answered')] : state === 'waiting' ? [t('waits for its script')] : [];
+  const name = title || t('Untitled');
   const time = shortTime(updatedAt, new Date());
   const item = new vscode.TreeItem(name);
   item.id = id;
   item.description = [...from, time].join(' · ');
-  item.tooltip = [name, ...from, ...said, `Last active ${new Date(updatedAt).toLocaleString()}`, `Begun ${new Date(createdAt).toLocaleString()}`].join('\n');
+  item.tooltip = [name, ...from, ...said, t('Last active {0}', moment(updatedAt)), t('Begun {0}', moment(createdAt))].join('\n');
   item.iconPath = new vscode.ThemeIcon(state === 'running' ? 'loading~spin' : shelf === 'pinned' ? 'pinned' : ICONS[origin]);
   item.accessibilityInformation = { label: [name, ...said, ...from, time].join(', ') };
   // What the menus in package.json ask for, word by word.
   item.contextValue = ['thread', isHere ? 'here' : 'elsewhere', shelf ?? 'plain'].join(' ');
-  item.command = { command: 'docent.threads.open', title: 'Open', arguments: [{ kind: 'thread', thread } satisfies Node] };
+  item.command = { command: 'docent.threads.open', title: t('Open'), arguments: [{ kind: 'thread', thread } satisfies Node] };
   return item;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ListFilter } from '../../core/data/listFilter.ts';
 import type { FoundThread } from '../../core/data/threadSearch.ts';
@@ -18,8 +19,8 @@ interface ThreadItem extends vscode.QuickPickItem {
   readonly thread: Pick<FoundThread, 'id' | 'title'>;
 }
 
-const EVERYWHERE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('globe'), tooltip: 'Search All Workspaces' };
-const HERE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('root-folder'), tooltip: 'Search This Workspace Alone' };
+const EVERYWHERE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('globe'), tooltip: t('Search All Workspaces') };
+const HERE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('root-folder'), tooltip: t('Search This Workspace Alone') };
 
 export interface PickerParts {
   readonly docent: Docent;
@@ -46,10 +47,10 @@ export async function pickThread({ docent, actions, leaving, startsEverywhere }:
   }
 
   function itemOf({ id, title, origin, workspace, updatedAt, message }: FoundThread): ThreadItem {
-    const from = belongsTo({ workspace }, here) ? [] : [nameOf(workspace) || 'no folder'];
+    const from = belongsTo({ workspace }, here) ? [] : [nameOf(workspace) || t('no folder')];
     return {
       thread: { id, title },
-      label: `$(${ICONS[origin]}) ${title || 'Untitled'}`,
+      label: `$(${ICONS[origin]}) ${title || t('Untitled')}`,
       description: [...from, shortTime(updatedAt, new Date())].join(' · '),
       ...(message && { detail: message.excerpt }),
       // What fits was found out already, also where it is not to be seen here.
@@ -61,8 +62,8 @@ export async function pickThread({ docent, actions, leaving, startsEverywhere }:
     search.abort();
     search = new AbortController();
     const { signal } = search;
-    picker.title = isEverywhere ? 'Threads of All Workspaces' : 'Threads';
-    picker.placeholder = 'Search in titles and texts, or open one of the newest';
+    picker.title = isEverywhere ? t('Threads of All Workspaces') : t('Threads');
+    picker.placeholder = t('Search in titles and texts, or open one of the newest');
     picker.buttons = [isEverywhere ? HERE : EVERYWHERE];
     picker.busy = true;
     try {

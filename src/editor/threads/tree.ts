@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ListFilter } from '../../core/data/listFilter.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -58,10 +59,10 @@ export function createThreadsTree({ docent, scope, leaving }: TreeParts): Thread
       isOpen: index < 2,
     }));
     return [
-      ...(await group('Pinned', { ...all, shelf: 'pinned' }, true)),
+      ...(await group(t('Pinned'), { ...all, shelf: 'pinned' }, true)),
       ...byTime,
-      ...(await group('Made by Scripts', { ...filter, origins: ['api'] }, false)),
-      ...(showsArchived ? await group('Archived', { ...all, shelf: 'archived' }, true) : []),
+      ...(await group(t('Made by Scripts'), { ...filter, origins: ['api'] }, false)),
+      ...(showsArchived ? await group(t('Archived'), { ...all, shelf: 'archived' }, true) : []),
     ];
   }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import { DocentError } from '../../core/types/errors.ts';
@@ -71,7 +72,7 @@ export function registerThreadsView(docent: Docent, chat: ChatView, memory: vsco
     await tree.refresh();
   }
   function tellScope(): void {
-    view.description = scope.isEverywhere ? 'All Workspaces' : '';
+    view.description = scope.isEverywhere ? t('All Workspaces') : '';
     void vscode.commands.executeCommand('setContext', 'docent.threads.everywhere', scope.isEverywhere);
     void vscode.commands.executeCommand('setContext', 'docent.threads.archived', scope.showsArchived);
   }
@@ -86,7 +87,7 @@ export function registerThreadsView(docent: Docent, chat: ChatView, memory: vsco
   const forEach = (act: (threads: readonly Chosen[]) => Promise<void>) => async (target?: unknown, more?: unknown) => {
     const threads = chosen(target, more);
     if (threads.length > 0) await act(threads);
-    else if (!target) throw new DocentError('no_thread', 'Open a thread first: this is for the one that the chat shows.');
+    else if (!target) throw new DocentError('no_thread', t('Open a thread first: this is for the one that the chat shows.'));
     lookInBackground();
   };
   const forOne = (act: ThreadActions['open']) => forEach(async ([thread]) => (thread ? act(thread) : undefined));

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DEFAULT_ASSISTANT } from '../../core/assistants/default.ts';
 import type { Docent } from '../../core/docent.ts';
@@ -55,7 +56,7 @@ export function offeredTools(docent: Docent) {
   const asked = new Set<string>();
 
   const search: vscode.LanguageModelTool<SearchInput> = {
-    prepareInvocation: ({ input }) => ({ invocationMessage: `Searching the index for “${input.query}”` }),
+    prepareInvocation: ({ input }) => ({ invocationMessage: t('Searching the index for “{0}”', input.query) }),
     invoke: ({ input }, token) =>
       withSignal(token, async (signal) => {
         const result = await docent.callTool({ ...CALLER, name: 'file_search', thread: NO_THREAD, args: input, signal });
@@ -67,10 +68,10 @@ export function offeredTools(docent: Docent) {
   const python: vscode.LanguageModelTool<PythonInput> = {
     async prepareInvocation({ input }) {
       const state = await docent.interpreter.probe();
-      if (state.kind !== 'unsandboxed') return { invocationMessage: 'Running Python in a sandbox' };
+      if (state.kind !== 'unsandboxed') return { invocationMessage: t('Running Python in a sandbox') };
       asked.add(input.code);
-      const message = new vscode.MarkdownString().appendMarkdown(`${state.reason} The code can do whatever you can.`).appendCodeblock(input.code, 'python');
-      return { invocationMessage: 'Running Python', confirmationMessages: { title: 'Run this Python without a sandbox?', message } };
+      const message = new vscode.MarkdownString().appendMarkdown(t('{0} The code can do whatever you can.', state.reason)).appendCodeblock(input.code, 'python');
+      return { invocationMessage: t('Running Python'), confirmationMessages: { title: t('Run this Python without a sandbox?'), message } };
     },
     invoke: ({ input: { code, files = [] } }, token) =>
       withSignal(token, async (signal) => {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import { spentThisMonth } from '../../core/runs/budget.ts';
@@ -21,9 +22,10 @@ export function warnOfBudget(docent: Docent, memory: vscode.Memento, log: vscode
     const key = `${new Date().getFullYear()}-${new Date().getMonth() + 1} ${budget}`;
     if (spent < budget * WARN_AT || memory.get<string>(WARNED) === key) return;
     await memory.update(WARNED, key);
-    const message = `Docent has spent ${dollars(spent)} of this month’s ${dollars(budget)}.`;
-    const picked = await vscode.window.showWarningMessage(message, 'Show Usage', ACTION_LABELS.setBudget);
-    if (picked === 'Show Usage') showUsage();
+    const message = t('Docent has spent {0} of this month’s {1}.', dollars(spent), dollars(budget));
+    const show = t('Show Usage');
+    const picked = await vscode.window.showWarningMessage(message, show, ACTION_LABELS.setBudget);
+    if (picked === show) showUsage();
     if (picked === ACTION_LABELS.setBudget) await act('setBudget');
   }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import { spentThisMonth } from '../../core/runs/budget.ts';
@@ -69,7 +70,7 @@ export function registerUsageView(docent: Docent, extensionUri: vscode.Uri, log:
   const registration = vscode.window.registerWebviewPanelSerializer(USAGE_VIEW, { deserializeWebviewPanel: async (panel) => fill(panel) });
   return {
     show() {
-      if (!shown) return fill(vscode.window.createWebviewPanel(USAGE_VIEW, 'Docent Usage', vscode.ViewColumn.Active, { enableFindWidget: true }));
+      if (!shown) return fill(vscode.window.createWebviewPanel(USAGE_VIEW, t('Docent Usage'), vscode.ViewColumn.Active, { enableFindWidget: true }));
       shown.panel.reveal();
       // What threads are called, and which there are, is told by no run.
       shown.refresh();

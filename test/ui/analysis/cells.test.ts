@@ -93,7 +93,7 @@ suite('An analysis as cells', () => {
     await analysis.button('Restart Python').click();
     await analysis.frame.getByText('No Python runs for this analysis').waitFor();
     await analysis.button(/^Open as Table/).click();
-    await workbench.notification('Only the first 1,000 of 5,000 rows are open').waitFor();
+    await workbench.notification(/Only the first 1,000 of 5,000 rows are open/).waitFor();
     await workbench.runCommand('View: Close All Editors');
   });
 

@@ -24,7 +24,7 @@ export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Adv
       return paragraphs(searchReport(task, calls.filter(isSearch), advice));
     case 'greet':
       return paragraphs([
-        `Hello! Ask about ${advice.searched} and you get the passages that fit, or attach a table (CSV, TSV, JSON) to have it profiled.`,
+        advice.greeting,
         `No language model is set, so there is nobody to chat with. ${setUp}`,
       ]);
   }
@@ -58,7 +58,7 @@ function* profileReport(
     if (tables.length === 0) yield* others.filter(({ bytes }) => bytes > LONG_TEXT).map(partsOf);
     yield `Without a language model only tables can be analyzed (CSV, TSV, JSON, JSON lines); left aside: ${names}.`;
   }
-  if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${setUpModel('ask about it')}`;
+  if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${setUpModel('askAboutData')}`;
   else yield setUpModel(null);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PythonInfo } from '../../../core/interpreter/environments/python.ts';
 import type { OwnEnvironment } from '../../../core/interpreter/environments/own/ownEnvironment.ts';
@@ -42,33 +43,33 @@ export function createEnvironmentCommands({ own, interpreter, log }: Environment
     for await (const environment of interpreter.environments()) {
       if (environment.origin !== 'own' && environment.origin !== 'folder') return environment;
     }
-    throw new DocentError('python_missing', 'There is no Python on this machine to make an environment of: install Python 3.9 or newer first.', 'configurePython');
+    throw new DocentError('python_missing', t('There is no Python on this machine to make an environment of: install Python 3.9 or newer first.'), 'configurePython');
   }
 
   async function create(): Promise<void> {
-    if (!vscode.workspace.isTrusted) throw new DocentError('untrusted', 'Docent runs Python only in a workspace you trust.', 'trustWorkspace');
+    if (!vscode.workspace.isTrusted) throw new DocentError('untrusted', t('Docent runs Python only in a workspace you trust.'), 'trustWorkspace');
     const from = settings.wheels();
     const wheels = from === null ? null : resolved(from);
     const python = await base();
-    const source = wheels === null ? 'the package index' : wheels;
-    const plan = await inProgress(`Docent asks ${source} what there is`, (signal) => own.plan(python, wheels, { signal, onLine }));
+    const source = wheels === null ? t('the package index') : wheels;
+    const plan = await inProgress(t('Docent asks {0} what there is', source), (signal) => own.plan(python, wheels, { signal, onLine }));
     if (!plan) return;
-    const agree = own.isBegun() ? 'Download and Install' : 'Install Again';
-    const answer = await vscode.window.showInformationMessage('Create Docent’s environment?', { modal: true, detail: detailOf(plan, python, own.folder) }, agree);
+    const agree = own.isBegun() ? t('Download and Install') : t('Install Again');
+    const answer = await vscode.window.showInformationMessage(t('Create Docent’s environment?'), { modal: true, detail: detailOf(plan, python, own.folder) }, agree);
     if (answer !== agree) return void (await leave());
-    const done = await inProgress('Docent’s environment', async (signal, progress) => {
+    const done = await inProgress(t('Docent’s environment'), async (signal, progress) => {
       const increment = 100 / (plan.packages.length + 1);
       await own.install(plan, wheels, {
         signal,
         onLine,
-        onProgress: ({ done, total, what }) => progress.report({ message: `${what} (${Math.min(done + 1, total)} of ${total})`, increment: done === 0 ? 0 : increment }),
+        onProgress: ({ done, total, what }) => progress.report({ message: t('{0} ({1} of {2})', what, Math.min(done + 1, total), total), increment: done === 0 ? 0 : increment }),
       });
       return own.program();
     });
-    if (done === null) return void vscode.window.showInformationMessage('Stopped. What was downloaded is kept: Create Docent’s Environment goes on from there.');
+    if (done === null) return void vscode.window.showInformationMessage(t('Stopped. What was downloaded is kept: Create Docent’s Environment goes on from there.'));
     await choosePath(done);
     await interpreter.reset();
-    void vscode.window.showInformationMessage('Docent’s environment is ready, and runs code from now on.');
+    void vscode.window.showInformationMessage(t('Docent’s environment is ready, and runs code from now on.'));
   }
 
   /** What nobody wants leaves nothing behind. */
@@ -82,9 +83,9 @@ export function createEnvironmentCommands({ own, interpreter, log }: Environment
   return {
     create: () => create().finally(tell),
     async remove() {
-      const remove = 'Remove';
-      const detail = `${own.folder}, with its libraries. Your own Pythons stay as they are.`;
-      if ((await vscode.window.showWarningMessage('Remove Docent’s environment?', { modal: true, detail }, remove)) !== remove) return;
+      const remove = t('Remove');
+      const detail = t('{0}, with its libraries. Your own Pythons stay as they are.', own.folder);
+      if ((await vscode.window.showWarningMessage(t('Remove Docent’s environment?'), { modal: true, detail }, remove)) !== remove) return;
       if (configured() === own.program()) await choosePath(null);
       await interpreter.reset();
       await own.remove();
@@ -101,9 +102,11 @@ function detailOf({ packages, leftOut }: Plan, { version, executable }: PythonIn
   const known = packages.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
   const unknown = packages.filter(({ bytes }) => bytes === null).length;
   const hosts = [...new Set(packages.map(({ from }) => from))].join(', ');
+  const names = others > 0 ? t('{0}, and {1} more that they need', named.join(', '), others) : named.join(', ');
+  const size = unknown > 0 ? t('{0} and {1} of unknown size', fileSize(known), unknown) : fileSize(known);
   return [
-    `${named.join(', ')}${others > 0 ? `, and ${others} more that they need` : ''}: ${packages.length} packages, ${fileSize(known)}${unknown > 0 ? ` and ${unknown} of unknown size` : ''}, from ${hosts}.`,
-    ...(leftOut.length > 0 ? [`Not to be had for this Python: ${leftOut.join(', ')}.`] : []),
-    `They go into an environment of Docent’s own, made of Python ${version} (${executable}), in ${folder}. Nothing else is changed.`,
+    t('{0}: {1} packages, {2}, from {3}.', names, packages.length, size, hosts),
+    ...(leftOut.length > 0 ? [t('Not to be had for this Python: {0}.', leftOut.join(', '))] : []),
+    t('They go into an environment of Docent’s own, made of Python {0} ({1}), in {2}. Nothing else is changed.', version, executable, folder),
   ].join('\n\n');
 }

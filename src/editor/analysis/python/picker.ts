@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Origin } from '../../../core/interpreter/environments/candidates.ts';
 import type { OwnEnvironment } from '../../../core/interpreter/environments/own/ownEnvironment.ts';
@@ -24,12 +25,12 @@ interface Row extends vscode.QuickPickItem {
 }
 
 const ORIGINS: Readonly<Record<Origin, string>> = {
-  selected: 'selected in the Python extension',
-  folder: 'of this workspace',
-  active: 'active where VS Code was started',
-  path: 'on the PATH',
-  installed: 'installed',
-  own: 'Docent’s own environment',
+  selected: t('selected in the Python extension'),
+  folder: t('of this workspace'),
+  active: t('active where VS Code was started'),
+  path: t('on the PATH'),
+  installed: t('installed'),
+  own: t('Docent’s own environment'),
 };
 
 /** What people look for in a Python for data, in this order. */
@@ -44,7 +45,7 @@ export async function pickPython(interpreter: Interpreter, own: OwnEnvironment, 
     case 'first':
       return choosePath(null);
     case 'browse': {
-      const [file] = (await vscode.window.showOpenDialog({ title: 'Choose Python', openLabel: 'Choose' })) ?? [];
+      const [file] = (await vscode.window.showOpenDialog({ title: t('Choose Python'), openLabel: t('Choose') })) ?? [];
       if (file) await choosePath(file.fsPath);
       return;
     }
@@ -57,10 +58,10 @@ export async function pickPython(interpreter: Interpreter, own: OwnEnvironment, 
 
 /** What can be done with Docent's own environment. */
 function ownRow(own: OwnEnvironment): Row {
-  if (own.program() !== null) return { label: '$(trash) Remove Docent’s Environment…', detail: own.folder, choice: { kind: 'remove' } };
+  if (own.program() !== null) return { label: t('$(trash) Remove Docent’s Environment…'), detail: own.folder, choice: { kind: 'remove' } };
   return {
-    label: own.isBegun() ? '$(add) Go On with Docent’s Environment…' : '$(add) Create Docent’s Environment…',
-    detail: `With ${LIBRARIES.join(', ')}; before anything is downloaded you see what, and how much`,
+    label: own.isBegun() ? t('$(add) Go On with Docent’s Environment…') : t('$(add) Create Docent’s Environment…'),
+    detail: t('With {0}; before anything is downloaded you see what, and how much', LIBRARIES.join(', ')),
     choice: { kind: 'create' },
   };
 }
@@ -68,7 +69,7 @@ function ownRow(own: OwnEnvironment): Row {
 async function showPicker(interpreter: Interpreter, more: Row): Promise<Choice | undefined> {
   const now = configured();
   const picker = vscode.window.createQuickPick<Row>();
-  picker.title = 'Choose Python';
+  picker.title = t('Choose Python');
   picker.placeholder = await line(interpreter);
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
@@ -77,12 +78,12 @@ async function showPicker(interpreter: Interpreter, more: Row): Promise<Choice |
   const found: Row[] = [];
   const show = () => {
     picker.items = [
-      { label: '$(search) The First That Is Found', description: now === null ? 'chosen' : '', detail: 'The one of the Python extension, else of the workspace, else of the PATH', choice: { kind: 'first' } },
-      { label: 'On This Machine', kind: vscode.QuickPickItemKind.Separator, choice: null },
+      { label: t('$(search) The First That Is Found'), description: now === null ? t('chosen') : '', detail: t('The one of the Python extension, else of the workspace, else of the PATH'), choice: { kind: 'first' } },
+      { label: t('On This Machine'), kind: vscode.QuickPickItemKind.Separator, choice: null },
       ...found,
       { label: '', kind: vscode.QuickPickItemKind.Separator, choice: null },
       more,
-      { label: '$(folder-opened) Browse…', detail: 'The program of a Python, wherever it is', choice: { kind: 'browse' } },
+      { label: t('$(folder-opened) Browse…'), detail: t('The program of a Python, wherever it is'), choice: { kind: 'browse' } },
     ];
   };
   const list = async () => {
@@ -109,12 +110,12 @@ async function showPicker(interpreter: Interpreter, more: Row): Promise<Choice |
 /** Which one it is now, or why there is none. */
 async function line(interpreter: Interpreter): Promise<string> {
   const state = await interpreter.probe();
-  return state.kind === 'unavailable' ? state.error.message : `Now: Python ${state.python.version}, ${short(state.python.executable)}`;
+  return state.kind === 'unavailable' ? state.error.message : t('Now: Python {0}, {1}', state.python.version, short(state.python.executable));
 }
 
 function rowOf({ executable, version, libraries, origin }: Environment, isChosen: boolean): Row {
   return {
-    label: `Python ${version}`,
+    label: t('Python {0}', version),
     description: [short(executable), ...(isChosen ? ['chosen'] : [])].join(' · '),
     detail: `${hasText(libraries)} · ${ORIGINS[origin]}`,
     choice: { kind: 'python', path: executable },
@@ -123,7 +124,7 @@ function rowOf({ executable, version, libraries, origin }: Environment, isChosen
 
 function hasText(libraries: readonly string[]): string {
   const has = TELLING.filter((name) => libraries.includes(name));
-  return has.length > 0 ? `Has ${has.join(', ')}` : 'Has no libraries for data';
+  return has.length > 0 ? t('Has {0}', has.join(', ')) : t('Has no libraries for data');
 }
 
 function short(path: string): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import { DocentError, errorInfo, ThreadBusy } from '../../../core/types/errors.ts';
@@ -112,7 +113,7 @@ export function createAsking({ docent, conversation, drafts, queues, recent, log
       const draft: Draft = { text, taken: drafts.get(at).taken };
       if (text.trim() === '' && draft.taken.length === 0) {
         if (queues.get(at).questions.length > 0) return next(at);
-        throw new DocentError('empty_question', 'Type a question first.');
+        throw new DocentError('empty_question', t('Type a question first.'));
       }
       // What is typed from now on is the next question.
       drafts.set(at, NO_DRAFT);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { estimateTokens } from '../../../core/text/tokens.ts';
 import { imageType } from '../../../core/text/imageType.ts';
@@ -29,19 +30,19 @@ function described(reference: Reference): { readonly kind: ChipKind; readonly la
       return { kind, label: name, detail: place };
     }
     case 'problems':
-      return { kind: 'problems', label: 'Problems', detail: 'Errors and warnings of the workspace' };
+      return { kind: 'problems', label: t('Problems'), detail: t('Errors and warnings of the workspace') };
     case 'changes':
-      return { kind: 'changes', label: 'Git changes', detail: 'What has changed since the last commit' };
+      return { kind: 'changes', label: t('Git changes'), detail: t('What has changed since the last commit') };
     case 'change': {
       const uri = vscode.Uri.parse(reference.uri);
-      return { kind: 'changes', label: `Changes of ${basename(uri.path)}`, detail: shownPath(uri) };
+      return { kind: 'changes', label: t('Changes of {0}', basename(uri.path)), detail: shownPath(uri) };
     }
     case 'note':
-      return { kind: 'problems', label: reference.name, detail: 'What the editor said' };
+      return { kind: 'problems', label: reference.name, detail: t('What the editor said') };
     case 'store':
-      return { kind: 'store', label: reference.name, detail: 'Vector store' };
+      return { kind: 'store', label: reference.name, detail: t('Vector store') };
     case 'thread':
-      return { kind: 'thread', label: reference.title || 'Untitled', detail: 'Thread' };
+      return { kind: 'thread', label: reference.title || t('Untitled'), detail: t('Thread') };
     case 'upload': {
       const { name, bytes } = reference.file;
       return { kind: imageType(name) ? 'image' : 'text', label: name, detail: fileSize(bytes) };

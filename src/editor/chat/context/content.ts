@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import { clip } from '../../../core/text/clip.ts';
@@ -19,7 +20,7 @@ export async function contentOf(docent: Docent, reference: Reference, room: numb
       return fileContent(docent, vscode.Uri.parse(reference.uri), room);
     case 'folder': {
       const uri = vscode.Uri.parse(reference.uri);
-      return text(`Files in ${shownPath(uri)}/`, '', await folderText(uri), room);
+      return text(t('Files in {0}/', shownPath(uri)), '', await folderText(uri), room);
     }
     case 'selection':
     case 'symbol': {
@@ -27,17 +28,17 @@ export async function contentOf(docent: Docent, reference: Reference, room: numb
       return text(`${path}:${lines.start}-${lines.end}`, language, reference.text, room);
     }
     case 'problems':
-      return text('Problems in the workspace', '', problemsText(), room);
+      return text(t('Problems in the workspace'), '', problemsText(), room);
     case 'changes':
-      return text('Changes since the last commit', 'diff', await changesText(), room);
+      return text(t('Changes since the last commit'), 'diff', await changesText(), room);
     case 'change':
-      return text(`Changes of ${shownPath(vscode.Uri.parse(reference.uri))} since the last commit`, 'diff', await changeText(vscode.Uri.parse(reference.uri)), room);
+      return text(t('Changes of {0} since the last commit', shownPath(vscode.Uri.parse(reference.uri))), 'diff', await changeText(vscode.Uri.parse(reference.uri)), room);
     case 'note':
       return text(reference.name, reference.language, reference.text, room);
     case 'thread':
-      return text(`Thread “${reference.title}”`, '', await threadText(docent, reference.id), room);
+      return text(t('Thread “{0}”', reference.title), '', await threadText(docent, reference.id), room);
     case 'store':
-      return { parts: async () => [], tokens: null, note: 'It is searched, with what the assistant searches.' };
+      return { parts: async () => [], tokens: null, note: t('It is searched, with what the assistant searches.') };
     case 'upload':
       return uploadContent(docent, reference.file, room);
   }
@@ -51,6 +52,6 @@ function text(name: string, language: string, whole: string, room: number): Cont
   const tokens = estimateTokens(whole);
   if (tokens <= room) return { parts: async () => [{ type: 'context', name, language, text: whole }], tokens, note: '' };
   const shown = clip(whole, Math.floor((whole.length * room) / tokens));
-  const note = 'Too long to be read whole: the model reads its beginning and its end.';
+  const note = t('Too long to be read whole: the model reads its beginning and its end.');
   return { parts: async () => [{ type: 'context', name, language, text: shown }], tokens: estimateTokens(shown), note };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import { isExtracted } from '../../../core/knowledge/read/extracted.ts';
@@ -25,7 +26,7 @@ const IMAGE_TOKENS = 1_100;
 /** What tells code of a file, with its first lines. */
 const REFERENCE_TOKENS = 150;
 
-const TOO_LONG = 'Too long to be read whole: the model reads its beginning, and code can read all of it.';
+const TOO_LONG = t('Too long to be read whole: the model reads its beginning, and code can read all of it.');
 
 /** What a file brings that the user took along. @param room tokens that one text may have */
 export async function fileContent(docent: Docent, uri: vscode.Uri, room: number): Promise<Content> {
@@ -39,7 +40,7 @@ export async function pathContent(docent: Docent, path: string, name: string, ro
   const file = await attachmentOf(path);
   const mime = imageType(path);
   if (mime) {
-    if (file.bytes > MAX_IMAGE_BYTES) throw new DocentError('image_too_large', `${basename(name)} is larger than 20 MB, which no model takes.`);
+    if (file.bytes > MAX_IMAGE_BYTES) throw new DocentError('image_too_large', t('{0} is larger than 20 MB, which no model takes.', basename(name)));
     return imageContent(docent, async () => docent.files.upload({ name: basename(name), mime, bytes: await readFile(path) }, 'vision', null));
   }
   const asData = async (): Promise<Attachment> => ({ ...file, name: basename(name) });
@@ -47,12 +48,12 @@ export async function pathContent(docent: Docent, path: string, name: string, ro
   if (isExtracted(path)) {
     const text = await docent.workspace.store.text(path);
     return text === null
-      ? dataContent(asData, 'It is not indexed, so code alone can read it.')
-      : { ...textContent(name, text, room, asData), note: 'It is read as text.' };
+      ? dataContent(asData, t('It is not indexed, so code alone can read it.'))
+      : { ...textContent(name, text, room, asData), note: t('It is read as text.') };
   }
   if (file.bytes > MAX_TEXT_BYTES) return dataContent(asData, TOO_LONG);
   const text = await textOf(path);
-  return text === null ? dataContent(asData, 'It is no text: code alone can read it.') : textContent(name, text, room, asData);
+  return text === null ? dataContent(asData, t('It is no text: code alone can read it.')) : textContent(name, text, room, asData);
 }
 
 /** @param keep where the picture is kept by Docent, asked when it is sent */
@@ -89,6 +90,6 @@ async function openText(uri: vscode.Uri): Promise<string> {
   try {
     return (await vscode.workspace.openTextDocument(uri)).getText();
   } catch (cause) {
-    throw new DocentError('not_text', `${basename(uri.path)} is not a text file that can be read: it is binary, too large or gone.`, null, cause);
+    throw new DocentError('not_text', t('{0} is not a text file that can be read: it is binary, too large or gone.', basename(uri.path)), null, cause);
   }
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { shownPath } from '../../workspace.ts';
 import type { Reference } from './reference.ts';
@@ -66,7 +67,7 @@ export function referenceToCell(cell: vscode.NotebookCell | undefined): Referenc
   if (!cell) return null;
   const { document, notebook, index } = cell;
   const lines = { start: 1, end: document.lineCount };
-  const name = `${basename(notebook.uri.path)}, cell ${index + 1}`;
+  const name = t('{0}, cell {1}', basename(notebook.uri.path), index + 1);
   return { kind: 'selection', name, path: pathOf(document), lines, language: document.languageId, text: document.getText() };
 }
 
@@ -74,7 +75,7 @@ export function referenceToCell(cell: vscode.NotebookCell | undefined): Referenc
 function pathOf(document: vscode.TextDocument): string {
   const notebook = vscode.workspace.notebookDocuments.find((each) => each.getCells().some((cell) => cell.document === document));
   const cell = notebook?.getCells().findIndex((each) => each.document === document) ?? -1;
-  return notebook ? `${shownPath(notebook.uri)}, cell ${cell + 1}` : shownPath(document.uri);
+  return notebook ? t('{0}, cell {1}', shownPath(notebook.uri), cell + 1) : shownPath(document.uri);
 }
 
 /** Images, PDFs and notebooks have a tab and no text editor. */

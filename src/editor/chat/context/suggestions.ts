@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ALL } from '../../../core/data/page.ts';
 import type { Docent } from '../../../core/docent.ts';
@@ -27,7 +28,7 @@ export interface Suggestions {
   take(id: string): Promise<readonly Reference[]>;
 }
 
-const BROWSE: Suggestion = { id: 'browse', kind: 'browse', label: 'Browse…', detail: 'Files of this machine' };
+const BROWSE: Suggestion = { id: 'browse', kind: 'browse', label: t('Browse…'), detail: t('Files of this machine') };
 
 export function createSuggestions(docent: Docent, conversation: Conversation): Suggestions {
   /** Those that were found lately, by id. */
@@ -73,7 +74,7 @@ export function createSuggestions(docent: Docent, conversation: Conversation): S
         const reference = known.get(id);
         return reference ? [reference] : [];
       }
-      const picked = await vscode.window.showOpenDialog({ title: 'Add Context', canSelectMany: true, canSelectFiles: true });
+      const picked = await vscode.window.showOpenDialog({ title: t('Add Context'), canSelectMany: true, canSelectFiles: true });
       return (picked ?? []).map((uri): Reference => ({ kind: 'file', uri: uri.toString() }));
     },
   };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import { configuredEmbedder, type Configured } from '../../../core/models/embeddings/configured.ts';
@@ -117,7 +118,7 @@ export function createEmbedding({ store, usage, indexing, apiKeys, memory, log }
       return setWork({ kind: 'idle' });
     }
     const model = configured(id);
-    if (!model) throw new DocentError('no_embedding_model', `“${id}” is at no server that docent.model.servers has; choose another one.`);
+    if (!model) throw new DocentError('no_embedding_model', t('“{0}” is at no server that docent.model.servers has; choose another one.', id));
     if (!(await mayEmbed(model, await store.unembedded(model.embedder.key)))) return;
     running?.abort();
     await memory.update(KEY, { ...remembered(), agreed: id } satisfies Remembered);
@@ -149,16 +150,16 @@ export function createEmbedding({ store, usage, indexing, apiKeys, memory, log }
     line() {
       const id = settings.embeddings();
       if (id === '') return '';
-      if (remembered().agreed !== id) return `\`${id}\` is set to embed this workspace: [ask me](command:docent.chooseEmbeddingModel)`;
+      if (remembered().agreed !== id) return t('`{0}` is set to embed this workspace: [ask me](command:docent.chooseEmbeddingModel)', id);
       switch (work.kind) {
         case 'working':
-          return `Embedding: ${work.done} of ${work.total} passages · [Cancel](command:docent.cancelEmbedding)`;
+          return t('Embedding: {0} of {1} passages · [Cancel](command:docent.cancelEmbedding)', work.done, work.total);
         case 'stopped':
-          return `Embedding is stopped · [Choose Embedding Model](command:docent.chooseEmbeddingModel)`;
+          return t('Embedding is stopped · [Choose Embedding Model](command:docent.chooseEmbeddingModel)');
         case 'failed':
-          return `Embedding has stopped: ${escaped(work.message)} [Try Again](command:docent.chooseEmbeddingModel)`;
+          return t('Embedding has stopped: {0} [Try Again](command:docent.chooseEmbeddingModel)', escaped(work.message));
         case 'idle':
-          return `Also found by meaning, with \`${id}\``;
+          return t('Also found by meaning, with `{0}`', id);
       }
     },
     onDidChange: changed.event,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { listEmbeddingModels } from '../../../core/models/listModels.ts';
 import { AZURE, serversOf } from '../../../core/models/servers.ts';
@@ -17,9 +18,9 @@ interface Row extends vscode.QuickPickItem {
 /** The embedding models of this machine, and of the servers that the user has set up; no other is asked. @returns the id, '' for none; undefined where nothing was chosen */
 export async function pickEmbeddingModel({ apiKeys, log }: { readonly apiKeys: ApiKeys; readonly log: vscode.LogOutputChannel }): Promise<string | undefined> {
   const now = settings.embeddings();
-  const none: Row = { id: '', label: 'None', description: 'search by words, names, imports and history', ...(now === '' && { detail: 'now' }) };
+  const none: Row = { id: '', label: t('None'), description: t('search by words, names, imports and history'), ...(now === '' && { detail: t('now') }) };
   const find = async () => [none, ...(await models())].map((row) => (row.id === now ? { ...row, label: `$(check) ${row.label}` } : row));
-  const picked = await vscode.window.showQuickPick(find(), { title: 'Choose Embedding Model', placeHolder: 'Finds what has no word of the question. Nothing is sent before you agree.', matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(find(), { title: t('Choose Embedding Model'), placeHolder: t('Finds what has no word of the question. Nothing is sent before you agree.'), matchOnDescription: true });
   return picked?.id;
 
   async function models(): Promise<readonly Row[]> {
@@ -29,7 +30,7 @@ export async function pickEmbeddingModel({ apiKeys, log }: { readonly apiKeys: A
       if (server.name === AZURE || (!isLocal(server) && !key && !Object.hasOwn(set.servers, server.name))) return [];
       try {
         const names = await listEmbeddingModels(server, { key, timeoutMs: isLocal(server) ? TIMEOUT_MS.local : TIMEOUT_MS.remote, log });
-        return names.map((name) => ({ id: `${server.name}/${name}`, label: name, description: isLocal(server) ? `${server.label}, on ${here()}` : `${server.label}, at ${hostOf(server)}` }));
+        return names.map((name) => ({ id: `${server.name}/${name}`, label: name, description: isLocal(server) ? t('{0}, on {1}', server.label, here()) : t('{0}, at {1}', server.label, hostOf(server)) }));
       } catch {
         // Nobody expects a server that was only looked for; that others fail, the log says.
         return [];

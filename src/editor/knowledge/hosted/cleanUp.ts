@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import type { HostedThing, Survey } from '../../../core/knowledge/stores/hosted/cleanUp.ts';
@@ -13,24 +14,24 @@ interface Row extends vscode.QuickPickItem {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ICONS: Readonly<Record<HostedThing['kind'], string>> = { store: '$(database)', file: '$(file)', container: '$(package)' };
 const GROUPS = [
-  { label: 'Of Docent’s, not needed any more', holds: ({ isOurs, orphan }: HostedThing) => isOurs && orphan !== null },
-  { label: 'Of Docent’s, in use', holds: ({ isOurs, orphan }: HostedThing) => isOurs && orphan === null },
-  { label: 'Made by others', holds: ({ isOurs }: HostedThing) => !isOurs },
+  { label: t('Of Docent’s, not needed any more'), holds: ({ isOurs, orphan }: HostedThing) => isOurs && orphan !== null },
+  { label: t('Of Docent’s, in use'), holds: ({ isOurs, orphan }: HostedThing) => isOurs && orphan === null },
+  { label: t('Made by others'), holds: ({ isOurs }: HostedThing) => !isOurs },
 ];
 
 /** Shows what lies at a service, and deletes what the user ticks. */
 export async function cleanUp({ hosted }: Pick<Docent, 'hosted'>, service: string): Promise<void> {
-  const found = await withHostedProgress(`Looking at what lies at ${service}`, (signal) => hosted.survey(service, signal));
-  if (found.things.length === 0) return void vscode.window.showInformationMessage(`Nothing lies at ${service}: no vector stores, files or containers.`);
+  const found = await withHostedProgress(t('Looking at what lies at {0}', service), (signal) => hosted.survey(service, signal));
+  if (found.things.length === 0) return void vscode.window.showInformationMessage(t('Nothing lies at {0}: no vector stores, files or containers.', service));
   const chosen = await pick(found, service);
   if (chosen.length === 0 || !(await isSure(chosen, service))) return;
-  const { deleted, failed } = await withHostedProgress(`Deleting at ${service}`, (signal, show) =>
+  const { deleted, failed } = await withHostedProgress(t('Deleting at {0}', service), (signal, show) =>
     hosted.delete(service, chosen, signal, (done) => show({ phase: 'removing', done, total: chosen.length, path: '' })),
   );
   const [first] = failed;
-  if (!first) return void vscode.window.showInformationMessage(`Deleted at ${service}: ${countsOf(deleted)}.`);
-  const again = 'Show What Is Left';
-  const message = `${failed.length} of ${chosen.length} could not be deleted at ${service}, and are there still: ${first.thing.name}: ${first.reason}`;
+  if (!first) return void vscode.window.showInformationMessage(t('Deleted at {0}: {1}.', service, countsOf(deleted)));
+  const again = t('Show What Is Left');
+  const message = t('{0} of {1} could not be deleted at {2}, and are there still: {3}: {4}', failed.length, chosen.length, service, first.thing.name, first.reason);
   if ((await vscode.window.showErrorMessage(message, again)) === again) await cleanUp({ hosted }, service);
 }
 
@@ -42,12 +43,12 @@ async function pick({ things, storedBytes, pricePerDay }: Survey, service: strin
   });
   const picker = vscode.window.createQuickPick<Row>();
   const buttons = [
-    { button: { iconPath: new vscode.ThemeIcon('check-all'), tooltip: 'Select All of Docent’s' }, holds: ({ isOurs }: HostedThing) => isOurs },
-    { button: { iconPath: new vscode.ThemeIcon('circle-slash'), tooltip: 'Select What Is Not Needed Any More' }, holds: ({ orphan }: HostedThing) => orphan !== null },
+    { button: { iconPath: new vscode.ThemeIcon('check-all'), tooltip: t('Select All of Docent’s') }, holds: ({ isOurs }: HostedThing) => isOurs },
+    { button: { iconPath: new vscode.ThemeIcon('circle-slash'), tooltip: t('Select What Is Not Needed Any More') }, holds: ({ orphan }: HostedThing) => orphan !== null },
   ];
   const select = (holds: (thing: HostedThing) => boolean) => (picker.selectedItems = rows.filter(({ thing }) => thing && holds(thing)));
-  picker.title = `At ${service}: ${fileSize(storedBytes)} in stores, ${dollars(pricePerDay)} a day`;
-  picker.placeholder = 'Tick what is to be deleted';
+  picker.title = t('At {0}: {1} in stores, {2} a day', service, fileSize(storedBytes), dollars(pricePerDay));
+  picker.placeholder = t('Tick what is to be deleted');
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
   picker.ignoreFocusOut = true;
@@ -65,37 +66,54 @@ async function pick({ things, storedBytes, pricePerDay }: Survey, service: strin
 function toRow(thing: HostedThing): Row {
   const { kind, name, bytes, createdAt, usedAt, pricePerDay, orphan } = thing;
   const facts = [
-    kind,
+    KINDS[kind].name,
     ...(bytes === null ? [] : [fileSize(bytes)]),
-    ...(pricePerDay > 0 ? [`${dollars(pricePerDay)} a day`] : []),
-    `made ${ago(createdAt)}`,
-    ...(usedAt === null ? [] : [`used ${ago(usedAt)}`]),
+    ...(pricePerDay > 0 ? [t('{0} a day', dollars(pricePerDay))] : []),
+    madeAgo(daysSince(createdAt)),
+    ...(usedAt === null ? [] : [usedAgo(daysSince(usedAt))]),
     ...(orphan === null ? [] : [orphan]),
   ];
   return { label: `${ICONS[kind]} ${name}`, description: facts.join(' · '), thing };
 }
 
-function ago(time: number): string {
-  const days = Math.floor((Date.now() - time) / DAY_MS);
-  return days < 1 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
+function daysSince(time: number): number {
+  return Math.floor((Date.now() - time) / DAY_MS);
+}
+
+function madeAgo(days: number): string {
+  return days < 1 ? t('made today') : days === 1 ? t('made yesterday') : t('made {0} days ago', days);
+}
+
+function usedAgo(days: number): string {
+  return days < 1 ? t('used today') : days === 1 ? t('used yesterday') : t('used {0} days ago', days);
 }
 
 async function isSure(things: readonly HostedThing[], service: string): Promise<boolean> {
-  const yes = 'Delete';
+  const yes = t('Delete');
   const within = new Set(things.flatMap(({ withFiles }) => withFiles)).size;
   const foreign = things.filter(({ isOurs }) => !isOurs);
   const saved = things.reduce((sum, { pricePerDay }) => sum + pricePerDay, 0);
   const detail = [
-    things.map(({ name }) => name).slice(0, 10).join(', ') + (things.length > 10 ? ` and ${things.length - 10} more` : ''),
-    ...(within > 0 ? [`With the stores go ${fileCount(within)} that Docent put into them.`] : []),
-    ...(foreign.length > 0 ? [`Not made by Docent: ${foreign.map(({ name }) => name).slice(0, 5).join(', ')}.`] : []),
-    `They cost ${dollars(saved)} a day beyond what is free. Your files on this machine stay as they are.`,
+    namesOf(things),
+    ...(within > 0 ? [t('With the stores go {0} that Docent put into them.', fileCount(within))] : []),
+    ...(foreign.length > 0 ? [t('Not made by Docent: {0}.', foreign.map(({ name }) => name).slice(0, 5).join(', '))] : []),
+    t('They cost {0} a day beyond what is free. Your files on this machine stay as they are.', dollars(saved)),
   ].join('\n\n');
-  return (await vscode.window.showWarningMessage(`Delete at ${service} for good: ${countsOf(things)}?`, { modal: true, detail }, yes)) === yes;
+  return (await vscode.window.showWarningMessage(t('Delete at {0} for good: {1}?', service, countsOf(things)), { modal: true, detail }, yes)) === yes;
 }
 
+function namesOf(things: readonly HostedThing[]): string {
+  const names = things.slice(0, 10).map(({ name }) => name).join(', ');
+  return things.length > 10 ? t('{0} and {1} more', names, things.length - 10) : names;
+}
+
+const KINDS: Readonly<Record<HostedThing['kind'], { readonly name: string; readonly count: (count: number) => string }>> = {
+  store: { name: t('store'), count: (count) => (count === 1 ? t('1 store') : t('{0} stores', count)) },
+  file: { name: t('file'), count: fileCount },
+  container: { name: t('container'), count: (count) => (count === 1 ? t('1 container') : t('{0} containers', count)) },
+};
+
 function countsOf(things: readonly HostedThing[]): string {
-  const kinds = ['store', 'file', 'container'] as const;
-  const counts = kinds.map((kind) => [kind, things.filter((thing) => thing.kind === kind).length] as const).filter(([, count]) => count > 0);
-  return counts.map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`).join(', ');
+  const counts = Object.entries(KINDS).map(([kind, { count }]) => [count, things.filter((thing) => thing.kind === kind).length] as const);
+  return counts.filter(([, length]) => length > 0).map(([count, length]) => count(length)).join(', ');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import type { HostedReport } from '../../../core/knowledge/stores/hosted/sync.ts';
@@ -40,12 +41,12 @@ export function createHostedCommands({ docent, indexing, apiKeys }: HostedComman
   /** Null where none is meant. @throws DocentError where it is not in use any more */
   async function given(storeId: string | null): Promise<HostedStore | null> {
     const store = storeId === null ? null : await hosted.get(storeId);
-    if (storeId !== null && !store) throw new DocentError('store_missing', 'This vector store is not in use here any more: use it by its id first.');
+    if (storeId !== null && !store) throw new DocentError('store_missing', t('This vector store is not in use here any more: use it by its id first.'));
     return store;
   }
 
   async function index(storeId: string | null): Promise<void> {
-    if (workspace().kind === 'noFolder') throw new DocentError('no_folder', 'Open a folder first: Docent indexes the files of a folder.', 'openFolder');
+    if (workspace().kind === 'noFolder') throw new DocentError('no_folder', t('Open a folder first: Docent indexes the files of a folder.'), 'openFolder');
     const meant = await given(storeId);
     const server = await pickService(apiKeys, meant?.service ?? null);
     // What goes there is what the index here has.
@@ -58,55 +59,55 @@ export function createHostedCommands({ docent, indexing, apiKeys }: HostedComman
     const name = before?.name ?? nameHere();
     const plan = await hosted.plan(before?.id ?? null);
     if (plan.uploads.length > 0 && !(await mayUpload(plan, server, name))) return;
-    if (plan.uploads.length === 0 && before === null) throw new DocentError('nothing_indexed', 'There are no files here that can be indexed.');
-    const { store, report } = await withHostedProgress(`Indexing at ${server.label}`, async (signal, onProgress) => {
+    if (plan.uploads.length === 0 && before === null) throw new DocentError('nothing_indexed', t('There are no files here that can be indexed.'));
+    const { store, report } = await withHostedProgress(t('Indexing at {0}', server.label), async (signal, onProgress) => {
       const made = before ?? (await hosted.create(server.label, name, here, signal));
       return { store: made, report: await hosted.sync(made.id, { signal, onProgress }) };
     });
-    await tell(report, `“${store.name}” at ${server.label}`, store.searchedIn.includes(here) ? null : () => hosted.choose(here, store.id));
+    await tell(report, t('“{0}” at {1}', store.name, server.label), store.searchedIn.includes(here) ? null : () => hosted.choose(here, store.id));
   }
 
   async function addFiles(uri: vscode.Uri | null, storeId: string | null): Promise<void> {
     const meant = await given(storeId);
     const server = await pickService(apiKeys, meant?.service ?? null);
     if (!server) return;
-    const store = meant ?? (await pickStore(docent, 'Add Files to Which Store?', true));
+    const store = meant ?? (await pickStore(docent, t('Add Files to Which Store?'), true));
     if (store === undefined) return;
-    const name = store?.name ?? (await vscode.window.showInputBox({ title: 'Name of the New Store', value: 'Documents', ignoreFocusOut: true }))?.trim();
+    const name = store?.name ?? (await vscode.window.showInputBox({ title: t('Name of the New Store'), value: t('Documents'), ignoreFocusOut: true }))?.trim();
     if (!name) return;
-    const uris = uri ? [uri] : await vscode.window.showOpenDialog({ title: `Add Files to “${name}”`, openLabel: 'Add', canSelectMany: true });
+    const uris = uri ? [uri] : await vscode.window.showOpenDialog({ title: t('Add Files to “{0}”', name), openLabel: t('Add'), canSelectMany: true });
     const paths = (uris ?? []).filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
     if (paths.length === 0) return;
-    const plan = await withHostedProgress('Reading', (signal) => hosted.planFiles(store?.id ?? null, paths, signal));
+    const plan = await withHostedProgress(t('Reading'), (signal) => hosted.planFiles(store?.id ?? null, paths, signal));
     if (plan.uploads.length === 0) return void vscode.window.showInformationMessage(nothingToAdd(plan.leftOut, plan.unchanged));
     if (!(await mayUpload(plan, server, name))) return;
-    const report = await withHostedProgress(`Adding to “${name}”`, async (signal, onProgress) => {
+    const report = await withHostedProgress(t('Adding to “{0}”', name), async (signal, onProgress) => {
       const made = store ?? (await hosted.create(server.label, name, null, signal));
       return hosted.addFiles(made.id, paths, { signal, onProgress });
     });
-    await tell(report, `“${name}” at ${server.label}`, null);
+    await tell(report, t('“{0}” at {1}', name, server.label), null);
   }
 
   async function use(): Promise<void> {
     const server = await pickService(apiKeys);
     if (!server) return;
     const id = await vscode.window.showInputBox({
-      title: `Vector Store at ${server.label}`,
-      prompt: 'Its ID, as whoever made it has told it',
+      title: t('Vector Store at {0}', server.label),
+      prompt: t('Its ID, as whoever made it has told it'),
       placeHolder: 'vs_…',
       ignoreFocusOut: true,
-      validateInput: (text) => (/^\s*vs_\w+\s*$/.test(text) ? null : 'The ID of a vector store begins with vs_.'),
+      validateInput: (text) => (/^\s*vs_\w+\s*$/.test(text) ? null : t('The ID of a vector store begins with vs_.')),
     });
     if (!id) return;
     const rows = [
-      { label: 'Read Only', description: 'it is searched, and stays as it is', access: 'readOnly' as const },
-      { label: 'Add Files, Too', description: 'files can be put into it', access: 'shared' as const },
+      { label: t('Read Only'), description: t('it is searched, and stays as it is'), access: 'readOnly' as const },
+      { label: t('Add Files, Too'), description: t('files can be put into it'), access: 'shared' as const },
     ];
-    const picked = await vscode.window.showQuickPick(rows, { title: 'What May Docent Do With It?' });
+    const picked = await vscode.window.showQuickPick(rows, { title: t('What May Docent Do With It?') });
     if (!picked || !(await mayUse(id.trim(), server))) return;
-    const store = await withHostedProgress(`Asking ${server.label}`, (signal) => hosted.adopt(server.label, id.trim(), picked.access, signal));
-    const search = 'Search It Here';
-    const message = `“${store.name}” is used from now on: assistants search it by vector_stores: [${store.id}].`;
+    const store = await withHostedProgress(t('Asking {0}', server.label), (signal) => hosted.adopt(server.label, id.trim(), picked.access, signal));
+    const search = t('Search It Here');
+    const message = t('“{0}” is used from now on: assistants search it by vector_stores: [{1}].', store.name, store.id);
     if ((await vscode.window.showInformationMessage(message, search)) === search) await hosted.choose(await docent.workspace.id(), store.id);
   }
 
@@ -115,13 +116,13 @@ export function createHostedCommands({ docent, indexing, apiKeys }: HostedComman
     const store = await given(storeId);
     if (!store || store.searchedIn.includes(here)) return chooseStore(docent);
     await hosted.choose(here, store.id);
-    void vscode.window.showInformationMessage(`“${store.name}” at ${store.service} is searched in this workspace’s chat from now on.`);
+    void vscode.window.showInformationMessage(t('“{0}” at {1} is searched in this workspace’s chat from now on.', store.name, store.service));
   }
 
   async function rename(storeId: string | null): Promise<void> {
-    const store = (await given(storeId)) ?? (await pickStore(docent, 'Rename Which Store?', false));
-    const name = store && (await vscode.window.showInputBox({ title: `Rename “${store.name}”`, value: store.name, ignoreFocusOut: true }))?.trim();
-    if (store && name) await withHostedProgress(`Renaming “${store.name}”`, (signal) => hosted.rename(store.id, name, signal));
+    const store = (await given(storeId)) ?? (await pickStore(docent, t('Rename Which Store?'), false));
+    const name = store && (await vscode.window.showInputBox({ title: t('Rename “{0}”', store.name), value: store.name, ignoreFocusOut: true }))?.trim();
+    if (store && name) await withHostedProgress(t('Renaming “{0}”', store.name), (signal) => hosted.rename(store.id, name, signal));
   }
 
   return {
@@ -140,20 +141,20 @@ export function createHostedCommands({ docent, indexing, apiKeys }: HostedComman
 function nameHere(): string {
   const [folder, ...more] = vscode.workspace.workspaceFolders ?? [];
   const name = more.length > 0 ? vscode.workspace.name : folder?.name;
-  return (name ?? 'Workspace').slice(0, 100);
+  return (name ?? t('Workspace')).slice(0, 100);
 }
 
 /** @param search makes the store the one that is searched here; null where it is, or is not to be */
 async function tell({ uploaded, moved, unchanged, removed, leftOut }: HostedReport, where: string, search: (() => Promise<void>) | null): Promise<void> {
-  const counts = [`${fileCount(uploaded)} uploaded`, `${unchanged} unchanged`, ...(moved > 0 ? [`${moved} moved`] : []), ...(removed > 0 ? [`${removed} deleted`] : []), ...(leftOut.length > 0 ? [`${leftOut.length} left out`] : [])];
-  const [searchIt, why] = ['Search It Here', 'Show What Is Left Out'];
+  const counts = [t('{0} uploaded', fileCount(uploaded)), t('{0} unchanged', unchanged), ...(moved > 0 ? [t('{0} moved', moved)] : []), ...(removed > 0 ? [t('{0} deleted', removed)] : []), ...(leftOut.length > 0 ? [t('{0} left out', leftOut.length)] : [])];
+  const [searchIt, why] = [t('Search It Here'), t('Show What Is Left Out')];
   const buttons = [...(search ? [searchIt] : []), ...(leftOut.length > 0 ? [why] : [])];
   const picked = await vscode.window.showInformationMessage(`${where}: ${counts.join(', ')}.`, ...buttons);
   if (picked === searchIt) await search?.();
-  if (picked === why) await vscode.window.showQuickPick(leftOut.map(({ path, reason }) => ({ label: path, description: reason })), { title: `Left Out of ${where}`, matchOnDescription: true });
+  if (picked === why) await vscode.window.showQuickPick(leftOut.map(({ path, reason }) => ({ label: path, description: reason })), { title: t('Left Out of {0}', where), matchOnDescription: true });
 }
 
 function nothingToAdd([first]: HostedReport['leftOut'], unchanged: number): string {
-  return first ? `Nothing was added: ${first.path} ${first.reason}.` : `Nothing was added: ${fileCount(unchanged)} ${unchanged === 1 ? 'is' : 'are'} in the store already.`;
+  return first ? t('Nothing was added: {0} {1}.', first.path, first.reason) : unchanged === 1 ? t('Nothing was added: 1 file is in the store already.') : t('Nothing was added: {0} files are in the store already.', unchanged);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { HostedService } from '../../../core/knowledge/stores/hosted/hostedStores.ts';
 import { AZURE, OPENAI, serversOf, type Server } from '../../../core/models/servers.ts';
@@ -18,7 +19,7 @@ export async function pickService(apiKeys: Pick<ApiKeys, 'get' | 'enter'>, label
   const all = servers();
   const rows = all.map((server) => ({ label: server.label, description: server.baseUrl, server }));
   const named = rows.find((row) => row.label === label);
-  const picked = named ?? (rows.length > 1 ? await vscode.window.showQuickPick(rows, { title: 'Where Are the Vector Stores?' }) : rows[0]);
+  const picked = named ?? (rows.length > 1 ? await vscode.window.showQuickPick(rows, { title: t('Where Are the Vector Stores?') }) : rows[0]);
   if (!picked) return null;
   const hasKey = (await apiKeys.get(picked.server.baseUrl)) !== undefined || (await apiKeys.enter(picked.server));
   return hasKey ? picked.server : null;

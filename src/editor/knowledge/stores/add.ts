@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import type { StoreInfo } from '../../../core/types/vectorStore.ts';
@@ -29,14 +30,14 @@ type Find = (walk: Walk) => Promise<Found>;
 export function createAddToStore({ docent: { vectorStores, items }, chat, ask }: AddParts): AddToStore {
   /** Puts what is found into the store, with progress, and says what did not get in. */
   async function add(store: StoreInfo, find: Find): Promise<void> {
-    const options = { location: vscode.ProgressLocation.Notification, title: `Adding to “${storeName(store)}”`, cancellable: true };
+    const options = { location: vscode.ProgressLocation.Notification, title: t('Adding to “{0}”', storeName(store)), cancellable: true };
     const { total, added } = await vscode.window.withProgress(options, async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       const { files, unreadable } = await find((...what) => vectorStores.walk(store.id, ...what));
       let before = 0;
       const onProgress = (done: number, of: number, place: string) => {
-        progress.report({ message: `${done} of ${of} ${place}`, increment: (100 * (done - before)) / of });
+        progress.report({ message: t('{0} of {1} {2}', done, of, place), increment: (100 * (done - before)) / of });
         before = done;
       };
       const result = await vectorStores.addFromDisk(store.id, files, { signal: abort.signal, onProgress });
@@ -44,10 +45,8 @@ export function createAddToStore({ docent: { vectorStores, items }, chat, ask }:
     });
     const { failed, unchanged, cancelled } = added;
     const isIn = added.added + added.replaced;
-    if (failed.length > 0) return void tellFailed(store, `${isIn + unchanged} of ${fileCount(total)}`, failed);
-    const same = unchanged > 0 ? `, ${unchanged} unchanged` : '';
-    const told = total === 0 ? 'Docent: there was nothing to add' : `Docent: ${fileCount(isIn)} added to “${storeName(store)}”${same}${cancelled ? ', then stopped' : ''}`;
-    vscode.window.setStatusBarMessage(told, 5_000);
+    if (failed.length > 0) return void tellFailed(store, t('{0} of {1}', isIn + unchanged, fileCount(total)), failed);
+    vscode.window.setStatusBarMessage(total === 0 ? t('Docent: there was nothing to add') : addedWords(storeName(store), fileCount(isIn), unchanged, cancelled), 5_000);
   }
 
   async function into(store: StoreInfo | undefined, title: string, find: Find): Promise<void> {
@@ -55,38 +54,46 @@ export function createAddToStore({ docent: { vectorStores, items }, chat, ask }:
     if (target) await add(target, find);
   }
 
-  const choose = (options: vscode.OpenDialogOptions) => vscode.window.showOpenDialog({ openLabel: 'Add', ...options });
+  const choose = (options: vscode.OpenDialogOptions) => vscode.window.showOpenDialog({ openLabel: t('Add'), ...options });
   return {
     async files(store) {
-      const target = store ?? (await ask('Add Files'));
-      const uris = target && (await choose({ title: `Add Files to “${storeName(target)}”`, canSelectMany: true }));
+      const target = store ?? (await ask(t('Add Files')));
+      const uris = target && (await choose({ title: t('Add Files to “{0}”', storeName(target)), canSelectMany: true }));
       if (target && uris) await add(target, (walk) => filesAt(uris, walk));
     },
     async folder(store) {
-      const target = store ?? (await ask('Add Folder'));
-      const uris = target && (await choose({ title: `Add a Folder to “${storeName(target)}”`, canSelectFiles: false, canSelectFolders: true }));
+      const target = store ?? (await ask(t('Add Folder')));
+      const uris = target && (await choose({ title: t('Add a Folder to “{0}”', storeName(target)), canSelectFiles: false, canSelectFolders: true }));
       if (target && uris) await add(target, (walk) => filesAt(uris, walk));
     },
     async openEditor(store) {
       const file = openEditor();
-      if (!file) throw new DocentError('no_editor', 'No file is open in an editor: open one, then add it.');
-      await into(store, 'Add the Open Editor', async () => ({ files: [file], unreadable: [] }));
+      if (!file) throw new DocentError('no_editor', t('No file is open in an editor: open one, then add it.'));
+      await into(store, t('Add the Open Editor'), async () => ({ files: [file], unreadable: [] }));
     },
     async attachments(store) {
       const files = chat.thread ? attachmentsOf(await items.list(chat.thread.id)) : [];
-      if (files.length === 0) throw new DocentError('no_attachments', 'Nothing was given along in the chat’s thread: open a thread with attachments first.');
-      const picked = await vscode.window.showQuickPick(files.map((file) => ({ label: file.place, picked: true, file })), { title: 'Attachments of the Thread', canPickMany: true });
-      if (picked && picked.length > 0) await into(store, 'Add Attachments', async () => ({ files: picked.map(({ file }) => file), unreadable: [] }));
+      if (files.length === 0) throw new DocentError('no_attachments', t('Nothing was given along in the chat’s thread: open a thread with attachments first.'));
+      const picked = await vscode.window.showQuickPick(files.map((file) => ({ label: file.place, picked: true, file })), { title: t('Attachments of the Thread'), canPickMany: true });
+      if (picked && picked.length > 0) await into(store, t('Add Attachments'), async () => ({ files: picked.map(({ file }) => file), unreadable: [] }));
     },
-    chosen: (uris) => into(undefined, 'Add to Vector Store', (walk) => filesAt(uris, walk)),
+    chosen: (uris) => into(undefined, t('Add to Vector Store'), (walk) => filesAt(uris, walk)),
   };
+}
+
+function addedWords(store: string, files: string, unchanged: number, isStopped: boolean): string {
+  if (unchanged > 0) return isStopped ? t('Docent: {0} added to “{1}”, {2} unchanged, then stopped', files, store, unchanged) : t('Docent: {0} added to “{1}”, {2} unchanged', files, store, unchanged);
+  return isStopped ? t('Docent: {0} added to “{1}”, then stopped', files, store) : t('Docent: {0} added to “{1}”', files, store);
 }
 
 async function tellFailed(store: StoreInfo, how: string, failed: readonly { readonly place: string; readonly reason: string }[]): Promise<void> {
   const [first] = failed;
-  const more = failed.length > 1 ? ` and ${failed.length - 1} more` : '';
-  const show = 'Show All';
-  const message = `${how} are in “${storeName(store)}”. Not added: ${first?.place} ${first?.reason}${more}.`;
+  const show = t('Show All');
+  const [place, reason] = [first?.place ?? '', first?.reason ?? ''];
+  const message =
+    failed.length > 1
+      ? t('{0} are in “{1}”. Not added: {2} {3} and {4} more.', how, storeName(store), place, reason, failed.length - 1)
+      : t('{0} are in “{1}”. Not added: {2} {3}.', how, storeName(store), place, reason);
   const picked = await vscode.window.showWarningMessage(message, ...(failed.length > 1 ? [show] : []));
   if (picked !== show) return;
   const content = failed.map(({ place, reason }) => `${place} ${reason}`).join('\n');

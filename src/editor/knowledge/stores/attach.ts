@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ALL } from '../../../core/data/page.ts';
 import type { Docent } from '../../../core/docent.ts';
@@ -36,12 +37,12 @@ export function createAttachStores({ vectorStores, assistants, threads }: Docent
   /** The stores to choose from, with those that are named and gone: one must be able to let go of them. */
   async function choices(named: readonly string[]): Promise<readonly (vscode.QuickPickItem & { readonly id: string })[]> {
     const { data } = await vectorStores.list(ALL);
-    const known = data.map((store) => ({ id: store.id, label: `$(database) ${storeName(store)}`, description: store.expired ? 'expired' : store.description }));
+    const known = data.map((store) => ({ id: store.id, label: `$(database) ${storeName(store)}`, description: store.expired ? t('expired') : store.description }));
     const gone = named.filter((id) => id !== WORKSPACE && !data.some((store) => store.id === id));
     return [
-      { id: WORKSPACE, label: '$(book) Workspace', description: 'the index of the open folders' },
+      { id: WORKSPACE, label: t('$(book) Workspace'), description: t('the index of the open folders') },
       ...known,
-      ...gone.map((id) => ({ id, label: `$(warning) ${id}`, description: 'not there' })),
+      ...gone.map((id) => ({ id, label: `$(warning) ${id}`, description: t('not there') })),
     ].map((item) => ({ ...item, picked: named.includes(item.id) }));
   }
 
@@ -49,8 +50,8 @@ export function createAttachStores({ vectorStores, assistants, threads }: Docent
     async toAssistants(store) {
       const all = (await entries.entries()).filter(({ assistant, uri }) => assistant !== null && uri !== null);
       const items = all.map((entry) => ({ label: entry.name, description: entry.origin, picked: searches(entry, store.id), entry }));
-      const placeHolder = items.length > 0 ? 'Which assistants search it?' : 'There are none yet: run Docent: Create Assistant.';
-      const picked = await vscode.window.showQuickPick(items, { title: `Attach “${storeName(store)}” to Assistants`, placeHolder, canPickMany: true, matchOnDescription: true });
+      const placeHolder = items.length > 0 ? t('Which assistants search it?') : t('There are none yet: run Docent: Create Assistant.');
+      const picked = await vscode.window.showQuickPick(items, { title: t('Attach “{0}” to Assistants', storeName(store)), placeHolder, canPickMany: true, matchOnDescription: true });
       if (!picked) return;
       const isPicked = (entry: AssistantEntry) => picked.some((item) => item.entry === entry);
       const changed = all.filter((entry) => isPicked(entry) !== searches(entry, store.id));
@@ -60,14 +61,14 @@ export function createAttachStores({ vectorStores, assistants, threads }: Docent
       }));
     },
     async ofAssistant(entry) {
-      const picked = await vscode.window.showQuickPick(await choices(storesOf(entry)), { title: `Vector Stores of ${entry.name}`, placeHolder: 'What does it search?', canPickMany: true });
+      const picked = await vscode.window.showQuickPick(await choices(storesOf(entry)), { title: t('Vector Stores of {0}', entry.name), placeHolder: t('What does it search?'), canPickMany: true });
       if (picked) await saveAll([[entry, picked.map(({ id }) => id)]]);
     },
     async ofThread() {
       const { thread } = chat.conversation;
       const before = thread ? ((await threads.get(thread.id))?.toolResources.vectorStores ?? []) : [];
-      const placeHolder = 'What is searched here, besides what the assistant searches?';
-      const picked = await vscode.window.showQuickPick(await choices(before), { title: 'Vector Stores of the Thread', placeHolder, canPickMany: true });
+      const placeHolder = t('What is searched here, besides what the assistant searches?');
+      const picked = await vscode.window.showQuickPick(await choices(before), { title: t('Vector Stores of the Thread'), placeHolder, canPickMany: true });
       if (!picked) return;
       const vectorStoreIds = picked.map(({ id }) => id);
       if (thread) {
@@ -114,6 +115,6 @@ async function writeStores(uri: vscode.Uri, names: readonly string[]): Promise<v
   const text = document.getText();
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(document.positionAt(0), document.positionAt(text.length)), searchingIn(text, names));
-  if (!(await vscode.workspace.applyEdit(edit))) throw new DocentError('assistant_busy', `${uri.path} could not be changed: close what edits it, and try again.`);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new DocentError('assistant_busy', t('{0} could not be changed: close what edits it, and try again.', uri.path));
   if (!isDirty) await document.save();
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { planFor } from '../../../core/cleanup/remain.ts';
 import type { Docent } from '../../../core/docent.ts';
@@ -29,19 +30,19 @@ export function createEditStore({ vectorStores, assistants, cleanUp }: Docent, e
   async function askName(title: string, value: string): Promise<string | undefined> {
     const taken = new Set((await assistants.storeNames()).names.filter((name) => name !== value));
     const validateInput = (name: string) => {
-      if (taken.has(name.trim())) return 'Another vector store has this name.';
-      return name.trim().length > LIMITS.name ? `At most ${LIMITS.name} characters.` : null;
+      if (taken.has(name.trim())) return t('Another vector store has this name.');
+      return name.trim().length > LIMITS.name ? t('At most {0} characters.', LIMITS.name) : null;
     };
-    return (await vscode.window.showInputBox({ title, value, prompt: 'Its name, by which assistants know it', validateInput }))?.trim();
+    return (await vscode.window.showInputBox({ title, value, prompt: t('Its name, by which assistants know it'), validateInput }))?.trim();
   }
 
   return {
     async create() {
-      const name = await askName('Create Vector Store', '');
+      const name = await askName(t('Create Vector Store'), '');
       return name ? vectorStores.create({ name, description: '', metadata: {}, expiresAfterDays: null }, []) : undefined;
     },
     async rename(store) {
-      const name = await askName('Rename Vector Store', store.name);
+      const name = await askName(t('Rename Vector Store'), store.name);
       if (!name || name === store.name) return;
       const named = await namedIn(store, entries);
       await vectorStores.update(store.id, { name });
@@ -49,8 +50,8 @@ export function createEditStore({ vectorStores, assistants, cleanUp }: Docent, e
       entries.changed();
     },
     async describe({ id, description }) {
-      const validateInput = (text: string) => (text.length > LIMITS.description ? `At most ${LIMITS.description} characters.` : null);
-      const said = await vscode.window.showInputBox({ title: 'Describe Vector Store', value: description, prompt: 'What it holds, in one line', validateInput });
+      const validateInput = (text: string) => (text.length > LIMITS.description ? t('At most {0} characters.', LIMITS.description) : null);
+      const said = await vscode.window.showInputBox({ title: t('Describe Vector Store'), value: description, prompt: t('What it holds, in one line'), validateInput });
       if (said !== undefined) await vectorStores.update(id, { description: said.trim() });
     },
     async metadata({ id, metadata }) {
@@ -64,15 +65,15 @@ export function createEditStore({ vectorStores, assistants, cleanUp }: Docent, e
     async delete(store) {
       const [named, all] = await Promise.all([namedIn(store, entries), cleanUp.look()]);
       const { left } = planFor(all.filter(({ kind, id }) => kind === 'store' && id === store.id), all);
-      const [yes, withFiles] = ['Delete', 'Delete With Its Files'];
+      const [yes, withFiles] = [t('Delete'), t('Delete With Its Files')];
       const size = fileSize(left.reduce((sum, { bytes }) => sum + bytes, 0));
       const detail = [
-        named.length > 0 ? `It is searched by ${named.map(({ name }) => name).join(', ')}.` : '',
-        left.length > 0 ? `Docent’s copies of ${fileCount(left.length)} (${size}) are in no other store and no message.` : '',
-        'Your own files stay as they are.',
+        named.length > 0 ? t('It is searched by {0}.', named.map(({ name }) => name).join(', ')) : '',
+        left.length > 0 ? t('Docent’s copies of {0} ({1}) are in no other store and no message.', fileCount(left.length), size) : '',
+        t('Your own files stay as they are.'),
       ];
       const answer = await vscode.window.showWarningMessage(
-        `Delete the vector store “${storeName(store)}” for good?`,
+        t('Delete the vector store “{0}” for good?', storeName(store)),
         { modal: true, detail: detail.filter(Boolean).join(' ') },
         ...(left.length > 0 ? [withFiles, yes] : [yes]),
       );
@@ -86,14 +87,14 @@ export function createEditStore({ vectorStores, assistants, cleanUp }: Docent, e
 
 /** @returns days after the last use; null: never; undefined where the user goes back */
 async function askDays(now: number | null): Promise<number | null | undefined> {
-  const label = (days: number | null) => (days === null ? 'Never' : days === 1 ? 'A day after its last use' : `${days} days after its last use`);
+  const label = (days: number | null) => (days === null ? t('Never') : days === 1 ? t('A day after its last use') : t('{0} days after its last use', days));
   const choices = [null, ...new Set([...USUAL_LIVES, ...(now === null ? [] : [now])].toSorted((a, b) => a - b))];
-  const other = { label: 'Another time…', description: '', days: null };
-  const items = [...choices.map((days) => ({ label: label(days), description: days === now ? 'as it is' : '', days })), other];
-  const picked = await vscode.window.showQuickPick(items, { title: 'Expiry', placeHolder: 'When it expires its files are gone; it is listed on as expired.' });
+  const other = { label: t('Another time…'), description: '', days: null };
+  const items = [...choices.map((days) => ({ label: label(days), description: days === now ? t('as it is') : '', days })), other];
+  const picked = await vscode.window.showQuickPick(items, { title: t('Expiry'), placeHolder: t('When it expires its files are gone; it is listed on as expired.') });
   if (picked !== other) return picked?.days;
-  const validateInput = (text: string) => (isDays(text) ? null : `A whole number from 1 to ${LONGEST_LIFE}.`);
-  const typed = await vscode.window.showInputBox({ title: 'Expiry', prompt: 'Days after its last use', validateInput });
+  const validateInput = (text: string) => (isDays(text) ? null : t('A whole number from 1 to {0}.', LONGEST_LIFE));
+  const typed = await vscode.window.showInputBox({ title: t('Expiry'), prompt: t('Days after its last use'), validateInput });
   return typed !== undefined && isDays(typed) ? Number(typed) : undefined;
 }
 

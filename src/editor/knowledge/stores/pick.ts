@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ALL } from '../../../core/data/page.ts';
 import type { VectorStores } from '../../../core/knowledge/stores/uploads/vectorStores.ts';
@@ -14,8 +15,8 @@ export async function pickStore(vectorStores: VectorStores, title: string, creat
   const { data } = await vectorStores.list(ALL);
   const usable = create ? data.filter(({ expired }) => !expired) : data;
   const items: StoreItem[] = usable.map((store) => ({ label: `$(database) ${storeName(store)}`, description: countOfFiles(store), store }));
-  if (create) items.unshift({ label: '$(add) New Vector Store…', alwaysShow: true, store: null });
-  const placeHolder = items.length > 0 ? 'Which vector store?' : 'There is none yet: run Docent: Create Vector Store.';
+  if (create) items.unshift({ label: t('$(add) New Vector Store…'), alwaysShow: true, store: null });
+  const placeHolder = items.length > 0 ? t('Which vector store?') : t('There is none yet: run Docent: Create Vector Store.');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
   return picked && (picked.store ?? (await create?.()));
 }
@@ -26,5 +27,5 @@ export function storeName({ name, id }: Pick<StoreInfo, 'name' | 'id'>): string 
 }
 
 function countOfFiles({ counts, expired }: StoreInfo): string {
-  return expired ? 'expired' : fileCount(counts.completed + counts.failed + counts.cancelled + counts.in_progress);
+  return expired ? t('expired') : fileCount(counts.completed + counts.failed + counts.cancelled + counts.in_progress);
 }

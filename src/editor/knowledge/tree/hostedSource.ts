@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { gatherListing } from '../../../core/knowledge/listing.ts';
 import type { Docent } from '../../../core/docent.ts';
@@ -8,12 +9,18 @@ import { fileSize } from '../../../core/text/fileSize.ts';
 import type { HostedFile, HostedState, HostedStore, HostedWork } from '../../../core/types/hosted.ts';
 import type { ListedDetails, ListedState } from '../../../core/types/listing.ts';
 import type { ShownState, ShownStore, StoreSource } from './source.ts';
+import { moment } from '../../../core/text/moment.ts';
 
 type Hosted = Pick<Docent['hosted'], 'list' | 'files' | 'work' | 'subscribe'>;
 
 const STATES: Readonly<Record<HostedState, ListedState>> = { uploading: 'reading', waiting: 'reading', reading: 'reading', ready: 'ready', failed: 'failed', removing: 'cancelled' };
-const PHASES: Readonly<Record<HostedWork['phase'], string>> = { comparing: 'comparing', uploading: 'uploading', reading: 'being read', removing: 'removing' };
-const ACCESS: Readonly<Record<HostedStore['access'], string>> = { own: 'made by Docent', shared: 'shared with others', readOnly: 'read-only' };
+const PHASES: Readonly<Record<HostedWork['phase'], (service: string, done: number, total: number) => string>> = {
+  comparing: (service, done, total) => t('{0}, comparing {1} of {2}', service, done, total),
+  uploading: (service, done, total) => t('{0}, uploading {1} of {2}', service, done, total),
+  reading: (service, done, total) => t('{0}, being read {1} of {2}', service, done, total),
+  removing: (service, done, total) => t('{0}, removing {1} of {2}', service, done, total),
+};
+const ACCESS: Readonly<Record<HostedStore['access'], string>> = { own: t('made by Docent'), shared: t('shared with others'), readOnly: t('read-only') };
 
 /** The vector stores at OpenAI that Docent uses, as its ledger has them: to look at them connects to nobody. */
 export function hostedSource(hosted: Hosted): StoreSource {
@@ -46,16 +53,16 @@ function placeOf({ folder, path }: HostedFile): string {
 function shown({ id, name, service, access, said, syncedAt, trouble }: HostedStore, work: HostedWork | null): ShownStore {
   const files = said === null ? '' : `, ${fileCount(said.files)}`;
   const facts: ShownStore['facts'] = [
-    ['At', service],
-    ['Access', ACCESS[access]],
-    ['Files', said === null ? 'not asked yet' : String(said.files)],
-    ['Size there', said === null ? 'not asked yet' : fileSize(said.bytes)],
-    ...(said === null ? [] : [['Price', `${dollars(pricePerDay(said.bytes, null))} a day, as far as none of it is free`] as const]),
-    ['Last sync', syncedAt === null ? 'never' : new Date(syncedAt).toLocaleString()],
-    ['Id', id],
+    [t('At'), service],
+    [t('Access'), ACCESS[access]],
+    [t('Files'), said === null ? t('not asked yet') : String(said.files)],
+    [t('Size there'), said === null ? t('not asked yet') : fileSize(said.bytes)],
+    ...(said === null ? [] : [[t('Price'), t('{0} a day, as far as none of it is free', dollars(pricePerDay(said.bytes, null)))] as const]),
+    [t('Last sync'), syncedAt === null ? t('never') : moment(syncedAt)],
+    [t('Id'), id],
   ];
-  const doing = work && `${service}, ${PHASES[work.phase]} ${work.done} of ${work.total}`;
-  const description = doing ?? (trouble ? `${service}, can’t be used` : `${service}${files}`);
+  const doing = work && PHASES[work.phase](service, work.done, work.total);
+  const description = doing ?? (trouble ? t('{0}, can’t be used', service) : `${service}${files}`);
   return { id, name: name || id, description, state: stateOf(work, trouble !== null), facts, problem: trouble?.message ?? null };
 }
 

@@ -1,9 +1,12 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fileCount } from '../../../core/text/fileCount.ts';
 import { fileSize } from '../../../core/text/fileSize.ts';
 import type { ListedDetails, ListedFile, ListedState } from '../../../core/types/listing.ts';
 import { idOf, type FileNode, type FolderNode, type KnowledgeNode, type MoreNode, type StoreNode } from './node.ts';
 import type { ShownState, ShownStore, StoreSource } from './source.ts';
+import { language } from '../../../core/text/language.ts';
+import { moment } from '../../../core/text/moment.ts';
 
 /** How many more files are shown at a time: enough to scroll through, few enough to come at once. */
 export const PAGE = 500;
@@ -20,7 +23,7 @@ const STATE_ICONS: Readonly<Partial<Record<ShownState, vscode.ThemeIcon>>> = {
   trouble: new vscode.ThemeIcon('warning', WARNING),
 };
 
-const STATES: Readonly<Record<ListedState, string>> = { ready: 'Indexed', reading: 'Being read', leftOut: 'Left out', failed: 'Failed', cancelled: 'Cancelled' };
+const STATES: Readonly<Record<ListedState, string>> = { ready: t('Indexed'), reading: t('Being read'), leftOut: t('Left out'), failed: t('Failed'), cancelled: t('Cancelled') };
 const FILE_ICONS: Readonly<Partial<Record<ListedState, vscode.ThemeIcon>>> = {
   reading: WORKING,
   leftOut: new vscode.ThemeIcon('circle-slash'),
@@ -50,21 +53,26 @@ function storeRow(node: StoreNode, store: ShownStore | undefined): vscode.TreeIt
   item.description = store?.description ?? '';
   item.iconPath = STATE_ICONS[state] ?? new vscode.ThemeIcon(STORE_ICONS[kind]);
   item.contextValue = `store.${kind}.${state}`;
-  item.accessibilityInformation = { label: [`${KINDS[kind]} ${item.label as string}`, item.description, store?.problem].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: [NAMED[kind](item.label as string), item.description, store?.problem].filter(Boolean).join(', ') };
   return item;
 }
 
-const KINDS: Readonly<Record<StoreSource['kind'], string>> = { workspace: 'Index', uploads: 'Vector store', hosted: 'Hosted vector store' };
+/** What a screen reader calls it. */
+const NAMED: Readonly<Record<StoreSource['kind'], (name: string) => string>> = {
+  workspace: (name) => t('Index {0}', name),
+  uploads: (name) => t('Vector store {0}', name),
+  hosted: (name) => t('Hosted vector store {0}', name),
+};
 
 function folderRow(node: FolderNode): vscode.TreeItem {
   const { name, files, troubled } = node.folder;
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
   item.iconPath = vscode.ThemeIcon.Folder;
-  item.description = troubled > 0 ? `${files} · ${troubled} left out` : String(files);
-  item.tooltip = `${node.folder.path}\n${fileCount(files)}${troubled > 0 ? `, ${troubled} of them left out or failed` : ''}`;
+  item.description = troubled > 0 ? t('{0} · {1} left out', files, troubled) : String(files);
+  item.tooltip = `${node.folder.path}\n${troubled > 0 ? t('{0}, {1} of them left out or failed', fileCount(files), troubled) : fileCount(files)}`;
   item.contextValue = `folder.${node.store.source.kind}`;
-  item.accessibilityInformation = { label: `${name}, ${fileCount(files)}${troubled > 0 ? `, ${troubled} left out` : ''}` };
+  item.accessibilityInformation = { label: `${name}, ${troubled > 0 ? t('{0}, {1} left out', fileCount(files), troubled) : fileCount(files)}` };
   return item;
 }
 
@@ -75,35 +83,35 @@ function fileRow(node: FileNode): vscode.TreeItem {
   // The icon of its kind is the theme's own; a file of the workspace also shows what Git and others say of it.
   item.resourceUri = store.source.kind === 'workspace' ? vscode.Uri.file(file.id) : vscode.Uri.from({ scheme: 'docent-file', path: `/${file.path}` });
   item.iconPath = FILE_ICONS[file.state] ?? vscode.ThemeIcon.File;
-  item.description = file.state === 'ready' ? '' : (file.reason ?? STATES[file.state].toLowerCase());
+  item.description = file.state === 'ready' ? '' : (file.reason ?? STATES[file.state].toLocaleLowerCase(language()));
   item.contextValue = `file.${store.source.kind}.${file.state}`;
-  item.accessibilityInformation = { label: [file.name, STATES[file.state].toLowerCase(), file.reason].filter(Boolean).join(', ') };
-  item.command = { command: 'docent.openKnowledgeFile', title: 'Open', arguments: [node] };
+  item.accessibilityInformation = { label: [file.name, STATES[file.state].toLocaleLowerCase(language()), file.reason].filter(Boolean).join(', ') };
+  item.command = { command: 'docent.openKnowledgeFile', title: t('Open'), arguments: [node] };
   return item;
 }
 
 function moreRow(node: MoreNode): vscode.TreeItem {
   const next = Math.min(node.more, PAGE);
-  const item = new vscode.TreeItem(`Show ${next} More`, vscode.TreeItemCollapsibleState.None);
+  const item = new vscode.TreeItem(t('Show {0} More', next), vscode.TreeItemCollapsibleState.None);
   item.id = idOf(node);
-  item.description = next < node.more ? `of ${node.more}` : '';
+  item.description = next < node.more ? t('of {0}', node.more) : '';
   item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: 'docent.showMoreFiles', title: 'Show More', arguments: [node] };
+  item.command = { command: 'docent.showMoreFiles', title: t('Show More'), arguments: [node] };
   return item;
 }
 
 /** What is told of a store while one looks at it. */
 export function storeTooltip({ name, facts, problem }: ShownStore): vscode.MarkdownString {
-  return tooltip(name, [...(problem === null ? [] : [['Problem', problem] as const]), ...facts]);
+  return tooltip(name, [...(problem === null ? [] : [[t('Problem'), problem] as const]), ...facts]);
 }
 
 export function fileTooltip({ path, state, reason }: ListedFile, details: ListedDetails | null): vscode.MarkdownString {
-  const facts: (readonly [string, string])[] = [['State', reason === null ? STATES[state] : `${STATES[state]}: ${reason}`]];
+  const facts: (readonly [string, string])[] = [[t('State'), reason === null ? STATES[state] : `${STATES[state]}: ${reason}`]];
   if (details) {
-    if (details.chunks !== null) facts.push(['Chunks', String(details.chunks)]);
-    if (details.bytes !== null) facts.push(['Size', fileSize(details.bytes)]);
-    if (details.at !== null) facts.push(['Changed', new Date(details.at).toLocaleString()]);
-    if (details.secrets > 0) facts.push(['Secrets taken out', String(details.secrets)]);
+    if (details.chunks !== null) facts.push([t('Chunks'), String(details.chunks)]);
+    if (details.bytes !== null) facts.push([t('Size'), fileSize(details.bytes)]);
+    if (details.at !== null) facts.push([t('Changed'), moment(details.at)]);
+    if (details.secrets > 0) facts.push([t('Secrets taken out'), String(details.secrets)]);
   }
   return tooltip(path, facts);
 }

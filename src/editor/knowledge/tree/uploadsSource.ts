@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ALL } from '../../../core/data/page.ts';
 import { expiresAt, type VectorStores } from '../../../core/knowledge/stores/uploads/vectorStores.ts';
@@ -6,6 +7,7 @@ import { fileSize } from '../../../core/text/fileSize.ts';
 import type { StoreInfo } from '../../../core/types/vectorStore.ts';
 import { documentTextUri } from '../../chat/citations.ts';
 import type { ShownState, ShownStore, StoreSource } from './source.ts';
+import { moment } from '../../../core/text/moment.ts';
 
 /** The vector stores of uploaded files, whether the editor or a script has made them; the newest last, as they are listed over the API. */
 export function uploadsSource(vectorStores: VectorStores): StoreSource {
@@ -24,19 +26,19 @@ function shown(store: StoreInfo): ShownStore {
   const files = counts.completed + counts.failed + counts.cancelled + counts.in_progress;
   const expiry = expiresAt(store);
   const facts: (readonly [string, string])[] = [
-    ...(description ? [['Description', description] as const] : []),
-    ['Files', String(files)],
-    ['Being read', String(counts.in_progress)],
-    ['Failed', String(counts.failed)],
-    ['Size', fileSize(bytes)],
-    ['Made', new Date(createdAt).toLocaleString()],
-    ['Last used', new Date(lastActiveAt).toLocaleString()],
-    ['Expires', expired ? 'it has expired; its files are gone' : expiry === null ? 'never' : new Date(expiry).toLocaleString()],
+    ...(description ? [[t('Description'), description] as const] : []),
+    [t('Files'), String(files)],
+    [t('Being read'), String(counts.in_progress)],
+    [t('Failed'), String(counts.failed)],
+    [t('Size'), fileSize(bytes)],
+    [t('Made'), moment(createdAt)],
+    [t('Last used'), moment(lastActiveAt)],
+    [t('Expires'), expired ? t('it has expired; its files are gone') : expiry === null ? t('never') : moment(expiry)],
     ...Object.entries(metadata).map(([key, value]) => [key, value] as const),
-    ['Search', 'full text'],
-    ['Id', id],
+    [t('Search'), t('full text')],
+    [t('Id'), id],
   ];
-  const said = expired ? 'expired' : counts.in_progress > 0 ? `reading ${counts.in_progress} of ${files}` : counts.failed > 0 ? `${fileCount(files)}, ${counts.failed} failed` : fileCount(files);
+  const said = expired ? t('expired') : counts.in_progress > 0 ? t('reading {0} of {1}', counts.in_progress, files) : counts.failed > 0 ? t('{0}, {1} failed', fileCount(files), counts.failed) : fileCount(files);
   return { id, name: name || id, description: said, state: stateOf(store), facts, problem: null };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
@@ -6,6 +7,7 @@ import { WORKSPACE } from '../../../core/types/vectorStore.ts';
 import type { IndexState } from '../../../protocol/view.ts';
 import type { Indexing } from '../indexing.ts';
 import type { ShownState, ShownStore, StoreSource } from './source.ts';
+import { moment } from '../../../core/text/moment.ts';
 
 /** The index of the open folders. */
 export function workspaceSource(store: Docent['workspace']['store'], indexing: Indexing): StoreSource {
@@ -20,16 +22,16 @@ export function workspaceSource(store: Docent['workspace']['store'], indexing: I
       if (state.kind === 'noFolder' || state.kind === 'untrusted') return [];
       const { files, chunks, bytes, leftOut, secrets, syncedAt } = await indexing.status();
       const facts: ShownStore['facts'] = [
-        ['State', describe(state)],
-        ['Files', String(files)],
-        ['Chunks', String(chunks)],
-        ['Left out', String(leftOut.length)],
-        ['Secrets taken out', String(secrets.length)],
-        ['Size', fileSize(bytes)],
-        ['Last sync', syncedAt === null ? 'never' : new Date(syncedAt).toLocaleString()],
-        ['Search', 'full text and the repository’s history'],
+        [t('State'), describe(state)],
+        [t('Files'), String(files)],
+        [t('Chunks'), String(chunks)],
+        [t('Left out'), String(leftOut.length)],
+        [t('Secrets taken out'), String(secrets.length)],
+        [t('Size'), fileSize(bytes)],
+        [t('Last sync'), syncedAt === null ? t('never') : moment(syncedAt)],
+        [t('Search'), t('full text and the repository’s history')],
       ];
-      return [{ id: WORKSPACE, name: 'Workspace', description: describe(state), state: STATES[state.kind], facts, problem: state.kind === 'failed' ? state.message : null }];
+      return [{ id: WORKSPACE, name: t('Workspace'), description: describe(state), state: STATES[state.kind], facts, problem: state.kind === 'failed' ? state.message : null }];
     },
   };
 }
@@ -43,16 +45,16 @@ function describe(state: IndexState): string {
     case 'noFolder':
     case 'untrusted':
     case 'empty':
-      return 'not indexed';
+      return t('not indexed');
     case 'working':
-      return state.total === 0 ? 'looking for files' : `indexing ${state.done} of ${state.total}`;
+      return state.total === 0 ? t('looking for files') : t('indexing {0} of {1}', state.done, state.total);
     case 'partial':
-      return `${fileCount(state.files)}, paused`;
+      return t('{0}, paused', fileCount(state.files));
     case 'ready':
-      return state.leftOut > 0 ? `${fileCount(state.files)}, ${state.leftOut} left out` : fileCount(state.files);
+      return state.leftOut > 0 ? t('{0}, {1} left out', fileCount(state.files), state.leftOut) : fileCount(state.files);
     case 'damaged':
-      return 'damaged';
+      return t('damaged');
     case 'failed':
-      return 'failed';
+      return t('failed');
   }
 }

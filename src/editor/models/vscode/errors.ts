@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { TOO_LONG } from '../../../core/openai/fault.ts';
 import { ContextExceeded, DocentError } from '../../../core/types/errors.ts';
@@ -14,26 +15,26 @@ export function languageModelError(thrown: unknown, label: string, vendor: strin
   const said = words ? `: ${words}` : '';
   switch (codeOf(error)) {
     case vscode.LanguageModelError.NoPermissions.name: {
-      const message = `The editor does not let Docent use “${label}” (${vendor}); ask again and allow it, or choose another model.`;
+      const message = t('The editor does not let Docent use “{0}” ({1}); ask again and allow it, or choose another model.', label, vendor);
       return new DocentError('model_not_allowed', message, 'retry', thrown);
     }
     case vscode.LanguageModelError.NotFound.name:
       return languageModelMissing(label, vendor, thrown);
     case vscode.LanguageModelError.Blocked.name:
-      return new DocentError('model_blocked', `${vendor} blocked the request to “${label}”${said}; choose another model.`, 'configureModel', thrown);
+      return new DocentError('model_blocked', t('{0} blocked the request to “{1}”{2}; choose another model.', vendor, label, said), 'configureModel', thrown);
     case 'ChatQuotaExceeded':
-      return new DocentError('model_quota_exceeded', `Your quota with ${vendor} is used up${said}; choose another model.`, 'configureModel', thrown);
+      return new DocentError('model_quota_exceeded', t('Your quota with {0} is used up{1}; choose another model.', vendor, said), 'configureModel', thrown);
     case 'ChatRateLimited':
-      return new DocentError('model_rate_limited', `${vendor} takes no more requests for now${said}; try again later.`, 'retry', thrown);
+      return new DocentError('model_rate_limited', t('{0} takes no more requests for now{1}; try again later.', vendor, said), 'retry', thrown);
   }
   if (TOO_LONG.test(error.message)) {
-    return new ContextExceeded(`This thread is too long for “${label}”; start a new one, or choose a model that reads more.`, null, thrown);
+    return new ContextExceeded(t('This thread is too long for “{0}”; start a new one, or choose a model that reads more.', label), null, thrown);
   }
-  return new DocentError('model_failed', `“${label}” (${vendor}) failed${said}; try again in a moment.`, 'retry', thrown);
+  return new DocentError('model_failed', t('“{0}” ({1}) failed{2}; try again in a moment.', label, vendor, said), 'retry', thrown);
 }
 
 export function languageModelMissing(label: string, vendor: string, cause?: unknown): DocentError {
-  const message = `The editor has no model “${label}” of ${vendor} now; sign in there, or choose another model.`;
+  const message = t('The editor has no model “{0}” of {1} now; sign in there, or choose another model.', label, vendor);
   return new DocentError('model_not_found', message, 'configureModel', cause);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inward } from '../../../core/models/inward.ts';
 import type { Model, ModelEvent, ModelRequest } from '../../../core/models/model.ts';
@@ -75,7 +76,7 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
     isLanguageModel: true,
     price: null,
     respond,
-    destination: { kind: 'remote', host: `the editor’s ${vendor} models`, files: false },
+    destination: { kind: 'remote', host: t('the editor’s {0} models', vendor), files: false },
     async contextTokens(signal) {
       const cancel = cancellation(signal);
       try {
