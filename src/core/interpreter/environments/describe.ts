@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { t } from '@vscode/l10n';
 import type { Python } from './python.ts';
 
 /** What came of asking a program who it is. */
@@ -40,11 +41,11 @@ function asked(command: string, args: readonly string[]) {
 /** Why a program gave no answer. Windows' stub that leads to the Store ends with 9009, which counts as well. */
 function reason(thrown: unknown, limitMs: number): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  if ('killed' in thrown && thrown.killed) return `it gave no answer within ${limitMs / 1000} seconds`;
+  if ('killed' in thrown && thrown.killed) return t('it gave no answer within {0} seconds', limitMs / 1000);
   if (!('code' in thrown)) return thrown.message;
-  if (thrown.code === 'ENOENT') return 'there is no such file';
-  if (thrown.code === 'EACCES') return 'it is not a program that may be run';
-  return `it ended with ${thrown.code ?? 'a signal'} when asked for its version`;
+  if (thrown.code === 'ENOENT') return t('there is no such file');
+  if (thrown.code === 'EACCES') return t('it is not a program that may be run');
+  return thrown.code === null ? t('it ended with a signal when asked for its version') : t('it ended with {0} when asked for its version', String(thrown.code));
 }
 
 /** @param answer its last line: some wrappers say something before. */
@@ -53,9 +54,9 @@ function read(answer: string): Described {
   try {
     description = JSON.parse(answer);
   } catch {
-    return { kind: 'broken', reason: 'it doesn’t answer as Python does' };
+    return { kind: 'broken', reason: t('it doesn’t answer as Python does') };
   }
-  if (!isDescription(description)) return { kind: 'broken', reason: 'it doesn’t answer as Python does' };
+  if (!isDescription(description)) return { kind: 'broken', reason: t('it doesn’t answer as Python does') };
   const { executable, version, prefixes, userSite, libraries = [], linked = [], loader = null, packages = [], searched = [] } = description;
   const [major = 0, minor = 0] = version;
   const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
