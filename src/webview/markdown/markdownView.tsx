@@ -67,7 +67,10 @@ const drawn = (node: Node, index: number) => <NodeView key={index} node={node} /
 const NodeView = memo(function NodeView({ node }: { node: Node }) {
   switch (node.type) {
     case 'code':
-      return node.isClosed && node.language === 'mermaid' ? <Diagram source={node.code} /> : <CodeBlock code={node.code} language={node.language} />;
+      if (node.isClosed && node.language === 'mermaid') return <Diagram source={node.code} />;
+      // GitHub's form of a formula.
+      if (node.isClosed && node.language === 'math' && !node.code.includes('$$')) return <Inline node={formulaOf(node.code)} />;
+      return <CodeBlock code={node.code} language={node.language} />;
     case 'text':
       return <Inline node={node} />;
     case 'checkbox':
@@ -86,6 +89,8 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
     }
   }
 });
+
+const formulaOf = (code: string) => ({ type: 'text', tag: 'p', attributes: {}, source: `$$\n${code.trim()}\n$$` }) as const;
 
 function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { type: 'text' }> }) {
   const env = useContext(EnvContext);
