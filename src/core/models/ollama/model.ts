@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parseBaseUrl } from '../../openai/address.ts';
 import { checkedKey } from '../../openai/client.ts';
 import { isFromServer } from '../../openai/errors.ts';
@@ -84,7 +85,7 @@ export function createOllama(server: ServerModel, lessons: Lessons = createLesso
     lessons.learn({ largestWindow: other });
     if (tokens < other) return other;
     // Whoever fills the window can do with less.
-    throw new ContextExceeded(`This thread is too long for the memory of the machine that “${label}” runs on; start a new one, or choose a smaller model.`, other, error);
+    throw new ContextExceeded(t('This thread is too long for the memory of the machine that “{0}” runs on; start a new one, or choose a smaller model.', label), other, error);
   }
 
   async function* stream(line: Line, request: ModelRequest, style: CallStyle, signal: AbortSignal): AsyncGenerator<ModelEvent> {
