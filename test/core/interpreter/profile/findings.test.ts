@@ -62,9 +62,16 @@ suite('profile: findings', function () {
   });
 
   test('what can be added up is told as a whole first, and each value after it', () => {
-    assert.match(profile(twoYears()).printed, /\*\*`revenue`\*\* adds up to 57,000; its values run from 1,000 to/);
+    assert.match(profile(twoYears()).printed, /\*\*`revenue`\*\* adds up to 57,000; its values run from 250 to 4,950 with median/);
     const mean = profile(['day,temperature', ...Array.from({ length: 30 }, (_, day) => `2024-01-${String(day + 1).padStart(2, '0')},${day % 7}`)].join('\n'));
     assert.match(mean.printed, /\*\*`temperature`\*\* runs from 0 to 6/);
+  });
+
+  test('a measure that falls steadily is told of where the main ones stay level', () => {
+    const rows = Array.from({ length: 30 }, (_, day) => `2026-03-${String(day + 1).padStart(2, '0')},${12 + (day % 3)},${60 + (day % 4)},${(3.7 - day / 100).toFixed(2)},${day % 5}`);
+    const { printed, charts } = profile(['day,temperature,humidity,battery_v,level', ...rows].join('\n'));
+    assert.match(printed, /\*\*`battery_v` falls steadily\*\*/);
+    assert.ok(charts.some((chart) => chart['text/plain'] === 'Daily mean of battery_v'));
   });
 
   test('months are told as months, and what is left out of weeks as a week', () => {
