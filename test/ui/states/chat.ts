@@ -64,7 +64,7 @@ export const CHAT_STATES = [
     await view.page.getByRole('option').nth(7).waitFor();
     await view.page.keyboard.press('ArrowDown');
   }),
-  shown('list below a /', withComposer({}), async (view) => {
+  shown('list below a slash', withComposer({}), async (view) => {
     view.answer('suggest', () => COMMANDS);
     await view.page.getByRole('textbox', { name: 'Question' }).pressSequentially('/');
     await view.page.getByRole('option').nth(3).waitFor();
