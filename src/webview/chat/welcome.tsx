@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
+import { figure } from '../../core/text/figure.ts';
 import type { IndexState, ViewState } from '../../protocol/view.ts';
-import { count } from '../shared/figures.ts';
+
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { placed } from '../shared/placed.ts';
@@ -93,7 +94,7 @@ function NextStep({ index }: { index: IndexState }) {
       return (
         <p>
           <label>
-            {t('Indexing: {0} of {1} files', count(index.done), count(index.total))}
+            {t('Indexing: {0} of {1} files', figure(index.done), figure(index.total))}
             <progress value={index.done} max={Math.max(index.total, 1)} />
           </label>
         </p>
@@ -111,7 +112,7 @@ function NextStep({ index }: { index: IndexState }) {
               <Icon name="warning" /> {index.message}
             </p>
           )}
-          {index.kind === 'partial' && <p>{t('Indexing was stopped: {0} files so far. It goes on from there.', count(index.files))}</p>}
+          {index.kind === 'partial' && <p>{t('Indexing was stopped: {0} files so far. It goes on from there.', figure(index.files))}</p>}
           {/* What says that it is damaged has this button. */}
           {index.kind !== 'damaged' && (
             <button class="primary" onClick={() => send('act', 'indexWorkspace')}>
@@ -126,9 +127,9 @@ function NextStep({ index }: { index: IndexState }) {
 function indexedLine(files: number, leftOut: number): string {
   if (files === 0) {
     return leftOut > 0
-      ? t('There is nothing here that can be indexed, {0} left out. What you add is indexed as it comes.', count(leftOut))
+      ? t('There is nothing here that can be indexed, {0} left out. What you add is indexed as it comes.', figure(leftOut))
       : t('There is nothing here that can be indexed. What you add is indexed as it comes.');
   }
-  if (leftOut > 0) return files === 1 ? t('1 file is indexed, {0} left out.', count(leftOut)) : t('{0} files are indexed, {1} left out.', count(files), count(leftOut));
-  return files === 1 ? t('1 file is indexed.') : t('{0} files are indexed.', count(files));
+  if (leftOut > 0) return files === 1 ? t('1 file is indexed, {0} left out.', figure(leftOut)) : t('{0} files are indexed, {1} left out.', figure(files), figure(leftOut));
+  return files === 1 ? t('1 file is indexed.') : t('{0} files are indexed.', figure(files));
 }
