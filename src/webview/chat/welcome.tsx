@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { figure } from '../../core/text/figure.ts';
 import type { IndexState, ViewState } from '../../protocol/view.ts';
-
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { placed } from '../shared/placed.ts';
