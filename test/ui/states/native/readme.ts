@@ -39,9 +39,10 @@ export const README: Story = {
       await workbench.runCommand('Docent: Analyze File');
       await analysis.newest.filter({ hasText: 'rows' }).waitFor({ timeout: 120_000 });
       await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-      await workbench.runCommand('View: Close Editor');
+      await workbench.activeTab('data.csv').getByRole('button', { name: /^Close/ }).click();
       await analysis.frame.locator('figure.chart svg').first().waitFor();
-      await analysis.frame.locator('figure.chart').nth(3).scrollIntoViewIfNeeded();
+      // The last findings, and below them the first charts.
+      await analysis.frame.locator('figure.chart').first().evaluate((chart) => chart.closest('main')?.scrollBy(0, chart.getBoundingClientRect().top - 330));
       await shoot('readme analysis', 'window');
     } finally {
       await server.close();
