@@ -72,6 +72,7 @@ class Broken:
     def _repr_html_(self): raise RuntimeError("no")
 Broken()`);
     assert.deepEqual(outputs, [{ type: 'text', text: '<Broken whose repr() fails with RuntimeError>' }]);
+    assert.deepEqual((await run('class Plain: pass\n[Plain(), 0x10]')).outputs, [{ type: 'text', text: '[<__main__.Plain object>, 16]' }]);
     assert.equal((await run('from unittest.mock import MagicMock\nMagicMock()')).outputs[0]?.type, 'text');
   });
 
