@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import markdownIt from 'markdown-it';
 import { spans } from '../text/terminal.ts';
 import type { Output } from '../types/output.ts';
@@ -7,6 +8,7 @@ import { REPORT_STYLES } from './reportStyles.ts';
 import { safeHtml } from './safeHtml.ts';
 import { chapters, type Chapter } from './story.ts';
 import { escapeHtml, tableHtml } from './tables.ts';
+import { language } from '../text/language.ts';
 
 /** Nothing is loaded and nothing runs, whatever came into the report. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -21,13 +23,13 @@ export async function toReport(exported: Exported): Promise<string> {
     for (const chapter of section) parts.push(chapter.kind === 'code' ? await code(chapter, exported) : `<section class="${chapter.kind}">${markdown.render(chapter.text)}</section>`);
   }
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(exported.title || 'Analysis')}</title>
+<title>${escapeHtml(exported.title || t('Analysis'))}</title>
 <style>${REPORT_STYLES}</style>
 </head>
 <body>
@@ -73,17 +75,17 @@ async function result(output: Output, { read, draw }: Exported): Promise<string>
       return `<figure><img alt="${name}" src="data:${escapeHtml(output.file.mime)};base64,${data}">${output.title ? `<figcaption>${name}</figcaption>` : ''}</figure>`;
     }
     case 'table':
-      return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(output.title || 'Table')}">${tableHtml(output)}</div>`;
+      return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(output.title || t('Table'))}">${tableHtml(output)}</div>`;
     case 'chart':
       return chartHtml(output, await draw(output.spec));
     case 'markdown':
       return markdown.render(output.text);
     case 'html':
-      return `<div class="scroll" tabindex="0" role="group" aria-label="Output">${safeHtml(output.html)}</div>`;
+      return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(t('Output'))}">${safeHtml(output.html)}</div>`;
     case 'text':
       return `<pre>${escapeHtml(output.text)}</pre>`;
     case 'file':
-      return `<p class="notice">File: ${escapeHtml(output.file.name)}</p>`;
+      return `<p class="notice">${escapeHtml(t('File: {0}', output.file.name))}</p>`;
     case 'notice':
       return `<p class="notice">${escapeHtml(output.notice.message)}</p>`;
     case 'exception':

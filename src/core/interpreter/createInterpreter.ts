@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { t } from '@vscode/l10n';
 import { createTrash } from '../disk/trash.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -132,9 +133,9 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     const { python: it, sandbox } = await look();
     // The settings may have changed since somebody was told that there is a sandbox.
     if (sandbox.kind !== 'works' && !unsandboxed) {
-      throw new DocentError('no_sandbox', `The code was not run: the sandbox is gone. ${sandbox.reason}`, 'retry');
+      throw new DocentError('no_sandbox', t('The code was not run: the sandbox is gone. {0}', sandbox.reason), 'retry');
     }
-    if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
+    if (isClosed) throw new DocentError('interpreter_closed', t('Docent is closing; no code runs any more.'));
     if (purpose.kind === 'code') await fontLists.give(it, folder);
     const { diskMb } = limits();
     const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, diskMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });

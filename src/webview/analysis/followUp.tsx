@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { isOfInputMethod } from '../shared/inputMethod.ts';
 import { useHost } from '../shared/host.ts';
@@ -28,16 +29,16 @@ export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolea
   return (
     <div class="follow-up">
       <textarea
-        aria-label="Question"
+        aria-label={t('Question')}
         dir="auto"
         rows={1}
-        placeholder={isLanguageModel ? 'Ask a follow-up question' : 'Ask the table: top 5 by …, average by month, rows where …'}
+        placeholder={isLanguageModel ? t('Ask a follow-up question') : t('Ask the table: top 5 by …, average by month, rows where …')}
         value={text}
         onInput={({ currentTarget }) => change(currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <button class="primary" disabled={!canAsk} onClick={ask}>
-        Ask
+        {t('Ask')}
       </button>
     </div>
   );

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+import { figure } from '../../core/text/figure.ts';
 import type { GridProgress } from '../../core/types/grid.ts';
 
 /** The first rows, while the others are being read. */
@@ -5,10 +7,10 @@ export function Preview({ preview, read }: { preview: Extract<GridProgress, { ki
   return (
     <>
       <p class="quiet reading" role="status">
-        {read > 0 ? `Reading: ${read.toLocaleString('en')} rows so far` : 'Reading the table'}
+        {read > 0 ? t('Reading: {0} rows so far', figure(read)) : t('Reading the table')}
       </p>
       {preview && (
-        <div class="preview" tabIndex={0} role="group" aria-label="First rows">
+        <div class="preview" tabIndex={0} role="group" aria-label={t('First rows')}>
           <table>
             <thead>
               <tr>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { memo } from 'preact/compat';
 import type { Branch } from '../../core/types/branch.ts';
 import type { FunctionCall, Item } from '../../core/types/item.ts';
@@ -42,7 +43,7 @@ function Body({ item, asked, branch = null, questionId = null, isEnd = false }: 
       // Its provider alone can read it.
       if (!item.text && item.status !== 'in_progress') return null;
       return (
-        <Step icon="lightbulb" title={item.status === 'in_progress' ? 'Thinking…' : 'Thought'} busy={item.status === 'in_progress'}>
+        <Step icon="lightbulb" title={item.status === 'in_progress' ? t('Thinking…') : t('Thought')} busy={item.status === 'in_progress'}>
           <p class="reasoning">{item.text}</p>
         </Step>
       );
@@ -59,17 +60,17 @@ function Body({ item, asked, branch = null, questionId = null, isEnd = false }: 
       );
     case 'function_call_output':
       return (
-        <Step icon="output" title="Result">
+        <Step icon="output" title={t('Result')}>
           <Pre text={item.output} />
         </Step>
       );
     default:
       // A newer Docent may have written items that this one does not know.
-      return <Step icon="question" title="An item this version can’t show" />;
+      return <Step icon="question" title={t('An item this version can’t show')} />;
   }
 }
 
 function callTitle({ name, status }: Item<FunctionCall>, asked: boolean): string {
-  if (asked) return `${name} waits for your answer`;
-  return `${status === 'in_progress' ? 'Calling' : 'Called'} ${name}`;
+  if (asked) return t('{0} waits for your answer', name);
+  return status === 'in_progress' ? t('Calling {0}', name) : t('Called {0}', name);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { Branch } from '../../core/types/branch.ts';
 import type { Citation } from '../../core/types/citation.ts';
@@ -39,8 +40,8 @@ function Answer({ message, questionId, isEnd }: Omit<Props, 'branch'>) {
         <Part key={index} name={String(index)} part={part} plain={false} />
       ))}
       <Sources message={message} />
-      {isCut && <p class="quiet">This answer is not complete.</p>}
-      {isCut && isEnd && canAsk && <button onClick={() => send('goOn', null)}>Continue</button>}
+      {isCut && <p class="quiet">{t('This answer is not complete.')}</p>}
+      {isCut && isEnd && canAsk && <button onClick={() => send('goOn', null)}>{t('Continue')}</button>}
       {message.status !== 'in_progress' && <AnswerTools text={text} questionId={questionId} selected={selected} />}
     </article>
   );
@@ -55,12 +56,12 @@ interface AnswerToolsProps extends Pick<Props, 'questionId'> {
 function AnswerTools({ text, questionId, selected }: AnswerToolsProps) {
   const { canAsk, quote, send } = useHost();
   return (
-    <Tools label="Answer">
+    <Tools label={t('Answer')}>
       <CopyTool text={text} />
-      <Tool icon="insert" label="Insert at cursor" onClick={() => send('insertText', { text })} />
-      <Tool icon="go-to-file" label="Open as file" onClick={() => send('openCode', { code: text, language: 'markdown' })} />
-      {canAsk && <Tool icon="quote" label="Quote" onClick={() => quote(selected() || text)} />}
-      {canAsk && questionId && <Tool icon="refresh" label="Ask again" onClick={() => send('branch', { itemId: questionId, text: null })} />}
+      <Tool icon="insert" label={t('Insert at cursor')} onClick={() => send('insertText', { text })} />
+      <Tool icon="go-to-file" label={t('Open as file')} onClick={() => send('openCode', { code: text, language: 'markdown' })} />
+      {canAsk && <Tool icon="quote" label={t('Quote')} onClick={() => quote(selected() || text)} />}
+      {canAsk && questionId && <Tool icon="refresh" label={t('Ask again')} onClick={() => send('branch', { itemId: questionId, text: null })} />}
     </Tools>
   );
 }
@@ -74,7 +75,7 @@ function Sources({ message }: { message: Message }) {
   }
   if (cited.size === 0) return null;
   return (
-    <ul class="sources" aria-label="Sources">
+    <ul class="sources" aria-label={t('Sources')}>
       {[...cited.values()].map((citation) => (
         <li key={citation.number}>
           <span class="quiet">{citation.number}</span>{' '}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Branch } from '../../core/types/branch.ts';
 import { messageText, type Item, type Message } from '../../core/types/item.ts';
@@ -24,7 +25,7 @@ export function Question({ message, branch }: { message: Item<Message>; branch: 
   const selected = () => (article.current ? selectedText(article.current).trim() : '');
   const onContextMenu = tellMenu(() => ({ docentMessage: 'question', itemId: message.id, questionId: '', text: messageText(message), selected: selected(), docentAsks: canAsk }));
   return (
-    <article ref={article} class="message user" aria-label="You" tabIndex={-1} onContextMenu={onContextMenu}>
+    <article ref={article} class="message user" aria-label={t('You')} tabIndex={-1} onContextMenu={onContextMenu}>
       {editing ? (
         <Editing message={message} end={() => setEditing(false)} />
       ) : (
@@ -33,8 +34,8 @@ export function Question({ message, branch }: { message: Item<Message>; branch: 
             <Part key={index} name={String(index)} part={part} plain />
           ))}
           {canAsk && (
-            <Tools label="Question">
-              <Tool icon="edit" label="Edit question" onClick={() => setEditing(true)} />
+            <Tools label={t('Question')}>
+              <Tool icon="edit" label={t('Edit question')} onClick={() => setEditing(true)} />
             </Tools>
           )}
         </>
@@ -79,16 +80,16 @@ function Editing({ message, end }: { message: Item<Message>; end: () => void }) 
         ref={field}
         dir="auto"
         rows={Math.min(12, text.split('\n').length + 1)}
-        aria-label="Edited question"
+        aria-label={t('Edited question')}
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <div class="buttons">
         <button class="primary" onClick={ask} disabled={text.trim() === ''}>
-          Send
+          {t('Send')}
         </button>
-        <button onClick={end}>Cancel</button>
+        <button onClick={end}>{t('Cancel')}</button>
       </div>
     </div>
   );
@@ -103,12 +104,12 @@ function Branches({ branch: { place, threads, current } }: { branch: Branch }) {
     </button>
   );
   return (
-    <div class="branches" role="group" aria-label="Branches">
-      {go(current - 1, 'Previous branch', 'chevron-left')}
+    <div class="branches" role="group" aria-label={t('Branches')}>
+      {go(current - 1, t('Previous branch'), 'chevron-left')}
       <span>
         {current + 1}/{threads.length}
       </span>
-      {go(current + 1, 'Next branch', 'chevron-right')}
+      {go(current + 1, t('Next branch'), 'chevron-right')}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { CodeTools } from './codeTools.tsx';
@@ -27,7 +28,7 @@ export function CodeText({ code, language }: { code: string; language: string })
   const colouring = useMemo(() => createColouring(language, colour), [language, colour]);
   const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
   return (
-    <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
+    <pre tabIndex={0} dir="ltr" aria-label={language ? t('Code, {0}', language) : t('Code, plain text')}>
       <code>{stretches.map(drawn)}</code>
     </pre>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useHost } from '../shared/host.ts';
 import { FigureTool } from './figureTool.tsx';
 
@@ -6,9 +7,9 @@ export function CodeTools({ code, language }: { code: string; language: string }
   const { send } = useHost();
   return (
     <>
-      <FigureTool icon="insert" label="Insert" title="Insert at the cursor of the editor" onClick={() => send('insertText', { text: code })} />
-      <FigureTool icon="diff" label="Apply" title="Apply to the file in the editor; the difference is shown first" onClick={() => send('applyCode', { code, language })} />
-      <FigureTool icon="go-to-file" label="Open" title="Open as a new file" onClick={() => send('openCode', { code, language })} />
+      <FigureTool icon="insert" label={t('Insert')} title={t('Insert at the cursor of the editor')} onClick={() => send('insertText', { text: code })} />
+      <FigureTool icon="diff" label={t('Apply')} title={t('Apply to the file in the editor; the difference is shown first')} onClick={() => send('applyCode', { code, language })} />
+      <FigureTool icon="go-to-file" label={t('Open')} title={t('Open as a new file')} onClick={() => send('openCode', { code, language })} />
     </>
   );
 }

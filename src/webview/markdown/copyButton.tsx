@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { FigureTool } from './figureTool.tsx';
 
@@ -7,5 +8,5 @@ export function CopyButton({ text }: { text: string }) {
     await navigator.clipboard.writeText(text);
     setCopied(true);
   };
-  return <FigureTool icon={copied ? 'check' : 'copy'} label={copied ? 'Copied' : 'Copy'} onClick={copy} onBlur={() => setCopied(false)} />;
+  return <FigureTool icon={copied ? 'check' : 'copy'} label={copied ? t('Copied') : t('Copy')} onClick={copy} onBlur={() => setCopied(false)} />;
 }

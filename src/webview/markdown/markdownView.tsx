@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { createContext, h } from 'preact';
 import { memo } from 'preact/compat';
 import { useContext, useEffect, useId, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
@@ -5,9 +6,9 @@ import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import type { Mention, MentionLink } from '../../protocol/mentions.ts';
 import { useHost } from '../shared/host.ts';
+import { lazy, useLazy } from '../shared/lazy.ts';
 import { CodeBlock } from './codeBlock.tsx';
 import { copyFormulas } from './copy.ts';
-import { Diagram } from './diagram.tsx';
 import { Grown } from './grown.tsx';
 import { inlineNodes } from './inlineNodes.ts';
 import { createInlineReader, type InlineReader } from './inlineReader.ts';
@@ -61,12 +62,21 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
   );
 }
 
+/** Loaded with the first. */
+const diagram = lazy(async () => (await import('./diagram.tsx')).Diagram);
+
+function Code({ code, language, isClosed }: Extract<Node, { readonly type: 'code' }>) {
+  const isDiagram = isClosed && language === 'mermaid';
+  const Diagram = useLazy(diagram, isDiagram);
+  return isDiagram && Diagram ? <Diagram source={code} /> : <CodeBlock code={code} language={language} />;
+}
+
 const drawn = (node: Node, index: number) => <NodeView key={index} node={node} />;
 
 const NodeView = memo(function NodeView({ node }: { node: Node }) {
   switch (node.type) {
     case 'code':
-      return node.isClosed && node.language === 'mermaid' ? <Diagram source={node.code} /> : <CodeBlock code={node.code} language={node.language} />;
+      return <Code {...node} />;
     case 'text':
       return <Inline node={node} />;
     case 'checkbox':
@@ -78,7 +88,7 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
       const element = h(node.tag, node.attributes, node.children.map(drawn));
       if (node.tag !== 'table') return element;
       return (
-        <div class="scroll" tabIndex={0} role="group" aria-label="Table">
+        <div class="scroll" tabIndex={0} role="group" aria-label={t('Table')}>
           {element}
         </div>
       );
@@ -113,11 +123,11 @@ function Notes({ notes }: { notes: readonly Note[] }) {
     if (event.currentTarget instanceof Element) goTo(event.currentTarget.closest('.markdown')?.querySelector<HTMLElement>(`a[data-note="${number}"]`) ?? null);
   };
   return (
-    <ol class="notes" aria-label="Notes">
+    <ol class="notes" aria-label={t('Notes')}>
       {notes.map(({ label, children }, index) => (
         <li key={label} id={noteId(id, index + 1)} tabIndex={-1}>
           {children.map(drawn)}
-          <button class="link" aria-label={`Back to where note ${index + 1} belongs`} onClick={(event) => goBack(event, index + 1)}>
+          <button class="link" aria-label={t('Back to where note {0} belongs', index + 1)} onClick={(event) => goBack(event, index + 1)}>
             ↩
           </button>
         </li>
@@ -139,7 +149,7 @@ export function Html({ html }: { html: string }) {
     if (shown.current) applyStyles(shown.current);
   }, [safe]);
   return (
-    <div class="markdown scroll" tabIndex={0} role="group" aria-label="Output">
+    <div class="markdown scroll" tabIndex={0} role="group" aria-label={t('Output')}>
       <div ref={shown} dangerouslySetInnerHTML={{ __html: safe }} />
     </div>
   );

@@ -36,7 +36,7 @@ const CHIPS = [
 /** What stands in an empty thread, and around the question's field. */
 export const CHAT_STATES = [
   shown('chat empty', viewState({ ...EMPTY, model: MODEL })),
-  shown('chat empty with a hosted model', viewState({ ...EMPTY, model: HOSTED, assistant: { name: 'SDD Expert', error: null } })),
+  shown('chat empty with a hosted model', viewState({ ...EMPTY, model: HOSTED, assistant: { name: 'SDD Expert', error: null, suggestions: [] } })),
   shown('first minutes', withIndex({ kind: 'empty' })),
   shown('no folder', withIndex({ kind: 'noFolder' })),
   shown('restricted mode', withIndex({ kind: 'untrusted' })),
@@ -47,19 +47,19 @@ export const CHAT_STATES = [
   shown('index damaged', withIndex({ kind: 'damaged' })),
   shown('index built again', withIndex({ kind: 'ready', files: 128, leftOut: 0 }, { rebuild: 'done' })),
   shown('no Python', viewState({ items: TURN, run: run('completed'), pythonProblem: problem('No Python 3.9 or newer was found: code can’t run here.', 'configurePython') })),
-  shown('no assistant', viewState({ ...EMPTY, assistant: { name: 'SDD Expert', error: 'The file sdd-expert.md names no model that is set up.' } })),
+  shown('no assistant', viewState({ ...EMPTY, assistant: { name: 'SDD Expert', error: 'The file sdd-expert.md names no model that is set up.', suggestions: [] } })),
   shown('chips offered', withComposer({ offer: chip('retry.go:12-31', { kind: 'selection' }) })),
   shown('chips taken', withComposer({ chips: CHIPS, draft: 'What of these is used in production, and what is left over from the old client?' })),
   shown('chips that search only does not read', withComposer({ chips: CHIPS.slice(0, 1), meter: null }, { model: viewState().model })),
   shown('list below an @', withComposer({}), async (view) => {
     view.answer('suggest', () => SUGGESTIONS);
-    await view.page.getByRole('textbox', { name: 'Question' }).pressSequentially('Explain @');
+    await view.page.locator('.field textarea').pressSequentially('Explain @');
     await view.page.getByRole('option').nth(7).waitFor();
     await view.page.keyboard.press('ArrowDown');
   }),
   shown('context meter', withComposer({ draft: 'Why?' }), async ({ page }) => {
-    await page.getByRole('button', { name: /^Context/ }).focus();
-    await page.getByRole('table', { name: /^Context/ }).waitFor();
+    await page.locator('.meter button').focus();
+    await page.locator('.meter-details').waitFor();
   }),
   shown('context nearly full', withComposer({ meter: { ...METER, thread: 26_000 } })),
   shown('queue', withComposer(

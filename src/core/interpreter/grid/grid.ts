@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { removeFile } from '../../disk/remove.ts';
 import { DocentError } from '../../types/errors.ts';
 import type { Arrangement, ChartFigures, ChartQuery, CopyQuery, GridProgress, GridRows, GridTable, SaveForm } from '../../types/grid.ts';
@@ -82,7 +83,7 @@ export function createGrid({ id, file, folder, home, inputsAt, start, remembered
   /** Waits for what was asked before. @throws DocentError with the sentence that says why it can't be done */
   function ask<Kind extends GridAnswer['kind']>(asked: GridAsk, kind: Kind, onPiece: (answer: GridAnswer) => void = () => undefined): Promise<Answer<Kind>> {
     const result = queue.then(async () => {
-      if (closing.signal.aborted) throw new DocentError('grid_ended', 'The table’s Python has ended: reload the table.', 'retry');
+      if (closing.signal.aborted) throw new DocentError('grid_ended', t('The table’s Python has ended: reload the table.'), 'retry');
       const release = await lease(id, closing.signal);
       try {
         if (asked.ask !== 'open' && asked.ask !== 'choose' && !python?.isAlive) await wake();
@@ -142,7 +143,7 @@ export function createGrid({ id, file, folder, home, inputsAt, start, remembered
         return rows;
       } catch (error) {
         if (error instanceof DocentError) throw error;
-        throw new DocentError('not_saved', `The rows could not be saved: ${error instanceof Error ? error.message : String(error)}`, null, error);
+        throw new DocentError('not_saved', t('The rows could not be saved: {0}', error instanceof Error ? error.message : String(error)), null, error);
       } finally {
         await removeFile(made);
         await removeFile(`${made}.csv`);
@@ -166,7 +167,7 @@ export function createGrid({ id, file, folder, home, inputsAt, start, remembered
 function answerOf<Kind extends GridAnswer['kind']>(last: GridAnswer | null, kind: Kind, exception: string, end: CellEnd): Answer<Kind> {
   if (last?.kind === kind) return last as Answer<Kind>;
   if (last?.kind === 'failed') throw new DocentError('not_a_table', last.message);
-  if (end.kind === 'exited') throw new DocentError('grid_ended', `The table’s Python has ended (${end.how}), probably because the memory ran out: reload the table.`, 'retry');
-  if (end.kind === 'ended') throw new DocentError('grid_ended', `The table’s Python was ended: ${end.why}.`, 'retry');
-  throw new DocentError('grid_failed', `The table can’t be shown (${exception || 'no answer'}).`, 'showLog');
+  if (end.kind === 'exited') throw new DocentError('grid_ended', t('The table’s Python has ended ({0}), probably because the memory ran out: reload the table.', end.how), 'retry');
+  if (end.kind === 'ended') throw new DocentError('grid_ended', t('The table’s Python was ended: {0}.', end.why), 'retry');
+  throw new DocentError('grid_failed', t('The table can’t be shown ({0}).', exception || t('no answer')), 'showLog');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Draft } from './draft.ts';
@@ -39,11 +40,11 @@ export function Field({ field, draft, suggestions, running, onEnter, onPaste }: 
         ref={field}
         rows={1}
         dir="auto"
-        aria-label="Question"
+        aria-label={t('Question')}
         aria-autocomplete="list"
         aria-controls={suggestions.list ? 'suggestions' : undefined}
         aria-activedescendant={suggestions.activeId ?? undefined}
-        placeholder={running ? 'Ask what comes next' : 'Ask about your workspace'}
+        placeholder={running ? t('Ask what comes next') : t('Ask about your workspace')}
         value={draft.text}
         onInput={(event) => {
           draft.write(event.currentTarget.value);
