@@ -14,7 +14,6 @@ from ..grid import lines_in
 from ..kinds import Look
 from ..options import NO_CHOICE, Options
 from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of, shapes_of
-from ..source import BATCH
 from ..subtotals import LABEL
 from ..table import Table
 from ..tails import TAIL, without_tail
@@ -133,9 +132,8 @@ def _look_at_all(cells: Cells, place: int, look: Look) -> None:
 
 
 def _batches(cells: Cells, place: int) -> Iterator[list[str]]:
-    texts = cells.column(place)
-    for start in range(0, len(texts), BATCH):
-        yield list(map(str.strip, texts[start : start + BATCH]))
+    for some in cells.parts(place):
+        yield list(map(str.strip, some))
 
 
 def _fill(cells: Cells, place: int, column: Column, is_known: bool) -> None:
