@@ -51,6 +51,18 @@ const asText = {
 };
 
 /**
+ * What a view says it takes from a file that has the page's messages: they are there before anything is said, in whatever order parts are loaded.
+ * @type {import('esbuild').Plugin}
+ */
+const inItsLanguage = {
+  name: 'in-its-language',
+  setup({ onResolve }) {
+    const language = path.resolve('src/webview/shared/language.ts');
+    onResolve({ filter: /^@vscode\/l10n$/ }, ({ importer }) => (importer === language ? undefined : { path: language }));
+  },
+};
+
+/**
  * What a view loads only when it needs it lies in files of its own.
  * @type {import('esbuild').BuildOptions}
  */
@@ -60,7 +72,7 @@ const view = {
   format: 'esm',
   splitting: true,
   target: 'chrome130',
-  plugins: [asText],
+  plugins: [asText, inItsLanguage],
   jsx: 'automatic',
   jsxImportSource: 'preact',
 };

@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { said } from './scripts/messages/rule.js';
 import { imports } from './scripts/rooms/rule.js';
 
 export default tseslint.config(
@@ -27,6 +28,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/webview/**'], plugins: { messages: { rules: { said } } }, rules: { 'messages/said': 'error' } },
   // A file that wants to be longer usually holds two things.
   { files: ['src/**'], rules: { 'max-lines': ['error', { max: 250 }] } },
 );

@@ -17,8 +17,8 @@ const STREAMS = 10;
 /** Rounds of each measurement, one server after the other; the best of each counts, since others share the machine. */
 const ROUNDS = 5;
 const LISTINGS = 60;
-const STALLED = 10;
-const STALLED_PIECES = 60_000;
+const FLOODED = 10;
+const FLOOD_PIECES = 60_000;
 
 /** The API and, beside it, a bare Hono server that answers the same bytes. */
 export async function beside(docent: Docent, api: ApiServer): Promise<Record<string, number>> {
@@ -47,9 +47,12 @@ export async function beside(docent: Docent, api: ApiServer): Promise<Record<str
     result.streamedEventTimesBare = events.cpuMs / bareEvents.cpuMs;
     for (const count of [10, 5_000]) result[`listTwentyOf${count}Ms`] = await listing(api, await longThread(docent, api, assistant, count));
     result.listTimesTen = (result['listTwentyOf5000Ms'] ?? 0) / (result['listTwentyOf10Ms'] ?? 1);
-    const { grown, held } = await stalled(api, run(STALLED_PIECES), docent);
-    result.stalledClientsMegabytes = grown;
-    result.heldForStalledClientsMegabytes = held;
+    // The first that have so much sent at once make the engine's heap grow, also where they read.
+    const reading = await flooded(api, run(FLOOD_PIECES), docent, 'reads');
+    result.readingClientsMegabytes = reading.grown;
+    const stalled = await flooded(api, run(FLOOD_PIECES), docent, 'stalls');
+    result.stalledClientsMegabytes = stalled.grown;
+    result.heldForStalledClientsMegabytes = stalled.held;
     return result;
   } finally {
     await bare.close();
@@ -118,10 +121,10 @@ async function listing({ url }: ApiServer, threadId: string): Promise<number> {
   return all.toSorted((a, b) => a - b)[LISTINGS / 2] ?? Number.NaN;
 }
 
-/** What clients that don't read their streams cost until the runs have ended: by how much the process has grown, and what of it is held for them. In megabytes. */
-async function stalled({ url }: ApiServer, body: string, docent: Docent): Promise<{ readonly grown: number; readonly held: number }> {
+/** What clients with long streams cost until the runs have ended: by how much the process has grown, and what of it is held for them. In megabytes. */
+async function flooded({ url }: ApiServer, body: string, docent: Docent, how: 'reads' | 'stalls'): Promise<{ readonly grown: number; readonly held: number }> {
   const { hostname, port } = new URL(url);
-  let left = STALLED;
+  let left = FLOODED;
   const done = Promise.withResolvers<void>();
   const unsubscribe = docent.runs.subscribe((_, event) => {
     if (event.type === 'run' && event.run.status === 'completed' && --left === 0) done.resolve();
@@ -129,8 +132,10 @@ async function stalled({ url }: ApiServer, body: string, docent: Docent): Promis
   const heapBefore = heap();
   const before = process.memoryUsage().rss;
   const head = Object.entries(BETA).map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  const sockets = Array.from({ length: STALLED }, () => {
-    const socket = connect(Number(port), hostname).pause();
+  const sockets = Array.from({ length: FLOODED }, () => {
+    const socket = connect(Number(port), hostname);
+    if (how === 'reads') socket.resume();
+    else socket.pause();
     socket.write(`POST /v1/threads/runs HTTP/1.1\r\nhost: ${hostname}:${port}\r\n${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     return socket;
   });

@@ -32,13 +32,13 @@ export async function runCheck({ name, args, limit }: Suite): Promise<Outcome> {
 }
 
 /** Runs tests that record themselves; what was not recorded to the end, or without leave, is a failure. */
-export async function runTests({ name, args, limit }: Suite, grep: string | undefined, maySkip: SkipRule): Promise<Outcome> {
+export async function runTests({ name, args, env, limit }: Suite, grep: string | undefined, maySkip: SkipRule): Promise<Outcome> {
   console.log(`\n${name}`);
   const start = performance.now();
   const file = path.join(OUT, 'results', `${name}.jsonl`);
   mkdirSync(path.dirname(file), { recursive: true });
   rmSync(file, { force: true });
-  const { problem } = await runNode(args, { env: { [RESULTS]: file, [GREP]: grep ?? '' }, output: 'shown', limit });
+  const { problem } = await runNode(args, { env: { ...env, [RESULTS]: file, [GREP]: grep ?? '' }, output: 'shown', limit });
   const ms = performance.now() - start;
   return judge({ name, ms, problem, events: readEvents(file), mayBeEmpty: grep !== undefined }, maySkip);
 }

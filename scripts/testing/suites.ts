@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bin, HAS_KIT, ROOT } from '../paths.ts';
 
@@ -8,6 +8,7 @@ export interface Suite {
   readonly kind: 'check' | 'tests';
   /** What is run under Node. */
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it has died. */
   readonly limit: number;
 }
@@ -42,10 +43,17 @@ export type Length = 'short' | 'long';
 
 const LONG = '**/*.long.test.ts';
 
+/** An environment variable: tests that look at a view do so in all of VS Code's themes, not in its first alone. */
+export const IN_ALL_THEMES = 'DOCENT_IN_ALL_THEMES';
+
 /** In the order in which they run: what is fastest to tell first. */
 export function suitesOf(length: Length): readonly Suite[] {
-  if (length === 'long') return [BUILD, ...unitAndUi('test/**/*.long.test.ts', [], ALONE).map((suite) => ({ ...suite, limit: LONG_LIMIT })), WINDOWS];
-  const [unit, ...ui] = unitAndUi('test/**/*.test.ts', [LONG], SHORT_BATCH);
+  const [short, long] = [testFiles('test/**/*.test.ts', [LONG]), testFiles('test/**/*.long.test.ts')];
+  if (length === 'long') {
+    const suites = unitAndUi([...long, ...short.filter(looks)], ALONE);
+    return [BUILD, ...suites.map((suite) => ({ ...suite, env: { [IN_ALL_THEMES]: 'true' }, limit: LONG_LIMIT })), WINDOWS];
+  }
+  const [unit, ...ui] = unitAndUi(short, SHORT_BATCH);
   return [
     check('types', TSC, '--noEmit'),
     check('types-browser', TSC, '--noEmit', '-p', 'src/webview'),
@@ -58,9 +66,17 @@ export function suitesOf(length: Length): readonly Suite[] {
   ];
 }
 
+function testFiles(pattern: string, exclude: readonly string[] = []): readonly string[] {
+  return globSync(pattern, { cwd: ROOT, exclude: ['test/host/**', 'test/vscode-host/**', ...exclude] }).sort();
+}
+
+/** Whether a file has tests of what a view looks like. */
+function looks(file: string): boolean {
+  return isUi(file) && /\b(lookRight|THEMES)\b|support\/(dataStates|indexed)\.ts/.test(readFileSync(path.join(ROOT, file), 'utf8'));
+}
+
 /** The suites of these test files that run here. @param batch how many files of unit tests one process takes */
-function unitAndUi(pattern: string, exclude: readonly string[], batch: string): readonly Suite[] {
-  const files = globSync(pattern, { cwd: ROOT, exclude: ['test/host/**', 'test/vscode-host/**', ...exclude] }).sort();
+function unitAndUi(files: readonly string[], batch: string): readonly Suite[] {
   const [ui, unit] = [files.filter(isUi), files.filter((file) => !isUi(file))];
   return [
     tests('unit', RUN_LANES, LANES, batch, UNIT_TIMEOUT, ...unit),

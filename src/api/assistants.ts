@@ -4,12 +4,12 @@ import type { Docent } from '../core/docent.ts';
 import { LIMITS, PLAIN_ASSISTANT, type Assistant } from '../core/types/assistant.ts';
 import { newId } from '../core/types/id.ts';
 import { found } from './errors.ts';
-import * as fields from './fields.ts';
-import { BY_METADATA, listObject, listQuery, pageQuery } from './lists.ts';
-import { metadata } from './metadata.ts';
+import * as fields from './request/fields.ts';
+import { BY_METADATA, listObject, listQuery, pageQuery } from './request/lists.ts';
+import { metadata } from './request/metadata.ts';
 import type { ApiParts } from './parts.ts';
 import { createResources } from './resources.ts';
-import { body, query } from './validate.ts';
+import { body, query } from './request/validate.ts';
 import { toAssistant } from './wire/assistant.ts';
 
 export const SHARED = {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DataUnavailable } from '../core/types/dataState.ts';
 import { DocentError } from '../core/types/errors.ts';
-import { sentPath } from './paths.ts';
+import { sentPath } from './request/paths.ts';
 
 interface Details {
   /** The field that is wrong, e.g. `tools[0].type`. */

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import { DocentError } from '../core/types/errors.ts';
 import { ApiError, invalidUrl } from './errors.ts';
 import type { ApiParts } from './parts.ts';
-import { isAzurePath } from './paths.ts';
+import { isAzurePath } from './request/paths.ts';
 
 /** Recordings and images are sent whole; OpenAI takes 25 MB of the one and 50 MB of the other. */
 const MAX_BODY = 64 * 1024 * 1024;

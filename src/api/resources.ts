@@ -5,9 +5,9 @@ import type { Attachment, AttachmentTool, ContentPart, NewMessage } from '../cor
 import type { Thread } from '../core/types/thread.ts';
 import { DEFAULT_CHUNKING } from '../core/types/vectorStore.ts';
 import { badRequest } from './errors.ts';
-import type { GivenMessage, GivenResources, GivenStore } from './fields.ts';
-import { existingFile } from './files.ts';
-import { checkImage } from './images.ts';
+import type { GivenMessage, GivenResources, GivenStore } from './request/fields.ts';
+import { existingFile } from './files/routes.ts';
+import { checkImage } from './files/images.ts';
 
 /** A store that was made for a thread expires so many days after its last use, says OpenAI. */
 export const THREAD_STORE_DAYS = 7;

@@ -8,6 +8,7 @@ import type { AssistantCommands } from './assistants/commands.ts';
 import { createAskCommands } from './chat/askAbout.ts';
 import { moveChat, type ChatEditor } from './chat/chatEditor.ts';
 import { askProblem } from './chat/codeActions.ts';
+import { createMessageCommands } from './chat/messageMenu.ts';
 import type { ProposedChanges } from './chat/proposedChanges.ts';
 import type { ChatView } from './chat/view.ts';
 import type { DataCommands } from './data/commands.ts';
@@ -16,6 +17,7 @@ import type { KnowledgeCommand } from './knowledge/commands.ts';
 import { showIndex } from './knowledge/picker.ts';
 import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import { hostedStoreAt } from './knowledge/tree/node.ts';
+import type { MenuTarget } from '../protocol/menu.ts';
 import type { Embedding } from './knowledge/embeddings/embedding.ts';
 import type { Indexing } from './knowledge/indexing.ts';
 import type { ThreadsView } from './threads/view.ts';
@@ -112,6 +114,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...Object.entries(table).map(([name, run]) =>
       vscode.commands.registerCommand(name, (uri?: vscode.Uri, more?: unknown) => guard(log, () => run(uri, more))),
     ),
+    ...Object.entries(createMessageCommands(chat, changes)).map(([name, run]) => vscode.commands.registerCommand(name, (target: MenuTarget) => guard(log, async () => run(target)))),
     ...Object.entries(knowledge).map(([name, run]) => vscode.commands.registerCommand(name, (...target: Parameters<KnowledgeCommand>) => guard(log, () => run(...target)))),
   );
 }

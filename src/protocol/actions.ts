@@ -1,25 +1,26 @@
+import { t } from '@vscode/l10n';
 import type { Action } from '../core/types/errors.ts';
 
 /** What the button for each way out says. */
 export const ACTION_LABELS: Readonly<Record<Action, string>> = {
-  retry: 'Try Again',
-  indexWorkspace: 'Index Workspace',
-  openFolder: 'Open Folder',
-  pickAssistant: 'Choose Assistant',
-  configureModel: 'Set Up a Model',
-  setApiKey: 'Set API Key',
-  setBudget: 'Change Budget',
-  configurePython: 'Choose Python',
-  trustWorkspace: 'Manage Workspace Trust',
-  showLog: 'Show Log',
-  openData: 'Try Again',
-  restoreData: 'Restore the Newest Copy',
-  setDataAside: 'Set Aside and Start Anew',
-  showData: 'Show Folder',
-  reloadWindow: 'Reload Window',
-  searchIndex: 'Search the Index',
-  indexHosted: 'Index at OpenAI',
-  cleanUpHosted: 'Clean Up at OpenAI',
+  retry: t('Try Again'),
+  indexWorkspace: t('Index Workspace'),
+  openFolder: t('Open Folder'),
+  pickAssistant: t('Choose Assistant'),
+  configureModel: t('Set Up a Model'),
+  setApiKey: t('Set API Key'),
+  setBudget: t('Change Budget'),
+  configurePython: t('Choose Python'),
+  trustWorkspace: t('Manage Workspace Trust'),
+  showLog: t('Show Log'),
+  openData: t('Try Again'),
+  restoreData: t('Restore the Newest Copy'),
+  setDataAside: t('Set Aside and Start Anew'),
+  showData: t('Show Folder'),
+  reloadWindow: t('Reload Window'),
+  searchIndex: t('Search the Index'),
+  indexHosted: t('Index at OpenAI'),
+  cleanUpHosted: t('Clean Up at OpenAI'),
 };
 
 /** A link in an answer that asks for a way out: `docent:configureModel`. */

@@ -14,6 +14,6 @@ export type CellRequests = {
   readonly restartPython: Call<null, null>;
   /** As a notebook, a script or a report, as the user chooses. */
   readonly exportAnalysis: Call<null, null>;
-  /** A further question of the same thread. */
+  /** A further question of the same thread, besides what is being typed. */
   readonly followUp: Call<{ readonly text: string }, null>;
 };

@@ -16,10 +16,13 @@ export interface Chip {
   readonly note: string;
 }
 
-/** What can be added, as the list below an `@` offers it. */
+/** What opens the list of suggestions: an `@` for what goes along, a `/` for what is done or asked. */
+export type Mark = '@' | '/';
+
+/** What can be taken, as the list below a mark offers it. */
 export interface Suggestion {
   readonly id: string;
-  readonly kind: ChipKind | 'browse';
+  readonly kind: ChipKind | 'browse' | 'command' | 'prompt';
   readonly label: string;
   readonly detail: string;
 }
@@ -72,10 +75,10 @@ export type ComposerRequests = {
   readonly keepDraft: Call<{ readonly text: string }, null>;
   /** The questions asked here last, the newest first. */
   readonly recall: Call<null, readonly string[]>;
-  /** What fits what is typed after an `@`. */
-  readonly suggest: Call<{ readonly text: string }, readonly Suggestion[]>;
-  /** Takes what was suggested. */
-  readonly add: Call<{ readonly id: string }, null>;
+  /** What fits what is typed after a mark. */
+  readonly suggest: Call<{ readonly mark: Mark; readonly text: string }, readonly Suggestion[]>;
+  /** Takes what was suggested. Its answer is what is to stand in the field in place of what was typed. */
+  readonly add: Call<{ readonly id: string }, string>;
   readonly takeOffer: Call<null, null>;
   readonly receive: Call<Received, null>;
   readonly removeChip: Call<{ readonly id: string }, null>;

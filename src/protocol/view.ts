@@ -39,7 +39,12 @@ export interface ViewState extends ThreadWindow, ThreadContext, ViewContext {
 export interface ViewContext {
   readonly thread: { readonly id: string; readonly title: string } | null;
   /** Who answers the next question; `error` says why nobody can. */
-  readonly assistant: { readonly name: string; readonly error: string | null };
+  readonly assistant: {
+    readonly name: string;
+    readonly error: string | null;
+    /** Questions that it offers; they are asked with a click and never by themselves. */
+    readonly suggestions: readonly string[];
+  };
   /** The names of the assistants that answered, by run; runs of Docent's own are left out. */
   readonly authors: Readonly<Record<string, string>>;
   readonly model: {
@@ -126,6 +131,8 @@ export interface ViewContract {
     readonly run: Patch | RunEvent;
     /** Puts the cursor into the question's field, with this text in it. */
     readonly focus: { readonly text: string };
+    /** Opens a question, to be asked otherwise. */
+    readonly edit: { readonly itemId: string };
     /** Opens the field for what is looked for in the thread, with this text in it. */
     readonly find: Sought;
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../scripts/paths.ts';
+import { manifestIn } from '../support/manifest.ts';
 
 interface Command {
   readonly command: string;
@@ -23,7 +24,7 @@ interface Keybinding {
   readonly args?: { readonly commands: readonly (string | { readonly command: string })[] };
 }
 
-const { contributes } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+const { contributes } = manifestIn('package.nls.json') as {
   readonly contributes: {
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
@@ -32,7 +33,7 @@ const { contributes } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'),
   };
 };
 const { commands, menus, keybindings, walkthroughs } = contributes;
-const sources = ['src/editor/commands.ts', 'src/editor/threads/view.ts', 'src/editor/knowledge/commands.ts'].map((file) => readFileSync(path.join(ROOT, file), 'utf8')).join('\n');
+const sources = ['src/editor/commands.ts', 'src/editor/threads/view.ts', 'src/editor/knowledge/commands.ts', 'src/editor/chat/messageMenu.ts'].map((file) => readFileSync(path.join(ROOT, file), 'utf8')).join('\n');
 
 /** What has something to do at any time, whatever is open: it opens a page, asks, or begins something. */
 const ALWAYS = new Set([

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
 import { messagesOf } from '../../scripts/messages/collect.ts';
+import { said } from '../../scripts/messages/rule.js';
 import { ROOT } from '../../scripts/paths.ts';
 
 const FOLDER = path.join(ROOT, 'l10n');
@@ -17,6 +20,30 @@ suite('Messages of each language', () => {
       const translated = read(file);
       assert.deepEqual(Object.keys(translated).sort(), Object.keys(read('bundle.l10n.json')).sort());
       for (const [message, text] of Object.entries(translated)) assert.deepEqual(places(text), places(message), message);
+    });
+  }
+});
+
+suite('The lint rule for messages', () => {
+  for (const [code, told] of [
+    ['<p>Nothing is indexed yet.</p>', ['Say “Nothing is indexed yet.” by t().']],
+    ['<p>{t("Nothing is indexed yet.")}</p>', []],
+    ['<button aria-label="Send" title={`Send ${name}`} class="icon send" />', ['Say “Send” by t().', 'Say “Send” by t().']],
+    ['<button aria-label={t("Send")} title={name} onClick={() => send("ask")} />', []],
+    ['<p>{isDone ? "Done" : all && "All"}</p>', ['Say “Done” by t().', 'Say “All” by t().']],
+    ['<p>{kind === "Done" && t("Done")} {count} s</p>', []],
+    ['<Tool label="Copy" />', ['Say “Copy” by t().']],
+    ['<button><Icon name="save" /> PNG</button>', []],
+  ] as const) {
+    test(code, () => {
+      const config: Linter.Config = {
+        files: ['**/*.tsx'],
+        languageOptions: { parser: tseslint.parser as Linter.Parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+        plugins: { messages: { rules: { said } } },
+        rules: { 'messages/said': 'error' },
+      };
+      const found = new Linter({ cwd: ROOT }).verify(code, config, { filename: path.join(ROOT, 'src/webview/a.tsx') });
+      assert.deepEqual(found.map(({ message }) => message), told);
     });
   }
 });

@@ -7,11 +7,11 @@ import type { Docent } from '../../core/docent.ts';
 import { WORK_FOLDER } from '../../core/limits/limits.ts';
 import type { ContainerFile } from '../../core/types/container.ts';
 import { ApiError, badRequest } from '../errors.ts';
-import { existingFile } from '../files.ts';
-import { baseName, form } from '../forms.ts';
-import { listObject, listQuery, pageQuery, BY_DATE } from '../lists.ts';
+import { existingFile } from '../files/routes.ts';
+import { baseName, form } from '../request/forms.ts';
+import { listObject, listQuery, pageQuery, BY_DATE } from '../request/lists.ts';
 import type { ApiParts } from '../parts.ts';
-import { body, checked, query } from '../validate.ts';
+import { body, checked, query } from '../request/validate.ts';
 import { seconds } from '../wire/time.ts';
 import { existingContainer } from './existing.ts';
 

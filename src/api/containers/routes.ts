@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { IDLE_MINUTES } from '../../core/containers/containers.ts';
 import type { Container } from '../../core/types/container.ts';
 import { ApiError } from '../errors.ts';
-import { listObject, listQuery, pageQuery, BY_DATE } from '../lists.ts';
+import { listObject, listQuery, pageQuery, BY_DATE } from '../request/lists.ts';
 import type { ApiParts } from '../parts.ts';
 import { memoryLimit, networkPolicy } from '../responses/toolFields.ts';
-import { body, query } from '../validate.ts';
+import { body, query } from '../request/validate.ts';
 import { seconds } from '../wire/time.ts';
 import { createContainerFileRoutes } from './files.ts';
 

@@ -6,8 +6,8 @@ import { ThreadBusy } from '../../core/types/errors.ts';
 import type { Item } from '../../core/types/item.ts';
 import type { Thread } from '../../core/types/thread.ts';
 import { ApiError, badRequest } from '../errors.ts';
-import { listObject, listQuery } from '../lists.ts';
-import { metadata } from '../metadata.ts';
+import { listObject, listQuery } from '../request/lists.ts';
+import { metadata } from '../request/metadata.ts';
 import type { ApiParts } from '../parts.ts';
 import { included, type Includable } from '../responses/createFields.ts';
 import { entriesOf } from '../responses/entries.ts';
@@ -15,8 +15,8 @@ import { conversationId } from '../responses/ids.ts';
 import { items, type GivenInput } from '../responses/inputFields.ts';
 import { wireItem, type ItemView } from '../responses/items.ts';
 import { existingConversation } from '../responses/place.ts';
-import { refuseWhileActive } from '../threads.ts';
-import { body, query } from '../validate.ts';
+import { refuseWhileActive } from '../threads/routes.ts';
+import { body, query } from '../request/validate.ts';
 import { seconds } from '../wire/time.ts';
 
 /** As OpenAI documents it. */

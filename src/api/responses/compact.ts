@@ -6,7 +6,7 @@ import { messageText } from '../../core/types/item.ts';
 import { usageOf } from '../../core/types/run.ts';
 import { badRequest } from '../errors.ts';
 import type { ApiParts } from '../parts.ts';
-import { body } from '../validate.ts';
+import { body } from '../request/validate.ts';
 import { seconds } from '../wire/time.ts';
 import { compacted } from './compaction.ts';
 import { ASKED, CREATE } from './createFields.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ResponseFormat } from '../../core/types/options.ts';
-import * as fields from '../fields.ts';
-import { metadata, text as shortText } from '../metadata.ts';
+import * as fields from '../request/fields.ts';
+import { metadata, text as shortText } from '../request/metadata.ts';
 import { input, longText } from './inputFields.ts';
 import { toolChoice, tools } from './toolFields.ts';
 
@@ -28,6 +28,9 @@ const format = z.discriminatedUnion('type', [
 ]);
 const textConfig = z.strictObject({ format: format.nullish(), verbosity: z.enum(['low', 'medium', 'high']).nullish() });
 const summary = z.enum(['auto', 'concise', 'detailed']).nullish();
+
+/** What OpenAI has besides. A client that sets it to nothing asks for nothing. */
+const notServed = z.unknown().refine((value) => value === null || value === undefined, { error: 'this server does not have it; leave it out.', params: { code: 'unsupported_parameter' } });
 
 /** What a response is asked with, and what its tokens are counted by. */
 export const ASKED = {
@@ -62,6 +65,11 @@ export const CREATE = z.strictObject({
   prompt_cache_key: shortText.nullish(),
   safety_identifier: shortText.nullish(),
   user: shortText.nullish(),
+  top_logprobs: z.literal(0, { error: "this server tells no probabilities. Supported values are: 0." }).nullish(),
+  prompt: notServed.optional(),
+  prompt_cache_retention: notServed.optional(),
+  context_management: notServed.optional(),
+  moderation: notServed.optional(),
 });
 export type GivenResponse = z.infer<typeof CREATE>;
 export type GivenQuestion = Pick<GivenResponse, keyof typeof ASKED>;

@@ -1,14 +1,12 @@
 import type { ResponseStreamEvent } from 'openai/resources/responses/responses';
-import type { FrameForm } from '../outflow.ts';
-
-const ENCODER = new TextEncoder();
+import type { FrameForm } from '../outflow/outflow.ts';
 
 /** Pieces of a text that grows. */
 type Delta = Extract<ResponseStreamEvent, { delta: string; output_index: number }>;
 
 /** How the events of a response are sent. */
 export const RESPONSE_FRAMES: FrameForm<ResponseStreamEvent> = {
-  encoded: (event) => ENCODER.encode(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
+  written: (event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`,
   joined: () => null,
   weight: (event) => (isDelta(event) ? event.delta.length : JSON.stringify(event).length),
   piece: (event) => (isDelta(event) ? event.delta : null),

@@ -5,7 +5,7 @@ import { requestItemsTokens } from '../../core/runs/count.ts';
 import type { Docent } from '../../core/docent.ts';
 import type { Item } from '../../core/types/item.ts';
 import type { ApiParts } from '../parts.ts';
-import { body } from '../validate.ts';
+import { body } from '../request/validate.ts';
 import { ASKED, type GivenQuestion } from './createFields.ts';
 import { checkCalls, entriesOf } from './entries.ts';
 import { placeOf } from './place.ts';

@@ -6,8 +6,8 @@ import { mimeType } from '../../core/text/mimeType.ts';
 import { textPart, type ContentPart, type Item } from '../../core/types/item.ts';
 import type { StoredFile } from '../../core/types/output.ts';
 import { badRequest } from '../errors.ts';
-import { existingFile } from '../files.ts';
-import { checkImage } from '../images.ts';
+import { existingFile } from '../files/routes.ts';
+import { checkImage } from '../files/images.ts';
 import { documentText } from './documentText.ts';
 import type { GivenMessage, GivenPart } from './inputFields.ts';
 

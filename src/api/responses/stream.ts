@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { ResponseStreamEvent } from 'openai/resources/responses/responses';
 import type { ApiParts } from '../parts.ts';
-import { createOutflow, type Outflow } from '../outflow.ts';
-import { HEADERS, KEEP_ALIVE, KEEP_ALIVE_MS } from '../sse.ts';
+import { createOutflow, type Outflow } from '../outflow/outflow.ts';
+import { HEADERS, KEEP_ALIVE, KEEP_ALIVE_MS } from '../runs/sse.ts';
 import type { EventLog, LogReader } from './eventLog.ts';
 import { RESPONSE_FRAMES } from './frames.ts';
 import type { ItemView } from './items.ts';

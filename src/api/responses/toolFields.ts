@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { AssistantTool } from '../../core/types/assistant.ts';
 import type { ToolChoice } from '../../core/types/options.ts';
-import { FILTER } from '../filter.ts';
-import { functionName } from '../fields.ts';
+import { FILTER } from '../vectorStores/filter.ts';
+import { functionName } from '../request/fields.ts';
 
 /** Tools as a response names them. */
 

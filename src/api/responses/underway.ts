@@ -5,7 +5,7 @@ import { newId } from '../../core/types/id.ts';
 import { textPart, type Item } from '../../core/types/item.ts';
 import { isActive, type Run } from '../../core/types/run.ts';
 import type { KeptResponse } from '../../core/types/response.ts';
-import { titleOf } from '../threads.ts';
+import { titleOf } from '../threads/routes.ts';
 import type { ApiParts } from '../parts.ts';
 import { badRequest } from '../errors.ts';
 import { containerFor } from './container.ts';

@@ -4,7 +4,7 @@ import type { Docent } from '../../core/docent.ts';
 import { expiresAt } from '../../core/knowledge/stores/uploads/vectorStores.ts';
 import type { StoreFileRow, StoreRow } from '../../core/types/vectorStore.ts';
 import { assistantObject } from '../assistants.ts';
-import { fileObject } from '../files.ts';
+import { fileObject } from '../files/routes.ts';
 import { seconds } from '../wire/time.ts';
 import { bytesFolder, isFile } from './dump.ts';
 import { assistantOf, fileOf, storeFileOf, storeOf } from './fromWire.ts';

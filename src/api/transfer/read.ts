@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { apiError } from '../errors.ts';
-import { checked } from '../validate.ts';
+import { checked } from '../request/validate.ts';
 import { oldestFirst, readLines } from './lines.ts';
 import { KINDS, type Kind, type Tally } from './report.ts';
 import { ASSISTANT, FILE, MESSAGE, STORE, STORE_FILE, THREAD } from './schemas.ts';

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { FILE_PURPOSES } from '../../core/data/files.ts';
 import { LIMITS } from '../../core/types/assistant.ts';
 import { SHARED } from '../assistants.ts';
-import * as fields from '../fields.ts';
-import { metadata } from '../metadata.ts';
-import { attributes, chunkingStrategy } from '../storeFields.ts';
+import * as fields from '../request/fields.ts';
+import { metadata } from '../request/metadata.ts';
+import { attributes, chunkingStrategy } from '../vectorStores/fields.ts';
 
 /** OpenAI's objects as they were given by it; what of them has no place here is passed over. */
 

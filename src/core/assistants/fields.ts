@@ -9,6 +9,9 @@ const names = (sentence: string, examples: readonly string[]) =>
   z.array(z.string(sentence).min(1, sentence), sentence).max(LIMITS.tools, sentence).optional().describe(sentence).meta({ examples });
 
 const RESPONSE_FORMAT = t('What answers have to be: text, json_object, or type: json_schema with a name and a schema below json_schema.');
+/** What is offered is a question of one or two lines, in a list that one overlooks. */
+const SUGGESTIONS = { count: 12, length: 300 };
+const SUGGESTIONS_SENTENCE = t('Questions that are offered before the first question, below answers and by a slash: a list of up to {0}, each of up to {1} characters.', SUGGESTIONS.count, SUGGESTIONS.length);
 const METADATA_SENTENCE = t('Up to {0} texts of your own, each below a key; write numbers in quotes: version: "1.0".', LIMITS.metadata.entries);
 
 /** What the front matter of an assistant's file may say; the only place where that is written. */
@@ -46,6 +49,11 @@ export const fields = z.strictObject(
       'code_interpreter',
     ]),
     vector_stores: names(t('What file_search searches: a list of names of vector stores; left out: workspace.'), ['workspace']),
+    suggestions: z
+      .array(text(SUGGESTIONS.length, SUGGESTIONS_SENTENCE), SUGGESTIONS_SENTENCE)
+      .max(SUGGESTIONS.count, SUGGESTIONS_SENTENCE)
+      .optional()
+      .describe(SUGGESTIONS_SENTENCE),
     metadata: z
       .record(z.string().max(LIMITS.metadata.key, METADATA_SENTENCE), z.string(METADATA_SENTENCE).max(LIMITS.metadata.value, METADATA_SENTENCE), METADATA_SENTENCE)
       .refine((entries) => Object.keys(entries).length <= LIMITS.metadata.entries, METADATA_SENTENCE)

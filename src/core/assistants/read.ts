@@ -156,6 +156,7 @@ function contentOf(known: Fields, instructions: string): AssistantContent {
     responseFormat: formatOf(known.response_format),
     tools,
     metadata: known.metadata ?? {},
+    suggestions: [...new Set(known.suggestions)],
     toolResources: { ...NO_RESOURCES, vectorStores: known.vector_stores ?? (searches ? [WORKSPACE] : []) },
   };
 }

@@ -7,7 +7,7 @@ import type { AssistantContent, Reading } from './read.ts';
 
 /** An assistant as a file; what is as it is anyway is left out. What only the API can say is not in it. */
 export function writeAssistant(assistant: AssistantContent): string {
-  const { name, description, model, temperature, topP, reasoningEffort, responseFormat, metadata } = assistant;
+  const { name, description, model, temperature, topP, reasoningEffort, responseFormat, metadata, suggestions = [] } = assistant;
   const said: Fields = {
     name,
     description: description || undefined,
@@ -18,6 +18,7 @@ export function writeAssistant(assistant: AssistantContent): string {
     response_format: formatOf(responseFormat),
     tools: namesOf(assistant.tools),
     vector_stores: [...assistant.toolResources.vectorStores],
+    suggestions: suggestions.length > 0 ? [...suggestions] : undefined,
     metadata: Object.keys(metadata).length > 0 ? metadata : undefined,
   };
   // Folded lines would read badly.

@@ -62,6 +62,12 @@ export interface Session {
    * @throws DocentError `not_saved`, `not_told`, `no_process`
    */
   saveVariable(name: string, target: string): Promise<void>;
+  /**
+   * The same of a frame of which a part was shown, as CSV.
+   * @param key the `frame` of its table
+   * @throws DocentError as `saveVariable`
+   */
+  saveFrame(key: string, target: string): Promise<void>;
   /** Ends the process; the next `run` starts a fresh one. */
   stop(): Promise<void>;
   /** Whether there is a process, at work or not. */

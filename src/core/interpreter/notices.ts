@@ -40,8 +40,8 @@ export function afterOperation(outcome: Outcome, end: CellEnd, limitMs: number, 
 
 /** For a process that ended while no code ran. @param why a clause, where we ended it */
 export function endedBetween(why: string | null): ErrorInfo {
-  if (why !== null) return info('python_ended', t('Python was ended since the last code, because {0}. Its variables are gone; this code starts with a fresh Python.', why));
-  return info('python_crashed', t('Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.'));
+  if (why !== null) return info('python_gone', t('Python was ended since the last code, because {0}. Its variables are gone; this code starts with a fresh Python.', why));
+  return info('python_gone', t('Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.'));
 }
 
 export function wroteToChannel(): ErrorInfo {

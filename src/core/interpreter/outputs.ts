@@ -12,6 +12,8 @@ const TABLE = 'application/vnd.docent.table+json';
 const CHART = 'application/vnd.docent.vegalite+json';
 /** The limit that {@link Table} states; docent_display.py keeps it, code that writes tables of its own might not. */
 const MAX_ROWS = 1_000;
+/** As docent_frames.py names frames. */
+const FRAME = /^[0-9a-f]{16}$/;
 /** Longer text is no title. */
 const MAX_TITLE = 120;
 const SVG = 'image/svg+xml';
@@ -92,9 +94,10 @@ function toChart(forms: Forms): VegaChart | Extract<Output, { type: 'markdown' }
 
 function toTable(form: unknown): Table | null {
   if (!isRecord(form)) return null;
-  const { title, columns, rows, totalRows } = form;
+  const { title, columns, rows, totalRows, frame } = form;
   if (typeof title !== 'string' || typeof totalRows !== 'number' || !isList(columns, isText) || !isList(rows, isRow)) return null;
-  return { type: 'table', title, columns, rows: rows.slice(0, MAX_ROWS), totalRows };
+  const isNamed = typeof frame === 'string' && FRAME.test(frame);
+  return { type: 'table', title, columns, rows: rows.slice(0, MAX_ROWS), totalRows, ...(isNamed ? { frame } : null) };
 }
 
 function isList<T>(value: unknown, isEntry: (entry: unknown) => entry is T): value is readonly T[] {

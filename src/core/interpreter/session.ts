@@ -10,7 +10,7 @@ import type { PythonInfo } from './environments/python.ts';
 import { createMissingLibraries } from './missingLibrary.ts';
 import type { Inputs, ShownInputs } from './inputs.ts';
 import { DocentError } from '../types/errors.ts';
-import { askVariables, saveVariable } from './variables.ts';
+import { askVariables, saveValue, type Saved } from './variables.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
 import { afterEnd, afterOperation, endedBetween, startedAnew, tooManyFiles } from './notices.ts';
 import type { PythonProcess } from './pythonProcess.ts';
@@ -136,6 +136,13 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
     if (changed.length > MAX_FILES) outputs.notice(tooManyFiles(MAX_FILES));
   }
 
+  function save(what: Saved, target: string): Promise<void> {
+    return next(async () => {
+      if (!python?.isAlive) throw new DocentError('no_process', t('Python is not running any more, and its variables are gone: run the code again.'));
+      await saveValue(python, what, files, target, timeLimitMs(), stopping.signal);
+    });
+  }
+
   async function stop(): Promise<void> {
     stopping.abort();
     stopping = new AbortController();
@@ -149,11 +156,8 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
     run: (code, options) => next(() => run(code, options)),
     perform: (operation, options) => next(() => perform(operation, options)),
     variables: () => next(async () => (python?.isAlive ? askVariables(python, stopping.signal) : null)),
-    saveVariable: (name, target) =>
-      next(async () => {
-        if (!python?.isAlive) throw new DocentError('no_process', t('Python is not running any more, and its variables are gone: run the code again.'));
-        await saveVariable(python, name, files, target, timeLimitMs(), stopping.signal);
-      }),
+    saveVariable: (name, target) => save({ op: 'save', name }, target),
+    saveFrame: (key, target) => save({ op: 'frame', key }, target),
     stop,
     get process() {
       return python?.isAlive ? { startedAt: python.startedAt, memory: python.memory(), isBusy: python.isBusy } : null;

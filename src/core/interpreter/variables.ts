@@ -20,15 +20,18 @@ export async function askVariables(python: PythonProcess, stopped: AbortSignal):
   return Array.isArray(value) ? value.slice(0, MAX_VARIABLES).flatMap(toVariable) : [];
 }
 
+/** A value of a session that can be written into a file: a variable, or a frame that was shown, by the name that its table came with. */
+export type Saved = { readonly op: 'save'; readonly name: string } | { readonly op: 'frame'; readonly key: string };
+
 /**
- * Has a variable written into a file, and the file copied to `target`. Neither of them is ever in memory as a whole.
+ * Has a value written into a file, and the file copied to `target`. Neither of them is ever in memory as a whole.
  * @throws DocentError `not_saved`
  */
-export async function saveVariable(python: PythonProcess, name: string, files: WorkFolder, target: string, limitMs: number, stopped: AbortSignal): Promise<void> {
+export async function saveValue(python: PythonProcess, what: Saved, files: WorkFolder, target: string, limitMs: number, stopped: AbortSignal): Promise<void> {
   const file = `.docent-${randomUUID()}`;
   try {
-    const answer = await ask(python, { op: 'save', name, file }, limitMs, stopped);
-    if (!isRecord(answer)) throw new DocentError('not_saved', t('“{0}” could not be saved.', name));
+    const answer = await ask(python, { ...what, file }, limitMs, stopped);
+    if (!isRecord(answer)) throw new DocentError('not_saved', t('It could not be saved.'));
     if (typeof answer['problem'] === 'string') throw new DocentError('not_saved', answer['problem'].slice(0, MAX_TEXT));
     await files.copyOut(file, target);
   } finally {

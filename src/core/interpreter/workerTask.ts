@@ -9,6 +9,8 @@ export type WorkerTask =
   | { readonly op: 'variables' }
   /** Writes one of them into a file of the work folder that is not there yet. */
   | { readonly op: 'save'; readonly name: string; readonly file: string }
+  /** The same of a frame that was shown, by the name that its table came with. */
+  | { readonly op: 'frame'; readonly key: string; readonly file: string }
   /** `file` is a name in the work folder. */
   | { readonly op: 'profile'; readonly file: string; readonly remembered: TableChoices }
   /** Answers a question by a table, as far as it can. */

@@ -9,6 +9,7 @@ import type { Thread } from '../types/thread.ts';
 import { callWith } from './calls.ts';
 import { dataFiles, type GivenFile } from './dataFiles.ts';
 import { attachments, passages } from './history.ts';
+import { hasFailed } from './inOrder.ts';
 import type { LiveRun } from './liveRun.ts';
 
 export interface CellWork {
@@ -76,10 +77,6 @@ function begin(live: LiveRun, { itemId, code }: CellToRun): Item<CodeInterpreter
 function withCode(code: string): Pick<CodeInterpreterCall, 'arguments' | 'code'> {
   const args = JSON.stringify({ code });
   return { arguments: args, code: shownCode(args) };
-}
-
-function hasFailed(item: Item): boolean {
-  return item.type === 'code_interpreter_call' && (item.error !== null || item.outputs.some(({ type }) => type === 'exception'));
 }
 
 /** All code of a thread in its order, as the user has it; what they have declined to run stays as it is. */

@@ -7,8 +7,10 @@ import { DocentError } from '../types/errors.ts';
 import type { CallBody, Item } from '../types/item.ts';
 import type { Log } from '../types/log.ts';
 import type { Run } from '../types/run.ts';
+import { readOperation } from '../types/shipped.ts';
 import type { Thread } from '../types/thread.ts';
 import { toolName } from '../models/transcript.ts';
+import { parsedJson } from '../text/json.ts';
 import { sumUsage } from '../types/usage.ts';
 import { runCall } from './calls.ts';
 import { circleWatch } from './circles.ts';
@@ -16,6 +18,7 @@ import { offered, withinLimit } from './callLimit.ts';
 import { dataFiles } from './dataFiles.ts';
 import { attachments, passages } from './history.ts';
 import { openingCalls } from './opening.ts';
+import { runInOrder } from './inOrder.ts';
 import type { LiveRun } from './liveRun.ts';
 import { sendingTo } from './sending.ts';
 import { requestOf, takeTurn, type Asking } from './turn.ts';
@@ -91,8 +94,15 @@ async function runCalls(live: LiveRun, loop: Loop, turn: number, calls: readonly
   const files = dataFiles(attachments(live.state.items), loop.given);
   const room = roomForEach(live, turn, loop, calls.length);
   const context = { ...scope, thread, assistant: live.run.assistant, advice, signal, caller, consent, files, room, passages: () => passages(live.state.items) };
-  const ended = await Promise.allSettled(calls.map((call) => runCall(live, call, toolOf, context, log)));
+  const run = (call: Item<CallBody>) => runCall(live, call, toolOf, context, log);
+  if (caller === 'docent' && calls.every(isUsersCode)) return runInOrder(live, calls, run);
+  const ended = await Promise.allSettled(calls.map(run));
   for (const call of ended) if (call.status === 'rejected') throw call.reason;
+}
+
+/** Without a model, code that is no operation of Docent's own is what the user has given along. */
+function isUsersCode(call: Item<CallBody>): boolean {
+  return call.type === 'code_interpreter_call' && readOperation(parsedJson(call.arguments)) === null;
 }
 
 /** What each of so many calls may bring: they share what the next request has room for, which is found out when one asks. */

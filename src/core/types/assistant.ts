@@ -46,6 +46,8 @@ export interface Assistant {
   readonly tools: readonly AssistantTool[];
   readonly toolResources: ToolResources;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Questions that its users are offered; left out by who knows of none. */
+  readonly suggestions?: readonly string[];
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
@@ -72,6 +74,7 @@ export const PLAIN_ASSISTANT: Omit<Assistant, 'id' | 'createdAt'> = {
   tools: [],
   toolResources: NO_RESOURCES,
   metadata: {},
+  suggestions: [],
 };
 
 /** The container in which an assistant's code runs; null: in the thread's own place. */

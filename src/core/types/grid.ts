@@ -101,7 +101,7 @@ export interface ChartFigures {
   readonly by: 'rows' | 'total' | 'mean' | 'values';
   readonly rows: readonly { readonly x?: number | string; readonly from?: number; readonly to?: number; readonly y: number; readonly colour?: string | null }[];
   /** Of dates, the stretch of time that a point stands for. */
-  readonly period?: string;
+  readonly period?: 'hour' | 'day' | 'week' | 'month' | 'year' | '';
   /** Bars left out. */
   readonly left?: number;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FileHead } from '../text/fileHead.ts';
 import type { Citation, LineRange, NumberedPassage } from './citation.ts';
 import type { ErrorInfo } from './errors.ts';
@@ -158,6 +159,9 @@ export type Item<Body extends ItemBody = ItemBody> = Envelope & Body;
 export function isCall(item: Item): item is Item<CallBody> {
   return item.type === 'file_search_call' || item.type === 'code_interpreter_call' || item.type === 'function_call';
 }
+
+/** What stands in a piece of code that was not run because one before it had failed. */
+export const NOT_RUN: ErrorInfo = { code: 'not_run', message: t('Not run, since the code before it failed.'), action: null };
 
 /** The text of a message, its parts put together. */
 export function messageText(message: Message): string {

@@ -60,4 +60,6 @@ export interface Table {
   /** At most the first 1,000 rows. */
   readonly rows: readonly (readonly Cell[])[];
   readonly totalRows: number;
+  /** By which its Python knows the frame of which these are the first rows or columns; left out where all of it is here. */
+  readonly frame?: string;
 }

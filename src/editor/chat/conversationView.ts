@@ -49,8 +49,8 @@ export interface ViewParts {
   readonly embedding: Pick<Embedding, 'reader' | 'onDidChange'>;
   /** Changes of files that answers propose. */
   readonly changes: ProposedChanges;
-  /** Shows rows of an answer in an editor of their own. */
-  openTable(table: Table): Promise<void>;
+  /** Shows a table of a thread’s answer in an editor of its own. */
+  openTable(table: Table, threadId: string | null): Promise<void>;
   readonly log: vscode.LogOutputChannel;
   /** What was sent to models lately. */
   readonly sent: SentRequests;
@@ -72,6 +72,8 @@ export interface ConversationView extends vscode.Disposable {
   focus(text: string): void;
   /** Opens the field for what is looked for in the thread that is shown, with this text in it. */
   find(text: string): void;
+  /** Opens a question of the thread that is shown, to be asked otherwise. */
+  edit(itemId: string): void;
   /** Its page is gone until it is shown again. */
   hidden(): void;
   /**
@@ -100,7 +102,7 @@ export function showConversation(
     const { label, isLanguageModel, destination } = docent.model(assistant.value, 'chat');
     return {
       thread: conversation.thread && { id: conversation.thread.id, title: conversation.thread.title },
-      assistant: { name: assistant.value.name, error: assistant.error },
+      assistant: { name: assistant.value.name, error: assistant.error, suggestions: assistant.value.suggestions ?? [] },
       authors,
       model: {
         label,
@@ -183,7 +185,7 @@ export function showConversation(
       openCitation: (citation) => nothing(openCitation(citation, place.kind, docent.workspace.store)),
       findMentions: ({ mentions }) => findMentions(mentions),
       openMention: (link) => nothing(openMention(link, place.kind)),
-      ...resultRequests(parts),
+      ...resultRequests(parts, () => conversation.thread?.id ?? null),
       act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
       dismissRebuild: () => nothing(indexing.dismissRebuild()),
       continueInChat: () => nothing(place.continueInChat()),
@@ -203,10 +205,7 @@ export function showConversation(
   }
   const elsewhere = followElsewhere(docent, onEvent, sendState);
   const sendContext = () => view.notify('context', context());
-  const sendStateInBackground = () => {
-    sendState().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
-  };
-
+  const sendStateInBackground = () => void sendState().catch((error: unknown) => log.error(`The thread could not be shown: ${String(error)}`));
   const learnInBackground = () => {
     learnAssistant().then(sendContext, (error: unknown) => log.error(String(error)));
   };
@@ -237,6 +236,7 @@ export function showConversation(
       // A thread that has just been chosen is shown first.
       return text === '' ? finding.deliver() : sendStateInBackground();
     },
+    edit: (itemId) => view.notify('edit', { itemId }),
     hidden: () => void (isReady = false),
     catchUp: elsewhere.catchUp,
     dispose() {

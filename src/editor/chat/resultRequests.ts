@@ -6,11 +6,14 @@ import { openCode, openImage, saveChart, saveFile, saveTable } from '../results.
 
 export interface ResultParts {
   readonly docent: Pick<Docent, 'files'>;
-  openTable(table: Table): Promise<void>;
+  openTable(table: Table, threadId: string | null): Promise<void>;
 }
 
-/** How a view's requests are answered that open or save what an answer shows. */
-export function resultRequests({ docent, openTable }: ResultParts): Pick<Handlers<HostContract>['requests'], 'openImage' | 'saveChart' | 'saveFile' | 'saveTable' | 'openTable' | 'openCode'> {
+/**
+ * How a view's requests are answered that open or save what an answer shows.
+ * @param threadId of the thread that is shown
+ */
+export function resultRequests({ docent, openTable }: ResultParts, threadId: () => string | null): Pick<Handlers<HostContract>['requests'], 'openImage' | 'saveChart' | 'saveFile' | 'saveTable' | 'openTable' | 'openCode'> {
   const done = async (work: Thenable<unknown>): Promise<null> => {
     await work;
     return null;
@@ -20,7 +23,7 @@ export function resultRequests({ docent, openTable }: ResultParts): Pick<Handler
     saveChart: (chart) => done(saveChart(chart)),
     saveFile: (file) => done(saveFile(docent.files.path(file), file.name)),
     saveTable: (table) => done(saveTable(table)),
-    openTable: (table) => done(openTable(table)),
+    openTable: (table) => done(openTable(table, threadId())),
     openCode: ({ code, language }) => done(openCode(code, language)),
   };
 }

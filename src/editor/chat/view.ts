@@ -4,7 +4,7 @@ import type { Composer } from './composer/composer.ts';
 import type { Conversation } from './conversation.ts';
 import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
 
-const CHAT_VIEW = 'docent.chat';
+export const CHAT_VIEW = 'docent.chat';
 /** Where the workspace remembers which thread the chat shows. */
 const SHOWN_THREAD = 'docent.thread';
 /** Milliseconds between two looks for what other windows have changed. */
@@ -15,6 +15,8 @@ export interface ChatView extends vscode.Disposable {
   readonly composer: Composer;
   /** The same conversation is shown in another place, too. @returns what ends that */
   alsoIn(view: ConversationView): () => void;
+  /** The view of the conversation in a place of this kind; null where none is open there. */
+  at(kind: string): ConversationView | null;
   /** Opens the chat with the cursor in the question's field. */
   focus(text?: string): Promise<void>;
   /** Opens the field for what is looked for in the thread that is shown. */
@@ -84,6 +86,7 @@ export function registerChatView(conversation: Conversation, composer: Composer,
       others.add(other);
       return () => others.delete(other);
     },
+    at: (kind) => (kind === CHAT_VIEW ? view : ([...others][0] ?? null)),
     async focus(text = '') {
       await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
       if (view) view.focus(text);

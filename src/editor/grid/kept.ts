@@ -10,8 +10,11 @@ const OLD_MS = 30 * 86_400_000;
 
 /** Tables of answers, as files while they are open in a tab. */
 export interface KeptTables {
-  /** @returns the absolute path of a CSV file */
-  keep(table: Table): Promise<string>;
+  /**
+   * @param writeAll writes all rows to a path, where the table is the beginning of more; null to keep those that are here
+   * @returns the absolute path of a CSV file
+   */
+  keep(table: Table, writeAll: ((path: string) => Promise<void>) | null): Promise<string>;
   /** Nothing is done to a file of the user's. */
   forget(path: string): Promise<void>;
 }
@@ -26,14 +29,21 @@ export function createKeptTables(dir: string): KeptTables {
   }
 
   return {
-    async keep({ title, columns, rows, totalRows }) {
+    async keep({ title, columns, rows, totalRows }, writeAll) {
       await forgetOld();
       const folder = join(dir, randomUUID());
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const name = title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80) || t('Table');
-      const shown = rows.length < totalRows ? t('{0} (first {1} of {2} rows)', name, rows.length, totalRows) : name;
-      const path = join(folder, `${shown}.csv`);
-      await writeFile(path, [columns, ...rows].map((row) => `${csvLine(row)}\n`).join(''), { mode: 0o600 });
+      // The title of what was cut says how.
+      const name = (writeAll ? '' : title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80)) || t('Table');
+      const cut = rows.length < totalRows ? t('{0} (first {1} of {2} rows)', name, rows.length, totalRows) : name;
+      const path = join(folder, `${writeAll ? t('{0} ({1} rows)', name, totalRows) : cut}.csv`);
+      try {
+        if (writeAll) await writeAll(path);
+        else await writeFile(path, [columns, ...rows].map((row) => `${csvLine(row)}\n`).join(''), { mode: 0o600 });
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
       return path;
     },
     async forget(path) {

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { chartMarkdown } from '../../core/export/charts.ts';
+import { tableMarkdown } from '../../core/export/tables.ts';
 import { outputText } from '../../core/models/callOutput.ts';
 import { fenced } from '../../core/text/fence.ts';
 import type { Citation } from '../../core/types/citation.ts';
 import { placeWithin } from '../../core/types/place.ts';
 import type { ContentPart, Item, Message } from '../../core/types/item.ts';
 import { imageName, messageText } from '../../core/types/item.ts';
-import type { Cell, Output, StoredFile, Table } from '../../core/types/output.ts';
+import type { Output, StoredFile } from '../../core/types/output.ts';
 
 export interface MarkdownParts {
   readonly title: string;
@@ -77,13 +78,6 @@ function alongWith(part: ContentPart): readonly string[] {
     case 'refusal':
       return [];
   }
-}
-
-function tableMarkdown({ title, columns, rows, totalRows }: Table): string {
-  const line = (cells: readonly Cell[]) => `| ${cells.map((cell) => String(cell ?? '').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')).join(' | ')} |`;
-  const caption = [title, rows.length < totalRows ? t('the first {0} of {1} rows', rows.length, totalRows) : ''].filter(Boolean).join(', ');
-  const table = [columns, columns.map(() => '---'), ...rows].map(line).join('\n');
-  return caption ? `${table}\n\n*${caption}*` : table;
 }
 
 function placeOf(citation: Citation): string {

@@ -20,12 +20,11 @@ export interface UsageView extends vscode.Disposable {
 }
 
 export function registerUsageView(docent: Docent, extensionUri: vscode.Uri, log: vscode.LogOutputChannel): UsageView {
-  let shown: vscode.WebviewPanel | null = null;
+  let shown: { readonly panel: vscode.WebviewPanel; readonly refresh: () => void } | null = null;
   const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `analysis-${theme}.svg`);
 
   function fill(panel: vscode.WebviewPanel): void {
     const { webview } = panel;
-    shown = panel;
     const view = connect<UsageHostContract, UsageViewContract>(portOf(webview), {
       requests: {
         ready: async () => {
@@ -51,6 +50,7 @@ export function registerUsageView(docent: Docent, extensionUri: vscode.Uri, log:
     const sendInBackground = () => {
       send().catch((error: unknown) => log.error(`The usage could not be shown: ${String(error)}`));
     };
+    shown = { panel, refresh: sendInBackground };
 
     const unsubscribe = docent.runs.subscribe((_, event) => {
       if (event.type === 'run' && !isActive(event.run.status)) sendInBackground();
@@ -60,7 +60,7 @@ export function registerUsageView(docent: Docent, extensionUri: vscode.Uri, log:
     webview.html = viewHtml(webview, extensionUri, panel.title, 'usage');
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.onDidDispose(() => {
-      if (shown === panel) shown = null;
+      if (shown?.panel === panel) shown = null;
       unsubscribe();
       setting.dispose();
       view.dispose();
@@ -70,8 +70,10 @@ export function registerUsageView(docent: Docent, extensionUri: vscode.Uri, log:
   const registration = vscode.window.registerWebviewPanelSerializer(USAGE_VIEW, { deserializeWebviewPanel: async (panel) => fill(panel) });
   return {
     show() {
-      if (shown) return shown.reveal();
-      fill(vscode.window.createWebviewPanel(USAGE_VIEW, t('Docent Usage'), vscode.ViewColumn.Active, { enableFindWidget: true }));
+      if (!shown) return fill(vscode.window.createWebviewPanel(USAGE_VIEW, t('Docent Usage'), vscode.ViewColumn.Active, { enableFindWidget: true }));
+      shown.panel.reveal();
+      // What threads are called, and which there are, is told by no run.
+      shown.refresh();
     },
     dispose: () => registration.dispose(),
   };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
 import type { ErrorInfo } from '../../core/types/errors.ts';
 import type { ViewState } from '../../protocol/view.ts';
@@ -34,17 +35,17 @@ export function Analysis({ state, running, error }: { state: ViewState; running:
         <p class="quiet">
           {state.model.label} · {state.interpreter}
         </p>
-        <div class="buttons" role="toolbar" aria-label="Analysis">
+        <div class="buttons" role="toolbar" aria-label={t('Analysis')}>
           {running ? (
             <button onClick={() => send('stop', null)}>
-              <Icon name="debug-stop" /> Stop
+              <Icon name="debug-stop" /> {t('Stop')}
             </button>
           ) : (
             <>
-              {tool('refresh', 'Run Again', state.run !== null, () => send('act', 'retry'))}
-              {tool('run-all', 'Run All Cells', hasCode, cells.runAll)}
-              {tool('export', 'Export…', state.items.length > 0, () => send('exportAnalysis', null))}
-              {tool('comment-discussion', 'Continue in Chat', state.thread !== null, () => send('continueInChat', null))}
+              {tool('refresh', t('Run Again'), state.run !== null, () => send('act', 'retry'))}
+              {tool('run-all', t('Run All Cells'), hasCode, cells.runAll)}
+              {tool('export', t('Export…'), state.items.length > 0, () => send('exportAnalysis', null))}
+              {tool('comment-discussion', t('Continue in Chat'), state.thread !== null, () => send('continueInChat', null))}
             </>
           )}
         </div>
@@ -61,7 +62,7 @@ export function Analysis({ state, running, error }: { state: ViewState; running:
           <div class="below">
             <Variables state={state} running={running} />
             <button ref={add} class="quiet" disabled={isAdding} onClick={() => setAdding(true)}>
-              <Icon name="add" /> Add Cell
+              <Icon name="add" /> {t('Add Cell')}
             </button>
           </div>
           <FollowUp isLanguageModel={state.model.isLanguageModel} running={running} />

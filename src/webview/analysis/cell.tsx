@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
 import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
 import { CodeStep } from '../items/codeCall.tsx';
@@ -32,23 +33,23 @@ export function Cell({ call, asked, number }: Props) {
   }
 
   return (
-    <div class="cell" role="group" aria-label={`Cell ${number}`}>
-      <button class="icon run" aria-label={`Run cell ${number}`} title="Run this code again (Ctrl+Enter in the code)" disabled={isBusy} onClick={runIt}>
+    <div class="cell" role="group" aria-label={t('Cell {0}', number)}>
+      <button class="icon run" aria-label={t('Run cell {0}', number)} title={t('Run this code again (Ctrl+Enter in the code)')} disabled={isBusy} onClick={runIt}>
         <Icon name="play" />
       </button>
-      <CodeStep call={call} asked={asked} isOpen={call.author === 'user'} note={draft === undefined ? '' : 'changed, not run'}>
+      <CodeStep call={call} asked={asked} isOpen={call.author === 'user'} note={draft === undefined ? '' : t('changed, not run')}>
         {isEditing ? (
-          <CodeEditor label={`Code of cell ${number}`} code={code} onInput={change} onRun={runIt} onLeave={leave} />
+          <CodeEditor label={t('Code of cell {0}', number)} code={code} onInput={change} onRun={runIt} onLeave={leave} />
         ) : (
           <CodeBlock code={code} language="python" />
         )}
         <div class="buttons">
           <button ref={edit} onClick={() => setEditing(!isEditing)}>
-            <Icon name={isEditing ? 'check' : 'edit'} /> {isEditing ? 'Done' : 'Edit'}
+            <Icon name={isEditing ? 'check' : 'edit'} /> {isEditing ? t('Done') : t('Edit')}
           </button>
           {draft !== undefined && (
             <button onClick={() => keep(call.id, null)}>
-              <Icon name="discard" /> Discard Changes
+              <Icon name="discard" /> {t('Discard Changes')}
             </button>
           )}
         </div>
@@ -70,15 +71,15 @@ export function NewCell({ onClose }: { onClose: () => void }) {
     onClose();
   }
   return (
-    <div class="cell" role="group" aria-label="New cell">
-      <button class="icon run" aria-label="Run new cell" title="Run (Ctrl+Enter)" disabled={!canRun} onClick={runIt}>
+    <div class="cell" role="group" aria-label={t('New cell')}>
+      <button class="icon run" aria-label={t('Run new cell')} title={t('Run (Ctrl+Enter)')} disabled={!canRun} onClick={runIt}>
         <Icon name="play" />
       </button>
       <div>
-        <CodeEditor label="Code of the new cell" code={code} onInput={(text) => keep(NEW_CELL, text)} onRun={runIt} onLeave={onClose} />
+        <CodeEditor label={t('Code of the new cell')} code={code} onInput={(text) => keep(NEW_CELL, text)} onRun={runIt} onLeave={onClose} />
         <div class="buttons">
           <button onClick={discard}>
-            <Icon name="trash" /> Discard Cell
+            <Icon name="trash" /> {t('Discard Cell')}
           </button>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isOfInputMethod } from '../shared/inputMethod.ts';
 import { CodeText } from '../markdown/codeBlock.tsx';
@@ -47,7 +48,7 @@ export function CodeEditor({ label, code, onInput, onRun, onLeave }: Props) {
       <textarea
         ref={field}
         aria-label={label}
-        aria-description="Tab indents; Escape leaves the field; Control+Enter runs the code"
+        aria-description={t('Tab indents; Escape leaves the field; Control+Enter runs the code')}
         spellcheck={false}
         autocapitalize="off"
         autocomplete="off"

@@ -1,10 +1,8 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { isOfInputMethod } from '../shared/inputMethod.ts';
 import { useHost } from '../shared/host.ts';
 import { memory } from '../shared/port.ts';
-
-/** More lines than this are scrolled. */
-const MAX_ROWS = 8;
 
 /** A further question about what is seen, in place. */
 export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolean; running: boolean }) {
@@ -31,16 +29,16 @@ export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolea
   return (
     <div class="follow-up">
       <textarea
-        aria-label="Question"
+        aria-label={t('Question')}
         dir="auto"
-        rows={Math.min(MAX_ROWS, text.split('\n').length)}
-        placeholder={isLanguageModel ? 'Ask a follow-up question' : 'Ask the table: top 5 by …, average by month, rows where …'}
+        rows={1}
+        placeholder={isLanguageModel ? t('Ask a follow-up question') : t('Ask the table: top 5 by …, average by month, rows where …')}
         value={text}
         onInput={({ currentTarget }) => change(currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <button class="primary" disabled={!canAsk} onClick={ask}>
-        Ask
+        {t('Ask')}
       </button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Fragment } from 'preact';
 import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
 import type { Output } from '../../core/types/output.ts';
@@ -23,14 +24,14 @@ export function Report({ state }: { state: ViewState }) {
         {findings.map((item) => (
           <Fragment key={item.id}>
             <ItemView item={item} asked={false} />
-            {isOutdated(section, item) && <p class="quiet">Code was run again after this was written.</p>}
+            {isOutdated(section, item) && <p class="quiet">{t('Code was run again after this was written.')}</p>}
           </Fragment>
         ))}
         {calls.map((call) => (
           <CodeAndResults key={call.id} call={call} section={section} asked={state.consents.some((consent) => isAbout(consent, call))} number={code.indexOf(call) + 1} />
         ))}
         {steps.length > 0 && (
-          <div class="steps" role="group" aria-label="Steps">
+          <div class="steps" role="group" aria-label={t('Steps')}>
             {steps.map((item) => (
               <ItemView key={item.id} item={item} asked={state.consents.some((consent) => isAbout(consent, item))} />
             ))}

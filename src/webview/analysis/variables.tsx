@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import { fileSize } from '../../core/text/fileSize.ts';
 import type { Item } from '../../core/types/item.ts';
@@ -24,13 +25,14 @@ export function Variables({ state, running }: { state: ViewState; running: boole
   return (
     <details class="variables" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <Icon name="chevron-right" /> Variables{isOpen && variables && variables.length > 0 ? ` (${variables.length})` : ''}
+        <Icon name="chevron-right" /> {t('Variables')}
+        {isOpen && variables && variables.length > 0 ? ` (${variables.length})` : ''}
       </summary>
       {variables && variables.length > 0 ? <VariableTable variables={variables} /> : variables !== undefined && <p class="quiet">{nothingToShow(variables)}</p>}
       {variables && (
         <div class="buttons">
           <button onClick={async () => (await send('restartPython', null)) && setResets(resets + 1)}>
-            <Icon name="debug-restart" /> Restart Python
+            <Icon name="debug-restart" /> {t('Restart Python')}
           </button>
         </div>
       )}
@@ -39,7 +41,7 @@ export function Variables({ state, running }: { state: ViewState; running: boole
 }
 
 function nothingToShow(variables: readonly Variable[] | null): string {
-  return variables === null ? 'No Python runs for this analysis: run some of its code, and its variables are listed here.' : 'The code has made no variables yet.';
+  return variables === null ? t('No Python runs for this analysis: run some of its code, and its variables are listed here.') : t('The code has made no variables yet.');
 }
 
 /** Changes whenever a piece of code has ended. */
@@ -50,30 +52,30 @@ function endedCode(items: readonly Item[]): number {
 function VariableTable({ variables }: { variables: readonly Variable[] }) {
   const { send } = useHost();
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label="Variables">
+    <div class="scroll" tabIndex={0} role="group" aria-label={t('Variables')}>
       <table>
         <thead>
           <tr>
-            {['Name', 'Type', 'Size', 'Value'].map((head) => (
+            {[t('Name'), t('Type'), t('Size'), t('Value')].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
             ))}
             <th scope="col">
-              <span class="visually-hidden">Save</span>
+              <span class="visually-hidden">{t('Save')}</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {variables.map(({ name, type, shape, bytes, preview, saves }) => (
             <tr key={name}>
-              <th scope="row">{name === '_' ? 'last value' : name}</th>
+              <th scope="row">{name === '_' ? t('last value') : name}</th>
               <td>{type}</td>
               <td title={bytes === null ? undefined : fileSize(bytes)}>{shape || (bytes === null ? '' : fileSize(bytes))}</td>
               <td>{preview}</td>
               <td>
                 {saves && (
-                  <button class="icon" aria-label={`Save ${name} as a file`} title={`Save as .${saves}`} onClick={() => send('saveVariable', { name, saves })}>
+                  <button class="icon" aria-label={t('Save {0} as a file', name)} title={t('Save as .{0}', saves)} onClick={() => send('saveVariable', { name, saves })}>
                     <Icon name="save" />
                   </button>
                 )}

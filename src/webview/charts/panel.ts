@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { draw, type Drawn } from './draw.ts';
 import { fitted, type Spec } from './spec.ts';
 import { onTheme } from './theme.ts';
@@ -22,9 +23,9 @@ export function keepDrawn(box: HTMLElement, tip: HTMLElement, spec: Spec, told: 
       if (mine !== turn) return done.end();
       current = done;
       told.drawn(done);
-      told.trouble(refused && `This chart reads ${refused}, which Docent does not load: give it the data itself, as a frame.`);
+      told.trouble(refused && t('This chart reads {0}, which Docent does not load: give it the data itself, as a frame.', refused));
     } catch (error) {
-      if (mine === turn) told.trouble(`This chart can’t be drawn: ${error instanceof Error ? error.message : String(error)}`);
+      if (mine === turn) told.trouble(t('This chart can’t be drawn: {0}', error instanceof Error ? error.message : String(error)));
     }
   }
   void again();

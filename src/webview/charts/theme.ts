@@ -1,7 +1,7 @@
 import type { Config } from 'vega-lite';
 
-/** VS Code’s colours of charts, in the order in which they are taken. */
-const COLOURS = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
+/** VS Code’s colours of charts, in the order in which they are taken. Orange is left out: it is translucent in some themes, and in high contrast there is none. */
+const COLOURS = ['blue', 'yellow', 'purple', 'green', 'red', 'foreground'];
 
 /** The theme’s paper and ink, as they are where the chart stands. */
 export function themeOf(place: Element): Config {
@@ -9,13 +9,12 @@ export function themeOf(place: Element): Config {
   const colour = (name: string, instead: string) => style.getPropertyValue(`--vscode-${name}`).trim() || instead;
   const ink = colour('foreground', style.color);
   const quiet = colour('descriptionForeground', ink);
-  const lines = colour('editorIndentGuide-background1', colour('panel-border', quiet));
   const font = colour('font-family', 'sans-serif');
   const first = colour('charts-blue', ink);
   return {
     background: 'transparent',
     font,
-    axis: { labelColor: ink, titleColor: quiet, gridColor: lines, domainColor: quiet, tickColor: quiet, titleFontWeight: 'normal', gridOpacity: 0.5 },
+    axis: { labelColor: ink, titleColor: quiet, gridColor: ink, domainColor: quiet, tickColor: quiet, titleFontWeight: 'normal', gridOpacity: 0.16 },
     legend: { labelColor: ink, titleColor: quiet, titleFontWeight: 'normal' },
     view: { stroke: 'transparent' },
     mark: { color: first },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ACTION_LABELS } from '../../protocol/actions.ts';
 import type { IndexState, Rebuild } from '../../protocol/view.ts';
 import { useHost } from '../shared/host.ts';
@@ -11,16 +12,16 @@ export function IndexNotice({ index, rebuild }: { index: IndexState; rebuild: Re
   return (
     <div class="banner" role="status">
       <p>
-        <Icon name={rebuild === 'done' ? 'info' : 'warning'} /> {isDamaged ? 'The index was damaged. Index the workspace again to search it.' : sentence(rebuild)}
+        <Icon name={rebuild === 'done' ? 'info' : 'warning'} /> {isDamaged ? t('The index was damaged. Index the workspace again to search it.') : sentence(rebuild)}
       </p>
       {isDamaged && <button onClick={() => send('act', 'indexWorkspace')}>{ACTION_LABELS.indexWorkspace}</button>}
-      {rebuild === 'done' && <button onClick={() => send('dismissRebuild', null)}>Dismiss</button>}
+      {rebuild === 'done' && <button onClick={() => send('dismissRebuild', null)}>{t('Dismiss')}</button>}
     </div>
   );
 }
 
 function sentence(rebuild: Rebuild): string {
   return rebuild === 'done'
-    ? 'The index was damaged. Docent has built it again from your files.'
-    : 'The index was damaged. Docent is building it again from your files.';
+    ? t('The index was damaged. Docent has built it again from your files.')
+    : t('The index was damaged. Docent is building it again from your files.');
 }

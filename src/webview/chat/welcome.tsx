@@ -1,28 +1,36 @@
+import { t } from '@vscode/l10n';
 import type { IndexState, ViewState } from '../../protocol/view.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
+import { placed } from '../shared/placed.ts';
+
+/** As many suggestions of an assistant can be overlooked; a `/` has all. */
+const MAX_SUGGESTIONS = 4;
 
 /** What stands in an empty thread: what Docent does, and the next step. */
-export function Welcome({ state: { index, model, place, searchedAt } }: { state: ViewState }) {
+export function Welcome({ state: { assistant, index, model, place, searchedAt } }: { state: ViewState }) {
   return (
     <main class="welcome">
-      <h1>Ask about your workspace</h1>
+      <h1>{t('Ask about your workspace')}</h1>
       <p>
-        Answers come with their sources: click a number, and the file opens at the line.{' '}
-        {model.host ? `Questions and what is found for them go to ${model.host}.` : searchedAt ? `What is searched for goes to ${searchedAt}.` : `Everything stays on ${place}.`}
-        {model.host && searchedAt && ` What is searched for goes to ${searchedAt}.`}
+        {t('Answers come with their sources: click a number, and the file opens at the line.')}{' '}
+        {model.host ? t('Questions and what is found for them go to {0}.', model.host) : searchedAt ? t('What is searched for goes to {0}.', searchedAt) : t('Everything stays on {0}.', place)}
+        {model.host && searchedAt && ` ${t('What is searched for goes to {0}.', searchedAt)}`}
       </p>
       <NextStep index={index} />
-      <Samples index={index} />
+      <Samples index={index} suggestions={assistant.suggestions.slice(0, MAX_SUGGESTIONS)} />
       <ul class="hints">
         <li>
-          <Icon name="mention" /> Type <b>@</b> to add files, symbols, problems or other threads.
+          <Icon name="mention" /> {placed(t('Type {0} to add files, symbols, problems or other threads.'), <b>@</b>)}
         </li>
         <li>
-          <Icon name="graph" /> Right-click a CSV file and choose <b>Docent: Analyze File</b> for tables and charts.
+          <Icon name="play" /> {placed(t('Type {0} for commands and prompts.'), <b>/</b>)}
         </li>
         <li>
-          <Icon name="code" /> Select code and choose <b>Docent: Analyze Selection</b>.
+          <Icon name="graph" /> {placed(t('Right-click a CSV file and choose {0} for tables and charts.'), <b>{t('Docent: Analyze File')}</b>)}
+        </li>
+        <li>
+          <Icon name="code" /> {placed(t('Select code and choose {0}.'), <b>{t('Docent: Analyze Selection')}</b>)}
         </li>
       </ul>
     </main>
@@ -30,18 +38,18 @@ export function Welcome({ state: { index, model, place, searchedAt } }: { state:
 }
 
 /** They fit whatever the workspace holds, and need no model. */
-const SAMPLES = ['What is in the README?', 'How do I run the tests?'];
+const SAMPLES = [t('What is in the README?'), t('How do I run the tests?')];
 
-/** Questions to be clicked, where they are answered. */
-function Samples({ index }: { index: IndexState }) {
+/** Questions to be clicked, where they are answered: the assistant's own, if it has some. */
+function Samples({ index, suggestions }: { index: IndexState; suggestions: readonly string[] }) {
   const { send } = useHost();
   const isAnswered = index.kind === 'empty' || index.kind === 'partial' || index.kind === 'working' || (index.kind === 'ready' && index.files > 0);
   if (!isAnswered) return null;
   return (
     <section class="samples" aria-labelledby="samples">
-      <h2 id="samples">{index.kind === 'empty' ? 'Or ask at once, which indexes first' : 'For example'}</h2>
+      <h2 id="samples">{index.kind === 'empty' ? t('Or ask at once, which indexes first') : t('For example')}</h2>
       <ul>
-        {SAMPLES.map((text) => (
+        {(suggestions.length > 0 ? suggestions : SAMPLES).map((text) => (
           <li key={text}>
             <button class="sample" onClick={() => send('askSample', { text })}>
               <Icon name="comment" /> {text}
@@ -59,18 +67,19 @@ function NextStep({ index }: { index: IndexState }) {
     case 'noFolder':
       return (
         <button class="primary" onClick={() => send('act', 'openFolder')}>
-          Open Folder
+          {t('Open Folder')}
         </button>
       );
     case 'untrusted':
       return (
         <>
           <p>
-            This workspace is in Restricted Mode. Until you trust it, Docent indexes no files and runs no code here, and the workspace’s assistants and settings of
-            models don’t count.
+            {t(
+              'This workspace is in Restricted Mode. Until you trust it, Docent indexes no files and runs no code here, and the workspace’s assistants and settings of models don’t count.',
+            )}
           </p>
           <button class="primary" onClick={() => send('act', 'trustWorkspace')}>
-            Manage Workspace Trust
+            {t('Manage Workspace Trust')}
           </button>
         </>
       );
@@ -78,30 +87,29 @@ function NextStep({ index }: { index: IndexState }) {
       return (
         <p>
           <label>
-            Indexing: {index.done} of {index.total} files
+            {t('Indexing: {0} of {1} files', index.done, index.total)}
             <progress value={index.done} max={Math.max(index.total, 1)} />
           </label>
         </p>
       );
     case 'ready':
-      if (index.files === 0) return <p>There is nothing here that can be indexed{leftOut(index.leftOut)}. What you add is indexed as it comes.</p>;
-      return (
-        <p>
-          {index.files === 1 ? '1 file is' : `${index.files} files are`} indexed{leftOut(index.leftOut)}.
-        </p>
-      );
+      return <p>{indexedLine(index.files, index.leftOut)}</p>;
     case 'empty':
     case 'partial':
     case 'damaged':
     case 'failed':
       return (
         <>
-          {index.kind === 'failed' && <p class="warning">{index.message}</p>}
-          {index.kind === 'partial' && <p>Indexing was stopped: {index.files} files so far. It goes on from there.</p>}
+          {index.kind === 'failed' && (
+            <p class="warning">
+              <Icon name="warning" /> {index.message}
+            </p>
+          )}
+          {index.kind === 'partial' && <p>{t('Indexing was stopped: {0} files so far. It goes on from there.', index.files)}</p>}
           {/* What says that it is damaged has this button. */}
           {index.kind !== 'damaged' && (
             <button class="primary" onClick={() => send('act', 'indexWorkspace')}>
-              Index Workspace
+              {t('Index Workspace')}
             </button>
           )}
         </>
@@ -109,6 +117,12 @@ function NextStep({ index }: { index: IndexState }) {
   }
 }
 
-function leftOut(files: number): string {
-  return files > 0 ? `, ${files} left out` : '';
+function indexedLine(files: number, leftOut: number): string {
+  if (files === 0) {
+    return leftOut > 0
+      ? t('There is nothing here that can be indexed, {0} left out. What you add is indexed as it comes.', leftOut)
+      : t('There is nothing here that can be indexed. What you add is indexed as it comes.');
+  }
+  if (leftOut > 0) return files === 1 ? t('1 file is indexed, {0} left out.', leftOut) : t('{0} files are indexed, {1} left out.', files, leftOut);
+  return files === 1 ? t('1 file is indexed.') : t('{0} files are indexed.', files);
 }

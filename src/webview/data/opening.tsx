@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 
 /** In milliseconds: what takes less needs no word. */
@@ -13,7 +14,7 @@ export function Opening() {
   return isLong && (
     <main class="welcome">
       <p role="status" class="quiet">
-        Docent’s data is being opened…
+        {t('Docent’s data is being opened…')}
       </p>
     </main>
   );

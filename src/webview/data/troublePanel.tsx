@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import type { DataTrouble } from '../../core/types/dataState.ts';
 import type { ErrorInfo } from '../../core/types/errors.ts';
 import { ACTION_LABELS } from '../../protocol/actions.ts';
 import { ErrorBanner } from '../shared/errorBanner.tsx';
+import { moment } from '../shared/figures.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 
@@ -17,8 +19,8 @@ export function TroublePanel({ trouble, isAlone, error }: Props) {
   const { send } = useHost();
   const { message, waysOut } = trouble;
   return (
-    <section class={isAlone ? 'trouble alone' : 'trouble'} role="alert" aria-label="Docent’s data">
-      {isAlone && <h1>Docent’s data</h1>}
+    <section class={isAlone ? 'trouble alone' : 'trouble'} role="alert" aria-label={t('Docent’s data')}>
+      {isAlone && <h1>{t('Docent’s data')}</h1>}
       <p>
         <Icon name="warning" /> {message}
       </p>
@@ -38,21 +40,20 @@ export function TroublePanel({ trouble, isAlone, error }: Props) {
 }
 
 function whatIsKept({ copiedAt }: DataTrouble): string {
-  const kept = 'the file that is there now is kept';
-  if (copiedAt === null) return `Started anew, Docent has no threads; ${kept}.`;
-  return `The copy is of ${new Date(copiedAt).toLocaleString()}; started anew, Docent has no threads. In both cases ${kept}.`;
+  if (copiedAt === null) return t('Started anew, Docent has no threads; the file that is there now is kept.');
+  return t('The copy is of {0}; started anew, Docent has no threads. In both cases the file that is there now is kept.', moment(copiedAt));
 }
 
 function meanwhile({ kind }: DataTrouble): string {
   switch (kind) {
     case 'movedOn':
     case 'replaced':
-      return 'Until then, nothing more is written here.';
+      return t('Until then, nothing more is written here.');
     case 'unwritable':
     case 'foreign':
     case 'full':
-      return 'Your own files are not touched.';
+      return t('Your own files are not touched.');
     default:
-      return 'Your own files and the index are not touched: it can be searched meanwhile.';
+      return t('Your own files and the index are not touched: it can be searched meanwhile.');
   }
 }

@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import type { GridColumn, GridFilter } from '../../core/types/grid.ts';
 import type { ColumnChoice } from '../../core/types/tableChoice.ts';
+import { count } from '../shared/figures.ts';
 import { Popover } from './menu.tsx';
 import { Options } from './options.tsx';
 import { RangeFields } from './rangeFields.tsx';
@@ -30,11 +32,11 @@ export function ColumnPanel({ column, filters, isFrozen, at, ask, onChoose, onFi
   const contains = filters.find((filter) => filter.kind === 'contains');
   const missing = filters.find((filter) => filter.kind === 'missing');
   return (
-    <Popover label={`Column ${name}`} role="dialog" class="column-panel" style={{ left: `${at.left}px`, top: `${at.top}px` }} onClose={onClose}>
-      <Guessed label="Role" value={chosen.role} guess={column.role} names={ROLES} onChange={(role) => onChoose(withRole(chosen, role))} />
-      <Guessed label="Type" value={chosen.type} guess={column.type} names={TYPES} onChange={(type) => onChoose(withType(chosen, type))} />
+    <Popover label={t('Column {0}', name)} role="dialog" class="column-panel" style={{ left: `${at.left}px`, top: `${at.top}px` }} onClose={onClose}>
+      <Guessed label={t('Role')} value={chosen.role} guess={column.role} names={ROLES} onChange={(role) => onChoose(withRole(chosen, role))} />
+      <Guessed label={t('Type')} value={chosen.type} guess={column.type} names={TYPES} onChange={(type) => onChoose(withType(chosen, type))} />
       <label>
-        Contains
+        {t('Contains')}
         <input
           type="search"
           value={contains?.text ?? ''}
@@ -43,22 +45,22 @@ export function ColumnPanel({ column, filters, isFrozen, at, ask, onChoose, onFi
       </label>
       {isValue(column) && <RangeFields column={column} filters={filters} onFilter={onFilter} />}
       <label>
-        Missing values
+        {t('Missing values')}
         <select
           value={missing ? String(missing.missing) : ''}
           onChange={({ currentTarget: { value } }) => onFilter([...others('missing'), ...(value ? [{ kind: 'missing', column: place, missing: value === 'true' } as const] : [])])}
         >
-          <option value="">Shown</option>
-          <option value="false">Left out</option>
-          <option value="true">Alone</option>
+          <option value="">{t('Shown')}</option>
+          <option value="false">{t('Left out')}</option>
+          <option value="true">{t('Alone')}</option>
         </select>
       </label>
       <Values column={column} filters={filters} ask={ask} onFilter={onFilter} />
       <div class="buttons">
-        <button onClick={() => onFreeze(!isFrozen)}>{isFrozen ? 'Unfreeze Columns' : 'Freeze up to Here'}</button>
-        <button onClick={onChart}>Chart</button>
+        <button onClick={() => onFreeze(!isFrozen)}>{isFrozen ? t('Unfreeze Columns') : t('Freeze up to Here')}</button>
+        <button onClick={onChart}>{t('Chart')}</button>
         <button disabled={filters.length === 0} onClick={() => onFilter([])}>
-          Clear Filter
+          {t('Clear Filter')}
         </button>
       </div>
     </Popover>
@@ -86,14 +88,14 @@ function Values({ column, filters, ask, onFilter }: Pick<PanelProps, 'column' | 
   };
   return (
     <fieldset class="values">
-      <legend>Values</legend>
-      <input type="search" aria-label="Search values" placeholder="Search values" value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
-      <div class="list" tabIndex={0} role="group" aria-label="Most frequent values">
+      <legend>{t('Values')}</legend>
+      <input type="search" aria-label={t('Search values')} placeholder={t('Search values')} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
+      <div class="list" tabIndex={0} role="group" aria-label={t('Most frequent values')}>
         {values.map(([value, rows]) => (
           <label key={value}>
             <input type="checkbox" checked={picked.includes(value)} onChange={({ currentTarget }) => pick(value, currentTarget.checked)} />
-            <span>{value || '(empty)'}</span>
-            <span class="quiet">{rows.toLocaleString('en')}</span>
+            <span>{value || t('(empty)')}</span>
+            <span class="quiet">{count(rows)}</span>
           </label>
         ))}
       </div>
@@ -115,7 +117,7 @@ function Guessed<Name extends string>({ label, value, guess, names, onChange }: 
     <label>
       {label}
       <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Name | '')}>
-        <option value="">{value ? 'Guess' : `Guessed: ${names[guess]}`}</option>
+        <option value="">{value ? t('Guess') : t('Guessed: {0}', names[guess])}</option>
         <Options of={Object.entries<string>(names)} />
       </select>
     </label>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Arrangement, GridColumn } from '../../core/types/grid.ts';
 import { Icon } from '../shared/icon.tsx';
 import { filterLine } from './words.ts';
@@ -12,12 +13,12 @@ interface FiltersProps {
 export function Filters({ arrangement: { filters, brush }, columns, onArrange }: FiltersProps) {
   if (filters.length + brush.length === 0) return null;
   return (
-    <ul class="filters" aria-label="Filters">
+    <ul class="filters" aria-label={t('Filters')}>
       {filters.map((filter, index) => (
         <Chip key={`f${index}`} text={filterLine(filter, columns)} onRemove={() => onArrange({ filters: filters.filter((other) => other !== filter) })} />
       ))}
       {brush.map((filter, index) => (
-        <Chip key={`b${index}`} text={`In the chart: ${filterLine(filter, columns)}`} onRemove={() => onArrange({ brush: brush.filter((other) => other !== filter) })} />
+        <Chip key={`b${index}`} text={t('In the chart: {0}', filterLine(filter, columns))} onRemove={() => onArrange({ brush: brush.filter((other) => other !== filter) })} />
       ))}
     </ul>
   );
@@ -27,7 +28,7 @@ function Chip({ text, onRemove }: { text: string; onRemove(): void }) {
   return (
     <li class="filter">
       <span>{text}</span>
-      <button class="icon" aria-label={`Remove filter: ${text}`} onClick={onRemove}>
+      <button class="icon" aria-label={t('Remove filter: {0}', text)} onClick={onRemove}>
         <Icon name="close" />
       </button>
     </li>

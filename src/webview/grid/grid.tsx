@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { Virtualizer, elementScroll, observeElementOffset, observeElementRect, type VirtualItem } from '@tanstack/virtual-core';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { GridSort, GridTable } from '../../core/types/grid.ts';
+import { count as figure } from '../shared/figures.ts';
 import { moved, rectangleOf, type Cell, type Selection } from './focus.ts';
 import { Head } from './head.tsx';
 import { boxesOf, HEAD_HEIGHT, NUMBER_WIDTH, ROW_HEIGHT, scrolledHeight, type ColumnBox } from './layout.ts';
@@ -89,7 +91,7 @@ export function Grid({ table, rows, count, version, sort, filtered, widths, froz
     <div class="grid" ref={scroller} role="grid" aria-label={table.name} aria-rowcount={count + 1} aria-colcount={boxes.length + 1} aria-multiselectable="true" onKeyDown={onKeyDown}>
       <div class="heads" role="row" aria-rowindex={1} style={{ width: `${width}px`, height: `${HEAD_HEIGHT}px` }}>
         <div class="corner" role="columnheader" aria-colindex={1}>
-          <span class="visually-hidden">Row</span>
+          <span class="visually-hidden">{t('Row')}</span>
         </div>
         {columns.map((box, index) => {
           const column = table.columns[box.place];
@@ -122,7 +124,7 @@ export function Grid({ table, rows, count, version, sort, filtered, widths, froz
           return (
             <div key={item.index} class="row" role="row" aria-rowindex={item.index + 2} data-row={item.index} style={{ transform: `translateY(${topOf(item, shown, rowHeight)}px)`, height: `${ROW_HEIGHT}px` }}>
               <div class="number" role="rowheader" aria-colindex={1}>
-                {row ? (row.place + 1).toLocaleString('en') : '…'}
+                {row ? figure(row.place + 1) : '…'}
               </div>
               {columns.map((box, index) => {
                 const isSelected = item.index >= selected.top && item.index <= selected.bottom && box.place >= selected.left && box.place <= selected.right;

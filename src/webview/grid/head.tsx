@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { GridColumn, GridSort } from '../../core/types/grid.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Distribution } from './distribution.tsx';
@@ -50,15 +51,15 @@ export function Head({ column, rows, width, left, sort, isFiltered, hasFocus, on
       onKeyDown={onKeyDown}
     >
       <div class="title">
-        <button class="name" tabIndex={-1} title={`Sort by ${name}`} onClick={(event) => onSort(event.shiftKey)}>
+        <button class="name" tabIndex={-1} title={t('Sort by {0}', name)} onClick={(event) => onSort(event.shiftKey)}>
           <span>{name}</span>
           {sort && <Icon name={sort.descending ? 'arrow-down' : 'arrow-up'} />}
         </button>
-        <button class="icon" tabIndex={-1} title="Filter and settings" aria-label={`Filter and settings of ${name}`} aria-haspopup="dialog" onClick={panelOf}>
+        <button class="icon" tabIndex={-1} title={t('Filter and settings')} aria-label={t('Filter and settings of {0}', name)} aria-haspopup="dialog" onClick={panelOf}>
           <Icon name={isFiltered ? 'filter-filled' : 'filter'} />
         </button>
       </div>
-      <button class={`kind ${isChosen ? 'chosen' : ''}`} tabIndex={-1} title="Change type or role" aria-label={`Change type or role of ${name}: ${label}, ${SHORT_ROLES[role]}`} onClick={panelOf}>
+      <button class={`kind ${isChosen ? 'chosen' : ''}`} tabIndex={-1} title={t('Change type or role')} aria-label={t('Change type or role of {0}: {1}, {2}', name, label, SHORT_ROLES[role])} onClick={panelOf}>
         {label === SHORT_ROLES[role] ? label : `${label} · ${SHORT_ROLES[role]}`}
         <Icon name="chevron-down" />
       </button>

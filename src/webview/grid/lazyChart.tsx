@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChartPanel, ChartPanelProps } from './chart/panel.tsx';
 
@@ -7,6 +8,6 @@ export function LazyChart(props: ChartPanelProps) {
   useEffect(() => {
     void import('./chart/panel.tsx').then((loaded) => setLoaded({ Panel: loaded.ChartPanel }));
   }, []);
-  if (!Loaded) return <p class="quiet reading">Loading the chart</p>;
+  if (!Loaded) return <p class="quiet reading">{t('Loading the chart')}</p>;
   return <Loaded.Panel {...props} />;
 }

@@ -1,4 +1,3 @@
-import '../shared/language.ts';
 import { render } from 'preact';
 import { GridPage } from './page.tsx';
 

@@ -49,10 +49,14 @@ interface PopoverProps {
   onClose(): void;
 }
 
+/** Pixels between what lies above the page and the page's edge. */
+const EDGE = 4;
+
 /** What lies above the page until one is done: Escape and a click elsewhere close it, and what can be done in it has the focus at once. */
 export function Popover({ label, role, class: more = '', style, children, onClose }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    keepInSight(box.current);
     box.current?.querySelector<HTMLElement>('button, input, select')?.focus();
     const onPointer = ({ target }: Event) => {
       if (!(target instanceof Node) || box.current?.contains(target)) return;
@@ -78,4 +82,10 @@ export function Popover({ label, role, class: more = '', style, children, onClos
       {children}
     </div>
   );
+}
+
+/** A menu ends where its button ends; in a narrow editor that would leave its beginning outside. */
+function keepInSight(box: HTMLElement | null): void {
+  const { left = 0 } = box?.getBoundingClientRect() ?? {};
+  if (box && left < 0) box.style.translate = `${Math.ceil(EDGE - left)}px`;
 }

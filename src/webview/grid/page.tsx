@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Banner } from '../shared/banner.tsx';
 import { useConnection } from './connection.ts';
 import { Preview } from './preview.tsx';
@@ -17,8 +18,8 @@ export function GridPage() {
       {trouble && <Banner error={trouble} onAct={(action) => (action === 'retry' ? reload() : void ask('act', action))} />}
       {isOld && (
         <div class="banner" role="status">
-          <p>The file has changed since it was read.</p>
-          <button onClick={reload}>Reload</button>
+          <p>{t('The file has changed since it was read.')}</p>
+          <button onClick={reload}>{t('Reload')}</button>
         </div>
       )}
       {isReading && (!shown || preview) ? <Preview preview={preview} read={read} /> : shown && <TableView table={shown} isReading={isReading} ask={ask} onChoose={choose} />}

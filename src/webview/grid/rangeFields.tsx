@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { GridColumn, GridFilter } from '../../core/types/grid.ts';
 import { isMoment, momentText } from './words.ts';
 
@@ -33,8 +34,8 @@ export function RangeFields({ column, filters, onFilter }: RangeProps) {
   };
   return (
     <div class="range">
-      {field('min', 'From')}
-      {field('max', 'To')}
+      {field('min', t('From'))}
+      {field('max', t('To'))}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { GridTable } from '../../core/types/grid.ts';
 import type { TableChoice } from '../../core/types/tableChoice.ts';
 import { Options, type Choices } from './options.tsx';
@@ -19,32 +20,32 @@ export function Strip({ table, choice, isReading, onChoose }: StripProps) {
   const dialect = table?.dialect ?? { delimiter: '', encoding: '', head: 0, table: null, tables: [] };
   // Other columns may come out of it: what was said of those that stay still counts.
   const choose = (part: Partial<TableChoice>) => onChoose(withoutGaps({ ...choice, ...part }));
-  const guessed = (found: string | undefined) => (table ? `Guessed: ${found ?? '–'}` : 'Guess');
+  const guessed = (found: string | undefined) => (table ? t('Guessed: {0}', found ?? '–') : t('Guess'));
   const isChosen = Object.keys(choice).length > 0;
   return (
-    <div class="strip" role="group" aria-label="How the file is read">
+    <div class="strip" role="group" aria-label={t('How the file is read')}>
       {dialect.tables.length > 1 && (
-        <Choice label="Sheet" value={choice.table ?? ''} isReading={isReading} guess={guessed(dialect.table ?? '')} options={dialect.tables.map((name) => [name, name])} onChange={(name) => choose({ table: name })} />
+        <Choice label={t('Sheet')} value={choice.table ?? ''} isReading={isReading} guess={guessed(dialect.table ?? '')} options={dialect.tables.map((name) => [name, name])} onChange={(name) => choose({ table: name })} />
       )}
       {dialect.delimiter !== null && (
-        <Choice label="Delimiter" value={choice.delimiter ?? ''} isReading={isReading} guess={guessed(labelOf(DELIMITERS, dialect.delimiter))} options={DELIMITERS} onChange={(delimiter) => choose({ delimiter })} />
+        <Choice label={t('Delimiter')} value={choice.delimiter ?? ''} isReading={isReading} guess={guessed(labelOf(DELIMITERS, dialect.delimiter))} options={DELIMITERS} onChange={(delimiter) => choose({ delimiter })} />
       )}
       {dialect.encoding !== null && (
-        <Choice label="Encoding" value={choice.encoding ?? ''} isReading={isReading} guess={guessed(labelOf(ENCODINGS, dialect.encoding))} options={ENCODINGS} onChange={(encoding) => choose({ encoding })} />
+        <Choice label={t('Encoding')} value={choice.encoding ?? ''} isReading={isReading} guess={guessed(labelOf(ENCODINGS, dialect.encoding))} options={ENCODINGS} onChange={(encoding) => choose({ encoding })} />
       )}
       {dialect.head !== null && (
         <Choice
-          label="Header"
+          label={t('Header')}
           value={choice.head === undefined ? '' : String(choice.head)}
           isReading={isReading}
-          guess={guessed(dialect.head === 0 ? 'none' : `row ${dialect.head}`)}
-          options={[['0', 'None'], ...ROWS.map((row) => [String(row), `Row ${row}`] as const)]}
+          guess={guessed(dialect.head === 0 ? t('none') : t('row {0}', dialect.head))}
+          options={[['0', t('None')], ...ROWS.map((row) => [String(row), t('Row {0}', row)] as const)]}
           onChange={(head) => choose({ head: head === undefined ? undefined : Number(head) })}
         />
       )}
       {isChosen && (
         <button disabled={isReading} onClick={() => onChoose({})}>
-          Guess All Again
+          {t('Guess All Again')}
         </button>
       )}
     </div>
@@ -65,7 +66,7 @@ function Choice({ label, value, guess, options, isReading, onChange }: ChoicePro
     <label>
       {label}
       <select value={value} class={value ? 'chosen' : ''} disabled={isReading} onChange={({ currentTarget }) => onChange(currentTarget.value || undefined)}>
-        <option value="">{value ? 'Guess' : guess}</option>
+        <option value="">{value ? t('Guess') : guess}</option>
         <Options of={options} />
       </select>
     </label>

@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
 import type { CopyForm, SaveForm } from '../../core/types/grid.ts';
+import { count } from '../shared/figures.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Menu } from './menu.tsx';
 
@@ -26,35 +28,36 @@ export function Toolbar({ search, seen, rows, hasChart, onSearch, onCopy, onSave
     return () => clearTimeout(timer);
   }, [text]);
   const copies = [
-    { label: 'As CSV', run: () => onCopy('csv') },
-    { label: 'As TSV with Headers', run: () => onCopy('tsv') },
-    { label: 'As Markdown', run: () => onCopy('markdown') },
+    { label: t('As CSV'), run: () => onCopy('csv') },
+    { label: t('As TSV with Headers'), run: () => onCopy('tsv') },
+    { label: t('As Markdown'), run: () => onCopy('markdown') },
   ];
   const saves = [
-    { label: 'As CSV', run: () => onSave('csv') },
-    { label: 'As XLSX', run: () => onSave('xlsx') },
-    { label: 'As Parquet', run: () => onSave('parquet') },
+    { label: t('As CSV'), run: () => onSave('csv') },
+    { label: t('As XLSX'), run: () => onSave('xlsx') },
+    { label: t('As Parquet'), run: () => onSave('parquet') },
   ];
   return (
     <div class="table-bar">
-      <input type="search" aria-label="Search all columns" placeholder="Search" value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
+      <input type="search" aria-label={t('Search all columns')} placeholder={t('Search')} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
       <p class="quiet" role="status">
-        {seen === rows ? rowsOf(rows) : `${seen.toLocaleString('en')} of ${rowsOf(rows)}`}
+        {rowsLine(seen, rows)}
       </p>
       <div class="buttons">
-        <Menu icon="copy" label="Copy" items={copies} />
-        <Menu icon="save" label="Save" items={saves} />
+        <Menu icon="copy" label={t('Copy')} items={copies} />
+        <Menu icon="save" label={t('Save')} items={saves} />
         <button aria-pressed={hasChart} onClick={onChart}>
-          <Icon name="graph" /> Chart
+          <Icon name="graph" /> {t('Chart')}
         </button>
         <button onClick={onAnalyze}>
-          <Icon name="beaker" /> Analyze
+          <Icon name="beaker" /> {t('Analyze')}
         </button>
       </div>
     </div>
   );
 }
 
-function rowsOf(rows: number): string {
-  return rows === 1 ? '1 row' : `${rows.toLocaleString('en')} rows`;
+function rowsLine(seen: number, rows: number): string {
+  if (seen === rows) return rows === 1 ? t('1 row') : t('{0} rows', count(rows));
+  return rows === 1 ? t('{0} of 1 row', count(seen)) : t('{0} of {1} rows', count(seen), count(rows));
 }

@@ -1,71 +1,74 @@
+import { t } from '@vscode/l10n';
 import type { GridBin, GridColumn, GridFilter } from '../../core/types/grid.ts';
 import type { ColumnRole, ColumnType } from '../../core/types/tableChoice.ts';
+import { count, percent } from '../shared/figures.ts';
 
 export const ROLES: Readonly<Record<ColumnRole, string>> = {
-  add: 'Measure to add',
-  average: 'Measure to average',
-  identifier: 'Identifier',
-  category: 'Category',
-  date: 'Date',
-  text: 'Text',
+  add: t('Measure to add'),
+  average: t('Measure to average'),
+  identifier: t('Identifier'),
+  category: t('Category'),
+  date: t('Date'),
+  text: t('Text'),
 };
 /** In the width of a column’s head. */
-export const SHORT_ROLES: Readonly<Record<ColumnRole, string>> = { add: 'add', average: 'average', identifier: 'identifier', category: 'category', date: 'date', text: 'text' };
+export const SHORT_ROLES: Readonly<Record<ColumnRole, string>> = {
+  add: t('add'),
+  average: t('average'),
+  identifier: t('identifier'),
+  category: t('category'),
+  date: t('date'),
+  text: t('text'),
+};
 
 export const TYPES: Readonly<Record<ColumnType, string>> = {
-  number: 'Number (1,234.5)',
-  number_comma: 'Number (1.234,5)',
-  date: 'Date',
-  day_first: 'Date (day/month)',
-  month_first: 'Date (month/day)',
-  text: 'Text',
+  number: t('Number (1,234.5)'),
+  number_comma: t('Number (1.234,5)'),
+  date: t('Date'),
+  day_first: t('Date (day/month)'),
+  month_first: t('Date (month/day)'),
+  text: t('Text'),
 };
 
 export const DELIMITERS: readonly (readonly [value: string, label: string])[] = [
-  [',', 'Comma'],
-  [';', 'Semicolon'],
-  ['\t', 'Tab'],
-  ['|', 'Pipe |'],
-  ['blanks', 'Spaces'],
-  [':', 'Colon'],
-  ['^', 'Caret ^'],
-  ['~', 'Tilde ~'],
+  [',', t('Comma')],
+  [';', t('Semicolon')],
+  ['\t', t('Tab')],
+  ['|', t('Pipe |')],
+  ['blanks', t('Spaces')],
+  [':', t('Colon')],
+  ['^', t('Caret ^')],
+  ['~', t('Tilde ~')],
 ];
 
 export const ENCODINGS: readonly (readonly [value: string, label: string])[] = [
   ['utf-8', 'UTF-8'],
   ['utf-16', 'UTF-16'],
-  ['cp1252', 'Western (Windows-1252)'],
-  ['cp1250', 'Central European (1250)'],
-  ['cp1251', 'Cyrillic (1251)'],
-  ['koi8-r', 'Cyrillic (KOI8-R)'],
-  ['cp1253', 'Greek (1253)'],
-  ['cp1254', 'Turkish (1254)'],
-  ['cp1255', 'Hebrew (1255)'],
-  ['cp1256', 'Arabic (1256)'],
-  ['shift_jis', 'Japanese (Shift JIS)'],
-  ['euc_jp', 'Japanese (EUC-JP)'],
-  ['gb18030', 'Chinese (GB 18030)'],
-  ['big5', 'Chinese (Big5)'],
-  ['cp949', 'Korean (949)'],
+  ['cp1252', t('Western (Windows-1252)')],
+  ['cp1250', t('Central European (1250)')],
+  ['cp1251', t('Cyrillic (1251)')],
+  ['koi8-r', t('Cyrillic (KOI8-R)')],
+  ['cp1253', t('Greek (1253)')],
+  ['cp1254', t('Turkish (1254)')],
+  ['cp1255', t('Hebrew (1255)')],
+  ['cp1256', t('Arabic (1256)')],
+  ['shift_jis', t('Japanese (Shift JIS)')],
+  ['euc_jp', t('Japanese (EUC-JP)')],
+  ['gb18030', t('Chinese (GB 18030)')],
+  ['big5', t('Chinese (Big5)')],
+  ['cp949', t('Korean (949)')],
   ['cp437', 'DOS (437)'],
   ['cp850', 'DOS (850)'],
   ['mac_roman', 'Mac Roman'],
 ];
 
 export function missingLine({ missing, unreadable }: GridColumn, rows: number): string {
-  const share = percent(missing, rows);
-  const other = unreadable > 0 ? `, ${unreadable.toLocaleString('en')} not read` : '';
-  return `${missing === 0 ? 'none' : share} missing${other}`;
+  const absent = missing === 0 ? t('none missing') : t('{0} missing', percent(missing, rows));
+  return unreadable > 0 ? `${absent}, ${t('{0} not read', count(unreadable))}` : absent;
 }
 
 export function distinctLine({ distinct, hasMore }: GridColumn): string {
-  return `${distinct.toLocaleString('en')}${hasMore ? '+' : ''} distinct`;
-}
-
-function percent(part: number, whole: number): string {
-  const share = (100 * part) / Math.max(1, whole);
-  return share < 0.1 ? '<0.1%' : `${share < 10 ? share.toFixed(1).replace('.0', '') : share.toFixed(0)}%`;
+  return t('{0} distinct', `${count(distinct)}${hasMore ? '+' : ''}`);
 }
 
 /** A filter as it is read: `price from 3 to 5`. */
@@ -74,20 +77,26 @@ export function filterLine(filter: GridFilter, columns: readonly GridColumn[]): 
   const name = column?.name ?? '';
   switch (filter.kind) {
     case 'contains':
-      return `${name} contains “${filter.text}”`;
+      return t('{0} contains “{1}”', name, filter.text);
     case 'equals':
-      return filter.values.length <= 2 ? `${name} is ${filter.values.map((value) => value || '(empty)').join(' or ')}` : `${name} is one of ${filter.values.length}`;
+      return equalsLine(name, filter.values);
     case 'missing':
-      return `${name} is ${filter.missing ? 'missing' : 'there'}`;
+      return filter.missing ? t('{0} is missing', name) : t('{0} is there', name);
     case 'range':
       return rangeLine(name, filter.min, filter.max, column);
   }
 }
 
+function equalsLine(name: string, values: readonly string[]): string {
+  const [first, second] = values.map((value) => value || t('(empty)'));
+  if (values.length > 2 || first === undefined) return t('{0} is one of {1}', name, values.length);
+  return second === undefined ? t('{0} is {1}', name, first) : t('{0} is {1} or {2}', name, first, second);
+}
+
 function rangeLine(name: string, min: number | null, max: number | null, column: GridColumn | undefined): string {
   const show = (value: number) => (column && isMoment(column) ? momentText(value) : Number(value.toPrecision(6)).toString());
-  if (min === null) return `${name} up to ${max === null ? '' : show(max)}`;
-  return max === null ? `${name} from ${show(min)} on` : `${name} from ${show(min)} to ${show(max)}`;
+  if (min === null) return t('{0} up to {1}', name, max === null ? '' : show(max));
+  return max === null ? t('{0} from {1} on', name, show(min)) : t('{0} from {1} to {2}', name, show(min), show(max));
 }
 
 export function isMoment({ type }: Pick<GridColumn, 'type'>): boolean {
@@ -110,7 +119,9 @@ export function distributionLine(bins: readonly GridBin[], frequent: GridColumn[
   const [first, last] = [bins[0], bins.at(-1)];
   if (first && last) {
     const most = bins.reduce((a, b) => (b.rows > a.rows ? b : a));
-    return `Distribution from ${first.from} to ${last.to}, most between ${most.from} and ${most.to}`;
+    return t('Distribution from {0} to {1}, most between {2} and {3}', first.from, last.to, most.from, most.to);
   }
-  return frequent.length === 0 ? 'No value occurs twice' : `Most frequent: ${frequent.slice(0, 3).map(([text, rows]) => `${text} (${rows.toLocaleString('en')})`).join(', ')}`;
+  if (frequent.length === 0) return t('No value occurs twice');
+  const most = frequent.slice(0, 3).map(([text, rows]) => `${text} (${count(rows)})`);
+  return t('Most frequent: {0}', most.join(', '));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { StoredFile } from '../../core/types/output.ts';
@@ -15,7 +16,7 @@ export function Chart({ file, title }: { file: StoredFile; title: string }) {
   const address = `${filesUri}/${storedName(file)}`;
   const drawing = useDrawing(file, address);
   const open = (picture?: ComponentChildren) => (
-    <button class={picture ? 'picture' : 'cover'} aria-label={`Open ${name}`} onClick={() => send('openImage', file)}>
+    <button class={picture ? 'picture' : 'cover'} aria-label={t('Open {0}', name)} onClick={() => send('openImage', file)}>
       {picture}
     </button>
   );
@@ -32,8 +33,8 @@ export function Chart({ file, title }: { file: StoredFile; title: string }) {
       )}
       <figcaption>
         <span>{title}</span>
-        <button onClick={() => send('saveFile', file)} aria-label={`Save Chart: ${name}`}>
-          <Icon name="save" /> Save Chart
+        <button onClick={() => send('saveFile', file)} aria-label={t('Save Chart: {0}', name)}>
+          <Icon name="save" /> {t('Save Chart')}
         </button>
       </figcaption>
     </figure>

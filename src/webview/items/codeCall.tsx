@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
 import { useSeconds } from '../shared/seconds.ts';
@@ -12,14 +13,13 @@ const SHOWN_TIME = { running: 3, done: 1 };
 /** What code is at, and how long it took. */
 function titleOf({ status, createdAt, startedAt = createdAt, endedAt }: Item<CodeInterpreterCall>, now: number): string {
   const seconds = Math.round(((endedAt ?? now) - startedAt) / 1_000);
-  const time = (least: number, before: string) => (seconds >= least ? `${before}${seconds} s` : '');
   switch (status) {
     case 'in_progress':
-      return `Running Python…${time(SHOWN_TIME.running, ' ')}`;
+      return seconds >= SHOWN_TIME.running ? t('Running Python… {0} s', seconds) : t('Running Python…');
     case 'completed':
-      return `Ran Python${time(SHOWN_TIME.done, ' · ')}`;
+      return seconds >= SHOWN_TIME.done ? t('Ran Python · {0} s', seconds) : t('Ran Python');
     case 'incomplete':
-      return 'Stopped Python';
+      return t('Stopped Python');
   }
 }
 
@@ -50,7 +50,7 @@ interface StepProps extends Props {
 /** The code alone. */
 export function CodeStep({ call, asked, isOpen = false, note = '', children }: StepProps) {
   const isRunning = call.status === 'in_progress' && !asked;
-  const title = call.error ? 'Python was not run' : asked ? 'Python waits for your answer' : isRunning ? <Running call={call} /> : titleOf(call, Date.now());
+  const title = call.error ? t('Python was not run') : asked ? t('Python waits for your answer') : isRunning ? <Running call={call} /> : titleOf(call, Date.now());
   return (
     <Step icon="code" busy={isRunning} isOpen={isOpen} title={note ? <>{title} · {note}</> : title}>
       {children ?? <CodeBlock code={call.code} language="python" />}

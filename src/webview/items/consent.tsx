@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { visible } from '../../core/text/visible.ts';
 import type { Consent, ConsentSubject } from '../../core/types/consent.ts';
 import type { Item } from '../../core/types/item.ts';
@@ -15,10 +16,10 @@ export function ConsentItem({ consent: { id, subject }, place }: { consent: Cons
       <Detail subject={subject} place={place} />
       <div class="buttons">
         <button class="primary" onClick={() => send('answerConsent', { id, answer: 'once' })}>
-          Allow Once
+          {t('Allow Once')}
         </button>
         <button onClick={() => send('answerConsent', { id, answer: 'always' })}>{always}</button>
-        <button onClick={() => send('answerConsent', { id, answer: 'deny' })}>Don’t Allow</button>
+        <button onClick={() => send('answerConsent', { id, answer: 'deny' })}>{t('Don’t Allow')}</button>
       </div>
     </div>
   );
@@ -42,7 +43,7 @@ function Detail({ subject, place }: { subject: ConsentSubject; place: string }) 
     case 'code':
       return (
         <>
-          <p>{subject.reason} The code can read and change what you can.</p>
+          <p>{subject.reason} {t('The code can read and change what you can.')}</p>
           <CodeBlock code={visible(subject.code)} language="python" />
         </>
       );
@@ -51,8 +52,8 @@ function Detail({ subject, place }: { subject: ConsentSubject; place: string }) 
     case 'send':
       return (
         <>
-          <p>{subject.what} would be sent to {subject.host}.</p>
-          <p>Keys and tokens that Docent recognises in texts are left out. All else stays on {place}.</p>
+          <p>{t('{0} would be sent to {1}.', subject.what, subject.host)}</p>
+          <p>{t('Keys and tokens that Docent recognises in texts are left out. All else stays on {0}.', place)}</p>
         </>
       );
   }
@@ -61,10 +62,10 @@ function Detail({ subject, place }: { subject: ConsentSubject; place: string }) 
 function words(subject: ConsentSubject): { title: string; always: string } {
   switch (subject.kind) {
     case 'code':
-      return { title: 'Run this code without a sandbox?', always: 'Allow in This Thread' };
+      return { title: t('Run this code without a sandbox?'), always: t('Allow in This Thread') };
     case 'tool':
-      return { title: `Let ${subject.name} do this?`, always: 'Allow in This Thread' };
+      return { title: t('Let {0} do this?', subject.name), always: t('Allow in This Thread') };
     case 'send':
-      return { title: `Send content of this workspace to ${subject.host}?`, always: 'Allow for This Workspace' };
+      return { title: t('Send content of this workspace to {0}?', subject.host), always: t('Allow for This Workspace') };
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { quote, toCitation, type NumberedPassage } from '../../core/types/citation.ts';
 import type { FileSearchCall, ItemStatus } from '../../core/types/item.ts';
 import { useHost } from '../shared/host.ts';
@@ -6,15 +7,12 @@ import { Notice, NoticeBox } from './notice.tsx';
 import { Step } from './step.tsx';
 
 export function FileSearch({ call, status }: { call: FileSearchCall; status: ItemStatus }) {
-  const query = call.queries.join(', ');
-  const count = call.results?.length ?? 0;
-  const found = call.results ? ` · ${count === 1 ? '1 passage' : `${count} passages`}` : '';
   return (
     <>
       <Step
         icon="search"
         busy={status === 'in_progress'}
-        title={call.tool ? `${status === 'in_progress' ? 'Reading' : 'Read'} ${placeOf(call)}` : `${status === 'in_progress' ? 'Searching' : 'Searched'} for “${query}”${found}`}
+        title={titleOf(call, status === 'in_progress')}
       >
         <ol class="passages">
           {call.results?.map((passage) => (
@@ -26,6 +24,15 @@ export function FileSearch({ call, status }: { call: FileSearchCall; status: Ite
       {call.note && !call.tool && <NoticeBox icon="info" message={call.note} actions={[]} />}
     </>
   );
+}
+
+function titleOf(call: FileSearchCall, isUnderWay: boolean): string {
+  if (call.tool) return isUnderWay ? t('Reading {0}', placeOf(call)) : t('Read {0}', placeOf(call));
+  const query = call.queries.join(', ');
+  const searched = isUnderWay ? t('Searching for “{0}”', query) : t('Searched for “{0}”', query);
+  if (!call.results) return searched;
+  const { length } = call.results;
+  return `${searched} · ${length === 1 ? t('1 passage') : t('{0} passages', length)}`;
 }
 
 /** The lines that were read, or as the model asked for them. */

@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { memo } from 'preact/compat';
 import type { Branch } from '../../core/types/branch.ts';
 import type { FunctionCall, Item } from '../../core/types/item.ts';
 import { FoldContext } from '../shared/folds.ts';
+import { Icon } from '../shared/icon.tsx';
 import { CodeCall } from './codeCall.tsx';
 import { FileSearch } from './fileSearch.tsx';
 import { MessageView } from './message.tsx';
@@ -41,7 +43,7 @@ function Body({ item, asked, branch = null, questionId = null, isEnd = false }: 
       // Its provider alone can read it.
       if (!item.text && item.status !== 'in_progress') return null;
       return (
-        <Step icon="lightbulb" title={item.status === 'in_progress' ? 'Thinking…' : 'Thought'} busy={item.status === 'in_progress'}>
+        <Step icon="lightbulb" title={item.status === 'in_progress' ? t('Thinking…') : t('Thought')} busy={item.status === 'in_progress'}>
           <p class="reasoning">{item.text}</p>
         </Step>
       );
@@ -49,22 +51,26 @@ function Body({ item, asked, branch = null, questionId = null, isEnd = false }: 
       return (
         <Step icon="tools" title={callTitle(item, asked)} busy={item.status === 'in_progress' && !asked}>
           <Pre text={item.arguments} />
-          {item.error && <p class="warning">{item.error.message}</p>}
+          {item.error && (
+            <p class="warning">
+              <Icon name="warning" /> {item.error.message}
+            </p>
+          )}
         </Step>
       );
     case 'function_call_output':
       return (
-        <Step icon="output" title="Result">
+        <Step icon="output" title={t('Result')}>
           <Pre text={item.output} />
         </Step>
       );
     default:
       // A newer Docent may have written items that this one does not know.
-      return <Step icon="question" title="An item this version can’t show" />;
+      return <Step icon="question" title={t('An item this version can’t show')} />;
   }
 }
 
 function callTitle({ name, status }: Item<FunctionCall>, asked: boolean): string {
-  if (asked) return `${name} waits for your answer`;
-  return `${status === 'in_progress' ? 'Calling' : 'Called'} ${name}`;
+  if (asked) return t('{0} waits for your answer', name);
+  return status === 'in_progress' ? t('Calling {0}', name) : t('Called {0}', name);
 }

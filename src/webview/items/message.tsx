@@ -1,7 +1,11 @@
+import { t } from '@vscode/l10n';
+import { useRef } from 'preact/hooks';
 import type { Branch } from '../../core/types/branch.ts';
 import type { Citation } from '../../core/types/citation.ts';
 import { messageText, type Item, type Message } from '../../core/types/item.ts';
+import { selectedText } from '../markdown/copy.ts';
 import { useHost } from '../shared/host.ts';
+import { tellMenu } from '../shared/menuContext.ts';
 import { place } from '../shared/place.ts';
 import { Part } from './part.tsx';
 import { Question } from './question.tsx';
@@ -25,35 +29,42 @@ function Answer({ message, questionId, isEnd }: Omit<Props, 'branch'>) {
   const { authors, canAsk, send } = useHost();
   const author = message.runId ? authors[message.runId] : undefined;
   const isCut = message.status === 'incomplete';
+  const article = useRef<HTMLElement>(null);
+  const selected = () => (article.current ? selectedText(article.current).trim() : '');
+  const text = messageText(message);
+  const onContextMenu = tellMenu(() => ({ docentMessage: 'answer', itemId: message.id, questionId: questionId ?? '', text, selected: selected(), docentAsks: canAsk }));
   return (
-    <article class={`message assistant${isEnd ? ' end' : ''}`} aria-label={author || 'Docent'} tabIndex={-1}>
+    <article ref={article} class={`message assistant${isEnd ? ' end' : ''}`} aria-label={author || 'Docent'} tabIndex={-1} onContextMenu={onContextMenu}>
       {author && <p class="quiet">{author}</p>}
       {message.content.map((part, index) => (
         <Part key={index} name={String(index)} part={part} plain={false} />
       ))}
       <Sources message={message} />
-      {isCut && <p class="quiet">This answer is not complete.</p>}
-      {isCut && isEnd && canAsk && <button onClick={() => send('goOn', null)}>Continue</button>}
-      {message.status !== 'in_progress' && <AnswerTools message={message} questionId={questionId} />}
+      {isCut && <p class="quiet">{t('This answer is not complete.')}</p>}
+      {isCut && isEnd && canAsk && <button onClick={() => send('goOn', null)}>{t('Continue')}</button>}
+      {message.status !== 'in_progress' && <AnswerTools text={text} questionId={questionId} selected={selected} />}
     </article>
   );
 }
 
-function AnswerTools({ message, questionId }: Pick<Props, 'message' | 'questionId'>) {
+interface AnswerToolsProps extends Pick<Props, 'questionId'> {
+  readonly text: string;
+  /** What of it is selected. */
+  readonly selected: () => string;
+}
+
+function AnswerTools({ text, questionId, selected }: AnswerToolsProps) {
   const { canAsk, quote, send } = useHost();
-  const text = messageText(message);
   return (
-    <Tools label="Answer">
+    <Tools label={t('Answer')}>
       <CopyTool text={text} />
-      <Tool icon="insert" label="Insert at cursor" onClick={() => send('insertText', { text })} />
-      <Tool icon="go-to-file" label="Open as file" onClick={() => send('openCode', { code: text, language: 'markdown' })} />
-      {canAsk && <Tool icon="quote" label="Quote" onClick={() => quote(selectedText() || text)} />}
-      {canAsk && questionId && <Tool icon="refresh" label="Ask again" onClick={() => send('branch', { itemId: questionId, text: null })} />}
+      <Tool icon="insert" label={t('Insert at cursor')} onClick={() => send('insertText', { text })} />
+      <Tool icon="go-to-file" label={t('Open as file')} onClick={() => send('openCode', { code: text, language: 'markdown' })} />
+      {canAsk && <Tool icon="quote" label={t('Quote')} onClick={() => quote(selected() || text)} />}
+      {canAsk && questionId && <Tool icon="refresh" label={t('Ask again')} onClick={() => send('branch', { itemId: questionId, text: null })} />}
     </Tools>
   );
 }
-
-const selectedText = () => getSelection()?.toString().trim() ?? '';
 
 /** All that the message cites, once each, below it. */
 function Sources({ message }: { message: Message }) {
@@ -64,7 +75,7 @@ function Sources({ message }: { message: Message }) {
   }
   if (cited.size === 0) return null;
   return (
-    <ul class="sources" aria-label="Sources">
+    <ul class="sources" aria-label={t('Sources')}>
       {[...cited.values()].map((citation) => (
         <li key={citation.number}>
           <span class="quiet">{citation.number}</span>{' '}

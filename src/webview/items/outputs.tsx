@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { plainText } from '../../core/text/terminal.ts';
 import type { Output, StoredFile } from '../../core/types/output.ts';
 import { useHost } from '../shared/host.ts';
@@ -62,7 +63,7 @@ function OutputView({ name, output, folded }: { name: string; output: Output; fo
       const logs = <Printed kind={output.stream} text={output.text} />;
       if (!folded) return logs;
       return (
-        <Step icon="output" name={name} title={`Printed output (${lines === 1 ? '1 line' : `${lines} lines`})`}>
+        <Step icon="output" name={name} title={lines === 1 ? t('Printed output (1 line)') : t('Printed output ({0} lines)', lines)}>
           {logs}
         </Step>
       );
@@ -88,7 +89,7 @@ function OutputView({ name, output, folded }: { name: string; output: Output; fo
             <Icon name="error" /> <b>{output.name}</b>
             {output.message && `: ${output.message}`}
           </p>
-          <Step icon="debug-stackframe" name={name} title="Traceback">
+          <Step icon="debug-stackframe" name={name} title={t('Traceback')}>
             <Pre text={output.traceback} />
           </Step>
         </div>
@@ -104,7 +105,7 @@ function FileOutput({ file }: { file: StoredFile }) {
     <p class="chip">
       <Icon name="file" /> {file.name}
       <button onClick={() => send('saveFile', file)}>
-        <Icon name="save" /> Save
+        <Icon name="save" /> {t('Save')}
       </button>
     </p>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'preact/hooks';
 import { Icon } from '../shared/icon.tsx';
 import { spans } from '../../core/text/terminal.ts';
@@ -22,9 +23,9 @@ export function Printed({ text, kind }: { text: string; kind: string }) {
   );
   if (!isWarning) return printed;
   return (
-    <div class="warned" role="group" aria-label="Warning">
+    <div class="warned" role="group" aria-label={t('Warning')}>
       <p class="quiet">
-        <Icon name="warning" /> Warning
+        <Icon name="warning" /> {t('Warning')}
       </p>
       {printed}
     </div>

@@ -1,17 +1,31 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Branch } from '../../core/types/branch.ts';
 import { messageText, type Item, type Message } from '../../core/types/item.ts';
+import { selectedText } from '../markdown/copy.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
+import { tellMenu } from '../shared/menuContext.ts';
 import { Part } from './part.tsx';
 import { Tool, Tools } from './tools.tsx';
 
+/** What was asked for already: a row that is scrolled back into the page is no new wish. */
+const begun = new WeakSet<object>();
+
 /** A question, which can be asked otherwise: what was answered stays in a branch. */
 export function Question({ message, branch }: { message: Item<Message>; branch: Branch | null }) {
-  const { canAsk } = useHost();
+  const { canAsk, edit } = useHost();
   const [editing, setEditing] = useState(false);
+  const article = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (edit?.itemId !== message.id || begun.has(edit)) return;
+    begun.add(edit);
+    setEditing(true);
+  }, [edit]);
+  const selected = () => (article.current ? selectedText(article.current).trim() : '');
+  const onContextMenu = tellMenu(() => ({ docentMessage: 'question', itemId: message.id, questionId: '', text: messageText(message), selected: selected(), docentAsks: canAsk }));
   return (
-    <article class="message user" aria-label="You" tabIndex={-1}>
+    <article ref={article} class="message user" aria-label={t('You')} tabIndex={-1} onContextMenu={onContextMenu}>
       {editing ? (
         <Editing message={message} end={() => setEditing(false)} />
       ) : (
@@ -20,8 +34,8 @@ export function Question({ message, branch }: { message: Item<Message>; branch: 
             <Part key={index} name={String(index)} part={part} plain />
           ))}
           {canAsk && (
-            <Tools label="Question">
-              <Tool icon="edit" label="Edit question" onClick={() => setEditing(true)} />
+            <Tools label={t('Question')}>
+              <Tool icon="edit" label={t('Edit question')} onClick={() => setEditing(true)} />
             </Tools>
           )}
         </>
@@ -30,6 +44,9 @@ export function Question({ message, branch }: { message: Item<Message>; branch: 
     </article>
   );
 }
+
+/** The field has the menu of any field, and not that of the message around it. */
+const FIELD_MENU = JSON.stringify({ docentMessage: '', preventDefaultContextMenuItems: false });
 
 function Editing({ message, end }: { message: Item<Message>; end: () => void }) {
   const { send } = useHost();
@@ -58,21 +75,21 @@ function Editing({ message, end }: { message: Item<Message>; end: () => void }) 
   }
 
   return (
-    <div class="editing">
+    <div class="editing" data-vscode-context={FIELD_MENU}>
       <textarea
         ref={field}
         dir="auto"
         rows={Math.min(12, text.split('\n').length + 1)}
-        aria-label="Edited question"
+        aria-label={t('Edited question')}
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <div class="buttons">
         <button class="primary" onClick={ask} disabled={text.trim() === ''}>
-          Send
+          {t('Send')}
         </button>
-        <button onClick={end}>Cancel</button>
+        <button onClick={end}>{t('Cancel')}</button>
       </div>
     </div>
   );
@@ -87,12 +104,12 @@ function Branches({ branch: { place, threads, current } }: { branch: Branch }) {
     </button>
   );
   return (
-    <div class="branches" role="group" aria-label="Branches">
-      {go(current - 1, 'Previous branch', 'chevron-left')}
+    <div class="branches" role="group" aria-label={t('Branches')}>
+      {go(current - 1, t('Previous branch'), 'chevron-left')}
       <span>
         {current + 1}/{threads.length}
       </span>
-      {go(current + 1, 'Next branch', 'chevron-right')}
+      {go(current + 1, t('Next branch'), 'chevron-right')}
     </div>
   );
 }

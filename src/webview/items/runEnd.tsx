@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { answeredNothing } from '../../core/types/emptyAnswer.ts';
 import type { ErrorInfo } from '../../core/types/errors.ts';
 import type { Waiting } from '../../core/types/events.ts';
@@ -31,9 +32,9 @@ export function RunEnd({ run, items, running, asking, waiting }: Props) {
 function Ending({ run, items }: Pick<Props, 'run' | 'items'>) {
   const { error, status } = run;
   if (error) return <NoticeBox icon="warning" message={error.message} actions={waysOut(error)} />;
-  if (status === 'cancelled') return <NoticeBox icon="circle-slash" message="Stopped. What had arrived is kept." actions={['retry']} />;
-  if (status === 'expired') return <NoticeBox icon="watch" message="Stopped: it took longer than it may. What had arrived is kept." actions={['retry']} />;
-  if (answeredNothing(run, items)) return <NoticeBox icon="info" message="The model answered nothing." actions={['retry']} />;
+  if (status === 'cancelled') return <NoticeBox icon="circle-slash" message={t('Stopped. What had arrived is kept.')} actions={['retry']} />;
+  if (status === 'expired') return <NoticeBox icon="watch" message={t('Stopped: it took longer than it may. What had arrived is kept.')} actions={['retry']} />;
+  if (answeredNothing(run, items)) return <NoticeBox icon="info" message={t('The model answered nothing.')} actions={['retry']} />;
   return null;
 }
 
@@ -44,8 +45,8 @@ function waysOut({ action }: ErrorInfo) {
 
 function LeftOutNote({ leftOut: { messages, results } }: { leftOut: LeftOut }) {
   const what = [
-    ...(messages > 0 ? [messages === 1 ? '1 older message was left out' : `${messages} older messages were left out`] : []),
-    ...(results > 0 ? [results === 1 ? '1 older result was shortened' : `${results} older results were shortened`] : []),
+    ...(messages > 0 ? [messages === 1 ? t('1 older message was left out') : t('{0} older messages were left out', messages)] : []),
+    ...(results > 0 ? [results === 1 ? t('1 older result was shortened') : t('{0} older results were shortened', results)] : []),
   ];
-  return what.length > 0 ? <p class="usage quiet">The thread is longer than the model reads: {what.join(', ')}.</p> : null;
+  return what.length > 0 ? <p class="usage quiet">{t('The thread is longer than the model reads: {0}.', what.join(', '))}</p> : null;
 }

@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import type { Table } from '../../core/types/output.ts';
+import { count } from '../shared/figures.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { cellText } from './cellText.ts';
@@ -13,8 +15,8 @@ export function TableView({ table }: { table: Table }) {
   const { title, columns, rows, totalRows } = table;
   const shown = all ? rows : rows.slice(0, FIRST_ROWS);
   const numeric = columns.map((_, column) => rows.every((row) => row[column] === null || typeof row[column] === 'number'));
-  const label = title || 'Table';
-  const save = rows.length < totalRows ? `Save First ${rows.length} Rows` : 'Save Table';
+  const label = title || t('Table');
+  const save = rows.length < totalRows ? t('Save First {0} Rows', rows.length) : t('Save Table');
   return (
     <figure class="table">
       <div class="scroll" tabIndex={0} role="group" aria-label={label}>
@@ -45,10 +47,10 @@ export function TableView({ table }: { table: Table }) {
       <figcaption>
         <span>{rowsLine(shown.length, totalRows)}</span>
         {rows.length > FIRST_ROWS && (
-          <button onClick={() => setAll(!all)}>{all ? `Show the first ${FIRST_ROWS}` : `Show ${rows.length} rows`}</button>
+          <button onClick={() => setAll(!all)}>{all ? t('Show the first {0}', FIRST_ROWS) : t('Show {0} rows', rows.length)}</button>
         )}
-        <button onClick={() => send('openTable', table)} aria-label={`Open as Table: ${label}`}>
-          <Icon name="table" /> Open as Table
+        <button onClick={() => send('openTable', table)} aria-label={t('Open as Table: {0}', label)}>
+          <Icon name="table" /> {t('Open as Table')}
         </button>
         <button onClick={() => send('saveTable', table)} aria-label={`${save}: ${label}`}>
           <Icon name="save" /> {save}
@@ -59,6 +61,6 @@ export function TableView({ table }: { table: Table }) {
 }
 
 function rowsLine(shown: number, total: number): string {
-  if (shown < total) return `${shown} of ${total.toLocaleString('en')} rows`;
-  return total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`;
+  if (shown < total) return t('{0} of {1} rows', shown, count(total));
+  return total === 1 ? t('1 row') : t('{0} rows', count(total));
 }

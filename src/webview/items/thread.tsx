@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Item } from '../../core/types/item.ts';
@@ -8,6 +9,7 @@ import { Icon } from '../shared/icon.tsx';
 import { ConsentItem, isAbout } from './consent.tsx';
 import { Find } from './find/find.tsx';
 import { useThreadItems, type ThreadItems } from './earlier.ts';
+import { FollowUps } from './followUps.tsx';
 import { useFollowing } from './following.ts';
 import { ItemView } from './item.tsx';
 import { useMessageKeys } from './messageKeys.ts';
@@ -72,8 +74,8 @@ function OpenThread({ state, running, find = null, children }: Props) {
   return (
     <>
       <Find find={find} threadId={state.thread?.id ?? ''} count={all.count} scroller={scroller} go={setStart} />
-      <main class="thread" ref={scroller} tabIndex={0} aria-label="Conversation" aria-keyshortcuts="Control+ArrowUp Control+ArrowDown">
-        <h1 class="visually-hidden">{state.thread?.title || 'Conversation'}</h1>
+      <main class="thread" ref={scroller} tabIndex={0} aria-label={t('Conversation')} aria-keyshortcuts="Control+ArrowUp Control+ArrowDown">
+        <h1 class="visually-hidden">{state.thread?.title || t('Conversation')}</h1>
         <div class="items" ref={content}>
           {children ?? (
             <Rows count={all.count} scroller={scroller} start={start} kept={newestQuestion(state)?.place ?? null} row={row} onRange={all.want} />
@@ -83,6 +85,7 @@ function OpenThread({ state, running, find = null, children }: Props) {
           ))}
           {state.run && <RunEnd run={state.run} items={state.items} running={running} asking={state.consents.length > 0} waiting={state.waiting} />}
           {!running && <ThreadUsage runs={runs} others={state.others} />}
+          {!running && <FollowUps state={state} />}
         </div>
       </main>
       {isAway && (
@@ -93,7 +96,7 @@ function OpenThread({ state, running, find = null, children }: Props) {
               focusField();
             }}
           >
-            <Icon name="arrow-down" /> Jump to latest
+            <Icon name="arrow-down" /> {t('Jump to latest')}
           </button>
         </p>
       )}

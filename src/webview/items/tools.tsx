@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../shared/icon.tsx';
@@ -32,7 +33,7 @@ export function CopyTool({ text }: { text: string }) {
     <span onFocusOut={() => setCopied(false)}>
       <Tool
         icon={copied ? 'check' : 'copy'}
-        label={copied ? 'Copied' : 'Copy answer'}
+        label={copied ? t('Copied') : t('Copy answer')}
         onClick={async () => {
           await navigator.clipboard.writeText(text);
           setCopied(true);

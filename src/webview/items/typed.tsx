@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import { count } from '../shared/figures.ts';
 
 /** What is shown of a longer text until one unfolds it: some lines, and no more characters than fill about as many. */
 const FOLDED_LINES = 12;
@@ -16,7 +18,7 @@ export function Typed({ text }: { text: string }) {
   return (
     <>
       {open ? (
-        <div class="typed whole" tabIndex={0} role="group" aria-label="Whole question">
+        <div class="typed whole" tabIndex={0} role="group" aria-label={t('Whole question')}>
           {stretches(lines).map((stretch, index) => (
             <div key={index} dir="auto">{stretch}</div>
           ))}
@@ -25,7 +27,7 @@ export function Typed({ text }: { text: string }) {
         <p class="typed" dir="auto">{folded}…</p>
       )}
       <button class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? 'Show less' : `Show all (${lines.length === 1 ? `${text.length.toLocaleString('en')} characters` : `${lines.length.toLocaleString('en')} lines`})`}
+        {open ? t('Show less') : lines.length === 1 ? t('Show all ({0} characters)', count(text.length)) : t('Show all ({0} lines)', count(lines.length))}
       </button>
     </>
   );

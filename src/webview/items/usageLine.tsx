@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import { dollars } from '../../core/text/dollars.ts';
 import { sumUsage, type Usage, type UsageTotal } from '../../core/types/usage.ts';
+import { count } from '../shared/figures.ts';
 import { useFold } from '../shared/folds.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useHost } from '../shared/host.ts';
@@ -10,30 +12,30 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
   const fold = useFold(runId);
   const { inputTokens, cachedTokens, cacheWriteTokens = 0, outputTokens, reasoningTokens, estimated, cost, containerCost = 0, window = 0 } = usage;
   if (inputTokens + outputTokens === 0) return null;
-  const of = (...parts: readonly (readonly [number, string])[]) => {
-    const told = parts.filter(([tokens]) => tokens > 0).map(([tokens, what]) => `${count(tokens)} ${what}`);
+  const of = (...parts: readonly (readonly [tokens: number, told: string])[]) => {
+    const told = parts.filter(([tokens]) => tokens > 0).map(([, each]) => each);
     return told.length > 0 ? ` (${told.join(', ')})` : '';
   };
   const about = estimated ? '≈ ' : '';
-  const all = `${about}${count(inputTokens + outputTokens)} tokens`;
+  const all = t('{0} tokens', `${about}${count(inputTokens + outputTokens)}`);
   return (
     <details class="usage quiet" open={fold.open} onToggle={fold.onToggle}>
-      <summary title={estimated ? 'Estimated: the server did not count them' : undefined}>
+      <summary title={estimated ? t('Estimated: the server did not count them') : undefined}>
         {cost ? `${about}${dollars(cost)}` : all}
         <Icon name="chevron-right" />
       </summary>
       <span>
         {[
-          `${about}${count(inputTokens)} tokens in${of([cachedTokens, 'cached'], [cacheWriteTokens, 'kept'])}`,
-          `${count(outputTokens)} out${of([reasoningTokens, 'reasoning'])}`,
-          `${count(inputTokens + outputTokens)} in all`,
-          ...(window > 0 ? [`window of ${count(window)}`] : []),
-          ...(containerCost > 0 ? [`container ${dollars(containerCost)}`] : []),
+          t('{0} tokens in', `${about}${count(inputTokens)}`) + of([cachedTokens, t('{0} cached', count(cachedTokens))], [cacheWriteTokens, t('{0} kept', count(cacheWriteTokens))]),
+          t('{0} out', count(outputTokens)) + of([reasoningTokens, t('{0} reasoning', count(reasoningTokens))]),
+          t('{0} in all', count(inputTokens + outputTokens)),
+          ...(window > 0 ? [t('window of {0}', count(window))] : []),
+          ...(containerCost > 0 ? [t('container {0}', dollars(containerCost))] : []),
           ...priceOf(cost),
         ].join(' · ')}
       </span>{' '}
       <button class="link" onClick={() => send('showSent', { runId })}>
-        Show What Was Sent
+        {t('Show What Was Sent')}
       </button>
     </details>
   );
@@ -41,7 +43,7 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
 
 /** What costs nothing, as a model on this machine, needs no price. */
 function priceOf(cost: number | null): readonly string[] {
-  if (cost === null) return ['price unknown'];
+  if (cost === null) return [t('price unknown')];
   return cost > 0 ? [dollars(cost)] : [];
 }
 
@@ -50,11 +52,8 @@ export function ThreadUsage({ runs, others }: { runs: readonly Usage[]; others: 
   const counted = runs.filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0);
   if (counted.length + others.runs < 2) return null;
   const { inputTokens, outputTokens, estimated, cost } = sumUsage([...counted, others]);
-  const tokens = `${estimated ? '≈ ' : ''}${count(inputTokens + outputTokens)} tokens`;
-  const atLeast = others.unpriced > 0 || counted.some((run) => run.cost === null) ? 'at least ' : '';
-  return <p class="usage quiet">{`This thread: ${tokens}${cost ? ` · ${atLeast}${dollars(cost)}` : ''}`}</p>;
-}
-
-function count(tokens: number): string {
-  return tokens.toLocaleString('en');
+  const tokens = t('{0} tokens', `${estimated ? '≈ ' : ''}${count(inputTokens + outputTokens)}`);
+  const isInPart = others.unpriced > 0 || counted.some((run) => run.cost === null);
+  const told = cost ? `${tokens} · ${isInPart ? t('at least {0}', dollars(cost)) : dollars(cost)}` : tokens;
+  return <p class="usage quiet">{t('This thread: {0}', told)}</p>;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { titleOf, vegaLiteOf } from '../../core/text/vegaLite.ts';
 import type { VegaChart } from '../../core/types/output.ts';
@@ -18,7 +19,7 @@ export function VegaChartView({ chart }: { chart: VegaChart }) {
   const tip = useRef<HTMLDivElement>(null);
   const [trouble, setTrouble] = useState('');
   const [drawn, setDrawn] = useState<{ svg(): Promise<string>; png(): Promise<string> } | null>(null);
-  const name = title || (spec && titleOf(spec)) || 'Chart';
+  const name = title || (spec && titleOf(spec)) || t('Chart');
 
   useEffect(() => {
     if (!panel || !spec || !box.current || !tip.current) return;
@@ -39,13 +40,13 @@ export function VegaChartView({ chart }: { chart: VegaChart }) {
       </div>
       <figcaption>
         <span>{title}</span>
-        <button disabled={!drawn} onClick={() => void save('png')} aria-label={`Save Chart as PNG: ${name}`}>
+        <button disabled={!drawn} onClick={() => void save('png')} aria-label={t('Save Chart as PNG: {0}', name)}>
           <Icon name="save" /> PNG
         </button>
-        <button disabled={!drawn} onClick={() => void save('svg')} aria-label={`Save Chart as SVG: ${name}`}>
+        <button disabled={!drawn} onClick={() => void save('svg')} aria-label={t('Save Chart as SVG: {0}', name)}>
           SVG
         </button>
-        <button onClick={() => send('saveChart', { name: `${file}.vl.json`, content: json, encoding: 'utf8' })} aria-label={`Save Chart as Vega-Lite: ${name}`}>
+        <button onClick={() => send('saveChart', { name: `${file}.vl.json`, content: json, encoding: 'utf8' })} aria-label={t('Save Chart as Vega-Lite: {0}', name)}>
           Vega-Lite
         </button>
       </figcaption>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { CodeTools } from './codeTools.tsx';
@@ -5,11 +6,12 @@ import { colours, createColouring, uncoloured, type Stretch } from './colouring.
 import { CopyButton } from './copyButton.tsx';
 import { Grown } from './grown.tsx';
 import { useLazy } from '../shared/lazy.ts';
+import { tellMenu } from '../shared/menuContext.ts';
 
 /** Code with its language and what one does with code: copy it, open it in an editor. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   return (
-    <figure class="code">
+    <figure class="code" onContextMenu={tellMenu(() => ({ docentCode: true, code, language }))}>
       <figcaption>
         <span>{language}</span>
         <CopyButton text={code} />
@@ -26,7 +28,7 @@ export function CodeText({ code, language }: { code: string; language: string })
   const colouring = useMemo(() => createColouring(language, colour), [language, colour]);
   const stretches = useMemo(() => colouring.stretches(code), [colouring, code]);
   return (
-    <pre tabIndex={0} dir="ltr" aria-label={`Code, ${language || 'plain text'}`}>
+    <pre tabIndex={0} dir="ltr" aria-label={language ? t('Code, {0}', language) : t('Code, plain text')}>
       <code>{stretches.map(drawn)}</code>
     </pre>
   );

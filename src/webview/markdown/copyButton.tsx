@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import { FigureTool } from './figureTool.tsx';
 
 export function CopyButton({ text }: { text: string }) {
   const [copied, setCopied] = useState(false);
@@ -6,9 +8,5 @@ export function CopyButton({ text }: { text: string }) {
     await navigator.clipboard.writeText(text);
     setCopied(true);
   };
-  return (
-    <button onClick={copy} onBlur={() => setCopied(false)}>
-      {copied ? 'Copied' : 'Copy'}
-    </button>
-  );
+  return <FigureTool icon={copied ? 'check' : 'copy'} label={copied ? t('Copied') : t('Copy')} onClick={copy} onBlur={() => setCopied(false)} />;
 }

@@ -1,13 +1,15 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useHost } from '../shared/host.ts';
 import { CodeText } from './codeBlock.tsx';
 import { CopyButton } from './copyButton.tsx';
-import { diagramPage, type DiagramReply, type DiagramRequest } from './diagramFrame.ts';
+import type { DiagramReply, DiagramRequest } from './diagramFrame.ts';
+import { FigureTool } from './figureTool.tsx';
 import { useDiagramTheme } from './diagramTheme.ts';
 import { lazy, useLazy } from '../shared/lazy.ts';
 
-/** Loaded with the first diagram. */
-const mermaid = lazy(async () => (await import('@mermaid-js/tiny/dist/mermaid.tiny.js')).default);
+/** What fills a frame, and the library in it: loaded with the first diagram. */
+const frames = lazy(() => import('./diagramFrame.ts'));
 
 /** However high a diagram says it is. */
 const MAX_HEIGHT = 4_000;
@@ -19,12 +21,12 @@ export function Diagram({ source }: { source: string }) {
   const { send } = useHost();
   const figure = useRef<HTMLElement>(null);
   const isNear = useNear(figure);
-  const library = useLazy(mermaid, isNear);
+  const filling = useLazy(frames, isNear);
   const theme = useDiagramTheme();
   const frame = useRef<HTMLIFrameElement>(null);
   const [drawing, setDrawing] = useState<Drawing>({ kind: 'drawing' });
   const [showsSource, setShowsSource] = useState(false);
-  const page = useMemo(() => (library && isNear ? diagramPage(library, ownNonce()) : null), [library, isNear]);
+  const page = useMemo(() => (filling && isNear ? filling.diagramPage(ownNonce()) : null), [filling, isNear]);
 
   useEffect(() => {
     const onMessage = ({ source: sender, data }: MessageEvent<unknown>) => {
@@ -47,16 +49,18 @@ export function Diagram({ source }: { source: string }) {
     <figure ref={figure} class="code diagram">
       <figcaption>
         <span>mermaid</span>
-        {drawing.kind === 'drawn' && <button onClick={() => setShowsSource(!showsSource)}>{showsSource ? 'Diagram' : 'Source'}</button>}
+        {drawing.kind === 'drawn' && (
+          <FigureTool icon={showsSource ? 'type-hierarchy' : 'code'} label={showsSource ? t('Diagram') : t('Source')} onClick={() => setShowsSource(!showsSource)} />
+        )}
         <CopyButton text={source} />
-        <button onClick={() => send('openCode', { code: source, language: 'mermaid' })}>Open</button>
+        <FigureTool icon="go-to-file" label={t('Open')} title={t('Open as a new file')} onClick={() => send('openCode', { code: source, language: 'mermaid' })} />
       </figcaption>
       {!isDrawn && <CodeText code={source} language="mermaid" />}
-      {drawing.kind === 'broken' && <p class="quiet">This diagram can’t be drawn: {drawing.reason}</p>}
+      {drawing.kind === 'broken' && <p class="quiet">{t('This diagram can’t be drawn: {0}', drawing.reason)}</p>}
       {page !== null && drawing.kind !== 'broken' && (
         <iframe
           ref={frame}
-          title="Diagram"
+          title={t('Diagram')}
           class={isDrawn ? '' : 'unseen'}
           sandbox="allow-scripts"
           srcdoc={page}

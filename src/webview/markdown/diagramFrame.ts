@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+import library from '@mermaid-js/tiny/dist/mermaid.tiny.js';
 import type { DiagramTheme } from './diagramTheme.ts';
 
 /** What a frame is told to draw. */
@@ -14,14 +16,14 @@ export type DiagramReply = { readonly height: number } | { readonly error: strin
  * shares with the view allows none.
  * @param nonce of the view's own scripts
  */
-export function diagramPage(library: string, nonce: string): string {
+export function diagramPage(nonce: string): string {
   const script = (code: string) => `<script nonce="${nonce}">${code.replaceAll('</script', '<\\/script')}</script>`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'">
-<title>Diagram</title>
+<title>${t('Diagram')}</title>
 ${script(`(${withoutInlineStyles.toString()})()`)}
 ${script(library)}
 </head>

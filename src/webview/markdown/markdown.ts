@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import MarkdownIt, { type Env as MarkdownItEnv, type Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
@@ -69,7 +70,7 @@ function citationButton(annotations: readonly Annotation[], place: number): stri
 md.renderer.rules['note'] = (tokens, index, _options, env) => {
   const { id, notes } = env as unknown as Env;
   const number = notes.get(String(tokens[index]?.meta?.['label'])) ?? 0;
-  return `<sup><a href="#${noteId(id, number)}" data-note="${number}" aria-label="Note ${number}">${number}</a></sup>`;
+  return `<sup><a href="#${noteId(id, number)}" data-note="${number}" aria-label="${escapeHtml(t('Note {0}', number))}">${number}</a></sup>`;
 };
 
 /** Where a footnote stands in the page. */

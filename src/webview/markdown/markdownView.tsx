@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { createContext, h } from 'preact';
 import { memo } from 'preact/compat';
 import { useContext, useEffect, useId, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
@@ -78,7 +79,7 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
       const element = h(node.tag, node.attributes, node.children.map(drawn));
       if (node.tag !== 'table') return element;
       return (
-        <div class="scroll" tabIndex={0} role="group" aria-label="Table">
+        <div class="scroll" tabIndex={0} role="group" aria-label={t('Table')}>
           {element}
         </div>
       );
@@ -113,11 +114,11 @@ function Notes({ notes }: { notes: readonly Note[] }) {
     if (event.currentTarget instanceof Element) goTo(event.currentTarget.closest('.markdown')?.querySelector<HTMLElement>(`a[data-note="${number}"]`) ?? null);
   };
   return (
-    <ol class="notes" aria-label="Notes">
+    <ol class="notes" aria-label={t('Notes')}>
       {notes.map(({ label, children }, index) => (
         <li key={label} id={noteId(id, index + 1)} tabIndex={-1}>
           {children.map(drawn)}
-          <button class="link" aria-label={`Back to where note ${index + 1} belongs`} onClick={(event) => goBack(event, index + 1)}>
+          <button class="link" aria-label={t('Back to where note {0} belongs', index + 1)} onClick={(event) => goBack(event, index + 1)}>
             ↩
           </button>
         </li>
@@ -139,7 +140,7 @@ export function Html({ html }: { html: string }) {
     if (shown.current) applyStyles(shown.current);
   }, [safe]);
   return (
-    <div class="markdown scroll" tabIndex={0} role="group" aria-label="Output">
+    <div class="markdown scroll" tabIndex={0} role="group" aria-label={t('Output')}>
       <div ref={shown} dangerouslySetInnerHTML={{ __html: safe }} />
     </div>
   );

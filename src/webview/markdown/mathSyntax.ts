@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Env, MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { escapeHtml } from './escape.ts';
@@ -28,7 +29,7 @@ export function mathSyntax(md: MarkdownIt): void {
     const written = tokens[index]?.meta as unknown as Formula;
     const [source, tex] = [withNumbers(written.source, env), withNumbers(written.tex, env)];
     const { display } = written;
-    const kind = display ? 'class="math display" role="group" aria-label="Formula" tabindex="0"' : 'class="math"';
+    const kind = display ? `class="math display" role="group" aria-label="${escapeHtml(t('Formula'))}" tabindex="0"` : 'class="math"';
     return `<span ${kind} data-tex="${escapeHtml(tex)}" data-source="${escapeHtml(source)}" dir="ltr">${escapeHtml(source)}</span>`;
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { Waiting } from '../../core/types/events.ts';
 import { isActive, type Run } from '../../core/types/run.ts';
@@ -27,7 +28,7 @@ export function Announcer({ threadId, run, question, waiting }: Props) {
   }
   return (
     <div class="visually-hidden" role="status" aria-live="polite">
-      {question ? 'Docent asks for your consent' : waiting ? waiting.message : run && shown.current?.before !== run.id ? outcome(run) : ''}
+      {question ? t('Docent asks for your consent') : waiting ? waiting.message : run && shown.current?.before !== run.id ? outcome(run) : ''}
     </div>
   );
 }
@@ -35,7 +36,7 @@ export function Announcer({ threadId, run, question, waiting }: Props) {
 const isOld = ({ status, endedAt, createdAt }: Run) => !isActive(status) && Date.now() - (endedAt ?? createdAt) > NEWS_MS;
 
 function outcome(run: Run): string {
-  if (isActive(run.status)) return 'Docent is working';
-  if (run.status === 'completed') return `Answer complete. ${/Mac/.test(navigator.platform) ? 'Command' : 'Control'}+Up goes to it.`;
-  return run.error?.message ?? 'Stopped';
+  if (isActive(run.status)) return t('Docent is working');
+  if (run.status === 'completed') return /Mac/.test(navigator.platform) ? t('Answer complete. Command+Up goes to it.') : t('Answer complete. Control+Up goes to it.');
+  return run.error?.message ?? t('Stopped');
 }

@@ -26,6 +26,8 @@ export interface HostActions {
   showBranch(branch: ShownBranch): void;
   /** The branch that was asked for last. */
   readonly shownBranch: () => ShownBranch | null;
+  /** The question that is to be edited; a new object for each time. */
+  readonly edit: { readonly itemId: string } | null;
   /** How often the user has asked here. */
   readonly asks: number;
   readonly filesUri: string;
@@ -46,6 +48,7 @@ export const HostContext = createContext<HostActions>({
   quote: () => {},
   showBranch: () => {},
   shownBranch: () => null,
+  edit: null,
   asks: 0,
   filesUri: '',
   mentions: createMentions(async () => []),
@@ -77,6 +80,7 @@ export function useConnection(): Connection {
   const [error, setError] = useState<ErrorInfo | null>(null);
   const [focus, setFocus] = useState<Connection['focus']>(null);
   const [find, setFind] = useState<Connection['find']>(null);
+  const [edit, setEdit] = useState<HostActions['edit']>(null);
   const [asks, setAsks] = useState(0);
   const host = useRef<Peer<HostContract>>(null);
 
@@ -104,6 +108,7 @@ export function useConnection(): Connection {
         },
         focus: setFocus,
         find: setFind,
+        edit: setEdit,
       },
     });
     host.current = peer;
@@ -138,7 +143,7 @@ export function useConnection(): Connection {
   }, []);
   const quote = useCallback((text: string) => setFocus({ text: `${text.replace(/^/gm, '> ')}\n\n` }), []);
   const shownBranch = useCallback(() => branch.current, []);
-  const actions = useMemo(() => ({ send, request, quote, showBranch, shownBranch, mentions, asks }), [asks]);
+  const actions = useMemo(() => ({ send, request, quote, showBranch, shownBranch, mentions, edit, asks }), [edit, asks]);
   return { data, state, error, focus, find, actions };
 }
 

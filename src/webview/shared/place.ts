@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Citation, LineRange } from '../../core/types/citation.ts';
 import { placeWithin } from '../../core/types/place.ts';
 
@@ -14,6 +15,7 @@ export function linesOf(path: string, { start, end }: LineRange): string {
 /** The same in words, for people who hear it. */
 export function spokenPlace(citation: Citation): string {
   const { number, file, lines } = citation;
-  const where = placeWithin(citation) ?? (lines.start === lines.end ? `line ${lines.start}` : `lines ${lines.start}–${lines.end}`);
-  return `Source ${number}: ${file.path}, ${where}`;
+  const within = placeWithin(citation);
+  if (within !== null) return t('Source {0}: {1}, {2}', number, file.path, within);
+  return lines.start === lines.end ? t('Source {0}: {1}, line {2}', number, file.path, lines.start) : t('Source {0}: {1}, lines {2}–{3}', number, file.path, lines.start, lines.end);
 }

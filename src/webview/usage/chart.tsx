@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { UsageRow } from '../../core/types/usage.ts';
+import { count } from '../shared/figures.ts';
 import { grouped, totalTokens, type UsageGroup } from './groups.ts';
 
 /** As many as can be told apart in a narrow editor. */
@@ -15,17 +17,20 @@ export function UsageChart({ rows, today }: { rows: readonly UsageRow[]; today: 
   const days = names.map((day) => byDay.get(day) ?? null);
   const highest = Math.max(1, ...days.map(tokensOf));
   const peak = days.findIndex((day) => tokensOf(day) === highest);
-  const about = peak < 0 ? 'none' : `at most ${count(highest)}, on ${names[peak]}; ${count(tokensOf(days.at(-1) ?? null))} today`;
+  const about =
+    peak < 0
+      ? t('Tokens of the last {0} days: none', DAYS)
+      : t('Tokens of the last {0} days: at most {1}, on {2}; {3} today', DAYS, count(highest), names[peak] ?? '', count(tokensOf(days.at(-1) ?? null)));
   return (
     <figure class="usage-chart">
       <figcaption>
-        <span>Tokens a day, the last {DAYS} days</span>
+        <span>{t('Tokens a day, the last {0} days', DAYS)}</span>
         <span class="legend">
-          <Swatch kind="input" /> in <Swatch kind="output" /> out
+          <Swatch kind="input" /> {t('in')} <Swatch kind="output" /> {t('out')}
         </span>
       </figcaption>
-      <p class="quiet">{peak < 0 ? 'None in these days' : count(highest)}</p>
-      <svg viewBox={`0 0 ${DAYS * DAY_WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`Tokens of the last ${DAYS} days: ${about}`}>
+      <p class="quiet">{peak < 0 ? t('None in these days') : count(highest)}</p>
+      <svg viewBox={`0 0 ${DAYS * DAY_WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={about}>
         {days.map((day, index) => day && <Bar key={index} day={day} x={index * DAY_WIDTH} scale={HEIGHT / highest} />)}
         <line class="axis" x1="0" x2={DAYS * DAY_WIDTH} y1={HEIGHT} y2={HEIGHT} />
       </svg>
@@ -42,7 +47,7 @@ function Bar({ day: { label, usage }, x, scale }: { day: UsageGroup; x: number; 
   const shared = { x: x + GAP / 2, width: DAY_WIDTH - GAP };
   return (
     <g>
-      <title>{`${label}: ${count(usage.inputTokens)} in, ${count(usage.outputTokens)} out`}</title>
+      <title>{t('{0}: {1} in, {2} out', label, count(usage.inputTokens), count(usage.outputTokens))}</title>
       <rect class="input" {...shared} y={HEIGHT - input} height={input} />
       <rect class="output" {...shared} y={HEIGHT - input - output} height={output} />
     </g>
@@ -65,8 +70,4 @@ function lastDays(today: string): readonly string[] {
 
 function tokensOf(day: UsageGroup | null): number {
   return day ? totalTokens(day.usage) : 0;
-}
-
-function count(tokens: number): string {
-  return tokens.toLocaleString('en');
 }

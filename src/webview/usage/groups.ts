@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { sumUsage, type Usage, type UsageRow } from '../../core/types/usage.ts';
 
 export type GroupBy = 'day' | 'model' | 'thread';
@@ -35,5 +36,5 @@ function keyOf(row: UsageRow, by: GroupBy): string {
 function labelOf(row: UsageRow | undefined, by: GroupBy): string {
   if (!row) return '';
   if (by !== 'thread') return row[by];
-  return row.title === null ? 'Deleted threads' : row.title || 'Untitled';
+  return row.title === null ? t('Deleted threads') : row.title || t('Untitled');
 }

@@ -1,4 +1,3 @@
-import '../shared/language.ts';
 import { render } from 'preact';
 import { UsagePage } from './page.tsx';
 

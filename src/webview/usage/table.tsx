@@ -1,17 +1,22 @@
+import { t } from '@vscode/l10n';
 import { dollars } from '../../core/text/dollars.ts';
-import { totalTokens, type UsageGroup } from './groups.ts';
+import { count } from '../shared/figures.ts';
+import { totalTokens, type GroupBy, type UsageGroup } from './groups.ts';
 
-/** @param what the groups are, as the first column’s heading */
-export function UsageTable({ what, groups, total }: { what: string; groups: readonly UsageGroup[]; total: UsageGroup }) {
+/** What the groups are, as the first column’s heading, and as the table’s name. */
+const HEADINGS: Readonly<Record<GroupBy, string>> = { day: t('Day'), model: t('Model'), thread: t('Thread') };
+const NAMES: Readonly<Record<GroupBy, string>> = { day: t('Usage by day'), model: t('Usage by model'), thread: t('Usage by thread') };
+
+export function UsageTable({ by, groups, total }: { by: GroupBy; groups: readonly UsageGroup[]; total: UsageGroup }) {
   // Where no code ran at OpenAI it would be a column of nothing.
   const hasContainers = (total.usage.containerCost ?? 0) > 0;
-  const names = ['Runs', 'In', 'Cached', 'Out', 'Reasoning', 'Total', ...(hasContainers ? ['Containers'] : []), 'Cost'];
+  const names = [t('Runs'), t('In'), t('Cached'), t('Out'), t('Reasoning'), t('Total'), ...(hasContainers ? [t('Containers')] : []), t('Cost')];
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={`Usage by ${what.toLowerCase()}`}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={NAMES[by]}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{what}</th>
+            <th scope="col">{HEADINGS[by]}</th>
             {names.map((name) => (
               <th key={name} scope="col" class="number">
                 {name}
@@ -40,12 +45,12 @@ function Row({ group, hasContainers }: { group: UsageGroup; hasContainers: boole
       <th scope="row">{label}</th>
       {[runs, ...tokens].map((figure, index) => (
         <td key={index} class="number">
-          {figure.toLocaleString('en')}
+          {count(figure)}
         </td>
       ))}
       <td class="number">
         {usage.estimated && '≈ '}
-        {totalTokens(usage).toLocaleString('en')}
+        {count(totalTokens(usage))}
       </td>
       {hasContainers && <td class="number">{dollars(usage.containerCost ?? 0)}</td>}
       <td class="number">{costOf(group)}</td>
@@ -54,6 +59,6 @@ function Row({ group, hasContainers }: { group: UsageGroup; hasContainers: boole
 }
 
 function costOf({ usage: { cost }, unpriced }: UsageGroup): string {
-  if (cost === null) return 'unknown';
-  return unpriced > 0 ? `at least ${dollars(cost)}` : dollars(cost);
+  if (cost === null) return t('unknown');
+  return unpriced > 0 ? t('at least {0}', dollars(cost)) : dollars(cost);
 }

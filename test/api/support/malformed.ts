@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { OPERATIONS, type Operation } from '../../../src/api/operations.ts';
 import { randomFrom } from './random.ts';
 
@@ -18,14 +19,23 @@ const OBJECTS: readonly unknown[] = [[], {}, [[]], [null], { type: 'x' }, { type
 const WRONG: readonly unknown[] = [...NO_OBJECTS, ...OBJECTS];
 const NO_IDS = ['x', '\u0000', '𝒳', '__proto__', '../../etc/passwd', "'; drop table runs; --", 'thread_none', '%', 'x'.repeat(2_000), ' '];
 const BROKEN = ['', '{', '{"a":1}{', 'null', '"x"', '[]', '\u0000', '{"model":', '[[[[', '{"a":"\\ud800"}', 'NaN', '{"model":"m",}', '\ufeff{}', '{"a":1e999}'];
+/** Values of a query that few parameters take. */
+const VALUES = ['', '0', '-1', '1.5', '101', '1e9', 'x', 'asc', 'thread_none', '__proto__', '%00', '%zz', '%F0%9F%98%80', '{"type":"eq"}', 'y'.repeat(3_000)];
+const FILE_NAMES = ['x.txt', '', '../../etc/passwd', 'a\\b.txt', 'x'.repeat(2_000), '\u0001', '%22', '.', 'ключ.pdf'];
+const BOUNDARY = 'between';
 const TYPES = ['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/x-www-form-urlencoded', ''];
 const TAILS = ['', '', '', '', '/', '//', '/x', '/%00', '/%', '/..%2f..', '?', '?limit=x', '?limit=1&limit=2', '?after[]=', '?metadata[]=1', '?metadata[__proto__]=1', '?include=x', '?x=%zz', `?order=${'y'.repeat(500)}`];
+
+/** What takes a file, in a form. */
+const FORMS: readonly string[] = ['createFile', 'CreateContainerFile'];
 
 /** Requests of all kinds to all routes, the same ones for the same seed. */
 export function malformedRequests(seed: number, ids: Ids, token: string): () => Malformed {
   const random = randomFrom(seed);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
-  const templates = bodiesOf(ids);
+  const templates = new Map(Object.entries(bodiesOf(ids)));
+  const without = OPERATIONS.filter(({ id, body }) => body !== null && !templates.has(id) && !FORMS.includes(id));
+  assert.deepEqual(without, [], 'Each route that takes a body has one here');
 
   function wronged(value: unknown, chance: number): unknown {
     if (random() < chance) return pick(WRONG);
@@ -34,34 +44,46 @@ export function malformedRequests(seed: number, ids: Ids, token: string): () => 
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [random() < chance / 3 ? `${key}x` : key, wronged(inner, chance)]));
   }
 
-  function path({ path, method }: Operation): string {
+  function path({ path, method, query }: Operation): string {
     // What is deleted could not be asked for any more.
     const chance = method === 'DELETE' ? 0 : 0.8;
     const concrete = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (random() < chance ? idOf(ids, path, name) : encodeURIComponent(pick(NO_IDS))));
     const base = random() < 0.1 ? concrete.replace('/v1', pick(['/openai', '/openai/v1', '/v2', ''])) : concrete;
-    return (base || '/') + pick(TAILS);
+    return (base || '/') + (query.length > 0 && random() < 0.4 ? `?${pick(query)}${pick(['', '', '[]', '[a]', '[__proto__]'])}=${pick(VALUES)}` : pick(TAILS));
   }
 
   function body({ method, id }: Operation): string | null {
     if (method !== 'POST') return random() < 0.05 ? pick(BROKEN) : null;
     if (random() < 0.2) return pick(BROKEN);
     if (random() < 0.1) return JSON.stringify(pick(WRONG));
-    return JSON.stringify(wronged(templates[id] ?? {}, 0.12));
+    return JSON.stringify(wronged(templates.get(id) ?? {}, 0.12));
+  }
+
+  function form(): string {
+    const fields = [
+      `name="file"; filename="${pick(FILE_NAMES)}"\r\nContent-Type: ${pick(['text/plain', 'x', '', 'image/png'])}\r\n\r\n${pick(['', 'x', '\u0000', 'x'.repeat(2_000)])}`,
+      `name="purpose"\r\n\r\n${pick(['assistants', 'user_data', '', 'x', '\u0000'])}`,
+      `name="${pick(['expires_after[anchor]', 'expires_after[__proto__]', '__proto__', 'file_id', 'x', ''])}"\r\n\r\n${pick(VALUES)}`,
+      pick(['', 'name="file"\r\n\r\nno file', 'no field', 'name="purpose', '\r\n']),
+    ];
+    const all = fields.filter(() => random() < 0.7).map((field) => `--${BOUNDARY}\r\nContent-Disposition: form-data; ${field}\r\n`);
+    return all.join('') + pick([`--${BOUNDARY}--\r\n`, `--${BOUNDARY}--\r\n`, `--${BOUNDARY}`, '', '--other--']);
   }
 
   return () => {
     const operation = pick(OPERATIONS);
     const chance = random();
+    const isForm = FORMS.includes(operation.id) && random() < 0.6;
     return {
       method: chance < 0.05 ? pick(['PUT', 'PATCH', 'OPTIONS', 'HEAD', 'GET', 'POST']) : operation.method,
       path: path(operation),
       headers: {
         authorization: chance > 0.98 ? pick(['', 'Bearer', 'Bearer wrong', 'Basic x']) : `Bearer ${token}`,
         'openai-beta': chance > 0.95 ? 'assistants=v1' : 'assistants=v2',
-        'content-type': random() < 0.9 ? 'application/json' : pick(TYPES),
+        'content-type': isForm ? `multipart/form-data; boundary=${BOUNDARY}` : random() < 0.9 ? 'application/json' : pick(TYPES),
         ...(random() < 0.01 && { origin: 'https://evil.example' }),
       },
-      body: body(operation),
+      body: isForm ? form() : body(operation),
     };
   };
 }

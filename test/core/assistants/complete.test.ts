@@ -20,7 +20,7 @@ async function taken(text: string, label: string): Promise<string> {
 suite('completion of an assistant’s file', () => {
   test('knows the keys that are not there yet, each with a sentence', async () => {
     const text = '---\nname: A\n|\ntemperature: 1\n---\n';
-    const missing = ['description', 'model', 'top_p', 'reasoning_effort', 'response_format', 'tools', 'vector_stores', 'metadata'];
+    const missing = ['description', 'model', 'top_p', 'reasoning_effort', 'response_format', 'tools', 'vector_stores', 'suggestions', 'metadata'];
     assert.deepEqual(await proposed(text), missing);
     const all = await complete(text.replace('|', ''), text.indexOf('|'), known, models);
     assert.ok(all.every(({ explanation }) => /^[A-Z].*\.$/.test(explanation)));

@@ -18,6 +18,10 @@ vector_stores:
   - handbook
 metadata:
   version: "1.0"
+suggestions:
+  - What decided this?
+  - How is it tested?
+  - What decided this?
 ---
 
 You are an expert.
@@ -52,6 +56,7 @@ suite('an assistant’s file', () => {
       ],
       toolResources: { codeInterpreterFiles: [], vectorStores: ['workspace', 'handbook'] },
       metadata: { version: '1.0' },
+      suggestions: ['What decided this?', 'How is it tested?'],
     });
   });
 

@@ -5,7 +5,7 @@ import { DEFAULT_ASSISTANT } from '../../../src/core/assistants/default.ts';
 import { createSearchOnly } from '../../../src/core/models/searchOnly/model.ts';
 import type { Cells } from '../../../src/core/types/cells.ts';
 import { createCodeInterpreter } from '../../../src/core/tools/codeInterpreter.ts';
-import { dataAttachment, textPart, userMessage, type CodeInterpreterCall, type Item } from '../../../src/core/types/item.ts';
+import { dataAttachment, messageText, textPart, userMessage, type CodeInterpreterCall, type ContentPart, type Item } from '../../../src/core/types/item.ts';
 import type { Output } from '../../../src/core/types/output.ts';
 import type { Thread } from '../../../src/core/types/thread.ts';
 import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
@@ -140,6 +140,28 @@ suite('Code that the user has run again', () => {
       assert.match(shown(after.outputs)[0] ?? '', /5 rows/);
       assert.deepEqual([after.arguments, shown(after.outputs).join().includes('changed')], [expected, changed !== profile]);
     }
+    await runs.close();
+  });
+
+  test('of a notebook stops at a cell that fails, without a model; what follows is told, and runs once that is mended', async function () {
+    const { python, room } = await open(this);
+    const interpreter = () => createCodeInterpreter(python.interpreter, () => true);
+    const { runs, ask, settles } = await room.runsWith(createSearchOnly(EDITOR_ADVICE), [interpreter()], { python: interpreter });
+    const thread = await room.data.threads.create({ origin: 'analysis', workspace: '/w', title: 'T' });
+    const pieces = ['base = 2', 'print("here")', '1 / 0', 'print("then", base)', 'base += 1', 'base'];
+    const given = pieces.map((text, n): ContentPart => ({ type: 'selection', path: 'book.ipynb', language: 'python', text, lines: { start: n + 1, end: n + 1 } }));
+    await ask(null, { thread, input: [userMessage(given)] });
+    const cells = async () => (await runs.stored(thread.id)).items.filter((item): item is Item<CodeInterpreterCall> => item.type === 'code_interpreter_call');
+    const failed = await cells();
+    assert.deepEqual(failed.map(({ outputs }) => shown(outputs).join()), ['', 'here', 'ZeroDivisionError', '', '', '']);
+    assert.deepEqual(failed.map(({ error, status }) => `${status} ${error?.code ?? ''}`.trim()), ['completed', 'completed', 'completed', ...Array(3).fill('completed not_run')]);
+    const said = (await runs.stored(thread.id)).items.at(-1);
+    assert.match(said?.type === 'message' ? messageText(said) : '', /It stopped with `ZeroDivisionError.*\n\nCells 4 to 6 were not run, since .* Mend cell 3, then run all cells\./s);
+    const settled = settles();
+    await runs.runCells({ thread, assistant: DEFAULT_ASSISTANT }, { which: 'all', changed: { [failed[2]?.id ?? '']: '1 / 1' } });
+    await settled;
+    const mended = await cells();
+    assert.deepEqual(mended.map(({ outputs, error }) => [shown(outputs).join(), error]), [['', null], ['here', null], ['1.0', null], ['then 2', null], ['', null], ['3', null]]);
     await runs.close();
   });
 

@@ -12,7 +12,7 @@ const code: Item = item<CodeInterpreterCall>('ci_1', {
   code: 'print("```")',
   outputs: [
     { type: 'logs', stream: 'stdout', text: '```\n' },
-    { type: 'table', title: 'Riders', columns: ['depot', 'riders'], rows: [['Har|bour', 5], ['Mill', null]], totalRows: 9 },
+    { type: 'table', title: 'Riders', columns: ['depot', 'riders'], rows: [['Har|bour *new*', 5], ['Mill', null]], totalRows: 9 },
     { type: 'image', file: CHART, title: 'Sums' },
   ],
 });
@@ -33,7 +33,7 @@ suite('a thread as Markdown', () => {
   });
 
   test('has tables as tables, and charts by files beside it', () => {
-    assert.match(text, /\| depot \| riders \|\n\| --- \| --- \|\n\| Har\\\|bour \| 5 \|\n\| Mill \| {2}\|\n\n\*Riders, the first 2 of 9 rows\*/);
+    assert.match(text, /\*\*Riders\*\*\n\n\| depot \| riders \|\n\| --- \| ---: \|\n\| Har\\\|bour \\\*new\\\* \| 5 \|\n\| Mill \| {2}\|\n\n\*2 of 9 rows\*/);
     assert.match(text, /!\[Sums\]\(<delays\.files\/file-1\.svg>\)/);
     assert.deepEqual(filesOf(items), [CHART]);
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
-import { lookRight, MAIN_THEMES } from '../support/looks.ts';
+import { lookRight } from '../support/looks.ts';
+import { pythonFile } from '../support/python.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('An analysis as cells', () => {
@@ -58,7 +59,7 @@ suite('An analysis as cells', () => {
     const { analysis } = docent();
     await analysis.frame.locator('.cell summary').last().click();
     await analysis.button('Edit').last().click();
-    await lookRight(docent(), { name: 'Cells', settings: {}, views: [analysis.frame], themes: MAIN_THEMES });
+    await lookRight(docent(), { name: 'Cells', settings: {}, views: [analysis.frame] });
   });
 
   test('is exported where the user wants it', async () => {
@@ -74,6 +75,26 @@ suite('An analysis as cells', () => {
     await eventually(() => assert.ok(existsSync(target)));
     const { cells } = JSON.parse(readFileSync(target, 'utf8')) as { readonly cells: readonly { readonly cell_type: string; readonly source: readonly string[] }[] };
     assert.deepEqual(cells.filter(({ cell_type: kind }) => kind === 'code').map(({ source }) => source.at(-1)), ['# profile("sales.csv")', '# ask("sales.csv", "total amount by region")']);
+  });
+
+  test('opens all rows of a frame of which it shows the first ones, as long as its Python runs', async () => {
+    const { analysis, configure, workbench, write } = docent();
+    configure({ 'docent.python.path': pythonFile() });
+    write('frame.py', 'import pandas as pd\npd.DataFrame({"n": range(5000)})\n');
+    await workbench.openFile('frame.py');
+    await workbench.runCommand('Docent: Analyze File');
+    await analysis.button(/^Open as Table/).click();
+    await workbench.activeTab('Table (5000 rows).csv').waitFor();
+    // Of what is open, the table alone has no find widget then.
+    await workbench.runCommand('View: Show Explorer');
+    await workbench.sideBarView().getByText('5,000 rows', { exact: true }).waitFor();
+    await workbench.page.getByRole('tab', { name: /^Analysis: frame\.py/ }).click();
+    await analysis.frame.getByText('Variables').click();
+    await analysis.button('Restart Python').click();
+    await analysis.frame.getByText('No Python runs for this analysis').waitFor();
+    await analysis.button(/^Open as Table/).click();
+    await workbench.notification(/Only the first 1,000 of 5,000 rows are open/).waitFor();
+    await workbench.runCommand('View: Close All Editors');
   });
 
   test('has its Python in the list of all', async () => {

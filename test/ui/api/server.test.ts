@@ -10,12 +10,11 @@ const PAGE = 'http://localhost:3000';
 const EVIL = 'http://localhost:3001';
 
 suite('the local API server', () => {
-  const docent = useDocent();
+  const docent = useDocent({ machineSettings: { 'docent.api.allowOrigins': [PAGE] } });
   const rows = (text: string) => docent().workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   const statusItem = () => docent().workbench.page.locator('.statusbar-item', { hasText: 'Docent API :' });
   let client: OpenAI;
   suiteSetup(async () => {
-    await docent().configureMachine('docent.api.allowOrigins', [PAGE]);
     // A workspace opens nothing.
     docent().configure({ 'docent.api.port': 0, 'docent.api.host': '0.0.0.0', 'docent.api.allowOrigins': [EVIL], 'docent.model.id': 'lab/big', 'docent.model.servers': { lab: 'http://llm.example.test/v1' } });
     await docent().chat.button('big').waitFor();

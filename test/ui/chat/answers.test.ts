@@ -89,6 +89,51 @@ suite('an answer in the editor', () => {
     assert.deepEqual(server.requests.at(-1)?.body.messages.filter(({ role }) => role === 'user').map(({ content }) => content), ['First?', 'Second?']);
   });
 
+  test('has what one can do with it in its menu, as its question and its code have', async () => {
+    const { chat, newThread, workbench, write } = docent();
+    const { page } = workbench;
+    const menu = page.locator('.monaco-menu').getByRole('menuitem');
+    const take = async (name: string) => {
+      const entry = menu.filter({ has: page.getByText(name, { exact: true }) });
+      for (let tries = 0; tries < 10 && ((await entry.isVisible()) || tries === 0); tries++) await entry.click({ timeout: 2_000 }).catch(() => undefined);
+      await entry.waitFor({ state: 'hidden' });
+    };
+    const text = 'It **doubles** with $a^2$.\n\n```ts\nconst delay = 2;\n```';
+    write('menu.ts', '');
+    await newThread();
+    await workbench.openFile('menu.ts');
+    server.script({ text }, { text: 'Otherwise.' });
+    await chat.ask('How?');
+    await chat.newest.locator('.hljs-keyword').waitFor();
+    await chat.ended();
+    await chat.newest.getByText('doubles').click({ button: 'right' });
+    await menu.first().waitFor();
+    assert.deepEqual((await menu.allInnerTexts()).map((each) => each.trim()), ['Copy Answer as Markdown', 'Quote in Question', 'Ask Again', 'Insert at Cursor', 'Open Answer as File']);
+    await take('Copy Answer as Markdown');
+    await eventually(async () => assert.equal(await page.evaluate('navigator.clipboard.readText()'), text));
+    await chat.newest.getByText('doubles').dblclick();
+    await chat.newest.getByText('doubles').click({ button: 'right' });
+    await take('Quote in Question');
+    await eventually(async () => assert.equal(await chat.field.inputValue(), '> doubles\n\n'));
+    await chat.field.fill('');
+    await chat.newest.locator('pre').click({ button: 'right' });
+    await menu.first().waitFor();
+    assert.ok((await menu.allInnerTexts()).some((each) => each.includes('Apply Code to File')));
+    await take('Insert Code at Cursor');
+    await page.locator('.editor-group-container.active .view-line', { hasText: 'const delay = 2;' }).waitFor();
+    await workbench.runCommand('File: Revert File');
+    await chat.questions.last().focus();
+    await page.keyboard.press('Shift+F10');
+    await take('Edit Question');
+    const field = chat.frame.getByRole('textbox', { name: 'Edited question' });
+    await field.click({ button: 'right' });
+    await menu.filter({ hasText: 'Paste' }).waitFor();
+    assert.equal(await menu.filter({ hasText: 'Edit Question' }).count(), 0);
+    await page.keyboard.press('Escape');
+    await field.press('Escape');
+    await field.waitFor({ state: 'detached' });
+  });
+
   test('gives its code to the file in the editor, once one has seen the difference', async () => {
     const { chat, folder, newThread, workbench, write } = docent();
     write('depot.py', 'def berths(count):\n    return list(range(count))\n\n\nprint(berths(3))\n');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { violations } from '../support/axe.ts';
@@ -75,6 +76,83 @@ suite('a question and what goes along, by keyboard alone', () => {
     await workbench.openFile('retry.go');
     await workbench.selectLines(25, 36);
     await workbench.runCommand('Docent: New Thread');
+  });
+
+  test('symbols, problems, Git changes, vector stores and threads are mentioned, and read', async () => {
+    const { chat, folder, workbench, write } = docent();
+    const git = (...args: readonly string[]) => execFileSync('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { stdio: 'pipe' });
+    write('broken.json', '{ "depot": 1');
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'As it was');
+    write('README.md', '# Another title\n');
+    write('new.csv', 'id,name\n1,Harbour\n');
+    await workbench.runCommand('Docent: Create Vector Store');
+    await type('Handbook');
+    await press('Enter');
+    await workbench.openFile('broken.json');
+    await workbench.openFile('0003-retry-with-equal-jitter.md');
+    await workbench.runCommand('Docent: New Thread');
+    await chat.frame.locator('textarea:focus').waitFor();
+    /** Language servers and Git need a moment to look: one types once more. */
+    const mention = async (typed: string, option: RegExp) => {
+      const row = chat.frame.getByRole('option', { name: option });
+      for (let tries = 0; tries < 20 && !(await row.isVisible()); tries++) {
+        await chat.field.fill('');
+        await chat.field.pressSequentially(`@${typed}`);
+        await row.waitFor({ timeout: 1_000 }).catch(() => undefined);
+      }
+      const chosen = row.and(chat.frame.locator('[aria-selected=true]'));
+      for (let steps = 0; steps < 20 && !(await chosen.isVisible()); steps++) await press('ArrowDown');
+      await press('Enter');
+      await row.waitFor({ state: 'detached' });
+    };
+    await mention('jitter', /, symbol/);
+    await mention('problems', /^Problems, problems/);
+    await mention('git', /^Git changes, changes/);
+    await mention('handbook', /^Handbook, vector store/);
+    await mention('explain', /^Explain and this, thread/);
+    await chip('Handbook').waitFor();
+    await chip('Explain and this').waitFor();
+    server.script({ text: 'All read.' });
+    await chat.field.fill('What is it?');
+    await press('Enter');
+    await chat.newest.filter({ hasText: 'All read.' }).waitFor();
+    assert.match(told(), /0003-retry-with-equal-jitter\.md:\d+-\d+/);
+    assert.match(told(), /Problems in the workspace.*broken\.json:\d+: error/);
+    assert.match(told(), /Changes since the last commit.*\+# Another title.*\+1,Harbour/);
+    assert.match(told(), /Thread “Explain and this”.*It doubles\./);
+    await workbench.openFile('retry.go');
+    await workbench.selectLines(25, 36);
+    await workbench.runCommand('Docent: New Thread');
+  });
+
+  test('a / does, asks and takes along, and knows the prompts of the workspace', async () => {
+    const { chat, workbench, write } = docent();
+    write('.github/prompts/review.prompt.md', '---\ndescription: Looks at one thing\n---\nReview ${input:what:Which part?} of ${selection}.\n');
+    await chat.frame.locator('textarea:focus').waitFor();
+    await type('/exp');
+    await chat.frame.getByRole('option', { name: '/explain' }).waitFor();
+    await press('Enter');
+    await chip('retry.go:25-36').getByText('≈').waitFor();
+    assert.equal(await chat.field.inputValue(), 'Explain this.');
+    server.script({ text: 'It waits.' });
+    await press('Enter');
+    await chat.newest.filter({ hasText: 'It waits.' }).waitFor();
+    assert.match(told(), /Explain this\..*func retryDelay/);
+    await type('/rev');
+    await chat.frame.getByRole('option', { name: '/review' }).getByText('Looks at one thing').waitFor();
+    await press('Enter');
+    await workbench.page.locator('.quick-input-widget input').first().waitFor();
+    await type('the cap');
+    await press('Enter');
+    await eventually(async () => assert.equal(await chat.field.inputValue(), 'Review the cap of retry.go:25-36.'));
+    await chip('retry.go:25-36').waitFor();
+    await chat.field.fill('/clear');
+    await chat.frame.getByRole('option', { name: '/clear' }).waitFor();
+    await press('Enter');
+    await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+    assert.equal(await chat.field.inputValue(), '');
   });
 
   test('what is in front in the editor is not sent unless it is taken', async () => {

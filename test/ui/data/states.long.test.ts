@@ -1,5 +1,45 @@
-import { THEMES } from '../support/looks.ts';
-import { changesIn, refusalsIn } from '../support/statesIn.ts';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { moveOn, useStates } from '../support/dataStates.ts';
 
-suite('what becomes of the data, in all themes', () => changesIn(THEMES));
-suite('data that can’t be opened, in all themes', () => refusalsIn(THEMES));
+suite('data that can’t be opened', () => {
+  const { docent, dir, file, panel, looksRight } = useStates();
+
+  test('too new, it says so, and the version before can be gone back to', async () => {
+    const { chat, workbench } = docent();
+    moveOn(file());
+    await Promise.all([workbench.page.waitForEvent('load'), chat.button('Reload Window').click()]);
+    await panel(/written by a newer version of Docent: update this one, then reload this window\./).waitFor();
+    await looksRight('tooNew');
+    await workbench.runCommand('Docent: Set the Data Aside and Start Anew');
+    await chat.field.waitFor();
+    await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+  });
+
+  test('unwritable, it names the folder; Try Again goes on', async () => {
+    const { chat, workbench } = docent();
+    // Whoever may do everything can write to any folder, but not to a file as if it were one.
+    renameSync(dir(), `${dir()}.away`);
+    writeFileSync(dir(), '');
+    await workbench.reload();
+    await panel(/can’t write its data to .*docent\.docent: check that folder’s rights/).waitFor();
+    await looksRight('unwritable');
+    rmSync(dir());
+    renameSync(`${dir()}.away`, dir());
+    await chat.button('Try Again').click();
+    await chat.field.waitFor();
+  });
+
+  test('locked, it says so; Try Again goes on', async () => {
+    const { chat, workbench } = docent();
+    const other = new DatabaseSync(file(), { timeout: 10_000 });
+    other.exec('begin immediate');
+    await workbench.reload();
+    await panel(/keeps Docent’s data locked: close it, then try again\./).waitFor({ timeout: 40_000 });
+    await looksRight('locked');
+    other.exec('rollback');
+    other.close();
+    await chat.button('Try Again').click();
+    await chat.field.waitFor();
+  });
+});

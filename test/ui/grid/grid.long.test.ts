@@ -1,5 +1,5 @@
 import { SAMPLE } from '../../../scripts/paths.ts';
-import { lookRight, MAIN_THEMES } from '../support/looks.ts';
+import { lookRight } from '../support/looks.ts';
 import { pythonFile } from '../support/python.ts';
 import { useDocent } from '../support/suite.ts';
 
@@ -25,10 +25,10 @@ suite('Looks of a table', function () {
     await grid.locator('canvas').waitFor();
     for (const width of WINDOWS) {
       await workbench.page.setViewportSize({ width, height: 900 });
-      await lookRight(docent(), { name: `table-${width}`, settings, views: [grid], themes: MAIN_THEMES });
+      await lookRight(docent(), { name: `table-${width}`, settings, views: [grid] });
     }
     await grid.getByRole('button', { name: 'Filter and settings of price' }).click();
     await grid.getByRole('checkbox').first().waitFor();
-    await lookRight(docent(), { name: 'table-panel', settings, views: [grid], themes: MAIN_THEMES });
+    await lookRight(docent(), { name: 'table-panel', settings, views: [grid] });
   });
 });

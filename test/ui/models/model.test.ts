@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { SAMPLE } from '../../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
+import type { Fault } from '../../core/models/faults.ts';
 import { eventually } from '../support/eventually.ts';
+import { faultsIn, SHOWN } from '../support/faultsIn.ts';
 import { processesWith } from '../support/processes.ts';
 import { modelAt } from '../support/settings.ts';
 import { useDocent } from '../support/suite.ts';
 
 /** Whatever is stopped is gone after so long. */
 const STOP_LIMIT_MS = 1_000;
+
+/** What differs in how they are shown: the way out, and whether there is half an answer. */
+const kind = ({ action, text }: Fault) => `${action} ${text !== undefined}`;
 
 suite('a language model', () => {
   const docent = useDocent({ folder: SAMPLE });
@@ -184,5 +189,9 @@ suite('a language model', () => {
       await chat.button('Try Again').click();
       await chat.newest.filter({ hasText: 'Hello.' }).waitFor();
     });
+  });
+
+  suite('that fails in another way: one of each kind', () => {
+    faultsIn(docent, SHOWN.filter((fault, index) => SHOWN.findIndex((other) => kind(other) === kind(fault)) === index));
   });
 });

@@ -8,7 +8,7 @@ import type { FrameLocator } from '../../vscode-host/scripts/browser.ts';
 const AXE = readFileSync(path.join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 /** A view is transparent; axe takes what shines through for white. */
 const BACKGROUND = `document.documentElement.style.backgroundColor =
-  document.querySelector('.analysis') ? 'var(--vscode-editor-background)' : 'var(--vscode-sideBar-background)'`;
+  document.querySelector('.analysis, .grid-page') ? 'var(--vscode-editor-background)' : 'var(--vscode-sideBar-background)'`;
 
 /** What people with disabilities would stumble over in a view: a rule that is broken and where, each. */
 export async function violations(view: Pick<FrameLocator, 'locator'>): Promise<readonly string[]> {

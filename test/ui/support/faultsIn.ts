@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { SAMPLE } from '../../../scripts/paths.ts';
 import { FAULTS, KEY, type Fault } from '../../core/models/faults.ts';
 import { startOpenAI } from '../../fixtures/openai/openai.ts';
 import { MODELS } from '../../fixtures/openai/models.ts';
-import { useDocent } from './suite.ts';
+import type { Docent } from './suite.ts';
 
 const WAYS_OUT = { retry: 'Try Again', configureModel: 'Set Up a Model', setApiKey: 'Set API Key' } as const;
 /** The first and those after it. */
@@ -23,9 +22,7 @@ const isWithoutKey = (fault: Fault) => fault.key === undefined && fault.wants ==
 export const SHOWN: readonly Fault[] = FAULTS.filter((fault) => isSoon(fault) && isWithoutKey(fault));
 
 /** Each of these is put to the chat by a server, and read there with its way out. */
-export function faultsIn(faults: readonly Fault[]): void {
-  const docent = useDocent({ folder: SAMPLE });
-
+export function faultsIn(docent: () => Docent, faults: readonly Fault[]): void {
   for (const { name, script, baseUrl, model = 'stand-in', text, message, action } of faults) {
     test(name, async () => {
       const { chat, configure, newThread } = docent();

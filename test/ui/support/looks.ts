@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { OUT } from '../../../scripts/paths.ts';
+import { IN_ALL_THEMES } from '../../../scripts/testing/suites.ts';
 import type { FrameLocator } from '../../vscode-host/scripts/browser.ts';
 import { violations } from './axe.ts';
 import type { Docent } from './suite.ts';
 
 /** By the names in the settings; the user sees the last two as Dark and Light High Contrast. */
-export const THEMES = ['Dark Modern', 'Light Modern', 'Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light'];
-/** One of each kind. */
-export const MAIN_THEMES = ['Dark Modern', 'Light Modern', 'Default High Contrast'];
+const ALL_THEMES = ['Dark Modern', 'Light Modern', 'Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light'];
+/** All where there is time, see `scripts/testing/suites.ts`. */
+export const THEMES = process.env[IN_ALL_THEMES] === 'true' ? ALL_THEMES : ALL_THEMES.slice(0, 1);
 /** Of the side bar, in pixels: as it comes, and dragged wide. */
 export const WIDTHS = [300, 900];
 
 /** Parts of a view that have to be scrolled sideways. */
-const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, main, .items, .composer')]
+export const STICKS_OUT = `[...document.querySelectorAll('#root, .chat, .welcome, .analysis, main, .items, .composer')]
   .filter((part) => part.scrollWidth > part.clientWidth)
   .map((part) => part.className)`;
 
@@ -23,12 +24,11 @@ export interface Looks {
   /** The workspace’s settings, besides the theme. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly views: readonly FrameLocator[];
-  readonly themes: readonly string[];
 }
 
 /** In each theme nothing is hard to read or to reach, and nothing sticks out. Leaves pictures of each. */
-export async function lookRight({ configure, workbench }: Docent, { name, settings, views, themes }: Looks): Promise<void> {
-  for (const theme of themes) {
+export async function lookRight({ configure, workbench }: Docent, { name, settings, views }: Looks): Promise<void> {
+  for (const theme of THEMES) {
     configure({ ...settings, 'workbench.colorTheme': theme });
     for (const view of views) {
       await view.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();

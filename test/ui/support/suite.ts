@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FAILURES, ROOT } from '../../../scripts/paths.ts';
@@ -28,8 +28,6 @@ export interface Docent {
   configure(settings: Readonly<Record<string, unknown>>): void;
   /** Sets a setting of the user's, which a workspace can't; this VS Code reads those when a window is loaded, so it is loaded anew. */
   configureUser(key: string, value: unknown): Promise<void>;
-  /** Sets what only this machine's own settings can. */
-  configureMachine(key: string, value: unknown): Promise<void>;
 }
 
 /** One step, on a machine with two busy cores. */
@@ -74,10 +72,9 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
     writeFileSync(target, text);
     return target;
   };
-  async function configure(of: 'User' | 'Machine', key: string, value: unknown): Promise<void> {
-    const file = path.join(workbench.home, 'data', of, 'settings.json');
-    const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
-    mkdirSync(path.dirname(file), { recursive: true });
+  async function configureUser(key: string, value: unknown): Promise<void> {
+    const file = path.join(workbench.home, 'data', 'User', 'settings.json');
+    const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
     writeFileSync(file, JSON.stringify({ ...settings, [key]: value }));
     // By the page itself, whatever has the focus: nothing waits to be saved.
     await workbench.page.reload();
@@ -98,7 +95,6 @@ async function docentIn(workbench: Workbench, folder: string): Promise<Docent> {
     },
     closePage: () => workbench.page.locator('.modal-editor-header').getByRole('button', { name: /^Close/ }).click(),
     configure: (settings) => void write('.vscode/settings.json', JSON.stringify(settings)),
-    configureUser: (key, value) => configure('User', key, value),
-    configureMachine: (key, value) => configure('Machine', key, value),
+    configureUser,
   };
 }

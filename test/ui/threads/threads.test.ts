@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { SAMPLE } from '../../../scripts/paths.ts';
+import { createDocent, type Docent } from '../../../src/core/docent.ts';
+import { textPart, userMessage } from '../../../src/core/types/item.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
+import { docentOptions } from '../../support/docentOptions.ts';
+import { eventually } from '../support/eventually.ts';
 import { modelAt } from '../support/settings.ts';
 import { pressIn } from '../support/quickInput.ts';
 import { quickPick } from '../support/quickPick.ts';
@@ -119,6 +126,63 @@ suite('threads', () => {
     await workbench.runCommand('Docent: Unarchive Thread');
     await threads().group('Archived').waitFor({ state: 'detached' });
     await workbench.runCommand('Docent: Hide Archived Threads');
+  });
+
+  suite('of other windows', () => {
+    let other: Docent;
+    let folder = '';
+    suiteSetup(async () => {
+      folder = mkdtempSync(path.join(tmpdir(), 'docent-other-'));
+      const data = globSync(path.join(docent().workbench.home, 'data', 'User', 'globalStorage', 'docent.docent', 'docent.db'))[0] ?? '';
+      // As another window has it, with another folder open.
+      other = createDocent(docentOptions(path.dirname(data), { folders: () => [{ path: folder, prefix: '' }] }));
+      const { id } = await other.threads.create({ origin: 'chat', workspace: await other.workspace.id(), title: 'Tides of the other folder' });
+      await other.runs.add(id, [userMessage([textPart('When is high tide?')])]);
+    });
+    suiteTeardown(async () => {
+      await other.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    test('are listed on request with the names of their folders, brought here and opened', async () => {
+      const { chat, workbench } = docent();
+      const { keyboard } = workbench.page;
+      await workbench.runCommand('Docent: Focus on Threads View');
+      await workbench.runCommand('Docent: Show Threads of All Workspaces');
+      await threads().row('Tides of the other folder').filter({ hasText: path.basename(folder) }).waitFor();
+      await threads().focus();
+      await threads().select('Tides of the other folder');
+      await threads().choose('Bring Thread to This Workspace');
+      await threads().row('Tides of the other folder').filter({ hasNotText: path.basename(folder) }).waitFor();
+      await workbench.runCommand('Docent: Show Threads of This Workspace Alone');
+      await threads().focus();
+      await threads().select('Tides of the other folder');
+      await keyboard.press('Enter');
+      await chat.questions.filter({ hasText: 'When is high tide?' }).waitFor();
+    });
+
+    test('that another window begins come into the view by themselves', async () => {
+      await threads().focus();
+      const [shown] = await other.threads.list({ workspace: null, origins: ['chat'] });
+      const { id } = await other.threads.create({ origin: 'api', workspace: shown?.workspace ?? '', title: 'Asked by a script' });
+      await threads().group('Made by Scripts').waitFor();
+      await threads().select('Made by Scripts');
+      await docent().workbench.page.keyboard.press('ArrowRight');
+      // What is below the view's edge is not in the page.
+      await eventually(async () => {
+        await docent().workbench.page.keyboard.press('ArrowDown');
+        assert.ok(await threads().row('Asked by a script').isVisible());
+      });
+      await other.threads.update(id, { title: 'Renamed there' });
+      await threads().row('Renamed there').waitFor();
+    });
+
+    test('that are shown here get what happens there', async () => {
+      const { chat } = docent();
+      const [thread] = await other.threads.list({ workspace: null, origins: ['chat'] });
+      await other.runs.add(thread?.id ?? '', [userMessage([textPart('And when is low tide?')])]);
+      await chat.questions.filter({ hasText: 'And when is low tide?' }).waitFor();
+    });
   });
 
   test('a view that was closed and opened again shows the same thread and the draft', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { eventually } from '../support/eventually.ts';
-import { lookRight, MAIN_THEMES } from '../support/looks.ts';
+import { lookRight } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
 import { pressIn } from '../support/quickInput.ts';
 import { useDocent } from '../support/suite.ts';
@@ -13,15 +13,17 @@ import { threadsView } from '../support/threadsView.ts';
 const WIDTHS = { narrow: 820, wide: 1440 };
 
 suite('usage', () => {
-  const docent = useDocent();
+  const docent = useDocent({
+    settings: { 'docent.usage.monthlyBudget': 0.2 },
+    machineSettings: { 'docent.model.prices': { 'lab/stand-in': { input: 1_000, cached: 100, output: 10_000 } } },
+  });
   let server: ModelServer;
   let settings: Readonly<Record<string, unknown>>;
   suiteSetup(async () => {
     server = await startModelServer();
-    settings = modelAt(server.url);
-    // The workspace's prices count for nothing.
-    docent().configure({ ...settings, 'docent.model.prices': { 'lab/stand-in': { input: 0, output: 0 } } });
-    await docent().configureMachine('docent.model.prices', { 'lab/stand-in': { input: 1_000, cached: 100, output: 10_000 } });
+    // The workspace's prices and budget count for nothing.
+    settings = { ...modelAt(server.url), 'docent.model.prices': { 'lab/stand-in': { input: 0, output: 0 } }, 'docent.usage.monthlyBudget': 1_000 };
+    docent().configure(settings);
     await docent().chat.button('stand-in').waitFor();
   });
   suiteTeardown(() => server.close());
@@ -67,7 +69,7 @@ suite('usage', () => {
     const { workbench } = docent();
     await workbench.runCommand('Docent: Show Usage');
     await page().getByRole('heading', { name: 'Usage' }).waitFor();
-    await page().getByText('This month: $0.11. There is no budget.').waitFor();
+    await page().getByText('This month: $0.11 of $0.20.').waitFor();
     const figures = ['3', '300', '192', '4', '21', '304', '$0.11'];
     const today = (await rows())[1]?.[0] ?? '';
     assert.match(today, /^\d{4}-\d\d-\d\d$/);
@@ -99,7 +101,6 @@ suite('usage', () => {
     // Nobody wants it back.
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('Docent: Show Usage');
-    await workbench.reload();
     await page().getByRole('radio', { name: 'By thread' }).check();
     await page().getByRole('rowheader', { name: 'Deleted threads' }).waitFor();
     assert.deepEqual((await rows()).at(-1), ['Total', '3', '300', '192', '4', '21', '304', '$0.11']);
@@ -128,15 +129,12 @@ suite('usage', () => {
     const { workbench } = docent();
     for (const [name, width] of Object.entries(WIDTHS)) {
       await workbench.page.setViewportSize({ width, height: 900 });
-      await lookRight(docent(), { name: `usage ${name}`, settings, views: [page()], themes: MAIN_THEMES });
+      await lookRight(docent(), { name: `usage ${name}`, settings, views: [page()] });
     }
   });
 
   test('is warned of once at 80 % of the budget, and beyond it no more is spent', async () => {
-    const { chat, closePage, configure, configureUser, workbench, newThread } = docent();
-    configure({ ...settings, 'docent.usage.monthlyBudget': 1_000 }); // Which counts for nothing.
-    await configureUser('docent.usage.monthlyBudget', 0.2);
-    await page().getByText('This month: $0.11 of $0.20.').waitFor();
+    const { chat, closePage, configureUser, workbench, newThread } = docent();
     await newThread();
     await chat.ask('Say exactly: Nearly.');
     await chat.newest.filter({ hasText: 'Nearly.' }).waitFor();
@@ -154,7 +152,7 @@ suite('usage', () => {
     const sentence = /The budget of \$0\.20 for this month is used up \(\$0\.2\d\); raise it, or choose a model that costs nothing\.$/;
     await chat.notice.getByText(sentence).waitFor();
     assert.equal(server.requests.length, asked);
-    await lookRight(docent(), { name: 'budget', settings, views: [chat.frame], themes: MAIN_THEMES });
+    await lookRight(docent(), { name: 'budget', settings, views: [chat.frame] });
     await chat.button('Change Budget').click();
     await workbench.page.getByText('Monthly Budget').first().waitFor();
     await closePage();

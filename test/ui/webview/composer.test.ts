@@ -160,6 +160,46 @@ suite('the question’s field', () => {
     await options.first().waitFor({ state: 'detached' });
   });
 
+  test('a / at the beginning opens commands and prompts, and what is taken stands in the field', async () => {
+    const list: readonly Suggestion[] = [
+      { id: '/explain', kind: 'command', label: '/explain', detail: 'What the code in front does' },
+      { id: '/new', kind: 'command', label: '/new', detail: 'A new thread' },
+      { id: '/file x', kind: 'prompt', label: '/review', detail: 'Reviews a change' },
+    ];
+    const view = await open(viewState());
+    view.answer('suggest', ({ mark, text }) => (mark === '/' ? list.filter(({ label }) => label.startsWith(`/${text}`)) : []));
+    view.answer('add', ({ id }) => (id === '/new' ? '' : 'Explain this.'));
+    const field = view.page.getByRole('textbox', { name: 'Question' });
+    const options = view.page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+    await field.pressSequentially('/');
+    await options.nth(2).waitFor();
+    assert.deepEqual(await violations(view.page), []);
+    assert.match(await options.first().innerText(), /^\/explain/);
+    await field.press('Tab');
+    assert.deepEqual(await view.asked('add'), { id: '/explain' });
+    await view.page.waitForFunction(() => document.querySelector('textarea')?.value === 'Explain this.');
+    await field.fill('why so?');
+    await field.press('Home');
+    await field.pressSequentially('/ex');
+    await options.first().waitFor();
+    await field.press('Enter');
+    assert.deepEqual(await view.asked('add'), { id: '/explain' });
+    await field.fill('/n');
+    await options.first().waitFor();
+    await field.press('Enter');
+    assert.deepEqual(await view.asked('add'), { id: '/new' });
+    await view.page.waitForFunction(() => document.querySelector('textarea')?.value === '');
+    for (const text of ['/etc', 'src/berths.ts', 'either / or', 'a /']) {
+      await field.fill('');
+      await field.pressSequentially(text);
+      await view.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      assert.equal(await options.count(), 0, text);
+    }
+    await field.fill('/etc');
+    await field.press('Enter');
+    assert.deepEqual(await view.asked('ask'), { text: '/etc' });
+  });
+
   test('images, files and long texts that are pasted go along; short text goes into the field', async () => {
     const view = await open(viewState());
     const field = view.page.getByRole('textbox', { name: 'Question' });

@@ -43,7 +43,7 @@ suite('diagrams in an answer', () => {
     const view = await open(stateOf(`So:\n\n${FENCE}mermaid\ngraph TD; A-->B`));
     const { page } = view;
     await page.locator('pre').waitFor();
-    const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('mermaid')).length);
+    const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('diagramFrame')).length);
     assert.equal(await loaded(), 0);
     view.run({ type: 'text.delta', itemId: 'msg_open', delta: `[The end]\n${FENCE}\n\nAnd more` });
     await page.frameLocator('iframe').locator('svg').getByText('The end').waitFor();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { violations } from '../support/axe.ts';
 import { answer, question, run, viewState } from './support/states.ts';
 import { useViews, type View } from './support/view.ts';
 
@@ -51,6 +52,29 @@ suite('turns in a view', () => {
     await view.page.getByText('2/3').waitFor();
     const top = await view.page.getByText('How else?').evaluate((element) => element.getBoundingClientRect().top);
     assert.ok(top > 0 && top < 100, `${top} px`);
+  });
+
+  test('what the assistant suggests to ask next is asked with a key, never by itself, and can be put away', async () => {
+    const assistant = { name: 'Guide', error: null, suggestions: ['How is it?', 'Who decided it?', 'How is it tested?', 'What else?', 'A fifth?'] };
+    const view = await one({ assistant });
+    const group = view.page.getByRole('group', { name: 'Suggested questions' });
+    // What was asked already is none of them.
+    assert.deepEqual((await group.getByRole('button').allInnerTexts()).map((text) => text.trim()), ['Who decided it?', 'How is it tested?', 'What else?', '']);
+    assert.deepEqual(await violations(view.page), []);
+    await group.getByRole('button', { name: 'How is it tested?' }).press('Enter');
+    assert.deepEqual(await view.asked('followUp'), { text: 'How is it tested?' });
+    await view.page.locator('textarea[aria-label="Question"]:focus').waitFor();
+    await group.getByRole('button', { name: 'Dismiss suggested questions' }).press('Enter');
+    await group.waitFor({ state: 'detached' });
+    view.run({ type: 'run', run: run('in_progress', { id: 'run_2' }) });
+    await view.page.getByRole('button', { name: 'Stop' }).waitFor();
+    assert.equal(await group.count(), 0);
+    view.run({ type: 'run', run: run('completed', { id: 'run_2' }) });
+    await group.waitFor();
+    await view.show(viewState({ assistant }));
+    await view.page.getByRole('button', { name: 'A fifth?' }).waitFor({ state: 'detached' });
+    await view.page.getByRole('button', { name: 'Who decided it?' }).press('Enter');
+    assert.deepEqual(await view.asked('askSample'), { text: 'Who decided it?' });
   });
 
   test('an answer is copied as the model wrote it, inserted, opened and asked for again', async () => {

@@ -4,6 +4,8 @@ import path from 'node:path';
 export interface ProfileOptions {
   /** The user's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** This machine's own settings. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Folders of extensions that are to be there as ordinary installed ones. */
   readonly extensions?: readonly string[];
 }
@@ -21,15 +23,20 @@ const QUIET = {
 /** Writes a user's profile below `home`; settings that are already there stay. */
 export function makeProfile(home: string, options: ProfileOptions): { readonly data: string; readonly extensions: string } {
   const data = path.join(home, 'data');
-  const settings = path.join(data, 'User', 'settings.json');
-  fs.mkdirSync(path.dirname(settings), { recursive: true });
-  if (!fs.existsSync(settings)) fs.writeFileSync(settings, JSON.stringify({ ...QUIET, ...options.settings }, null, 2));
+  writeSettings(path.join(data, 'User'), { ...QUIET, ...options.settings });
+  writeSettings(path.join(data, 'Machine'), options.machineSettings ?? {});
 
   const extensions = path.join(home, 'extensions');
   fs.rmSync(extensions, { recursive: true, force: true });
   fs.mkdirSync(extensions);
   for (const folder of options.extensions ?? []) fs.symlinkSync(path.resolve(folder), path.join(extensions, folderName(folder)), 'dir');
   return { data, extensions };
+}
+
+function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): void {
+  const file = path.join(folder, 'settings.json');
+  fs.mkdirSync(folder, { recursive: true });
+  if (!fs.existsSync(file)) fs.writeFileSync(file, JSON.stringify(settings, null, 2));
 }
 
 /** The name VS Code gives an installed extension's folder. */

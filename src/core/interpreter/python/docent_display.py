@@ -165,14 +165,23 @@ def pandas_table(frame):
         columns = ["" if name is None else name for name in index.names] + columns
         cells = [index.get_level_values(i) for i in range(index.nlevels)] + cells
     rows = list(zip(*cells)) if cells else [()] * len(head)
-    return table(cut_title(len(head), *whole), columns, rows, whole[0])
+    return of_frame(frame, table(cut_title(len(head), *whole), columns, rows, whole[0]))
 
 
 def polars_table(frame):
     """A frame's first rows, as its own values of Python."""
     rows, columns = frame.shape
     head = frame[: rows_shown(columns), :MAX_COLUMNS] if columns else frame
-    return table(cut_title(head.height, rows, columns), head.columns, head.rows(), rows)
+    return of_frame(frame, table(cut_title(head.height, rows, columns), head.columns, head.rows(), rows))
+
+
+def of_frame(frame, shown):
+    """With the name by which the whole frame can be had, where a part of it is shown."""
+    if len(shown["rows"]) == frame.shape[0] and frame.shape[1] <= MAX_COLUMNS:
+        return shown
+    from docent_frames import keep
+
+    return {**shown, "frame": keep(frame)}
 
 
 def rows_shown(columns):

@@ -49,5 +49,11 @@ def save(work, namespace, name, file):
     return save(namespace, name, os.path.join(work, file))
 
 
+def frame(work, _namespace, key, file):
+    from docent_variables import save_frame
+
+    return save_frame(key, os.path.join(work, file))
+
+
 # What is asked of the session that the user's code runs in. What these return is answered.
-QUESTIONS = {"variables": variables, "save": save}
+QUESTIONS = {"variables": variables, "save": save, "frame": frame}

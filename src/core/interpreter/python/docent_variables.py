@@ -119,6 +119,18 @@ def save(namespace, name, path):
     write = writer_of(value)
     if write is None:
         return {"problem": f"“{name}” ({type_of(value)}) has no form as a file: save it by code of your own."}
+    return written(write, value, path)
+
+
+def save_frame(key, path):
+    """The same of a frame that was shown, by the name that it was given then."""
+    from docent_frames import kept
+
+    frame = kept(key)
+    return {"problem": "The frame is not there any more."} if frame is None else written(write_rows, frame, path)
+
+
+def written(write, value, path):
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         write(value, file)
     return {"problem": None}
@@ -148,6 +160,9 @@ def write_rows(value, file):
         frame = value if type(value).__name__ == "DataFrame" else value.to_frame()
         return frame.write_csv(file)
     frame = value if type(value).__name__ == "DataFrame" else value.to_frame("value" if value.name is None else value.name)
+    if frame.columns.nlevels > 1:
+        # As they are shown: one row of names.
+        frame = frame.set_axis([" / ".join(map(str, names)) for names in frame.columns], axis=1)
     index = frame.index
     is_counted = type(index).__name__ == "RangeIndex" and index.start == 0 and index.step == 1 and index.name is None
     for first in range(0, max(1, len(frame)), ROWS_AT_ONCE):

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Advice } from '../../types/advice.ts';
-import type { Attachment, CallBody, CodeInterpreterCall, FileSearchCall, Item } from '../../types/item.ts';
+import { NOT_RUN, type Attachment, type CallBody, type CodeInterpreterCall, type FileSearchCall, type Item } from '../../types/item.ts';
 import { fileSize } from '../../text/fileSize.ts';
 import { tableKind } from '../../text/tableName.ts';
 import { isAnswered, printed, problems, runReport } from './codeReport.ts';
@@ -20,7 +20,7 @@ export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Adv
     case 'ask':
       return paragraphs(calls.some(isSearch) ? searchReport({ selection: null }, calls.filter(isSearch), advice) : askReport(task, calls.filter(isCode), setUp));
     case 'run':
-      return paragraphs(calls.filter(isCode).map((call, place) => runReport(call, task.codes.length > 1 ? t('Cell {0}', place + 1) : t('The selected code'))), t('No language model is set, so the code was run, not explained. {0}', setUp));
+      return paragraphs(codeReport(calls.filter(isCode)), t('No language model is set, so the code was run, not explained. {0}', setUp));
     case 'search':
       return paragraphs(searchReport(task, calls.filter(isSearch), advice));
     case 'greet':
@@ -61,6 +61,17 @@ function* profileReport(
   }
   if (calls.some((call) => printed(call).trim())) yield t('No language model is set, so this is a fixed profile of the data. {0}', setUpModel('askAboutData'));
   else yield setUpModel(null);
+}
+
+/** What came of each piece of code, and of which nothing came since one before it failed. */
+function* codeReport(calls: readonly CodeInterpreterCall[]): Iterable<string> {
+  const ran = calls.filter(({ error }) => error?.code !== NOT_RUN.code);
+  for (const [place, call] of ran.entries()) yield runReport(call, calls.length > 1 ? t('Cell {0}', place + 1) : t('The selected code'));
+  const [failed, last] = [ran.length, calls.length];
+  if (failed === last) return;
+  yield failed + 1 === last
+    ? t('Cell {0} was not run, since what comes after a cell that failed builds on it. Mend cell {1}, then run all cells.', last, failed)
+    : t('Cells {0} to {1} were not run, since what comes after a cell that failed builds on it. Mend cell {2}, then run all cells.', failed + 1, last, failed);
 }
 
 /** What the tables say; where some answer, those that can't say nothing. */

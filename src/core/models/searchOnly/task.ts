@@ -64,7 +64,7 @@ export function taskOf(question: Item | undefined): Task {
 /** More tables are not asked at once: each is read anew. */
 const MAX_ASKED = 3;
 /** Words by which a table is asked, whatever else a thread is about. */
-const ASKS_A_TABLE = /\b(top|bottom|total|sum|averages?|mean|median|count|how many|how much|number of|trend|per|by|rows?|highest|lowest|largest|smallest|max(imum)?|min(imum)?|filter)\b/i;
+const ASKS_A_TABLE = /\b(top|bottom|total|sum|averages?|mean|median|count|how many|how much|number of|trend|per|by|rows?|columns?|distinct|share|percent(age)?|contains|starts with|missing|most|least|highest|lowest|largest|smallest|max(imum)?|min(imum)?|filter)\b/i;
 
 /** What the question at this place asks, seen in its thread: what follows on tables is asked of them. */
 export function taskIn(items: readonly Item[], place: number): Task {

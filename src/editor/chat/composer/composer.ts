@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chosenAssistant } from '../../../core/assistants/choice.ts';
 import type { Docent } from '../../../core/docent.ts';
 import type { ConsentBroker } from '../../../core/runs/consents.ts';
 import type { Chip, ComposerRequests, ComposerState } from '../../../protocol/composer.ts';
@@ -8,7 +9,10 @@ import { createOffer } from '../context/offer.ts';
 import { receivedReferences } from '../context/received.ts';
 import { keyOf, type Reference } from '../context/reference.ts';
 import { createSuggestions } from '../context/suggestions.ts';
+import { countProblems } from '../context/problems.ts';
 import type { Conversation } from '../conversation.ts';
+import type { Situation } from '../prompts/commands.ts';
+import { createPrompts } from '../prompts/prompts.ts';
 import { createAsking } from './asking.ts';
 import { chipOf } from './chips.ts';
 import { createDrafts, NO_DRAFT } from './drafts.ts';
@@ -43,6 +47,7 @@ export function createComposer({ docent, conversation, consents, memory, log, on
   const recent = createRecent(memory);
   const offer = createOffer(fire);
   const suggestions = createSuggestions(docent, conversation);
+  const prompts = createPrompts();
   const meter = createMeter({ docent, conversation, consents, log }, fire);
   const asking = createAsking({ docent, conversation, drafts, queues, recent, log, room: meter.room });
   const shown = () => conversation.thread?.id ?? '';
@@ -60,6 +65,26 @@ export function createComposer({ docent, conversation, consents, memory, log, on
   async function addAll(references: readonly Reference[]): Promise<null> {
     for (const reference of references) await add(reference);
     return null;
+  }
+
+  const situation = (): Situation => ({
+    front: offer.reference,
+    hasChips: drafts.get(shown()).taken.length > 0,
+    hasThread: conversation.thread !== null,
+    problems: countProblems(),
+  });
+
+  async function suggestedQuestions(): Promise<readonly string[]> {
+    // Why nobody can answer, the view says by itself.
+    const assistant = await chosenAssistant(docent.assistants, conversation.assistant).catch(() => null);
+    return assistant?.suggestions ?? [];
+  }
+
+  /** @returns the question that stands in the field then */
+  async function take(id: string): Promise<string> {
+    const prompt = await prompts.take(id, situation());
+    await addAll(prompt ? prompt.references : await suggestions.take(id));
+    return prompt?.text ?? '';
   }
 
   function offered(chips: readonly Chip[]): Chip | null {
@@ -108,8 +133,8 @@ export function createComposer({ docent, conversation, consents, memory, log, on
         return null;
       },
       recall: () => recent.list(),
-      suggest: ({ text }) => suggestions.find(text, offer.reference),
-      add: async ({ id }) => addAll(await suggestions.take(id)),
+      suggest: async ({ mark, text }) => (mark === '/' ? prompts.find(text, situation(), await suggestedQuestions()) : suggestions.find(text, offer.reference)),
+      add: ({ id }) => take(id),
       takeOffer: () => addAll(offer.reference ? [offer.reference] : []),
       receive: async (received) => addAll(await receivedReferences(docent.files, received)),
       removeChip({ id }) {

@@ -9,7 +9,7 @@ export const NO_COMPOSER: Composer['requests'] = {
   keepDraft: nothing,
   recall: none,
   suggest: none,
-  add: nothing,
+  add: () => '',
   takeOffer: nothing,
   receive: nothing,
   removeChip: nothing,

@@ -1,8 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { clip } from '../../../core/text/clip.ts';
+
+/** A file that differs from the last commit. */
+interface Change {
+  readonly uri: vscode.Uri;
+  readonly status: number;
+}
 
 /** What VS Code's Git extension offers of a repository; it publishes no package with its types. */
 interface Repository {
-  readonly state: { readonly workingTreeChanges: readonly unknown[]; readonly indexChanges: readonly unknown[] };
+  readonly rootUri: vscode.Uri;
+  readonly state: {
+    readonly workingTreeChanges: readonly Change[];
+    readonly indexChanges: readonly Change[];
+    /** Where the user wants them apart. */
+    readonly untrackedChanges?: readonly Change[];
+  };
   diff(isStaged?: boolean): Promise<string>;
   diffWithHEAD(path: string): Promise<string>;
 }
@@ -12,20 +27,50 @@ interface GitExtension {
   getAPI(version: 1): { readonly repositories: readonly Repository[]; getRepository(uri: vscode.Uri): Repository | null };
 }
 
+/** How Git's extension calls a file that Git does not know yet. */
+const UNTRACKED = 7;
+/** What is told of each such file, in characters: a whole one as a rule. */
+const NEW_FILE_LENGTH = 20_000;
+/** Whoever has more of them has forgotten to have them ignored. */
+const MAX_NEW_FILES = 50;
+
 /** How many files have changed since the last commit; 0 without Git. */
 export function countChanges(): number {
-  return repositories().reduce((sum, { state }) => sum + state.workingTreeChanges.length + state.indexChanges.length, 0);
+  return repositories().reduce((sum, { state }) => sum + state.workingTreeChanges.length + state.indexChanges.length + (state.untrackedChanges?.length ?? 0), 0);
 }
 
-/** What has changed since the last commit, staged or not, as patches. */
+/** What has changed since the last commit, staged or not, and what is new, as patches. */
 export async function changesText(): Promise<string> {
-  const patches = await Promise.all(repositories().map(async (repository) => [await repository.diff(true), await repository.diff()]));
+  const patches = await Promise.all(repositories().map(async (repository) => [await repository.diff(true), await repository.diff(), ...(await newFiles(repository))]));
   return patches.flat().filter(Boolean).join('\n');
 }
 
-/** What has changed in a file since then; of one that Git does not know yet, nothing. */
+/** The same of one file. */
 export async function changeText(uri: vscode.Uri): Promise<string> {
-  return (await api()?.getRepository(uri)?.diffWithHEAD(uri.fsPath)) ?? '';
+  const repository = api()?.getRepository(uri);
+  if (!repository) return '';
+  const isNew = untracked(repository).some((change) => change.uri.toString() === uri.toString());
+  return isNew ? newFile(repository, uri) : repository.diffWithHEAD(uri.fsPath);
+}
+
+function untracked({ state }: Repository): readonly Change[] {
+  return [...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(({ status }) => status === UNTRACKED);
+}
+
+function newFiles(repository: Repository): Promise<readonly string[]> {
+  return Promise.all(untracked(repository).slice(0, MAX_NEW_FILES).map(({ uri }) => newFile(repository, uri)));
+}
+
+/** Git's own patches leave out what it does not know. */
+async function newFile({ rootUri }: Repository, uri: vscode.Uri): Promise<string> {
+  const path = relative(rootUri.fsPath, uri.fsPath).split(sep).join('/');
+  const head = `diff --git a/${path} b/${path}\nnew file, not added yet\n`;
+  const bytes = await readFile(uri.fsPath).catch(() => null);
+  // A folder that is a repository of its own, or a file that went away.
+  if (bytes === null) return head;
+  if (bytes.includes(0)) return `${head}Binary file, ${bytes.byteLength} bytes\n`;
+  const lines = clip(new TextDecoder().decode(bytes), NEW_FILE_LENGTH).replace(/\n$/, '').replace(/^/gm, '+');
+  return `${head}--- /dev/null\n+++ b/${path}\n${lines}\n`;
 }
 
 const repositories = () => api()?.repositories ?? [];

@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
 import type { Chip } from '../../../protocol/composer.ts';
 import { useHost } from '../../shared/host.ts';
+import { count } from '../../shared/figures.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { aboutTokens, ICONS, KINDS } from './kinds.ts';
 
@@ -26,7 +28,7 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
   const isUnread = !readsContext && chips.some(({ kind, note }) => kind !== 'store' && note === '' && kind !== 'file');
   return (
     <>
-      <ul class="chips" aria-label="Context">
+      <ul class="chips" aria-label={t('Context')}>
         {chips.map((chip) => (
           <li key={chip.id} class="chip" title={[chip.detail, chip.note].filter(Boolean).join('. ')}>
             <Icon name={ICONS[chip.kind]} />
@@ -35,7 +37,7 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
               {chip.label}
             </span>
             {chip.tokens !== null && <Tokens tokens={chip.tokens} />}
-            <button class="icon" aria-label={`Remove ${chip.label}`} onClick={() => void removed(chip.id)}>
+            <button class="icon" aria-label={t('Remove {0}', chip.label)} onClick={() => void removed(chip.id)}>
               <Icon name="close" />
             </button>
           </li>
@@ -50,8 +52,8 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
           <li>
             <button
               class="chip offer"
-              aria-label={`Add ${KINDS[offer.kind]} ${offer.label}`}
-              title={`Not sent yet: click to add ${offer.detail}`}
+              aria-label={t('Add {0} {1}', KINDS[offer.kind], offer.label)}
+              title={t('Not sent yet: click to add {0}', offer.detail)}
               onClick={async () => {
                 await send('takeOffer', null);
                 field.current?.focus();
@@ -68,14 +70,14 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
           {note}
         </p>
       ))}
-      {isUnread && <p class="note quiet">Search only doesn’t read what is added. Choose a model that does.</p>}
+      {isUnread && <p class="note quiet">{t('Search only doesn’t read what is added. Choose a model that does.')}</p>}
     </>
   );
 }
 
 function Tokens({ tokens }: { tokens: number }) {
   return (
-    <span class="quiet" title={`About ${tokens.toLocaleString('en')} tokens`}>
+    <span class="quiet" title={t('About {0} tokens', count(tokens))}>
       {aboutTokens(tokens)}
     </span>
   );

@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Draft } from './draft.ts';
 import { isOfInputMethod } from '../../shared/inputMethod.ts';
 import { MAX_TYPED } from './limits.ts';
@@ -17,18 +18,11 @@ interface Props {
   onPaste(event: ClipboardEvent): void;
 }
 
-/** The text field, as high as its text up to a limit, and the suggestions above it. */
+/** The text field, as high as its text up to a limit that CSS sets, and the suggestions above it. */
 export function Field({ field, draft, suggestions, running, onEnter, onPaste }: Props) {
   const { send } = useHost();
   const composing = useRef(false);
   const recall = useRecall(draft);
-
-  useLayoutEffect(() => {
-    if (!field.current) return;
-    // CSS sets the limits.
-    field.current.style.height = 'auto';
-    field.current.style.height = `${field.current.scrollHeight}px`;
-  }, [draft.text]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (composing.current || isOfInputMethod(event)) return;
@@ -46,11 +40,11 @@ export function Field({ field, draft, suggestions, running, onEnter, onPaste }: 
         ref={field}
         rows={1}
         dir="auto"
-        aria-label="Question"
+        aria-label={t('Question')}
         aria-autocomplete="list"
         aria-controls={suggestions.list ? 'suggestions' : undefined}
         aria-activedescendant={suggestions.activeId ?? undefined}
-        placeholder={running ? 'Ask what comes next' : 'Ask about your workspace'}
+        placeholder={running ? t('Ask what comes next') : t('Ask about your workspace')}
         value={draft.text}
         onInput={(event) => {
           draft.write(event.currentTarget.value);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import type { Received } from '../../../protocol/composer.ts';
 import { useHost } from '../../shared/host.ts';
@@ -25,8 +26,8 @@ export function useIncoming(): Incoming {
 }
 
 function nameOf(received: Received): string {
-  if (received.kind === 'text') return 'Pasted text';
-  return received.kind === 'file' ? received.name : 'Dropped files';
+  if (received.kind === 'text') return t('Pasted text');
+  return received.kind === 'file' ? received.name : t('Dropped files');
 }
 
 /** Text that is pasted goes into the field, where it is not too long for it; images, files and long texts go along. */
@@ -62,7 +63,7 @@ function urisIn(data: DataTransfer): readonly string[] {
 
 async function receiveFiles(files: readonly File[], receive: Receive): Promise<void> {
   for (const file of files) {
-    await receive({ kind: 'file', name: file.name || 'Pasted file', mime: file.type, bytes: await base64(file) });
+    await receive({ kind: 'file', name: file.name || t('Pasted file'), mime: file.type, bytes: await base64(file) });
   }
 }
 
@@ -71,7 +72,7 @@ function base64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error ?? new Error('The file can’t be read'));
+    reader.onerror = () => reject(reader.error ?? new Error(t('The file can’t be read')));
     reader.readAsDataURL(file);
   });
 }

@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { Suggestion } from '../../../protocol/composer.ts';
+import { shortCount } from '../../shared/figures.ts';
 
 /** The codicon of each kind of context. */
 export const ICONS: Readonly<Record<Suggestion['kind'], string>> = {
@@ -13,24 +15,28 @@ export const ICONS: Readonly<Record<Suggestion['kind'], string>> = {
   image: 'file-media',
   text: 'note',
   browse: 'folder-opened',
+  command: 'play',
+  prompt: 'comment',
 };
 
 /** What each kind is called, for those who can't see its icon. */
 export const KINDS: Readonly<Record<Suggestion['kind'], string>> = {
-  file: 'file',
-  folder: 'folder',
-  symbol: 'symbol',
-  selection: 'selection',
-  problems: 'problems',
-  changes: 'changes',
-  store: 'vector store',
-  thread: 'thread',
-  image: 'image',
-  text: 'text',
-  browse: 'files of this machine',
+  file: t('file'),
+  folder: t('folder'),
+  symbol: t('symbol'),
+  selection: t('selection'),
+  problems: t('problems'),
+  changes: t('changes'),
+  store: t('vector store'),
+  thread: t('thread'),
+  image: t('image'),
+  text: t('text'),
+  browse: t('files of this machine'),
+  command: t('command'),
+  prompt: t('prompt'),
 };
 
 /** A number of tokens as people read it: `≈ 850`, `≈ 1.2k`, `≈ 1M`. */
 export function aboutTokens(tokens: number): string {
-  return `≈ ${new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(tokens).replace('K', 'k')}`;
+  return `≈ ${shortCount(tokens)}`;
 }

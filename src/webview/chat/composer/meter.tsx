@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { estimateTokens } from '../../../core/text/tokens.ts';
 import type { Meter } from '../../../protocol/composer.ts';
+import { shortCount } from '../../shared/figures.ts';
 import { aboutTokens } from './kinds.ts';
 
 /** From here on the window counts as nearly full. */
@@ -13,17 +15,19 @@ export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) 
   const [open, setOpen] = useState(false);
   const question = estimateTokens(draft);
   const rows: readonly (readonly [string, number])[] = [
-    ['Instructions', meter.instructions],
-    ['Tools', meter.tools],
-    ['Thread', meter.thread],
-    ['Context', meter.context],
-    ['Question', question],
+    [t('Instructions'), meter.instructions],
+    [t('Tools'), meter.tools],
+    [t('Thread'), meter.thread],
+    [t('Context'), meter.context],
+    [t('Question'), question],
   ];
   const total = rows.reduce((sum, [, tokens]) => sum + tokens, 0);
   const share = meter.window === null ? null : Math.min(1, total / meter.window);
   const percent = share === null ? '' : `${Math.round(share * 100)} %`;
-  const whole = meter.window === null ? '' : ` of ${aboutTokens(meter.window).slice(2)}`;
-  const name = `Context: ${percent && `${percent}, `}${aboutTokens(total)}${whole} tokens`;
+  const name =
+    meter.window === null
+      ? t('Context: {0} tokens', aboutTokens(total))
+      : t('Context: {0}, {1} of {2} tokens', percent, aboutTokens(total), shortCount(meter.window));
   return (
     <div class="meter" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
       <button
@@ -39,17 +43,19 @@ export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) 
         <span>{percent || aboutTokens(total)}</span>
       </button>
       {open && (
-        <table class="meter-details">
-          <caption>{name}</caption>
-          <tbody>
-            {rows.map(([label, tokens]) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                <td>{aboutTokens(tokens)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div class="meter-details">
+          <table>
+            <caption>{name}</caption>
+            <tbody>
+              {rows.map(([label, tokens]) => (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  <td>{aboutTokens(tokens)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   );

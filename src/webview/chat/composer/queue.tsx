@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { QueuedQuestion, QueueWait } from '../../../protocol/composer.ts';
@@ -12,9 +13,9 @@ interface Props {
 }
 
 const WAITS: Readonly<Record<QueueWait, string>> = {
-  answer: 'Asked when the answer is there',
-  elsewhere: 'Asked when the answer in another window is there',
-  user: 'Waiting for you to go on',
+  answer: t('Asked when the answer is there'),
+  elsewhere: t('Asked when the answer in another window is there'),
+  user: t('Waiting for you to go on'),
 };
 
 /** The questions that wait for their turn, the next one first. */
@@ -27,10 +28,10 @@ export function Queue({ questions, waitsFor, field }: Props) {
     field.current?.focus();
   };
   return (
-    <section class="queue" aria-label="Queued questions">
+    <section class="queue" aria-label={t('Queued questions')}>
       <p class="quiet">
         <span role="status">{WAITS[waitsFor]}</span>
-        {waitsFor === 'user' && <button onClick={() => send('sendQueued', null)}>Send Now</button>}
+        {waitsFor === 'user' && <button onClick={() => send('sendQueued', null)}>{t('Send Now')}</button>}
       </p>
       <ol>
         {questions.map(({ id, text, chips }) => (
@@ -42,13 +43,13 @@ export function Queue({ questions, waitsFor, field }: Props) {
                 {[text, ...chips.map(({ label }) => `@${label}`)].filter(Boolean).join(' ')}
               </span>
             )}
-            <button class="icon" aria-label={`Edit “${text}”`} title="Edit" onClick={() => setEditing(id)}>
+            <button class="icon" aria-label={t('Edit “{0}”', text)} title={t('Edit')} onClick={() => setEditing(id)}>
               <Icon name="edit" />
             </button>
             <button
               class="icon"
-              aria-label={`Remove “${text}”`}
-              title="Remove"
+              aria-label={t('Remove “{0}”', text)}
+              title={t('Remove')}
               onClick={async () => {
                 await send('removeQueued', { id });
                 done();
@@ -67,7 +68,7 @@ function Edit({ text, onDone, onSave }: { text: string; onDone(): void; onSave(t
   return (
     <textarea
       ref={(field) => field?.focus()}
-      aria-label="Queued question"
+      aria-label={t('Queued question')}
       dir="auto"
       rows={2}
       defaultValue={text}

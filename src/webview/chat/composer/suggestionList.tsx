@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../shared/icon.tsx';
 import { ICONS, KINDS } from './kinds.ts';
@@ -10,10 +11,10 @@ export function SuggestionList({ state: { list, active, take, point } }: { state
   return (
     <>
       <div class="visually-hidden" role="status">
-        {list && `${list.length} suggestions`}
+        {list && (list.length === 1 ? t('1 suggestion') : t('{0} suggestions', list.length))}
       </div>
       {list && (
-        <ul id="suggestions" class="suggestions" role="listbox" aria-label="Suggestions">
+        <ul id="suggestions" class="suggestions" role="listbox" aria-label={t('Suggestions')}>
           {list.map((suggestion, index) => (
             <li
               key={suggestion.id}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ViewState } from '../../../protocol/view.ts';
 import { useHost } from '../../shared/host.ts';
 import { Icon } from '../../shared/icon.tsx';
@@ -20,7 +21,7 @@ export function Toolbar({ state, running, isEmpty, draft, onAdd, onSend }: Props
   const canSend = !isEmpty || (!running && composer.queue.length > 0);
   return (
     <div class="toolbar">
-      <button class="icon" aria-label="Add context" title="Add context (@)" onMouseDown={(event) => event.preventDefault()} onClick={onAdd}>
+      <button class="icon" aria-label={t('Add context')} title={t('Add context (@)')} onMouseDown={(event) => event.preventDefault()} onClick={onAdd}>
         <Icon name="add" />
       </button>
       <AssistantButton assistant={state.assistant} />
@@ -28,18 +29,18 @@ export function Toolbar({ state, running, isEmpty, draft, onAdd, onSend }: Props
       <span class="space" />
       {composer.meter && <ContextMeter meter={composer.meter} draft={draft} />}
       {running && (
-        <button class="icon" aria-label="Stop" title="Stop (Esc)" onClick={() => send('stop', null)}>
+        <button class="icon" aria-label={t('Stop')} title={t('Stop (Esc)')} onClick={() => send('stop', null)}>
           <Icon name="debug-stop" />
         </button>
       )}
       {running ? (
         canSend && (
-          <button class="icon send" aria-label="Add to queue" title="Ask when the answer is there (Enter)" onClick={onSend}>
+          <button class="icon send" aria-label={t('Add to queue')} title={t('Ask when the answer is there (Enter)')} onClick={onSend}>
             <Icon name="list-ordered" />
           </button>
         )
       ) : (
-        <button class="icon send" aria-label="Send" title="Send (Enter)" aria-disabled={!canSend} onClick={onSend}>
+        <button class="icon send" aria-label={t('Send')} title={t('Send (Enter)')} aria-disabled={!canSend} onClick={onSend}>
           <Icon name="send" />
         </button>
       )}
@@ -49,9 +50,9 @@ export function Toolbar({ state, running, isEmpty, draft, onAdd, onSend }: Props
 
 function AssistantButton({ assistant: { name, error } }: { assistant: ViewState['assistant'] }) {
   const { send } = useHost();
-  const label = error ? 'Choose an assistant' : name;
+  const label = error ? t('Choose an assistant') : name;
   return (
-    <button class="quiet choice" aria-label={error ? label : `Assistant: ${name}`} title={error ?? `Assistant: ${name}`} onClick={() => send('act', 'pickAssistant')}>
+    <button class="quiet choice" aria-label={error ? label : t('Assistant: {0}', name)} title={error ?? t('Assistant: {0}', name)} onClick={() => send('act', 'pickAssistant')}>
       <Icon name={error ? 'warning' : 'mortar-board'} /> <span class="label">{label}</span>
     </button>
   );
@@ -60,12 +61,11 @@ function AssistantButton({ assistant: { name, error } }: { assistant: ViewState[
 function ModelButton({ state }: { state: ViewState }) {
   const { send } = useHost();
   const { label, host, isLanguageModel, setBy } = state.model;
-  const title = `Model: ${label}. ${modelTitle(state)}`;
   return (
     <button
       class="quiet choice"
-      aria-label={isLanguageModel ? `Model: ${label}` : `Model: ${label}, set up a model`}
-      title={title}
+      aria-label={isLanguageModel ? t('Model: {0}', label) : t('Model: {0}, set up a model', label)}
+      title={modelTitle(state)}
       onClick={() => send('act', setBy === 'assistant' ? 'pickAssistant' : 'configureModel')}
     >
       <Icon name={host ? 'cloud' : 'vm'} /> <span class="label">{label}</span>
@@ -74,7 +74,9 @@ function ModelButton({ state }: { state: ViewState }) {
 }
 
 function modelTitle({ model, assistant, place, searchedAt }: ViewState): string {
-  const where = model.host ? `Questions and passages go to ${model.host}` : searchedAt ? `What is searched for goes to ${searchedAt}` : `Nothing leaves ${place}`;
-  if (!model.isLanguageModel) return `${where}. Click to set up a model that phrases answers`;
-  return model.setBy === 'assistant' ? `${where}. ${assistant.name} names this model` : where;
+  const where = model.host ? t('Questions and passages go to {0}', model.host) : searchedAt ? t('What is searched for goes to {0}', searchedAt) : t('Nothing leaves {0}', place);
+  const sentences = [t('Model: {0}', model.label), where];
+  if (!model.isLanguageModel) sentences.push(t('Click to set up a model that phrases answers'));
+  else if (model.setBy === 'assistant') sentences.push(t('{0} names this model', assistant.name));
+  return sentences.join('. ');
 }

@@ -5,7 +5,7 @@ import { useHost } from '../../shared/host.ts';
 import type { Draft } from './draft.ts';
 import { mentionAt, withoutMention, type Mention } from './mention.ts';
 
-/** The list that is offered below an `@`. */
+/** The list that is offered below an `@` or a `/`. */
 export interface SuggestionsState {
   /** Null while nothing is offered. */
   readonly list: readonly Suggestion[] | null;
@@ -26,7 +26,7 @@ export interface SuggestionsState {
 export const optionId = (index: number) => `suggestion-${index}`;
 
 export function useSuggestions(field: RefObject<HTMLTextAreaElement>, draft: Draft): SuggestionsState {
-  const { request, send } = useHost();
+  const { request } = useHost();
   const [list, setList] = useState<readonly Suggestion[] | null>(null);
   const [active, setActive] = useState(0);
   const mention = useRef<Mention | null>(null);
@@ -43,19 +43,23 @@ export function useSuggestions(field: RefObject<HTMLTextAreaElement>, draft: Dra
     const found = input && input.selectionStart === input.selectionEnd ? mentionAt(input.value, input.selectionStart) : null;
     if (!found) declined.current = null;
     if (!found || found.start === declined.current) return close();
-    if (mention.current?.start === found.start && mention.current.text === found.text) return;
+    const { mark, start, text } = found;
+    if (mention.current?.mark === mark && mention.current.start === start && mention.current.text === text) return;
     mention.current = found;
-    const suggestions = await request('suggest', { text: found.text });
+    const suggestions = await request('suggest', { mark, text });
     // Meanwhile one has typed on.
     if (mention.current !== found) return;
-    setList(suggestions);
+    // What fits nothing is a text like any other.
+    setList(suggestions && suggestions.length > 0 ? suggestions : null);
     setActive(0);
   }
 
   async function take({ id }: Suggestion): Promise<void> {
-    if (mention.current) draft.write(withoutMention(draft.text, mention.current));
+    const rest = mention.current ? withoutMention(draft.text, mention.current) : draft.text;
+    draft.write(rest);
     close();
-    await send('add', { id });
+    const text = await request('add', { id });
+    if (text) draft.write(rest.trim() === '' ? text : `${text}\n\n${rest.trimStart()}`);
     field.current?.focus();
   }
 

@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Arrangement, ChartFigures, ChartKind, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
+import { count } from '../../shared/figures.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Ask } from '../connection.ts';
 import { Menu } from '../menu.tsx';
@@ -21,7 +23,7 @@ export interface ChartPanelProps {
   onBrush(brush: readonly GridFilter[]): void;
 }
 
-const KINDS: Readonly<Record<ChartKind, string>> = { histogram: 'Histogram', bar: 'Bars', line: 'Line', scatter: 'Points' };
+const KINDS: Readonly<Record<ChartKind, string>> = { histogram: t('Histogram'), bar: t('Bars'), line: t('Line'), scatter: t('Points') };
 
 /** A chart of the rows that the filters let through. What is marked in it filters the grid, and the chart goes on showing all. */
 export function ChartPanel({ table, query, arrangement, version, ask, onQuery, onBrush }: ChartPanelProps) {
@@ -68,49 +70,50 @@ export function ChartPanel({ table, query, arrangement, version, ask, onQuery, o
     const content = form === 'png' ? await drawn.current.png() : form === 'svg' ? await drawn.current.svg() : `${JSON.stringify({ ...spec, width: 600, height: 360 }, null, 2)}\n`;
     await ask('saveChart', { name: `${name}.${form}`, content, encoding: form === 'png' ? 'base64' : 'utf8' });
   }
+  const left = figures?.figures.left ?? 0;
   const values = table.columns.filter(isValue);
   const xs = chart === 'bar' ? table.columns : values;
   const colours = table.columns.filter(({ role }) => role === 'category');
   const change = (part: Partial<ChartQuery>) => onQuery(suited(table, { ...query, ...part }));
   return (
-    <section class="chart-panel" aria-label="Chart">
+    <section class="chart-panel" aria-label={t('Chart')}>
       <div class="chart-bar">
-        <Pick label="Kind" value={chart} options={Object.entries(KINDS)} onChange={(kind) => change({ chart: kind as ChartKind })} />
-        <Pick label="Across" value={String(x)} options={xs.map(({ place, name: each }) => [String(place), each])} onChange={(place) => change({ x: Number(place) })} />
+        <Pick label={t('Kind')} value={chart} options={Object.entries(KINDS)} onChange={(kind) => change({ chart: kind as ChartKind })} />
+        <Pick label={t('Across')} value={String(x)} options={xs.map(({ place, name: each }) => [String(place), each])} onChange={(place) => change({ x: Number(place) })} />
         {chart !== 'histogram' && (
-          <Pick label="Up" value={y === null ? '' : String(y)} options={[...(chart === 'scatter' ? [] : [['', 'Number of rows'] as const]), ...values.map(({ place, name: each }) => [String(place), each] as const)]} onChange={(place) => change({ y: place === '' ? null : Number(place) })} />
+          <Pick label={t('Up')} value={y === null ? '' : String(y)} options={[...(chart === 'scatter' ? [] : [['', t('Number of rows')] as const]), ...values.map(({ place, name: each }) => [String(place), each] as const)]} onChange={(place) => change({ y: place === '' ? null : Number(place) })} />
         )}
         {chart !== 'histogram' && colours.length > 0 && (
-          <Pick label="Colour" value={colour === null ? '' : String(colour)} options={[['', 'None'], ...colours.map(({ place, name: each }) => [String(place), each] as const)]} onChange={(place) => change({ colour: place === '' ? null : Number(place) })} />
+          <Pick label={t('Colour')} value={colour === null ? '' : String(colour)} options={[['', t('None')], ...colours.map(({ place, name: each }) => [String(place), each] as const)]} onChange={(place) => change({ colour: place === '' ? null : Number(place) })} />
         )}
         <Menu
           icon="save"
-          label="Save Chart"
+          label={t('Save Chart')}
           items={[
-            { label: 'As PNG', run: () => void save('png') },
-            { label: 'As SVG', run: () => void save('svg') },
-            { label: 'As Vega-Lite', run: () => void save('vl.json') },
+            { label: t('As PNG'), run: () => void save('png') },
+            { label: t('As SVG'), run: () => void save('svg') },
+            { label: t('As Vega-Lite'), run: () => void save('vl.json') },
           ]}
         />
-        <button class="icon" aria-label="Close chart" onClick={() => onQuery(null)}>
+        <button class="icon" aria-label={t('Close chart')} onClick={() => onQuery(null)}>
           <Icon name="close" />
         </button>
       </div>
       <div class="chart-box">
         {/* Vega names its own box, by the chart's title alone. */}
-        <div class="drawing" role="img" aria-label={figures ? described(figures.figures, specOf(table, figures.query, figures.figures)['description']) : 'Chart'}>
+        <div class="drawing" role="img" aria-label={figures ? described(figures.figures, specOf(table, figures.query, figures.figures)['description']) : t('Chart')}>
           <div class="drawing" ref={box} />
         </div>
         <div class="tip" ref={tip} hidden />
       </div>
-      {figures && figures.figures.rows.length === 0 && <p class="quiet">There is nothing to draw: no row that is seen has a value.</p>}
-      {(figures?.figures.left ?? 0) > 0 && <p class="quiet">{figures?.figures.left} smaller bars are left out.</p>}
+      {figures && figures.figures.rows.length === 0 && <p class="quiet">{t('There is nothing to draw: no row that is seen has a value.')}</p>}
+      {left > 0 && <p class="quiet">{left === 1 ? t('1 smaller bar is left out.') : t('{0} smaller bars are left out.', left)}</p>}
     </section>
   );
 }
 
 function described({ rows }: ChartFigures, what: unknown): string {
-  return `${String(what)}: ${rows.length.toLocaleString('en')} marks`;
+  return t('{0}: {1} marks', String(what), count(rows.length));
 }
 
 /** Columns that the kind of chart can’t draw give way to some that it can. */

@@ -1,8 +1,11 @@
+import { t } from '@vscode/l10n';
 import type { ChartFigures, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
 import type { Brushed, Spec } from '../../charts/spec.ts';
 import { isMoment } from '../words.ts';
 
-const BY = { rows: 'Rows', total: 'Total of ', mean: 'Mean of ', values: '' };
+/** The stretches of time that a point stands for, and what docent_grid calls what stands in no cell. */
+const PERIODS = { hour: t('by hour'), day: t('by day'), week: t('by week'), month: t('by month'), year: t('by year') };
+const MADE = { '(missing)': t('(missing)'), '(others)': t('(others)') };
 /** Drag marks, the wheel zooms, and with Shift a drag moves what is seen. */
 const MARK = '[pointerdown[!event.shiftKey], window:pointerup] > window:pointermove!';
 const MOVE = '[pointerdown[event.shiftKey], window:pointerup] > window:pointermove!';
@@ -11,9 +14,9 @@ const MOVE = '[pointerdown[event.shiftKey], window:pointerup] > window:pointermo
 export function specOf(table: GridTable, { chart, x, y, colour }: ChartQuery, { by, rows, period }: ChartFigures): Spec {
   const [xColumn, yColumn, colourColumn] = [table.columns[x], y === null ? null : table.columns[y], colour === null ? null : table.columns[colour]];
   if (!xColumn) return {};
-  const yTitle = by === 'rows' ? BY.rows : `${BY[by]}${yColumn?.name ?? ''}`;
+  const yTitle = titleOf(by, yColumn?.name ?? '');
   const isTime = isMoment(xColumn);
-  const xTitle = isTime && period ? `${xColumn.name}, by ${period}` : xColumn.name;
+  const xTitle = isTime && period ? `${xColumn.name}, ${PERIODS[period]}` : xColumn.name;
   const xScale = isTime ? { type: 'temporal', scale: { type: 'utc' } } : { type: 'quantitative', scale: { zero: false, nice: chart !== 'histogram' } };
   const encodings = {
     histogram: {
@@ -36,8 +39,8 @@ export function specOf(table: GridTable, { chart, x, y, colour }: ChartQuery, { 
   const isOfColours = colourColumn && chart !== 'histogram';
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    description: `${yTitle} by ${xTitle}`,
-    data: { values: rows.map((row) => timed(row, isTime, chart === 'scatter' && yColumn !== null && yColumn !== undefined && isMoment(yColumn))) },
+    description: t('{0} by {1}', yTitle, xTitle),
+    data: { values: rows.map((row) => timed(named(row), isTime, chart === 'scatter' && yColumn !== null && yColumn !== undefined && isMoment(yColumn))) },
     width: 'container',
     height: 'container',
     autosize: { type: 'fit', contains: 'padding' },
@@ -49,6 +52,25 @@ export function specOf(table: GridTable, { chart, x, y, colour }: ChartQuery, { 
       opacity: { condition: { param: 'brush', value: 1 }, value: 0.35 },
     },
   };
+}
+
+function titleOf(by: ChartFigures['by'], column: string): string {
+  switch (by) {
+    case 'rows':
+      return t('Rows');
+    case 'total':
+      return t('Total of {0}', column);
+    case 'mean':
+      return t('Mean of {0}', column);
+    case 'values':
+      return column;
+  }
+}
+
+/** With our own words for what stands in no cell. */
+function named(row: Row): Row {
+  const word = (text: string) => (Object.hasOwn(MADE, text) ? MADE[text as keyof typeof MADE] : text);
+  return { ...row, ...(typeof row.x === 'string' && { x: word(row.x) }), ...(typeof row.colour === 'string' && { colour: word(row.colour) }) };
 }
 
 function paramsOf(chart: ChartQuery['chart']): readonly Spec[] {
@@ -79,7 +101,7 @@ export function filtersOf(table: GridTable, { chart, x, y }: ChartQuery, brushed
   const ranges = Object.entries(brushed).flatMap(([field, values]): readonly GridFilter[] => {
     const column = field === 'y' ? y : x;
     if (column === null || values.length === 0) return [];
-    if (chart === 'bar') return [{ kind: 'equals', column, values: values.map((value) => (value === '(missing)' ? '' : String(value))) }];
+    if (chart === 'bar') return [{ kind: 'equals', column, values: values.map((value) => (value === MADE['(missing)'] ? '' : String(value))) }];
     const factor = isMoment(table.columns[column] ?? { type: 'text' }) ? 1_000 : 1;
     const numbers = values.map((value) => Number(value) / factor);
     return [{ kind: 'range', column, min: Math.min(...numbers), max: Math.max(...numbers) }];

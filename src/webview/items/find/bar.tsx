@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Said } from '../../../protocol/turns.ts';
 import type { Sought } from '../../../protocol/view.ts';
+import { count as figure } from '../../shared/figures.ts';
 import { useHost } from '../../shared/host.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Start } from '../rows.tsx';
@@ -84,16 +86,17 @@ export function FindBar({ find, threadId, count, scroller, go, close }: Props) {
     event.stopPropagation();
   }
 
-  const counted = text.trim() === '' || said === null ? '' : hits.length === 0 ? 'No results' : `${at + 1} of ${hits.length.toLocaleString('en')}`;
+  const isCounted = text.trim() !== '' && said !== null;
+  const isNone = isCounted && hits.length === 0;
   return (
     <div class="find" role="search" onKeyDown={onKeyDown}>
-      <input ref={field} type="text" dir="auto" aria-label="Find in thread" placeholder="Find in thread" value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
-      <span class={`count${counted === 'No results' ? ' none' : ''}`} role="status">
-        {counted}
+      <input ref={field} type="text" dir="auto" aria-label={t('Find in thread')} placeholder={t('Find in thread')} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
+      <span class={`count${isNone ? ' none' : ''}`} role="status">
+        {isNone ? t('No results') : isCounted && t('{0} of {1}', at + 1, figure(hits.length))}
       </span>
-      <Step icon="arrow-up" label="Previous match (Shift+Enter)" disabled={hits.length === 0} onClick={() => move(-1)} />
-      <Step icon="arrow-down" label="Next match (Enter)" disabled={hits.length === 0} onClick={() => move(1)} />
-      <Step icon="close" label="Close (Escape)" disabled={false} onClick={end} />
+      <Step icon="arrow-up" label={t('Previous match (Shift+Enter)')} disabled={hits.length === 0} onClick={() => move(-1)} />
+      <Step icon="arrow-down" label={t('Next match (Enter)')} disabled={hits.length === 0} onClick={() => move(1)} />
+      <Step icon="close" label={t('Close (Escape)')} disabled={false} onClick={end} />
     </div>
   );
 }

@@ -6,6 +6,10 @@ import { findPython, SCRIPTS } from '../room.ts';
 
 const CHECK = join(import.meta.dirname, 'corpus', 'check.py');
 
+/** What reads long tables where Python has it. */
+export const ENGINES = ['duckdb', 'polars', 'pandas'] as const;
+export type Engine = (typeof ENGINES)[number];
+
 /** What the profile says of one ugly file that is not so. */
 export interface Checked {
   /** Its kind, number and name. */
@@ -14,7 +18,7 @@ export interface Checked {
 }
 
 /** Makes all ugly files, profiles them in one process and compares each with its right answer. */
-export async function checkCorpus(python = findPython(), reader = 'standard'): Promise<readonly Checked[]> {
+export async function checkCorpus(python = findPython(), reader: Engine | 'standard' = 'standard'): Promise<readonly Checked[]> {
   const folder = await tempDir();
   try {
     const { status, stdout, stderr, error } = spawnSync(python, ['-B', CHECK, SCRIPTS, folder.path, reader], {
@@ -34,15 +38,15 @@ export async function checkCorpus(python = findPython(), reader = 'standard'): P
 /** One table read in two ways. */
 export interface Compared {
   readonly file: string;
-  readonly isByDuckdb: boolean;
+  readonly isByEngine: boolean;
   readonly differences: readonly (readonly [string, string])[];
 }
 
-/** Profiles random regular tables by the standard library alone and by DuckDB and numpy. */
-export async function compareReaders(python: string, tables: number): Promise<readonly Compared[]> {
+/** Profiles random regular tables by the standard library alone and by an engine with numpy. */
+export async function compareReaders(python: string, tables: number, engine: Engine): Promise<readonly Compared[]> {
   const folder = await tempDir();
   try {
-    const { status, stdout, stderr, error } = spawnSync(python, ['-B', join(import.meta.dirname, 'corpus', 'readers.py'), SCRIPTS, folder.path, String(tables)], {
+    const { status, stdout, stderr, error } = spawnSync(python, ['-B', join(import.meta.dirname, 'corpus', 'readers.py'), SCRIPTS, folder.path, String(tables), engine], {
       encoding: 'utf8',
       env: { ...process.env, PYTHONUTF8: '1' },
       maxBuffer: 1 << 28,

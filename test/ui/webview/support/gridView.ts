@@ -30,27 +30,31 @@ export interface GridView {
   reopen(): Promise<void>;
 }
 
+/** What reads tables, as the editor has it; all that it leaves is in the folder. */
+export function gridInterpreter(dir: string): Interpreter {
+  const never = () => Promise.reject(new Error('not needed'));
+  return createInterpreter({
+    dir: path.join(dir, 'sessions'),
+    python: () => null,
+    scripts: path.join(ROOT, 'src/core/interpreter/python'),
+    limits: () => ({ timeLimitMs: 20_000, memoryMb: 2_048, diskMb: 2_048 }),
+    saveFile: never,
+    bitmap: never,
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+}
+
 /** A browser and a Python for all tests of a suite, called in the suite's body; returns what opens a table. */
 export function useGrids(): (name: string, content: string, size?: { readonly width: number; readonly height: number }, theme?: string) => Promise<GridView> {
   let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined;
   let interpreter: Interpreter | undefined;
   let dir = '';
   const open: (() => Promise<void>)[] = [];
-  const never = () => Promise.reject(new Error('not needed'));
-  const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
   suiteSetup(async () => {
     browser = await launchBrowser();
     dir = mkdtempSync(path.join(tmpdir(), 'docent-grid-'));
-    interpreter = createInterpreter({
-      dir: path.join(dir, 'sessions'),
-      python: () => null,
-      scripts: path.join(ROOT, 'src/core/interpreter/python'),
-      limits: () => ({ timeLimitMs: 20_000, memoryMb: 2_048, diskMb: 2_048 }),
-      saveFile: never,
-      bitmap: never,
-      log: silent,
-    });
+    interpreter = gridInterpreter(dir);
   });
   teardown(async () => {
     await Promise.all(open.splice(0).map((close) => close()));

@@ -11,7 +11,7 @@ const DEFAULT_STYLES = /defaultStyles\.textContent = `([^`]*)`/.exec(
 )?.[1];
 
 /** The page as the editor's half makes it, and as VS Code frames it: same policy, same styles, same API. @param script by its name in dist/ */
-export const shellOf = (script: 'webview' | 'grid') => `<!DOCTYPE html>
+export const shellOf = (script: 'webview' | 'grid' | 'usage') => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

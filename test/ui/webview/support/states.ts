@@ -17,7 +17,7 @@ const NOON = Date.UTC(2026, 10, 3, 12);
 export function viewContext(context: Partial<ViewContext> = {}): ViewContext {
   return {
     thread: { id: 'thread_1', title: 'How are retries delayed?' },
-    assistant: { name: 'Docent', error: null },
+    assistant: { name: 'Docent', error: null, suggestions: [] },
     authors: {},
     place: 'this machine',
     searchedAt: null,

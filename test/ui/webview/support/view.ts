@@ -141,7 +141,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
       },
       recall: handler('recall', []),
       suggest: handler('suggest', []),
-      add: handler('add'),
+      add: handler('add', ''),
       takeOffer: handler('takeOffer'),
       receive: handler('receive'),
       removeChip: handler('removeChip'),

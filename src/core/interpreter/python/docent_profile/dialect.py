@@ -10,6 +10,7 @@ from typing import Iterator, NamedTuple
 from .cells import is_value
 from .heads import begins_at, commonest_width
 from .problems import NotATable, empty
+from .shapes import LONGEST
 from .source import Row
 from .writing import Writing
 
@@ -22,6 +23,8 @@ REGULAR, REGULAR_PAIRS, REGULAR_RARE = 0.5, 0.8, 0.95
 # Lines by which columns of fixed width are found.
 MOST_LINES = 400
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+# One name or quoted cell, and below it quoted cells alone.
+_QUOTED_LINES = re.compile(r"""(?:"(?:[^"]|"")*"|[^"\n]{1,40})(?:\s*\n"(?:[^"]|"")*")+\s*""")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.I)
 
 
@@ -54,7 +57,7 @@ def find_writing(name: str, sample: str, is_whole: bool) -> tuple[Writing, list[
     for cut in _unusual(sample, is_whole):
         return cut.writing, cut.rows
     rows = list(filter(None, Writing("\t").reader(io.StringIO(sample, newline=""))))
-    if not _is_list(rows):
+    if not _is_list(rows) and not (_QUOTED_LINES.fullmatch(sample) or ".csv" in name.lower() and _is_list_of_names(rows)):
         raise NotATable(f"{name} does not look like a table: no comma, semicolon, tab or | divides its lines into columns.")
     return Writing("\t"), rows
 
@@ -176,6 +179,11 @@ def _widths(lines: list[str]) -> tuple[tuple[int, int], ...]:
         if len(starts) > 1:
             return tuple(zip(starts, [*starts[1:], most + 1_000]))
     return ()
+
+
+def _is_list_of_names(rows: list[Row]) -> bool:
+    """Short lines without the signs that end or divide sentences."""
+    return len(rows) > 2 and all(len(row) == 1 and len(row[0]) <= LONGEST and not row[0].rstrip().endswith((".", ",", ":", "!")) for row in rows)
 
 
 def _is_list(rows: list[Row]) -> bool:

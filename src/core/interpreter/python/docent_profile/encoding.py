@@ -80,8 +80,10 @@ def detect_encoding(contents: Contents) -> Encoding:
     """
     with contents.open() as file:
         head = file.read(BLOCK)
-        if not head.strip(b"\0 \t\r\n"):
+        if not head.strip(b" \t\r\n"):
             raise empty(contents.name)
+        if not head.strip(b"\0"):
+            raise NotATable(f"{contents.name} holds nothing but zero bytes: what was in it got lost when it was written or copied, so fetch it again.")
         for mark, codec, label in BYTE_ORDER_MARKS:
             if head.startswith(mark):
                 return Encoding(codec, label, has_unseen=True)

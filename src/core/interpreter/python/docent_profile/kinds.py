@@ -20,6 +20,8 @@ _CODES = frozenset({"code", "long", "year", "integer"})
 _COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
 _DOT_DECIMALS = ("dot", "grouped_dot")
 _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
+# Among other words these say what there is: no airbag, no effect.
+_NOTHING = frozenset({"none", "None", "NONE"})
 # What people and programs write where there is no value; only in columns that hold values otherwise.
 GAPS = frozenset(
     ". : .. ... .... x * ** *** / \\ ~ # nil nul unknown unk blank empty missing undefined void n.a. n.a (blank) (null) (none) (empty) (missing) (unknown) k.\u00a0a. n/d nd n.d. n.d n.v. k.a. k. a. ka s/d sd s.d. tbd tba tbc x.x "
@@ -70,22 +72,18 @@ class DurationKind(NamedTuple):
     parts: int
     is_time_of_day: bool
     gaps: frozenset[str] = frozenset()
-
-    # What is asked of all numbers.
-    units = marks = ()
+    units = marks = ()  # What is asked of all numbers.
     comma_decimal = has_thousands = False
 
 
 class DateKind(NamedTuple):
     # Whether 3/4 is the third of April.
     day_first: bool
-    # Whether nothing in the column says so.
-    is_ambiguous: bool = False
+    is_ambiguous: bool = False  # Whether nothing in the column says so.
     is_year: bool = False
     # `quarter`, `fiscal`, or of numbers `ymd`, `ym`, `seconds`, `milliseconds`, `microseconds`, `serial`.
     form: str = ""
-    # Whether moments of several distances from UTC are put on its clock.
-    to_utc: bool = False
+    to_utc: bool = False  # Whether moments of several distances from UTC are put on its clock.
     gaps: frozenset[str] = frozenset()
 
 
@@ -111,13 +109,14 @@ def kind_of(name: str, look: Look) -> Kind:
         if values is DATE_FORMS:
             return _date(forms, shapes, gaps)
         if values is DURATION_FORMS:
-            return DurationKind(2 if forms["short_clock"] > forms["clock"] + forms["span"] else 3, _is_time_of_day(name, look), gaps)
+            return DurationKind(2 if forms["short_clock"] > forms["clock"] + forms["span"] else 3, _is_time_of_day(name, look, shapes), gaps)
         if (forms["code"] or (forms["long"] and not is_quantity_name(words_of(name)))) and sum(forms[form] for form in _CODES) >= NEARLY_ALL * sum(forms.values()):
             return TextKind(is_code=True)
         if forms["limit"] <= MOST_LIMITS * sum(forms.values()):
             return _number(name, forms, shapes, look, gaps, own_unit)
     total = sum(forms.values())
-    return TextKind(is_boolean=0 < forms["boolean"] == total, values=_codes(look))
+    is_boolean = 0 < forms["boolean"] == total
+    return TextKind(is_boolean=is_boolean, values=_codes(look) | (frozenset() if is_boolean or not total else _NOTHING & look.markers.keys()))
 
 
 def number_in(look: Look, gaps: frozenset[str]) -> NumberKind:
@@ -191,8 +190,10 @@ def _codes(look: Look) -> frozenset[str]:
     return frozenset(text for text in look.markers if len(text) == length and text.isalpha() and text.isupper() and text in MISSING)
 
 
-def _is_time_of_day(name: str, look: Look) -> bool:
-    """By name; or by hours that are written with two digits and reach into the afternoon, without seconds. How long something took looks much the same."""
+def _is_time_of_day(name: str, look: Look, shapes: Counter) -> bool:
+    """By a half of the day; by name; or by hours that are written with two digits and reach into the afternoon, without seconds. How long something took looks much the same."""
+    if any(shape.unit == "half" for shape in shapes):
+        return True
     hours = [int(text[:2].rstrip(":")) for text in look.sample if text[:2].rstrip(":").isdigit()]
     if len(hours) < len(look.sample) or not hours or max(hours) >= 24:
         return False

@@ -60,11 +60,17 @@ _QUARTER = re.compile(r"(?P<year>\d{4})[-/ ]?[QqTt](?P<quarter>[1-4])|[Qq](?P<ea
 _WEEK = re.compile(r"(?P<year>\d{4})-?[Ww](?P<week>\d\d?)(?:-(?P<day>[1-7]))?")
 _FISCAL = re.compile(r"(?:FY ?)?(?P<year>(?:19|20)\d\d)(?P<sign>[-/–])(?P<next>\d\d|\d{4})")
 
+# What begins with neither a digit nor one of these letters is a date only with the name of a month: most texts are told by that.
+_WORDS = re.compile(r"[^\W\d_]+")
+_PART_LETTERS = "QqFf"
+
 DATE_FORMS = frozenset({"year_first", "day_first", "month_first", "either_first", "either_dotted", "worded", "quarter", "week", "fiscal", "maybe_fiscal"})
 
 
 def date_shape(text: str) -> tuple[str, str] | None:
     """The form of a date and its distance from UTC, or None where the text is no date. `either_…`: the column decides whether the day comes first."""
+    if not text[0].isdigit() and text[0] not in _PART_LETTERS and MONTHS.keys().isdisjoint(_WORDS.findall(text.lower())):
+        return None
     if match := _NUMERIC.fullmatch(text):
         zone = match["zone"] or ""
         if read_moment(text, day_first=True) is None:

@@ -6,7 +6,7 @@ import re
 from math import nan
 
 from .kinds import NumberKind
-from .shapes import CLOCK, DIGITS, LIMIT, NUMBER, SPAN
+from .shapes import CLOCK, DIGITS, HALF_DAY, LIMIT, NUMBER, SPAN
 from .units import SCALES, SMALL_MILLION, is_unit
 
 _COMMA_FORMS = frozenset({"comma", "grouped_comma", "spaced_comma"})
@@ -36,6 +36,9 @@ def read_number(text: str, kind: NumberKind) -> float:
 
 def read_duration(text: str) -> float:
     """Seconds; of `1:30` the smaller part counts once and the larger sixty times, whatever they are. NaN where the text is none."""
+    if clock := HALF_DAY.fullmatch(text):
+        minutes = (int(clock["hour"]) % 12 + (12 if clock["half"] in "pP" else 0)) * 60 + int(clock["minute"] or 0)
+        return minutes * 60 + int(clock["second"]) if clock["second"] else minutes
     if clock := CLOCK.fullmatch(text):
         parts = [int(part) for part in (clock["first"], clock["second"], clock["third"]) if part]
         seconds = 0

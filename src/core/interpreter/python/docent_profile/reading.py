@@ -12,7 +12,7 @@ from .choices import Choice, open_chosen
 from .column import Memo
 from .columns import column_for
 from .delimited import Delimited
-from .duck import read_by_duckdb
+from .engines import read_by_engine
 from .kinds import Look
 from .options import NO_CHOICE, Options
 from .problems import NotATable
@@ -30,7 +30,7 @@ def read_table(path: str, options: Options = Options(), remembered: Mapping[str,
     name = os.path.basename(path)
     try:
         source, options, _, _ = open_chosen(path, name, remembered, options=options)
-        return (read_by_duckdb(source, options) if isinstance(source, Delimited) else None) or _read(source, options)
+        return (read_by_engine(source, options) if isinstance(source, Delimited) else None) or _read(source, options)
     except csv.Error as error:
         raise NotATable(f"{name} can't be read as a table: {error}.") from None
 

@@ -45,6 +45,10 @@ DIGITS = re.compile(
 NUMBER_FORMS = frozenset(DIGITS.groupindex)
 # 00:12:30, 1:05 and 1 day, 2:03:04; 1h 30m and PT1H30M.
 CLOCK = re.compile(r"(?P<sign>-)?(?:(?P<days>\d+) days?,? )?(?P<first>\d{1,3}):(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d)(?:[.,]\d+)?)?")
+# 9 pm and 9:30 p.m.
+HALF_DAY = re.compile(r"(?P<hour>0?[1-9]|1[0-2])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?(?P<half>[ap])\.?m\.?", re.I)
+# 1st and 22nd: places in an order, which count nothing.
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 SPAN = re.compile(r"(?=.*\d)(?:PT)?(?:(?P<days>\d+)\s?d(?:ays?)?,?\s?)?(?:(?P<hours>\d+)\s?h(?:ours?|rs?|\.)?,?\s?)?(?:(?P<minutes>\d+)\s?m(?:in(?:utes?|s)?)?\.?,?\s?)?(?:(?P<seconds>\d+(?:\.\d+)?)\s?s(?:ec(?:onds?|s)?)?\.?)?", re.I)
 DURATION_FORMS = frozenset({"clock", "short_clock", "span"})
 # Less or more than a number is known of it.
@@ -57,6 +61,9 @@ ISO_BLOCK = re.compile(r"(?:\d{4}-\d\d-\d\d\n)*|(?:\d{4}-\d\d-\d\d[T ](?:[01]\d|
 _DIGIT = re.compile(r"\d")
 _YEAR_BLOCK = re.compile(r"(?:(?:1[5-9]|20)\d\d\n)*")
 _SURELY_DECIMAL = re.compile(r"(?:^-?0|\d{4})\.|\.(?:\d\d?|\d{4,})$", re.M)
+
+# What begins with another letter is a date or a text.
+_VALUE_LETTERS = re.compile(rf"{CURRENCY}|PT|under|over|less|more", re.I)
 
 # No number or date is longer; it keeps the patterns away from prose, on which they would be slow.
 LONGEST = 40
@@ -80,6 +87,10 @@ def shape_of(text: str) -> Shape:
         return Shape("boolean" if text.lower() in BOOLEANS else "text")
     if len(text) > LONGEST:
         return Shape("text")
+    if text[0].isalpha() and not _VALUE_LETTERS.match(text):
+        return Shape(*(date_shape(text) or ("text",)))
+    if text[-1] in "mM." and (clock := HALF_DAY.fullmatch(text)):
+        return Shape("clock" if clock["second"] else "short_clock", "half")
     if number := NUMBER.fullmatch(text):
         digits = DIGITS.fullmatch(number["digits"])
         signs = sum(bool(number[sign]) for sign in ("open", "sign", "inner", "behind"))
@@ -88,6 +99,8 @@ def shape_of(text: str) -> Shape:
             if number["before"] and number["after"]:
                 # $1.5M: the scale of money.
                 unit = number["before"] if number["after"] in SCALES or number["after"] == "m" else "?"
+            if unit in _ORDINALS:
+                return Shape("text")
             if unit != "?":
                 return Shape(digits.lastgroup, unit, number["mark"] or "")
     if clock := CLOCK.fullmatch(text):

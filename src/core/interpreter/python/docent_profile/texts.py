@@ -90,7 +90,11 @@ class TextColumn(Column):
         some = list(islice(self.counts, 1000))
         if any(len(text) > 40 or " " in text for text in some):
             return False
-        return names_things(words, False, False) or all(any(map(str.isdigit, text)) and any(map(str.isalpha, text)) for text in some) and len(set(map(_make_of, some))) <= 3
+        return names_things(words, False, False) or all(map(_CODE.fullmatch, some)) and all(any(map(str.isdigit, text)) and any(map(str.isalpha, text)) for text in some) and len(set(map(_make_of, some))) <= 3
+
+
+# No code has degrees or blanks in it.
+_CODE = re.compile(r"[\w\-./:#+@|~*]+")
 
 
 def _make_of(text: str) -> str:

@@ -53,7 +53,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
 def _runs(table: Table) -> Iterator[tuple[str, Sequence[int] | None]]:
     """In what a count may run on: the table, each value of a text, and each pair of values of two texts."""
     yield "", None
-    texts = [column for column in table.texts if column.codes is not None and 1 < column.distinct <= column.rows / 2]
+    texts = [column for column in table.texts if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2]
     for column in texts:
         yield column.name, column.codes
     for first, second in combinations(texts[:3], 2):
@@ -77,7 +77,7 @@ def _groups(table: Table) -> Iterator[Iterable[float]]:
     """Of each row its group, below 0 for none: by categories, and by moments and numbers that name things, where these are there twice on average."""
     for column in table.columns:
         if isinstance(column, TextColumn):
-            if column.codes is not None and 1 < column.distinct <= column.rows / 2:
+            if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2:
                 yield column.codes
         elif column.distinct <= len(column.ordered) / 2 and (isinstance(column, DateColumn) or column.role in (Role.IDENTIFIER, Role.NAME)):
             yield column.values

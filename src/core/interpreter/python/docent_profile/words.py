@@ -65,6 +65,10 @@ def clock(value: float, unit: str) -> str:
     return f"−{text}" if value < 0 else text
 
 
+# Decimals that people write down; a figure of more was worked out.
+MOST_WRITTEN = 6
+
+
 def told_apart(values: Sequence[float], unit: str = "") -> list[str]:
     """Figures that are read beside each other: no text stands for two different values."""
     if unit in _CLOCKS:
@@ -74,7 +78,7 @@ def told_apart(values: Sequence[float], unit: str = "") -> list[str]:
     if len(set(short)) == different:
         return short
     full = [exact(value, unit) for value in values]
-    if max(map(len, full)) <= LONGEST_FIGURE:
+    if max(map(len, full)) <= LONGEST_FIGURE and max(len(text.partition(".")[2]) for text in full) <= MOST_WRITTEN:
         return full
     # Means have no end of digits: as many as it takes.
     for decimals in range(MOST_DECIMALS):

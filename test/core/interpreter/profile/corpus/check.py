@@ -1,6 +1,6 @@
 """Writes the corpus into a folder, profiles each file of it and prints as JSON what differs from the right answers.
 
-check.py <folder of docent_profile> <folder to write to> <standard or duckdb>
+check.py <folder of docent_profile> <folder to write to> <standard, duckdb, polars or pandas>
 """
 import builtins
 import contextlib
@@ -17,9 +17,10 @@ sys.modules["matplotlib"] = None  # Pictures by hand cost the same everywhere.
 import docent_profile
 from ugly import differences
 
-if "duckdb" in sys.argv[3:]:
+docent_profile.engines.ENGINES = tuple(engine for engine in docent_profile.engines.ENGINES if engine.name == sys.argv[3])
+if docent_profile.engines.ENGINES:
     # However short a file and a column are.
-    docent_profile.duck.SMALLEST, docent_profile.vectors.LONG = 0, 1
+    docent_profile.engines.SMALLEST, docent_profile.vectors.LONG = 0, 1
 KINDS = sorted(path.stem for path in HERE.glob("kind_*.py"))
 
 

@@ -1,6 +1,6 @@
-"""Profiles long tables by the standard library alone and by DuckDB and numpy, and prints as JSON what differs.
+"""Profiles long tables by the standard library alone and by an engine with numpy, and prints as JSON what differs.
 
-readers.py <folder of docent_profile> <folder to write to> <number of tables>
+readers.py <folder of docent_profile> <folder to write to> <number of tables> <duckdb, polars or pandas>
 """
 import builtins
 import contextlib
@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 sys.path.insert(0, sys.argv[1])
 
 import docent_profile
-from docent_profile import duck, reading, vectors
+from docent_profile import engines, reading, vectors
 
 START = datetime(2021, 3, 1)
 WORDS = "amber birch cedar delta ember fjord grove haven".split()
@@ -77,18 +77,19 @@ def profile(path):
 
 
 def main(folder):
-    by_duckdb = reading.read_by_duckdb
+    by_engine = reading.read_by_engine
+    engines.ENGINES = tuple(engine for engine in engines.ENGINES if engine.name == sys.argv[4])
     for seed in range(int(sys.argv[3])):
         path = folder / f"{seed}.csv"
         write(path, seed, 1_500 + 211 * seed)
-        vectors.LONG, reading.read_by_duckdb = 10**12, lambda *_: None
+        vectors.LONG, reading.read_by_engine = 10**12, lambda *_: None
         plain = profile(path)
-        vectors.LONG, duck.SMALLEST = 1, 0
+        vectors.LONG, engines.SMALLEST = 1, 0
         read = []
-        reading.read_by_duckdb = lambda *given: read.append(by_duckdb(*given)) or read[-1]
+        reading.read_by_engine = lambda *given: read.append(by_engine(*given)) or read[-1]
         swift = profile(path)
         differences = [[one, other] for one, other in zip(plain, swift) if one != other]
-        yield {"file": path.name, "isByDuckdb": read[0] is not None, "differences": differences or [] if len(plain) == len(swift) else ["other parts"]}
+        yield {"file": path.name, "isByEngine": read[0] is not None, "differences": differences or [] if len(plain) == len(swift) else ["other parts"]}
 
 
 json.dump(list(main(pathlib.Path(sys.argv[2]))), sys.stdout)

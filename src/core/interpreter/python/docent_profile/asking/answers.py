@@ -7,13 +7,13 @@ from typing import NamedTuple, Sequence
 
 from ..analysis import Analysis
 from ..charts import line
-from ..columns import DateColumn, NumberColumn
+from ..columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
 from ..periods import PERIODS, QUARTER, best_period, series
 from ..roles import Role
 from ..tables import Shown, shower, worked_out
 from ..totals import Standing
 from ..trends import trend_sentence
-from ..words import code, count, listed
+from ..words import code, count, listed, share
 from .groups import grouped, made_by, not_added, of_all, of_groups, table_of
 from .query import USUAL, Query, Unclear
 from .rows import Rows
@@ -40,15 +40,17 @@ def _rows(query: Query, rows: Rows) -> Answer:
     most = query.most or USUAL * 10
     measure = query.measure
     if measure is None:
-        chosen = list(islice(rows.places(), most))
-        text = f"**{rows.of}**{rows.where}." if rows.filters else f"**{rows.of}**; the first {len(chosen):,} are shown."
+        chosen = list(rows.places())[-most:] if query.is_lowest else list(islice(rows.places(), most))
+        text = f"**{rows.of}**{rows.where}." if rows.filters else f"**{rows.of}**; the {'last' if query.is_lowest else 'first'} {len(chosen):,} are shown."
     else:
         values = measure.values
         there = [row for row in rows.places() if values[row] == values[row]]
         chosen = sorted(there, key=lambda row: values[row], reverse=not query.is_lowest)[:most]
         which = "lowest" if query.is_lowest else "highest"
-        ends = measure.tell(values[chosen[0]], values[chosen[-1]]) if chosen and isinstance(measure, NumberColumn) else ["", ""]
-        text = f"**The {count(len(chosen), 'row')} with the {which} {code(measure.name)}**, from {ends[0]} to {ends[1]}, of {rows.of}{rows.where}."
+        show = shower(measure)
+        ends = [] if not chosen else measure.tell(values[chosen[0]], values[chosen[-1]]) if isinstance(measure, NumberColumn) else [show(values[chosen[0]]), show(values[chosen[-1]])]
+        span = f", from {ends[0]} to {ends[1]}" if ends else ""
+        text = f"**The {count(len(chosen), 'row')} with the {which} {code(measure.name)}**{span}, of {rows.of}{rows.where}."
     return Answer(text, [Shown("Rows", rows.table.source.columns, rows.read(chosen), len(chosen) if measure or query.most else rows.number)])
 
 
@@ -57,6 +59,50 @@ def _distinct(query: Query, rows: Rows) -> Answer:
     assert by is not None
     groups = grouped(None, by, rows, "count")
     return Answer(f"**{count(len(groups), 'different value')} of {code(by.name)}** in {rows.of}{rows.where}.", [table_of(groups, by.name, "rows", None, "count")])
+
+
+def _columns(_query: Query, rows: Rows) -> Answer:
+    columns = rows.table.columns
+    cells = [[column.name, column.type, column.rows - column.missing, column.distinct] for column in columns]
+    return Answer(f"**{count(len(columns), 'column')}**: {listed([code(column.name) for column in columns], 30)}.", [Shown("Columns", ["column", "type", "values", "distinct"], cells, len(cells))])
+
+
+def _gaps(query: Query, rows: Rows) -> Answer:
+    """How many rows have no value, of one column or of each."""
+    columns = [query.by] if query.by is not None else rows.table.columns
+    gaps = [(column, _missing_in(column, rows)) for column in columns]
+    cells = [[column.name, missing] for column, missing in gaps]
+    shown = [Shown("Missing values", ["column", "missing"], cells, len(cells))]
+    if query.by is not None:
+        missing = gaps[0][1]
+        return Answer(f"**{count(missing, 'row')} without a value of {code(query.by.name)}** ({share(missing, rows.number)} of {rows.of}){rows.where}.", shown)
+    some = [f"{code(column.name)} ({missing:,})" for column, missing in gaps if missing]
+    text = f"**Missing values**: {listed(some, 12)}, of {rows.of}{rows.where}." if some else f"**No value is missing** in {rows.of}{rows.where}."
+    return Answer(text, shown)
+
+
+def _missing_in(column: Column, rows: Rows) -> int:
+    if rows.kept is None:
+        return column.missing
+    if isinstance(column, TextColumn):
+        numbers, _ = rows.groups_of(column)
+        return rows.number - sum(number >= 0 for number in numbers)
+    return sum(column.values[row] != column.values[row] for row in rows.places())
+
+
+def _ends(query: Query, rows: Rows) -> Answer:
+    """From where to where a column's values go."""
+    column = query.by
+    assert isinstance(column, ValueColumn)
+    values = [column.values[row] for row in rows.places() if column.values[row] == column.values[row]]
+    if not values:
+        raise Unclear(f"None of these rows has a value of {code(column.name)}.")
+    low, high = min(values), max(values)
+    show = shower(column)
+    told = column.tell(low, high) if isinstance(column, NumberColumn) else [str(show(low)), str(show(high))]
+    names = ["earliest", "latest"] if isinstance(column, DateColumn) else ["lowest", "highest"]
+    text = f"**{code(column.name)} goes from {told[0]} to {told[1]}**, in {rows.of}{rows.where}."
+    return Answer(text, [Shown(f"Ends of {column.name}", [*names, "rows"], [[show(low), show(high), len(values)]], 1)])
 
 
 def _trend(query: Query, rows: Rows) -> Answer:
@@ -113,4 +159,4 @@ def _figures(query: Query, rows: Rows) -> Answer:
     return Answer(*of_groups(groups, query, measure, made, note, rows))
 
 
-_ANSWERS = {"rows": _rows, "distinct": _distinct, "trend": _trend}
+_ANSWERS = {"rows": _rows, "distinct": _distinct, "trend": _trend, "columns": _columns, "gaps": _gaps, "ends": _ends}

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import operator
-from datetime import date
 from typing import Callable, NamedTuple, Sequence
 
-from ..columns import Column, DateColumn, NumberColumn, TextColumn
-from ..moments import DAY, EPOCH
+from ..columns import DateColumn, NumberColumn, TextColumn
+from ..vocabulary import words_of
 from ..words import code
+from ..table import Table
 from . import lexicon
+from .days import time_at
 from .tokens import Named, Token, number_in
+from .wordings import wordings_in
 
 _OPERATORS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq, "!=": operator.ne,
 }
 _WORDS = {">": "is above", "<": "is below", ">=": "is at least", "<=": "is at most", "=": "is", "!=": "is not"}
-_EPOCH_DAY = EPOCH.toordinal()
-FIRST_YEAR, LAST_YEAR = 1500, 2200
 
 
 class Filter(NamedTuple):
-    column: Column
     # `region is North`, as Markdown.
     told: str
     # Of a row's number: whether it stays.
@@ -30,8 +29,12 @@ class Filter(NamedTuple):
     places: frozenset[int]
 
 
-def filters_in(tokens: Sequence[Token], names: Sequence[Named], dates: DateColumn | None) -> list[Filter]:
-    found = [*_comparisons(tokens, names), *_values(tokens, names)]
+def filters_in(tokens: Sequence[Token], names: Sequence[Named], table: Table, dates: DateColumn | None) -> list[Filter]:
+    wordings = [Filter(*each) for each in wordings_in(tokens, names, table)]
+    # What a text is to hold may be a column's name or value, too.
+    said = {place for each in wordings for place in each.places}
+    names = [name for name in names if name.start not in said]
+    found = [*wordings, *_gaps(tokens, names), *_comparisons(tokens, names), *_of_unit(tokens, names, table), *_values(tokens, names), *_yes(tokens, names)]
     taken = {place for each in found for place in each.places} | {place for name in names for place in range(name.start, name.end)}
     return [*found, *(_times(tokens, dates, taken) if dates else [])]
 
@@ -50,16 +53,19 @@ def _comparisons(tokens: Sequence[Token], names: Sequence[Named]) -> list[Filter
             low, high = number_in(tokens[at + 1]), number_in(tokens[at + 3])
             if low is not None and high is not None:
                 told = f"{code(column.name)} is between {column.exact(low)} and {column.exact(high)}"
-                found.append(Filter(column, told, _between(column.values, low, high), frozenset(range(name.start, at + 4))))
+                found.append(Filter(told, _between(column.values, low, high), frozenset(range(name.start, at + 4))))
             continue
         sign, end = _comparison(tokens, at)
         if end == at and at > name.end and tokens[at - 1].word in ("is", "are", "was", "were"):
             sign = "="  # year is 2024
         value = number_in(tokens[end]) if sign and end < len(tokens) else None
         if value is not None:
-            told = f"{code(column.name)} {_WORDS[sign]} {column.exact(value)}"
-            found.append(Filter(column, told, _compared(column.values, _OPERATORS[sign], value), frozenset(range(name.start, end + 1))))
+            found.append(_told(column, sign, value, range(name.start, end + 1)))
     return found
+
+
+def _told(column: NumberColumn, sign: str, value: float, places: range) -> Filter:
+    return Filter(f"{code(column.name)} {_WORDS[sign]} {column.exact(value)}", _compared(column.values, _OPERATORS[sign], value), frozenset(places))
 
 
 def _comparison(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -67,6 +73,82 @@ def _comparison(tokens: Sequence[Token], at: int) -> tuple[str, int]:
         if tuple(token.word for token in tokens[at : at + len(words)]) == words:
             return sign, at + len(words)
     return "", at
+
+
+def _of_unit(tokens: Sequence[Token], names: Sequence[Named], table: Table) -> list[Filter]:
+    """`over 30 kg`, `under €5`: the column is known by what its numbers are of."""
+    named = {name.end: name for name in names}
+    numbers = [column for column in table.columns if isinstance(column, NumberColumn)]
+    found = []
+    for at in range(len(tokens)):
+        if tokens[at].word in lexicon.COMPARED and at + 2 < len(tokens) and tokens[at + 1].word == "than" and (value := number_in(tokens[at + 2])) is not None:
+            words, sign = lexicon.COMPARED[tokens[at].word]
+            those = [column for column in numbers if set(words) & set(words_of(column.name))]
+            found += [_told(column, sign, value, range(at, at + 3)) for column in those[:1] if len(those) == 1]
+            continue
+        sign, place = _comparison(tokens, at)
+        value = number_in(tokens[place]) if sign and place < len(tokens) else None
+        before = at
+        while before > 0 and tokens[before - 1].word in lexicon.COPULA:
+            before -= 1
+        if value is None or before in named and isinstance(named[before].column, NumberColumn):
+            continue
+        behind = next((name for name in names if name.start == place + 1 and name.value is None and isinstance(name.column, NumberColumn)), None)
+        unit = next((sign_ for sign_ in "€$£%" if sign_ in tokens[place].text), "") or (tokens[place + 1].text if place + 1 < len(tokens) else "")
+        those = [behind.column] if behind else [column for column in numbers if unit and column.unit == unit]
+        if len(those) == 1:
+            [column] = those
+            end = behind.end if behind else place + 1 + (place + 1 < len(tokens) and tokens[place + 1].text == unit)
+            found.append(_told(column, sign, value, range(at, end)))
+    return found
+
+
+def unread_comparison(tokens: Sequence[Token], places: set[int]) -> str:
+    """What is compared with a number, but not by a column that is known; '' where there is none."""
+    for at in range(len(tokens)):
+        sign, place = _comparison(tokens, at)
+        if sign and at not in places and place < len(tokens) and number_in(tokens[place]) is not None:
+            return " ".join(token.text for token in tokens[at : place + 1])
+    return ""
+
+
+def _gaps(tokens: Sequence[Token], names: Sequence[Named]) -> list[Filter]:
+    """`weight is missing`, `name is not empty`."""
+    found = []
+    for name in names:
+        at, is_negated = name.end, False
+        while at < len(tokens) and (tokens[at].word in lexicon.COPULA or tokens[at].word in lexicon.NOT):
+            is_negated = is_negated or tokens[at].word in lexicon.NOT
+            at += 1
+        if name.value is None and name.end < at < len(tokens) and tokens[at].word in lexicon.MISSING:
+            column = name.column
+            is_there = (lambda row, codes=column.codes: codes[row] >= 0) if isinstance(column, TextColumn) and column.codes is not None else None
+            if is_there is None and not isinstance(column, TextColumn):
+                is_there = lambda row, values=column.values: values[row] == values[row]
+            if is_there is not None:
+                keeps = is_there if is_negated else (lambda row, there=is_there: not there(row))
+                found.append(Filter(f"{code(column.name)} is {'not ' if is_negated else ''}missing", keeps, frozenset(range(name.start, at + 1))))
+    return found
+
+
+def _yes(tokens: Sequence[Token], names: Sequence[Named]) -> list[Filter]:
+    """`how many were returned`: a column of yes and no that is named is what rows are to be, but behind `by`."""
+    found = []
+    for name in names:
+        column = name.column
+        before = {token.word for token in tokens[max(0, name.start - 2) : name.start]}
+        if name.value is not None or not isinstance(column, TextColumn) or column.type != "yes/no" or column.codes is None or before & lexicon.BY:
+            continue
+        if any(other.value is not None and other.column is column for other in names) or before & {"distinct", "different", "unique"}:
+            continue
+        texts = list(column.counts)
+        yes = frozenset(number for number, text in enumerate(texts) if text.casefold() in lexicon.YES)
+        if len(yes) != 1:
+            continue
+        wanted = frozenset(range(len(texts))) - yes if before & lexicon.NOT else yes
+        values = " or ".join(code(texts[number]) for number in sorted(wanted))
+        found.append(Filter(f"{code(column.name)} is {values}", _of(column.codes, wanted, False), frozenset(range(name.start, name.end))))
+    return found
 
 
 def _between(values: Sequence[float], low: float, high: float) -> Callable[[int], bool]:
@@ -96,7 +178,7 @@ def _values(tokens: Sequence[Token], names: Sequence[Named]) -> list[Filter]:
         # `region North`, `region is North`: there the column is named for its value.
         own = {place for name in names if name.column is column and name.value is None for place in range(name.start, name.end) if _leads_to(tokens, name.end, several)}
         places = frozenset(place for name in several for place in range(name.start, name.end)) | own
-        found.append(Filter(column, told, _of(column.codes, numbers, is_negated), places))
+        found.append(Filter(told, _of(column.codes, numbers, is_negated), places))
     return found
 
 
@@ -111,27 +193,18 @@ def _of(codes: Sequence[int], numbers: frozenset[int], is_negated: bool) -> Call
     return (lambda row: codes[row] >= 0 and codes[row] not in numbers) if is_negated else (lambda row: codes[row] in numbers)
 
 
-class _Time(NamedTuple):
-    # Seconds since 1970, the end excluded.
-    start: float
-    end: float
-    told: str
-    # The token after it.
-    after: int
-
-
 def _times(tokens: Sequence[Token], dates: DateColumn, taken: set[int]) -> list[Filter]:
     """`in 2024`, `since March 2023`, `before 2024-05-01`, `between 2020 and 2022`."""
     found = []
     at = 0
     while at < len(tokens):
-        time = None if at in taken else _time_at(tokens, at, dates)
+        time = None if at in taken else time_at(tokens, at, dates)
         if time is None:
             at += 1
             continue
         before = tokens[at - 1].word if at else ""
         begin = at - 1 if before in ("in", "during", "since", "before", "after", "until", "till", "between", "from", "of", "for") else at
-        later = _time_at(tokens, time.after + 1, dates) if before in ("between", "from") and time.after + 1 < len(tokens) and tokens[time.after].word in ("and", "to", "until", "till") else None
+        later = time_at(tokens, time.after + 1, dates) if before in ("between", "from") and time.after + 1 < len(tokens) and tokens[time.after].word in ("and", "to", "until", "till") else None
         end = later.after if later else time.after
         if later:
             low, high, told = time.start, later.end, f"is from {time.told} to {later.told}"
@@ -145,46 +218,10 @@ def _times(tokens: Sequence[Token], dates: DateColumn, taken: set[int]) -> list[
             low, high, told = float("-inf"), time.end, f"is {time.told} or earlier"
         else:
             low, high, told = time.start, time.end, f"is in {time.told}"
-        found.append(Filter(dates, f"{code(dates.name)} {told}", _within(dates.values, low, high), frozenset(range(begin, end))))
+        found.append(Filter(f"{code(dates.name)} {told}", _within(dates.values, low, high), frozenset(range(begin, end))))
         at = end
     return found
 
 
 def _within(values: Sequence[float], low: float, high: float) -> Callable[[int], bool]:
     return lambda row: low <= values[row] < high
-
-
-def _time_at(tokens: Sequence[Token], at: int, dates: DateColumn) -> _Time | None:
-    token = tokens[at]
-    parts = token.text.split("-")
-    if len(parts) in (2, 3) and all(map(str.isdecimal, parts)):
-        year, month = int(parts[0]), int(parts[1])
-        return _span(year, month, int(parts[2]) if len(parts) == 3 else None, token.text, at + 1)
-    year = _year_at(tokens, at)
-    if year is not None:
-        return _span(year, None, None, str(year), at + 1)
-    month = lexicon.MONTHS.get(token.word)
-    # `may` and `mar` are words as well: with a year, or as a name, they are months.
-    if month is None or not (token.text[:1].isupper() or _year_at(tokens, at + 1) is not None):
-        return None
-    year = _year_at(tokens, at + 1)
-    if year is not None:
-        return _span(year, month, None, f"{token.text} {year}", at + 2)
-    last = (EPOCH.toordinal() + int(dates.ordered[-1] // DAY)) if dates.ordered else _EPOCH_DAY
-    day = date.fromordinal(last)
-    newest = day.year if month <= day.month else day.year - 1
-    return _span(newest, month, None, f"{token.text} {newest}", at + 1)
-
-
-def _year_at(tokens: Sequence[Token], at: int) -> int | None:
-    text = tokens[at].text if at < len(tokens) else ""
-    return int(text) if len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR else None
-
-
-def _span(year: int, month: int | None, day: int | None, told: str, after: int) -> _Time | None:
-    try:
-        start = date(year, month or 1, day or 1)
-        following = date.fromordinal(start.toordinal() + 1) if day else date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-    except ValueError:
-        return None
-    return _Time((start.toordinal() - _EPOCH_DAY) * DAY, (following.toordinal() - _EPOCH_DAY) * DAY, told, after)

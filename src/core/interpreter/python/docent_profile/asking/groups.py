@@ -91,7 +91,16 @@ def of_all(measure: NumberColumn | None, made: str, note: str, rows: Rows) -> tu
     [told] = measure.tell(value)
     of = count(len(values), "row") if not rows.filters else f"{len(values):,} of {count(rows.table.rows, 'row')}"
     shown = shower(measure)(value) if made in ("highest", "lowest") else worked_out(measure, value, measure.decimals)
-    return f"**{_NAMES[made].capitalize()} {code(measure.name)}: {told}**, of {of}{rows.where}.{note}", [Shown(title, [title, "rows"], [[shown, len(values)]], 1)]
+    part = _part(measure, values, made, rows)
+    return f"**{_NAMES[made].capitalize()} {code(measure.name)}: {told}**{part}, of {of}{rows.where}.{note}", [Shown(title, [title, "rows"], [[shown, len(values)]], 1)]
+
+
+def _part(measure: NumberColumn, values: Sequence[float], made: str, rows: Rows) -> str:
+    """What share of all rows' total a total is."""
+    every = [value for value in measure.telling if value == value]
+    if made != "total" or not rows.filters or min(every) < 0 or not fsum(every):
+        return ""
+    return f" ({share(fsum(values), fsum(every))} of all)"
 
 
 def of_groups(groups: list[Group], query: Query, measure: NumberColumn | None, made: str, note: str, rows: Rows) -> tuple[str, list[object]]:

@@ -6,10 +6,37 @@ SUM = frozenset("total totals sum sums altogether overall".split())
 MEAN = frozenset("average averages mean means avg typical".split())
 MEDIAN = frozenset("median medians".split())
 COUNT = frozenset("count counts many number".split())
-HIGHEST = frozenset("top highest largest biggest greatest most best maximum max strongest leading high".split())
-LOWEST = frozenset("bottom lowest smallest fewest least worst minimum min weakest low".split())
+HIGHEST = frozenset("top highest largest biggest greatest most best maximum max strongest leading high heaviest dearest priciest costliest oldest longest tallest fastest".split())
+LOWEST = frozenset("bottom lowest smallest fewest least worst minimum min weakest low lightest cheapest youngest shortest slowest".split())
+# What is meant by a word that names no column: those whose names have one of these.
+MEANT = {
+    "heaviest": ("weight", "mass"), "lightest": ("weight", "mass"), "heavy": ("weight", "mass"), "light": ("weight", "mass"),
+    "dearest": ("price", "cost"), "priciest": ("price", "cost"), "costliest": ("price", "cost"), "cheapest": ("price", "cost"), "expensive": ("price", "cost"), "cheap": ("price", "cost"),
+    "oldest": ("age",), "youngest": ("age",), "longest": ("length", "duration", "distance"), "shortest": ("length", "duration", "distance"),
+    "tallest": ("height",), "fastest": ("speed", "velocity"), "slowest": ("speed", "velocity"),
+}
+# Of how many rows one is, whatever figures there are.
+FREQUENT = frozenset("common frequent frequently often popular".split())
+SHARE = frozenset("share shares percent percentage percentages proportion proportions fraction".split())
+MISSING = frozenset("missing empty blank blanks null nulls nan gaps unknown".split())
+DIRECTIONS = frozenset("descending desc decreasing falling ascending asc increasing rising".split())
+DOWNWARDS = frozenset("descending desc decreasing falling".split())
+SORT = frozenset("sort sorted sorting order ordered rank ranked arrange arranged".split())
+YES = frozenset("yes true y ja oui si 1 wahr vrai".split())
+# What a column of times is called by; another word of its name says what has them.
+TIMES = frozenset("date day time datetime timestamp month year week moment created updated".split())
+# What a column of names of rows is called by, beside what it names.
+KEYS = frozenset("id ids key keys code codes number no nr uuid guid".split())
+# A figure that is meant by how it is compared.
+COMPARED = {
+    "older": (("age",), ">"), "younger": (("age",), "<"), "heavier": (("weight", "mass"), ">"), "lighter": (("weight", "mass"), "<"),
+    "cheaper": (("price", "cost"), "<"), "longer": (("length", "duration", "distance"), ">"), "shorter": (("length", "duration", "distance"), "<"),
+    "taller": (("height",), ">"), "faster": (("speed", "velocity"), ">"), "slower": (("speed", "velocity"), "<"),
+}
+# The ends of the dates are asked for.
+ENDS = frozenset("first last earliest latest newest oldest recent range span begin begins start starts end ends when".split())
 TREND = frozenset("trend trends develop developed development evolve evolved evolution change changed changes history progress".split())
-ROWS = frozenset("row rows record records entry entries line lines show list filter only display".split())
+ROWS = frozenset("row rows record records entry entries line lines show list filter only display sample example preview".split())
 # Of these `rows` are meant one by one, even where a category is named.
 ROW_NOUNS = frozenset("row rows record records entry entries line lines".split())
 BY = frozenset("by per each every across".split())
@@ -22,7 +49,7 @@ BEFORE_VALUES = frozenset("in for from is are of at where not except without wit
 BEYOND = frozenset(
     "why explain cause causes caused because reason reasons predict prediction forecast recommend recommendation should suggest suggestion "
     "interpret meaning significant significance correlation correlations correlate correlated relationship relation regression model cluster clusters "
-    "anomaly anomalies outlier outliers unusual compare comparison difference differences versus vs insight insights summarize summarise summary".split()
+    "anomaly anomalies outlier outliers unusual compare comparison difference differences versus vs insight insights summarize summarise summary deviation stdev variance percentile percentiles quantile quantiles duplicate duplicates pivot".split()
 )
 
 PERIODS = {
@@ -59,5 +86,5 @@ EMPTY = frozenset(
     "me my us our i we you it its there their them they please can could would will shall give tell find get see want need know calculate compute determine "
     "how much many all any some value values figure figures table data dataset file column columns group grouped sorted sort order ordered ranked rank time over "
     "during through across between within than more less as one ones so then also now how's what's question answer each every per by only just out up down not "
-    "no first last share shares percent percentage proportion since before after until till ago amounting having whole entire different distinct unique kind kinds type types".split()
+    "no first last since before after until till ago amounting having whole entire different distinct unique kind kinds type types come comes came made sort sorting arrange arranged exist exists there's".split()
 )

@@ -9,7 +9,8 @@ from ..columns import Column, DateColumn, NumberColumn, TextColumn
 from ..roles import Role
 from ..words import code, listed
 from . import lexicon
-from .filters import Filter, filters_in
+from .about import about_the_table, is_a_row
+from .filters import Filter, filters_in, unread_comparison
 from .tokens import Named, Token, is_of_ours, names_in, number_in, tokens_of
 
 # So many are shown where the question doesn't say how many, and never more.
@@ -17,7 +18,8 @@ USUAL, MOST = 10, 1_000
 
 
 class Query(NamedTuple):
-    # `total`, `mean`, `median`, `count`, `highest`, `lowest` of all rows or by groups; `rows`; `trend`; `distinct`.
+    # `total`, `mean`, `median`, `count`, `highest`, `lowest` of all rows or by groups; `rows`; `trend`; `distinct`; `columns`; of a
+    # column (`by`) its `ends`, of one or all the `gaps`.
     op: str
     # None: the rows are counted.
     measure: Union[NumberColumn, DateColumn, None]
@@ -43,10 +45,13 @@ def query_of(question: str, analysis: Analysis) -> Query:
     if beyond := [token.text for token in tokens if token.word in lexicon.BEYOND]:
         raise Unclear(f"What is asked by “{beyond[0]}” takes a language model. {_what_can_be_asked(analysis)}")
     names = names_in(tokens, table)
-    filters = filters_in(tokens, names, analysis.dates)
+    filters = filters_in(tokens, names, table, analysis.dates)
     filtered = {place for each in filters for place in each.places}
     # `at least` in a filter asks for no lowest value.
     words = {token.word for at, token in enumerate(tokens) if at not in filtered}
+    nouns = {at for at, token in enumerate(tokens) if is_a_row(token, analysis) and not any(name.start <= at < name.end for name in names)}
+    if nouns:
+        words.add("rows")
     free = [name for name in names if name.value is None and name.start not in filtered]
     by, period, grouped = _grouping(tokens, free, filtered, analysis)
     free = [name for name in free if name.start not in grouped]
@@ -54,15 +59,26 @@ def query_of(question: str, analysis: Analysis) -> Query:
         by, period = None, period or ("year" if by.kind.is_year else "best")
     measure = next((name.column for name in free if isinstance(name.column, NumberColumn)), None)
     others = [name for name in free if name.column is not measure]
-    most, counted = _how_many(tokens, filtered)
+    most, counted = _how_many(tokens, filtered, free, nouns)
     is_lowest, is_highest = bool(words & lexicon.LOWEST), bool(words & lexicon.HIGHEST)
     wants_rows = bool(words & lexicon.ROWS)
-    passed_over = _unknown(tokens, names, filtered | grouped | counted)
-    if by is None and not period and others and not words & lexicon.ROW_NOUNS and _can_group(others[0].column, words):
+    passed_over = _unknown(tokens, names, filtered | grouped | counted | nouns)
+    if unread := unread_comparison(tokens, filtered):
+        figures = listed([code(column.name) for column in analysis.measures], 12)
+        raise Unclear(f"Which figure is to be {unread}? {figures} could be." if figures else "There is no figure in this table.")
+    if about := about_the_table(words, free, by is not None or bool(period), analysis):
+        return Query(about.op, None, about.column, "", filters, None, False, [])
+    if by is None and not period and others and not words & lexicon.ROW_NOUNS and _can_group(others[0].column, words | ({"distinct"} if _asks_distinct(tokens, others[0].column) else set())):
         # `top 5 regions by amount`, `which region sells most`.
         by = others[0].column
     op = _operation(words, analysis, measure, by, period, is_highest or is_lowest)
-    if unknown := _missing(tokens, passed_over) or (passed_over[:1] if measure is None and not others and not filters and op != "trend" and not (op == "count" and by) else []):
+    if words & lexicon.SORT and words & {"by"} | words & lexicon.DIRECTIONS and isinstance(measure or by, (NumberColumn, DateColumn)) and not words & (lexicon.SUM | lexicon.MEAN | lexicon.MEDIAN | lexicon.COUNT):
+        return Query("rows", measure or by, None, "", filters, most, not words & lexicon.DOWNWARDS and not is_highest, passed_over)
+    if by is not None and measure is None and op == "usual" and not grouped and not most and not (is_highest or is_lowest):
+        # The values alone are named: they are what one wants to see.
+        return Query("distinct", None, by, "", filters, None, False, passed_over)
+    # A number or a code that says nothing was meant to say something.
+    if unknown := [word for word in passed_over if any(map(str.isdigit, word))] or _missing(tokens, passed_over) or (passed_over[:1] if measure is None and not others and not filters and op != "trend" and not (op == "count" and (by or period)) else []):
         raise Unclear(_no_such_column(unknown[0], analysis))
     if op in ("total", "mean", "median") and measure is None and others and by is None:
         raise Unclear(f"{code(others[0].column.name)} names or orders things: it is neither added up nor averaged.")
@@ -75,8 +91,8 @@ def query_of(question: str, analysis: Analysis) -> Query:
     if op in ("highest", "lowest") and measure is None and by is None and not wants_rows and not analysis.measures:
         raise Unclear("There is no figure in this table of which there could be a highest or a lowest.")
     if by is None and not period and (wants_rows or most) and op not in ("total", "mean", "median", "count"):
-        ranked = measure or (analysis.main[0] if analysis.main and (is_highest or is_lowest) else None)
-        return Query("rows", ranked, None, "", filters, most, is_lowest, passed_over)
+        ranked = (measure if is_highest or is_lowest or most else None) or (analysis.main[0] if analysis.main and (is_highest or is_lowest) else None)
+        return Query("rows", ranked, None, "", filters, most, is_lowest or ranked is None and "last" in words, passed_over)
     if op == "" and filters and measure is None and by is None and not period:
         return Query("rows", None, None, "", filters, most, False, passed_over)
     if op == "":
@@ -86,6 +102,8 @@ def query_of(question: str, analysis: Analysis) -> Query:
 
 def _can_group(column: Column, words: set[str]) -> bool:
     """Figures and years are no groups where one wants to have them added up."""
+    if isinstance(column, DateColumn):
+        return bool(words & {"distinct", "different", "unique"})
     return isinstance(column, TextColumn) or not words & (lexicon.SUM | lexicon.MEAN | lexicon.MEDIAN)
 
 
@@ -107,6 +125,8 @@ def _usual(by: Column | None, is_highest: bool, is_lowest: bool) -> int | None:
 def _grouping(tokens: Sequence[Token], free: Sequence[Named], filtered: set[int], analysis: Analysis) -> tuple[Column | None, str, set[int]]:
     """What stands behind `by`, `per` or `each`; a figure there is what is ranked by."""
     by, period, places = None, "", set()
+    # `count by age`: there a figure tells rows apart.
+    is_counted = any(token.word in ("count", "many", "number") for token in tokens)
     for at, token in enumerate(tokens):
         if at in filtered:
             continue
@@ -118,9 +138,16 @@ def _grouping(tokens: Sequence[Token], free: Sequence[Named], filtered: set[int]
         while following < len(tokens) and tokens[following].word in ("the", "each", "every", "total", "average"):
             following += 1
         name = next((name for name in free if name.start == following), None)
-        if name and by is None and not (isinstance(name.column, NumberColumn) and name.column.is_measure):
+        if name and by is None and (not _is_figure(name) or is_counted and name.column.distinct <= MOST):
             by, places = name.column, places | set(range(at, name.end))
+            also = name.end + (name.end < len(tokens) and tokens[name.end].word in ("and", "by"))
+            if second := next((other for other in free if other.start == also and other.column is not by and not _is_figure(other)), None):
+                raise Unclear(f"A table is asked for one kind of groups at a time: {code(by.name)}, or {code(second.column.name)}.")
     return by, period, places
+
+
+def _is_figure(name: Named) -> bool:
+    return isinstance(name.column, NumberColumn) and name.column.is_measure
 
 
 def _is_period(tokens: Sequence[Token], at: int, free: Sequence[Named]) -> bool:
@@ -128,15 +155,17 @@ def _is_period(tokens: Sequence[Token], at: int, free: Sequence[Named]) -> bool:
     if any(name.start <= at < name.end for name in free):
         return False
     before = tokens[at - 1].word if at else ""
-    return before in lexicon.BY | {"which", "what", "the"} or tokens[at].word.endswith(("ly", "annual"))
+    return before in lexicon.BY | lexicon.HIGHEST | lexicon.LOWEST | {"which", "what", "the"} or tokens[at].word.endswith(("ly", "annual"))
 
 
-def _how_many(tokens: Sequence[Token], filtered: set[int]) -> tuple[int | None, set[int]]:
-    """`top 5`, `five largest`, `first ten rows`."""
+def _how_many(tokens: Sequence[Token], filtered: set[int], free: Sequence[Named], nouns: set[int]) -> tuple[int | None, set[int]]:
+    """`top 5`, `five largest`, `first ten rows`, `which 3 shops sold most`."""
+    things = nouns | {name.start for name in free}
+    is_ranked = any(token.word in lexicon.HIGHEST | lexicon.LOWEST for token in tokens)
     for at, token in enumerate(tokens):
         number = None if at in filtered else number_in(token)
         near = {each.word for each in tokens[max(0, at - 1) : at + 2]} - {token.word}
-        if number is not None and number == int(number) and 0 < number <= MOST and near & (lexicon.HIGHEST | lexicon.LOWEST | lexicon.ROW_NOUNS | {"first", "last"}):
+        if number is not None and number == int(number) and 0 < number <= MOST and (near & (lexicon.HIGHEST | lexicon.LOWEST | lexicon.ROW_NOUNS | {"first", "last"}) or is_ranked and at + 1 in things):
             return int(number), {at}
     return None, set()
 
@@ -148,17 +177,23 @@ def _operation(words: set[str], analysis: Analysis, measure: NumberColumn | None
         return "mean"
     if words & lexicon.MEDIAN:
         return "median"
+    if measure is None and (words & lexicon.FREQUENT or words & lexicon.SHARE):
+        return "count"
+    if words & lexicon.SHARE:
+        return "total"
     if words & lexicon.COUNT and measure is None and not (by is not None and "most" in words and analysis.measures and not {"many", "count", "number"} & words):
         return "count"
     if words & lexicon.SUM:
         return "total"
+    # Where nothing is named that is to be worked out, a figure that adds up is what people ask for, else how many there are.
+    has_figure = measure is not None or not words & lexicon.ROW_NOUNS and any(analysis.role(column) is Role.FLOW for column in analysis.main[:1])
     if period:
-        return "trend" if by is None and not is_extreme else "usual"
+        return ("trend" if has_figure else "count") if by is None else "usual"
     if by is not None:
-        return "usual" if measure is not None or analysis.measures else "count"
+        return "usual" if has_figure else "count"
     if is_extreme:
         return "lowest" if words & lexicon.LOWEST else "highest"
-    if {"how", "much"} <= words and measure is not None:
+    if {"how", "much"} <= words:
         return "total"
     return "usual" if measure is not None else ""
 
@@ -179,7 +214,8 @@ def _unknown(tokens: Sequence[Token], names: Sequence[Named], places: set[int]) 
         token.text
         for at, token in enumerate(tokens)
         if at not in known
-        and token.word not in lexicon.EMPTY | lexicon.COPULA
+        and token.word not in lexicon.EMPTY | lexicon.COPULA | lexicon.ENDS
+        and token.text.casefold().replace("’", "'") not in lexicon.EMPTY
         and not is_of_ours(token.word)
         and token.word not in lexicon.PERIODS
         and not any(token.word in words for words, _ in lexicon.COMPARISONS)

@@ -1,0 +1,89 @@
+"""Reads long, regular delimited files by an engine, where Python has one; the answers are those of the standard library's way.
+
+What cuts the file is chosen here; how a column is judged is the same for all (`reading`). A file that is not regular (notes, ragged rows, repeated
+headers, odd quotes) is left to the usual way as a whole.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from typing import NamedTuple
+
+from ..delimited import Delimited
+from ..options import Options
+from ..table import Table
+from .by_duckdb import DuckdbCells, stop
+from .by_pandas import PandasCells
+from .by_polars import PolarsCells
+from .cells import Cells, NotRegular
+from .reading import read_cells
+
+# Shorter files are read before an engine is loaded.
+SMALLEST = 8_000_000
+
+
+class Engine(NamedTuple):
+    name: str
+    cells: type[Cells]
+    # Address space that it reserves by itself, and as many times the file's size.
+    reserved: int
+    sizes: int
+
+
+# The fastest first.
+ENGINES = (
+    Engine("polars", PolarsCells, 1_500_000_000, 8),
+    Engine("duckdb", DuckdbCells, 1_200_000_000, 6),
+    Engine("pandas", PandasCells, 600_000_000, 10),
+)
+
+
+def read_by_engine(source: Delimited, options: Options = Options()) -> Table | None:
+    """None where there is no engine, or the file is none for it."""
+    size = os.path.getsize(source.contents.path)
+    if source.contents.packed or size < SMALLEST or not _is_simple(source):
+        return None
+    for engine in ENGINES:
+        if _is_there(engine) and _has_room(engine, size):
+            return _read(engine, source, options)
+    return None
+
+
+def _is_there(engine: Engine) -> bool:
+    try:
+        return all(importlib.util.find_spec(name) is not None for name in (engine.name, "numpy"))
+    except ValueError:  # Of what was forbidden, or is half loaded.
+        return False
+
+
+def _is_simple(source: Delimited) -> bool:
+    writing = source.writing
+    return source.is_plain_text and len(writing.delimiter) == 1 and writing.quote == '"' and not writing.escapes and not writing.is_wrapped
+
+
+def _has_room(engine: Engine, size: int) -> bool:
+    """Whether this process may have as much address space as the engine reserves: it does not always survive to be refused it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit.
+        return True
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return limit == resource.RLIM_INFINITY or limit >= engine.reserved + engine.sizes * size
+
+
+def _read(engine: Engine, source: Delimited, options: Options) -> Table | None:
+    cells = None
+    try:
+        cells = engine.cells(source)
+        return read_cells(source, options, cells)
+    except NotRegular:
+        return None
+    except Exception as error:  # Engines have many, for memory and for files; the usual way says what is wrong with a file.
+        if "interrupted" in str(error):  # How DuckDB passes on that the user stops it.
+            stop(cells)
+            raise KeyboardInterrupt from None
+        return None
+    finally:
+        if cells is not None:
+            cells.close()

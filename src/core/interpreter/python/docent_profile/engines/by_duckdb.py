@@ -1,0 +1,92 @@
+"""DuckDB as an engine."""
+
+from __future__ import annotations
+
+from ..delimited import Delimited
+from .cells import Cells, NotRegular
+
+
+class DuckdbCells(Cells):
+    def __init__(self, source: Delimited):
+        import duckdb
+
+        self._connection = duckdb.connect()
+        width = len(source.columns)
+        self._names = [f"c{place}" for place in range(width)]
+        self._load(source)
+        super().__init__(width, self._one("SELECT count(*) FROM t"))
+
+    def _load(self, source: Delimited) -> None:
+        types = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in self._names) + "}"
+        self._connection.execute("SET threads = 4")
+        self._connection.execute(
+            "CREATE TABLE t AS SELECT * FROM read_csv(?, auto_detect = false, header = false, skip = ?, delim = ?, quote = '\"', escape = '\"', "
+            f"nullstr = '\ufdd0', null_padding = false, strict_mode = true, columns = {types})",
+            [source.contents.path, source.lines_of_head, source.writing.delimiter],
+        )
+        header = source.header
+        names = " AND ".join(f"{name} = ?" for name in self._names)
+        # Python's reader has other rules for quotes within cells.
+        padded = " OR ".join(f"starts_with({name}, '\"') OR starts_with({name}, ' \"')" for name in self._names)
+        blank = " AND ".join(f"{name} = ''" for name in self._names)
+        comment = " OR ".join(f"starts_with(c0, '{sign}')" for sign in ("#", "//"))
+        missing = " OR ".join(f"{name} IS NULL" for name in self._names)
+        odd = f"({blank}) OR ({comment}) OR ({missing})" + (f" OR ({padded})" if source.has_quotes else "") + (f" OR ({names})" if header is not None else "")
+        if self._one(f"SELECT count(*) FROM t WHERE {odd}", header):
+            raise NotRegular
+
+    def _one(self, query: str, values: list[str] | None = None) -> int:
+        return self._connection.execute(query, values or []).fetchone()[0]
+
+    def _asked(self, place: int, what: str, more: str = "", values: list[str] | None = None) -> list[tuple]:
+        """Of the column's cells `x`."""
+        query = f"SELECT {what} FROM (SELECT {self._names[place]} AS x, rowid AS place FROM t) {more}"
+        return self._connection.execute(query, values or []).fetchall()
+
+    def column(self, place: int) -> list[str]:
+        return self._connection.execute(f"SELECT {self._names[place]} AS x FROM t").fetchnumpy()["x"].tolist()
+
+    def first(self, place: int, most: int) -> list[str]:
+        return [text for (text,) in self._asked(place, "x", f"LIMIT {most}")]
+
+    def count(self, place: int, pattern: str) -> int:
+        return self._asked(place, "count(*) FILTER (regexp_full_match(x, ?))", "", [pattern])[0][0]
+
+    def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
+        return dict(self._asked(place, "x, count(*)", f"WHERE x <> '' AND NOT regexp_full_match(x, ?) GROUP BY x LIMIT {most}", [pattern]))
+
+    def beginnings(self, place: int, length: int) -> list[str]:
+        return [text for (text,) in self._asked(place, f"DISTINCT x[1:{length}]")]
+
+    def different(self, place: int) -> int:
+        return self._asked(place, "approx_count_distinct(x)")[0][0]
+
+    def counted(self, place: int) -> list[tuple[str, int]]:
+        return self._asked(place, "x, count(*)", "GROUP BY x ORDER BY min(place)")
+
+    def numbers(self, place: int) -> bytes:
+        return self._doubles(place, "TRY_CAST(x AS DOUBLE)")
+
+    def moments(self, place: int) -> bytes:
+        return self._doubles(place, "CAST(epoch_us(TRY_CAST(x AS TIMESTAMP)) AS DOUBLE) / 1e6")
+
+    def _doubles(self, place: int, value: str) -> bytes:
+        query = f"SELECT coalesce({value}, 'nan'::DOUBLE) AS x FROM (SELECT {self._names[place]} AS x FROM t)"
+        return self._connection.execute(query).fetchnumpy()["x"].tobytes()
+
+    def different_rows(self, padded: set[int]) -> int:
+        cells = ", ".join(f"ltrim({name})" if place in padded else name for place, name in enumerate(self._names))
+        return self._one(f"SELECT count(DISTINCT hash({cells})) FROM t")
+
+    def close(self) -> None:
+        if self not in _stopped:
+            self._connection.close()
+
+
+# Whose query the user has stopped: closing the connection waits for what is still under way in it, which can take very long.
+_stopped: list[Cells | None] = []
+
+
+def stop(cells: Cells | None) -> None:
+    """The user has stopped what DuckDB is at."""
+    _stopped.append(cells)

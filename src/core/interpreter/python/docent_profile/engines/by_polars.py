@@ -1,0 +1,82 @@
+"""Polars as an engine."""
+
+from __future__ import annotations
+
+from ..delimited import Delimited
+from .cells import Body, Cells, NotRegular
+
+
+class PolarsCells(Cells):
+    def __init__(self, source: Delimited):
+        import polars
+
+        self._polars = polars
+        body = Body(source)
+        width = len(source.columns)
+        frame = polars.read_csv(
+            source.contents.path,
+            has_header=False,
+            separator=source.writing.delimiter,
+            quote_char='"',
+            skip_lines=body.skip,
+            schema={f"c{place}": polars.String for place in range(width)},
+        ).fill_null("")
+        columns = [polars.col(name) for name in frame.columns]
+        sizes, quotes = frame.select(
+            polars.sum_horizontal(column.str.len_bytes().cast(polars.Int64).sum() for column in columns).alias("sizes"),
+            polars.sum_horizontal(column.str.count_matches('"', literal=True).cast(polars.Int64).sum() for column in columns).alias("quotes"),
+        ).row(0)
+        body.check(frame.height, width, sizes, quotes)
+        odd = [polars.all_horizontal(column == "" for column in columns), *(columns[0].str.starts_with(sign) for sign in ("#", "//"))]
+        if quotes:
+            # Python's reader has other rules for quotes within cells.
+            odd += [column.str.contains('^ ?"') for column in columns]
+        if source.header is not None:
+            odd.append(polars.all_horizontal(column == name for column, name in zip(columns, source.header)))
+        if frame.select(polars.any_horizontal(*odd).any()).item():
+            raise NotRegular
+        self._frame = frame
+        super().__init__(width, frame.height)
+
+    def _series(self, place: int):
+        return self._frame.to_series(place)
+
+    def column(self, place: int) -> list[str]:
+        return self._series(place).to_list()
+
+    def first(self, place: int, most: int) -> list[str]:
+        return self._series(place).head(most).to_list()
+
+    def count(self, place: int, pattern: str) -> int:
+        return int(self._series(place).str.contains(f"^(?:{pattern})$").sum())
+
+    def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
+        texts = self._series(place)
+        return dict(texts.filter((texts != "") & ~texts.str.contains(f"^(?:{pattern})$")).value_counts().head(most).iter_rows())
+
+    def beginnings(self, place: int, length: int) -> list[str]:
+        return self._series(place).str.slice(0, length).unique().to_list()
+
+    def different(self, place: int) -> int:
+        return self._series(place).n_unique()
+
+    def counted(self, place: int) -> list[tuple[str, int]]:
+        texts = self._series(place)
+        return list(zip(texts.unique(maintain_order=True).to_list(), texts.unique_counts().to_list()))
+
+    def numbers(self, place: int) -> bytes:
+        return self._doubles(self._series(place).cast(self._polars.Float64, strict=False))
+
+    def moments(self, place: int) -> bytes:
+        texts = self._series(place).str.replace("T", " ", literal=True)
+        # A day alone is its beginning.
+        whole = texts + self._polars.select(self._polars.when(texts.str.len_bytes() == 10).then(self._polars.lit(" 00:00:00")).otherwise(self._polars.lit(""))).to_series()
+        moments = whole.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", strict=False)
+        return self._doubles(moments.dt.epoch("s").cast(self._polars.Float64))
+
+    def _doubles(self, values) -> bytes:
+        return values.fill_null(float("nan")).to_numpy().tobytes()
+
+    def different_rows(self, padded: set[int]) -> int:
+        columns = (self._polars.col(name).str.strip_chars_start(" ") if place in padded else self._polars.col(name) for place, name in enumerate(self._frame.columns))
+        return self._frame.select(*columns).hash_rows().n_unique()

@@ -1,0 +1,102 @@
+"""A file that an engine has cut into columns of texts. Whatever an engine does not do faster is done by Python."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import Sequence
+
+from ..delimited import Delimited
+from ..source import BATCH
+
+
+class NotRegular(Exception):
+    """Left to the usual way."""
+
+
+class Cells:
+    """`column` is all that an engine has to give. Patterns are matched with whole cells; they are such as all engines understand."""
+
+    def __init__(self, width: int, rows: int):
+        self.width = width
+        self.rows = rows
+
+    def column(self, place: int) -> list[str]:
+        raise NotImplementedError
+
+    def first(self, place: int, most: int) -> list[str]:
+        return self.column(place)[:most]
+
+    def count(self, place: int, pattern: str) -> int:
+        """How many cells match."""
+        each, block = re.compile(pattern), re.compile(f"(?:(?:{pattern})\n)*")
+        texts, found = self.column(place), 0
+        for start in range(0, len(texts), BATCH):
+            some = texts[start : start + BATCH]
+            lines = "\n".join(some) + "\n"
+            # Most blocks are of one kind, and are judged in one go.
+            is_whole = lines.count("\n") == len(some) and block.fullmatch(lines)
+            found += len(some) if is_whole else sum(map(bool, map(each.fullmatch, some)))
+        return found
+
+    def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
+        """Of the cells that hold something else, up to `most` different ones and how often each is there."""
+        match = re.compile(pattern).fullmatch
+        return dict(islice(Counter(text for text in self.column(place) if text and not match(text)).items(), most))
+
+    def beginnings(self, place: int, length: int) -> Sequence[str]:
+        """The different beginnings of cells."""
+        return list({text[:length] for text in self.column(place)})
+
+    def different(self, place: int) -> int:
+        """About how many different cells there are."""
+        return len(set(self.column(place)))
+
+    def counted(self, place: int) -> list[tuple[str, int]]:
+        """The different cells in the order in which they first occur, and how often each does."""
+        return list(Counter(self.column(place)).items())
+
+    def numbers(self, place: int) -> bytes | None:
+        """A double for each cell, NaN for what is no plain number; None where this engine reads them no faster."""
+        return None
+
+    def moments(self, place: int) -> bytes | None:
+        """Seconds since 1970 for each cell, NaN for what is no day or moment; None where this engine reads them no faster."""
+        return None
+
+    def different_rows(self, padded: set[int]) -> int:
+        """In the columns `padded`, blanks before a cell are no part of it."""
+        columns = ([text.lstrip(" ") for text in self.column(place)] if place in padded else self.column(place) for place in range(self.width))
+        return len(set(map(hash, zip(*columns))))
+
+    def close(self) -> None:
+        """Gives back what the engine holds."""
+
+
+class Body:
+    """The lines of a file below its head, and what they are made of: whether an engine has cut them rightly is seen by that nothing is lost."""
+
+    def __init__(self, source: Delimited):
+        self.skip = source.lines_of_head
+        self.size = self.quotes = self.lines = 0
+        with open(source.contents.path, "rb") as file:
+            for _ in range(self.skip):
+                file.readline()
+            last = b""
+            while block := file.read(1 << 20):
+                self.size += len(block) - block.count(b"\r")
+                self.quotes += block.count(b'"')
+                last = block
+        # The last line may end without a sign of it.
+        self.size += bool(last) and not last.endswith(b"\n")
+
+    def check(self, rows: int, width: int, bytes_in_cells: int, quotes_in_cells: int) -> None:
+        """Each row has a delimiter or a line's end for each cell; quotes stand around cells, and twice within. Raises NotRegular."""
+        if bytes_in_cells + rows * width + self.quotes - quotes_in_cells != self.size:
+            raise NotRegular
+
+
+def is_odd_row(row: Sequence[str], header: list[str] | None) -> bool:
+    """Blank, a comment, or the names of the columns once more."""
+    return not any(row) or row[0].startswith(("#", "//")) or row == header

@@ -1,0 +1,153 @@
+"""Makes a table of the cells that an engine has cut: it counts plain numbers and moments, and what takes more judgement goes through the usual code."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections import Counter
+from typing import Iterator
+
+from ..column import Memo
+from ..columns import Column, DateColumn, NumberColumn, column_for
+from ..delimited import Delimited
+from ..grid import lines_in
+from ..kinds import Look
+from ..options import NO_CHOICE, Options
+from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, is_odd, shape_of, shapes_of
+from ..source import BATCH
+from ..table import Table
+from ..tails import TAIL, without_tail
+from .cells import Cells, NotRegular
+
+# The end of the file that is looked at for notes and totals.
+END_BYTES = 1 << 17
+# Columns of no more different texts are judged by these; more are judged cell by cell.
+FEW_DISTINCT = 20_000
+SAMPLE, SAMPLE_ROWS, FIRST_ROWS = 1_000, 20_000, 10
+_PLAIN = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?"
+_DECIMAL = r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]+"
+_SURELY_DECIMAL = r"-?(?:0|[1-9][0-9]{0,14})\.(?:[0-9]{1,2}|[0-9]{4,})|-?0\.[0-9]+|-?[1-9][0-9]{3,14}\.[0-9]+"
+_YEAR = r"(?:1[5-9]|20)[0-9][0-9]"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ISO = _DAY + "|" + _DAY + r"[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+
+
+def read_cells(source: Delimited, options: Options, cells: Cells) -> Table:
+    """Raises NotRegular."""
+    _refuse_ends(source)
+    judged = [_look(cells, place) for place in range(cells.width)]
+    columns = [column_for(name, look, options.columns.get(name, NO_CHOICE)) for name, (look, _) in zip(source.columns, judged)]
+    for place, (column, (_, is_known)) in enumerate(zip(columns, judged)):
+        _fill(cells, place, column, is_known)
+        column.settle()
+    first = [[cell.lstrip(" ") for cell in row] for row in zip(*(cells.first(place, FIRST_ROWS) for place in range(cells.width)))]
+    # The blanks before a cell are no part of it.
+    padded = {place for place, (_, is_known) in enumerate(judged) if not is_known}
+    return Table(source, columns, first, cells.rows, cells.rows - cells.different_rows(padded))
+
+
+def _refuse_ends(source: Delimited) -> None:
+    """Notes and totals at the end, and quotes that are none to an engine, are not for it."""
+    path, width = source.contents.path, len(source.columns)
+    with open(path, "rb") as file:
+        file.seek(max(0, os.path.getsize(path) - END_BYTES))
+        end = file.read().decode("utf-8", "replace")
+    lines = end.splitlines(True)[1:]
+    rows = [row for row in source.writing.reader(io.StringIO("".join(lines), newline="")) if row]
+    if len(rows) < TAIL or any(len(row) != width for row in rows):
+        raise NotRegular
+    tail = without_tail(rows[-TAIL:], width, rows[:-TAIL])
+    if len(tail.rows) < TAIL or sum(map(lines_in, rows)) != len(lines):
+        raise NotRegular
+
+
+def _look(cells: Cells, place: int) -> tuple[Look, bool]:
+    """What there is in a column, and whether all its cells are plain numbers, moments or gaps."""
+    there = [text for text in map(str.strip, cells.first(place, SAMPLE_ROWS)) if text not in MISSING]
+    look = Look(Counter(), Counter(), dict.fromkeys(list(dict.fromkeys(there))[:SAMPLE]), Counter())
+    # What the first rows are like tells what to ask of all.
+    block = "\n".join(there) + "\n"
+    if there and re.fullmatch(f"(?:{_PLAIN}\n)*", block):
+        is_known = _look_at_numbers(cells, place, look)
+    else:
+        is_known = bool(there) and ISO_BLOCK.fullmatch(block) is not None and _look_at_moments(cells, place, look)
+    if not is_known:
+        look.shapes.clear()
+        look.markers.clear()
+        if cells.different(place) <= max(FEW_DISTINCT, cells.rows // 2):
+            _look_at_texts(cells, place, look)
+        else:
+            _look_at_all(cells, place, look)
+    return look, is_known
+
+
+def _look_at_numbers(cells: Cells, place: int, look: Look) -> bool:
+    plain = cells.count(place, _PLAIN)
+    if not _are_markers(cells, place, look, _PLAIN, plain):
+        return False
+    dots = cells.count(place, _DECIMAL)
+    form, other = ("either_dot", "dot") if dots else ("year", "integer")
+    is_other = cells.count(place, _SURELY_DECIMAL) > 0 if dots else cells.count(place, _YEAR) < plain
+    look.shapes[Shape(other if is_other else form)] = dots or plain
+    if dots and plain > dots:
+        look.shapes[Shape("integer")] = plain - dots
+    return True
+
+
+def _look_at_moments(cells: Cells, place: int, look: Look) -> bool:
+    iso = cells.count(place, _ISO)
+    look.shapes[Shape("year_first")] = iso
+    is_day = re.compile(_DAY).fullmatch
+    return _are_markers(cells, place, look, _ISO, iso) and all(shape_of(day).form == "year_first" for day in cells.beginnings(place, 10) if is_day(day))
+
+
+def _are_markers(cells: Cells, place: int, look: Look, pattern: str, number: int) -> bool:
+    """Whether all texts other than the `number` that match say «no value» as everywhere."""
+    if number < cells.rows:
+        look.markers.update(cells.unlike(place, pattern, len(MISSING) + 1))
+    return all(text in MISSING for text in look.markers)
+
+
+def _look_at_texts(cells: Cells, place: int, look: Look) -> None:
+    for padded, times in cells.counted(place):
+        text = padded.strip()
+        if text in MISSING:
+            look.markers.update({text: times} if text else {})
+            continue
+        shape = shape_of(text)
+        look.shapes[shape] += times
+        if is_odd(shape) and (len(look.odd) < MOST_ODD or text in look.odd):
+            look.odd[text] += times
+
+
+def _look_at_all(cells: Cells, place: int, look: Look) -> None:
+    known = Memo(shape_of)
+    for some in _batches(cells, place):
+        look.markers.update(text for text in some if text and text in MISSING)
+        look.shapes.update(shapes_of([text for text in some if text not in MISSING], known, look.odd))
+
+
+def _batches(cells: Cells, place: int) -> Iterator[list[str]]:
+    texts = cells.column(place)
+    for start in range(0, len(texts), BATCH):
+        yield list(map(str.strip, texts[start : start + BATCH]))
+
+
+def _fill(cells: Cells, place: int, column: Column, is_known: bool) -> None:
+    values = _values(cells, place, column) if is_known and not column.kind.gaps else None
+    if values is None:
+        for some in _batches(cells, place):
+            column.take(some)
+    else:
+        column.values.frombytes(values)
+        column.rows = cells.rows
+        column.missing = sum(value != value for value in column.values)
+
+
+def _values(cells: Cells, place: int, column: Column) -> bytes | None:
+    if type(column) is NumberColumn and column.kind.is_plain:
+        return cells.numbers(place)
+    if isinstance(column, DateColumn) and not column.kind.form and not column.kind.is_year:
+        return cells.moments(place)
+    return None

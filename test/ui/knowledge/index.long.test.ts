@@ -1,0 +1,17 @@
+import { useIndexed } from '../support/indexed.ts';
+
+suite('an index that is damaged and not kept up to date by itself', () => {
+  const { docent, damage, looks } = useIndexed({ 'docent.index.autoUpdate': false });
+
+  test('is named with its way out', async () => {
+    const { chat, workbench } = docent();
+    await damage();
+    const notice = chat.frame.getByRole('status').filter({ hasText: 'The index was damaged. Index the workspace again to search it.' });
+    await notice.waitFor();
+    await workbench.statusBar(/Docent: index damaged/).waitFor();
+    await looks('index damaged');
+    await notice.getByRole('button', { name: 'Index Workspace' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await workbench.statusBar(/Docent: \d\d files/).waitFor();
+  });
+});

@@ -1,7 +1,0 @@
-import assert from 'node:assert/strict';
-import { SHOWN, faultsIn } from '../support/faultsIn.ts';
-
-suite('all that goes wrong with a model, as it is shown', () => {
-  test('nearly all of it is shown here', () => assert.ok(SHOWN.length >= 40, `${SHOWN.length}`));
-  faultsIn(SHOWN);
-});
