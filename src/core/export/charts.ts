@@ -12,8 +12,12 @@ export function chartMarkdown({ title, spec }: VegaChart): string {
   return [...(title ? [`**${escapeMarkdown(title)}**`] : []), fenced(spec, 'vega-lite')].join('\n\n');
 }
 
-/** A page that opens offline without scripts can't draw it: it keeps what draws it elsewhere. */
-export function chartHtml({ title, spec }: VegaChart): string {
+/** Its picture; where it could not be drawn, what draws it elsewhere. @param svg null for no picture */
+export function chartHtml({ title, spec }: VegaChart, svg: string | null): string {
+  if (svg !== null) {
+    // Its title stands in it.
+    return `<figure><img alt="${escapeHtml(title || t('Chart'))}" src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}"></figure>`;
+  }
   return `<figure><figcaption>${escapeHtml(t('{0}: an interactive chart, which the notebook and Docent draw.', title || t('Chart')))}</figcaption><details><summary>Vega-Lite</summary><pre><code>${escapeHtml(spec)}</code></pre></details></figure>`;
 }
 

@@ -15,6 +15,8 @@ export interface Exported {
   /** The version of Python that the code ran with, if it is known. */
   readonly python: string | null;
   read(file: StoredFile): Promise<Uint8Array>;
+  /** A chart of Vega-Lite as SVG; null where it can't be drawn. */
+  draw(spec: string): Promise<string | null>;
 }
 
 type Bundle = Readonly<Record<string, unknown>>;

@@ -53,19 +53,19 @@ function sections(all: readonly Chapter[]): readonly (readonly Chapter[])[] {
   return groups.map((group) => [...ofKind(group, 'question'), ...ofKind(group, 'answer'), ...ofKind(group, 'code')]);
 }
 
-async function code({ call, isDocents }: Extract<Chapter, { kind: 'code' }>, { read }: Exported): Promise<string> {
+async function code({ call, isDocents }: Extract<Chapter, { kind: 'code' }>, exported: Exported): Promise<string> {
   const shown: string[] = [];
   const hasResults = call.outputs.some(({ type }) => type === 'table' || type === 'image' || type === 'chart');
   for (const output of call.outputs) {
     // What Docent's own scripts print is the text above.
     if (output.type === 'logs' && isDocents && hasResults) continue;
-    shown.push(await result(output, read));
+    shown.push(await result(output, exported));
   }
   const error = call.error ? `<p class="notice">${escapeHtml(call.error.message)}</p>` : '';
   return `<section class="code">${shown.join('\n')}${error}<details><summary>Python</summary><pre><code>${escapeHtml(call.code)}</code></pre></details></section>`;
 }
 
-async function result(output: Output, read: Exported['read']): Promise<string> {
+async function result(output: Output, { read, draw }: Exported): Promise<string> {
   switch (output.type) {
     case 'logs':
       return `<pre class="${output.stream}">${spans(output.text).map(({ text, colour, isBold }) => printed(text, colour, isBold)).join('')}</pre>`;
@@ -77,7 +77,7 @@ async function result(output: Output, read: Exported['read']): Promise<string> {
     case 'table':
       return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(output.title || t('Table'))}">${tableHtml(output)}</div>`;
     case 'chart':
-      return chartHtml(output);
+      return chartHtml(output, await draw(output.spec));
     case 'markdown':
       return markdown.render(output.text);
     case 'html':

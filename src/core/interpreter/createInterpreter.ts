@@ -87,8 +87,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const lease = createLeases({
     max: maxProcesses,
     idleMs,
-    running: () => [...sessions].filter(([, each]) => each.isAlive).map(([threadId]) => threadId),
-    end: async (threadId) => sessions.get(threadId)?.rest(),
+    running: () => [...[...sessions].filter(([, each]) => each.isAlive).map(([threadId]) => threadId), ...grids.running().map(({ owner }) => owner.id)],
+    end: async (id) => sessions.get(id)?.rest() ?? grids.rest(id),
   });
   const trash = createTrash(join(dir, TRASH), (message) => log.warn(message));
   const environments = createEnvironments(options.candidates ?? onPath, scripts, join(dir, PYTHONS));
@@ -98,6 +98,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     inputsAt: async () => ((await look()).sandbox.kind === 'works' ? SANDBOX_INPUTS : null),
     start: (inputs, folder, signal) => startOwn(inputs, folder, signal),
     remembered: choices.all,
+    lease: (id, signal) => lease(id, signal),
     remove: trash.remove,
   });
   const fontLists = createFontLists(join(dir, FONTS), makeFontList, log);
@@ -203,7 +204,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     grid: grids.grid,
     choices,
     lease,
-    sessions: () => [...sessions].flatMap(([threadId, { process }]) => (process ? [{ threadId, ...process }] : [])),
+    sessions: () => [...[...sessions].flatMap(([threadId, { process }]) => (process ? [{ owner: { kind: 'thread', threadId } as const, ...process }] : [])), ...grids.running()],
+    end: async (owner) => (owner.kind === 'thread' ? sessions.get(owner.threadId)?.stop() : grids.rest(owner.id)),
     environments: () => environments.list(),
     async follow() {
       const before = found;

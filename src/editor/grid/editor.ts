@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 import type { Session } from '../../core/interpreter/interpreter.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
 import type { Table } from '../../core/types/output.ts';
+import { figure } from '../../core/text/figure.ts';
 import { inFront } from '../analysis/target.ts';
 import { createKeptTables } from './kept.ts';
 import { showGrid, type GridParts } from './view.ts';
-import { figure } from '../../core/text/figure.ts';
 
 /** Also in package.json, where it says for which files it is offered. */
 export const TABLE_EDITOR = 'docent.table';
@@ -50,11 +50,12 @@ export function registerTableEditors(parts: GridParts): TableEditors {
       return await vscode.window.withProgress(place, () => kept.keep(table, (path) => session.saveFrame(frame, path)));
     } catch (error) {
       parts.log.info(`All rows of a table could not be had: ${errorInfo(error).message}`);
-      const shown = t('Only the first {0} of {1} rows are open: the Python that made them has ended, or has them no more. Run the code again to open all.', figure(table.rows.length), figure(table.totalRows));
-      void vscode.window.showInformationMessage(shown);
+      const [rows, all] = [figure(table.rows.length), figure(table.totalRows)];
+      void vscode.window.showInformationMessage(t('Only the first {0} of {1} rows are open: the Python that made them has ended, or has them no more. Run the code again to open all.', rows, all));
       return null;
     }
   }
+
   return {
     async openFile(uri) {
       const file = uri ?? inFront();

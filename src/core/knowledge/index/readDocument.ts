@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { t } from '@vscode/l10n';
 import { DocentError } from '../../types/errors.ts';
 import { chunkDocument } from './chunkDocument.ts';
+import { indexed } from './indexed.ts';
 import { MEGABYTE, Unfit, Unsupported } from '../read/kind.ts';
 import { uploadedKindOf } from '../read/kinds.ts';
 import type { Extract } from '../reading/reader.ts';
@@ -26,7 +27,7 @@ export async function readDocument({ id, name, path, attributes, chunking }: New
     const chunks = chunkDocument(await sectionsOf({ name, bytes, isUploaded: true }, kind, extract, stopped), chunking);
     if (!chunks.some(({ text }) => text.trim())) throw new Unfit(t('has no text'));
     const row = { path: id, shown: name, size, mtime: mtimeMs, hash: hash('sha256', bytes), reason: null, secrets: [], attributes };
-    return { row, chunks };
+    return { row, text: indexed(name, chunks) };
   } catch (error) {
     throw new DocentError(error instanceof Unsupported ? 'unsupported_file' : 'invalid_file', `${name} ${reasonOf(error)}.`, null, error);
   }

@@ -10,6 +10,7 @@ import { reasonOf } from '../read/reason.ts';
 import type { DocumentToRead } from '../reading/messages.ts';
 import type { Extract } from '../reading/reader.ts';
 import type { Moves } from './moves.ts';
+import { indexed } from './indexed.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
 import { apart, type Secrets } from './secrets.ts';
@@ -53,14 +54,14 @@ export async function read({ path, shown, unreadable }: Listed, before: FileRow 
     checkByLooks(path, stat, kind);
     const bytes = readBytes(path, stat.size, kind);
     const row = { ...seen, hash: hash('sha256', bytes) };
-    if (!changed && before.hash === row.hash) return { row, chunks: null };
+    if (!changed && before.hash === row.hash) return { row, text: null };
 
     const moved = before ? null : moves.take(path, row.hash);
-    if (moved) return { row: { ...row, secrets: moved.secrets }, chunks: null, from: moved.path };
+    if (moved) return { row: { ...row, secrets: moved.secrets }, text: null, from: moved.path };
 
     const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), path, known);
     const reason = sections.find(({ lost }) => lost !== undefined)?.lost ?? null;
-    return { row: { ...row, reason, secrets }, chunks: chunk(sections) };
+    return { row: { ...row, reason, secrets }, text: indexed(shown, chunk(sections)) };
   } catch (error) {
     // What fails for another reason than its content may go well next time without looking any different.
     return leftOut(error instanceof Unfit ? seen : unseen, reasonOf(error));
@@ -73,7 +74,7 @@ export async function sectionsOf(document: DocumentToRead & { readonly bytes: Bu
 }
 
 function leftOut(row: FileRow, reason: string): Change {
-  return { row: { ...row, reason }, chunks: [] };
+  return { row: { ...row, reason }, text: indexed(row.shown, []) };
 }
 
 function checkByLooks(path: string, stat: Stats, { maxBytes }: DocumentKind): void {

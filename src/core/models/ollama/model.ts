@@ -9,7 +9,6 @@ import { estimateTokens } from '../../text/tokens.ts';
 import { ContextExceeded } from '../../types/errors.ts';
 import { inSomeStyle, type CallStyle } from '../callStyle.ts';
 import { answerReader } from '../chatCompletions/answer.ts';
-import { toTextMessages } from '../chatCompletions/textMessages.ts';
 import { createLessons, type Lessons } from '../lessons.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { CHAT_IDS, newProfile, providerOf } from '../profile/profile.ts';
@@ -17,7 +16,7 @@ import { createServerModel } from '../serverModel.ts';
 import { createFacts, type About, type Place } from './about.ts';
 import { chunks } from './lines.ts';
 import { untilAnswer } from './loading.ts';
-import { toMessages, type OllamaMessage } from './messages.ts';
+import { toMessages, toMessagesInWords, type OllamaMessage } from './messages.ts';
 import { KEEP_ALIVE_MS, toParams } from './params.ts';
 import { largestWindow, nextWindow, windowFor, type Known } from './window.ts';
 
@@ -58,7 +57,7 @@ export function createOllama(server: ServerModel, lessons: Lessons = createLesso
     const known = await knownAt(place, signal);
     const used = known.capabilities?.includes('tools') === false ? 'text' : style;
     const profile = newProfile(providerOf(server, address, 'api/chat'), CHAT_IDS);
-    const messages = used === 'native' ? await toMessages(request, profile) : toTextMessages(request);
+    const messages = used === 'native' ? await toMessages(request, profile) : await toMessagesInWords(request);
     const tokens = tokensOf(messages, used === 'native' ? request.tools : []);
     const { maxOutputTokens } = request.options;
     const keeps = known.loaded?.until === undefined || known.loaded.until === null || known.loaded.until < Date.now() + KEEP_ALIVE_MS;
@@ -117,6 +116,10 @@ export function createOllama(server: ServerModel, lessons: Lessons = createLesso
       return facts.isOllama;
     },
     isThere: async (signal) => (await facts.about(await placeAt(parseBaseUrl(baseUrl)), signal)) !== null,
+    async seesImages(signal) {
+      const { capabilities } = await knownAt(await placeAt(parseBaseUrl(baseUrl)), signal);
+      return capabilities && capabilities.includes('vision');
+    },
     contextTokens: async (signal) => largestWindow(await knownAt(await placeAt(parseBaseUrl(baseUrl)), signal)),
   };
 }
