@@ -73,7 +73,7 @@ suite('vector stores at OpenAI', () => {
   });
 
   test('what has changed here goes to a store from its row, and single files, too', async () => {
-    const { folder, workbench, write } = docent();
+    const { folder, write } = docent();
     const paths = () => [...(openai.vectorStores.all.find((store) => store.about().name === 'Harbour')?.files.values() ?? [])].map(({ about, text }) => [about.attributes?.['path'], text]);
     write('harbour.md', 'The harbour opens at noon.\n');
     await chooseOnRow(/^Hosted vector store Harbour/, 'Index Workspace at OpenAI');

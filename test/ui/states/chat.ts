@@ -53,13 +53,13 @@ export const CHAT_STATES = [
   shown('chips that search only does not read', withComposer({ chips: CHIPS.slice(0, 1), meter: null }, { model: viewState().model })),
   shown('list below an @', withComposer({}), async (view) => {
     view.answer('suggest', () => SUGGESTIONS);
-    await view.page.getByRole('textbox', { name: 'Question' }).pressSequentially('Explain @');
+    await view.page.locator('.field textarea').pressSequentially('Explain @');
     await view.page.getByRole('option').nth(7).waitFor();
     await view.page.keyboard.press('ArrowDown');
   }),
   shown('context meter', withComposer({ draft: 'Why?' }), async ({ page }) => {
-    await page.getByRole('button', { name: /^Context/ }).focus();
-    await page.getByRole('table', { name: /^Context/ }).waitFor();
+    await page.locator('.meter button').focus();
+    await page.locator('.meter-details').waitFor();
   }),
   shown('context nearly full', withComposer({ meter: { ...METER, thread: 26_000 } })),
   shown('queue', withComposer(

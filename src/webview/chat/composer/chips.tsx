@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
+import { figure } from '../../../core/text/figure.ts';
 import type { Chip } from '../../../protocol/composer.ts';
 import { useHost } from '../../shared/host.ts';
-import { count } from '../../shared/figures.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { aboutTokens, ICONS, KINDS } from './kinds.ts';
 
@@ -77,7 +77,7 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
 
 function Tokens({ tokens }: { tokens: number }) {
   return (
-    <span class="quiet" title={t('About {0} tokens', count(tokens))}>
+    <span class="quiet" title={t('About {0} tokens', figure(tokens))}>
       {aboutTokens(tokens)}
     </span>
   );
