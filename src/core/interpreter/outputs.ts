@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isModestJson } from '../limits/json.ts';
 import { isRecord } from '../text/json.ts';
 import { titleOf, vegaLiteOf } from '../text/vegaLite.ts';
@@ -87,7 +88,7 @@ function toChart(forms: Forms): VegaChart | Extract<Output, { type: 'markdown' }
   const json = textOf(forms, CHART);
   if (!json) return null;
   const spec = isModestJson(json) ? vegaLiteOf(json) : null;
-  if (!spec) return { type: 'markdown', text: 'A chart that Docent can’t show: its specification is none of Vega-Lite’s, or makes up too much data.' };
+  if (!spec) return { type: 'markdown', text: t('A chart that Docent can’t show: its specification is none of Vega-Lite’s, or makes up too much data.') };
   return { type: 'chart', title: toTitle(titleOf(spec)), spec: json };
 }
 

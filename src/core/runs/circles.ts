@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { outputForModel } from '../models/callOutput.ts';
 import { toolName } from '../models/transcript.ts';
 import { parsedJson } from '../text/json.ts';
@@ -38,7 +39,7 @@ export function circleWatch(): (calls: readonly Item[]) => void {
   return (calls) => {
     idle = calls.length > 0 && calls.every((call) => isCall(call) && call.error?.code === REPEATED) ? idle + 1 : 0;
     if (idle < IDLE_TURNS) return;
-    throw new DocentError('model_in_circles', 'The model makes the same call again and again and learns nothing new; ask it more narrowly, or choose another model.', 'retry');
+    throw new DocentError('model_in_circles', t('The model makes the same call again and again and learns nothing new; ask it more narrowly, or choose another model.'), 'retry');
   };
 }
 

@@ -1,4 +1,4 @@
-"""Words for what happens over time: direction, best and worst periods, the season and the week."""
+"""Words for what happens over time: direction, highest and lowest periods, the season and the week."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     if least == most:
         text = f"**{name} stays level**: {what} {'was' if measure else 'were'} {begin} from {at(0)} to {at(-1)}"
     else:
-        text = f"{text}; best {points.period.name} {at(best)} ({most}), worst {at(worst)} ({least})"
+        text = f"{text}; highest {points.period.within(points.numbers[best])} ({most}), lowest {points.period.within(points.numbers[worst])} ({least})"
     return text + (f"; {listed(list(points.left_out))} left out, since the data covers only a part of {'it' if len(points.left_out) == 1 else 'them'}." if points.left_out else ".")
 
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import type { Files } from '../../../data/files.ts';
 import type { StoreFileRows } from '../../../data/storeFiles.ts';
 import { fileSize } from '../../../text/fileSize.ts';
@@ -113,7 +114,7 @@ async function read(path: string): Promise<Uint8Array> {
 
 /** In a few words that go on from its name. */
 function reasonOf(error: unknown): string {
-  if (hasCode(error, 'ENOENT')) return 'is gone';
-  if (hasCode(error, 'EACCES') || hasCode(error, 'EPERM')) return 'can’t be read: permission denied';
+  if (hasCode(error, 'ENOENT')) return t('is gone');
+  if (hasCode(error, 'EACCES') || hasCode(error, 'EPERM')) return t('can’t be read: permission denied');
   return error instanceof Error ? error.message : String(error);
 }

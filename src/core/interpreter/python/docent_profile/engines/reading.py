@@ -16,6 +16,7 @@ from ..kinds import Look
 from ..options import NO_CHOICE, Options
 from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, is_odd, shape_of, shapes_of
 from ..source import BATCH
+from ..subtotals import LABEL
 from ..table import Table
 from ..tails import TAIL, without_tail
 from .cells import Cells, NotRegular
@@ -36,6 +37,8 @@ _ISO = _DAY + "|" + _DAY + r"[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 def read_cells(source: Delimited, options: Options, cells: Cells) -> Table:
     """Raises NotRegular."""
     _refuse_ends(source)
+    if cells.count(0, LABEL) or cells.width > 1 and cells.count(0, "") and cells.count(1, LABEL):
+        raise NotRegular
     judged = [_look(cells, place) for place in range(cells.width)]
     columns = [column_for(name, look, options.columns.get(name, NO_CHOICE)) for name, (look, _) in zip(source.columns, judged)]
     for place, (column, (_, is_known)) in enumerate(zip(columns, judged)):
