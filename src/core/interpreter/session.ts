@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
@@ -12,6 +13,7 @@ import { DocentError } from '../types/errors.ts';
 import { askVariables, saveValue, type Saved } from './variables.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
 import { afterEnd, afterOperation, endedBetween, startedAnew, tooManyFiles } from './notices.ts';
+import { operationLimit } from './operationLimit.ts';
 import type { PythonProcess } from './pythonProcess.ts';
 import { createWorkFolder } from './workFolder.ts';
 import { taskOf } from './workerTask.ts';
@@ -105,7 +107,8 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
       if (stopped.aborted) return 'stopped';
       throw error;
     }
-    const limitMs = timeLimitMs();
+    const size = (await files.files()).find(({ name }) => name === operation.file)?.bytes ?? 0;
+    const limitMs = operationLimit(timeLimitMs(), size);
     const { outcome, end } = await executeWithin(own, taskOf(operation, await remembered()), { limitMs, stopped }, outputs.add);
     await own.kill();
     own = null;
@@ -137,7 +140,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
 
   function save(what: Saved, target: string): Promise<void> {
     return next(async () => {
-      if (!python?.isAlive) throw new DocentError('no_process', 'Python is not running any more, and its variables are gone: run the code again.');
+      if (!python?.isAlive) throw new DocentError('no_process', t('Python is not running any more, and its variables are gone: run the code again.'));
       await saveValue(python, what, files, target, timeLimitMs(), stopping.signal);
     });
   }

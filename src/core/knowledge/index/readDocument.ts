@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../../types/errors.ts';
 import { chunkDocument } from './chunkDocument.ts';
 import { indexed } from './indexed.ts';
@@ -21,10 +22,10 @@ export async function readDocument({ id, name, path, attributes, chunking }: New
   try {
     const kind = uploadedKindOf(extname(name));
     const { size, mtimeMs } = statSync(path);
-    if (size > kind.maxBytes) throw new Unfit(`is larger than ${kind.maxBytes / MEGABYTE} MB`);
+    if (size > kind.maxBytes) throw new Unfit(t('is larger than {0} MB', kind.maxBytes / MEGABYTE));
     const bytes = readBytes(path, size, kind);
     const chunks = chunkDocument(await sectionsOf({ name, bytes, isUploaded: true }, kind, extract, stopped), chunking);
-    if (!chunks.some(({ text }) => text.trim())) throw new Unfit('has no text');
+    if (!chunks.some(({ text }) => text.trim())) throw new Unfit(t('has no text'));
     const row = { path: id, shown: name, size, mtime: mtimeMs, hash: hash('sha256', bytes), reason: null, secrets: [], attributes };
     return { row, text: indexed(name, chunks) };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { t } from '@vscode/l10n';
 import { chunk } from './chunk.ts';
 import { isExtracted } from '../read/extracted.ts';
 import { MEGABYTE, Unfit, type DocumentKind, type Section } from '../read/kind.ts';
@@ -77,12 +78,12 @@ function leftOut(row: FileRow, reason: string): Change {
 }
 
 function checkByLooks(path: string, stat: Stats, { maxBytes }: DocumentKind): void {
-  if (!stat.isFile()) throw new Unfit('is not a file any more');
-  if (isSecretName(path)) throw new Unfit('has a name under which secrets are kept');
-  if (IGNORE_FILE.test(basename(path))) throw new Unfit('says what programs leave out');
-  if (LOCK_FILE.test(basename(path))) throw new Unfit('is a lock file of a package manager');
+  if (!stat.isFile()) throw new Unfit(t('is not a file any more'));
+  if (isSecretName(path)) throw new Unfit(t('has a name under which secrets are kept'));
+  if (IGNORE_FILE.test(basename(path))) throw new Unfit(t('says what programs leave out'));
+  if (LOCK_FILE.test(basename(path))) throw new Unfit(t('is a lock file of a package manager'));
   if (stat.size > maxBytes) {
-    throw new Unfit(`is larger than ${maxBytes / MEGABYTE} MB (${(stat.size / MEGABYTE).toFixed(1)} MB)`);
+    throw new Unfit(t('is larger than {0} MB ({1} MB)', maxBytes / MEGABYTE, (stat.size / MEGABYTE).toFixed(1)));
   }
 }
 

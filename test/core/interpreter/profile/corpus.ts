@@ -35,6 +35,25 @@ export async function checkCorpus(python = findPython(), reader: Engine | 'stand
   }
 }
 
+/** A table in another format: read by a library, or refused for want of any. */
+export type Elsewhere = { readonly file: string } & ({ readonly library: string; readonly differences: readonly string[] } | { readonly library: null; readonly refused: string });
+
+/** Writes one table in many formats and reads each by every library that does. */
+export async function readElsewhere(python: string): Promise<readonly Elsewhere[]> {
+  const folder = await tempDir();
+  try {
+    const { status, stdout, stderr } = spawnSync(python, ['-B', join(import.meta.dirname, 'corpus', 'libraries.py'), SCRIPTS, folder.path], {
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONUTF8: '1' },
+      timeout: 90_000,
+    });
+    assert.equal(status, 0, stderr);
+    return JSON.parse(stdout) as Elsewhere[];
+  } finally {
+    await folder.remove();
+  }
+}
+
 /** One table read in two ways. */
 export interface Compared {
   readonly file: string;

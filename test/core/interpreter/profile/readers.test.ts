@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pythonWith, SCRIPTS } from '../room.ts';
-import { compareReaders, ENGINES } from './corpus.ts';
+import { compareReaders, ENGINES, readElsewhere } from './corpus.ts';
 
 suite('profile: readers', function () {
   this.timeout(100_000);
@@ -14,6 +14,18 @@ suite('profile: readers', function () {
       assert.equal(compared.length, 5);
     });
   }
+
+  test('Parquet, Feather, ORC, Avro, Stata, SQLite and what is packed have the answers of a CSV file, and name what reads them where nothing does', async function () {
+    const read = await readElsewhere(pythonWith(this, 'pandas', 'pyarrow', 'polars', 'duckdb'));
+    assert.deepEqual(read.filter((each) => each.library !== null && each.differences.length > 0), []);
+    assert.equal(read.filter(({ library }) => library !== null).length, 16);
+    const refused = new Map(read.flatMap((each) => (each.library === null ? [[each.file, each.refused.trim()]] : [])));
+    assert.deepEqual([...refused.values()].filter((sentence) => !/: install .* in (it|this Python), or /.test(sentence)), []);
+    assert.equal(
+      refused.get('t.parquet'),
+      't.parquet is a Parquet file, which this Python can\'t read: install pyarrow, polars or duckdb in it, or save the table as CSV and analyse that file.',
+    );
+  });
 
   test('a stop in the middle of what DuckDB does stops the profile', function () {
     const script = join(import.meta.dirname, 'corpus', 'stopped.py');

@@ -7,7 +7,8 @@ import zipfile
 from .contents import Contents, contents_of
 from .delimited import Delimited
 from .encoding import detect_encoding, named_encoding, open_text, without_unseen
-from .frames import open_frame
+from .frames import open_sqlite
+from .libraries import open_by_library
 from .markup import is_markup, open_markup
 from .options import Options
 from .problems import NotATable
@@ -25,8 +26,10 @@ def open_source(path: str, name: str, options: Options) -> Source:
     contents = contents_of(path, name)
     if contents.head.startswith(b"PK\x03\x04"):
         return _book(contents, options)
-    if frame := open_frame(contents, options):
-        return frame
+    if contents.head.startswith(b"SQLite format 3\0"):
+        return open_sqlite(contents, options)
+    if by_library := open_by_library(contents, options):
+        return by_library
     encoding = named_encoding(contents, options.encoding) if options.encoding else detect_encoding(contents)
     with open_text(contents, encoding) as file:
         beginning = without_unseen(file.read(BEGINNING)).lstrip()

@@ -1,4 +1,4 @@
-"""Tables that carry their names and types: databases with the standard library, Parquet, Feather and Stata with what the environment has."""
+"""Tables that carry their names and types, row by row; databases of SQLite among them."""
 
 from __future__ import annotations
 
@@ -59,22 +59,8 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def open_frame(contents: Contents, options: Options) -> Source | None:
-    """None for what is no such format. Raises NotATable where nothing in this Python reads it."""
-    head = contents.head
-    if head.startswith(b"SQLite format 3\0"):
-        return _sqlite(contents, options)
-    if head.startswith(b"PAR1"):
-        return _arrow(contents, "Parquet")
-    if head.startswith((b"ARROW1", b"FEA1")):
-        return _arrow(contents, "Feather")
-    if head.startswith(b"<stata_dta>") or (contents.suffix == ".dta" and head[:1] in (b"\x72", b"\x73", b"\x71", b"\x6e")):
-        return _stata(contents)
-    return None
-
-
-def _sqlite(contents: Contents, options: Options) -> Frame:
-    connection = sqlite3.connect(f"file:{_quoted_path(contents.path)}?mode=ro&immutable=1", uri=True)
+def open_sqlite(contents: Contents, options: Options) -> Frame:
+    connection = _connect(contents)
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         found = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid").fetchall()
@@ -96,75 +82,20 @@ def _sqlite(contents: Contents, options: Options) -> Frame:
     return frame
 
 
+def _connect(contents: Contents) -> sqlite3.Connection:
+    if not contents.packed:
+        return sqlite3.connect(f"file:{_quoted_path(contents.path)}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(":memory:")
+    if not hasattr(connection, "deserialize"):  # Python before 3.11
+        raise NotATable(f"{contents.name} is a packed SQLite database: unpack it and analyse the file in it.")
+    with contents.open() as file:
+        connection.deserialize(file.read())
+    return connection
+
+
 def _quoted_path(path: str) -> str:
     return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def _identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _arrow(contents: Contents, kind: str) -> Frame:
-    for opened in (_with_pyarrow, _with_duckdb, _with_polars):
-        try:
-            names, rows, by = opened(contents.path, kind)
-        except ImportError:
-            continue
-        except Exception as error:  # Each library has its own errors for a damaged file.
-            raise NotATable(f"{contents.name} is a {kind} file that can't be read ({type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'damaged'}).") from None
-        return Frame(contents.name, f"{kind}, by {by}", names, rows, [])
-    what = "pyarrow, duckdb or polars" if kind == "Parquet" else "pyarrow or polars"
-    raise NotATable(f"{contents.name} is a {kind} file, which this Python can't read: install {what} in it, or save the table as CSV.")
-
-
-def _with_pyarrow(path: str, kind: str) -> tuple[list[str], Rows, str]:
-    import pyarrow
-    import pyarrow.feather
-    import pyarrow.parquet
-
-    if kind == "Parquet":
-        file = pyarrow.parquet.ParquetFile(path)
-        return file.schema_arrow.names, lambda: _arrow_rows(pyarrow.parquet.ParquetFile(path).iter_batches(BATCH)), "pyarrow"
-    table = pyarrow.feather.read_table(path)
-    return table.column_names, lambda: _arrow_rows(table.to_batches(BATCH)), "pyarrow"
-
-
-def _arrow_rows(batches: Iterable) -> Iterator[tuple]:
-    for batch in batches:
-        yield from zip(*(column.to_pylist() for column in batch.columns))
-
-
-def _with_duckdb(path: str, kind: str) -> tuple[list[str], Rows, str]:
-    if kind != "Parquet":
-        raise ImportError
-    import duckdb
-
-    query = "SELECT * FROM read_parquet(?)"
-    names = [column[0] for column in duckdb.connect().execute(f"{query} LIMIT 0", [path]).description]
-
-    def rows() -> Iterator[tuple]:
-        cursor = duckdb.connect().execute(query, [path])
-        while batch := cursor.fetchmany(BATCH):
-            yield from batch
-
-    return names, rows, "duckdb"
-
-
-def _with_polars(path: str, kind: str) -> tuple[list[str], Rows, str]:
-    import polars
-
-    frame = polars.read_parquet(path) if kind == "Parquet" else polars.read_ipc(path, memory_map=False)
-    return frame.columns, lambda: frame.iter_rows(buffer_size=BATCH), "polars"
-
-
-def _stata(contents: Contents) -> Frame:
-    try:
-        import pandas
-    except ImportError:
-        raise NotATable(f"{contents.name} is a data file of Stata, which this Python can't read: install pandas in it, or export the data as CSV.") from None
-    try:
-        frame = pandas.read_stata(contents.path, convert_categoricals=True)
-    except Exception as error:  # pandas has many.
-        raise NotATable(f"{contents.name} is a data file of Stata that can't be read ({error}).") from None
-    frame = frame.astype(object).where(frame.notna(), None)
-    return Frame(contents.name, "a data file of Stata, by pandas", list(map(str, frame.columns)), lambda: frame.itertuples(index=False, name=None), [])

@@ -9,6 +9,7 @@ from .heads import above_told, find_head
 from .options import Options
 from .problems import Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
+from .subtotals import subtotals_in
 from .tails import TAIL, without_tail
 from .words import count
 
@@ -121,7 +122,8 @@ class Sieve:
     def __init__(self, width: int, header: Row | None, fills: bool):
         self._width, self._header, self._fills = width, header, fills
         self._blank = [""] * width
-        self._headers = self._comments = self._notes = self._short = self._blanks = 0
+        self._subtotals = self._headers = self._comments = self._notes = self._short = self._blanks = 0
+        self._before: list[Row] = []
         self._misread: list[int] = []
         self._number_misread = 0
         self._totals: list[int] = []
@@ -136,6 +138,10 @@ class Sieve:
         if self._blank in rows:
             self._blanks += rows.count(self._blank)
             rows = [row for row in rows if row != self._blank]
+        if self._width > 1 and (places := subtotals_in(rows, self._before)):
+            self._subtotals += len(places)
+            rows = [row for place, row in enumerate(rows) if place not in places]
+        self._before = rows
         return rows
 
     def last(self, rows: list[Row], line: int, earlier: list[Row]) -> list[Row]:
@@ -184,6 +190,8 @@ class Sieve:
             what = count(len(self._totals), "total row", "total rows")
             where = f"line{'s' if len(self._totals) > 1 else ''} {', '.join(f'{line:,}' for line in self._totals)}"
             found.append(Oddity("Totals", f"{what} left out ({where})"))
+        if self._subtotals:
+            found.append(Oddity("Totals among the rows", f"{count(self._subtotals, 'row that is a sum of rows above is', 'rows that are sums of rows above are')} left out"))
         if comments := self._comments + comments_above:
             found.append(Oddity("Comments", f"{count(comments, 'comment line')} left out"))
         if self._notes:

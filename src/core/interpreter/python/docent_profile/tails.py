@@ -10,12 +10,12 @@ from .source import Row
 
 # So many of the last rows are looked at.
 TAIL = 40
-_TOTAL = re.compile(
+TOTALS = (
     r"(?:(?:grand|overall|sub|column|report|net)?[ -]?totals?|sum|sums|totaux|total g[eé]n[eé]ral|total general|summe|gesamt|gesamtsumme|gesamtergebnis|insgesamt|zusammen"
     r"|totale|totale complessivo|totaal|eindtotaal|suma|razem|итого|всего|合計|総計|合计|总计|總計|합계|총계|toplam|yhteensä|i alt|totalt|celkem)"
-    r"(?: (?:general|g[eé]n[eé]ral|all|sum|of .{1,30}|\(.*\)))?[:.]?",
-    re.I,
+    r"(?: (?:general|g[eé]n[eé]ral|all|sum|of .{1,30}|\(.*\)))?[:.]?"
 )
+_TOTAL = re.compile(TOTALS, re.I)
 _NOTE = re.compile(r"(?:source|sources|note|notes|quelle|quellen|fuente|fonte|footnotes?|hinweis|anmerkung|copyright|\(c\)|©|\*|†|‡|¹|²|\[\d|\d+\)|last updated|data from|generated|exported|stand:|end of|legend|[a-z]\) )", re.I)
 
 

@@ -29,10 +29,10 @@ def open_workbook(contents: Contents, options: Options) -> Sheet:
         with zipfile.ZipFile(contents.open()) as archive:
             book = _Book(archive)
             names = list(book.sheets)
-            chosen, rows = _first_filled(contents.name, names, options.table, book.rows)
+            chosen, rows = first_filled(contents.name, names, options.table, book.rows)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError) as error:
         raise NotATable(f"{contents.name} is a damaged workbook ({error}): open it, save it as CSV and analyse that file.") from None
-    return _sheet(contents.name, "an Excel workbook", chosen, names, rows, options)
+    return sheet_of(contents.name, "an Excel workbook", chosen, names, rows, options)
 
 
 def open_opendocument(contents: Contents, options: Options) -> Sheet:
@@ -43,11 +43,11 @@ def open_opendocument(contents: Contents, options: Options) -> Sheet:
         raise NotATable(f"{contents.name} is a damaged spreadsheet ({error}): open it, save it as CSV and analyse that file.") from None
     if not sheets:
         raise NotATable(f"{contents.name} is an OpenDocument file without a sheet: save its table as CSV and analyse that file.")
-    chosen, rows = _first_filled(contents.name, list(sheets), options.table, sheets.__getitem__)
-    return _sheet(contents.name, "an OpenDocument spreadsheet", chosen, list(sheets), rows, options)
+    chosen, rows = first_filled(contents.name, list(sheets), options.table, sheets.__getitem__)
+    return sheet_of(contents.name, "an OpenDocument spreadsheet", chosen, list(sheets), rows, options)
 
 
-def _first_filled(name: str, names: list[str], wanted: str | None, rows_of) -> tuple[str, list[Row]]:
+def first_filled(name: str, names: list[str], wanted: str | None, rows_of) -> tuple[str, list[Row]]:
     if wanted is not None and wanted not in names:
         raise NotATable(f"{name} has no sheet {wanted}: it has {listed(names)}.")
     for sheet in [wanted] if wanted is not None else names:
@@ -58,7 +58,7 @@ def _first_filled(name: str, names: list[str], wanted: str | None, rows_of) -> t
     raise NotATable(f"{name} has no sheet with a table: there is nothing to profile.")
 
 
-def _sheet(name: str, kind: str, chosen: str, names: list[str], rows: list[Row], options: Options) -> Sheet:
+def sheet_of(name: str, kind: str, chosen: str, names: list[str], rows: list[Row], options: Options) -> Sheet:
     oddities = []
     others = [code(other) for other in names if other != chosen]
     if others:
@@ -154,9 +154,9 @@ class _Book:
         shown = self._formats[style] if style < len(self._formats) else ""
         number = float(value)
         if shown == "date":
-            return _excel_moment(number, self._from_1904)
+            return excel_moment(number, self._from_1904)
         if shown == "time":
-            return str(timedelta(seconds=round(number * 86_400))) if number < 1 else _excel_moment(number, self._from_1904)
+            return str(timedelta(seconds=round(number * 86_400))) if number < 1 else excel_moment(number, self._from_1904)
         return plain_number(number)
 
 
@@ -167,7 +167,7 @@ def plain_number(number: float) -> str:
     return repr(float(f"{number:.15g}"))
 
 
-def _excel_moment(serial: float, from_1904: bool) -> str:
+def excel_moment(serial: float, from_1904: bool) -> str:
     start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)
     try:
         return str(start + timedelta(seconds=round(serial * 86_400))).replace(" 00:00:00", "")

@@ -19,13 +19,14 @@ import { concerns, sync, type SyncJob } from '../../index/sync.ts';
 import { walk } from '../../index/walk.ts';
 import { createThread, threadPort } from './thread.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
+import { handedDown } from '../../handedDown.ts';
 
 // Both threads of a store: one writes and one searches, so that a search never waits for a sync.
 
 if (!parentPort) throw new Error('This is run in a worker thread.');
 const port = threadPort(parentPort);
 const { role, script, file, vectors: vectorsFile, root, journal }: StoreData = workerData;
-const extract = createReader(script);
+const extract = createReader(script, handedDown());
 const vectors = createVectors(vectorsFile);
 // Started when there is much to read, and ended with the sync.
 const along = createThread<Record<'requests' | 'events', Record<never, never>>, ReaderContract>(() => new Worker(script, { workerData: null }), { requests: {}, events: {} }, console);
