@@ -80,10 +80,12 @@ const view = {
 /** @type {import('esbuild').BuildOptions[]} */
 const extension = [
   { ...node, entryPoints: { extension: 'src/extension.ts', knowledgeWorker, dataWorker, pictureWorker } },
-  // Both draw charts: what draws them is there once.
+  // They draw charts, one of them in a thread of the extension host: what draws them is there once.
   {
     ...view,
+    external: ['node:worker_threads'],
     entryPoints: [
+      { in: 'src/core/export/drawing/worker.ts', out: 'chartWorker' },
       { in: 'src/webview/main.tsx', out: 'webview' },
       { in: 'src/webview/grid/main.tsx', out: 'grid' },
     ],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { prepareStores, searches, WAIT_MS } from './knowledge/stores/uploads/prepareStores.ts';
 import type { StoreAccess } from './storeAccess.ts';
 import type { RunScope } from './tools/tool.ts';
@@ -17,7 +18,7 @@ export function createPrepare(stores: StoreAccess['uploads'], refresh?: (signal:
   return async (assistant, thread, signal, { waitFor }) => {
     await prepareStores(stores, { assistant, thread, signal }, waitFor);
     if (!refresh || !searches(assistant, thread, WORKSPACE)) return;
-    await waitFor(refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), 'Waiting for the workspace to be indexed');
+    await waitFor(refresh(AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)])), t('Waiting for the workspace to be indexed'));
     signal.throwIfAborted();
   };
 }

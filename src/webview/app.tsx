@@ -4,7 +4,6 @@ import { isActive } from '../core/types/run.ts';
 import { Announcer } from './shared/announcer.tsx';
 import { Composer } from './chat/composer/composer.tsx';
 import { Opening } from './data/opening.tsx';
-import { TroublePanel } from './data/troublePanel.tsx';
 import { ErrorBanner } from './shared/errorBanner.tsx';
 import { HostContext, useConnection } from './shared/host.ts';
 import { lazy, useLazy } from './shared/lazy.ts';
@@ -13,6 +12,8 @@ import { Welcome } from './chat/welcome.tsx';
 
 /** The side bar has none of it. */
 const analysis = lazy(async () => (await import('./analysis/analysis.tsx')).Analysis);
+/** Nor has it trouble, as a rule. */
+const troublePanel = lazy(async () => (await import('./data/troublePanel.tsx')).TroublePanel);
 /** The same object each time, so that what is memoised stays so. */
 const NOBODY = {};
 
@@ -21,6 +22,7 @@ export function App() {
   const filesUri = state?.filesUri ?? '';
   const authors = state?.authors ?? NOBODY;
   const canAsk = state?.kind === 'chat' && !isTrouble(data);
+  const TroublePanel = useLazy(troublePanel, isTrouble(data));
   const Analysis = useLazy(analysis, state?.kind === 'analysis');
   const host = useMemo(() => ({ ...actions, canAsk, filesUri, authors }), [actions, canAsk, filesUri, authors]);
   if (isTrouble(data)) {
@@ -30,12 +32,10 @@ export function App() {
           {state && state.items.length > 0 ? (
             <>
               <Thread state={state} running={false} />
-              <TroublePanel trouble={data} isAlone={false} error={error} />
+              {TroublePanel && <TroublePanel trouble={data} isAlone={false} error={error} />}
             </>
           ) : (
-            <main>
-              <TroublePanel trouble={data} isAlone error={error} />
-            </main>
+            <main>{TroublePanel && <TroublePanel trouble={data} isAlone error={error} />}</main>
           )}
         </div>
       </HostContext.Provider>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { AssistantRows } from '../data/assistants.ts';
 import { isAmong } from '../data/narrowing.ts';
 import { ALL, pageOf } from '../data/page.ts';
@@ -30,7 +31,7 @@ export function createAssistants({ rows, stores, folders }: AssistantsParts): As
   const files = createAssistantFiles(folders, storeNames);
   async function refuseFiles(id: string): Promise<void> {
     const file = await files.get(id);
-    if (file) throw new DocentError('assistant_read_only', `This assistant is a file, to be changed there: ${file.path}`);
+    if (file) throw new DocentError('assistant_read_only', t('This assistant is a file, to be changed there: {0}', file.path));
   }
 
   return {
@@ -47,7 +48,7 @@ export function createAssistants({ rows, stores, folders }: AssistantsParts): As
       const file = await files.get(id);
       if (!file) return rows.get(id);
       if (file.error === null) return file.assistant;
-      throw new DocentError('assistant_broken', `The assistant in ${file.path} can’t be used. ${file.error}`, 'pickAssistant');
+      throw new DocentError('assistant_broken', t('The assistant in {0} can’t be used. {1}', file.path, file.error), 'pickAssistant');
     },
     async save(assistant) {
       await refuseFiles(assistant.id);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isSeq, parseDocument } from 'yaml';
 import type { Assistant } from '../types/assistant.ts';
 import { DocentError } from '../types/errors.ts';
@@ -24,7 +25,7 @@ export function searchingIn(text: string, stores: readonly string[]): string {
   const matter = findFrontMatter(text);
   const document = matter.kind === 'closed' ? parseDocument(text.slice(matter.start, matter.end)) : null;
   if (matter.kind !== 'closed' || !document || document.errors.length > 0) {
-    throw new DocentError('assistant_broken', 'The front matter of this assistant’s file is no valid YAML: mend it first.');
+    throw new DocentError('assistant_broken', t('The front matter of this assistant’s file is no valid YAML: mend it first.'));
   }
   document.set('vector_stores', [...stores]);
   const tools: unknown = document.get('tools');

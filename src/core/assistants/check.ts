@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Problem, Reading } from './read.ts';
 
 /** What an assistant's file can name, as it is here and now. */
@@ -20,18 +21,18 @@ export function checkNames({ content, rangeOf }: Reading, known: Known, others: 
     problems.push({ message, severity: 'warning', ...rangeOf(path) });
   };
   const other = others.get(content.name);
-  if (other !== undefined) warn(['name'], `${content.name} is also the name of another assistant (${other}): give each its own.`);
+  if (other !== undefined) warn(['name'], t('{0} is also the name of another assistant ({1}): give each its own.', content.name, other));
   const { model } = content;
   if (model !== null && !known.servers.some((server) => model.startsWith(`${server}/`))) {
-    warn(['model'], `No server is set up for ${model}: write server/model. Servers are ${known.servers.join(', ')}.`);
+    warn(['model'], t('No server is set up for {0}: write server/model. Servers are {1}.', model, known.servers.join(', ')));
   }
   content.tools.forEach((tool, index) => {
     if (tool.type !== 'editor' || known.tools.includes(tool.name)) return;
-    warn(['tools', index], `There is no tool ${tool.name} in this editor now: is the extension missing that brings it?`);
+    warn(['tools', index], t('There is no tool {0} in this editor now: is the extension missing that brings it?', tool.name));
   });
   content.toolResources.vectorStores.forEach((name, index) => {
     if (known.vectorStores.includes(name)) return;
-    warn(['vector_stores', index], `There is no vector store ${name}. There are ${known.vectorStores.join(', ')}.`);
+    warn(['vector_stores', index], t('There is no vector store {0}. There are {1}.', name, known.vectorStores.join(', ')));
   });
   return problems;
 }

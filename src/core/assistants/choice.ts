@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import type { Assistant } from '../types/assistant.ts';
 import type { Thread } from '../types/thread.ts';
@@ -24,6 +25,6 @@ export function withChoice({ [KEY]: _, ...metadata }: Thread['metadata'], choice
  */
 export async function chosenAssistant(assistants: Assistants, choice: AssistantChoice): Promise<Assistant> {
   const assistant = choice === null ? DEFAULT_ASSISTANT : await assistants.get(choice);
-  if (!assistant) throw new DocentError('assistant_gone', 'The chosen assistant is not there: it was deleted, or its workspace is not trusted.', 'pickAssistant');
+  if (!assistant) throw new DocentError('assistant_gone', t('The chosen assistant is not there: it was deleted, or its workspace is not trusted.'), 'pickAssistant');
   return assistant;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as z from 'zod';
 import { LIMITS } from '../types/assistant.ts';
 
@@ -7,21 +8,21 @@ const number = (max: number, sentence: string) => z.number(sentence).min(0, sent
 const names = (sentence: string, examples: readonly string[]) =>
   z.array(z.string(sentence).min(1, sentence), sentence).max(LIMITS.tools, sentence).optional().describe(sentence).meta({ examples });
 
-const RESPONSE_FORMAT = 'What answers have to be: text, json_object, or type: json_schema with a name and a schema below json_schema.';
+const RESPONSE_FORMAT = t('What answers have to be: text, json_object, or type: json_schema with a name and a schema below json_schema.');
 /** What is offered is a question of one or two lines, in a list that one overlooks. */
 const SUGGESTIONS = { count: 12, length: 300 };
-const SUGGESTIONS_SENTENCE = `Questions that are offered before the first question, below answers and by a slash: a list of up to ${SUGGESTIONS.count}, each of up to ${SUGGESTIONS.length} characters.`;
-const METADATA_SENTENCE = `Up to ${LIMITS.metadata.entries} texts of your own, each below a key; write numbers in quotes: version: "1.0".`;
+const SUGGESTIONS_SENTENCE = t('Questions that are offered before the first question, below answers and by a slash: a list of up to {0}, each of up to {1} characters.', SUGGESTIONS.count, SUGGESTIONS.length);
+const METADATA_SENTENCE = t('Up to {0} texts of your own, each below a key; write numbers in quotes: version: "1.0".', LIMITS.metadata.entries);
 
 /** What the front matter of an assistant's file may say; the only place where that is written. */
 export const fields = z.strictObject(
   {
-    name: text(LIMITS.name, `The name by which one chooses the assistant: a text of up to ${LIMITS.name} characters.`),
-    description: text(LIMITS.description, `What the assistant is for: a text of up to ${LIMITS.description} characters.`).optional(),
-    model: text(LIMITS.name, 'The model that answers, as server/model; left out: the one chosen in the settings.').optional(),
-    temperature: number(2, 'How varied answers are: a number from 0 to 2; reasoning models take none.'),
-    top_p: number(1, 'Only words within this share of probability: a number from 0 to 1; reasoning models take none.'),
-    reasoning_effort: text(LIMITS.name, 'How hard a reasoning model thinks, in its own words, such as low or high.')
+    name: text(LIMITS.name, t('The name by which one chooses the assistant: a text of up to {0} characters.', LIMITS.name)),
+    description: text(LIMITS.description, t('What the assistant is for: a text of up to {0} characters.', LIMITS.description)).optional(),
+    model: text(LIMITS.name, t('The model that answers, as server/model; left out: the one chosen in the settings.')).optional(),
+    temperature: number(2, t('How varied answers are: a number from 0 to 2; reasoning models take none.')),
+    top_p: number(1, t('Only words within this share of probability: a number from 0 to 1; reasoning models take none.')),
+    reasoning_effort: text(LIMITS.name, t('How hard a reasoning model thinks, in its own words, such as low or high.'))
       .optional()
       .meta({ examples: ['none', 'minimal', 'low', 'medium', 'high'] }),
     response_format: z
@@ -43,11 +44,11 @@ export const fields = z.strictObject(
       .optional()
       .describe(RESPONSE_FORMAT)
       .meta({ examples: ['text', 'json_object'] }),
-    tools: names('What the assistant may use: a list of file_search, code_interpreter and names of the editor’s tools.', [
+    tools: names(t('What the assistant may use: a list of file_search, code_interpreter and names of the editor’s tools.'), [
       'file_search',
       'code_interpreter',
     ]),
-    vector_stores: names('What file_search searches: a list of names of vector stores; left out: workspace.', ['workspace']),
+    vector_stores: names(t('What file_search searches: a list of names of vector stores; left out: workspace.'), ['workspace']),
     suggestions: z
       .array(text(SUGGESTIONS.length, SUGGESTIONS_SENTENCE), SUGGESTIONS_SENTENCE)
       .max(SUGGESTIONS.count, SUGGESTIONS_SENTENCE)
@@ -59,7 +60,7 @@ export const fields = z.strictObject(
       .optional()
       .describe(METADATA_SENTENCE),
   },
-  { error: ({ code }) => (code === 'invalid_type' ? 'The front matter is a list of keys with their values, such as name: My Assistant.' : undefined) },
+  { error: ({ code }) => (code === 'invalid_type' ? t('The front matter is a list of keys with their values, such as name: My Assistant.') : undefined) },
 );
 
 export type Fields = z.infer<typeof fields>;

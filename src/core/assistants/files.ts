@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import type { Assistant } from '../types/assistant.ts';
 import { hasCode } from '../types/errors.ts';
 import { nameOf } from './foreign.ts';
@@ -74,11 +75,11 @@ async function filesIn(folder: string, storeNames: StoreNames): Promise<readonly
 async function readAssistantFile(path: string, inside: string, { idOf }: StoreNames): Promise<AssistantFile> {
   try {
     // Whoever wrote the workspace does not say what else of the disk is read.
-    if (!(await realpath(path)).startsWith(inside)) return broken(path, 'This is a link that leads out of the workspace, and is not followed: put the file itself there.');
+    if (!(await realpath(path)).startsWith(inside)) return broken(path, t('This is a link that leads out of the workspace, and is not followed: put the file itself there.'));
     const info = await stat(path);
     // Reading a pipe would never end.
-    if (!info.isFile()) return broken(path, 'This is no file.');
-    if (info.size > FILE_BYTES) return broken(path, `The file is too big: up to ${FILE_BYTES / 1_048_576} MB are read.`);
+    if (!info.isFile()) return broken(path, t('This is no file.'));
+    if (info.size > FILE_BYTES) return broken(path, t('The file is too big: up to {0} MB are read.', FILE_BYTES / 1_048_576));
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     // Only now: YAML and schemas take longer to load than all the rest.
     const { readAssistant } = await import('./read.ts');
@@ -87,7 +88,7 @@ async function readAssistantFile(path: string, inside: string, { idOf }: StoreNa
     const id = fileId(path);
     return { id, path, assistant: { ...withStores(content, idOf), id, createdAt: Math.round(info.birthtimeMs) }, error: null, hint: hintOf(problems) };
   } catch (error) {
-    return broken(path, error instanceof TypeError ? 'The file is no UTF-8 text: save it with the encoding UTF-8.' : unreadable(error));
+    return broken(path, error instanceof TypeError ? t('The file is no UTF-8 text: save it with the encoding UTF-8.') : unreadable(error));
   }
 }
 
@@ -97,13 +98,13 @@ function broken(path: string, error: string): AssistantFile {
 
 function hintOf([first, ...more]: readonly Problem[]): string | null {
   if (!first) return null;
-  return more.length === 0 ? first.message : `${first.message.replace(/\.$/, '')}; ${more.length} more in the file.`;
+  return more.length === 0 ? first.message : t('{0}; {1} more in the file.', first.message.replace(/\.$/, ''), more.length);
 }
 
 function unreadable(error: unknown): string {
-  return `This can’t be read: ${error instanceof Error ? error.message : String(error)}`;
+  return t('This can’t be read: {0}', error instanceof Error ? error.message : String(error));
 }
 
 function withLine({ message, start }: Problem, text: string): string {
-  return `Line ${text.slice(0, start).split('\n').length}: ${message}`;
+  return t('Line {0}: {1}', text.slice(0, start).split('\n').length, message);
 }

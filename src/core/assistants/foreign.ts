@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import { LIMITS } from '../types/assistant.ts';
 
 /** Something of a file that was written for another tool, and what became of it. */
@@ -54,7 +55,7 @@ export function fromOthers(values: unknown, name: string | null): Taken {
   const taken: Record<string, unknown> = { ...given };
   if (isNameless) {
     taken['name'] = name;
-    hints.push({ key: null, message: `The file gives no name; it is called ${name}, as the file is.` });
+    hints.push({ key: null, message: t('The file gives no name; it is called {0}, as the file is.', name) });
   }
   takeTools(taken, hints);
   takeModel(taken, hints);
@@ -77,7 +78,7 @@ function takeTools(taken: Record<string, unknown>, hints: Hint[]): void {
   const given = taken['tools'] ?? taken['allowed-tools'];
   if (given === undefined) {
     taken['tools'] = [...OURS];
-    hints.push({ key: null, message: 'The file names no tools; it gets file_search and code_interpreter.' });
+    hints.push({ key: null, message: t('The file names no tools; it gets file_search and code_interpreter.') });
     return;
   }
   const names = toolNames(given);
@@ -85,10 +86,10 @@ function takeTools(taken: Record<string, unknown>, hints: Hint[]): void {
   if (!names) return;
   const known = names.map((name) => ({ name, is: likeness(name) }));
   taken['tools'] = [...new Set(known.flatMap(({ is }) => is ?? []))];
-  const moved = known.filter(({ name, is }) => is !== null && is !== name).map(({ name, is }) => `${name} is ${is}`);
+  const moved = known.filter(({ name, is }) => is !== null && is !== name).map(({ name, is }) => t('{0} is {1}', name, is ?? ''));
   const ignored = known.filter(({ is }) => is === null).map(({ name }) => name);
-  if (moved.length > 0) hints.push({ key: 'tools', message: `Tools of another program: ${moved.join(', ')} here.` });
-  if (ignored.length > 0) hints.push({ key: 'tools', message: `Docent has no tools like ${ignored.join(', ')}; they count for nothing.` });
+  if (moved.length > 0) hints.push({ key: 'tools', message: t('Tools of another program: {0} here.', moved.join(', ')) });
+  if (ignored.length > 0) hints.push({ key: 'tools', message: t('Docent has no tools like {0}; they count for nothing.', ignored.join(', ')) });
 }
 
 /** Null where these are no names. */
@@ -117,12 +118,12 @@ function takeModel(taken: Record<string, unknown>, hints: Hint[]): void {
   const { model } = taken;
   if (model === undefined || (typeof model === 'string' && !ANY_MODEL.test(model))) return;
   delete taken['model'];
-  hints.push({ key: 'model', message: `${[model].flat().join(', ')} is no model of a server here; the one chosen in the settings answers.` });
+  hints.push({ key: 'model', message: t('{0} is no model of a server here; the one chosen in the settings answers.', [model].flat().join(', ')) });
 }
 
 function takeDescription(taken: Record<string, unknown>, hints: Hint[]): void {
   const { description } = taken;
   if (typeof description !== 'string' || description.trim().length <= LIMITS.description) return;
   taken['description'] = description.trim().slice(0, LIMITS.description);
-  hints.push({ key: 'description', message: `Of the description the first ${LIMITS.description} characters are taken.` });
+  hints.push({ key: 'description', message: t('Of the description the first {0} characters are taken.', LIMITS.description) });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isMap, isNode, isScalar, type Document } from 'yaml';
 import type { $ZodIssue } from 'zod/v4/core';
 import { LIMITS, NO_RESOURCES, type Assistant, type AssistantTool } from '../types/assistant.ts';
@@ -51,15 +52,15 @@ export function readAssistant(text: string, name: string | null = null): Reading
     hasName: false,
     rangeOf: () => top,
   });
-  if (found.kind === 'missing') return broken('There is no front matter: begin the file with a line ---, then name: My Assistant, then a line ---.');
-  if (found.kind === 'open') return broken('The front matter has no end: put a line --- below it.');
-  if (found.end - found.start > YAML_LENGTH) return broken(`The front matter is too long: up to ${YAML_LENGTH} characters are read.`);
+  if (found.kind === 'missing') return broken(t('There is no front matter: begin the file with a line ---, then name: My Assistant, then a line ---.'));
+  if (found.kind === 'open') return broken(t('The front matter has no end: put a line --- below it.'));
+  if (found.end - found.start > YAML_LENGTH) return broken(t('The front matter is too long: up to {0} characters are read.', YAML_LENGTH));
 
   const instructions = text.slice(found.body).replaceAll('\r\n', '\n').trim();
   const offset = (range: Range): Range => ({ start: range.start + found.start, end: range.end + found.start });
   try {
     const { document, error, isMended, place } = parseYaml(text.slice(found.start, found.end));
-    const malformed = error && { said: `This is no valid YAML: ${firstSentence(error.message)}`, at: offset({ start: error.start, end: Math.max(error.end, error.start + 1) }) };
+    const malformed = error && { said: t('This is no valid YAML: {0}', firstSentence(error.message)), at: offset({ start: error.start, end: Math.max(error.end, error.start + 1) }) };
     if (malformed && !isMended) return broken(`${malformed.said}.`, malformed.at);
     const inText = ({ start, end }: Range): Range => offset({ start: place(start), end: place(end) });
     const rangeOf = (path: readonly PropertyKey[]) => {
@@ -73,11 +74,11 @@ export function readAssistant(text: string, name: string | null = null): Reading
     const parsed = fields.safeParse(values);
     const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document, rangeOf, inText));
     problems.push(...hints.map(({ key, message }): Problem => ({ message, severity: 'warning', ...rangeOf(key === null ? [] : [key]) })));
-    if (malformed) problems.push({ message: `${malformed.said}; each line is taken as it stands.`, severity: 'warning', ...malformed.at });
+    if (malformed) problems.push({ message: t('{0}; each line is taken as it stands.', malformed.said), severity: 'warning', ...malformed.at });
     if (instructions.length > LIMITS.instructions) {
-      problems.push({ message: `The instructions are too long: up to ${LIMITS.instructions} characters are taken.`, severity: 'error', ...top });
+      problems.push({ message: t('The instructions are too long: up to {0} characters are taken.', LIMITS.instructions), severity: 'error', ...top });
     } else if (instructions === '') {
-      problems.push({ message: 'The assistant has no instructions: write them below the front matter.', severity: 'warning', ...top });
+      problems.push({ message: t('The assistant has no instructions: write them below the front matter.'), severity: 'warning', ...top });
     }
     // What is unknown is said, and the rest counts all the same.
     const known = parsed.data ?? fields.strip().safeParse(values).data;
@@ -85,7 +86,7 @@ export function readAssistant(text: string, name: string | null = null): Reading
     return { content: isUsable ? contentOf(known, instructions) : null, problems, hasName: keyRange(document, 'name') !== null, rangeOf };
   } catch (error) {
     // Aliases without end, or nesting deeper than the stack.
-    return broken(`The front matter can’t be read: ${error instanceof Error ? firstSentence(error.message) : String(error)}.`);
+    return broken(t('The front matter can’t be read: {0}.', error instanceof Error ? firstSentence(error.message) : String(error)));
   }
 }
 
@@ -97,14 +98,18 @@ function problemsOf(
 ): Problem[] {
   if (issue.code !== 'unrecognized_keys') {
     const [key] = issue.path;
-    const what = key === undefined ? '' : `${String(key)} ${keyRange(document, String(key)) ? 'can’t be this' : 'is missing'}. `;
-    return [{ message: what + issue.message, severity: 'error', ...rangeOf(issue.path) }];
+    return [{ message: saidOf(key, keyRange(document, String(key)) !== null, issue.message), severity: 'error', ...rangeOf(issue.path) }];
   }
   return issue.keys.map((key) => {
     const range = keyRange(document, key);
-    const message = `There is no key ${key}; it counts for nothing. Known are ${Object.keys(fields.shape).join(', ')}.`;
+    const message = t('There is no key {0}; it counts for nothing. Known are {1}.', key, Object.keys(fields.shape).join(', '));
     return { message, severity: 'warning', ...(range ? offset(range) : rangeOf([])) };
   });
+}
+
+function saidOf(key: PropertyKey | undefined, isThere: boolean, message: string): string {
+  if (key === undefined) return message;
+  return isThere ? t('{0} can’t be this. {1}', String(key), message) : t('{0} is missing. {1}', String(key), message);
 }
 
 /** A key without a value, as when one is about to type it, says nothing. */

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import type { FilePurpose } from '../data/files.ts';
 import type { Folder } from '../data/folders.ts';
 import type { Inventory, InventoryFile, InventoryThread } from '../data/inventory.ts';
@@ -18,7 +19,7 @@ const DRAFTS: readonly FilePurpose[] = ['user_data', 'vision'];
 const STORE_FILE = /^(.+)\.db(?:-wal|-shm|-journal)?$/;
 const DAMAGED = /\.db\.damaged$/;
 
-const ORIGINS: Readonly<Record<ThreadOrigin, string>> = { chat: 'chat', analysis: 'analysis', api: 'made by a script', editor: 'code of the editor’s chat', mcp: 'code of an MCP client' };
+const ORIGINS: Readonly<Record<ThreadOrigin, string>> = { chat: t('chat'), analysis: t('analysis'), api: t('made by a script'), editor: t('code of the editor’s chat'), mcp: t('code of an MCP client') };
 
 export interface Places {
   /** Absolute. */
@@ -49,7 +50,7 @@ export async function look({ inventory, folders, open, places, now }: LookParts)
   const remains: readonly Remain[] = [
     ...inventory.stores.map((store) => storeRemain(store, inventory, sizeIn.get(store.id) ?? 0)),
     ...inventory.files.filter(({ threadId }) => threadId === null || !threadIds.has(threadId)).map((file) => fileRemain(file, now)),
-    ...inventory.assistants.map((assistant): Remain => ({ ...PLAIN, kind: 'assistant', id: assistant.id, name: assistant.name || 'Untitled', createdAt: assistant.createdAt })),
+    ...inventory.assistants.map((assistant): Remain => ({ ...PLAIN, kind: 'assistant', id: assistant.id, name: assistant.name || t('Untitled'), createdAt: assistant.createdAt })),
     ...threads,
     ...(await Promise.all(folders.filter(({ id }) => !open.has(id)).map((folder) => indexRemain(folder, sizeIn)))).filter((remain) => remain !== null),
     ...(await strays()),
@@ -60,13 +61,13 @@ export async function look({ inventory, folders, open, places, now }: LookParts)
     const kept = new Set(inventory.files.map(storedName));
     const known = new Set([...inventory.stores.map(({ id }) => id), ...folders.map(({ id }) => storeOf(id))]);
     const isOld = ({ changedAt }: Entry) => now - changedAt > STRAY_AGE_MS;
-    const files = filesThere.filter((entry) => !kept.has(entry.name) && isOld(entry)).map((entry) => stray(places.files, entry, 'bytes of a file that is not known any more'));
+    const files = filesThere.filter((entry) => !kept.has(entry.name) && isOld(entry)).map((entry) => stray(places.files, entry, t('bytes of a file that is not known any more')));
     const stores = storesThere.filter((entry) => isOld(entry) && !known.has(STORE_FILE.exec(entry.name)?.[1] ?? ''));
     const lost = sessionsThere.filter((entry) => entry.isFolder && entry.name.startsWith('thread_') && !threadIds.has(entry.name) && isOld(entry));
-    const folderStrays = lost.map(async (entry) => ({ ...stray(places.sessions, entry, 'work folder of a thread that is gone'), bytes: await treeSize(join(places.sessions, entry.name)) }));
+    const folderStrays = lost.map(async (entry) => ({ ...stray(places.sessions, entry, t('work folder of a thread that is gone')), bytes: await treeSize(join(places.sessions, entry.name)) }));
     return [
       ...files,
-      ...stores.map((entry) => stray(places.stores, entry, DAMAGED.test(entry.name) ? 'copy of a damaged index' : 'index of a store that is gone')),
+      ...stores.map((entry) => stray(places.stores, entry, DAMAGED.test(entry.name) ? t('copy of a damaged index') : t('index of a store that is gone'))),
       ...(await Promise.all(folderStrays)),
     ];
   }
@@ -82,20 +83,20 @@ export function storeOf(folderId: string): string {
 
 function storeRemain(store: StoreRow, { files, namedStores }: Inventory, bytes: number): Remain {
   const isEmpty = !files.some(({ stores }) => stores.includes(store.id));
-  const orphan = store.expired ? 'expired' : isEmpty && !namedStores.has(store.id) ? 'empty and used nowhere' : null;
+  const orphan = store.expired ? t('expired') : isEmpty && !namedStores.has(store.id) ? t('empty and used nowhere') : null;
   return { ...PLAIN, kind: 'store', id: store.id, name: store.name || store.id, bytes, createdAt: store.createdAt, orphan };
 }
 
 function fileRemain({ id, name, bytes, createdAt, purpose, stores, isMentioned }: InventoryFile, now: number): Remain {
   const mayBeAsked = DRAFTS.includes(purpose) && now - createdAt < DRAFT_AGE_MS;
-  const orphan = stores.length === 0 && !isMentioned && !mayBeAsked ? 'in no store and no message' : null;
+  const orphan = stores.length === 0 && !isMentioned && !mayBeAsked ? t('in no store and no message') : null;
   return { kind: 'file', id, name, bytes, createdAt, about: purpose, orphan, onlyIn: isMentioned ? [] : stores };
 }
 
 async function threadRemain({ id, title, origin, createdAt, isEmpty }: InventoryThread, files: readonly InventoryFile[], session: string | null): Promise<Remain> {
   const inFolder = session === null ? 0 : await treeSize(session);
   const bytes = files.reduce((sum, file) => sum + file.bytes, inFolder);
-  return { ...PLAIN, kind: 'thread', id, name: title || 'Untitled', bytes, createdAt, about: ORIGINS[origin], orphan: isEmpty ? 'empty' : null };
+  return { ...PLAIN, kind: 'thread', id, name: title || t('Untitled'), bytes, createdAt, about: ORIGINS[origin], orphan: isEmpty ? t('empty') : null };
 }
 
 /** Null where nothing was ever indexed. */
@@ -103,7 +104,7 @@ async function indexRemain({ id, path }: Folder, sizes: ReadonlyMap<string, numb
   const bytes = sizes.get(storeOf(id));
   if (bytes === undefined) return null;
   const isGone = await stat(path).then(() => false, (error: unknown) => hasCode(error, 'ENOENT'));
-  return { ...PLAIN, kind: 'index', id: storeOf(id), name: path, bytes, createdAt: null, orphan: isGone ? 'the folder is gone' : null };
+  return { ...PLAIN, kind: 'index', id: storeOf(id), name: path, bytes, createdAt: null, orphan: isGone ? t('the folder is gone') : null };
 }
 
 interface Entry {
@@ -115,7 +116,7 @@ interface Entry {
 }
 
 function stray(dir: string, { name, bytes, changedAt }: Entry, about: string): Remain {
-  return { ...PLAIN, kind: 'stray', id: join(dir, name), name, bytes, createdAt: changedAt, about, orphan: 'nothing knows of it' };
+  return { ...PLAIN, kind: 'stray', id: join(dir, name), name, bytes, createdAt: changedAt, about, orphan: t('nothing knows of it') };
 }
 
 /** What goes away meanwhile is left out; a folder that is not there has no entries. */

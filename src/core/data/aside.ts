@@ -1,5 +1,6 @@
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { DocentError, hasCode } from '../types/errors.ts';
 
 /** SQLite reads them as parts of the file beside which they lie. */
@@ -66,5 +67,5 @@ function inUse(error: unknown): unknown {
 }
 
 export function dataInUse(cause?: unknown): DocentError {
-  return new DocentError('data_in_use', 'Docent’s data is still in use: close other windows that use Docent, then try again.', null, cause);
+  return new DocentError('data_in_use', t('Docent’s data is still in use: close other windows that use Docent, then try again.'), null, cause);
 }

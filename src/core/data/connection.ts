@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { t } from '@vscode/l10n';
 import type { Journal } from '../disk/journal.ts';
 import { DocentError } from '../types/errors.ts';
 import { FaultError } from './fault.ts';
@@ -46,7 +47,7 @@ const forsaken: DatabaseSync[] = [];
  */
 export async function connectTo(path: string, journal: Journal, timeout: number): Promise<Connection> {
   const sqlite = await import('node:sqlite').catch((cause: unknown) => {
-    throw new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.', null, cause);
+    throw new DocentError('sqlite_missing', t('This editor’s Node.js has no SQLite; update VS Code to 1.106 or newer.'), null, cause);
   });
   const db = new sqlite.DatabaseSync(path, { timeout });
   keepStatements(db);

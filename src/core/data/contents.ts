@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { removeTree } from '../disk/remove.ts';
 import { DocentError, hasCode } from '../types/errors.ts';
 
@@ -10,7 +11,8 @@ const OWNERS = 'owners';
 
 async function contents(dir: string): Promise<readonly string[]> {
   const names = await readdir(dir).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return [];
+    // There is nothing, or no folder, in its place.
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
     throw error;
   });
   // First the rows: while a process still has them open, nothing is half gone.
@@ -60,7 +62,7 @@ export async function copyData(from: string, to: string): Promise<void> {
   const incoming = join(to, '.docent-incoming');
   try {
     await mkdir(to, { recursive: true });
-    if (await hasData(to)) throw new DocentError('data_there', `There is data of Docent’s in ${to} already: choose another folder.`);
+    if (await hasData(to)) throw new DocentError('data_there', t('There is data of Docent’s in {0} already: choose another folder.', to));
     await removeTree(incoming);
     await mkdir(incoming);
     const names = (await contents(from)).filter((name) => name !== OWNERS);
@@ -72,6 +74,6 @@ export async function copyData(from: string, to: string): Promise<void> {
     if (error instanceof DocentError) throw error;
     await removeTree(incoming).catch(() => undefined);
     const detail = error instanceof Error ? error.message : String(error);
-    throw new DocentError('data_not_copied', `The data could not be copied to ${to}; it stays where it is. ${detail}`, 'showLog', error);
+    throw new DocentError('data_not_copied', t('The data could not be copied to {0}; it stays where it is. {1}', to, detail), 'showLog', error);
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { fileSystemOf, type FileSystem } from '../disk/fileSystem.ts';
 import { journalFor } from '../disk/journal.ts';
 import { isTrouble, type DataState } from '../types/dataState.ts';
@@ -161,7 +162,7 @@ export function createDataDirectory(dir: string, { worker, log, reload }: DataDi
     restore: () =>
       replace(async () => {
         const newest = (await listCopies(copies)).find(({ version }) => version <= STEPS.length);
-        if (!newest) throw new DocentError('no_copy', 'There is no copy of Docent’s data that could be restored.', 'setDataAside');
+        if (!newest) throw new DocentError('no_copy', t('There is no copy of Docent’s data that could be restored.'), 'setDataAside');
         const folder = await putInPlace(newest.path, path, copies);
         await open('asLeft');
         return folder;

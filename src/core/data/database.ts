@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Journal } from '../disk/journal.ts';
 import { DataUnavailable, isTrouble, type DataState } from '../types/dataState.ts';
-import { DocentError, hasCode } from '../types/errors.ts';
+import { hasCode, type DocentError } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { connectTo, type Connection } from './connection.ts';
 import { COPY_AGE_MS, listCopies } from './copies.ts';
@@ -13,7 +13,7 @@ import { migrateKeeping, STEPS } from './schema.ts';
 import { searchSlowly } from './searchSlowly.ts';
 import { performTask, type Task } from './task.ts';
 import type { FoundThread, ThreadQuery } from './threadSearch.ts';
-import { troubleOf } from './trouble.ts';
+import { dataClosed, troubleOf } from './trouble.ts';
 import { versionOf } from './version.ts';
 
 /**
@@ -171,7 +171,7 @@ export function createDatabase({ dir, path, copies, worker, log, journal, reload
 
   function unavailable(): DocentError {
     if (isTrouble(state)) return new DataUnavailable(state);
-    return new DocentError('data_closed', 'Docent is ending: its data is closed.');
+    return dataClosed();
   }
 
   /** What keeps the file from being used at all becomes the state; what passes is only told. */

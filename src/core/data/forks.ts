@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import { newId } from '../types/id.ts';
 import type { Item } from '../types/item.ts';
@@ -9,7 +10,7 @@ import { saveItems } from './items.ts';
 /** Makes a thread with copies of what stands above an item (null: of all), and of the runs that made it; inside a transaction. */
 export function forkThread(db: DatabaseSync, of: Thread, before: string | null, title: string): Thread {
   const item = before === null ? { seq: Number.MAX_SAFE_INTEGER } : db.prepare('select seq from items where thread_id = ? and id = ?').get(of.id, before);
-  if (!item) throw new DocentError('item_gone', 'This message is no longer there.');
+  if (!item) throw new DocentError('item_gone', t('This message is no longer there.'));
   const rows = db.prepare('select body from items where thread_id = ? and seq < ? order by seq').all(of.id, item['seq'] ?? 0);
   const items = rows.map(({ body }) => JSON.parse(String(body)) as Item);
   const now = Date.now();

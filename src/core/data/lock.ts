@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { t } from '@vscode/l10n';
 import { DocentError, ThreadBusy } from '../types/errors.ts';
 
 const ACTIVE = `('queued', 'in_progress', 'requires_action', 'cancelling')`;
@@ -11,5 +12,5 @@ export function checkUnlocked(db: DatabaseSync, threadId: string): void {
 }
 
 export function threadGone(): DocentError {
-  return new DocentError('thread_gone', 'This thread was deleted; start a new one.');
+  return new DocentError('thread_gone', t('This thread was deleted; start a new one.'));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { t } from '@vscode/l10n';
 import { usageOf, type Run } from '../types/run.ts';
 import type { Usage, UsageRow, UsageTotal } from '../types/usage.ts';
 import type { Database } from './database.ts';
@@ -51,12 +52,12 @@ export function createUsageRows(database: Database): UsageRows {
         db
           .prepare(
             `select date(at / 1000, 'unixepoch', 'localtime') as day, model, thread_id as threadId,
-               iif(thread_id = '${EMBEDDING}', 'Embedding of workspaces', body ->> '$.title') as title,
+               iif(thread_id = '${EMBEDDING}', ?, body ->> '$.title') as title,
                ${COUNTS}, ${SUMS}
              from usage left join threads on threads.id = thread_id
              group by day, model, thread_id order by day desc, max(at) desc`,
           )
-          .all()
+          .all(t('Embedding of workspaces'))
           .map(toUsageRow),
       ),
     costSince: (time) =>

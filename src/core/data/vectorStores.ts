@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import type { StoreRow } from '../types/vectorStore.ts';
 import type { Database } from './database.ts';
@@ -41,7 +42,7 @@ export function createStoreRows(database: Database): StoreRows {
 }
 
 export function storeMissing(id: string): DocentError {
-  return new DocentError('store_missing', `There is no vector store “${id}”: it was deleted.`);
+  return new DocentError('store_missing', t('There is no vector store “{0}”: it was deleted.', id));
 }
 
 function one(db: DatabaseSync, id: string): StoreRow | null {

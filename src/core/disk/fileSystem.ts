@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { realpath, statfs } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { t } from '@vscode/l10n';
 
 /** Where a folder lies: on a disk of this machine, or behind a network or another program, where locks and shared memory may not hold. */
 export type FileSystem = { readonly kind: 'local' } | { readonly kind: 'network'; readonly name: string };
@@ -19,8 +20,8 @@ const MAGIC: Readonly<Record<number, string>> = {
   0x0bd00bd0: 'Lustre',
   0x47504653: 'GPFS',
   0x01161970: 'GFS2',
-  0x786f4256: 'VirtualBox’s shared folders',
-  0xbacbacbc: 'VMware’s shared folders',
+  0x786f4256: t('VirtualBox’s shared folders'),
+  0xbacbacbc: t('VMware’s shared folders'),
 };
 
 /** What macOS calls its own. */
@@ -36,7 +37,7 @@ export async function fileSystemOf(folder: string, platform: NodeJS.Platform = p
 
 async function nameOf(folder: string, platform: NodeJS.Platform): Promise<string | null> {
   const path = await realpath(folder).catch(() => folder);
-  if (platform === 'win32') return isShare(path) ? 'a network share' : null;
+  if (platform === 'win32') return isShare(path) ? t('a network share') : null;
   if (platform === 'darwin') return mountedOn((await promisify(execFile)('/sbin/mount', [], { timeout: MOUNT_LIMIT_MS })).stdout, path);
   // The kernel's number is one of 32 bits, which some systems give with a sign.
   return MAGIC[(await statfs(path)).type >>> 0] ?? null;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fenced } from '../text/fence.ts';
 import { plainText } from '../text/terminal.ts';
 import type { Output, StoredFile } from '../types/output.ts';
@@ -34,7 +35,7 @@ export function toMarkdown(exported: Exported, pictureFolder: string): MarkdownR
       case 'html':
         return fenced(output.text, 'text');
       case 'file':
-        return `File: \`${output.file.name.replaceAll('`', '')}\``;
+        return t('File: {0}', `\`${output.file.name.replaceAll('`', '')}\``);
       case 'notice':
         return `*${escapeMarkdown(output.notice.message)}*`;
       case 'exception':

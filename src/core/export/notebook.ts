@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Item } from '../types/item.ts';
 import type { Output, StoredFile } from '../types/output.ts';
 import { chartBundle } from './charts.ts';
@@ -14,6 +15,8 @@ export interface Exported {
   /** The version of Python that the code ran with, if it is known. */
   readonly python: string | null;
   read(file: StoredFile): Promise<Uint8Array>;
+  /** A chart of Vega-Lite as SVG; null where it can't be drawn. */
+  draw(spec: string): Promise<string | null>;
 }
 
 type Bundle = Readonly<Record<string, unknown>>;
@@ -41,8 +44,8 @@ export async function toNotebook(exported: Exported): Promise<string> {
 /** What the reader has to know before they run it. */
 export function about({ title, items, folder }: Exported): string {
   const files = dataFilesOf(items).map((file) => `- \`${file.name}\`: \`${pathFrom(folder, file)}\``);
-  const where = files.length > 0 ? `\n\nThe data is read from these places, as seen from this folder:\n\n${[...new Set(files)].join('\n')}` : '';
-  return `# ${title || 'Analysis'}\n\nExported from Docent.${where}`;
+  const where = files.length > 0 ? `\n\n${t('The data is read from these places, as seen from this folder:')}\n\n${[...new Set(files)].join('\n')}` : '';
+  return `# ${title || t('Analysis')}\n\n${t('Exported from Docent.')}${where}`;
 }
 
 function markdownCell(id: string, text: string): object {
@@ -69,7 +72,7 @@ async function codeCell({ id, call, isDocents }: Extract<Chapter, { kind: 'code'
 
 /** Code that needs what Docent ships, as comments. */
 export function docentsCode(code: string): string {
-  return `# This runs in Docent alone; its results are kept with it.\n${code.replace(/^/gm, '# ')}`;
+  return `# ${t('This runs in Docent alone; its results are kept with it.')}\n${code.replace(/^/gm, '# ')}`;
 }
 
 async function outputOf(output: Exclude<Output, { type: 'file' }>, read: Exported['read'], count: number): Promise<NotebookOutput> {
@@ -97,7 +100,7 @@ async function outputOf(output: Exclude<Output, { type: 'file' }>, read: Exporte
     case 'exception':
       return { output_type: 'error', ename: output.name, evalue: output.message, traceback: output.traceback.trimEnd().split('\n') };
     default:
-      return display({ 'text/plain': 'A result of a kind that notebooks don’t have.' });
+      return display({ 'text/plain': t('A result of a kind that notebooks don’t have.') });
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { withLocalPaths } from './paths.ts';
 import { about, docentsCode, type Exported } from './notebook.ts';
 import { chapters, dataFilesOf } from './story.ts';
@@ -18,7 +19,7 @@ export function toScript(exported: Exported): string {
     if (chapter.isDocents) return `# %%\n${docentsCode(code)}`;
     const failure = chapter.call.outputs.find(({ type }) => type === 'exception');
     // The rest would not be reached.
-    if (failure?.type === 'exception' || chapter.call.error) return `# %%\n# Left out, since it ended with ${failure?.type === 'exception' ? failure.name : 'an error'}:\n${commented(code)}`;
+    if (failure?.type === 'exception' || chapter.call.error) return `# %%\n# ${failure?.type === 'exception' ? t('Left out, since it ended with {0}:', failure.name) : t('Left out, since it ended with an error:')}\n${commented(code)}`;
     return `# %%\n${plainPython(code)}`;
   });
   const needsDisplay = parts.some((part) => /^(?!#).*\bdisplay\(/m.test(part));

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fenced } from '../text/fence.ts';
 import { parsedJson } from '../text/json.ts';
 import { isCall, messageText, type Attachment, type CodeInterpreterCall, type Item, type Message } from '../types/item.ts';
@@ -37,7 +38,7 @@ function questionText(message: Message): string {
   const files = message.content.flatMap((part) => (part.type === 'file' ? [`\`${part.file.name.replaceAll('`', '')}\``] : []));
   // Code that was given along is run below, where it stands as code.
   const others = message.content.flatMap((part) => (part.type === 'selection' && part.language !== 'python' ? [fenced(part.text, part.language)] : []));
-  const lines = [messageText(message).trim().replace(/^/gm, '> '), ...(files.length > 0 ? [`> Files: ${files.join(', ')}`] : [])];
+  const lines = [messageText(message).trim().replace(/^/gm, '> '), ...(files.length > 0 ? [`> ${t('Files: {0}', files.join(', '))}`] : [])];
   return [lines.join('\n>\n'), ...others].join('\n\n');
 }
 

@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { Cell, Table } from '../types/output.ts';
+import { figure } from '../text/figure.ts';
 
 /** So many rows are exported: the rest is in the data. */
 const MAX_ROWS = 100;
@@ -14,7 +16,7 @@ export function escapeHtml(text: string): string {
 /** How much of a table is shown; '' where it is all of it. */
 export function rest({ rows, totalRows }: Table): string {
   const shown = Math.min(rows.length, MAX_ROWS);
-  return shown < totalRows ? `${shown.toLocaleString('en')} of ${totalRows.toLocaleString('en')} rows` : '';
+  return shown < totalRows ? t('{0} of {1} rows', figure(shown), figure(totalRows)) : '';
 }
 
 export function tableHtml(table: Table): string {

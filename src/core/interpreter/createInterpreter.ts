@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { t } from '@vscode/l10n';
 import { createTrash } from '../disk/trash.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
@@ -86,8 +87,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const lease = createLeases({
     max: maxProcesses,
     idleMs,
-    running: () => [...sessions].filter(([, each]) => each.isAlive).map(([threadId]) => threadId),
-    end: async (threadId) => sessions.get(threadId)?.rest(),
+    running: () => [...[...sessions].filter(([, each]) => each.isAlive).map(([threadId]) => threadId), ...grids.running().map(({ owner }) => owner.id)],
+    end: async (id) => sessions.get(id)?.rest() ?? grids.rest(id),
   });
   const trash = createTrash(join(dir, TRASH), (message) => log.warn(message));
   const environments = createEnvironments(options.candidates ?? onPath, scripts, join(dir, PYTHONS));
@@ -97,6 +98,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     inputsAt: async () => ((await look()).sandbox.kind === 'works' ? SANDBOX_INPUTS : null),
     start: (inputs, folder, signal) => startOwn(inputs, folder, signal),
     remembered: choices.all,
+    lease: (id, signal) => lease(id, signal),
     remove: trash.remove,
   });
   const fontLists = createFontLists(join(dir, FONTS), makeFontList, log);
@@ -131,9 +133,9 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     const { python: it, sandbox } = await look();
     // The settings may have changed since somebody was told that there is a sandbox.
     if (sandbox.kind !== 'works' && !unsandboxed) {
-      throw new DocentError('no_sandbox', `The code was not run: the sandbox is gone. ${sandbox.reason}`, 'retry');
+      throw new DocentError('no_sandbox', t('The code was not run: the sandbox is gone. {0}', sandbox.reason), 'retry');
     }
-    if (isClosed) throw new DocentError('interpreter_closed', 'Docent is closing; no code runs any more.');
+    if (isClosed) throw new DocentError('interpreter_closed', t('Docent is closing; no code runs any more.'));
     if (purpose.kind === 'code') await fontLists.give(it, folder);
     const { diskMb } = limits();
     const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, diskMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
@@ -168,7 +170,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     const known = sessions.get(threadId);
     if (known) return known;
     // The id becomes a folder's name.
-    if (!/^[\w-]+$/.test(threadId)) throw new DocentError('bad_thread', `“${threadId}” is no thread.`);
+    if (!/^[\w-]+$/.test(threadId)) throw new DocentError('bad_thread', t('“{0}” is no thread.', threadId));
     const folder = join(dir, threadId);
     const inputs = createInputs(join(dir, INPUTS, threadId));
     const made = createSession({
@@ -202,7 +204,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     grid: grids.grid,
     choices,
     lease,
-    sessions: () => [...sessions].flatMap(([threadId, { process }]) => (process ? [{ threadId, ...process }] : [])),
+    sessions: () => [...[...sessions].flatMap(([threadId, { process }]) => (process ? [{ owner: { kind: 'thread', threadId } as const, ...process }] : [])), ...grids.running()],
+    end: async (owner) => (owner.kind === 'thread' ? sessions.get(owner.threadId)?.stop() : grids.rest(owner.id)),
     environments: () => environments.list(),
     async follow() {
       const before = found;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import { createStubCheck } from './appleStub.ts';
 import { onPath, type Candidate } from './environments/candidates.ts';
@@ -28,14 +29,14 @@ export async function discoverPython(
     if (described.kind === 'python') return described.python;
     if (described.kind === 'tooOld') tooOld ??= described.python;
     else if (configured !== null) {
-      const message = `The configured Python “${configured}” can’t be used: ${described.reason}.`;
+      const message = t('The configured Python “{0}” can’t be used: {1}.', configured, described.reason);
       throw new DocentError('python_missing', message, 'configurePython');
     }
   }
-  const needed = `Python ${OLDEST.join('.')} or newer`;
+  const needed = t('Python {0} or newer', OLDEST.join('.'));
   if (tooOld) {
-    const message = `Python ${tooOld.version} (${tooOld.executable}) is too old: code needs ${needed}.`;
+    const message = t('Python {0} ({1}) is too old: code needs {2}.', tooOld.version, tooOld.executable, needed);
     throw new DocentError('python_too_old', message, 'configurePython');
   }
-  throw new DocentError('python_missing', `No Python was found on this machine: install ${needed}, or choose one.`, 'configurePython');
+  throw new DocentError('python_missing', t('No Python was found on this machine: install {0}, or choose one.', needed), 'configurePython');
 }

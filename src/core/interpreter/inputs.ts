@@ -1,5 +1,6 @@
 import { copyFile, link, lstat, mkdir, readdir, readlink, realpath, rm, stat, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { DocentError, hasCode } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { WorkFile } from './workFile.ts';
@@ -33,7 +34,7 @@ export interface Inputs {
 /** @param folder absolute; on the same disk as the work folder */
 export function createInputs(folder: string): Inputs {
   const place = (name: string) => {
-    if (basename(name) !== name || name === '..' || name === '') throw new DocentError('bad_name', `“${name}” is no name for a file; rename it.`);
+    if (basename(name) !== name || name === '..' || name === '') throw new DocentError('bad_name', t('“{0}” is no name for a file; rename it.', name));
     return join(folder, name);
   };
   const exists = (path: string) => lstat(path).then(() => true, () => false);
@@ -56,10 +57,10 @@ export function createInputs(folder: string): Inputs {
       const source = await stat(path).catch(async (error: unknown) => {
         // What the thread was given stays its own when the user's file goes away.
         if (hasCode(error, 'ENOENT') && (await stat(entry).catch(() => null))?.isFile()) return null;
-        throw new DocentError('file_missing', `“${name}” can’t be read any more; attach it again.`, null, error);
+        throw new DocentError('file_missing', t('“{0}” can’t be read any more; attach it again.', name), null, error);
       });
       if (!source) return;
-      if (!source.isFile()) throw new DocentError('file_missing', `“${name}” is no file.`);
+      if (!source.isFile()) throw new DocentError('file_missing', t('“{0}” is no file.', name));
       const there = await stat(entry).catch(() => null);
       if (there?.ino === source.ino && there.dev === source.dev && there.mtimeMs === source.mtimeMs) return;
       await mkdir(folder, { recursive: true });
@@ -84,7 +85,7 @@ async function give(source: string, entry: string, name: string): Promise<void> 
       return await way(source, entry);
     } catch (error) {
       if (way !== copyFile) continue;
-      throw new DocentError('file_not_shown', `“${name}” can’t be shown to Python: ${error instanceof Error ? error.message : String(error)}`, 'showLog', error);
+      throw new DocentError('file_not_shown', t('“{0}” can’t be shown to Python: {1}', name, error instanceof Error ? error.message : String(error)), 'showLog', error);
     }
   }
 }

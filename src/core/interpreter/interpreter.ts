@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../types/errors.ts';
 import type { DataFile } from '../types/item.ts';
 import type { NewFile, Output } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
-import type { SessionInfo, Variable } from '../types/variable.ts';
+import type { SessionInfo, SessionOwner, Variable } from '../types/variable.ts';
 import type { Environment, PythonInfo } from './environments/python.ts';
 import type { WorkFile } from './workFile.ts';
 import type { RememberedChoices } from './grid/choices.ts';
@@ -73,7 +73,7 @@ export interface Session {
   /** Whether there is a process, at work or not. */
   readonly isAlive: boolean;
   /** What is told of that process; null where there is none. */
-  readonly process: Omit<SessionInfo, 'threadId'> | null;
+  readonly process: Omit<SessionInfo, 'owner'> | null;
   /** Ends a process in which no code runs; the next `run` says that the variables are gone. */
   rest(): Promise<void>;
   /** What lies in the work folder, without hidden files. */
@@ -103,8 +103,10 @@ export interface Interpreter {
    * Aborting `signal` ends the waiting with its reason.
    */
   lease(threadId: string, signal: AbortSignal): Promise<Release>;
-  /** The processes that there are, of all threads. */
+  /** The processes that there are, of all threads and tables. */
   sessions(): readonly SessionInfo[];
+  /** Ends the process of one of them. A table is read again when it is asked for rows the next time. */
+  end(owner: SessionOwner): Promise<void>;
   /** The Pythons of this machine that work, as they are found. */
   environments(): AsyncIterable<Environment>;
   /** Looks again for Python, and ends all sessions where it is another one now. @returns whether it is */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ErrorInfo } from '../types/errors.ts';
 import type { PythonInfo } from './environments/python.ts';
 import type { CellEvent } from './pythonProcess.ts';
@@ -17,7 +18,7 @@ export function createMissingLibraries(python: () => PythonInfo | null) {
     const it = python();
     if (!name || !it || told.has(name)) return null;
     told.add(name);
-    const message = `${name} is not installed in Python ${it.version} (${it.executable}). Another Python of this machine may have it, or an environment of Docent’s own.`;
+    const message = t('{0} is not installed in Python {1} ({2}). Another Python of this machine may have it, or an environment of Docent’s own.', name, it.version, it.executable);
     return { code: 'library_missing', message, action: 'configurePython' };
   };
 }

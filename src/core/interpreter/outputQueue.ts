@@ -1,4 +1,5 @@
-import { budgetOf, named } from '../limits/budget.ts';
+import { t } from '@vscode/l10n';
+import { budgetOf, large, named } from '../limits/budget.ts';
 import { WORKER } from '../limits/limits.ts';
 import { errorInfo, type ErrorInfo } from '../types/errors.ts';
 import type { NewFile, Output } from '../types/output.ts';
@@ -49,7 +50,7 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
     if (logs?.stream !== stream) flush();
     logs = { type: 'logs', stream, text: (logs?.text ?? '') + kept };
     timer ??= setTimeout(flush, GATHER_MS);
-    if (textLeft <= 0) notice(cut(`The code printed more than ${named(WORKER.printed)}; the rest is left out.`));
+    if (textLeft <= 0) notice(cut(t('The code printed more than {0}; the rest is left out.', named(WORKER.printed))));
   }
 
   function show(forms: Forms): void {
@@ -57,7 +58,7 @@ export function createOutputQueue(onOutput: (output: Output) => void, keep: Keep
     const passed = !shown.take(1) ? WORKER.shown : !results.take(sizeOf(forms)) ? WORKER.results : null;
     if (passed === null) return append(() => toOutputs(forms, keep));
     isCut = true;
-    notice(cut(`The code showed more than ${named(passed, 'values')}; the rest is left out.`));
+    notice(cut(passed === WORKER.shown ? t('The code showed more than {0} values; the rest is left out.', large(passed.max)) : t('The code showed more than {0}; the rest is left out.', named(passed))));
   }
 
   function notice(info: ErrorInfo): void {

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
+import { t } from '@vscode/l10n';
 import { budgetOf, named } from '../limits/budget.ts';
 import { WORKER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
@@ -78,7 +79,7 @@ export async function startPython(launch: Launch, signal: AbortSignal): Promise<
   try {
     const failure = await worker.started;
     signal.throwIfAborted();
-    if (limit.aborted) throw failed(`it was not ready after ${START_LIMIT_MS / 1000} seconds`);
+    if (limit.aborted) throw failed(t('it was not ready after {0} seconds', START_LIMIT_MS / 1000));
     if (failure !== null) throw failed(failure);
     return worker.python;
   } finally {
@@ -87,7 +88,7 @@ export async function startPython(launch: Launch, signal: AbortSignal): Promise<
 }
 
 function failed(reason: string): DocentError {
-  return new DocentError('python_failed', `Python could not be started: ${reason}.`, 'configurePython');
+  return new DocentError('python_failed', t('Python could not be started: {0}.', reason), 'configurePython');
 }
 
 /** A task under way. */
@@ -102,7 +103,7 @@ interface Cell {
 
 function control(child: ChildProcess, launch: Launch) {
   const [requests, stdout, stderr, events] = child.stdio;
-  if (!requests || !stdout || !stderr || !(events instanceof Readable)) throw failed('it got no pipes');
+  if (!requests || !stdout || !stderr || !(events instanceof Readable)) throw failed(t('it got no pipes'));
   const startedAt = Date.now();
   let ready = false;
   let startText = '';
@@ -139,19 +140,19 @@ function control(child: ChildProcess, launch: Launch) {
       }
     },
     stray(line) {
-      if (!stray.take(line.length + WORKER.strayLine.max)) endFor(`the code wrote more than ${named(WORKER.stray)} to a descriptor that is Docent’s own`);
+      if (!stray.take(line.length + WORKER.strayLine.max)) endFor(t('the code wrote more than {0} to a descriptor that is Docent’s own', named(WORKER.stray)));
       if (!cell?.hasBegun || cell.hasStrayed) return;
       cell.hasStrayed = true;
       cell.onEvent({ event: 'stray' });
     },
-    jammed: () => endFor(`more than ${named(WORKER.waiting)} of its results waited for what was printed before them`),
+    jammed: () => endFor(t('more than {0} of its results waited for what was printed before them', named(WORKER.waiting))),
   });
   const watch = watchSession(child.pid ?? 0, launch.limits, launch.inputs.length > 0, endFor);
   child.once('exit', () => watch.stop());
   stdout.on('data', (bytes: Buffer) => streams.print('stdout', bytes));
   // Later than what was printed before it, where both have come at once.
   stderr.on('data', (bytes: Buffer) => setImmediate(() => streams.print('stderr', bytes)));
-  readLines(events, (line) => streams.event(line), () => endFor(`the code wrote more than ${named(WORKER.line)} at once to a descriptor that is Docent’s own`));
+  readLines(events, (line) => streams.event(line), () => endFor(t('the code wrote more than {0} at once to a descriptor that is Docent’s own', named(WORKER.line))));
 
   // A process that is ending refuses what is written to it; its end says it all.
   requests.on('error', () => undefined);
@@ -185,7 +186,7 @@ function control(child: ChildProcess, launch: Launch) {
     },
     execute(task, onEvent) {
       const { promise, resolve } = Promise.withResolvers<CellEnd>();
-      const limit = setTimeout(() => endFor('code that ran before had not really ended'), BEGIN_LIMIT_MS);
+      const limit = setTimeout(() => endFor(t('code that ran before had not really ended')), BEGIN_LIMIT_MS);
       cell = { task: ++tasks, onEvent, end: resolve, limit, hasBegun: false, hasStrayed: false };
       stray = budgetOf(WORKER.stray);
       watch.isAtWork = true;

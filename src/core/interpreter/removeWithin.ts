@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { removeFile } from '../disk/remove.ts';
 import { DocentError } from '../types/errors.ts';
 
@@ -8,6 +9,6 @@ export async function removeWithin(folder: string, name: string): Promise<void> 
   const place = join(folder, name);
   const parent = await realpath(dirname(place)).catch(() => null); // Gone with all that was in it.
   if (parent === null) return;
-  if (parent !== join(await realpath(folder), dirname(name))) throw new DocentError('bad_name', `“${name}” is no name for a file; rename it.`);
+  if (parent !== join(await realpath(folder), dirname(name))) throw new DocentError('bad_name', t('“{0}” is no name for a file; rename it.', name));
   await removeFile(place);
 }

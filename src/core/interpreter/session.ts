@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import type { Log } from '../types/log.ts';
 import type { NewFile, StoredFile } from '../types/output.ts';
 import type { ShippedOperation } from '../types/shipped.ts';
@@ -139,7 +140,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
 
   function save(what: Saved, target: string): Promise<void> {
     return next(async () => {
-      if (!python?.isAlive) throw new DocentError('no_process', 'Python is not running any more, and its variables are gone: run the code again.');
+      if (!python?.isAlive) throw new DocentError('no_process', t('Python is not running any more, and its variables are gone: run the code again.'));
       await saveValue(python, what, files, target, timeLimitMs(), stopping.signal);
     });
   }

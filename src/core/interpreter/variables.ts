@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import type { Variable } from '../types/variable.ts';
 import { executeWithin } from './executeWithin.ts';
@@ -30,7 +31,7 @@ export async function saveValue(python: PythonProcess, what: Saved, files: WorkF
   const file = `.docent-${randomUUID()}`;
   try {
     const answer = await ask(python, { ...what, file }, limitMs, stopped);
-    if (!isRecord(answer)) throw new DocentError('not_saved', 'It could not be saved.');
+    if (!isRecord(answer)) throw new DocentError('not_saved', t('It could not be saved.'));
     if (typeof answer['problem'] === 'string') throw new DocentError('not_saved', answer['problem'].slice(0, MAX_TEXT));
     await files.copyOut(file, target);
   } finally {
@@ -46,8 +47,8 @@ async function ask(python: PythonProcess, task: WorkerTask, limitMs: number, sto
     else if (event.event === 'exception') failure = [event.name, event.message].filter(Boolean).join(': ');
   });
   if (outcome === 'ok') return value;
-  const why = failure || (outcome === 'timed_out' ? `it took longer than ${limitMs / 1_000} seconds` : 'Python has ended');
-  throw new DocentError('not_told', `Python could not do it: ${why}.`);
+  const why = failure || (outcome === 'timed_out' ? t('it took longer than {0} seconds', limitMs / 1_000) : t('Python has ended'));
+  throw new DocentError('not_told', t('Python could not do it: {0}.', why));
 }
 
 function toVariable(value: unknown): readonly Variable[] {

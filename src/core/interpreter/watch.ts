@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { t } from '@vscode/l10n';
 import { named } from '../limits/budget.ts';
 import { SESSION } from '../limits/limits.ts';
 import { watchFolder } from './folderWatch.ts';
+import { figure } from '../text/figure.ts';
 
 /** What a session may take, all of its processes together. */
 export interface SessionLimits {
@@ -38,7 +40,7 @@ export function watchSession(pid: number, { memoryMb, disk }: SessionLimits, iso
   let looks = 0;
   let idleSince: number | null = null;
   let isAtWork = false;
-  const folder = disk && watchFolder(disk.folder, disk.mb * 1_048_576, () => over(`the files in its folder took more than ${disk.mb.toLocaleString('en')} MB of the disk`));
+  const folder = disk && watchFolder(disk.folder, disk.mb * 1_048_576, () => over(t('the files in its folder took more than {0} MB of the disk', figure(disk.mb))));
   const watch: SessionWatch = {
     get isAtWork() {
       return isAtWork;
@@ -62,12 +64,12 @@ export function watchSession(pid: number, { memoryMb, disk }: SessionLimits, iso
     looks++;
     if (!watch.isAtWork && looks % IDLE_LOOKS !== 0) return;
     const tree = treeOf(pid);
-    if (tree.length > SESSION.processes.max) return over(`it had more than ${named(SESSION.processes, 'processes')} at once`);
+    if (tree.length > SESSION.processes.max) return over(t('it had more than {0} processes at once', figure(SESSION.processes.max)));
     const max = memoryMb * 1_048_576 + BESIDE;
     const inFiles = isolated ? bytesInFiles(tree) : 0;
     // The quick sum counts twice what processes share; only where it is too much it is counted with care.
     if (sum(tree, residentBytes) + inFiles > max && sum(tree, ownBytes) + inFiles > max) {
-      return over(`all its processes together took more than ${memoryMb.toLocaleString('en')} MB of memory, the files in /tmp included`);
+      return over(t('all its processes together took more than {0} MB of memory, the files in /tmp included', figure(memoryMb)));
     }
     if (watch.isAtWork) {
       idleSince = null;
@@ -75,7 +77,7 @@ export function watchSession(pid: number, { memoryMb, disk }: SessionLimits, iso
     }
     const time = sum(tree, processorMs);
     idleSince ??= time;
-    if (time - idleSince > SESSION.idle.max) over(`what its code had left running went on computing for ${named(SESSION.idle)}`);
+    if (time - idleSince > SESSION.idle.max) over(t('what its code had left running went on computing for {0}', named(SESSION.idle)));
   }
 
   const timer = setInterval(look, LOOK_MS).unref();

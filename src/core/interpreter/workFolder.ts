@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { constants, copyFile, type FileHandle, link, lstat, mkdir, open, opendir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { t } from '@vscode/l10n';
 import { budgetOf, MEGABYTE } from '../limits/budget.ts';
 import { WORK_FOLDER } from '../limits/limits.ts';
 import { removeFile } from '../disk/remove.ts';
@@ -62,7 +63,7 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
       // What the thread was given stays its own when the user's file goes away.
       const isThere = async () => (await inputs.has(file.name)) || (await lstat(placeOf(folder, file.name)).catch(() => null))?.isFile() === true;
       if (hasCode(error, 'ENOENT') && (await isThere())) return null;
-      throw new DocentError('file_missing', `“${file.name}” can’t be read any more; attach it again.`, null, error);
+      throw new DocentError('file_missing', t('“{0}” can’t be read any more; attach it again.', file.name), null, error);
     });
     if (!source) return;
     await prepare();
@@ -92,7 +93,7 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
     if (there === null || there.isDirectory()) return;
     copied.delete(name);
     await removeFile(place).catch((error: unknown) => {
-      const message = `“${name}” has changed, but a program still has its old content open in /mnt/data: stop Python, then try again.`;
+      const message = t('“{0}” has changed, but a program still has its old content open in /mnt/data: stop Python, then try again.', name);
       throw new DocentError('file_held', message, 'retry', error);
     });
   }
@@ -165,7 +166,7 @@ export function createWorkFolder(folder: string, inputs: Inputs, remove: (folder
 }
 
 function placeOf(folder: string, name: string): string {
-  if (basename(name) !== name || name === '..') throw new DocentError('bad_name', `“${name}” is no name for a file; rename it.`);
+  if (basename(name) !== name || name === '..') throw new DocentError('bad_name', t('“{0}” is no name for a file; rename it.', name));
   return join(folder, name);
 }
 
@@ -178,7 +179,7 @@ async function copyInto(place: string, file: DataFile, times: { atime: Date; mti
     await replaceFile(incoming, place);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new DocentError('file_not_copied', `“${file.name}” could not be copied for Python: ${detail}`, 'showLog', error);
+    throw new DocentError('file_not_copied', t('“{0}” could not be copied for Python: {1}', file.name, detail), 'showLog', error);
   } finally {
     await removeFile(incoming);
   }
@@ -212,7 +213,7 @@ async function read(folder: string, name: string): Promise<NewFile> {
   try {
     const stats = await file.stat();
     if (stats.size > WORK_FOLDER.result.max) {
-      const message = `“${name}” has ${megabytes(stats.size)}, more than the ${megabytes(WORK_FOLDER.result.max)} that are kept; it stays in /mnt/data.`;
+      const message = t('“{0}” has {1}, more than the {2} that are kept; it stays in /mnt/data.', name, megabytes(stats.size), megabytes(WORK_FOLDER.result.max));
       throw new DocentError('file_too_large', message);
     }
     return { name, mime: mimeType(name), bytes: await file.readFile() };
@@ -227,13 +228,13 @@ async function openOwn(folder: string, name: string): Promise<FileHandle> {
   // No links, and no waiting for a pipe that took the file's place.
   const file = await open(join(folder, name), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
     (error: unknown) => {
-      throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`, null, error);
+      throw new DocentError('file_missing', t('“{0}” was gone before it could be kept.', name), null, error);
     },
   );
   try {
     // A folder on the way can have become a link as well; where there is a sandbox, the system knows what was opened.
     const isInside = process.platform !== 'linux' || (await readlink(`/proc/self/fd/${file.fd}`)).startsWith((await realpath(folder)) + sep);
-    if (!isInside || !(await file.stat()).isFile()) throw new DocentError('file_missing', `“${name}” was gone before it could be kept.`);
+    if (!isInside || !(await file.stat()).isFile()) throw new DocentError('file_missing', t('“{0}” was gone before it could be kept.', name));
     return file;
   } catch (error) {
     await file.close();

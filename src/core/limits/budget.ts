@@ -1,3 +1,7 @@
+import { t } from '@vscode/l10n';
+import { figure } from '../text/figure.ts';
+import { language } from '../text/language.ts';
+
 /** What is counted of something that comes from elsewhere. */
 export type Unit = 'bytes' | 'characters' | 'items' | 'levels' | 'milliseconds';
 
@@ -32,19 +36,23 @@ export function budgetOf({ max }: Limit): Budget {
   };
 }
 
-/** A limit as sentences name it: “16 MB”, “2 million characters”, “15 seconds”. @param thing what items are, e.g. `files` */
-export function named({ unit, max }: Limit, thing = 'items'): string {
+/** A limit as sentences name it: “16 MB”, “2 million characters”, “15 seconds”. */
+export function named({ unit, max }: Limit): string {
   switch (unit) {
     case 'bytes':
-      return max < MEGABYTE ? `${max / KILOBYTE} kB` : `${Math.round(max / MEGABYTE).toLocaleString('en')} MB`;
+      return max < MEGABYTE ? `${max / KILOBYTE} kB` : `${figure(Math.round(max / MEGABYTE))} MB`;
     case 'milliseconds':
-      return `${max / 1_000} seconds`;
+      return t('{0} seconds', max / 1_000);
     case 'levels':
-      return `${max} levels`;
+      return t('{0} levels', max);
     case 'characters':
-    case 'items': {
-      const what = unit === 'items' ? thing : unit;
-      return max < 1_000_000 ? `${max.toLocaleString('en')} ${what}` : `${max / 1_000_000} million ${what}`;
-    }
+      return t('{0} characters', large(max));
+    case 'items':
+      return t('{0} items', large(max));
   }
+}
+
+/** A round number as sentences name it: `100,000`, `2 million`. */
+export function large(value: number): string {
+  return value < 1_000_000 ? figure(value) : value.toLocaleString(language(), { notation: 'compact', compactDisplay: 'long' });
 }

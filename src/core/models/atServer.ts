@@ -4,6 +4,7 @@ import { FREE } from '../types/usage.ts';
 import { createAutomatic } from './automatic.ts';
 import { hostedModel } from './catalog.ts';
 import { createChatCompletions } from './chatCompletions/model.ts';
+import { hasImages, withoutImages } from './images.ts';
 import { createLessons, lessonKey, type Lessons, type Memory } from './lessons.ts';
 import { createLocator } from './location.ts';
 import type { Destination, Model } from './model.ts';
@@ -41,7 +42,8 @@ export function createAtServer(server: Server, { id, model, apiKey, log, sent, s
         // With the window the price is told; a short question asks for neither by itself. It is needed once the answer is counted.
         const isWanted = price === null && window.price === null && destination.kind === 'remote';
         const told = isWanted ? asked.contextTokens(signal).catch(() => null) : null;
-        for await (const event of asked.respond(request, signal)) {
+        const isBlind = hasImages(request) && (await asked.seesImages?.(signal)) === false;
+        for await (const event of asked.respond(isBlind ? withoutImages(request) : request, signal)) {
           if (event.type === 'usage') await told;
           yield event;
         }
@@ -69,6 +71,6 @@ function byApi({ name, api }: Server, options: ServerModel, code: Pick<Responses
   const responses = createResponses({ ...options, ...code }, lessons);
   if (name !== OPENAI && name !== AZURE) return responses;
   // They don't tell how much a model reads; deployments bear their model's name as a rule.
-  const { contextTokens } = hostedModel(model);
-  return { ...responses, contextTokens: async () => contextTokens };
+  const { contextTokens, images } = hostedModel(model);
+  return { ...responses, contextTokens: async () => contextTokens, seesImages: async () => images };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DocentError, ResponsesOnly } from '../types/errors.ts';
 import type { Log } from '../types/log.ts';
 import { createLessons, type Lessons, type OpenAIApi } from './lessons.ts';
@@ -89,6 +90,6 @@ function isRefusal(error: unknown): error is DocentError {
 }
 
 function refusedByBoth({ code, message, action, cause }: DocentError): DocentError {
-  const wayOut = '"api": "chatCompletions" in docent.model.servers asks it by one alone';
-  return new DocentError(code, `${message.replace(/\.$/, '')}; it was asked by both of OpenAI’s APIs, and ${wayOut}.`, action, cause);
+  const said = t('{0}; it was asked by both of OpenAI’s APIs, and {1} in docent.model.servers asks it by one alone.', message.replace(/\.$/, ''), '"api": "chatCompletions"');
+  return new DocentError(code, said, action, cause);
 }

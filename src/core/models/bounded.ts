@@ -1,4 +1,5 @@
-import { budgetOf, named, type Limit } from '../limits/budget.ts';
+import { t } from '@vscode/l10n';
+import { budgetOf, large, named, type Limit } from '../limits/budget.ts';
 import { ANSWER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
 import type { ModelEvent } from './model.ts';
@@ -18,6 +19,9 @@ export async function* bounded(answer: AsyncIterable<ModelEvent>): AsyncGenerato
 }
 
 export function endless(most: Limit): DocentError {
-  const message = `The model wrote more than ${named(most, 'pieces')} in one answer, so that it was stopped; what had come is kept. Try again, or choose another model.`;
+  const message =
+    most.unit === 'items'
+      ? t('The model wrote more than {0} pieces in one answer, so that it was stopped; what had come is kept. Try again, or choose another model.', large(most.max))
+      : t('The model wrote more than {0} in one answer, so that it was stopped; what had come is kept. Try again, or choose another model.', named(most));
   return new DocentError('model_endless', message, 'configureModel');
 }

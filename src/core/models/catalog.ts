@@ -14,7 +14,7 @@ interface Catalog {
   /** The model that is offered first: it has all tools, at a price in the middle. */
   readonly default: string;
   /** In the order in which they are offered. Prices are the standard ones, of prompts up to 272,000 tokens. */
-  readonly models: Readonly<Record<string, { readonly contextTokens?: number; readonly price: Price }>>;
+  readonly models: Readonly<Record<string, { readonly contextTokens?: number; readonly images?: boolean; readonly price: Price }>>;
   readonly shutdowns: Readonly<Record<string, Shutdown>>;
 }
 
@@ -24,6 +24,8 @@ export const CATALOG: Catalog = json;
 export interface HostedModel {
   /** Null where it is not known. */
   readonly contextTokens: number | null;
+  /** Whether it sees images; null where that is not known. */
+  readonly images: boolean | null;
   readonly price: Price | null;
   readonly shutdown: Shutdown | null;
 }
@@ -34,5 +36,5 @@ export function hostedModel(name: string): HostedModel {
   const base = known ? name : name.replace(/-\d{4}-\d{2}-\d{2}$/, '');
   const model = Object.hasOwn(CATALOG.models, base) ? CATALOG.models[base] : undefined;
   const shutdown = Object.hasOwn(CATALOG.shutdowns, base) ? CATALOG.shutdowns[base] : undefined;
-  return { contextTokens: model?.contextTokens ?? null, price: model?.price ?? null, shutdown: shutdown ?? null };
+  return { contextTokens: model?.contextTokens ?? null, images: model?.images ?? null, price: model?.price ?? null, shutdown: shutdown ?? null };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import { withoutSecrets } from '../text/secrets.ts';
 import type { Model } from './model.ts';
@@ -5,7 +6,7 @@ import type { Model } from './model.ts';
 /** Stands where a model is set up by half: it says what is missing, and never answers as something else. */
 export function createIncomplete(id: string, missing: string): Model {
   // What was put in place of an id may be a key.
-  const label = `No model “${withoutSecrets(id)}”`;
+  const label = t('No model “{0}”', withoutSecrets(id));
   return {
     id,
     label,

@@ -70,6 +70,8 @@ export interface Model {
   readonly price: Price | null;
   /** Tokens that a request and its answer may have together; null where nobody knows. */
   contextTokens(signal: AbortSignal): Promise<number | null>;
+  /** Whether it sees images that go along; null where nobody knows. Left out: nobody can tell. */
+  seesImages?(signal: AbortSignal): Promise<boolean | null>;
   /**
    * One turn. Aborting `signal` closes the connection at once and ends the iteration with an `AbortError`.
    * @throws DocentError with the one sentence for what went wrong and the way out.

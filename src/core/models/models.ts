@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Advice } from '../types/advice.ts';
 import { silenceLimits } from '../openai/silence.ts';
 import type { Log } from '../types/log.ts';
@@ -74,9 +75,9 @@ export function createModels({ settings, apiKey, vscodeModel, memory = shortMemo
 /** What was put in place of an id may be a key. */
 function missing(id: string): string {
   const { server, model = '' } = splitId(id) ?? {};
-  if (server === VSCODE && splitId(model)) return 'VS Code’s language models answer in VS Code alone; choose another model.';
-  if (server === VSCODE) return `“${withoutSecrets(id)}” names no vendor: ids of VS Code’s models look like vscode/copilot/gpt-6; choose a model.`;
-  if (server === AZURE) return 'Set docent.model.azureEndpoint to the address of your Azure OpenAI resource, or choose another model.';
-  if (server) return `“${withoutSecrets(id)}” is on a server “${withoutSecrets(server)}” that docent.model.servers does not have; add it or choose another model.`;
-  return `“${withoutSecrets(id)}” is no model’s id, which looks like ${OPENAI}/${CATALOG.default}; choose a model.`;
+  if (server === VSCODE && splitId(model)) return t('VS Code’s language models answer in VS Code alone; choose another model.');
+  if (server === VSCODE) return t('“{0}” names no vendor: ids of VS Code’s models look like vscode/copilot/gpt-6; choose a model.', withoutSecrets(id));
+  if (server === AZURE) return t('Set docent.model.azureEndpoint to the address of your Azure OpenAI resource, or choose another model.');
+  if (server) return t('“{0}” is on a server “{1}” that docent.model.servers does not have; add it or choose another model.', withoutSecrets(id), withoutSecrets(server));
+  return t('“{0}” is no model’s id, which looks like {1}/{2}; choose a model.', withoutSecrets(id), OPENAI, CATALOG.default);
 }

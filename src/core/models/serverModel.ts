@@ -47,6 +47,7 @@ export function createServerModel(server: ServerModel, ask: Ask): Model {
     destination: destinationOf(baseUrl, model, server.isRemote),
     price: null,
     contextTokens: async (signal) => window.tokens(parseBaseUrl(place.baseUrl), checkedKey(await apiKey()), signal),
+    seesImages: async (signal) => window.images(parseBaseUrl(place.baseUrl), checkedKey(await apiKey()), signal),
     async *respond(request, signal) {
       let asked = request;
       for (let corrections = 0; ; corrections++) {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { listModels, type ListOptions } from './listModels.ts';
 import type { Server } from './servers.ts';
 
@@ -12,6 +13,6 @@ export async function testKey(server: Server, options: ListOptions): Promise<str
     () => true,
     () => false, // With the key it just answered: without one it does not.
   );
-  if (isOpen) return `${server.label} lists its models without a key, too: whether it takes this one shows with the first question.`;
-  return `${server.label} takes the key.`;
+  if (isOpen) return t('{0} lists its models without a key, too: whether it takes this one shows with the first question.', server.label);
+  return t('{0} takes the key.', server.label);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import { withoutSecrets } from '../text/secrets.ts';
 
@@ -12,10 +13,10 @@ export function parseBaseUrl(baseUrl: string): URL {
   const url = URL.parse(baseUrl.trim());
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     // A key may have been put there.
-    throw wrongUrl(`“${withoutSecrets(baseUrl)}” is not a web address; a base URL looks like http://localhost:11434/v1.`);
+    throw wrongUrl(t('“{0}” is not a web address; a base URL looks like http://localhost:11434/v1.', withoutSecrets(baseUrl)));
   }
   if (url.username || url.password) {
-    throw wrongUrl(`The base URL of ${url.host} holds a user name or password; take it out and set an API key instead.`);
+    throw wrongUrl(t('The base URL of {0} holds a user name or password; take it out and set an API key instead.', url.host));
   }
   url.pathname = url.pathname.replace(ROUTE, '') || '/';
   return url;
@@ -29,7 +30,7 @@ export function belowV1(baseUrl: string): string | null {
 
 /** What answers there is no such server, or its API is at another path. */
 export function notCompatible(address: string, cause?: unknown): DocentError {
-  return wrongUrl(`${address} is not an OpenAI-compatible server; the base URL usually ends in /v1.`, cause);
+  return wrongUrl(t('{0} is not an OpenAI-compatible server; the base URL usually ends in /v1.', address), cause);
 }
 
 /** An address as it is shown and logged: a key in its query stays out. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ClientOptions, OpenAI } from 'openai';
 import { DocentError } from '../types/errors.ts';
 import { LONGEST_MS } from './silence.ts';
@@ -51,5 +52,5 @@ function authentication(key: string | null, header: KeyHeader): Pick<ClientOptio
 export function checkedKey(key: string | undefined): string | null {
   const trimmed = (key && pastedKey(key)) || null;
   if (!trimmed || /^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
-  throw new DocentError('model_unauthorized', 'The API key holds characters that no key has; copy and set it again.', 'setApiKey');
+  throw new DocentError('model_unauthorized', t('The API key holds characters that no key has; copy and set it again.'), 'setApiKey');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DocentError, type Action } from '../types/errors.ts';
 import { notCompatible } from './address.ts';
 import { isApiError } from './serverWords.ts';
@@ -29,24 +30,24 @@ export function connectionError(thrown: unknown, address: string): unknown {
 
 function sentence(reason: string, address: string, cause: unknown): DocentError {
   const fail = (code: string, message: string, action: Action) => new DocentError(code, message, action, cause);
-  if (LOST.includes(reason)) return fail('model_connection_lost', `${address} broke the connection off; try again.`, 'retry');
+  if (LOST.includes(reason)) return fail('model_connection_lost', t('{0} broke the connection off; try again.', address), 'retry');
   switch (reason) {
     case 'ECONNREFUSED':
-      return fail('model_unreachable', `Nothing answers at ${address}. Is the server running?`, 'configureModel');
+      return fail('model_unreachable', t('Nothing answers at {0}. Is the server running?', address), 'configureModel');
     case 'ENOTFOUND':
     case 'EAI_AGAIN': {
       const { hostname } = new URL(address);
-      return fail('model_unreachable', `No server named ${hostname} can be found; check the base URL and the network.`, 'configureModel');
+      return fail('model_unreachable', t('No server named {0} can be found; check the base URL and the network.', hostname), 'configureModel');
     }
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return fail('model_insecure', `${address} does not speak HTTPS; a base URL with http:// may be right.`, 'configureModel');
+      return fail('model_insecure', t('{0} does not speak HTTPS; a base URL with http:// may be right.', address), 'configureModel');
   }
   if (/CERT|SIGNATURE|ERR_TLS|ERR_SSL/.test(reason)) {
     const why = reason.toLowerCase().replace(/^err_/, '').replaceAll('_', ' ');
-    return fail('model_insecure', `${address} can’t prove who it is (${why}); trust its certificate on this machine.`, 'configureModel');
+    return fail('model_insecure', t('{0} can’t prove who it is ({1}); trust its certificate on this machine.', address, why), 'configureModel');
   }
-  return fail('model_unreachable', `${address} can’t be reached (${reason}); check the base URL and the network.`, 'configureModel');
+  return fail('model_unreachable', t('{0} can’t be reached ({1}); check the base URL and the network.', address, reason), 'configureModel');
 }
 
 function codeOf(chain: readonly Error[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { Price } from '../types/usage.ts';
 import { listedPrice } from './listedPrice.ts';
+import { seesImages } from './seesImages.ts';
 import { listedEntries } from './modelNames.ts';
 import { asker, at, isUnreachable, list, positive, soon, type Ask } from './probe.ts';
 
@@ -18,6 +19,8 @@ export interface ContextWindow {
   readonly price: Price | null;
   /** Asked once and remembered for a while, also where the server does not tell it (null) or not soon. */
   tokens(baseUrl: URL, key: string | null, signal: AbortSignal): Promise<number | null>;
+  /** Whether the model sees images; asked with the same, and null where the server does not tell it, or not soon. */
+  images(baseUrl: URL, key: string | null, signal: AbortSignal): Promise<boolean | null>;
   /** What the server said when it refused a request; null where it did not say it. */
   learn(tokens: number | null): void;
 }
@@ -31,6 +34,8 @@ interface Told {
 /** One round of asking. */
 interface Probe {
   readonly answer: Promise<Told | null>;
+  /** When all has been told. */
+  readonly whole: Promise<unknown>;
   /** Until when questions wait for it, in milliseconds since 1970. */
   readonly deadline: number;
   /** Until when it is good, in milliseconds since 1970. */
@@ -42,11 +47,17 @@ export function createContextWindow(model: string): ContextWindow {
   let probe: Probe | null = null;
   let learnt: number | null = null;
   let price: Price | null = null;
+  let images: boolean | null = null;
+
+  function heard(told: unknown): void {
+    price = listedPrice(told) ?? price;
+    images = seesImages(told) ?? images;
+  }
 
   function begin(baseUrl: URL, key: string | null): Probe {
     const ask = asker(baseUrl, key);
-    const asked = SOURCES.map((source) => source(model, ask, (entry) => (price = listedPrice(entry) ?? price)));
-    const begun: Probe = { answer: firstOf(asked), deadline: Date.now() + WAIT_MS, until: Date.now() + FRESH_MS };
+    const asked = SOURCES.map((source) => source(model, ask, heard));
+    const begun: Probe = { answer: firstOf(asked), whole: Promise.allSettled(asked), deadline: Date.now() + WAIT_MS, until: Date.now() + FRESH_MS };
     void Promise.allSettled([begun.answer, ...asked]).then(([answer, ...all]) => {
       if (answer.status === 'fulfilled' && answer.value) begun.until = Date.now() + (answer.value.isGuess ? GUESS_MS : FRESH_MS);
       // Nobody was there at all: that says nothing of the server, and costs nothing to ask again.
@@ -55,16 +66,25 @@ export function createContextWindow(model: string): ContextWindow {
     return begun;
   }
 
+  function current(baseUrl: URL, key: string | null): Probe {
+    if (!probe || Date.now() > probe.until) probe = begin(baseUrl, key);
+    return probe;
+  }
+
   return {
     get price() {
       return price;
     },
     async tokens(baseUrl, key, signal) {
       if (learnt !== null) return learnt;
-      if (!probe || Date.now() > probe.until) probe = begin(baseUrl, key);
-      const { answer, deadline } = probe;
+      const { answer, deadline } = current(baseUrl, key);
       const told = await soon(answer, Math.max(0, deadline - Date.now()), signal);
       return told?.tokens ?? null;
+    },
+    async images(baseUrl, key, signal) {
+      const { whole, deadline } = current(baseUrl, key);
+      await soon(whole, Math.max(0, deadline - Date.now()), signal);
+      return images;
     },
     learn(tokens) {
       learnt = tokens ?? learnt;
@@ -91,7 +111,7 @@ export function listedWindow(entry: unknown): number | null {
 }
 
 /** Where one kind of server tells it. */
-type Source = (model: string, ask: Ask, onListed: (entry: unknown) => void) => Promise<Told | null>;
+type Source = (model: string, ask: Ask, onTold: (about: unknown) => void) => Promise<Told | null>;
 
 const SOURCES: readonly Source[] = [ollama, llamaCpp, lmStudio, modelList];
 
@@ -100,28 +120,33 @@ function sure(tokens: number | null): Told | null {
 }
 
 /** A loaded model has a window; of another one it is told what it would be. */
-async function ollama(model: string, ask: Ask): Promise<Told | null> {
+async function ollama(model: string, ask: Ask, onTold: (about: unknown) => void): Promise<Told | null> {
   const running = list(at(await ask('/api/ps'), 'models'));
   if (!running) return null;
   const loaded = running.find((each) => [model, `${model}:latest`].includes(String(at(each, 'name'))));
   const window = positive(at(loaded, 'context_length'));
   if (window !== null) return sure(window);
   const about = await ask('/api/show', { model });
+  onTold(about);
   const set = /^num_ctx\s+(\d+)/m.exec(String(at(about, 'parameters')));
   if (set) return { tokens: Number(set[1]), isGuess: true };
   return about === null ? null : { tokens: OLLAMA_DEFAULT, isGuess: true };
 }
 
-async function llamaCpp(_model: string, ask: Ask): Promise<Told | null> {
-  return sure(positive(at(await ask('/props'), 'default_generation_settings', 'n_ctx')));
+async function llamaCpp(_model: string, ask: Ask, onTold: (about: unknown) => void): Promise<Told | null> {
+  const about = await ask('/props');
+  onTold(about);
+  return sure(positive(at(about, 'default_generation_settings', 'n_ctx')));
 }
 
-async function lmStudio(model: string, ask: Ask): Promise<Told | null> {
-  return sure(positive(at(await ask(`/api/v0/models/${encodeURIComponent(model)}`), 'loaded_context_length')));
+async function lmStudio(model: string, ask: Ask, onTold: (about: unknown) => void): Promise<Told | null> {
+  const about = await ask(`/api/v0/models/${encodeURIComponent(model)}`);
+  onTold(about);
+  return sure(positive(at(about, 'loaded_context_length')));
 }
 
-async function modelList(model: string, ask: Ask, onListed: (entry: unknown) => void): Promise<Told | null> {
+async function modelList(model: string, ask: Ask, onTold: (about: unknown) => void): Promise<Told | null> {
   const entry = listedEntries(await ask('/models')).find(({ id }) => id === model);
-  onListed(entry);
+  onTold(entry);
   return sure(listedWindow(entry));
 }

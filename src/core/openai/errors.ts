@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { APIError } from 'openai';
 import { BadCall, ContextExceeded, DocentError, ResponsesOnly, type Action } from '../types/errors.ts';
 import { isOpenAI, notCompatible } from './address.ts';
@@ -28,7 +29,7 @@ export async function modelError(thrown: unknown, subject: Subject, models: () =
   const known = causes(thrown).find((cause) => cause instanceof DocentError);
   if (known) return known;
   if (thrown instanceof SyntaxError) {
-    return new DocentError('model_bad_answer', `${subject.address} sent a broken answer; try again.`, 'retry', thrown);
+    return new DocentError('model_bad_answer', t('{0} sent a broken answer; try again.', subject.address), 'retry', thrown);
   }
   if (!isFromServer(thrown)) return connectionError(thrown, subject.address);
   const fault = faultOf(thrown);
@@ -49,88 +50,75 @@ type Sentence = readonly [code: string, message: string, action: Action | null];
 type Missing = Extract<Fault, 'noModel' | 'modelGone'>;
 
 function modelMissing(fault: Missing, { address, model }: Subject, models: readonly string[]): Sentence {
-  const more = models.length > NAMED_MODELS ? ` and ${models.length - NAMED_MODELS} more` : '';
-  const others = models.length > 0 ? `it has ${models.slice(0, NAMED_MODELS).join(', ')}${more}` : 'check its name';
-  const has = fault === 'modelGone' ? 'no longer has the model' : 'has no model';
-  return ['model_not_found', `${address} ${has} “${model}”; ${others}.`, 'configureModel'];
+  const others = othersOf(models);
+  const message =
+    fault === 'modelGone' ? t('{0} no longer has the model “{1}”; {2}.', address, model, others) : t('{0} has no model “{1}”; {2}.', address, model, others);
+  return ['model_not_found', message, 'configureModel'];
+}
+
+/** A clause that ends the sentence. */
+function othersOf(models: readonly string[]): string {
+  if (models.length === 0) return t('check its name');
+  const names = models.slice(0, NAMED_MODELS).join(', ');
+  return models.length > NAMED_MODELS ? t('it has {0} and {1} more', names, models.length - NAMED_MODELS) : t('it has {0}', names);
 }
 
 function sentence(fault: Exclude<Fault, Missing>, error: APIError, { address, model, key }: Subject): Sentence {
   const words = serverWords(error, key);
   const status = statusOf(error);
   const said = words ? `: ${words}` : status ? ` (${status})` : '';
-  const tell = (code: string, what: string, wayOut: string, action: Action | null): Sentence => [code, `${what}; ${wayOut}.`, action];
-  const another = 'or choose another model';
   switch (fault) {
-    case 'contextExceeded': {
-      const wayOut = 'start a new one, or choose a model that takes more';
-      return tell('model_context_exceeded', `This thread is too long for “${model}”`, wayOut, 'configureModel');
-    }
-    case 'noTools': {
-      const what = `“${model}” can’t call tools, with which Docent searches and computes`;
-      return tell('model_without_tools', what, 'choose a model that can', 'configureModel');
-    }
+    case 'contextExceeded':
+      return ['model_context_exceeded', t('This thread is too long for “{0}”; start a new one, or choose a model that takes more.', model), 'configureModel'];
+    case 'noTools':
+      return ['model_without_tools', t('“{0}” can’t call tools, with which Docent searches and computes; choose a model that can.', model), 'configureModel'];
     case 'responsesOnly': {
-      const what = `“${model}” calls tools only through OpenAI’s Responses API`;
-      const wayOut = isOpenAI(address) ? 'choose another model' : `set OpenAI’s own base URL, ${another}`;
-      return tell('model_without_tools', what, wayOut, 'configureModel');
+      const message = isOpenAI(address)
+        ? t('“{0}” calls tools only through OpenAI’s Responses API; choose another model.', model)
+        : t('“{0}” calls tools only through OpenAI’s Responses API; set OpenAI’s own base URL, or choose another model.', model);
+      return ['model_without_tools', message, 'configureModel'];
     }
     case 'badCall':
-      return tell('model_bad_call', `“${model}” called a tool in a way that ${address} can’t read${said}`, `try again, ${another}`, 'retry');
+      return ['model_bad_call', t('“{0}” called a tool in a way that {1} can’t read{2}; try again, or choose another model.', model, address, said), 'retry'];
     case 'noMemory':
-      return tell('model_without_memory', `There is not enough memory for “${model}” where ${address} runs`, 'close other programs there, or choose a smaller model', 'configureModel');
+      return ['model_without_memory', t('There is not enough memory for “{0}” where {1} runs; close other programs there, or choose a smaller model.', model, address), 'configureModel'];
     case 'imageRefused':
-      return tell('model_image_refused', `${address} can’t use an image of this thread${said}`, 'start a new thread without it', null);
+      return ['model_image_refused', t('{0} can’t use an image of this thread{1}; start a new thread without it.', address, said), null];
     case 'noCredit':
-      return tell('model_quota_exceeded', `The account at ${address} has no credit left`, `add some there, ${another}`, 'configureModel');
-    case 'inactive': {
-      const wayOut = `check its billing there, ${another}`;
-      return tell('model_quota_exceeded', `The account at ${address} is not active`, wayOut, 'configureModel');
-    }
-    case 'organizationLimit': {
-      const what = `Your organization has reached its spending limit at ${address}`;
-      return tell('model_quota_exceeded', what, `raise it there, ${another}`, 'configureModel');
-    }
-    case 'projectLimit': {
-      const what = `The project of this API key has reached its spending limit at ${address}`;
-      return tell('model_quota_exceeded', what, 'raise it there, or set another key', 'setApiKey');
-    }
-    case 'usageLimit': {
-      const what = `Your organization has reached its usage limit at ${address}`;
-      return tell('model_quota_exceeded', what, `ask for more there, ${another}`, 'configureModel');
-    }
-    case 'tooManyTokens': {
-      const what = `This thread is larger than ${address} takes from your account in a minute`;
-      return tell('model_request_too_large', what, `start a new one, ${another}`, 'configureModel');
-    }
+      return ['model_quota_exceeded', t('The account at {0} has no credit left; add some there, or choose another model.', address), 'configureModel'];
+    case 'inactive':
+      return ['model_quota_exceeded', t('The account at {0} is not active; check its billing there, or choose another model.', address), 'configureModel'];
+    case 'organizationLimit':
+      return ['model_quota_exceeded', t('Your organization has reached its spending limit at {0}; raise it there, or choose another model.', address), 'configureModel'];
+    case 'projectLimit':
+      return ['model_quota_exceeded', t('The project of this API key has reached its spending limit at {0}; raise it there, or set another key.', address), 'setApiKey'];
+    case 'usageLimit':
+      return ['model_quota_exceeded', t('Your organization has reached its usage limit at {0}; ask for more there, or choose another model.', address), 'configureModel'];
+    case 'tooManyTokens':
+      return ['model_request_too_large', t('This thread is larger than {0} takes from your account in a minute; start a new one, or choose another model.', address), 'configureModel'];
     case 'tooLarge':
-      return tell('model_request_too_large', `This thread is larger than ${address} accepts`, 'start a new one or attach less', null);
+      return ['model_request_too_large', t('This thread is larger than {0} accepts; start a new one or attach less.', address), null];
     case 'unauthorized':
-      if (key) return tell('model_unauthorized', `${address} does not accept the API key`, 'set another one', 'setApiKey');
-      return tell('model_unauthorized', `${address} wants an API key`, 'set one', 'setApiKey');
+      return ['model_unauthorized', key ? t('{0} does not accept the API key; set another one.', address) : t('{0} wants an API key; set one.', address), 'setApiKey'];
     case 'denied':
-      return ['model_unauthorized', `${address} denies access with this API key${said}.`, 'setApiKey'];
+      return ['model_unauthorized', t('{0} denies access with this API key{1}.', address, said), 'setApiKey'];
     case 'country':
-      return tell('model_denied', `${address} does not serve the country you are in`, 'choose another model', 'configureModel');
+      return ['model_denied', t('{0} does not serve the country you are in; choose another model.', address), 'configureModel'];
     case 'wrongUrl': {
       const { code, message, action } = notCompatible(address);
       return [code, message, action];
     }
-    case 'policy': {
-      const what = `${address} takes this thread for a breach of its usage policies`;
-      return tell('model_policy', what, 'ask in other words, or start a new one', null);
-    }
-    case 'rateLimited': {
-      const wayOut = `try again ${retryHint(error.headers)}`;
-      return tell('model_rate_limited', `${address} takes no more requests for now`, wayOut, 'retry');
-    }
+    case 'policy':
+      return ['model_policy', t('{0} takes this thread for a breach of its usage policies; ask in other words, or start a new one.', address), null];
+    case 'rateLimited':
+      return ['model_rate_limited', t('{0} takes no more requests for now; try again {1}.', address, retryHint(error.headers)), 'retry'];
     case 'locked':
-      return tell('model_busy', `${address} is still at work on the last request`, 'try again in a moment', 'retry');
+      return ['model_busy', t('{0} is still at work on the last request; try again in a moment.', address), 'retry'];
     case 'timedOut':
-      return tell('model_timeout', `${address} took too long over the answer`, 'try again, or choose a smaller model', 'retry');
+      return ['model_timeout', t('{0} took too long over the answer; try again, or choose a smaller model.', address), 'retry'];
     case 'refused':
-      return ['model_refused', `${address} refused the request${said}.`, 'configureModel'];
+      return ['model_refused', t('{0} refused the request{1}.', address, said), 'configureModel'];
     case 'failed':
-      return tell('model_failed', `${address} failed${said}`, 'try again in a moment', 'retry');
+      return ['model_failed', t('{0} failed{1}; try again in a moment.', address, said), 'retry'];
   }
 }

@@ -30,10 +30,10 @@ export async function* eventStream(response: Response, address: string, fail: Fa
     throw notCompatible(address);
   }
   let hasSaid = false;
-  for await (const { name, data, isDocument } of records(response.body, () => tooMuch(address, ANSWER.line, 'in one piece'))) {
+  for await (const { name, data, isDocument } of records(response.body, () => tooMuch(address, ANSWER.line, 'piece'))) {
     if (data === '[DONE]') return yield { type: 'done' };
     if (isDocument && data.startsWith('<')) throw notCompatible(address);
-    if (!isModestJson(data)) throw tooMuch(address, JSON_TEXT.parts, 'in one piece');
+    if (!isModestJson(data)) throw tooMuch(address, JSON_TEXT.parts, 'piece');
     const parsed = JSON.parse(data) as unknown;
     for (const value of Array.isArray(parsed) ? parsed : [parsed]) {
       if (!isSaid(value)) continue;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { OpenAI } from 'openai';
 import { ANSWER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
@@ -81,5 +82,5 @@ export async function failing({ headers }: Response): Promise<Fail> {
 
 /** The stream ended although the answer had not. */
 export function cutOff(address: string): DocentError {
-  return new DocentError('model_stream_cut', `The answer from ${address} ended too early; try again.`, 'retry');
+  return new DocentError('model_stream_cut', t('The answer from {0} ended too early; try again.', address), 'retry');
 }

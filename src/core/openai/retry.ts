@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
 import type { Waiting } from '../types/events.ts';
 import type { Log } from '../types/log.ts';
@@ -66,7 +67,7 @@ export async function* withRetry<Event>(
       // Not in the server's own words, which may repeat the key.
       const why = reason(error, address);
       log.info(`${why}; it is asked again in ${ms} ms`);
-      yield { type: 'waiting', waiting: { message: `${why}; trying again`, until: Date.now() + ms } };
+      yield { type: 'waiting', waiting: { message: waitingFor(error, address), until: Date.now() + ms } };
       await wait(ms, signal);
     }
   }
@@ -91,6 +92,12 @@ function isNoLimit(error: unknown): boolean {
   return error instanceof DocentError || (isFromServer(error) && faultOf(error) === 'failed');
 }
 
+function waitingFor(error: unknown, address: string): string {
+  if (!isFromServer(error)) return t('{0} broke the connection off; trying again', address);
+  return faultOf(error) === 'rateLimited' ? t('{0} takes no more requests for now; trying again', address) : t('{0} failed; trying again', address);
+}
+
+/** The same for the log. */
 function reason(error: unknown, address: string): string {
   if (!isFromServer(error)) return `${address} broke the connection off`;
   return faultOf(error) === 'rateLimited' ? `${address} takes no more requests for now` : `${address} failed`;

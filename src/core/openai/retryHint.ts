@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
+
 /** When a server lets one try again, as it ends a sentence: `in 20 seconds`, `in 3 minutes`, `in a moment`. */
 export function retryHint(headers: Headers | undefined, now = Date.now()): string {
   const seconds = Math.ceil((retryAfterMs(headers, now) ?? 0) / 1000);
-  if (seconds <= 0) return 'in a moment';
-  if (seconds === 1) return 'in 1 second';
-  return seconds <= 90 ? `in ${seconds} seconds` : `in ${Math.ceil(seconds / 60)} minutes`;
+  if (seconds <= 0) return t('in a moment');
+  if (seconds === 1) return t('in 1 second');
+  return seconds <= 90 ? t('in {0} seconds', seconds) : t('in {0} minutes', Math.ceil(seconds / 60));
 }
 
 /**

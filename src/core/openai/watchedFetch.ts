@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { budgetOf, named, type Limit } from '../limits/budget.ts';
 import { ANSWER } from '../limits/limits.ts';
 import { DocentError } from '../types/errors.ts';
@@ -114,19 +115,25 @@ export function watchedFetch(address: string, limits: SilenceLimits, log: Log, {
 }
 
 function sentOn(address: string, elsewhere: string): DocentError {
-  const there = URL.parse(elsewhere, address)?.origin ?? 'another address';
-  const message = `${address} sends requests on to ${there}; if you trust that server, set its base URL instead.`;
+  const there = URL.parse(elsewhere, address)?.origin ?? t('another address');
+  const message = t('{0} sends requests on to {1}; if you trust that server, set its base URL instead.', address, there);
   return new DocentError('model_wrong_url', message, 'configureModel');
 }
 
-/** A server sent more than anything of use has. @param what e.g. `in one answer` */
-export function tooMuch(address: string, most: Limit, what = 'in one answer'): DocentError {
-  const message = `${address} sent more than ${named(most)} ${what}, so that it was stopped; try again, or choose another server.`;
+/** A server sent more than anything of use has. */
+export function tooMuch(address: string, most: Limit, at: 'answer' | 'piece' = 'answer'): DocentError {
+  const message =
+    at === 'answer'
+      ? t('{0} sent more than {1} in one answer, so that it was stopped; try again, or choose another server.', address, named(most))
+      : t('{0} sent more than {1} in one piece, so that it was stopped; try again, or choose another server.', address, named(most));
   return new DocentError('model_too_much', message, 'configureModel');
 }
 
 /** @param setBy the setting that lets it take longer */
 function silentFor(address: string, ms: number, setBy?: string): DocentError {
-  const wayOut = setBy === undefined ? 'try again, or choose a smaller model' : `try again, choose a smaller model, or let it take longer by ${setBy}`;
-  return new DocentError('model_silent', `${address} has sent nothing for ${ms / 1000} seconds; ${wayOut}.`, 'retry');
+  const message =
+    setBy === undefined
+      ? t('{0} has sent nothing for {1} seconds; try again, or choose a smaller model.', address, ms / 1000)
+      : t('{0} has sent nothing for {1} seconds; try again, choose a smaller model, or let it take longer by {2}.', address, ms / 1000, setBy);
+  return new DocentError('model_silent', message, 'retry');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { UsageRows } from '../data/usage.ts';
 import type { Model } from '../models/model.ts';
 import { dollars } from '../text/dollars.ts';
@@ -19,6 +20,6 @@ export async function checkBudget(model: Model, budget: number | null, usage: Us
   if (budget === null || !costs(model.price)) return;
   const spent = await spentThisMonth(usage);
   if (spent < budget) return;
-  const message = `The budget of ${dollars(budget)} for this month is used up (${dollars(spent)}); raise it, or choose a model that costs nothing.`;
+  const message = t('The budget of {0} for this month is used up ({1}); raise it, or choose a model that costs nothing.', dollars(budget), dollars(spent));
   throw new DocentError('budget_used_up', message, 'setBudget');
 }

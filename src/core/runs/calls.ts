@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Tool, ToolContext, ToolResult } from '../tools/tool.ts';
 import { quote, type Passage } from '../types/citation.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
@@ -51,9 +52,10 @@ export async function callWith(live: LiveRun, call: Item<CallBody>, tool: () => 
 }
 
 async function allowedRun(call: Item<CallBody>, tool: Tool | undefined, args: unknown, context: ToolContext): Promise<ToolResult> {
+  // eslint-disable-next-line messages/told -- a model reads it
   if (!tool?.run) throw new DocentError('unknown_tool', `There is no tool “${toolName(call)}”.`);
   if (tool.sideEffects && !(await context.consent({ kind: 'tool', name: toolName(call), arguments: call.arguments }))) {
-    throw new DocentError('declined', 'The call was declined.');
+    throw new DocentError('declined', t('The call was declined.'));
   }
   return tool.run(args, context);
 }
@@ -62,6 +64,7 @@ function parseArguments(json: string): unknown {
   try {
     return JSON.parse(json || '{}');
   } catch (cause) {
+    // eslint-disable-next-line messages/told -- a model reads it
     throw new DocentError('bad_arguments', 'The arguments of this call are not valid JSON.', null, cause);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { outputForModel } from '../models/callOutput.ts';
 import { toolName } from '../models/transcript.ts';
 import { parsedJson } from '../text/json.ts';
@@ -28,6 +29,7 @@ export function isRepeated(call: Item<CallBody>, items: readonly Item[]): boolea
 
 /** What the model is told in place of a result. */
 export function repeatedCall(): DocentError {
+  // eslint-disable-next-line messages/told -- a model reads it
   const message = `This call was made ${SAME_RESULTS} times and gave the same each time, so it was not made again; use what it gave, try another way, or answer.`;
   return new DocentError(REPEATED, message);
 }
@@ -38,7 +40,7 @@ export function circleWatch(): (calls: readonly Item[]) => void {
   return (calls) => {
     idle = calls.length > 0 && calls.every((call) => isCall(call) && call.error?.code === REPEATED) ? idle + 1 : 0;
     if (idle < IDLE_TURNS) return;
-    throw new DocentError('model_in_circles', 'The model makes the same call again and again and learns nothing new; ask it more narrowly, or choose another model.', 'retry');
+    throw new DocentError('model_in_circles', t('The model makes the same call again and again and learns nothing new; ask it more narrowly, or choose another model.'), 'retry');
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Items } from '../data/items.ts';
 import type { RunRows } from '../data/runs.ts';
 import type { RunScope } from '../tools/tool.ts';
@@ -13,7 +14,7 @@ import { createRecorder } from './recorder.ts';
 
 /** Why a run is ended from outside. */
 export const CLOSING = new Error('The process ends.');
-const EXPIRED = new DocentError('expired', 'The run took longer than it may.');
+const EXPIRED = new DocentError('expired', t('The run took longer than it may.'));
 
 /** What stands in a run that nobody works on any more. */
 export function interrupted(advice: Advice): ErrorInfo {
@@ -86,7 +87,7 @@ export function execute({ run, items, store, rows, log, advice, tell, begin, adm
       await change({ ...how, endedAt: waits ? null : Date.now() });
     } catch (error) {
       const { message, action } = errorInfo(error);
-      const lost = new DocentError('not_saved', `The answer could not be saved. ${message}`, action ?? 'showLog', error);
+      const lost = new DocentError('not_saved', t('The answer could not be saved. {0}', message), action ?? 'showLog', error);
       log.error(String(error));
       live.emit({ type: 'run', run: { ...live.run, status: 'failed', error: errorInfo(lost), endedAt: Date.now() } });
     }

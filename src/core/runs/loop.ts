@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model } from '../models/model.ts';
 import type { RunScope, ToolContext } from '../tools/tool.ts';
 import type { Advice } from '../types/advice.ts';
@@ -57,16 +58,16 @@ export async function runLoop(live: LiveRun, loop: Loop, first: number): Promise
     // What a turn took must be known even if this process does not live to the end of the run.
     await save(live.run);
     if (reason === 'length') {
-      throw new DocentError('model_length', 'The answer reached the model’s length limit; ask it to go on.', null);
+      throw new DocentError('model_length', t('The answer reached the model’s length limit; ask it to go on.'), null);
     }
-    if (reason === 'filter') throw new DocentError('model_filtered', 'The model’s provider withheld the rest of the answer.');
+    if (reason === 'filter') throw new DocentError('model_filtered', t('The model’s provider withheld the rest of the answer.'));
     if (calls.length === 0) return 'completed';
     const ours = calls.filter((call) => toolOf(toolName(call))?.run !== null);
     await runCalls(live, loop, turn, withinLimit(live, ours), model.isLanguageModel ? 'model' : 'docent');
     if (ours.length < calls.length) return handOver(live, calls.filter((call) => !ours.includes(call)));
     watchCircles(ours.map(({ id }) => live.item(id)));
   }
-  throw new DocentError('too_many_turns', `The model called tools ${MAX_TURNS} times without answering; ask it more narrowly.`, 'retry');
+  throw new DocentError('too_many_turns', t('The model called tools {0} times without answering; ask it more narrowly.', MAX_TURNS), 'retry');
 }
 
 /** Calls of the caller's own functions: the run waits for what they give, or leaves that to the next one. */
@@ -118,16 +119,16 @@ function roomForEach(live: LiveRun, turn: number, loop: Loop, calls: number): To
 function checkLimits({ options, turns }: Run): void {
   const { inputTokens, outputTokens } = sumUsage(turns);
   if (options.maxPromptTokens !== null && inputTokens >= options.maxPromptTokens) {
-    throw new DocentError('max_prompt_tokens', `The run reached its limit of ${options.maxPromptTokens} tokens to read.`);
+    throw new DocentError('max_prompt_tokens', t('The run reached its limit of {0} tokens to read.', options.maxPromptTokens));
   }
   if (options.maxCompletionTokens !== null && outputTokens >= options.maxCompletionTokens) {
-    throw new DocentError('max_completion_tokens', `The run reached its limit of ${options.maxCompletionTokens} tokens to write.`);
+    throw new DocentError('max_completion_tokens', t('The run reached its limit of {0} tokens to write.', options.maxCompletionTokens));
   }
 }
 
 async function allowSending(model: Model, consent: Loop['consent']): Promise<void> {
   if (model.destination.kind === 'local') return;
   if (!(await consent(sendingTo(model.destination)))) {
-    throw new DocentError('send_declined', `Nothing was sent to ${model.destination.host}; choose a model on this machine or allow it.`, 'configureModel');
+    throw new DocentError('send_declined', t('Nothing was sent to {0}; choose a model on this machine or allow it.', model.destination.host), 'configureModel');
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import { ContextExceeded } from '../types/errors.ts';
 import { isCall, messageText, type Item } from '../types/item.ts';
@@ -8,6 +9,7 @@ import { requestTokens } from './count.ts';
 import { fit, type Fitted } from './fit.ts';
 import type { LiveRun } from './liveRun.ts';
 import { roomIn, roomOf } from './window.ts';
+import { figure } from '../text/figure.ts';
 
 /** What any model reads; for less, its window needn't be asked for. The smallest that servers set by themselves is 2,048. */
 const ALWAYS_FITS = 1_500;
@@ -86,8 +88,7 @@ async function fitToWindow(run: Run, request: ModelRequest, model: Model, signal
 }
 
 function tooLong(tokens: number, window: number, model: Model): ContextExceeded {
-  const [has, reads] = [tokens, window].map((count) => count.toLocaleString('en'));
-  const message = `The question and its results have about ${has} tokens, and “${model.label}” reads ${reads}; ask with less, or choose a model that reads more.`;
+  const message = t('The question and its results have about {0} tokens, and “{1}” reads {2}; ask with less, or choose a model that reads more.', figure(tokens), model.label, figure(window));
   return new ContextExceeded(message, window);
 }
 

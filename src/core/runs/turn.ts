@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model, ModelEvent, ModelRequest } from '../models/model.ts';
 import { calledTool } from '../models/profile/callNames.ts';
 import type { Tool } from '../tools/tool.ts';
@@ -94,7 +95,7 @@ export async function takeTurn(live: LiveRun, turn: number, asking: Asking): Pro
       }
     }
     signal.throwIfAborted();
-    if (!reason) throw new DocentError('model_stream_cut', 'The answer was cut off before its end.', 'retry');
+    if (!reason) throw new DocentError('model_stream_cut', t('The answer was cut off before its end.'), 'retry');
   } catch (error) {
     writer.end('incomplete');
     throw error;

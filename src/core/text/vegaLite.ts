@@ -17,6 +17,12 @@ export function titleOf({ title }: VegaLite): string {
   return typeof text === 'string' ? text : Array.isArray(text) ? text.join(' ') : '';
 }
 
+/** Whether it is a chart of one panel, whose width is that of its place unless it names one. */
+export function isOnePanel(spec: VegaLite): boolean {
+  const encoding = isRecord(spec['encoding']) ? spec['encoding'] : {};
+  return ('mark' in spec || 'layer' in spec) && !['row', 'column', 'facet'].some((channel) => channel in encoding);
+}
+
 /** What it draws, without its data. */
 export function withoutData(spec: VegaLite): VegaLite {
   return Object.fromEntries(

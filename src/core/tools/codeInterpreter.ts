@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Interpreter, InterpreterState, Session } from '../interpreter/interpreter.ts';
 import { DocentError, errorInfo } from '../types/errors.ts';
 import type { DataFile, MadeFile } from '../types/item.ts';
@@ -37,7 +38,7 @@ export function createCodeInterpreter(
   /** Taken by the first call, once for all of the run's: its variables stay until then. */
   let lease: Promise<void> | null = null;
   async function takeLease(id: string, { signal, waitFor, atEnd }: ToolContext): Promise<void> {
-    atEnd(await waitFor(interpreter.lease(id, signal), 'Waiting for another thread’s Python to finish'));
+    atEnd(await waitFor(interpreter.lease(id, signal), t('Waiting for another thread’s Python to finish')));
   }
   return {
     definition: {
@@ -99,17 +100,18 @@ function workOf(args: unknown, { caller, files }: ToolContext): { readonly code:
   const operation = caller === 'model' ? null : readOperation(args);
   if (!operation) {
     const code = textArgument(args, 'code');
+    // eslint-disable-next-line messages/told -- a model reads it
     if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
     return { code };
   }
   if (!files.some(({ name }) => name === operation.file)) {
-    throw new DocentError('bad_arguments', `There is no file “${operation.file}” in /mnt/data: attach it.`);
+    throw new DocentError('bad_arguments', t('There is no file “{0}” in /mnt/data: attach it.', operation.file));
   }
   return operation;
 }
 
 /** True where the user lets the code run without a sandbox. */
 async function allowed(code: string, reason: string, { consent }: ToolContext): Promise<true> {
-  if (!(await consent({ kind: 'code', code, reason }))) throw new DocentError('declined', 'The code was not run: it was declined.');
+  if (!(await consent({ kind: 'code', code, reason }))) throw new DocentError('declined', t('The code was not run: it was declined.'));
   return true;
 }

@@ -1,6 +1,6 @@
+import { t } from '@vscode/l10n';
 import { searchAll } from '../knowledge/search/searchAll.ts';
 import type { VectorStore } from '../knowledge/vectorStore.ts';
-import { fileCount } from '../text/fileCount.ts';
 import type { Advice } from '../types/advice.ts';
 import { DocentError } from '../types/errors.ts';
 import { WORKSPACE } from '../types/vectorStore.ts';
@@ -45,6 +45,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
     async run(args, context) {
       const { assistant, signal, advice, waitFor, room } = context;
       const query = textArgument(args, 'query');
+      // eslint-disable-next-line messages/told -- a model reads it
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = storesOf(context);
       const stores = await Promise.all(ids.map((id) => storeOf(id)));
@@ -69,7 +70,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
       // Asked again: it is the search that finds out that the index is damaged.
       const ready = passages.length === 0 ? built() : null;
       if (ready) {
-        await waitFor(within(ready, BUILDING_MS, signal), 'Waiting for the index to be built');
+        await waitFor(within(ready, BUILDING_MS, signal), t('Waiting for the index to be built'));
         isBuilding = built() !== null;
         passages = await search();
       }
@@ -85,11 +86,11 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
 /** The stores of assistant and thread. @throws DocentError `no_stores` */
 export function storesOf({ assistant, thread }: Pick<ToolContext, 'assistant' | 'thread'>): readonly string[] {
   const ids = [...new Set([...assistant.toolResources.vectorStores, ...thread.toolResources.vectorStores])];
-  if (ids.length === 0) throw new DocentError('no_stores', 'There are no files to search: neither the assistant nor the thread has a vector store.');
+  if (ids.length === 0) throw new DocentError('no_stores', t('There are no files to search: neither the assistant nor the thread has a vector store.'));
   return ids;
 }
 
-const BUILDING = 'The index of the workspace is still being built; what is not in it yet may be missing here.';
+const BUILDING = t('The index of the workspace is still being built; what is not in it yet may be missing here.');
 
 /** Waits, but no longer than so many milliseconds. @throws what `signal` was aborted with */
 async function within(work: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
@@ -103,14 +104,14 @@ async function within(work: Promise<void>, ms: number, signal: AbortSignal): Pro
 }
 
 function noteOf(missed: number): string {
-  return `${fileCount(missed)} ${missed === 1 ? 'is' : 'are'} still being read; what ${missed === 1 ? 'it says' : 'they say'} may be missing here.`;
+  return missed === 1 ? t('1 file is still being read; what it says may be missing here.') : t('{0} files are still being read; what they say may be missing here.', missed);
 }
 
 /** Nothing was found: because there is nothing? */
 async function explain(store: Searched, advice: Advice): Promise<void> {
   const { files, syncedAt } = await store.status();
   if (files > 0) return;
-  if (syncedAt !== null) throw new DocentError('nothing_indexed', 'There are no files here that can be indexed.');
+  if (syncedAt !== null) throw new DocentError('nothing_indexed', t('There are no files here that can be indexed.'));
   const { message, action } = advice.nothingIndexed();
   throw new DocentError('index_empty', message, action);
 }

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 /** The ways out that an error can offer; editor/ maps each to a command, the views show each as a button. */
 export type Action =
   | 'retry'
@@ -14,6 +16,7 @@ export type Action =
   | 'restoreData'
   | 'setDataAside'
   | 'showData'
+  | 'manageData'
   | 'reloadWindow'
   | 'searchIndex'
   | 'indexHosted'
@@ -45,7 +48,7 @@ export class ThreadBusy extends DocentError {
   readonly runId: string;
 
   constructor(runId: string) {
-    super('thread_busy', 'This thread is still being answered; wait for the answer or stop it first.');
+    super('thread_busy', t('This thread is still being answered; wait for the answer or stop it first.'));
     this.runId = runId;
   }
 }
@@ -83,7 +86,7 @@ export class BadCall extends DocentError {
 export function errorInfo(thrown: unknown): ErrorInfo {
   if (thrown instanceof DocentError) return { code: thrown.code, message: thrown.message, action: thrown.action };
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'internal', message: `Something unexpected went wrong: ${detail}`, action: 'showLog' };
+  return { code: 'internal', message: t('Something unexpected went wrong: {0}', detail), action: 'showLog' };
 }
 
 /** Whether a thrown value is the consequence of an abort that we asked for. */

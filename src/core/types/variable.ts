@@ -12,9 +12,12 @@ export interface Variable {
   readonly saves: string;
 }
 
-/** A Python process at work, or kept for a thread. */
+/** What a Python process is there for. */
+export type SessionOwner = { readonly kind: 'thread'; readonly threadId: string } | { readonly kind: 'table'; readonly id: string; readonly name: string };
+
+/** A Python process at work, or kept for a thread or a table. */
 export interface SessionInfo {
-  readonly threadId: string;
+  readonly owner: SessionOwner;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** What all of its processes take, in bytes; null where the system doesn't tell. */

@@ -21,7 +21,7 @@ export function cellRequests(docent: Docent, conversation: Conversation): Pick<H
       return null;
     },
     // Without a process there is nothing to ask, and no session to make.
-    variables: async () => (docent.interpreter.sessions().some((each) => each.threadId === conversation.thread?.id) ? session().variables() : null),
+    variables: async () => (docent.interpreter.sessions().some(({ owner }) => owner.kind === 'thread' && owner.threadId === conversation.thread?.id) ? session().variables() : null),
     async saveVariable({ name, saves }) {
       const target = await askWhere(`${name === '_' ? 'result' : name}.${saves}`);
       if (target) await session().saveVariable(name, target.fsPath);

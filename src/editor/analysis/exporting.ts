@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
+import { drawnChart } from '../../core/export/drawing/drawn.ts';
 import { toMarkdown } from '../../core/export/markdown.ts';
 import { toNotebook, type Exported } from '../../core/export/notebook.ts';
 import { toReport } from '../../core/export/report.ts';
@@ -13,6 +14,9 @@ interface Pictures {
   readonly count: number;
   readonly folder: string;
 }
+
+/** Beside the extension's own script, see esbuild.js. */
+const CHART_WORKER = join(import.meta.dirname, 'chartWorker.js');
 
 interface Format extends vscode.QuickPickItem {
   readonly extension: string;
@@ -53,6 +57,7 @@ export async function exportThread(docent: Docent, threadId: string): Promise<vo
       folder: dirname(target.fsPath),
       python: state.kind === 'unavailable' ? null : state.python.version,
       read: (file) => readFile(docent.files.path(file)),
+      draw: (spec) => drawnChart(spec, CHART_WORKER),
     },
     target.fsPath,
     docent,

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
 import { fileSize } from '../../core/text/fileSize.ts';
-import type { SessionInfo } from '../../core/types/variable.ts';
+import type { SessionInfo, SessionOwner } from '../../core/types/variable.ts';
 import type { Thread } from '../../core/types/thread.ts';
 
 const STOP: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: t('Stop What Runs') };
@@ -11,13 +11,13 @@ const RESET: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('debug-r
 const REFRESH_MS = 1_000;
 
 interface SessionItem extends vscode.QuickPickItem {
-  /** Null in the line that stands where there are none. */
+  /** Null in the line that stands where there are none, and of a table. */
   readonly thread: Thread | null;
-  readonly threadId: string;
+  readonly owner: SessionOwner | null;
 }
 
 /**
- * Lists the Python sessions of this window: of which thread, how much memory, since when; each can be stopped and reset.
+ * Lists the Python sessions of this window: of which thread or table, how much memory, since when; each can be stopped and reset.
  * @param show shows a thread that was chosen
  */
 export async function listSessions(docent: Docent, show: (thread: Thread) => Promise<void>): Promise<void> {
@@ -28,17 +28,17 @@ export async function listSessions(docent: Docent, show: (thread: Thread) => Pro
   picker.keepScrollPosition = true;
 
   async function refresh(): Promise<void> {
-    const items = await Promise.all(docent.interpreter.sessions().map(async (info) => itemOf(info, await docent.threads.get(info.threadId))));
+    const items = await Promise.all(docent.interpreter.sessions().map(async (info) => itemOf(info, info.owner.kind === 'thread' ? await docent.threads.get(info.owner.threadId) : null)));
     if (sameAs(picker.items, items)) return;
-    const active = picker.activeItems[0]?.threadId;
-    picker.items = items.length > 0 ? items : [{ label: t('No Python runs in this window.'), thread: null, threadId: '', alwaysShow: true }];
-    picker.activeItems = picker.items.filter(({ threadId }) => threadId === active);
+    const active = keyOf(picker.activeItems[0]?.owner ?? null);
+    picker.items = items.length > 0 ? items : [{ label: t('No Python runs in this window.'), thread: null, owner: null, alwaysShow: true }];
+    picker.activeItems = picker.items.filter(({ owner }) => keyOf(owner) === active);
   }
 
-  async function act({ threadId }: SessionItem, button: vscode.QuickInputButton): Promise<void> {
+  async function act({ owner }: SessionItem, button: vscode.QuickInputButton): Promise<void> {
     // What a run of the thread has under way ends as stopped, and not as a crash.
-    await docent.runs.cancel(threadId);
-    if (button === RESET) await docent.interpreter.session(threadId).stop();
+    if (owner?.kind === 'thread') await docent.runs.cancel(owner.threadId);
+    if (owner && (button === RESET || owner.kind === 'table')) await docent.interpreter.end(owner);
     await refresh();
   }
 
@@ -59,11 +59,11 @@ export async function listSessions(docent: Docent, show: (thread: Thread) => Pro
   }).finally(() => picker.dispose());
 }
 
-function itemOf({ threadId, startedAt, memory, isBusy }: SessionInfo, thread: Thread | null): SessionItem {
+function itemOf({ owner, startedAt, memory, isBusy }: SessionInfo, thread: Thread | null): SessionItem {
   return {
     thread,
-    threadId,
-    label: `$(${isBusy ? 'loading~spin' : 'circle-outline'}) ${thread?.title || t('Untitled')}`,
+    owner,
+    label: `$(${isBusy ? 'loading~spin' : owner.kind === 'table' ? 'table' : 'circle-outline'}) ${owner.kind === 'table' ? owner.name : thread?.title || t('Untitled')}`,
     description: [isBusy ? t('running') : t('idle'), ...(memory === null ? [] : [fileSize(memory)]), startedAgo(Math.floor((Date.now() - startedAt) / 60_000))].join(' · '),
     buttons: isBusy ? [STOP, RESET] : [RESET],
   };
@@ -77,6 +77,10 @@ function startedAgo(minutes: number): string {
 
 /** The list stays as it is where nothing of it has changed: what one reads must not flicker. */
 function sameAs(shown: readonly SessionItem[], items: readonly SessionItem[]): boolean {
-  const text = (all: readonly SessionItem[]) => all.map(({ threadId, label, description }) => `${threadId} ${label} ${description}`).join('\n');
+  const text = (all: readonly SessionItem[]) => all.map(({ owner, label, description }) => `${keyOf(owner)} ${label} ${description}`).join('\n');
   return shown.length > 0 && text(shown) === text(items);
+}
+
+function keyOf(owner: SessionOwner | null): string {
+  return owner === null ? '' : owner.kind === 'thread' ? owner.threadId : owner.id;
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../../core/interpreter/interpreter.ts';
 import { DocentError, errorInfo } from '../../core/types/errors.ts';
 import type { Table } from '../../core/types/output.ts';
+import { figure } from '../../core/text/figure.ts';
 import { inFront } from '../analysis/target.ts';
 import { createKeptTables } from './kept.ts';
 import { showGrid, type GridParts } from './view.ts';
@@ -44,16 +45,17 @@ export function registerTableEditors(parts: GridParts): TableEditors {
 
   /** The path of all rows; null where they are not to be had, which the user is told. */
   async function keepWhole(session: Session, table: Table, frame: string): Promise<string | null> {
-    const place = { location: vscode.ProgressLocation.Notification, title: `Opening all ${table.totalRows.toLocaleString('en')} rows` };
+    const place = { location: vscode.ProgressLocation.Notification, title: t('Opening all {0} rows', figure(table.totalRows)) };
     try {
       return await vscode.window.withProgress(place, () => kept.keep(table, (path) => session.saveFrame(frame, path)));
     } catch (error) {
       parts.log.info(`All rows of a table could not be had: ${errorInfo(error).message}`);
-      const shown = `Only the first ${table.rows.length.toLocaleString('en')} of ${table.totalRows.toLocaleString('en')} rows are open: the Python that made them has ended, or has them no more. Run the code again to open all.`;
-      void vscode.window.showInformationMessage(shown);
+      const [rows, all] = [figure(table.rows.length), figure(table.totalRows)];
+      void vscode.window.showInformationMessage(t('Only the first {0} of {1} rows are open: the Python that made them has ended, or has them no more. Run the code again to open all.', rows, all));
       return null;
     }
   }
+
   return {
     async openFile(uri) {
       const file = uri ?? inFront();

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Fragment } from 'preact';
-import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
+import { messageText, type CodeInterpreterCall, type Item } from '../../core/types/item.ts';
 import type { Output } from '../../core/types/output.ts';
 import { NO_USAGE } from '../../core/types/usage.ts';
 import type { ViewState } from '../../protocol/view.ts';
@@ -69,7 +69,9 @@ function CodeAndResults({ call, section, asked, number }: CallProps) {
   );
 }
 
-/** What was printed is beside the point, unless the user asked for it, or there is nothing else to be seen. */
+/** What was printed is beside the point, unless the user asked for it, or there is nothing else to be seen that says it. */
 function isAside(output: Output, call: CodeInterpreterCall, section: Section): boolean {
-  return output.type === 'logs' && !isAskedCode(section, call) && areLogsFolded(call.outputs);
+  if (output.type !== 'logs' || isAskedCode(section, call)) return false;
+  const printed = output.text.trim();
+  return areLogsFolded(call.outputs) || section.findings.some((item) => messageText(item).includes(printed));
 }

@@ -1,7 +1,7 @@
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { inlineOnly } from './loader.ts';
+import { inlineOnly } from '../../core/text/inlineOnly.ts';
 import type { Brushed, Spec } from './spec.ts';
 import { themeOf } from './theme.ts';
 

@@ -1,3 +1,5 @@
+import { isOnePanel } from '../../core/text/vegaLite.ts';
+
 /** A specification in Vega-Lite’s form, as it is saved: with its data, and without the colours of a theme. */
 export type Spec = Readonly<Record<string, unknown>>;
 
@@ -6,8 +8,6 @@ export type Brushed = Readonly<Record<string, readonly (number | string)[]>>;
 
 /** A chart of one panel that names no width takes that of its place. */
 export function fitted(spec: Spec): Spec {
-  const encoding = (spec['encoding'] ?? {}) as Spec;
-  const isOnePanel = ('mark' in spec || 'layer' in spec) && !['row', 'column', 'facet'].some((channel) => channel in encoding);
-  if (!isOnePanel || 'width' in spec) return spec;
+  if (!isOnePanel(spec) || 'width' in spec) return spec;
   return { ...spec, width: 'container', autosize: { type: 'fit-x', contains: 'padding' } };
 }

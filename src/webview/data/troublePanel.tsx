@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { moment } from '../../core/text/moment.ts';
 import type { DataTrouble } from '../../core/types/dataState.ts';
 import type { ErrorInfo } from '../../core/types/errors.ts';
 import { ACTION_LABELS } from '../../protocol/actions.ts';
 import { ErrorBanner } from '../shared/errorBanner.tsx';
-import { moment } from '../shared/figures.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 

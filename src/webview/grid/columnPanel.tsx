@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
+import { figure } from '../../core/text/figure.ts';
 import type { GridColumn, GridFilter } from '../../core/types/grid.ts';
 import type { ColumnChoice } from '../../core/types/tableChoice.ts';
-import { count } from '../shared/figures.ts';
 import { Popover } from './menu.tsx';
 import { Options } from './options.tsx';
 import { RangeFields } from './rangeFields.tsx';
@@ -95,7 +95,7 @@ function Values({ column, filters, ask, onFilter }: Pick<PanelProps, 'column' | 
           <label key={value}>
             <input type="checkbox" checked={picked.includes(value)} onChange={({ currentTarget }) => pick(value, currentTarget.checked)} />
             <span>{value || t('(empty)')}</span>
-            <span class="quiet">{count(rows)}</span>
+            <span class="quiet">{figure(rows)}</span>
           </label>
         ))}
       </div>

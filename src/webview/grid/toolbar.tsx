@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
+import { figure } from '../../core/text/figure.ts';
 import type { CopyForm, SaveForm } from '../../core/types/grid.ts';
-import { count } from '../shared/figures.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Menu } from './menu.tsx';
 
@@ -58,6 +58,6 @@ export function Toolbar({ search, seen, rows, hasChart, onSearch, onCopy, onSave
 }
 
 function rowsLine(seen: number, rows: number): string {
-  if (seen === rows) return rows === 1 ? t('1 row') : t('{0} rows', count(rows));
-  return rows === 1 ? t('{0} of 1 row', count(seen)) : t('{0} of {1} rows', count(seen), count(rows));
+  if (seen === rows) return rows === 1 ? t('1 row') : t('{0} rows', figure(rows));
+  return rows === 1 ? t('{0} of 1 row', figure(seen)) : t('{0} of {1} rows', figure(seen), figure(rows));
 }

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { figure } from '../../core/text/figure.ts';
 import type { GridBin, GridColumn, GridFilter } from '../../core/types/grid.ts';
 import type { ColumnRole, ColumnType } from '../../core/types/tableChoice.ts';
-import { count, percent } from '../shared/figures.ts';
+import { percent } from '../shared/figures.ts';
 
 export const ROLES: Readonly<Record<ColumnRole, string>> = {
   add: t('Measure to add'),
@@ -64,11 +65,11 @@ export const ENCODINGS: readonly (readonly [value: string, label: string])[] = [
 
 export function missingLine({ missing, unreadable }: GridColumn, rows: number): string {
   const absent = missing === 0 ? t('none missing') : t('{0} missing', percent(missing, rows));
-  return unreadable > 0 ? `${absent}, ${t('{0} not read', count(unreadable))}` : absent;
+  return unreadable > 0 ? `${absent}, ${t('{0} not read', figure(unreadable))}` : absent;
 }
 
 export function distinctLine({ distinct, hasMore }: GridColumn): string {
-  return t('{0} distinct', `${count(distinct)}${hasMore ? '+' : ''}`);
+  return t('{0} distinct', `${figure(distinct)}${hasMore ? '+' : ''}`);
 }
 
 /** A filter as it is read: `price from 3 to 5`. */
@@ -122,6 +123,6 @@ export function distributionLine(bins: readonly GridBin[], frequent: GridColumn[
     return t('Distribution from {0} to {1}, most between {2} and {3}', first.from, last.to, most.from, most.to);
   }
   if (frequent.length === 0) return t('No value occurs twice');
-  const most = frequent.slice(0, 3).map(([text, rows]) => `${text} (${count(rows)})`);
+  const most = frequent.slice(0, 3).map(([text, rows]) => `${text} (${figure(rows)})`);
   return t('Most frequent: {0}', most.join(', '));
 }

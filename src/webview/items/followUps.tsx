@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { messageText, type Item } from '../../core/types/item.ts';
 import type { ViewState } from '../../protocol/view.ts';
@@ -17,7 +18,7 @@ export function FollowUps({ state: { assistant, items, run } }: { state: ViewSta
   const shown = assistant.suggestions.filter((text) => !asked.has(text)).slice(0, MAX_SHOWN);
   if (shown.length === 0) return null;
   return (
-    <div class="follow-ups" role="group" aria-label="Suggested questions">
+    <div class="follow-ups" role="group" aria-label={t('Suggested questions')}>
       {shown.map((text) => (
         <button key={text} class="sample" dir="auto" onClick={() => void send('followUp', { text }).then(focusField)}>
           <Icon name="comment" /> {text}
@@ -25,8 +26,8 @@ export function FollowUps({ state: { assistant, items, run } }: { state: ViewSta
       ))}
       <button
         class="icon"
-        aria-label="Dismiss suggested questions"
-        title="Dismiss"
+        aria-label={t('Dismiss suggested questions')}
+        title={t('Dismiss')}
         onClick={() => {
           setDismissed(run.id);
           focusField();

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import { figure } from '../../core/text/figure.ts';
 import type { Table } from '../../core/types/output.ts';
-import { count } from '../shared/figures.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
 import { cellText } from './cellText.ts';
@@ -61,6 +61,6 @@ export function TableView({ table }: { table: Table }) {
 }
 
 function rowsLine(shown: number, total: number): string {
-  if (shown < total) return t('{0} of {1} rows', shown, count(total));
-  return total === 1 ? t('1 row') : t('{0} rows', count(total));
+  if (shown < total) return t('{0} of {1} rows', shown, figure(total));
+  return total === 1 ? t('1 row') : t('{0} rows', figure(total));
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
-import { count } from '../shared/figures.ts';
+import { figure } from '../../core/text/figure.ts';
 
 /** What is shown of a longer text until one unfolds it: some lines, and no more characters than fill about as many. */
 const FOLDED_LINES = 12;
@@ -27,7 +27,7 @@ export function Typed({ text }: { text: string }) {
         <p class="typed" dir="auto">{folded}…</p>
       )}
       <button class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? t('Show less') : lines.length === 1 ? t('Show all ({0} characters)', count(text.length)) : t('Show all ({0} lines)', count(lines.length))}
+        {open ? t('Show less') : lines.length === 1 ? t('Show all ({0} characters)', figure(text.length)) : t('Show all ({0} lines)', figure(lines.length))}
       </button>
     </>
   );

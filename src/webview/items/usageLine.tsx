@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { figure } from '../../core/text/figure.ts';
 import { dollars } from '../../core/text/dollars.ts';
 import { sumUsage, type Usage, type UsageTotal } from '../../core/types/usage.ts';
-import { count } from '../shared/figures.ts';
 import { useFold } from '../shared/folds.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useHost } from '../shared/host.ts';
@@ -17,7 +17,7 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
     return told.length > 0 ? ` (${told.join(', ')})` : '';
   };
   const about = estimated ? '≈ ' : '';
-  const all = t('{0} tokens', `${about}${count(inputTokens + outputTokens)}`);
+  const all = t('{0} tokens', `${about}${figure(inputTokens + outputTokens)}`);
   return (
     <details class="usage quiet" open={fold.open} onToggle={fold.onToggle}>
       <summary title={estimated ? t('Estimated: the server did not count them') : undefined}>
@@ -26,10 +26,10 @@ export function UsageLine({ usage, runId }: { usage: Usage; runId: string }) {
       </summary>
       <span>
         {[
-          t('{0} tokens in', `${about}${count(inputTokens)}`) + of([cachedTokens, t('{0} cached', count(cachedTokens))], [cacheWriteTokens, t('{0} kept', count(cacheWriteTokens))]),
-          t('{0} out', count(outputTokens)) + of([reasoningTokens, t('{0} reasoning', count(reasoningTokens))]),
-          t('{0} in all', count(inputTokens + outputTokens)),
-          ...(window > 0 ? [t('window of {0}', count(window))] : []),
+          t('{0} tokens in', `${about}${figure(inputTokens)}`) + of([cachedTokens, t('{0} cached', figure(cachedTokens))], [cacheWriteTokens, t('{0} kept', figure(cacheWriteTokens))]),
+          t('{0} out', figure(outputTokens)) + of([reasoningTokens, t('{0} reasoning', figure(reasoningTokens))]),
+          t('{0} in all', figure(inputTokens + outputTokens)),
+          ...(window > 0 ? [t('window of {0}', figure(window))] : []),
           ...(containerCost > 0 ? [t('container {0}', dollars(containerCost))] : []),
           ...priceOf(cost),
         ].join(' · ')}
@@ -52,7 +52,7 @@ export function ThreadUsage({ runs, others }: { runs: readonly Usage[]; others: 
   const counted = runs.filter(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0);
   if (counted.length + others.runs < 2) return null;
   const { inputTokens, outputTokens, estimated, cost } = sumUsage([...counted, others]);
-  const tokens = t('{0} tokens', `${estimated ? '≈ ' : ''}${count(inputTokens + outputTokens)}`);
+  const tokens = t('{0} tokens', `${estimated ? '≈ ' : ''}${figure(inputTokens + outputTokens)}`);
   const isInPart = others.unpriced > 0 || counted.some((run) => run.cost === null);
   const told = cost ? `${tokens} · ${isInPart ? t('at least {0}', dollars(cost)) : dollars(cost)}` : tokens;
   return <p class="usage quiet">{t('This thread: {0}', told)}</p>;

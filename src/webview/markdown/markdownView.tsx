@@ -6,9 +6,9 @@ import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import type { Mention, MentionLink } from '../../protocol/mentions.ts';
 import { useHost } from '../shared/host.ts';
+import { lazy, useLazy } from '../shared/lazy.ts';
 import { CodeBlock } from './codeBlock.tsx';
 import { copyFormulas } from './copy.ts';
-import { Diagram } from './diagram.tsx';
 import { Grown } from './grown.tsx';
 import { inlineNodes } from './inlineNodes.ts';
 import { createInlineReader, type InlineReader } from './inlineReader.ts';
@@ -62,12 +62,23 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
   );
 }
 
+/** Loaded with the first. */
+const diagram = lazy(async () => (await import('./diagram.tsx')).Diagram);
+
+function Code({ code, language, isClosed }: Extract<Node, { readonly type: 'code' }>) {
+  const isDiagram = isClosed && language === 'mermaid';
+  const Diagram = useLazy(diagram, isDiagram);
+  // GitHub's form of a formula.
+  if (isClosed && language === 'math' && !code.includes('$$')) return <Inline node={formulaOf(code)} />;
+  return isDiagram && Diagram ? <Diagram source={code} /> : <CodeBlock code={code} language={language} />;
+}
+
 const drawn = (node: Node, index: number) => <NodeView key={index} node={node} />;
 
 const NodeView = memo(function NodeView({ node }: { node: Node }) {
   switch (node.type) {
     case 'code':
-      return node.isClosed && node.language === 'mermaid' ? <Diagram source={node.code} /> : <CodeBlock code={node.code} language={node.language} />;
+      return <Code {...node} />;
     case 'text':
       return <Inline node={node} />;
     case 'checkbox':
@@ -86,6 +97,8 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
     }
   }
 });
+
+const formulaOf = (code: string) => ({ type: 'text', tag: 'p', attributes: {}, source: `$$\n${code.trim()}\n$$` }) as const;
 
 function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { type: 'text' }> }) {
   const env = useContext(EnvContext);

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
+import { figure } from '../../core/text/figure.ts';
 import type { UsageRow } from '../../core/types/usage.ts';
-import { count } from '../shared/figures.ts';
 import { grouped, totalTokens, type UsageGroup } from './groups.ts';
 
 /** As many as can be told apart in a narrow editor. */
@@ -20,7 +20,7 @@ export function UsageChart({ rows, today }: { rows: readonly UsageRow[]; today: 
   const about =
     peak < 0
       ? t('Tokens of the last {0} days: none', DAYS)
-      : t('Tokens of the last {0} days: at most {1}, on {2}; {3} today', DAYS, count(highest), names[peak] ?? '', count(tokensOf(days.at(-1) ?? null)));
+      : t('Tokens of the last {0} days: at most {1}, on {2}; {3} today', DAYS, figure(highest), names[peak] ?? '', figure(tokensOf(days.at(-1) ?? null)));
   return (
     <figure class="usage-chart">
       <figcaption>
@@ -29,7 +29,7 @@ export function UsageChart({ rows, today }: { rows: readonly UsageRow[]; today: 
           <Swatch kind="input" /> {t('in')} <Swatch kind="output" /> {t('out')}
         </span>
       </figcaption>
-      <p class="quiet">{peak < 0 ? t('None in these days') : count(highest)}</p>
+      <p class="quiet">{peak < 0 ? t('None in these days') : figure(highest)}</p>
       <svg viewBox={`0 0 ${DAYS * DAY_WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={about}>
         {days.map((day, index) => day && <Bar key={index} day={day} x={index * DAY_WIDTH} scale={HEIGHT / highest} />)}
         <line class="axis" x1="0" x2={DAYS * DAY_WIDTH} y1={HEIGHT} y2={HEIGHT} />
@@ -47,7 +47,7 @@ function Bar({ day: { label, usage }, x, scale }: { day: UsageGroup; x: number; 
   const shared = { x: x + GAP / 2, width: DAY_WIDTH - GAP };
   return (
     <g>
-      <title>{t('{0}: {1} in, {2} out', label, count(usage.inputTokens), count(usage.outputTokens))}</title>
+      <title>{t('{0}: {1} in, {2} out', label, figure(usage.inputTokens), figure(usage.outputTokens))}</title>
       <rect class="input" {...shared} y={HEIGHT - input} height={input} />
       <rect class="output" {...shared} y={HEIGHT - input - output} height={output} />
     </g>

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import { figure } from '../../core/text/figure.ts';
 import { dollars } from '../../core/text/dollars.ts';
 import type { UsageReport } from '../../protocol/usage.ts';
-import { count } from '../shared/figures.ts';
 import { Icon } from '../shared/icon.tsx';
 import { UsageChart } from './chart.tsx';
 import { useReport } from './connection.ts';
@@ -73,5 +73,5 @@ function monthLine({ spent, budget }: UsageReport): string {
 }
 
 function unpricedLine(runs: number): string {
-  return runs === 1 ? t('The price of 1 run is not known; its cost is not counted.') : t('The price of {0} runs is not known; their cost is not counted.', count(runs));
+  return runs === 1 ? t('The price of 1 run is not known; its cost is not counted.') : t('The price of {0} runs is not known; their cost is not counted.', figure(runs));
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
+import { figure } from '../../core/text/figure.ts';
 import { dollars } from '../../core/text/dollars.ts';
-import { count } from '../shared/figures.ts';
 import { totalTokens, type GroupBy, type UsageGroup } from './groups.ts';
 
 /** What the groups are, as the first column’s heading, and as the table’s name. */
@@ -43,14 +43,14 @@ function Row({ group, hasContainers }: { group: UsageGroup; hasContainers: boole
   return (
     <tr>
       <th scope="row">{label}</th>
-      {[runs, ...tokens].map((figure, index) => (
+      {[runs, ...tokens].map((value, index) => (
         <td key={index} class="number">
-          {count(figure)}
+          {figure(value)}
         </td>
       ))}
       <td class="number">
         {usage.estimated && '≈ '}
-        {count(totalTokens(usage))}
+        {figure(totalTokens(usage))}
       </td>
       {hasContainers && <td class="number">{dollars(usage.containerCost ?? 0)}</td>}
       <td class="number">{costOf(group)}</td>

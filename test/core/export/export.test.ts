@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toMarkdown } from '../../../src/core/export/markdown.ts';
+import type { Item } from '../../../src/core/types/item.ts';
 import { toNotebook } from '../../../src/core/export/notebook.ts';
 import { pathFrom, withLocalPaths } from '../../../src/core/export/paths.ts';
 import { toReport } from '../../../src/core/export/report.ts';
@@ -71,16 +72,18 @@ suite('An exported analysis', function () {
     assert.doesNotMatch(text, /docent:|\u2060/);
   });
 
-  test('keeps a chart of Vega-Lite as what draws it: under its MIME type, as a block, and as text', async function () {
-    const spec = '{"$schema":"https://vega.github.io/schema/vega-lite/v5.json","title":"Sums","mark":"bar","data":{"values":[{"a":"<b>"}]}}';
+  test('keeps a chart of Vega-Lite as what draws it, under its MIME type and as a block; a report has its picture', async function () {
+    const spec = '{"$schema":"https://vega.github.io/schema/vega-lite/v5.json","title":"Sums","mark":"bar","data":{"values":[{"a":"<b>"}]},"encoding":{"x":{"field":"a"}}}';
     const chart = `class Chart:\n    def _repr_mimebundle_(self, **_): return {"application/vnd.vegalite.v5+json": ${spec}}\nChart()`;
     const exported = await analysed(this, dir.path, null, [...CODE, chart]);
     const { cells } = JSON.parse(await toNotebook(exported)) as { readonly cells: readonly Cell[] };
     assert.deepEqual(cells.findLast(({ cell_type: type }) => type === 'code')?.outputs?.[0]?.data, { 'application/vnd.vegalite.v5+json': JSON.parse(spec), 'text/plain': 'Sums' });
     assert.ok(toMarkdown(exported, 'files').text.includes(`**Sums**\n\n\`\`\`vega-lite\n${spec}\n\`\`\``));
-    const html = await toReport(exported);
-    assert.match(html, /Sums: an interactive chart/);
-    assert.ok(html.includes(spec.replaceAll('"', '&#34;').replace('<b>', '&#60;b&#62;')));
+    const [, picture = ''] = /<img alt="Sums" src="data:image\/svg\+xml;base64,([^"]+)">/.exec(await toReport(exported)) ?? [];
+    assert.match(Buffer.from(picture, 'base64').toString(), /^<svg .*&lt;b&gt;.*Sums/s);
+    // What can't be drawn offline keeps what draws it elsewhere.
+    const html = await toReport({ ...exported, items: withSpec(exported.items, '{"title":"Sums","mark":"bar","data":{"url":"https://elsewhere.example/<b>"}}') });
+    assert.match(html, /Sums: an interactive chart.*elsewhere\.example\/&#60;b&#62;/s);
   });
 
   test('as a report is one page without scripts and addresses, whatever was in the results', async function () {
@@ -109,3 +112,7 @@ suite('An exported analysis', function () {
     assert.equal(safeHtml('<div><b>open<i>'), '<div><b>open<i></i></b></div>');
   });
 });
+
+function withSpec(items: readonly Item[], spec: string): readonly Item[] {
+  return items.map((item) => (item.type === 'code_interpreter_call' ? { ...item, outputs: item.outputs.map((output) => (output.type === 'chart' ? { ...output, spec } : output)) } : item));
+}

@@ -1,7 +1,7 @@
 import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStubCheck } from '../../../src/core/interpreter/appleStub.ts';
@@ -36,6 +36,32 @@ suite('Finding Python', () => {
     const found = await withPath(folder, () => discoverPython(null, SCRIPTS));
     assert.equal(found.executable, real);
     assert.match(found.version, /^3\.\d+\.\d+$/);
+  });
+
+  test('a wrapper that gives the program another name is the program, in the sandbox as well', async function () {
+    const real = findPython();
+    for (const name of ['other', 'python3', join(folder, 'python3')]) {
+      const wrapper = join(folder, 'python3');
+      writeFileSync(wrapper, `#!${real}\nimport os, sys\nos.execv("${real}", ["${name}", *sys.argv[1:]])\n`);
+      chmodSync(wrapper, 0o755);
+      const { run, interpreter } = await openRoom(this, null, { python: wrapper });
+      const state = await interpreter.probe();
+      assert(state.kind !== 'unavailable');
+      assert.equal(realpathSync(state.python.executable), realpathSync(real), name);
+      assert.deepEqual((await run('1 + 1')).outputs, [{ type: 'text', text: '2' }]);
+    }
+  });
+
+  test('a wrapper that says where libraries are is heard, with a sandbox and without', async function () {
+    const libraries = join(folder, 'libraries');
+    mkdirSync(libraries);
+    writeFileSync(join(libraries, 'is-there'), '');
+    const wrapper = script('python3', `export LD_LIBRARY_PATH="${libraries}:/nowhere"\necho Loading.\nexec "${findPython()}" "$@"`);
+    for (const mode of [null, 'unsandboxed'] as const) {
+      const { run } = await openRoom(this, mode, { python: wrapper });
+      const { outputs } = await run('import os; found = os.environ["LD_LIBRARY_PATH"].split(":"); found[0], os.listdir(found[0])');
+      assert.deepEqual(outputs, [{ type: 'text', text: `('${libraries}', ['is-there'])` }], String(mode));
+    }
   });
 
   test('a virtual environment is kept as one, and its packages are found', async function () {

@@ -47,6 +47,16 @@ suite('the context window of a server’s model', () => {
     });
   }
 
+  test('comes with whether the model sees images, which is waited for', async () => {
+    const url = await serve({ 'GET /api/v0/models/qwen3': { type: 'vlm', loaded_context_length: 6_000 }, 'GET /v1/models': { data: [{ id: 'qwen3' }] } });
+    const window = createContextWindow('qwen3');
+    assert.equal(await window.images(url, null, NEVER), true);
+    const once = asked.length;
+    assert.deepEqual([await window.tokens(url, null, NEVER), await window.images(url, null, NEVER), asked.length], [6_000, true, once]);
+    await server?.close();
+    assert.equal(await createContextWindow('qwen3').images(await serve({ 'GET /v1/models': { data: [{ id: 'qwen3' }] } }), null, NEVER), null);
+  });
+
   test('is asked once and remembered, also of a server that does not tell', async () => {
     for (const [answers, tokens] of [[{ 'GET /props': { default_generation_settings: { n_ctx: 12_288 } } }, 12_288], [{}, null]] as const) {
       const url = await serve(answers);

@@ -153,7 +153,7 @@ suite('a request is made to fit', () => {
     const never = () => {
       throw new Error('nothing is run here');
     };
-    const tools = [createFileSearch({ storeOf: never, unread: never, building: never }), createCodeInterpreter({ probe: never, session: never, grid: never, choices: { all: never, remember: never }, lease: never, sessions: never, environments: never, follow: never, reset: never, close: never }, never)];
+    const tools = [createFileSearch({ storeOf: never, unread: never, building: never }), createCodeInterpreter({ probe: never, session: never, grid: never, choices: { all: never, remember: never }, lease: never, sessions: never, end: never, environments: never, follow: never, reset: never, close: never }, never)];
     const definitions = tools.map((tool) => tool.definition);
     const own = requestTokens({ ...request(), instructions: DEFAULT_ASSISTANT.instructions, tools: definitions });
     assert.ok(own < 1_000, `${own}`);

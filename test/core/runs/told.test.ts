@@ -111,7 +111,7 @@ suite('what a model is told', () => {
   });
 
   test('instructions and tools have at most 370 tokens', () => {
-    const interpreter = { probe: never, session: never, grid: never, choices: { all: never, remember: never }, lease: never, sessions: never, environments: never, follow: never, reset: never, close: never };
+    const interpreter = { probe: never, session: never, grid: never, choices: { all: never, remember: never }, lease: never, sessions: never, end: never, environments: never, follow: never, reset: never, close: never };
     const tools = [createReadLines(never), createFileSearch({ storeOf: never, unread: never, building: never }), createCodeInterpreter(interpreter, never)].map(({ definition }) => definition);
     const tokens = fixedTokens({ instructions: DEFAULT_ASSISTANT.instructions, tools });
     assert.ok(tokens <= 370, `${tokens}`);

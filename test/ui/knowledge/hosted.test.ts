@@ -27,6 +27,10 @@ suite('vector stores at OpenAI', () => {
 
   const dialog = (text: RegExp) => docent().workbench.page.getByRole('dialog').filter({ hasText: text });
   const toast = (text: RegExp) => docent().workbench.notification(text);
+  const chooseOnRow = async (store: RegExp, entry: string) => {
+    await knowledgeView(docent).row(store).click({ button: 'right' });
+    await chooseEntry(docent().workbench.page, entry);
+  };
 
   test('nothing is sent before the user has read what goes there and what it costs; then it is searched in the chat', async () => {
     const { chat, workbench } = docent();
@@ -51,10 +55,6 @@ suite('vector stores at OpenAI', () => {
     const { workbench } = docent();
     const picker = quickPick(workbench);
     await workbench.runCommand('Docent: Focus on Knowledge View');
-    const chooseOnRow = async (store: RegExp, entry: string) => {
-      await knowledgeView(docent).row(store).click({ button: 'right' });
-      await chooseEntry(workbench.page, entry);
-    };
     await chooseOnRow(/^Hosted vector store workspace/, 'Rename OpenAI Store');
     await picker.answer('Rename “workspace”', 'Harbour');
     while (openai.vectorStores.all[0]?.about().name !== 'Harbour') await workbench.page.waitForTimeout(20);
@@ -72,19 +72,32 @@ suite('vector stores at OpenAI', () => {
     await picker.choose('The Index on This Machine');
   });
 
+  test('what has changed here goes to a store from its row, and single files, too', async () => {
+    const { folder, write } = docent();
+    const paths = () => [...(openai.vectorStores.all.find((store) => store.about().name === 'Harbour')?.files.values() ?? [])].map(({ about, text }) => [about.attributes?.['path'], text]);
+    write('harbour.md', 'The harbour opens at noon.\n');
+    await chooseOnRow(/^Hosted vector store Harbour/, 'Index Workspace at OpenAI');
+    await dialog(/Upload 1 file to OpenAI\?/).getByRole('button', { name: 'Upload' }).click();
+    await eventually(() => assert.ok(paths().some(([file, text]) => file === 'harbour.md' && text === 'The harbour opens at noon.'), JSON.stringify(paths())));
+    await chooseOnRow(/^Hosted vector store Harbour/, 'Add Files to OpenAI Store');
+    await knowledgeView(docent).give('Add Files to “Harbour”', path.join(folder, '.docentignore'));
+    await dialog(/Upload 1 file to OpenAI\?/).getByRole('button', { name: 'Upload' }).click();
+    await eventually(() => assert.equal(paths().length, 3, JSON.stringify(paths())));
+  });
+
   test('a clean-up shows what lies there, and deletes what is ticked', async () => {
     const { workbench } = docent();
     const picker = quickPick(workbench);
     openai.files.put('docent-00000000-0000000000000000-old.md', 'x');
     const left = openai.files.put('report.pdf', 'x');
-    await workbench.runCommand('Docent: Clean Up at OpenAI');
+    await chooseOnRow(/^Hosted vector store Harbour/, 'Clean Up at OpenAI');
     await picker.row(/old\.md/).waitFor();
     await picker.heading('Of Docent’s, not needed any more').waitFor();
     await workbench.screenshot(path.join(OUT, 'pictures', 'hostedCleanUp.png'));
     await workbench.page.getByRole('button', { name: 'Select All of Docent’s' }).click();
     await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-    const sure = dialog(/Delete at OpenAI for good: 1 store, 3 files\?/);
-    await sure.filter({ hasText: /With the stores go 2 files/ }).waitFor();
+    const sure = dialog(/Delete at OpenAI for good: 1 store, 4 files\?/);
+    await sure.filter({ hasText: /With the stores go 3 files/ }).waitFor();
     await sure.getByRole('button', { name: 'Delete' }).click();
     // Of several notifications the editor shows only some at once: what counts is what is gone.
     await eventually(() => {

@@ -29,17 +29,18 @@ export const ANALYSIS_STATES = [
     await page.locator('.drawing svg').first().waitFor();
   }),
   shown('analysis cells', viewState({ kind: 'analysis', items: [...THREAD, OWN], run: run('completed') }), async ({ page }) => {
-    await page.getByText('Ran Python').first().click();
-    await page.getByRole('group', { name: 'Cell 1' }).getByRole('button', { name: 'Edit' }).press('Enter');
-    await page.getByRole('textbox', { name: 'Code of cell 1' }).press('End');
+    const cell = page.locator('.cell').first();
+    await cell.locator('summary').click();
+    await cell.locator('.buttons button').press('Enter');
+    await cell.locator('textarea').press('End');
     await page.keyboard.type(' # changed');
-    await page.getByText('changed, not run').waitFor();
+    await cell.locator('.buttons button').nth(1).waitFor();
   }),
   shown('analysis variables and follow-up', viewState({ kind: 'analysis', items: THREAD, run: run('completed') }), async (view) => {
     view.answer('variables', () => VARIABLES);
     await view.page.locator('.variables summary').click();
     await view.page.getByRole('rowheader', { name: 'frame' }).waitFor();
-    await view.page.getByRole('textbox', { name: 'Question' }).fill('top 5 by sales');
+    await view.page.locator('.follow-up textarea').fill('top 5 by sales');
   }),
   shown('analysis without Python', viewState({ kind: 'analysis', items: [ASKED], run: run('failed', { error: { code: 'python_missing', message: 'No Python 3.9 or newer was found.', action: 'configurePython' } }) })),
 ];

@@ -125,13 +125,13 @@ export const ANSWER_STATES = [
   }),
   shown('right to left', done([question('איך מושהים הניסיונות החוזרים?', 'q_rtl'), SEARCH, answer(RTL, 'a_rtl')])),
   shown('long message folded', done([question(Array.from({ length: 60 }, (_, line) => `2026-11-03T12:00:${String(line).padStart(2, '0')}Z berth ${line} allocated to a ship with a long name`).join('\n'), 'q_long'), ANSWER])),
-  shown('question edited', done([ASKED, ANSWER]), ({ page }) => page.getByRole('button', { name: 'Edit question' }).click()),
+  shown('question edited', done([ASKED, ANSWER]), ({ page }) => page.locator('article.user .tools button').first().click()),
   shown('what goes along', done([question('What of it is used?', 'q_given', GIVEN), ANSWER])),
   shown('branches', done([ASKED, ANSWER], { branches: [{ place: 0, threads: ['thread_0', 'thread_1', 'thread_2'], current: 1 }] })),
   shown('find in thread', done([ASKED, SEARCH, ANSWER]), async (view) => {
     view.answer('find', () => [{ place: 2, count: 1 }]);
     view.find('delay');
-    await view.page.getByRole('search').getByText('1 of 1').waitFor();
+    await view.page.locator('.find .count', { hasText: /1.*1/ }).waitFor();
   }),
   shown('tables and charts', done([ASKED, python('frame.plot()', OUTPUTS), ANSWER]), async ({ page }) => {
     for (const chart of await page.locator('figure').all()) await chart.scrollIntoViewIfNeeded();

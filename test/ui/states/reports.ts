@@ -6,13 +6,10 @@ import { createDocent } from '../../../src/core/docent.ts';
 import { dataAttachment, textPart, userMessage, type ContentPart } from '../../../src/core/types/item.ts';
 import { isActive } from '../../../src/core/types/run.ts';
 import { docentOptions } from '../../support/docentOptions.ts';
-import { ORIGIN } from '../webview/support/shell.ts';
 import { viewState } from '../webview/support/states.ts';
 import { openView } from '../webview/support/view.ts';
 import { REPORT_FILES } from './reportFiles.ts';
 import type { ShownState } from './state.ts';
-
-const TYPES: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.png': 'image/png' };
 
 /** What *Analyze File* or *Analyze Selection* shows of something, from Docent's own engine and a real Python. */
 function report(name: string, ask: string, given: (dir: string) => ContentPart): ShownState {
@@ -30,13 +27,8 @@ function report(name: string, ask: string, given: (dir: string) => ContentPart):
       await ended;
       const state = await docent.runs.stored(thread.id);
       await docent.close();
-      await openView(page, viewState({ ...state, kind: 'analysis', thread: { id: thread.id, title: thread.title } }));
-      await page.route(`${ORIGIN}/files/**`, (route) => {
-        const file = path.basename(new URL(route.request().url()).pathname);
-        return route.fulfill({ body: readFileSync(path.join(data, 'files', file)), contentType: TYPES[path.extname(file)] ?? 'text/plain' });
-      });
-      await page.reload();
-      await page.getByRole('main').waitFor();
+      const files = path.join(data, 'files');
+      await openView(page, viewState({ ...state, kind: 'analysis', thread: { id: thread.id, title: thread.title } }), 'policy', (name) => readFileSync(path.join(files, name)));
       for (const chart of await page.locator('figure.chart').all()) await chart.locator('svg, img').first().waitFor();
     },
   };

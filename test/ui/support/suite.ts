@@ -38,28 +38,35 @@ const STEP_LIMIT_MS = 20_000;
  * @returns what a test asks for the workbench
  */
 export function useDocent(options: DocentOptions = {}): () => Docent {
-  let docent: Docent | undefined;
-  let temp = '';
+  let opened: Awaited<ReturnType<typeof openDocent>> | undefined;
 
   suiteSetup(async () => {
-    temp = mkdtempSync(path.join(tmpdir(), 'docent-ui-'));
-    const folder = path.join(temp, 'workspace');
-    if (options.folder) cpSync(options.folder, folder, { recursive: true });
-    else mkdirSync(folder);
-    const workbench = await openWorkbench({ ...options, folder, extensions: [ROOT] });
-    workbench.page.setDefaultTimeout(STEP_LIMIT_MS);
-    docent = await docentIn(workbench, folder);
+    opened = await openDocent(options);
   });
   teardown(async function () {
-    if (this.currentTest?.isFailed()) await docent?.workbench.screenshot(path.join(FAILURES, `${this.currentTest.fullTitle()}.png`));
+    if (this.currentTest?.isFailed()) await opened?.docent.workbench.screenshot(path.join(FAILURES, `${this.currentTest.fullTitle()}.png`));
   });
-  suiteTeardown(async () => {
-    await docent?.workbench.close();
-    rmSync(temp, { recursive: true, force: true, maxRetries: 5 });
-  });
+  suiteTeardown(() => opened?.close());
   return () => {
-    if (!docent) throw new Error('The workbench is open only while the tests run');
-    return docent;
+    if (!opened) throw new Error('The workbench is open only while the tests run');
+    return opened.docent;
+  };
+}
+
+/** A workbench of its own, until it is closed. */
+export async function openDocent(options: DocentOptions = {}): Promise<{ readonly docent: Docent; close(): Promise<void> }> {
+  const temp = mkdtempSync(path.join(tmpdir(), 'docent-ui-'));
+  const folder = path.join(temp, 'workspace');
+  if (options.folder) cpSync(options.folder, folder, { recursive: true });
+  else mkdirSync(folder);
+  const workbench = await openWorkbench({ ...options, folder, extensions: [ROOT] });
+  workbench.page.setDefaultTimeout(STEP_LIMIT_MS);
+  return {
+    docent: await docentIn(workbench, folder),
+    async close() {
+      await workbench.close();
+      rmSync(temp, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { pathFolders } from '../findProgram.ts';
+import { findProgram, pathFolders } from '../findProgram.ts';
 import { below, condaRoots, programOf } from './folders.ts';
 import { ofFolder } from './project.ts';
 
@@ -46,7 +46,7 @@ export const NO_PLACES: Places = {
 const NAMES = ['python3', 'python', 'py'];
 
 export function* onPath(): Iterable<Candidate> {
-  for (const command of NAMES) yield { command, origin: 'path' };
+  for (const name of NAMES) yield { command: (process.platform === 'win32' ? findProgram(name) : null) ?? name, origin: 'path' };
 }
 
 /** All that may be a Python, the user's own choice first; each once. */

@@ -7,7 +7,7 @@ import { findProgram } from '../findProgram.ts';
 import type { Described } from './describe.ts';
 
 /** Raised when a description says more than before: what an older Docent remembered is asked again. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A description, and the times of the files on which it depends. */
 interface Entry {
@@ -53,7 +53,7 @@ export function rememberDescriptions(ask: Ask, file: string): Ask {
     const path = isAbsolute(command) ? command : findProgram(command);
     if (path === null) return ask(command);
     // The same program may have other packages for another user's home, and be another one behind a shim.
-    const key = [path, process.env['HOME'] ?? '', process.env['PYTHONUSERBASE'] ?? '', process.env['PYENV_VERSION'] ?? ''].join(delimiter);
+    const key = [path, process.env['HOME'] ?? '', process.env['PYTHONUSERBASE'] ?? '', process.env['PYENV_VERSION'] ?? '', process.env['LD_LIBRARY_PATH'] ?? ''].join(delimiter);
     const map = await (entries ??= load());
     const known = map.get(key);
     if (known && Object.entries(known.times).every(([each, time]) => timeOf(each) === time)) return known.described;

@@ -22,6 +22,8 @@ export interface Python extends PythonInfo {
   readonly userSite: string | null;
   /** The folders of the libraries that it is linked to, of the system or not; absolute. */
   readonly linked: readonly string[];
+  /** Folders in which its libraries are searched before all others, since the wrapper that starts it says so; absolute. */
+  readonly searched: readonly string[];
   /** The loader that its program names; null where it names none. */
   readonly loader: string | null;
   /** The folders that packages are installed to; absolute. */

@@ -12,8 +12,27 @@ LIBRARIES = [
 ]
 # Modules of Python's own that stand on libraries of the system's; what they bring with them is seen in the process's map.
 LINKED = ["zlib", "bz2", "lzma", "ctypes", "sqlite3", "ssl", "hashlib"]
+# What this script is told when it has started the program itself: once is enough.
+AGAIN = "again"
 # PT_INTERP: the kind of an ELF program's part that names its loader.
 PT_INTERP = 3
+
+
+def really():
+    """The program that runs. Where a wrapper gave it another name, `sys.executable` is the wrapper, or what that name means on PATH."""
+    try:
+        program = os.readlink("/proc/self/exe")
+    except Exception:
+        return sys.executable
+    # A loader that was started with the program is not what runs either.
+    is_python = "python" in os.path.basename(program)
+    return program if is_python and program != os.path.realpath(sys.executable or "") else sys.executable
+
+
+def searched():
+    """The folders in which libraries are searched before all others, as the program's wrapper or its user says."""
+    folders = os.environ.get("LD_LIBRARY_PATH", "").split(":")
+    return [folder for folder in folders if os.path.isabs(folder) and os.path.isdir(folder)]
 
 
 def installed(name):
@@ -63,6 +82,14 @@ def loader():
     return None
 
 
+program = really()
+if program != sys.executable and AGAIN not in sys.argv:
+    # By its own name it finds its folders as it does in a session.
+    try:
+        os.execv(program, [program, "-E", "-B", os.path.abspath(__file__), AGAIN])
+    except OSError:
+        pass
+
 user_site = site.getusersitepackages() if site.ENABLE_USER_SITE else None
 
 print(json.dumps({
@@ -73,5 +100,6 @@ print(json.dumps({
     "libraries": [name for name in LIBRARIES if installed(name)],
     "linked": mapped(),
     "loader": loader(),
+    "searched": searched(),
     "packages": [path for path in sys.path if path.endswith("-packages")],
 }))

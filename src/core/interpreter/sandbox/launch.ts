@@ -38,7 +38,7 @@ export interface LaunchOptions {
 }
 
 /** Names of the host's variables that programs need and that hold no secrets. */
-const INHERITED = ['PATH', 'LD_LIBRARY_PATH', 'TZ'];
+const INHERITED = ['PATH', 'TZ'];
 const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
 export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskMb, sandbox }: LaunchOptions): Launch {
@@ -55,12 +55,11 @@ export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskM
   if (!sandbox) {
     const [program = python.executable, ...args] = command;
     const home = purpose.kind === 'code' ? folder : purpose.home;
-    const env = { ...inherited(), ...variables(home), TMPDIR: tmpdir() };
+    const env = { ...inherited(), ...variables(home), ...searching([...python.searched, process.env['LD_LIBRARY_PATH'] ?? '']), TMPDIR: tmpdir() };
     return { command: program, args, folder: home, env, inputs: [], limits, settings, marker };
   }
-  const libraries = libraryFolders(python);
-  const linked = libraries.length > 0 ? { LD_LIBRARY_PATH: libraries.join(':') } : null;
-  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...linked, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
+  const libraries = searching([...new Set([...python.searched, ...libraryFolders(python)])]);
+  const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...libraries, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };
   // Bubblewrap can be seen from inside, as process 1: neither its command line nor its environment says anything of the host.
   const options = Buffer.from(bubblewrapArgs({ python, scripts, purpose, folder, env, memoryMb: sandbox.sizes ? memoryMb : null }).join('\0'));
   const args = ['--args', String(ARGUMENTS_DESCRIPTOR), '--', ...command];
@@ -79,6 +78,12 @@ function variables(home: string): Record<string, string> {
     OPENBLAS_NUM_THREADS: '4',
     MALLOC_ARENA_MAX: '2',
   };
+}
+
+/** Where libraries are searched, before all other places. */
+function searching(folders: readonly string[]): Record<string, string> {
+  const named = folders.filter((folder) => folder !== '');
+  return named.length > 0 ? { LD_LIBRARY_PATH: named.join(':') } : {};
 }
 
 function inherited(): Record<string, string> {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import { errorInfo } from '../../types/errors.ts';
 import { parsedJson } from '../../text/json.ts';
 import type { Python } from '../environments/python.ts';
@@ -36,11 +37,11 @@ const TIME_LIMIT_MS = 10_000;
 
 /** Tries a sandbox out: a session's process, started as all are, looks whether it can get out. */
 export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Promise<SandboxProbe> {
-  if (process.platform !== 'linux') return none('Docent has a sandbox for Python on Linux only.');
+  if (process.platform !== 'linux') return none(t('Docent has a sandbox for Python on Linux only.'));
   const filter = seccompFilter(process.arch);
-  if (!filter) return none(`Docent’s sandbox doesn’t know this kind of processor (${process.arch}).`);
+  if (!filter) return none(t('Docent’s sandbox doesn’t know this kind of processor ({0}).', process.arch));
   const bubblewrap = findProgram('bwrap');
-  if (!bubblewrap) return none('Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).');
+  if (!bubblewrap) return none(t('Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).'));
   const sandbox: Sandbox = { bubblewrap, filter, sizes: await knowsSizes(bubblewrap) };
   await mkdir(dir, { recursive: true });
   const folder = await mkdtemp(join(dir, '.probe-'));
@@ -60,7 +61,7 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
     clearTimeout(kill);
     await worker.kill();
     const hole = findHole(report, python);
-    return hole ? none(`The sandbox doesn’t hold: ${hole}.`) : { kind: 'works', sandbox };
+    return hole ? none(t('The sandbox doesn’t hold: {0}.', hole)) : { kind: 'works', sandbox };
   } catch (error) {
     return none(whyNot(errorInfo(error).message));
   } finally {
@@ -85,24 +86,24 @@ async function fileSystems(): Promise<readonly string[]> {
 /** What a report says is open that should be closed; null for nothing. */
 function findHole(report: string, python: Python): string | null {
   const seen = parsedJson(report);
-  if (!isRecord(seen) || !Array.isArray(seen.home)) return 'its check gave no answer';
+  if (!isRecord(seen) || !Array.isArray(seen.home)) return t('its check gave no answer');
   const home = homedir() + sep;
   // A Python that lies in the home is let in, and nothing beside it.
   const expected = pythonPaths(python).flatMap((path) => (path.startsWith(home) ? path.slice(home.length).split(sep, 1) : []));
-  if (seen.home.some((entry) => !expected.includes(entry))) return 'the home folder can be seen from inside';
-  if (seen.network !== false) return 'the network can be reached from inside';
-  if (seen.filter !== true) return 'the filter for system calls is not in force';
-  if (seen.root !== false) return 'code would run as root';
-  if (seen.descriptor !== null) return `an open file of the host’s is passed on to the inside (${String(seen.descriptor)})`;
+  if (seen.home.some((entry) => !expected.includes(entry))) return t('the home folder can be seen from inside');
+  if (seen.network !== false) return t('the network can be reached from inside');
+  if (seen.filter !== true) return t('the filter for system calls is not in force');
+  if (seen.root !== false) return t('code would run as root');
+  if (seen.descriptor !== null) return t('an open file of the host’s is passed on to the inside ({0})', String(seen.descriptor));
   if (seen.wayOut !== null) return String(seen.wayOut);
   return null;
 }
 
 function whyNot(message: string): string {
   if (/namespace|userns|uid map|loopback/i.test(message)) {
-    return 'This system doesn’t let bubblewrap make user namespaces; on Ubuntu, an AppArmor profile for bwrap allows it.';
+    return t('This system doesn’t let bubblewrap make user namespaces; on Ubuntu, an AppArmor profile for bwrap allows it.');
   }
-  return `The sandbox could not be started: ${message}`;
+  return t('The sandbox could not be started: {0}', message);
 }
 
 function none(reason: string): SandboxProbe {

@@ -78,9 +78,9 @@ export function pythonPaths(python: Python): string[] {
   return [...folders, ...libraries, ...new Set(way)];
 }
 
-/** Where libraries lie that Python is linked to, outside the system and its own folders: of Homebrew, or of a cluster's modules. */
-export function libraryFolders({ prefixes, linked }: Python): string[] {
-  return linked.filter((folder) => !isWithin([...SYSTEM, ...prefixes], folder));
+/** Where libraries lie that Python is linked to, outside the system and its own folders: of Homebrew, or of a cluster's modules; and where its wrapper looks for some. */
+export function libraryFolders({ prefixes, linked, searched }: Python): string[] {
+  return [...new Set([...searched, ...linked])].filter((folder) => !isWithin([...SYSTEM, ...prefixes], folder));
 }
 
 /** The large folders inside, which nobody can write to. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type * as Sqlite from 'node:sqlite';
+import { t } from '@vscode/l10n';
 import type { Journal } from '../../disk/journal.ts';
 import { DocentError } from '../../types/errors.ts';
 
@@ -110,7 +111,7 @@ export function openDatabase(file: string, journal: Journal = 'wal'): Sqlite.Dat
         db.exec(`PRAGMA user_version = ${Math.max(version(), STEPS.length)}`);
       });
     }
-    if (version() > STEPS.length) throw new DocentError('index_newer', 'The index was made by a newer version of Docent: update Docent to use it.');
+    if (version() > STEPS.length) throw new DocentError('index_newer', t('The index was made by a newer version of Docent: update Docent to use it.'));
     return db;
   } catch (error) {
     db.close();
@@ -149,5 +150,5 @@ export function getSqlite(): typeof Sqlite {
 }
 
 function sqliteMissing(): DocentError {
-  return new DocentError('sqlite_missing', 'This editor’s Node.js has no SQLite with full-text search: Docent needs VS Code 1.106 or newer.');
+  return new DocentError('sqlite_missing', t('This editor’s Node.js has no SQLite with full-text search: Docent needs VS Code 1.106 or newer.'));
 }

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { extname } from 'node:path';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../../types/errors.ts';
 import { chunkDocument } from './chunkDocument.ts';
+import { indexed } from './indexed.ts';
 import { MEGABYTE, Unfit, Unsupported } from '../read/kind.ts';
 import { uploadedKindOf } from '../read/kinds.ts';
 import type { Extract } from '../reading/reader.ts';
@@ -20,12 +22,12 @@ export async function readDocument({ id, name, path, attributes, chunking }: New
   try {
     const kind = uploadedKindOf(extname(name));
     const { size, mtimeMs } = statSync(path);
-    if (size > kind.maxBytes) throw new Unfit(`is larger than ${kind.maxBytes / MEGABYTE} MB`);
+    if (size > kind.maxBytes) throw new Unfit(t('is larger than {0} MB', kind.maxBytes / MEGABYTE));
     const bytes = readBytes(path, size, kind);
     const chunks = chunkDocument(await sectionsOf({ name, bytes, isUploaded: true }, kind, extract, stopped), chunking);
-    if (!chunks.some(({ text }) => text.trim())) throw new Unfit('has no text');
+    if (!chunks.some(({ text }) => text.trim())) throw new Unfit(t('has no text'));
     const row = { path: id, shown: name, size, mtime: mtimeMs, hash: hash('sha256', bytes), reason: null, secrets: [], attributes };
-    return { row, chunks };
+    return { row, text: indexed(name, chunks) };
   } catch (error) {
     throw new DocentError(error instanceof Unsupported ? 'unsupported_file' : 'invalid_file', `${name} ${reasonOf(error)}.`, null, error);
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { closeSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { basename, extname } from 'node:path';
+import { t } from '@vscode/l10n';
 import { chunk } from './chunk.ts';
 import { isExtracted } from '../read/extracted.ts';
 import { MEGABYTE, Unfit, type DocumentKind, type Section } from '../read/kind.ts';
@@ -9,6 +10,7 @@ import { reasonOf } from '../read/reason.ts';
 import type { DocumentToRead } from '../reading/messages.ts';
 import type { Extract } from '../reading/reader.ts';
 import type { Moves } from './moves.ts';
+import { indexed } from './indexed.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
 import { apart, type Secrets } from './secrets.ts';
@@ -52,14 +54,14 @@ export async function read({ path, shown, unreadable }: Listed, before: FileRow 
     checkByLooks(path, stat, kind);
     const bytes = readBytes(path, stat.size, kind);
     const row = { ...seen, hash: hash('sha256', bytes) };
-    if (!changed && before.hash === row.hash) return { row, chunks: null };
+    if (!changed && before.hash === row.hash) return { row, text: null };
 
     const moved = before ? null : moves.take(path, row.hash);
-    if (moved) return { row: { ...row, secrets: moved.secrets }, chunks: null, from: moved.path };
+    if (moved) return { row: { ...row, secrets: moved.secrets }, text: null, from: moved.path };
 
     const { sections, secrets } = apart(await sectionsOf({ name: path, bytes, isUploaded: false }, kind, extract, stopped), path, known);
     const reason = sections.find(({ lost }) => lost !== undefined)?.lost ?? null;
-    return { row: { ...row, reason, secrets }, chunks: chunk(sections) };
+    return { row: { ...row, reason, secrets }, text: indexed(shown, chunk(sections)) };
   } catch (error) {
     // What fails for another reason than its content may go well next time without looking any different.
     return leftOut(error instanceof Unfit ? seen : unseen, reasonOf(error));
@@ -72,16 +74,16 @@ export async function sectionsOf(document: DocumentToRead & { readonly bytes: Bu
 }
 
 function leftOut(row: FileRow, reason: string): Change {
-  return { row: { ...row, reason }, chunks: [] };
+  return { row: { ...row, reason }, text: indexed(row.shown, []) };
 }
 
 function checkByLooks(path: string, stat: Stats, { maxBytes }: DocumentKind): void {
-  if (!stat.isFile()) throw new Unfit('is not a file any more');
-  if (isSecretName(path)) throw new Unfit('has a name under which secrets are kept');
-  if (IGNORE_FILE.test(basename(path))) throw new Unfit('says what programs leave out');
-  if (LOCK_FILE.test(basename(path))) throw new Unfit('is a lock file of a package manager');
+  if (!stat.isFile()) throw new Unfit(t('is not a file any more'));
+  if (isSecretName(path)) throw new Unfit(t('has a name under which secrets are kept'));
+  if (IGNORE_FILE.test(basename(path))) throw new Unfit(t('says what programs leave out'));
+  if (LOCK_FILE.test(basename(path))) throw new Unfit(t('is a lock file of a package manager'));
   if (stat.size > maxBytes) {
-    throw new Unfit(`is larger than ${maxBytes / MEGABYTE} MB (${(stat.size / MEGABYTE).toFixed(1)} MB)`);
+    throw new Unfit(t('is larger than {0} MB ({1} MB)', maxBytes / MEGABYTE, (stat.size / MEGABYTE).toFixed(1)));
   }
 }
 

@@ -2,11 +2,9 @@ import { sep } from 'node:path';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { transaction } from './database.ts';
 import type { Attributes } from '../../types/vectorStore.ts';
-import type { Chunk } from './chunk.ts';
 import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
-import { definedNames, importedModules, moduleOf } from './code.ts';
-import { writtenNames } from './writtenNames.ts';
-import { searchable } from './words.ts';
+import { codeOf, type Code, type Indexed } from './indexed.ts';
+import { searchable, withParts } from './words.ts';
 
 /** So many take a tenth of a second, which a request may have to wait. */
 const MOVED_AT_ONCE = 50;
@@ -30,10 +28,10 @@ export interface FileRow {
   readonly attributes: Attributes | null;
 }
 
-/** A file's new row, with its new chunks; null where its content, and so they, are the same. */
+/** A file's new row, with its new text; null where that is the same. */
 export interface Change {
   readonly row: FileRow;
-  readonly chunks: readonly Chunk[] | null;
+  readonly text: Indexed | null;
   /** The path at which the same text is known, of a file that was moved; left out for all others. */
   readonly from?: string;
 }
@@ -92,13 +90,13 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
   const dropChunks = chunkDropper(db);
   transaction(db, () => {
     // The words come last, without other statements between: those make FTS5 write what it gathers, which takes twice the time.
-    const words: { readonly id: number; readonly path: string; readonly text: string }[] = [];
-    for (const { row, chunks, from } of changes) {
+    const words: { readonly id: number; readonly path: string; readonly text: string; readonly parts: string }[] = [];
+    for (const { row, text, from } of changes) {
       if (from !== undefined) {
         moveFile.run(row.path, row.shown, row.size, row.mtime, from, row.hash);
         continue;
       }
-      if (!chunks) {
+      if (!text) {
         touchFile.run(row.size, row.mtime, row.path, row.hash);
         continue;
       }
@@ -106,15 +104,14 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
       const secrets = row.secrets.length > 0 ? JSON.stringify(row.secrets) : null;
       const file = Number(putFile.get(row.path, row.shown, row.size, row.mtime, row.hash, row.reason, secrets, attributes)?.id);
       dropChunks(file);
-      const text = chunks.map(({ text, overlap }) => text.slice(overlap)).join('\n');
-      putCode(file, row.shown, text);
+      putCode(file, text.code);
       const path = searchable(row.shown);
-      for (const { lines, page, part, text, overlap } of chunks) {
-        const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, part ? JSON.stringify(part) : null, text, overlap).lastInsertRowid);
-        if (text.trim()) words.push({ id, path, text });
-      }
+      text.chunks.forEach(({ lines, page, part, text: said, overlap }, index) => {
+        const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, part ? JSON.stringify(part) : null, said, overlap).lastInsertRowid);
+        if (said.trim()) words.push({ id, path, text: said, parts: text.parts[index] ?? '' });
+      });
     }
-    for (const { id, path, text } of words) putWords.run(id, path, searchable(text));
+    for (const { id, path, text, parts } of words) putWords.run(id, path, withParts(text, parts));
   });
 }
 
@@ -130,16 +127,16 @@ export function refreshMoved(db: DatabaseSync): boolean {
     for (const { id } of files) dropWords.run(id ?? null);
     for (const { id } of files) settle.run(id ?? null);
     const words = files.flatMap(({ id, shown }) => chunksOf.all(id ?? null).map((chunk) => ({ id: Number(chunk.id), path: searchable(String(shown)), text: String(chunk.text) })));
-    for (const { id, shown } of files) putCode(Number(id), String(shown), chunksOf.all(id ?? null).map(({ text }) => String(text)).join('\n'));
+    for (const { id, shown } of files) putCode(Number(id), codeOf(String(shown), chunksOf.all(id ?? null).map(({ text }) => String(text)).join('\n')));
     for (const { id, path, text } of words) if (text.trim()) putWords.run(id, path, searchable(text));
   });
   return files.length === MOVED_AT_ONCE;
 }
 
 /** What a change's chunks take. */
-export function sizeOf({ chunks }: Change): DocumentSize {
-  const bytes = (chunks ?? []).reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  return { chunks: chunks?.length ?? 0, bytes };
+export function sizeOf({ text }: Change): DocumentSize {
+  const chunks = text?.chunks ?? [];
+  return { chunks: chunks.length, bytes: chunks.reduce((sum, each) => sum + Buffer.byteLength(each.text), 0) };
 }
 
 export function removeFiles(db: DatabaseSync, paths: readonly string[]): void {
@@ -174,14 +171,14 @@ export function setSyncedAt(db: DatabaseSync, time: number): void {
 }
 
 /** Writes what a file defines and imports. */
-function codeWriter(db: DatabaseSync): (file: number, shown: string, text: string) => void {
+function codeWriter(db: DatabaseSync): (file: number, code: Code) => void {
   const put = db.prepare('UPDATE files SET module = ?, names = ? WHERE id = ?');
   const forgetLinks = db.prepare('DELETE FROM links WHERE file = ?');
   const putLink = db.prepare('INSERT OR IGNORE INTO links (file, target) VALUES (?, ?)');
-  return (file, shown, text) => {
-    put.run(moduleOf(shown), writtenNames(definedNames(text)), file);
+  return (file, { module, names, imports }) => {
+    put.run(module, names, file);
     forgetLinks.run(file);
-    for (const target of importedModules(shown, text)) putLink.run(file, target);
+    for (const target of imports) putLink.run(file, target);
   };
 }
 

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
-import { parts, words } from './words.ts';
+import { parts } from './parts.ts';
+import { words } from './words.ts';
 
 /** Far more different words than a question touches; then it is begun anew. */
 const MOST = 200_000;

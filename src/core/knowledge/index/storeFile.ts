@@ -1,5 +1,6 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { t } from '@vscode/l10n';
 import type { Journal } from '../../disk/journal.ts';
 import { removeTree } from '../../disk/remove.ts';
 import { DocentError } from '../../types/errors.ts';
@@ -70,7 +71,7 @@ export function createStoreFile({ path, root, journal }: StoreFileOptions, warn:
       for (const file of [`${path}-wal`, `${path}-shm`, aside]) rmSync(file, { recursive: true, force: true });
       renameSync(path, aside);
     } catch (error) {
-      throw new DocentError('index_in_use', 'The index is damaged and still in use: close other windows, reload this one and try again.', 'retry', error);
+      throw new DocentError('index_in_use', t('The index is damaged and still in use: close other windows, reload this one and try again.'), 'retry', error);
     }
     warn(`The index ${path} was damaged; it was moved to ${aside}, and a new one is made.`);
   }
@@ -121,14 +122,14 @@ function isDamaged(error: unknown, path: string): boolean {
 }
 
 function damagedAgain(cause: unknown): DocentError {
-  return new DocentError('index_damaged', 'The index was damaged again while it was made anew: check the disk, then try again.', 'retry', cause);
+  return new DocentError('index_damaged', t('The index was damaged again while it was made anew: check the disk, then try again.'), 'retry', cause);
 }
 
 function explained(error: unknown, path: string): unknown {
   const code = resultCode(error);
-  if (code === BUSY) return new DocentError('index_busy', 'Another window keeps the index busy: try again in a moment.', 'retry', error);
-  if (code === FULL) return new DocentError('disk_full', 'The disk is full: free some space and try again.', 'retry', error);
+  if (code === BUSY) return new DocentError('index_busy', t('Another window keeps the index busy: try again in a moment.'), 'retry', error);
+  if (code === FULL) return new DocentError('disk_full', t('The disk is full: free some space and try again.'), 'retry', error);
   const refused = code === READ_ONLY || code === CANT_OPEN || (error instanceof Error && 'syscall' in error);
-  if (refused) return new DocentError('index_unwritable', `The index can’t be written to ${path}: check that folder, then try again.`, 'retry', error);
+  if (refused) return new DocentError('index_unwritable', t('The index can’t be written to {0}: check that folder, then try again.', path), 'retry', error);
   return error;
 }

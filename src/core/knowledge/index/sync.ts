@@ -6,9 +6,11 @@ import { namesIn, reachOf } from './names.ts';
 import { isExtracted } from '../read/extracted.ts';
 import type { Extract } from '../reading/reader.ts';
 import { movesOf } from './moves.ts';
+import { indexedLength } from './indexed.ts';
+import { batches } from './readBatch.ts';
 import { read, type Reading } from './readFile.ts';
 import { readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
-import { saltOfStore } from './secrets.ts';
+import { saltOfStore, type Secrets } from './secrets.ts';
 import type { LeftOut, SourceFolder, SyncProgress, SyncReport } from '../vectorStore.ts';
 import { walk, type Listed } from './walk.ts';
 
@@ -18,6 +20,8 @@ const BATCH_FILES = 200;
 const BATCH_TEXT = 4_000_000;
 /** After so many the thread hears what other processes say. */
 const PAUSE_FILES = 20;
+/** From so many new files on another thread reads them: it takes as long to start as they take to be read. */
+const MANY_FILES = 200;
 /** 20 a second is as fast as figures can be read. In milliseconds. */
 const PROGRESS_INTERVAL = 50;
 
@@ -29,6 +33,8 @@ export interface SyncJob {
   /** See {@link SyncOptions}. */
   readonly history: boolean;
   readonly extract: Extract;
+  /** Reads in another thread: see `readBatch.ts`. */
+  readonly readElsewhere: (files: readonly Listed[], secrets: Secrets) => Promise<readonly Change[]>;
   /** See {@link SyncOptions}. */
   readonly paths: readonly string[] | null;
   /** See {@link SyncOptions}. */
@@ -63,13 +69,17 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
 
   const batch = createBatch(db);
   let done = 0;
+  const tell = (file: Listed) => progress({ phase: 'indexing', done: done++, total: files.size, path: file.shown });
   async function take(file: Listed): Promise<void> {
     if (stopped()) return;
-    progress({ phase: 'indexing', done: done++, total: files.size, path: file.shown });
+    tell(file);
     const before = known.get(file.path);
     const change = await read(file, job.again && before?.reason ? { ...before, size: null, hash: null } : before, reading);
-    if (stopped()) return;
+    if (!stopped()) settle(file, change);
+  }
+  function settle(file: Listed, change: Change | null): void {
     if (change) batch.add(change);
+    const before = known.get(file.path);
     const after = change?.row ?? before;
     if (after?.reason) reasons.set(file.path, { path: file.shown, reason: after.reason });
     const outcome = outcomeOf(before, change);
@@ -79,15 +89,28 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
 
   // Documents are read one after the other in another process, and all else meanwhile.
   let documents: Promise<void> = Promise.resolve();
-  let pause = 0;
+  const texts: Listed[] = [];
   for (const file of files.values()) {
+    if (isExtracted(file.path) && file.unreadable === null) documents = documents.then(() => take(file));
+    else texts.push(file);
+  }
+  documents.catch(() => undefined); // It is thrown below.
+  const fresh = gone.length > 0 ? [] : texts.filter(({ path }) => !known.has(path));
+  const elsewhere = fresh.length < MANY_FILES ? [] : fresh;
+  for await (const changes of batches(elsewhere, (some) => job.readElsewhere(some, reading.secrets))) {
     if (stopped()) break;
-    if (isExtracted(file.path) && file.unreadable === null) {
-      documents = documents.then(() => take(file));
-      documents.catch(() => undefined); // It is thrown below.
-    } else {
-      await take(file);
+    for (const change of changes) {
+      const file = files.get(change.row.path);
+      if (!file) continue;
+      tell(file);
+      settle(file, change);
     }
+    batch.flush();
+  }
+  let pause = 0;
+  for (const file of elsewhere.length > 0 ? texts.filter(({ path }) => known.has(path)) : texts) {
+    if (stopped()) break;
+    await take(file);
     // That process is heard between two files.
     if (++pause % PAUSE_FILES === 0) await setImmediate();
   }
@@ -146,7 +169,7 @@ function outcomeOf(before: FileRow | undefined, change: Change | null): 'added' 
   const isIn = (change?.row ?? before)?.reason === null;
   if (!isIn) return wasIn ? 'removed' : null;
   if (!wasIn) return 'added';
-  return change?.chunks ? 'updated' : 'unchanged';
+  return change?.text ? 'updated' : 'unchanged';
 }
 
 function createBatch(db: DatabaseSync) {
@@ -161,7 +184,7 @@ function createBatch(db: DatabaseSync) {
     flush,
     add(change: Change) {
       changes.push(change);
-      for (const chunk of change.chunks ?? []) text += chunk.text.length;
+      text += indexedLength(change.text);
       if (changes.length >= BATCH_FILES || text >= BATCH_TEXT) flush();
     },
   };

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import picomatch from 'picomatch';
 import { below, ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
 import { hasCode } from '../../types/errors.ts';
@@ -53,7 +54,7 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (excluded(path) || ignores(rules, path, isFolder)) continue;
       if (entry.name.includes('\ufffd') && !lstatSync(join(root, path), { throwIfNoEntry: false })) {
-        yield listed(path, 'has a name that is no UTF-8: rename it');
+        yield listed(path, t('has a name that is no UTF-8: rename it'));
         continue;
       }
       if (isFolder) yield* visit(path, below(rules, path), inner);

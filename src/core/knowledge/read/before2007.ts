@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isOld } from './office.ts';
 import { Unsupported, type DocumentKind } from './kind.ts';
 import { text } from './text.ts';
@@ -6,18 +7,18 @@ import { text } from './text.ts';
 const NEWER: Readonly<Record<string, string>> = { '.doc': '.docx', '.dot': '.docx', '.xls': '.xlsx', '.xlt': '.xlsx', '.ppt': '.pptx', '.pps': '.pptx', '.pot': '.pptx' };
 /** What else is known by its name alone, and what can be done. */
 const OTHERS: Readonly<Record<string, string>> = {
-  '.msg': 'is a message of Outlook: save it as .eml',
-  '.xlsb': 'is a binary workbook: save it as .xlsx',
-  '.pages': 'is a document of Pages: export it as .docx',
-  '.numbers': 'is a table of Numbers: export it as .xlsx',
-  '.key': 'is a presentation of Keynote: export it as .pptx',
-  '.mobi': 'is a book for Kindle: convert it to .epub',
-  '.azw3': 'is a book for Kindle: convert it to .epub',
+  '.msg': t('is a message of Outlook: save it as .eml'),
+  '.xlsb': t('is a binary workbook: save it as .xlsx'),
+  '.pages': t('is a document of Pages: export it as .docx'),
+  '.numbers': t('is a table of Numbers: export it as .xlsx'),
+  '.key': t('is a presentation of Keynote: export it as .pptx'),
+  '.mobi': t('is a book for Kindle: convert it to .epub'),
+  '.azw3': t('is a book for Kindle: convert it to .epub'),
 };
 
 /** Formats from which no text is got, by the end of the file's name; some files that are called so are text all the same. */
 export const UNREAD: ReadonlyMap<string, DocumentKind> = new Map([
-  ...Object.entries(NEWER).map(([extension, newer]) => [extension, named(`is in the format of before 2007: save it as ${newer}`, isOld)] as const),
+  ...Object.entries(NEWER).map(([extension, newer]) => [extension, named(t('is in the format of before 2007: save it as {0}', newer), isOld)] as const),
   ...Object.entries(OTHERS).map(([extension, reason]) => [extension, named(reason, (head) => head.includes(0))] as const),
 ]);
 

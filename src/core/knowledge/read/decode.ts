@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { t } from '@vscode/l10n';
 import { Unsupported } from './kind.ts';
 import { utf16Of } from './utf16.ts';
 
@@ -20,7 +21,7 @@ export interface Decoded {
 
 /** Looks at the beginning of what should be a text: a NUL means that it is none, but for UTF-16. @throws Unfit */
 export function checkText(head: Buffer): void {
-  if (head.includes(0) && !utf16Of(head)) throw new Unsupported('is binary');
+  if (head.includes(0) && !utf16Of(head)) throw new Unsupported(t('is binary'));
 }
 
 /** The text in these bytes. @throws Unfit */
@@ -38,14 +39,14 @@ export async function decodeAs(bytes: Buffer): Promise<Decoded> {
   const wide = utf16Of(bytes);
   if (wide) return inEncoding(bytes, wide);
   if (isUnicode || isMostlyUtf8(bytes)) return inEncoding(bytes, 'utf-8');
-  if (bytes.some((byte) => CONTROL.has(byte))) throw new Unsupported('is binary');
+  if (bytes.some((byte) => CONTROL.has(byte))) throw new Unsupported(t('is binary'));
   const raw = bytes.toString('latin1');
   // Loaded here because most text is UTF-8.
   const { encodingOf } = await import('./legacyEncoding.ts');
   const encoding = encodingOf(raw);
   if (encoding) return inEncoding(bytes, encoding);
   const doubtful = raw.match(/[\x80-\xff]/g)?.length ?? 0;
-  if (doubtful > raw.length * MAX_DOUBTFUL) throw new Unsupported('is text in an encoding that can’t be told: save it as UTF-8');
+  if (doubtful > raw.length * MAX_DOUBTFUL) throw new Unsupported(t('is text in an encoding that can’t be told: save it as UTF-8'));
   return { text: raw.replace(/[\x80-\xff]/g, '\ufffd'), encoding: null };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
 import { linesOf } from './lines.ts';
 
@@ -11,13 +12,13 @@ export const mail: DocumentKind = {
   maxBytes: MAX_BYTES,
   readBytes: MAX_BYTES,
   check(head) {
-    if (!HEADER.test(head.toString('latin1'))) throw new Unfit('is not a message, whatever its name says');
+    if (!HEADER.test(head.toString('latin1'))) throw new Unfit(t('is not a message, whatever its name says'));
   },
   async extract(bytes) {
     // Loaded here because they are seldom needed.
     const [{ default: PostalMime }, { htmlParagraphs }] = await Promise.all([import('postal-mime'), import('./html.ts')]);
     const message = await PostalMime.parse(bytes).catch((cause: unknown) => {
-      throw new Unfit('is a damaged message', { cause });
+      throw new Unfit(t('is a damaged message'), { cause });
     });
     const people = (some: readonly { readonly name?: string; readonly address?: string }[] | undefined) =>
       (some ?? []).map(({ name, address }) => [name, address && `<${address}>`].filter(Boolean).join(' ')).join(', ');

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { t } from '@vscode/l10n';
 import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
 import { openZip, type Zip } from './zip.ts';
 
@@ -24,14 +25,14 @@ export function archive(newest: string, extract: (bytes: Buffer) => Promise<read
     maxBytes: MAX_BYTES,
     readBytes: MAX_BYTES,
     check(head) {
-      if (!isOld(head) && !head.subarray(0, ZIP.length).equals(ZIP)) throw new Unfit('is not a document of this kind, whatever its name says');
+      if (!isOld(head) && !head.subarray(0, ZIP.length).equals(ZIP)) throw new Unfit(t('is not a document of this kind, whatever its name says'));
     },
     async extract(bytes) {
       if (isOld(bytes)) {
-        throw new Unfit(bytes.includes(ENCRYPTED) ? 'is protected with a password: save it without one' : `is in the format of before 2007: save it as ${newest}`);
+        throw new Unfit(bytes.includes(ENCRYPTED) ? t('is protected with a password: save it without one') : t('is in the format of before 2007: save it as {0}', newest));
       }
       const found = await whole(() => extract(bytes));
-      if (!found.some(({ lines }) => lines.some((line) => line.trim()))) throw new Unfit('has no text');
+      if (!found.some(({ lines }) => lines.some((line) => line.trim()))) throw new Unfit(t('has no text'));
       return found;
     },
   };
@@ -42,7 +43,7 @@ async function whole<T>(read: () => Promise<T> | T): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    throw cause instanceof RangeError ? new Unfit('is a damaged document', { cause }) : cause;
+    throw cause instanceof RangeError ? new Unfit(t('is a damaged document'), { cause }) : cause;
   }
 }
 
@@ -53,7 +54,7 @@ export function isOld(bytes: Buffer): boolean {
 /** @throws Unfit */
 export function required(zip: Zip, name: string): string {
   const text = zip.text(name);
-  if (text === null) throw new Unfit('is not a document of this kind, whatever its name says');
+  if (text === null) throw new Unfit(t('is not a document of this kind, whatever its name says'));
   return text;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { cmapFolder } from './cmaps.ts';
 import { lostFonts } from './pdfFonts.ts';
 import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
@@ -6,7 +7,7 @@ import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
 const MAX_BYTES = 50 * MEGABYTE;
 /** Lines further apart than this, in heights of a line, are paragraphs. Text is commonly set at 1.2 to 1.5. */
 const PARAGRAPH = 1.7;
-const LOST = 'has text in a font that does not tell its characters: print it to a new PDF, or save it as .docx';
+const LOST = t('has text in a font that does not tell its characters: print it to a new PDF, or save it as .docx');
 
 /** What is used of pdf.js's text item; its other items mark structure and have no text. */
 interface TextItem {
@@ -22,14 +23,14 @@ export const pdf: DocumentKind = {
   maxBytes: MAX_BYTES,
   readBytes: MAX_BYTES,
   check(head) {
-    if (!head.includes('%PDF-')) throw new Unfit('is not a PDF, whatever its name says');
+    if (!head.includes('%PDF-')) throw new Unfit(t('is not a PDF, whatever its name says'));
   },
   async extract(bytes, stopped) {
     // Loaded here because it is large, and most work needs none of it.
     const { getDocumentProxy } = await import('unpdf');
     const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, cMapUrl: cmapFolder(), cMapPacked: true, fontExtraProperties: true }).catch((error: unknown) => {
       const locked = error instanceof Error && error.name === 'PasswordException';
-      throw new Unfit(locked ? 'is protected with a password' : 'is a damaged PDF', { cause: error });
+      throw new Unfit(locked ? t('is protected with a password') : t('is a damaged PDF'), { cause: error });
     });
     try {
       const sections: Section[] = [];
@@ -44,10 +45,10 @@ export const pdf: DocumentKind = {
         sections.push(isLost ? { page: number, lines, lost: LOST } : { page: number, lines });
         page.cleanup();
       }
-      if (sections.every(({ lines }) => lines.length === 0)) throw new Unfit(sections.find(({ lost }) => lost)?.lost ?? 'has pages without text, as scans have');
+      if (sections.every(({ lines }) => lines.length === 0)) throw new Unfit(sections.find(({ lost }) => lost)?.lost ?? t('has pages without text, as scans have'));
       return sections;
     } catch (error) {
-      throw error instanceof Unfit ? error : new Unfit('is a damaged PDF', { cause: error });
+      throw error instanceof Unfit ? error : new Unfit(t('is a damaged PDF'), { cause: error });
     } finally {
       await document.loadingTask.destroy();
     }

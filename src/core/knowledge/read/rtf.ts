@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Transform } from 'node:stream';
+import { t } from '@vscode/l10n';
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
 import { linesOf } from './lines.ts';
 
@@ -24,7 +25,7 @@ export const rtf: DocumentKind = {
   maxBytes: MAX_BYTES,
   readBytes: MAX_BYTES,
   check(head) {
-    if (!head.toString('latin1', 0, 5).startsWith('{\\rtf')) throw new Unfit('is not a document of this kind, whatever its name says');
+    if (!head.toString('latin1', 0, 5).startsWith('{\\rtf')) throw new Unfit(t('is not a document of this kind, whatever its name says'));
   },
   async extract(bytes) {
     // Loaded here because it is seldom needed.
@@ -38,10 +39,10 @@ export const rtf: DocumentKind = {
     tokens.pipe(spoken).pipe(plain);
     tokens.end(bytes);
     await Promise.race([once(plain, 'end'), failed]).catch((cause: unknown) => {
-      throw new Unfit('is a damaged document', { cause });
+      throw new Unfit(t('is a damaged document'), { cause });
     });
     const lines = linesOf(text.join('')).map((line) => line.replace(/(?: \| )+$/, '').trimEnd());
-    if (!lines.some(Boolean)) throw new Unfit('has no text');
+    if (!lines.some(Boolean)) throw new Unfit(t('has no text'));
     return [{ page: null, lines }];
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { checkText, decode } from './decode.ts';
 import { withoutData } from './data.ts';
 import { linesOf } from './lines.ts';
@@ -20,11 +21,11 @@ export const text: DocumentKind = {
   check: checkText,
   async extract(bytes) {
     const whole = await decode(bytes);
-    if (isSourceMap(whole)) throw new Unfit('is minified or generated');
+    if (isSourceMap(whole)) throw new Unfit(t('is minified or generated'));
     const lines = withoutData(linesOf(whole));
-    if (isMarked(lines)) throw new Unfit('says that it is generated');
+    if (isMarked(lines)) throw new Unfit(t('says that it is generated'));
     const cut = withoutMinified(lines);
-    if (cut !== lines && isMostlyMinified(lines) && !hasWritten(lines)) throw new Unfit('is minified or generated');
+    if (cut !== lines && isMostlyMinified(lines) && !hasWritten(lines)) throw new Unfit(t('is minified or generated'));
     return [{ page: null, lines: cut }];
   },
 };
@@ -45,7 +46,7 @@ export const uploadedText: DocumentKind = {
   check(head) {
     checkText(head);
     const beginning = head.toString('latin1', 0, 8);
-    if (NO_TEXT.some((mark) => beginning.startsWith(mark))) throw new Unfit('is a damaged document or image, or one of another kind than its name says');
+    if (NO_TEXT.some((mark) => beginning.startsWith(mark))) throw new Unfit(t('is a damaged document or image, or one of another kind than its name says'));
   },
   extract: async (bytes) => [{ page: null, lines: linesOf(await decode(bytes)) }],
 };

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { t } from '@vscode/l10n';
 import { MEGABYTE, Unfit } from './kind.ts';
 
 /** How a ZIP archive is laid out: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3. */
@@ -79,6 +80,6 @@ function attempt<T>(read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new Unfit('is a damaged document', { cause });
+    throw new Unfit(t('is a damaged document'), { cause });
   }
 }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { t } from '@vscode/l10n';
 import { named } from '../../limits/budget.ts';
 import { DOCUMENT } from '../../limits/limits.ts';
 import { Unfit, Unsupported, type Section } from '../read/kind.ts';
@@ -45,7 +46,7 @@ async function read({ name, bytes, isUploaded }: DocumentToRead): Promise<Reader
 function checkText(sections: readonly Section[]): void {
   let length = 0;
   for (const { lines } of sections) for (const line of lines) length += line.length + 1;
-  if (length > DOCUMENT.text.max) throw new Unfit(`has more than ${named(DOCUMENT.text)} of text`);
+  if (length > DOCUMENT.text.max) throw new Unfit(t('has more than {0} of text', named(DOCUMENT.text)));
 }
 
 function tell(message: ReaderMessage): void {

@@ -1,8 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { t } from '@vscode/l10n';
 import { MEGABYTE, named } from '../../limits/budget.ts';
 import { DOCUMENT } from '../../limits/limits.ts';
 import { Unfit, Unsupported, type Section } from '../read/kind.ts';
 import type { DocumentToRead, ReaderMessage } from './messages.ts';
+import type { Messages } from '../../text/language.ts';
 
 /**
  * Gets a document's text, in a process that is ended where it takes too much of memory or time. Gives nothing once `stopped` says so.
@@ -15,8 +17,8 @@ const IDLE_MS = 5_000;
 /** How often it is asked whether to stop, in milliseconds. */
 const STOP_MS = 100;
 
-/** @param script of the process, absolute: see `stores/local/worker.ts` */
-export function createReader(script: string): Extract {
+/** @param script of the process, absolute: see `stores/local/worker.ts`; @param messages of the language it speaks */
+export function createReader(script: string, messages: Messages = {}): Extract {
   let kept: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -29,6 +31,8 @@ export function createReader(script: string): Extract {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    // Where it can't be sent the process has failed, which is told by its end.
+    child.send(messages, () => undefined);
     child.once('exit', () => {
       if (kept === child) kept = null;
     });
@@ -69,7 +73,7 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
   }
   function wait(): void {
     clearTimeout(silence);
-    silence = setTimeout(() => endFor(`takes longer than ${named(DOCUMENT.silence)} to be read`), DOCUMENT.silence.max);
+    silence = setTimeout(() => endFor(t('takes longer than {0} to be read', named(DOCUMENT.silence))), DOCUMENT.silence.max);
   }
   function send(): void {
     wait();
@@ -84,10 +88,10 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
     else reject(new (message.isUnsupported ? Unsupported : Unfit)(message.reason));
   }
   function onExit(code: number | null, signal: NodeJS.Signals | null): void {
-    reject(late ?? (stopped() ? new Unfit('was not read') : whyEnded(code, signal, isSent)));
+    reject(late ?? (stopped() ? new Unfit(t('was not read')) : whyEnded(code, signal, isSent)));
   }
 
-  const overall = setTimeout(() => endFor(`takes longer than ${named(DOCUMENT.time)} to be read`), DOCUMENT.time.max);
+  const overall = setTimeout(() => endFor(t('takes longer than {0} to be read', named(DOCUMENT.time))), DOCUMENT.time.max);
   const stop = setInterval(() => {
     if (!stopped()) return;
     child.kill('SIGKILL');
@@ -109,7 +113,7 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
 /** Its watch ends it with SIGTERM, V8 with SIGABRT; Windows has no signals. Before it was sent a document, nothing took memory. */
 function whyEnded(code: number | null, signal: NodeJS.Signals | null, isSent: boolean): Error {
   const isEnded = signal === 'SIGTERM' || signal === 'SIGABRT' || code === 134 || (process.platform === 'win32' && code !== 0);
-  return isSent && isEnded ? new Unfit(`takes more than ${named(DOCUMENT.memory)} of memory to be read`) : new Error(`its reader ended (${signal ?? `exit code ${code}`})`);
+  return isSent && isEnded ? new Unfit(t('takes more than {0} of memory to be read', named(DOCUMENT.memory))) : new Error(`its reader ended (${signal ?? `exit code ${code}`})`);
 }
 
 /** Only a process that owes an answer keeps ours alive. */

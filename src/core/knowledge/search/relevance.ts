@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TermHit } from './matchLines.ts';
-import { quoted } from '../index/words.ts';
+import { termCounts } from './termCounts.ts';
 
 /**
  * How fast a term that occurs again and again fills its share: one line gives two thirds, two give four fifths. That a word
@@ -13,9 +13,8 @@ const SATURATION = 0.5;
  * BM25's weights these never get to 0, not even in a store of a single chunk.
  */
 export function termWeights(db: DatabaseSync, terms: readonly string[]): readonly number[] {
-  const chunks = Number(db.prepare('SELECT count(*) AS count FROM chunks').get()?.count);
-  const having = db.prepare('SELECT count(*) AS count FROM words WHERE words MATCH ?');
-  return terms.map((term) => Math.log(1 + chunks / (1 + Number(having.get(quoted(term))?.count))));
+  const { chunks, having } = termCounts(db);
+  return terms.map((term) => Math.log(1 + chunks / (1 + having(term))));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'open
 import type { ImagePart } from '../transcript.ts';
 import { imageUrl } from '../imageUrl.ts';
 import type { ModelRequest } from '../model.ts';
+import { toTextMessages } from './textMessages.ts';
 import { outward, type OutwardCall, type OutwardEntry } from '../profile/outward.ts';
 import type { Profile } from '../profile/profile.ts';
 
@@ -9,6 +10,13 @@ import type { Profile } from '../profile/profile.ts';
 export async function toMessages({ instructions, items }: ModelRequest, profile: Profile): Promise<ChatCompletionMessageParam[]> {
   const system = instructions ? [{ role: 'system' as const, content: instructions }] : [];
   return [...system, ...(await Promise.all(outward(items, profile).map(entryMessages))).flat()];
+}
+
+/** The same for servers that call no tools. */
+export async function toMessagesInWords(request: ModelRequest): Promise<ChatCompletionMessageParam[]> {
+  return Promise.all(
+    toTextMessages(request).map(async ({ role, content, images }) => (role === 'user' && images.length > 0 ? { role, content: await withImages(content, images) } : { role, content })),
+  );
 }
 
 /** A call is asked for in the assistant's message and answered by a message of its own, right after it. */

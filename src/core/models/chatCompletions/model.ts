@@ -3,9 +3,8 @@ import { eventStream } from '../../openai/eventStream.ts';
 import { cutOff, failing, type Line, type ServerModel } from '../../openai/exchange.ts';
 import { createRefusals } from '../../openai/refusals.ts';
 import { answerReader } from './answer.ts';
-import { toMessages } from './messages.ts';
+import { toMessages, toMessagesInWords } from './messages.ts';
 import { OPTIONS, toParams } from './params.ts';
-import { toTextMessages } from './textMessages.ts';
 import { inSomeStyle, type CallStyle } from '../callStyle.ts';
 import { createLessons, type Lessons } from '../lessons.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
@@ -26,7 +25,7 @@ export function createChatCompletions(server: ServerModel, lessons: Lessons = cr
 
   /** What a refusal tells of the provider is heeded, as long as it is something new. */
   async function send(client: OpenAI, request: ModelRequest, style: CallStyle, known: Profile, signal: AbortSignal) {
-    const messages = style === 'native' ? await toMessages(request, known) : toTextMessages(request);
+    const messages = style === 'native' ? await toMessages(request, known) : await toMessagesInWords(request);
     try {
       return await refusals.send(
         (refused) => toParams(model, request, messages, style, refused),

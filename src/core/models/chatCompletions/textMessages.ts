@@ -1,5 +1,5 @@
 import { fenced } from '../../text/fence.ts';
-import { transcript, type TranscriptCall, type TranscriptEntry } from '../transcript.ts';
+import { transcript, type ImagePart, type TranscriptCall, type TranscriptEntry } from '../transcript.ts';
 import type { ToolChoice } from '../../types/options.ts';
 import type { ToolDefinition } from '../../types/tool.ts';
 import type { ModelRequest } from '../model.ts';
@@ -7,7 +7,11 @@ import type { ModelRequest } from '../model.ts';
 interface TextMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
+  /** What its user shows. */
+  readonly images: readonly ImagePart[];
 }
+
+const NONE: readonly ImagePart[] = [];
 
 /**
  * A thread as messages, for servers that can't call tools: the instructions say how to call them in words, calls are blocks in
@@ -17,7 +21,7 @@ export function toTextMessages({ instructions, items, tools, options }: ModelReq
   const isFree = tools.length === 0 || options.toolChoice === 'none';
   const system = [instructions, isFree ? '' : manual(tools, options.toolChoice)].filter(Boolean).join('\n\n');
   const messages = transcript(items).flatMap(entryMessages);
-  return merged(system ? [{ role: 'system', content: system }, ...messages] : messages);
+  return merged(system ? [{ role: 'system', content: system, images: NONE }, ...messages] : messages);
 }
 
 function manual(tools: readonly ToolDefinition[], choice: ToolChoice): string {
@@ -34,12 +38,12 @@ function manual(tools: readonly ToolDefinition[], choice: ToolChoice): string {
     .join('\n\n');
 }
 
-function entryMessages({ role, text, calls }: TranscriptEntry): TextMessage[] {
-  if (calls.length === 0) return [{ role, content: text }];
+function entryMessages({ role, text, images, calls }: TranscriptEntry): TextMessage[] {
+  if (calls.length === 0) return [{ role, content: text, images }];
   const results = calls.map(({ name, output }) => `Result of ${name}:\n${output}`);
   return [
-    { role: 'assistant', content: [text, ...calls.map(block)].filter(Boolean).join('\n\n') },
-    { role: 'user', content: results.join('\n\n') },
+    { role: 'assistant', content: [text, ...calls.map(block)].filter(Boolean).join('\n\n'), images: NONE },
+    { role: 'user', content: results.join('\n\n'), images: NONE },
   ];
 }
 
@@ -53,6 +57,6 @@ function merged(messages: readonly TextMessage[]): TextMessage[] {
   return messages.reduce<TextMessage[]>((all, message) => {
     const last = all.at(-1);
     if (last?.role !== message.role) return [...all, message];
-    return all.with(-1, { role: last.role, content: `${last.content}\n\n${message.content}` });
+    return all.with(-1, { role: last.role, content: `${last.content}\n\n${message.content}`, images: [...last.images, ...message.images] });
   }, []);
 }

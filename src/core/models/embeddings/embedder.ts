@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parseBaseUrl, shownAddress } from '../../openai/address.ts';
 import { checkedKey } from '../../openai/client.ts';
 import { exchange, type ServerModel } from '../../openai/exchange.ts';
@@ -45,7 +46,7 @@ export function createEmbedder({ baseUrl, keyHeader, api }: Server, { id, model,
       yield { type: 'embedded' as const, embedded: await by(line, model, texts, signal) };
     });
     for await (const event of events) if (event.type === 'embedded') return event.embedded;
-    throw new DocentError('model_bad_answer', `${baseUrl} sent no answer; try again.`, 'retry');
+    throw new DocentError('model_bad_answer', t('{0} sent no answer; try again.', baseUrl), 'retry');
   }
 
   async function inParts(texts: readonly string[], size: number, signal: AbortSignal): Promise<Embedded> {

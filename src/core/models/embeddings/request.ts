@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { failing, type Line } from '../../openai/exchange.ts';
 import { at, list, rootOf } from '../../openai/probe.ts';
 import type { Embedded } from '../../types/embedder.ts';
@@ -25,7 +26,7 @@ export const byOllama: AskVectors = async ({ client, address }, model, texts, si
 function embedded(address: string, rows: readonly unknown[], expected: number, tokens: unknown): Embedded {
   const vectors = rows.flatMap((row) => (isVector(row) ? [Float32Array.from(row)] : []));
   if (vectors.length !== expected || vectors.some(({ length }) => length !== vectors[0]?.length)) {
-    throw new DocentError('model_bad_answer', `${address} sent no vector for some of the texts; try again, or choose another embedding model.`, 'retry');
+    throw new DocentError('model_bad_answer', t('{0} sent no vector for some of the texts; try again, or choose another embedding model.', address), 'retry');
   }
   return { vectors, tokens: typeof tokens === 'number' ? tokens : null };
 }

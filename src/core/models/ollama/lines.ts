@@ -11,11 +11,11 @@ import { tooMuch } from '../../openai/watchedFetch.ts';
  */
 export async function* chunks(response: Response, address: string, fail: Fail): AsyncGenerator<Said> {
   let calls = 0;
-  for await (const batch of lines(response.body, () => tooMuch(address, ANSWER.line, 'in one piece'))) {
+  for await (const batch of lines(response.body, () => tooMuch(address, ANSWER.line, 'piece'))) {
     for (const line of batch) {
       if (line.trim() === '') continue;
       if (!line.trimStart().startsWith('{')) throw notCompatible(address);
-      if (!isModestJson(line)) throw tooMuch(address, JSON_TEXT.parts, 'in one piece');
+      if (!isModestJson(line)) throw tooMuch(address, JSON_TEXT.parts, 'piece');
       const said = JSON.parse(line) as Said;
       if ('error' in said) throw fail(said);
       if (!('message' in said) && said['done'] !== true) throw notCompatible(address);

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
 import type { ModelEvent } from '../model.ts';
 import type { Loaded } from './about.ts';
+import { figure } from '../../text/figure.ts';
 
 /** A model that is in memory begins within it; after it, what it waits for is looked at each time. In milliseconds. */
 const LOOK_MS = 700;
@@ -27,7 +29,7 @@ export async function* untilAnswer(answer: Promise<unknown>, { label, window, lo
       const seen = await Promise.race([answered, look().then((loaded) => ({ loaded }))]);
       if (seen === true) return;
       const isLoaded = seen.loaded !== null && [null, seen.loaded.window].includes(window);
-      const message = isLoaded ? `${label} is reading` : `Loading ${label}${window === null ? '' : ` with a window of ${window.toLocaleString('en')} tokens`}`;
+      const message = isLoaded ? t('{0} is reading', label) : window === null ? t('Loading {0}', label) : t('Loading {0} with a window of {1} tokens', label, figure(window));
       if (message !== said) yield { type: 'waiting', waiting: { message, until: null } };
       said = message;
     }

@@ -1,5 +1,6 @@
 import { parsedJson } from '../../text/json.ts';
 import { imageUrl } from '../imageUrl.ts';
+import { toTextMessages } from '../chatCompletions/textMessages.ts';
 import type { ModelRequest } from '../model.ts';
 import { outward, type OutwardEntry } from '../profile/outward.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -22,11 +23,18 @@ export async function toMessages({ instructions, items }: ModelRequest, profile:
   return [...system, ...(await Promise.all(outward(items, profile).map(entryMessages))).flat()];
 }
 
+/** The same for a model that calls no tools: many that see are such. */
+export async function toMessagesInWords(request: ModelRequest): Promise<readonly OllamaMessage[]> {
+  return Promise.all(toTextMessages(request).map(({ role, content, images }) => said(role, content, images)));
+}
+
+async function said(role: OllamaMessage['role'], content: string, images: readonly ImagePart[]): Promise<OllamaMessage> {
+  const bytes = (await Promise.all(images.map(base64))).filter((image) => image !== null);
+  return { role, content, ...(bytes.length > 0 && { images: bytes }) };
+}
+
 async function entryMessages({ role, text, images, calls, own }: OutwardEntry): Promise<readonly OllamaMessage[]> {
-  if (role === 'user') {
-    const bytes = (await Promise.all(images.map(base64))).filter((image) => image !== null);
-    return [{ role, content: text, ...(bytes.length > 0 && { images: bytes }) }];
-  }
+  if (role === 'user') return [await said(role, text, images)];
   if (calls.length === 0) return [{ ...own, role, content: text }];
   return [
     { ...own, role, content: text, tool_calls: calls.map(({ callId, name, arguments: args }) => ({ id: callId, function: { name, arguments: parsedJson(args) } })) },

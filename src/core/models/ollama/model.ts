@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parseBaseUrl } from '../../openai/address.ts';
 import { checkedKey } from '../../openai/client.ts';
 import { isFromServer } from '../../openai/errors.ts';
@@ -8,7 +9,6 @@ import { estimateTokens } from '../../text/tokens.ts';
 import { ContextExceeded } from '../../types/errors.ts';
 import { inSomeStyle, type CallStyle } from '../callStyle.ts';
 import { answerReader } from '../chatCompletions/answer.ts';
-import { toTextMessages } from '../chatCompletions/textMessages.ts';
 import { createLessons, type Lessons } from '../lessons.ts';
 import type { Model, ModelEvent, ModelRequest } from '../model.ts';
 import { CHAT_IDS, newProfile, providerOf } from '../profile/profile.ts';
@@ -16,7 +16,7 @@ import { createServerModel } from '../serverModel.ts';
 import { createFacts, type About, type Place } from './about.ts';
 import { chunks } from './lines.ts';
 import { untilAnswer } from './loading.ts';
-import { toMessages, type OllamaMessage } from './messages.ts';
+import { toMessages, toMessagesInWords, type OllamaMessage } from './messages.ts';
 import { KEEP_ALIVE_MS, toParams } from './params.ts';
 import { largestWindow, nextWindow, windowFor, type Known } from './window.ts';
 
@@ -57,7 +57,7 @@ export function createOllama(server: ServerModel, lessons: Lessons = createLesso
     const known = await knownAt(place, signal);
     const used = known.capabilities?.includes('tools') === false ? 'text' : style;
     const profile = newProfile(providerOf(server, address, 'api/chat'), CHAT_IDS);
-    const messages = used === 'native' ? await toMessages(request, profile) : toTextMessages(request);
+    const messages = used === 'native' ? await toMessages(request, profile) : await toMessagesInWords(request);
     const tokens = tokensOf(messages, used === 'native' ? request.tools : []);
     const { maxOutputTokens } = request.options;
     const keeps = known.loaded?.until === undefined || known.loaded.until === null || known.loaded.until < Date.now() + KEEP_ALIVE_MS;
@@ -85,7 +85,7 @@ export function createOllama(server: ServerModel, lessons: Lessons = createLesso
     lessons.learn({ largestWindow: other });
     if (tokens < other) return other;
     // Whoever fills the window can do with less.
-    throw new ContextExceeded(`This thread is too long for the memory of the machine that “${label}” runs on; start a new one, or choose a smaller model.`, other, error);
+    throw new ContextExceeded(t('This thread is too long for the memory of the machine that “{0}” runs on; start a new one, or choose a smaller model.', label), other, error);
   }
 
   async function* stream(line: Line, request: ModelRequest, style: CallStyle, signal: AbortSignal): AsyncGenerator<ModelEvent> {
@@ -116,6 +116,10 @@ export function createOllama(server: ServerModel, lessons: Lessons = createLesso
       return facts.isOllama;
     },
     isThere: async (signal) => (await facts.about(await placeAt(parseBaseUrl(baseUrl)), signal)) !== null,
+    async seesImages(signal) {
+      const { capabilities } = await knownAt(await placeAt(parseBaseUrl(baseUrl)), signal);
+      return capabilities && capabilities.includes('vision');
+    },
     contextTokens: async (signal) => largestWindow(await knownAt(await placeAt(parseBaseUrl(baseUrl)), signal)),
   };
 }

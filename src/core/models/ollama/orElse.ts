@@ -30,6 +30,7 @@ export function createOllamaOr(ollama: OllamaModel, other: Model, lessons: Lesso
       const [isThere, tokens] = await Promise.all([isOllama(signal), fromOther]);
       return isThere ? ollama.contextTokens(signal) : tokens;
     },
+    seesImages: async (signal) => (await ((await isOllama(signal)) ? ollama : other).seesImages?.(signal)) ?? null,
     async *respond(request, signal) {
       if (!(await isOllama(signal))) return yield* other.respond(request, signal);
       try {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import type { OpenAI } from 'openai';
 import type { FileListResponse } from 'openai/resources/containers/files/files';
 import { isApiError } from '../../openai/serverWords.ts';
@@ -120,13 +121,12 @@ async function upload(client: OpenAI, kept: Kept, id: string, { name, path }: Da
   const source = await stat(path).catch(() => null);
   if (!source) {
     if (kept.uploads.has(name)) return;
-    throw new DocentError('file_missing', `“${name}” can’t be read any more; attach it again.`);
+    throw new DocentError('file_missing', t('“{0}” can’t be read any more; attach it again.', name));
   }
   const stamp = `${source.size} ${source.mtime.getTime()}`;
   if (kept.uploads.get(name)?.stamp === stamp) return;
   if (source.size > MAX_UPLOAD_BYTES) {
-    const sizes = `“${name}” has ${fileSize(source.size)}, and OpenAI takes ${fileSize(MAX_UPLOAD_BYTES)} at most`;
-    throw new DocentError('file_too_large', `${sizes}; attach a part of it.`);
+    throw new DocentError('file_too_large', t('“{0}” has {1}, and OpenAI takes {2} at most; attach a part of it.', name, fileSize(source.size), fileSize(MAX_UPLOAD_BYTES)));
   }
   // Read while it is sent: it may be larger than memory.
   const file = new File([await openAsBlob(path)], name);
@@ -141,7 +141,7 @@ async function* made(client: OpenAI, kept: Kept, signal: AbortSignal): AsyncGene
   try {
     for await (const file of client.containers.files.list(kept.id, {}, { signal })) files.push(file);
   } catch (error) {
-    yield notFetched('The files that the code made', error, signal);
+    yield notFetched(null, error, signal);
     return;
   }
   for (const file of files) {
@@ -152,22 +152,27 @@ async function* made(client: OpenAI, kept: Kept, signal: AbortSignal): AsyncGene
       const bytes = await fetchFile(client, file, signal);
       if (!kept.charts.has(hashOf(bytes))) yield { name, mime: mimeType(name), bytes };
     } catch (error) {
-      yield notFetched(`“${name}”`, error, signal);
+      yield notFetched(name, error, signal);
     }
   }
 }
 
 async function fetchFile(client: OpenAI, { id, container_id, bytes }: FileListResponse, signal: AbortSignal): Promise<Uint8Array> {
-  if (bytes > MAX_FILE_BYTES) throw new DocentError('file_too_large', `it has ${fileSize(bytes)}`);
+  if (bytes > MAX_FILE_BYTES) throw new DocentError('file_too_large', t('it has {0}', fileSize(bytes)));
   const response = await client.containers.files.content.retrieve(id, { container_id }, { signal });
   return new Uint8Array(await response.arrayBuffer());
 }
 
-function notFetched(what: string, error: unknown, signal: AbortSignal): ErrorInfo {
+/** @param name null: their list */
+function notFetched(name: string | null, error: unknown, signal: AbortSignal): ErrorInfo {
   signal.throwIfAborted();
-  const status = isApiError(error) && error.status ? `it answered ${error.status}` : 'it could not be reached';
+  const status = isApiError(error) && error.status ? t('it answered {0}', error.status) : t('it could not be reached');
   const reason = error instanceof DocentError ? error.message : status;
-  return { code: 'file_not_fetched', message: `${what} could not be fetched from OpenAI’s container: ${reason}.`, action: null };
+  const message =
+    name === null
+      ? t('The files that the code made could not be fetched from OpenAI’s container: {0}.', reason)
+      : t('“{0}” could not be fetched from OpenAI’s container: {1}.', name, reason);
+  return { code: 'file_not_fetched', message, action: null };
 }
 
 function hashOf(bytes: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Advice } from '../../types/advice.ts';
 import { NOT_RUN, type Attachment, type CallBody, type CodeInterpreterCall, type FileSearchCall, type Item } from '../../types/item.ts';
 import { fileSize } from '../../text/fileSize.ts';
@@ -19,13 +20,13 @@ export function answer(task: Task, calls: readonly Item<CallBody>[], advice: Adv
     case 'ask':
       return paragraphs(calls.some(isSearch) ? searchReport({ selection: null }, calls.filter(isSearch), advice) : askReport(task, calls.filter(isCode), setUp));
     case 'run':
-      return paragraphs(codeReport(calls.filter(isCode)), `No language model is set, so the code was run, not explained. ${setUp}`);
+      return paragraphs(codeReport(calls.filter(isCode)), t('No language model is set, so the code was run, not explained. {0}', setUp));
     case 'search':
       return paragraphs(searchReport(task, calls.filter(isSearch), advice));
     case 'greet':
       return paragraphs([
         advice.greeting,
-        `No language model is set, so there is nobody to chat with. ${setUp}`,
+        t('No language model is set, so there is nobody to chat with. {0}', setUp),
       ]);
   }
 }
@@ -48,7 +49,7 @@ function* profileReport(
     const trouble = problems(call).join(' ');
     const file = tables[index];
     if (findings) yield findings;
-    else yield `${inline(file?.name ?? 'The file')} could not be profiled. ${trouble}`.trim();
+    else yield t('{0} could not be profiled. {1}', inline(file?.name ?? t('The file')), trouble).trim();
     const isTable = call.outputs.some(({ type }) => type === 'table');
     if (!isTable && file && file.bytes > LONG_TEXT && tableKind(file.name) === 'perhaps') yield partsOf(file);
     if (findings && trouble) yield trouble;
@@ -56,20 +57,21 @@ function* profileReport(
   if (others.length > 0) {
     const names = others.map((file) => inline(file.name)).join(', ');
     if (tables.length === 0) yield* others.filter(({ bytes }) => bytes > LONG_TEXT).map(partsOf);
-    yield `Without a language model only tables can be analyzed (CSV, TSV, JSON, JSON lines); left aside: ${names}.`;
+    yield t('Without a language model only tables can be analyzed (CSV, TSV, JSON, JSON lines); left aside: {0}.', names);
   }
-  if (calls.some((call) => printed(call).trim())) yield `No language model is set, so this is a fixed profile of the data. ${setUpModel('askAboutData')}`;
+  if (calls.some((call) => printed(call).trim())) yield t('No language model is set, so this is a fixed profile of the data. {0}', setUpModel('askAboutData'));
   else yield setUpModel(null);
 }
 
 /** What came of each piece of code, and of which nothing came since one before it failed. */
 function* codeReport(calls: readonly CodeInterpreterCall[]): Iterable<string> {
   const ran = calls.filter(({ error }) => error?.code !== NOT_RUN.code);
-  for (const [place, call] of ran.entries()) yield runReport(call, calls.length > 1 ? `Cell ${place + 1}` : 'The selected code');
+  for (const [place, call] of ran.entries()) yield runReport(call, calls.length > 1 ? t('Cell {0}', place + 1) : t('The selected code'));
   const [failed, last] = [ran.length, calls.length];
   if (failed === last) return;
-  const rest = failed + 1 === last ? `Cell ${last} was` : `Cells ${failed + 1} to ${last} were`;
-  yield `${rest} not run, since what comes after a cell that failed builds on it. Mend cell ${failed}, then run all cells.`;
+  yield failed + 1 === last
+    ? t('Cell {0} was not run, since what comes after a cell that failed builds on it. Mend cell {1}, then run all cells.', last, failed)
+    : t('Cells {0} to {1} were not run, since what comes after a cell that failed builds on it. Mend cell {2}, then run all cells.', failed + 1, last, failed);
 }
 
 /** What the tables say; where some answer, those that can't say nothing. */
@@ -85,7 +87,7 @@ function* askReport({ tables }: Extract<Task, { kind: 'ask' }>, calls: readonly 
 
 /** What can be done with a text that is no table. */
 function partsOf({ name, bytes }: Attachment): string {
-  return `${inline(name)} has ${fileSize(bytes)}. Without a language model nobody reads it as a whole: select the lines that matter and choose Analyze Selection, or index the workspace and ask for words of it.`;
+  return t('{0} has {1}. Without a language model nobody reads it as a whole: select the lines that matter and choose Analyze Selection, or index the workspace and ask for words of it.', inline(name), fileSize(bytes));
 }
 
 function* searchReport(
@@ -101,15 +103,15 @@ function* searchReport(
   const note = calls.find((call) => call.note)?.note;
   const passages = bestPassages(calls.flatMap((call) => call.results ?? []), selection);
   if (passages.length === 0) {
-    const what = selection ? 'Nothing else in the index is related to this code' : 'Nothing in the index fits these words';
-    if (note) yield `${what} so far. ${note}`;
-    else yield `${what}: try other words, or, if files are missing, ${addFiles}. No language model is set. ${setUpModel(null)}`;
+    if (note) yield selection ? t('Nothing else in the index is related to this code so far. {0}', note) : t('Nothing in the index fits these words so far. {0}', note);
+    else if (selection) yield t('Nothing else in the index is related to this code: try other words, or, if files are missing, {0}. No language model is set. {1}', addFiles, setUpModel(null));
+    else yield t('Nothing in the index fits these words: try other words, or, if files are missing, {0}. No language model is set. {1}', addFiles, setUpModel(null));
     return;
   }
-  if (selection) yield `Related to ${inline(`${selection.path}:${selection.lines.start}`)}:`;
+  if (selection) yield t('Related to {0}:', inline(`${selection.path}:${selection.lines.start}`));
   yield* passages.map(passageMarkdown);
   if (note) yield note;
-  yield `No language model is set, so these are the passages that fit best, not a written answer. ${setUpModel(null)}`;
+  yield t('No language model is set, so these are the passages that fit best, not a written answer. {0}', setUpModel(null));
 }
 
 function isCode(item: Item<CallBody>): item is Item<CodeInterpreterCall> {

@@ -1,6 +1,9 @@
+import { t } from '@vscode/l10n';
 import type { CodeInterpreterCall } from '../../types/item.ts';
 import { plainText } from '../../text/terminal.ts';
 import { inline, withoutMarkers } from './markdown.ts';
+import { figure } from '../../text/figure.ts';
+import { fileCount } from '../../text/fileCount.ts';
 
 /** A value or print of this length can stand in a sentence; longer ones are shown in the call itself. */
 const IN_A_SENTENCE = 80;
@@ -17,7 +20,7 @@ export function problems(call: CodeInterpreterCall): readonly string[] {
     if (output.type === 'notice') return [withoutMarkers(output.notice.message)];
     if (output.type !== 'exception') return [];
     const line = [output.name, output.message.trim().split('\n', 1)[0]].filter(Boolean).join(': ');
-    return [`It stopped with ${inline(line)}.`];
+    return [t('It stopped with {0}.', inline(line))];
   });
 }
 
@@ -32,36 +35,32 @@ export function isAnswered({ outputs }: CodeInterpreterCall): boolean {
  */
 export function runReport(call: CodeInterpreterCall, what: string): string {
   const gave = outcomes(call);
-  const list = gave.length > 1 ? `${gave.slice(0, -1).join(', ')} and ${gave.at(-1)}` : gave[0];
-  const sentences = [...(list ? [`${what} ${list}.`] : []), ...problems(call)];
-  return sentences.join(' ') || `${what} ran; it printed nothing and has no value.`;
+  const list = gave.length > 1 ? t('{0} and {1}', gave.slice(0, -1).join(', '), gave.at(-1) ?? '') : gave[0];
+  const sentences = [...(list ? [t('{0} {1}.', what, list)] : []), ...problems(call)];
+  return sentences.join(' ') || t('{0} ran; it printed nothing and has no value.', what);
 }
 
 function outcomes(call: CodeInterpreterCall): readonly string[] {
   const text = printed(call).trim();
   const value = call.outputs.flatMap((output) => (output.type === 'text' ? [output.text] : [])).at(-1);
   const shown = [
-    ...counted(call, ['table'], 'table'),
-    ...counted(call, ['image', 'chart'], 'picture'),
-    ...counted(call, ['markdown', 'html'], 'text'),
-    ...counted(call, ['file'], 'file'),
+    ...counted(call, ['table'], (count) => (count === 1 ? t('1 table') : t('{0} tables', figure(count)))),
+    ...counted(call, ['image', 'chart'], (count) => (count === 1 ? t('1 picture') : t('{0} pictures', figure(count)))),
+    ...counted(call, ['markdown', 'html'], (count) => (count === 1 ? t('1 text') : t('{0} texts', figure(count)))),
+    ...counted(call, ['file'], fileCount),
   ];
   return [
-    ...(text ? [isShort(text) ? `printed ${inline(text)}` : `printed ${plural(text.split('\n').length, 'line')}`] : []),
-    ...(shown.length > 0 ? [`gave ${shown.join(', ')}`] : []),
-    ...(value ? [isShort(value) ? `has the value ${inline(value)}` : 'has a value of several lines'] : []),
+    ...(text ? [isShort(text) ? t('printed {0}', inline(text)) : t('printed {0} lines', figure(text.split('\n').length))] : []),
+    ...(shown.length > 0 ? [t('gave {0}', shown.join(', '))] : []),
+    ...(value ? [isShort(value) ? t('has the value {0}', inline(value)) : t('has a value of several lines')] : []),
   ];
 }
 
-function counted(call: CodeInterpreterCall, types: readonly string[], noun: string): readonly string[] {
+function counted(call: CodeInterpreterCall, types: readonly string[], words: (count: number) => string): readonly string[] {
   const count = call.outputs.filter((output) => types.includes(output.type)).length;
-  return count > 0 ? [plural(count, noun)] : [];
+  return count > 0 ? [words(count)] : [];
 }
 
 function isShort(text: string): boolean {
   return text.length <= IN_A_SENTENCE && !text.includes('\n');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

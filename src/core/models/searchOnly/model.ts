@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Advice } from '../../types/advice.ts';
 import { newId } from '../../types/id.ts';
 import { isCall, messageText, type CallBody, type Item } from '../../types/item.ts';
@@ -15,7 +16,7 @@ import { taskIn, toolCalls, type Task, type ToolCall } from './task.ts';
 export function createSearchOnly(advice: Advice): Model {
   return {
     id: SEARCH_ONLY,
-    label: 'Search only',
+    label: t('Search only'),
     isLanguageModel: false,
     destination: { kind: 'local' },
     price: null,
@@ -37,11 +38,11 @@ function* turn({ items, tools, options: { toolChoice } }: ModelRequest, advice: 
   const toMake = made.length === 0 ? toolCalls(task) : searchInstead(task, made, tools);
   const missing = toMake.find((call) => !tools.some((tool) => tool.name === call.tool));
   if (toolChoice === 'none' && toMake.length > 0) {
-    yield { type: 'text', delta: 'No tool may be used for this answer, so there is nothing that search only can do.' };
+    yield { type: 'text', delta: t('No tool may be used for this answer, so there is nothing that search only can do.') };
   } else if (typeof toolChoice === 'object' && made.length === 0 && !toMake.some(({ tool }) => tool === toolChoice.name)) {
-    yield { type: 'text', delta: `Search only can’t write what ${toolChoice.name} is to be called with.` };
+    yield { type: 'text', delta: t('Search only can’t write what {0} is to be called with.', toolChoice.name) };
   } else if (missing) {
-    yield { type: 'text', delta: `This assistant may not use the tool ${missing.tool}, so there is nothing that search only can do.` };
+    yield { type: 'text', delta: t('This assistant may not use the tool {0}, so there is nothing that search only can do.', missing.tool) };
   } else if (toMake.length > 0) {
     for (const { tool, args } of toMake) {
       const callId = newId('call_');

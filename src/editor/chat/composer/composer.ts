@@ -80,6 +80,11 @@ export function createComposer({ docent, conversation, consents, memory, log, on
     return assistant?.suggestions ?? [];
   }
 
+  /** As who answers now takes it. */
+  function seen(chip: Chip): Chip {
+    return chip.kind === 'image' && meter.blind !== null ? { ...chip, note: meter.blind, tokens: null } : chip;
+  }
+
   /** @returns the question that stands in the field then */
   async function take(id: string): Promise<string> {
     const prompt = await prompts.take(id, situation());
@@ -110,7 +115,7 @@ export function createComposer({ docent, conversation, consents, memory, log, on
   return {
     get state() {
       const { text, taken } = drafts.get(shown());
-      const chips = taken.map(({ chip }) => chip);
+      const chips = taken.map(({ chip }) => seen(chip));
       const { questions, waitsFor } = queues.get(shown());
       return {
         draft: text,

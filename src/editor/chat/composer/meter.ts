@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { chosenAssistant } from '../../../core/assistants/choice.ts';
 import type { Docent } from '../../../core/docent.ts';
 import type { Destination } from '../../../core/models/model.ts';
+import { splitId, VSCODE } from '../../../core/models/servers.ts';
 import type { ConsentBroker } from '../../../core/runs/consents.ts';
 import type { RequestSize } from '../../../core/runs/requestSize.ts';
 import { sendingTo } from '../../../core/runs/sending.ts';
@@ -22,6 +24,8 @@ export const TEXT_TOKENS = 16_000;
 export interface ContextMeter extends vscode.Disposable {
   /** With what goes along; null until it was measured, and where no language model answers. */
   value(chips: readonly Chip[]): Meter | null;
+  /** Says that who answers sees no images; null where that is not so, or nobody knows. */
+  readonly blind: string | null;
   /** Tokens that one text may have, to be read whole. */
   room(): number;
   /** Something has changed. */
@@ -37,6 +41,7 @@ export interface MeterParts {
 
 export function createMeter({ docent, conversation, consents, log }: MeterParts, changed: () => void): ContextMeter {
   let measured: (RequestSize & { readonly window: number | null }) | null = null;
+  let blind: string | null = null;
   let timer: NodeJS.Timeout | null = null;
 
   /** Nobody elsewhere hears of this window before its user has allowed it. */
@@ -50,12 +55,16 @@ export function createMeter({ docent, conversation, consents, log }: MeterParts,
     const threadId = conversation.thread?.id ?? null;
     const assistant = await chosenAssistant(docent.assistants, conversation.assistant);
     const model = docent.model(assistant, 'chat');
-    const [size, window] = await Promise.all([
+    const isElsewhere = !mayBeAsked(model.destination);
+    const [size, window, sees] = await Promise.all([
       docent.requestSize(assistant, threadId),
       // Who is asked for it says so when it answers nothing.
-      mayBeAsked(model.destination) ? model.contextTokens(AbortSignal.timeout(WINDOW_MS)).catch(() => null) : null,
+      isElsewhere ? null : model.contextTokens(AbortSignal.timeout(WINDOW_MS)).catch(() => null),
+      // What VS Code has is asked of nobody else.
+      isElsewhere && splitId(model.id)?.server !== VSCODE ? null : model.seesImages?.(AbortSignal.timeout(WINDOW_MS)).catch(() => null),
     ]);
     if (threadId !== (conversation.thread?.id ?? null)) return;
+    blind = sees === false ? t('{0} sees no images: it is told the name alone.', model.label) : null;
     measured = model.isLanguageModel ? { ...size, window } : null;
     changed();
   }
@@ -74,6 +83,9 @@ export function createMeter({ docent, conversation, consents, log }: MeterParts,
   });
   return {
     value: (chips) => measured && { ...measured, context: chips.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0) },
+    get blind() {
+      return blind;
+    },
     room: () => (measured?.window ? Math.min(TEXT_TOKENS, measured.window * TEXT_SHARE) : TEXT_TOKENS),
     measure,
     dispose() {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Reference } from '../context/reference.ts';
 
@@ -28,25 +29,25 @@ const inThread = ({ hasThread }: Situation) => hasThread;
 const aboutSomething = ({ front, hasChips }: Situation) => front !== null || hasChips;
 const ofFile = ({ front }: Situation) => front !== null && vscode.workspace.isTrusted;
 
-/** In the order in which they are offered. */
-export const COMMANDS: readonly SlashCommand[] = [
-  { names: ['explain'], detail: 'What the code or text in front does', isOffered: aboutSomething, does: { kind: 'question', text: 'Explain this.', about: 'front' } },
-  { names: ['fix'], detail: 'What is wrong with the code in front', isOffered: aboutSomething, does: { kind: 'question', text: 'Find what is wrong in this code, and fix it.', about: 'problems' } },
-  { names: ['tests', 'test'], detail: 'Tests for the code in front', isOffered: aboutSomething, does: { kind: 'question', text: 'Write tests for this code, in the way of the tests that are there.', about: 'front' } },
-  { names: ['document', 'docs'], detail: 'Comments for the code in front', isOffered: aboutSomething, does: { kind: 'question', text: 'Write the documentation of this code, as its language has it.', about: 'front' } },
+/** In the order in which they are offered; made anew, since the language is known only when the extension is at work. */
+export const slashCommands = (): readonly SlashCommand[] => [
+  { names: ['explain'], detail: t('What the code or text in front does'), isOffered: aboutSomething, does: { kind: 'question', text: t('Explain this.'), about: 'front' } },
+  { names: ['fix'], detail: t('What is wrong with the code in front'), isOffered: aboutSomething, does: { kind: 'question', text: t('Find what is wrong in this code, and fix it.'), about: 'problems' } },
+  { names: ['tests', 'test'], detail: t('Tests for the code in front'), isOffered: aboutSomething, does: { kind: 'question', text: t('Write tests for this code, in the way of the tests that are there.'), about: 'front' } },
+  { names: ['document', 'docs'], detail: t('Comments for the code in front'), isOffered: aboutSomething, does: { kind: 'question', text: t('Write the documentation of this code, as its language has it.'), about: 'front' } },
   {
     names: ['summarize', 'summary'],
-    detail: 'What was said in this thread',
+    detail: t('What was said in this thread'),
     isOffered: inThread,
-    does: { kind: 'question', text: 'Summarize this thread: what was asked, what was found, and what is still open.', about: 'thread' },
+    does: { kind: 'question', text: t('Summarize this thread: what was asked, what was found, and what is still open.'), about: 'thread' },
   },
-  { names: ['analyze'], detail: 'Tables and charts of the file in front', isOffered: ofFile, does: { kind: 'command', id: 'docent.analyzeFile' } },
-  { names: ['new', 'clear'], detail: 'A new thread', isOffered: inThread, does: { kind: 'command', id: 'docent.newThread' } },
-  { names: ['find', 'search'], detail: 'A text in this thread', isOffered: inThread, does: { kind: 'command', id: 'docent.find' } },
-  { names: ['threads', 'history'], detail: 'Another thread', isOffered: always, does: { kind: 'command', id: 'docent.pickThread' } },
-  { names: ['export'], detail: 'This thread as Markdown', isOffered: inThread, does: { kind: 'command', id: 'docent.threads.exportMarkdown' } },
-  { names: ['assistant', 'agent'], detail: 'Who answers', isOffered: always, does: { kind: 'command', id: 'docent.pickAssistant' } },
-  { names: ['model'], detail: 'Which model answers', isOffered: always, does: { kind: 'command', id: 'docent.selectModel' } },
+  { names: ['analyze'], detail: t('Tables and charts of the file in front'), isOffered: ofFile, does: { kind: 'command', id: 'docent.analyzeFile' } },
+  { names: ['new', 'clear'], detail: t('A new thread'), isOffered: inThread, does: { kind: 'command', id: 'docent.newThread' } },
+  { names: ['find', 'search'], detail: t('A text in this thread'), isOffered: inThread, does: { kind: 'command', id: 'docent.find' } },
+  { names: ['threads', 'history'], detail: t('Another thread'), isOffered: always, does: { kind: 'command', id: 'docent.pickThread' } },
+  { names: ['export'], detail: t('This thread as Markdown'), isOffered: inThread, does: { kind: 'command', id: 'docent.threads.exportMarkdown' } },
+  { names: ['assistant', 'agent'], detail: t('Who answers'), isOffered: always, does: { kind: 'command', id: 'docent.pickAssistant' } },
+  { names: ['model'], detail: t('Which model answers'), isOffered: always, does: { kind: 'command', id: 'docent.selectModel' } },
 ];
 
 /** The name by which a command is found with what was typed; null where it is not. */

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { withoutImages } from '../../../core/models/images.ts';
 import { inward } from '../../../core/models/inward.ts';
 import type { Model, ModelEvent, ModelRequest } from '../../../core/models/model.ts';
 import { splitId, VSCODE } from '../../../core/models/servers.ts';
@@ -77,6 +78,15 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
     price: null,
     respond,
     destination: { kind: 'remote', host: t('the editor’s {0} models', vendor), files: false },
+    async seesImages(signal) {
+      const cancel = cancellation(signal);
+      try {
+        const chat = await cancel.race(find());
+        return (chat && abilities(chat)?.supportsImageToText) ?? null;
+      } finally {
+        cancel.dispose();
+      }
+    },
     async contextTokens(signal) {
       const cancel = cancellation(signal);
       try {
@@ -90,7 +100,9 @@ function createLanguageModel(id: string, label: string, vendor: string, find: ()
 
 /** One turn of a model that is there, from the request to the count. */
 async function* ask(chat: vscode.LanguageModelChat, request: ModelRequest, { token, race }: Cancellation): AsyncGenerator<ModelEvent> {
-  const { messages, options } = canCall(chat) ? toRequest(request) : toTextRequest(request);
+  // Nothing is shown to who may not see it: VS Code refuses that.
+  const seen = abilities(chat)?.supportsImageToText === true ? request : withoutImages(request);
+  const { messages, options } = abilities(chat)?.supportsToolCalling === false ? await toTextRequest(seen) : await toRequest(seen);
   const { stream } = await race(chat.sendRequest(messages, options, token));
   const parts = stream[Symbol.asyncIterator]();
   const answer = answerReader();
@@ -101,9 +113,14 @@ async function* ask(chat: vscode.LanguageModelChat, request: ModelRequest, { tok
   yield { type: 'end', reason: 'stop' };
 }
 
+interface Abilities {
+  readonly supportsToolCalling?: boolean;
+  readonly supportsImageToText?: boolean;
+}
+
 /** VS Code tells what a model can do, and does not declare it yet. */
-function canCall(chat: vscode.LanguageModelChat & { readonly capabilities?: { readonly supportsToolCalling?: boolean } }): boolean {
-  return chat.capabilities?.supportsToolCalling !== false;
+function abilities(chat: vscode.LanguageModelChat & { readonly capabilities?: Abilities }): Abilities | undefined {
+  return chat.capabilities;
 }
 
 function idOf({ vendor, id }: vscode.LanguageModelChat): string {

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
+import { figure } from '../../../core/text/figure.ts';
 import type { Chip } from '../../../protocol/composer.ts';
 import { useHost } from '../../shared/host.ts';
-import { count } from '../../shared/figures.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { aboutTokens, ICONS, KINDS } from './kinds.ts';
 
@@ -27,7 +27,7 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
   const notes = chips.flatMap(({ label, note }) => (note ? [`${label}: ${note}`] : []));
   const isUnread = !readsContext && chips.some(({ kind, note }) => kind !== 'store' && note === '' && kind !== 'file');
   return (
-    <>
+    <div class="along">
       <ul class="chips" aria-label={t('Context')}>
         {chips.map((chip) => (
           <li key={chip.id} class="chip" title={[chip.detail, chip.note].filter(Boolean).join('. ')}>
@@ -71,13 +71,13 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
         </p>
       ))}
       {isUnread && <p class="note quiet">{t('Search only doesn’t read what is added. Choose a model that does.')}</p>}
-    </>
+    </div>
   );
 }
 
 function Tokens({ tokens }: { tokens: number }) {
   return (
-    <span class="quiet" title={t('About {0} tokens', count(tokens))}>
+    <span class="quiet" title={t('About {0} tokens', figure(tokens))}>
       {aboutTokens(tokens)}
     </span>
   );

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Suggestion } from '../../../protocol/composer.ts';
-import { shortCount } from '../../shared/figures.ts';
+import { shortFigure } from '../../shared/figures.ts';
 
 /** The codicon of each kind of context. */
 export const ICONS: Readonly<Record<Suggestion['kind'], string>> = {
@@ -38,5 +38,5 @@ export const KINDS: Readonly<Record<Suggestion['kind'], string>> = {
 
 /** A number of tokens as people read it: `≈ 850`, `≈ 1.2k`, `≈ 1M`. */
 export function aboutTokens(tokens: number): string {
-  return `≈ ${shortCount(tokens)}`;
+  return `≈ ${shortFigure(tokens)}`;
 }

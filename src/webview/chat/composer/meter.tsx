@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import { estimateTokens } from '../../../core/text/tokens.ts';
 import type { Meter } from '../../../protocol/composer.ts';
-import { shortCount } from '../../shared/figures.ts';
+import { shortFigure } from '../../shared/figures.ts';
 import { aboutTokens } from './kinds.ts';
 
 /** From here on the window counts as nearly full. */
@@ -27,7 +27,7 @@ export function ContextMeter({ meter, draft }: { meter: Meter; draft: string }) 
   const name =
     meter.window === null
       ? t('Context: {0} tokens', aboutTokens(total))
-      : t('Context: {0}, {1} of {2} tokens', percent, aboutTokens(total), shortCount(meter.window));
+      : t('Context: {0}, {1} of {2} tokens', percent, aboutTokens(total), shortFigure(meter.window));
   return (
     <div class="meter" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)}>
       <button

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { figure } from '../../../core/text/figure.ts';
 import type { Arrangement, ChartFigures, ChartKind, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
-import { count } from '../../shared/figures.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Ask } from '../connection.ts';
 import { Menu } from '../menu.tsx';
@@ -113,7 +113,7 @@ export function ChartPanel({ table, query, arrangement, version, ask, onQuery, o
 }
 
 function described({ rows }: ChartFigures, what: unknown): string {
-  return t('{0}: {1} marks', String(what), count(rows.length));
+  return t('{0}: {1} marks', String(what), figure(rows.length));
 }
 
 /** Columns that the kind of chart can’t draw give way to some that it can. */

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { figure } from '../../../core/text/figure.ts';
 import type { Said } from '../../../protocol/turns.ts';
 import type { Sought } from '../../../protocol/view.ts';
-import { count as figure } from '../../shared/figures.ts';
 import { useHost } from '../../shared/host.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Start } from '../rows.tsx';

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../../../scripts/paths.ts';
 import { DEFAULT_ASSISTANT } from '../../../../src/core/assistants/default.ts';
+import { drawnChart } from '../../../../src/core/export/drawing/drawn.ts';
 import type { Exported } from '../../../../src/core/export/notebook.ts';
 import { createCodeInterpreter } from '../../../../src/core/tools/codeInterpreter.ts';
 import { createSearchOnly } from '../../../../src/core/models/searchOnly/model.ts';
@@ -15,6 +17,9 @@ export const CODE = [
   'sum(int(row["amount"]) for row in rows)',
   'open("/mnt/data/out.txt", "w").write("done")\nprint(open("/mnt/data/out.txt").read())',
 ];
+
+/** A chart, as the extension has it drawn. */
+export const draw = (spec: string) => drawnChart(spec, join(ROOT, 'src/core/export/drawing/worker.ts'));
 
 /** An analysis as a user makes it: a table is profiled, then code of their own runs. */
 export async function analysed(context: Mocha.Context, dir: string, python: string | null, code: readonly string[]): Promise<Exported & { readonly items: readonly Item[] }> {
@@ -42,5 +47,5 @@ export async function analysed(context: Mocha.Context, dir: string, python: stri
   await room.close();
   const folder = join(dir, 'project', 'out');
   mkdirSync(folder, { recursive: true });
-  return { title: thread.title, items, folder, python: '3.11.2', read: async ({ id }) => bytes.get(id) ?? new Uint8Array() };
+  return { title: thread.title, items, folder, python: '3.11.2', read: async ({ id }) => bytes.get(id) ?? new Uint8Array(), draw };
 }

@@ -30,7 +30,7 @@ suite('profile: charts', function () {
     }
   });
 
-  test('a trend shows its best and worst period, and dates below', () => {
+  test('a trend shows its highest and lowest period, and dates below', () => {
     const svg = profile(TABLE).charts[0]?.['image/svg+xml'] ?? '';
     for (const text of ['>Jan 2023<', '>revenue ($)<', '>day<']) assert(svg.includes(text), text);
     assert.match(svg, />\$[\d.]+M</);
@@ -57,7 +57,7 @@ suite('profile: charts', function () {
 
   test('labels below an axis do not touch', () => {
     for (const { 'image/svg+xml': svg = '' } of profile(TABLE).charts) {
-      const below = [...svg.matchAll(/<text x="([\d.]+)" y="374.0" text-anchor="middle"[^>]*>([^<]*)</g)];
+      const below = [...svg.matchAll(/<text x="([\d.]+)" y="304.0" text-anchor="middle"[^>]*>([^<]*)</g)];
       assert(below.length >= 2);
       for (const [index, [, x, label]] of below.entries()) {
         const next = below[index + 1];
@@ -65,6 +65,31 @@ suite('profile: charts', function () {
         if (next) assert(Number(next[1]) - Number(x) > half(next[2]) + half(label), `${label} and ${next[2]}`);
       }
     }
+  });
+
+  test('a few rows that have names give the value of each', () => {
+    const { charts } = profile('fruit,price\npear,3\napple,2.5\nplum,4\n');
+    assert.deepEqual(charts.map((chart) => chart['text/plain']), ['price by fruit']);
+    for (const text of ['>pear<', '>apple<', '>plum<', '>2.5<']) assert(charts[0]?.['image/svg+xml']?.includes(text), text);
+  });
+
+  test('what is the same throughout has no picture, and nothing has two', () => {
+    const even = Array.from({ length: 48 }, (_, row) => `2024-${String((row % 12) + 1).padStart(2, '0')}-01,k${row % 8},${(row * 7) % 11}`);
+    const titles = (text: string) => profile(text).charts.map((chart) => chart['text/plain']);
+    assert.deepEqual(titles(['day,kind,n', ...even].join('\n')).filter((title) => /rows|frequent/.test(title)), []);
+    const years = Array.from({ length: 60 }, (_, row) => `C-${row},${2018 + ((row * row) % 7)}`);
+    assert.deepEqual(titles(['customer_id,signup_year', ...years].join('\n')), ['Yearly number of rows']);
+  });
+
+  test('means have no more decimals than tell them apart, and a label stands beside the axis', () => {
+    const rows = Array.from({ length: 99 }, (_, row) => `${['a', 'b', 'c'][row % 3]},${(20 + ((row * 7) % 13) / 7).toFixed(2)}`);
+    const svg = profile(['sensor,temperature', ...rows].join('\n')).charts.find((chart) => chart['text/plain'].startsWith('Mean of'))?.['image/svg+xml'] ?? '';
+    assert.doesNotMatch(svg, /\d\.\d{8}/);
+    const falling = profile(`day,n\n${Array.from({ length: 31 }, (_, row) => `2024-01-${String((row % 31) + 1).padStart(2, '0')},${9_000 - row * 11}`).join('\n')}`);
+    const line = falling.charts[0]?.['image/svg+xml'] ?? '';
+    const [, x = '0', label = ''] = /<text x="([\d.]+)"[^>]*fill="#b4481e">([^<]*)</.exec(line) ?? [];
+    const [, axis = '0'] = /<text x="([\d.]+)"[^>]*text-anchor="end"/.exec(line) ?? [];
+    assert.ok(Number(x) - (label.length * 7.3) / 2 > Number(axis), `${label} at ${x} beside ${axis}`);
   });
 
   test('texts alone give bars, and a table without either gives none', () => {

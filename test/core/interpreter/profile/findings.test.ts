@@ -31,7 +31,7 @@ suite('profile: findings', function () {
       printed,
       `**\`messy.csv\` has 6 rows and 5 columns**, from 5 January 2024 to 9 January 2024 (\`Date\`).
 
-- **\`Price\` has no clear direction**: the daily mean of 5 rows went from €1,200 (5 Jan 2024) to −€5 (8 Jan 2024); best day 5 Jan 2024 (€1,200), worst 8 Jan 2024 (−€5).
+- **\`Price\` has no clear direction**: the daily mean of 5 rows went from €1,200 (5 Jan 2024) to −€5 (8 Jan 2024); highest on 5 Jan 2024 (€1,200), lowest on 8 Jan 2024 (−€5).
 - **Worth a check**:
   - \`Shop\` has more than one spelling for probably the same: \`south\` / \`South\`.
   - 1 row repeats an earlier one.
@@ -39,7 +39,7 @@ suite('profile: findings', function () {
 - **\`Price\`** runs from −€5 to €1,200 with median €79.5 and mean €270.
 - **Missing values**: \`Price\` 1 (16.7%) and \`Qty\` 1 (16.7%); 3 columns are complete.
 - **Ranges**: \`Qty\` 1 to 7.
-- **\`Qty\` rises steadily**: the daily total went from 2 (5 Jan 2024) to 7 (9 Jan 2024), 3.5 times as much; best day 9 Jan 2024 (7), worst 6 Jan 2024 (1).
+- **\`Qty\` rises steadily**: the daily total went from 2 (5 Jan 2024) to 7 (9 Jan 2024), 3.5 times as much; highest on 9 Jan 2024 (7), lowest on 6 Jan 2024 (1).
 - **No two numbers are strongly related**; closest are \`Price\` and \`Qty\` (r = −0.24).
 - **Columns**: identifier \`Order\`; date \`Date\`; category \`Shop\`; amount (€) \`Price\`; integer \`Qty\`.
 - **Read as** semicolon-separated, UTF-8; thousands separators in \`Price\`; decimal commas in \`Price\`; all rows were read.
@@ -52,13 +52,48 @@ suite('profile: findings', function () {
     assert.deepEqual(rows('Missing values'), [['Price', 1, 16.67], ['Qty', 1, 16.67]]);
   });
 
-  test('a trend is told with its ends, its change and its best and worst month', () => {
+  test('a trend is told with its ends, its change and its highest and lowest month', () => {
     const [trend] = profile(twoYears()).findings;
     assert.equal(
       trend,
       '**`revenue` tends to rise**: the monthly total went from 1,000 (Jan 2023) to 6,600 (Dec 2024), 6.6 times as much; ' +
-        'best month Dec 2024 (6,600), worst Jan 2023 (1,000).',
+        'highest in Dec 2024 (6,600), lowest in Jan 2023 (1,000).',
     );
+  });
+
+  test('what can be added up is told as a whole first, and each value after it', () => {
+    assert.match(profile(twoYears()).printed, /\*\*`revenue`\*\* adds up to 57,000; its values run from 250 to 4,950 with median/);
+    const mean = profile(['day,temperature', ...Array.from({ length: 30 }, (_, day) => `2024-01-${String(day + 1).padStart(2, '0')},${day % 7}`)].join('\n'));
+    assert.match(mean.printed, /\*\*`temperature`\*\* runs from 0 to 6/);
+  });
+
+  test('a measure that falls steadily is told of where the main ones stay level', () => {
+    const rows = Array.from({ length: 30 }, (_, day) => `2026-03-${String(day + 1).padStart(2, '0')},${12 + (day % 3)},${60 + (day % 4)},${(3.7 - day / 100).toFixed(2)},${day % 5}`);
+    const { printed, charts } = profile(['day,temperature,humidity,battery_v,level', ...rows].join('\n'));
+    assert.match(printed, /\*\*`battery_v` falls steadily\*\*/);
+    assert.ok(charts.some((chart) => chart['text/plain'] === 'Daily mean of battery_v'));
+  });
+
+  test('months are told as months, and what is left out of weeks as a week', () => {
+    const months = Array.from({ length: 30 }, (_, month) => `${2022 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')},${month}`);
+    assert.match(profile(['month,visits', ...months].join('\n')).printed, /, from January 2022 to June 2024 \(`month`\)\./);
+    const days = Array.from({ length: 150 }, (_, day) => `${new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10)},${(day * 7) % 31}`);
+    assert.match(profile(['day,visits', ...days].join('\n')).printed, /highest in the week of \d+ \w{3} 2025 .* the week of 30 Dec 2024 .*left out/);
+  });
+
+  test('values that occur equally often are counted, not listed', () => {
+    const rows = Array.from({ length: 48 }, (_, row) => `d${row % 8},${(row * 7) % 11}`);
+    assert.match(profile(['department,score', ...rows].join('\n')).printed, /\*\*Most frequent\*\*: `department` has 8 values, each in 6 rows\./);
+  });
+
+  test('a mean is of what its range is of', () => {
+    const rows = Array.from({ length: 50 }, (_, row) => `${row % 9},x`);
+    assert.match(profile(['t,n', ...rows, '4000,x'].join('\n')).printed, /\*\*`t`\*\* (?:adds up to [\d,]+; its values run|runs) from 0 to 8, without 1 far value, with median/);
+  });
+
+  test('the first rows are as many as there are, however the file is read', () => {
+    const rows = Array.from({ length: 42 }, (_, month) => `${2023 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')},${2_000 + ((month * 71) % 900)}`);
+    assert.equal(profile(['month,visitors', ...rows].join('\n')).rows('First rows').length, 10);
   });
 
   test('a season is told', () => {
@@ -104,11 +139,16 @@ suite('profile: findings', function () {
 
   const odd: [string, string, RegExp][] = [
     ['duplicate rows', 'a,b\n1,x\n1,x\n2,y\n', /1 row repeats an earlier one/],
-    ['constant and empty columns', 'a,b,c\n1,x,\n2,x,\n3,x,NA\n', /`b` has one value only\.\n.*`c` has no values/],
+    ['constant and empty columns', 'a,b,c\n1,x,\n2,x,\n3,x,NA\n', /`b` has one value only\.\n.*`c` has no values(?![\s\S]*Missing values)/],
     [
       'few negative values',
       ['price,n', ...Array.from({ length: 99 }, (_, index) => `${index + 1},x`), '-3,x'].join('\n'),
       /`price` is negative in 1 of 100 rows \(lowest −3\)/,
+    ],
+    [
+      'few negative values in several columns',
+      ['a,b,c', ...Array.from({ length: 99 }, (_, index) => `${index + 1}.5,${index + 2}.5,${((index * 7) % 31) + 1}.5`), '-3.5,-1.5,-2.5'].join('\n'),
+      /\*\*Worth a check\*\*: `a`, `b` and `c` are negative in few of their rows\./,
     ],
     [
       'a placeholder',

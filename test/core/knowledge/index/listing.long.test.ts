@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
+import { indexed } from '../../../../src/core/knowledge/index/indexed.ts';
 import { writeChanges, type Change } from '../../../../src/core/knowledge/index/rows.ts';
 import { DEFAULT_CHUNKING, type StoreFileRow } from '../../../../src/core/types/vectorStore.ts';
 import { openStoresRoom } from '../../../api/support/storesRoom.ts';
@@ -49,7 +50,7 @@ suite('a store of 50,000 files', function () {
     const db = openDatabase(join(dir, 'big.db'));
     const change = (index: number): Change => {
       const row = { path: `/project/${shown(index)}`, shown: shown(index), size: 9, mtime: 1, hash: `${index}`, reason: index % 100 === 0 ? 'is binary' : null, secrets: [], attributes: null };
-      return { row, chunks: [{ lines: { start: 1, end: 1 }, page: null, text: `export const name${index} = ${index};`, overlap: 0 }] };
+      return { row, text: indexed(row.shown, [{ lines: { start: 1, end: 1 }, page: null, text: `export const name${index} = ${index};`, overlap: 0 }]) };
     };
     for (let from = 0; from < FILES; from += 1_000) writeChanges(db, Array.from({ length: 1_000 }, (_, index) => change(from + index)));
     db.close();

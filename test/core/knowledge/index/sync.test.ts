@@ -42,7 +42,7 @@ suite('sync', function () {
   test('files that were moved are known by what they say: none is read again, and all are found where they are', async () => {
     const folder = folderOf({ 'src/a.ts': 'apples', 'src/b.ts': 'bananas', 'src/same.ts': 'twins', 'src/deep/same.ts': 'twins', 'src/note.md': 'words', 'gone.ts': 'dates' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
-    const run = () => sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: () => assert.fail(), paths: null, again: false, stopped: () => false, onProgress: () => {} });
+    const run = () => sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: () => assert.fail(), readElsewhere: () => assert.fail(), paths: null, again: false, stopped: () => false, onProgress: () => {} });
     await run();
     const chunks = db.prepare('SELECT id, text FROM chunks ORDER BY id').all();
     renameSync(join(folder.path, 'src'), join(folder.path, 'lib'));
@@ -212,12 +212,25 @@ suite('sync', function () {
     assert.deepEqual(counts(await store.sync([], { exclude: [] })), [0, 0, 0, 1]);
   });
 
+  test('many new files, which another thread reads, are in as if they were read one after the other', async () => {
+    const password = ['Sup3r', 'S3cret!', 'x9'].join('');
+    const many = Object.fromEntries(Array.from({ length: 260 }, (_, index) => [`src/file${index}.ts`, `export const numberOf${index} = ${index};\n`]));
+    const folder = folderOf({ ...many, 'conf.yaml': `name: confneedle\npassword: ${password}\n`, 'image.bin': Buffer.from([0, 1, 2, 0, 255, 254]), 'long.md': 'word '.repeat(300_000) });
+    const store = openStore();
+    const report = await store.sync([folder], { exclude: [] });
+    assert.deepEqual([counts(report), report.leftOut], [[262, 0, 0, 0], [{ path: 'image.bin', reason: 'is binary' }]]);
+    const found = async (query: string) => (await store.search(query, { limit: 1 })).map(({ file, text }) => [file.path, text]);
+    assert.deepEqual(await found('number of 259'), [['src/file259.ts', 'export const numberOf259 = 259;']]);
+    assert.deepEqual(await found('confneedle'), [['conf.yaml', 'name: confneedle\npassword: [secret left out]']]);
+    assert.deepEqual(counts(await store.sync([folder], { exclude: [] })), [0, 0, 262, 0]);
+  });
+
   test('a file that disappears while others are read is a row with its reason', async () => {
     const folder = folderOf({ 'a.txt': 'apples', 'b.txt': 'bananas' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
       const onProgress = ({ phase }: SyncProgress) => phase === 'indexing' && rmSync(join(folder.path, 'b.txt'), { force: true });
-      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, again: false, stopped: () => false, onProgress });
+      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress });
       assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
       assert.equal(report.added, 1);
     } finally {
@@ -229,7 +242,7 @@ suite('sync', function () {
     const folder = folderOf({ 'a.txt': 'apples' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
-      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], paths: null, again: false, stopped: () => false, onProgress: () => {} };
+      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress: () => {} };
       await sync(db, job);
       utimesSync(join(folder.path, 'a.txt'), new Date(), new Date(Date.now() + 5000));
       await sync(db, { ...job, onProgress: ({ phase, done }: SyncProgress) => phase === 'indexing' && done === 0 && clearRows(db) });

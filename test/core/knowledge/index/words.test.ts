@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { parts, queryTerms, searchable } from '../../../../src/core/knowledge/index/words.ts';
+import { parts } from '../../../../src/core/knowledge/index/parts.ts';
+import { queryTerms, searchable } from '../../../../src/core/knowledge/index/words.ts';
 
 suite('words', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
@@ -7,6 +8,9 @@ suite('words', () => {
     ['XMLHttpRequest', ['XML', 'Http', 'Request']],
     ['sha256sum', ['sha', '256', 'sum']],
     ['toÜberblick', ['to', 'Überblick']],
+    ['getΑλφαΒητα größe', ['get', 'Αλφα', 'Βητα']],
+    ['ABc aB12c x', ['A', 'Bc', 'a', 'B', '12', 'c']],
+    ['isnʼtHere 🙂fooBar', ['isn', 't', 'Here', 'foo', 'Bar']],
     // Taken apart by the tokenizer already.
     ['snake_case kebab-case', []],
     ['word Word WORD 42', []],

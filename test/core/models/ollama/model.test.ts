@@ -11,6 +11,8 @@ import { ask, calledThread, options, take, TOOLS, user } from '../turn.ts';
 /** As a model counts, about so many tokens. */
 const text = (tokens: number) => 'word '.repeat((tokens * 4) / 5);
 
+const IMAGE = { type: 'image', detail: 'auto', source: { kind: 'url', url: 'data:image/png;base64,iVBORw0=' } } as const;
+
 suite('a model by Ollama’s own API', () => {
   let server: Ollama;
   const start = async (set: OllamaOptions = {}) => (server = await startOllama(set));
@@ -115,9 +117,26 @@ suite('a model by Ollama’s own API', () => {
 
     test('shows images by their bytes', async () => {
       await start();
-      const image = { type: 'image', detail: 'auto', source: { kind: 'url', url: 'data:image/png;base64,iVBORw0=' } } as const;
-      await take(modelAt(), ask('', { items: [user('What is this?', image)] }));
+      await take(modelAt(), ask('', { items: [user('What is this?', IMAGE)] }));
       assert.deepEqual((sent()['messages'] as readonly Record<string, unknown>[])[1]?.['images'], ['iVBORw0=']);
+    });
+
+    test('shows images also to a model that calls no tools', async () => {
+      await start({ capabilities: ['completion', 'vision'] });
+      const model = modelAt();
+      assert.equal(await model.seesImages?.(new AbortController().signal), true);
+      await take(model, ask('', { items: [user('What is this?', IMAGE)], tools: TOOLS }));
+      assert.deepEqual((sent()['messages'] as readonly Record<string, unknown>[])[1]?.['images'], ['iVBORw0=']);
+    });
+
+    test('tells a model that sees none of an image by its name, so that nothing is refused', async () => {
+      await start({ capabilities: ['completion', 'tools'] });
+      const model = modelAt();
+      assert.equal(await model.seesImages?.(new AbortController().signal), false);
+      assert.equal((await take(model, ask('', { items: [user('What is this?', IMAGE)] }))).text, 'ok');
+      const [, message] = sent()['messages'] as readonly Record<string, unknown>[];
+      assert.match(String(message?.['content']), /What is this\?\s+\[image: .+, which you can’t see\]/);
+      assert.ok(message && !('images' in message));
     });
 
     test('tells of tools in words where the model calls none, without being refused first', async () => {

@@ -108,6 +108,24 @@ suite('the editor’s models', () => {
     assert.equal(exchange?.options.tools?.length ?? 0, 0);
   });
 
+  test('are shown images where they see, and told their names where not', async () => {
+    // VS Code looks at each image, and refuses what is none.
+    const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const image = { type: 'image', detail: 'auto', source: { kind: 'url', url: `data:image/png;base64,${dot}` } } as const;
+    const sees = () => model.seesImages?.(new AbortController().signal);
+    const shown = async () => {
+      vendor.script({ text: 'I see.' });
+      await take(model, ask('', { items: [user('What is this?', image)] }));
+      return vendor.exchanges.at(-1)?.messages.flatMap(({ content }) => content) ?? [];
+    };
+    assert.equal(await sees(), false);
+    assert.match((await shown()).map(plain).join(' '), /\[image: .+, which you can’t see\]/);
+    vendor.offer({ ...modelInfo('one'), capabilities: { toolCalling: true, imageInput: true } });
+    while ((await sees()) !== true) await new Promise(setImmediate);
+    const data = (await shown()).find((part) => part instanceof vscode.LanguageModelDataPart);
+    assert.ok(data instanceof vscode.LanguageModelDataPart && data.mimeType === 'image/png' && data.data.byteLength > 0);
+  });
+
   const named = (name: string, message: string) => Object.assign(new Error(message), { name });
   for (const [what, error, code, action, sentence] of [
     ['a refusal by the user', vscode.LanguageModelError.NoPermissions('no'), 'model_not_allowed', 'retry', /does not let Docent use “The Model one”/],

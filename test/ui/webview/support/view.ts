@@ -62,8 +62,9 @@ const SIZES = { chat: { width: 300, height: 800 }, analysis: { width: 900, heigh
 /**
  * Fills a page with the view.
  * @param policy `none` leaves out the content security policy, to see what holds without it
+ * @param fileOf what the data directory has under a name
  */
-export async function openView(page: Page, first: ViewState, policy: 'policy' | 'none' = 'policy'): Promise<View> {
+export async function openView(page: Page, first: ViewState, policy: 'policy' | 'none' = 'policy', fileOf = (name: string): string | Buffer | undefined => FILES[name]): Promise<View> {
   let state = first;
   let data: DataState = { kind: 'open' };
   let above: readonly Item[] = [];
@@ -86,7 +87,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
   await page.route(`${ORIGIN}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: policy === 'none' ? SHELL.replace(/<meta http-equiv[^>]*>/, '') : SHELL });
-    const file = pathname.startsWith('/files/') ? FILES[pathname.slice('/files/'.length)] : readFileSync(path.join(ROOT, 'dist', pathname));
+    const file = pathname.startsWith('/files/') ? fileOf(pathname.slice('/files/'.length)) : readFileSync(path.join(ROOT, 'dist', pathname));
     return file ? route.fulfill({ body: file, contentType: TYPES[path.extname(pathname)] ?? 'text/plain' }) : route.abort();
   });
 
@@ -197,7 +198,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
 }
 
 /** The workspace's files and symbols. */
-const THERE = new Set(['file src/berths.ts', 'file berths.ts', 'file docs/a file.md', 'file ./src/berths.ts', 'file src/テスト/a-b.test.ts', 'file Makefile', 'symbol allocate', 'symbol Berths.allocate']);
+const THERE = new Set(['file src/berths.ts', 'file src\\berths.ts', 'file src/(x).ts', 'file berths.ts', 'file docs/a file.md', 'file ./src/berths.ts', 'file src/テスト/a-b.test.ts', 'file Makefile', 'symbol allocate', 'symbol Berths.allocate']);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { removeTree } from '../../../disk/remove.ts';
 import { DocentError, isAbort } from '../../../types/errors.ts';
 import type { PythonInfo } from '../python.ts';
@@ -61,7 +62,7 @@ export function createOwnEnvironment(folder: string): OwnEnvironment {
       await runProgram([base.executable, '-m', 'venv'], [folder], folder, options);
     } catch (error) {
       if (isAbort(error)) throw error;
-      const message = `Python ${base.version} (${base.executable}) can’t make virtual environments: install its package for them (python3-venv), or choose another Python.`;
+      const message = t('Python {0} ({1}) can’t make virtual environments: install its package for them (python3-venv), or choose another Python.', base.version, base.executable);
       throw new DocentError('environment_failed', message, 'configurePython', error);
     }
   }
@@ -88,10 +89,10 @@ export function createOwnEnvironment(folder: string): OwnEnvironment {
       const total = packages.length;
       await mkdir(downloads, { recursive: true });
       for (const [done, { name, version }] of packages.entries()) {
-        onProgress({ done, total, what: `Downloading ${name} ${version}` });
+        onProgress({ done, total, what: t('Downloading {0} {1}', name, version) });
         await runProgram(pip.command, ['download', ...QUIETLY, '--no-deps', '--dest', downloads, ...sourceArgs(wheels), `${name}==${version}`], folder, options);
       }
-      onProgress({ done: total, total, what: 'Installing' });
+      onProgress({ done: total, total, what: t('Installing') });
       const exact = packages.map(({ name, version }) => `${name}==${version}`);
       await runProgram(pip.command, ['install', ...QUIETLY, '--no-deps', ...sourceArgs(downloads), ...exact], folder, options);
       await writeFile(join(folder, WHOLE), JSON.stringify({ packages: packages.map(({ name, version }) => ({ name, version })) }));

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../../../types/errors.ts';
 
 /** A pip, and the environment that it works on. */
@@ -49,7 +50,9 @@ export async function runProgram(command: Pip['command'], args: readonly string[
 function sentence(words: string, code: number | null): string {
   const lines = words.trim().split('\n');
   const line = lines.findLast((each) => each.startsWith('ERROR: ')) ?? lines.at(-1) ?? '';
-  return `The environment could not be made: ${line.replace(/^ERROR: /, '').trim() || `it ended with ${code ?? 'a signal'}`}`;
+  const said = line.replace(/^ERROR: /, '').trim();
+  if (said) return t('The environment could not be made: {0}', said);
+  return code === null ? t('The environment could not be made: it ended with a signal') : t('The environment could not be made: it ended with {0}', code);
 }
 
 /** Arguments that all its commands are given: it asks nothing, and looks for no news of itself. */

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { t } from '@vscode/l10n';
 import { DocentError } from '../../../types/errors.ts';
 import { parsedJson } from '../../../text/json.ts';
 import { QUIETLY, runProgram, type Pip, type PipOptions } from './pip.ts';
@@ -64,7 +65,7 @@ interface Reported {
 
 function reported(report: unknown): readonly Reported[] {
   const { install } = (report ?? {}) as { readonly install?: readonly { readonly metadata: Omit<Reported, 'url'>; readonly download_info: { readonly url: string } }[] };
-  if (!Array.isArray(install)) throw new DocentError('environment_failed', 'pip did not say what it would install: it needs to be 22.2 or newer.', 'showLog');
+  if (!Array.isArray(install)) throw new DocentError('environment_failed', t('pip did not say what it would install: it needs to be 22.2 or newer.'), 'showLog');
   return install.map(({ metadata, download_info: { url } }) => ({ name: metadata.name, version: metadata.version, url }));
 }
 
@@ -72,7 +73,7 @@ async function sized({ name, version, url }: Reported, signal: AbortSignal): Pro
   const { protocol, host } = new URL(url);
   if (protocol === 'file:') {
     const { size } = await stat(fileURLToPath(url)).catch(() => ({ size: null }));
-    return { name, version, from: 'this machine', bytes: size };
+    return { name, version, from: t('this machine'), bytes: size };
   }
   return { name, version, from: host, bytes: await sizeOf(url, signal).catch(() => null) };
 }

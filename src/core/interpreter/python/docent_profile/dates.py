@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from datetime import timedelta
 from functools import cached_property
 from math import nan
 
@@ -74,6 +75,11 @@ class DateColumn(ValueColumn):
     @cached_property
     def has_time(self) -> bool:
         return any(value % 86_400 for value in self.ordered)
+
+    @cached_property
+    def are_months(self) -> bool:
+        """Whether each stands for its month: all are the first of one, at midnight."""
+        return not self.has_time and not self.kind.is_year and all((EPOCH + timedelta(hours=hour)).day == 1 for hour in self.hours[0])
 
     @property
     def type(self) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import fsum
 from typing import Iterator, NamedTuple
 
 from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
-from .charts.distributions import MOST_DISTRIBUTIONS, with_distribution
+from .charts.distributions import FEW_ALIKE, MOST_DISTRIBUTIONS, with_distribution
 from .columns import DateColumn, NumberColumn, TextColumn
+from .direction import has_direction
 from .moments import show_moment
 from .periods import QUARTER
 from .roles import Role
 from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .table import Table
-from .trends import has_direction, season_sentence, trend_sentence
-from .words import MOST_DECIMALS, code, codes, count, listed, share, told_apart, two_decimals
+from .trends import season_sentence, trend_sentence
+from .words import code, codes, count, figure, listed, share, shortened, told_apart, two_decimals
 
 # More are not read; the tables have the rest.
 MOST_FINDINGS = 8
@@ -27,6 +29,8 @@ UNEVEN = 0.15
 # The share of a measure's variance that a category must explain for its means to be more than chance.
 TOLD_APART = 0.05
 SKEWED = 1.0
+# How much there is to say of a measure that is not a main one, but changes steadily.
+STEADY_ELSEWHERE = 86
 
 
 class Finding(NamedTuple):
@@ -57,13 +61,17 @@ def _headline(analysis: Analysis) -> str:
 def _when(dates: DateColumn, value: float) -> str:
     if dates.kind.form == "quarter":
         return QUARTER.show(QUARTER.number(value))
+    if dates.are_months:
+        return show_moment(value).split(" ", 1)[1]
     moment = show_moment(value, dates.has_time and dates.ordered[-1] - dates.ordered[0] < 3 * 86_400)
     return moment.split()[-1] if dates.type == "year" else moment
 
 
 def _trends(analysis: Analysis) -> Iterator[Finding]:
-    for place, (measure, points) in enumerate(analysis.trends):
-        yield Finding((100, 57)[place] if has_direction(points) else (85, 20)[place], trend_sentence(measure, points))
+    for measure, points in analysis.trends:
+        is_first = measure is None or measure is analysis.measures[0]
+        weight = STEADY_ELSEWHERE if measure and measure not in analysis.main else 100 if is_first else 57
+        yield Finding(weight if has_direction(points) else 85 if is_first else 20, trend_sentence(measure, points))
     if text := season_sentence(analysis):
         yield Finding(95, text)
 
@@ -99,14 +107,15 @@ def _groups_sentence(groups: Groups) -> str:
         )
     if groups.explained < TOLD_APART:
         return ""
-    most, least = told_apart(_shortened(groups.measure, best.value, worst.value), unit)
+    most, least = told_apart(shortened([best.value, worst.value], groups.measure.decimals), unit)
     means = f"{most} on average for {best_name} ({count(best.rows, 'row')}), {least} for {worst_name} ({count(worst.rows, 'row')})"
     return f"**{measure} differs by {category}**: {means}."
 
 
 def _values(analysis: Analysis) -> Iterator[Finding]:
     for column in analysis.measures[:1]:
-        yield Finding(70, _distribution_sentence(column))
+        adds_up = analysis.role(column) is Role.FLOW and column.ordered[0] >= 0
+        yield Finding(70, _distribution_sentence(column, adds_up))
     years = [column for column in analysis.table.numbers if column.role is Role.YEAR]
     ranges = [f"{code(column.name)} {_range(column, column.core[0], column.core[-1])}" for column in [*years, *analysis.measures[1:]]]
     if ranges:
@@ -123,20 +132,17 @@ def _range(column: NumberColumn, low: float, high: float) -> str:
     return " to ".join(column.tell(low, high) if low < high else column.tell(low))
 
 
-def _shortened(column: NumberColumn, *means: float) -> list[float]:
-    """With one decimal more than the file has, or as many as tell them apart."""
-    for decimals in range(column.decimals + 1, MOST_DECIMALS):
-        short = [round(mean, decimals) for mean in means]
-        if len(set(short)) == len(set(means)):
-            return short
-    return list(means)
-
-
-def _distribution_sentence(column: NumberColumn) -> str:
+def _distribution_sentence(column: NumberColumn, adds_up: bool) -> str:
     summary = column.usual
-    _, mean = _shortened(column, summary.median, summary.mean)
+    _, mean = shortened([summary.median, summary.mean], column.decimals)
     low_text, high_text, median_text, mean_text = column.tell(summary.min, summary.max, summary.median, mean)
-    text = f"**{code(column.name)}** runs from {low_text} to {high_text} with median {median_text} and mean {mean_text}"
+    far = sum(column.far)
+    without = f", without {count(far, 'far value')}," if far else ""
+    how = "runs"
+    if adds_up:
+        whole = settled(fsum(value for value in column.telling if value == value))
+        how = f"adds up to {figure(whole, column.unit)}; its values run"
+    text = f"**{code(column.name)}** {how} from {low_text} to {high_text}{without} with median {median_text} and mean {mean_text}"
     if summary.count < ENOUGH_FOR_TAILS:
         return text + "."
     if abs(summary.skew or 0.0) > SKEWED:
@@ -151,6 +157,9 @@ def _distribution_sentence(column: NumberColumn) -> str:
 
 def _frequent(column: TextColumn) -> str:
     total = column.rows - column.missing
+    times = {number for _, number in column.frequent}
+    if len(column.frequent) == column.distinct > FEW_ALIKE and len(times) == 1:
+        return f"{code(column.name)} has {column.distinct} values, each in {count(*times, 'row')}"
     names = codes([text for text, _ in column.frequent])
     parts = [f"{name} ({share(times, total)})" for name, (_, times) in zip(names, column.frequent)]
     return f"{code(column.name)} {listed(parts, 4)}"
@@ -158,13 +167,14 @@ def _frequent(column: TextColumn) -> str:
 
 def _gaps(analysis: Analysis) -> Iterator[Finding]:
     table, odd = analysis.table, analysis.oddities
-    gaps = sorted((column for column in table.columns if column.missing), key=lambda column: -column.missing)
+    # What has no value at all is worth a check of its own.
+    gaps = sorted((column for column in table.columns if column.missing and column.distinct), key=lambda column: -column.missing)
     if gaps:
         parts = [f"{code(column.name)} {column.missing:,} ({share(column.missing, table.rows)})" for column in gaps]
-        complete = len(table.columns) - len(gaps)
+        complete = sum(not column.missing for column in table.columns)
         others = f"; {count(complete, 'column is', 'columns are')} complete" if complete else ""
         yield Finding(60 + 20 * gaps[0].missing / table.rows, f"**Missing values**: {listed(parts, 6)}{others}.")
-    else:
+    elif all(column.distinct for column in table.columns):
         yield Finding(25, "**Nothing is missing**: every cell has a value.")
     if odd:
         details = [oddity.detail for oddity in odd[:MOST_ODDITIES]]

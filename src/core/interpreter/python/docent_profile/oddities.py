@@ -25,6 +25,7 @@ NUMBERED = {
     "nanoseconds": "moments as nanoseconds since 1970: told in UTC",
     "serial": "days as Excel counts them: told as dates",
 }
+NEGATIVE = "Negative values"
 # Fewer numbers among texts are texts of digits.
 MIXED = 0.05
 
@@ -41,7 +42,7 @@ def oddities_of(table: Table) -> list[Oddity]:
             found += _suspicious(column)
         elif isinstance(column, TextColumn):
             found += _mixed(column) + _spellings(column)
-    found += table.source.oddities
+    found = _together(found) + table.source.oddities
     if table.duplicates:
         found.append(Oddity("Duplicate rows", f"{count(table.duplicates, 'row repeats', 'rows repeat')} an earlier one"))
     constant = [code(column.name) for column in table.columns if column.is_constant]
@@ -51,6 +52,19 @@ def oddities_of(table: Table) -> list[Oddity]:
     if empty:
         found.append(Oddity("Empty columns", f"{listed(empty)} {'has' if len(empty) == 1 else 'have'} no values"))
     return found
+
+
+# Where more columns than this have some, one line tells of all of them.
+MOST_NEGATIVE = 2
+
+
+def _together(found: list[Oddity]) -> list[Oddity]:
+    negative = [oddity for oddity in found if oddity.what == NEGATIVE]
+    if len(negative) <= MOST_NEGATIVE:
+        return found
+    names = listed([oddity.detail.split(" is negative in ")[0] for oddity in negative], 4)
+    place = found.index(negative[0])
+    return [*found[:place], Oddity(NEGATIVE, f"{names} are negative in few of their rows"), *(oddity for oddity in found[place:] if oddity.what != NEGATIVE)]
 
 
 def _unreadable(column: ValueColumn) -> list[Oddity]:
@@ -74,7 +88,7 @@ def _suspicious(column: NumberColumn) -> list[Oddity]:
     negative = bisect_left(ordered, 0)
     if 0 < negative <= FEW * len(ordered):
         where = f"{negative:,} of {len(ordered):,} rows (lowest {column.exact(ordered[0])})"
-        found.append(Oddity("Negative values", f"{code(column.name)} is negative in {where}"))
+        found.append(Oddity(NEGATIVE, f"{code(column.name)} is negative in {where}"))
     return found + _far(column)
 
 

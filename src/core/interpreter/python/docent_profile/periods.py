@@ -38,6 +38,13 @@ class Period(NamedTuple):
         day = day_of(self.start(number))
         return f"{day.day} {day:%b}, {number % 24}:00" if self.name == "hour" else self.label(day)
 
+    def within(self, number: int) -> str:
+        """When something was: `in May 2024`, `in the week of 6 May 2024`."""
+        return f"{_WITHIN[self.name]} {self.show(number)}"
+
+
+_WITHIN = {"hour": "on", "day": "on", "week": "in the week of", "month": "in", "quarter": "in", "year": "in"}
+
 
 def _month(seconds: float) -> int:
     day = day_of(seconds)
@@ -88,7 +95,8 @@ class Series:
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
         end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last - step > slack else 0)
-        left = tuple(self.period.show(number) for number in (*self.numbers[:begin], *self.numbers[end:]))
+        of = "the week of " if self.period.name == "week" else ""
+        left = tuple(of + self.period.show(number) for number in (*self.numbers[:begin], *self.numbers[end:]))
         return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end], left_out=left)
 
 

@@ -40,7 +40,7 @@ def _read(source: Source, options: Options) -> Table:
     first_rows: list[Row] = []
     hashes = array("q")
     for rows in source.batches():
-        first_rows = first_rows or rows[:FIRST_ROWS]
+        first_rows += rows[: FIRST_ROWS - len(first_rows)]
         hashes.extend(map(hash, map(tuple, rows)))
         for column, cells in zip(columns, zip(*rows)):
             column.take(list(map(str.strip, cells)))

@@ -88,6 +88,15 @@ def told_apart(values: Sequence[float], unit: str = "") -> list[str]:
     return full
 
 
+def shortened(means: Sequence[float], decimals: int) -> list[float]:
+    """With one decimal more than the file has, `decimals`, or as many as tell them apart."""
+    for more in range(decimals + 1, MOST_DECIMALS):
+        short = [round(mean, more) for mean in means]
+        if len(set(short)) == len(set(means)):
+            return short
+    return list(means)
+
+
 def tick(value: float, step: float, unit: str = "") -> str:
     """A number on an axis whose marks are `step` apart: just as many decimals as tell them apart."""
     if unit in _CLOCKS:

@@ -68,7 +68,7 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
     const shown = String(row?.shown ?? '');
     // By what a document's score by text is divided.
     const length = PROSE.test(shown) ? 1 + LENGTH_SHARE * Math.log(Math.max(1, Number(chunks.get(file)?.chunks))) : 1;
-    return { path: corpus.paths.get(file) ?? [], names: String(row?.names ?? ''), length };
+    return { path: corpus.paths.get(file)?.stems ?? [], names: String(row?.names ?? ''), length };
   }
 
   /** How much of what the question says a field of the file says. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Ledger, LedgerEntry } from '../../../data/ledger.ts';
 import { errorInfo, isAbort } from '../../../types/errors.ts';
 import { hasErrorCode, MISSING, STORE_GONE } from './errors.ts';
@@ -72,7 +73,7 @@ export async function survey({ line, ledger, inUse, hasThread, signal }: CleanUp
     const ours = within.filter(({ attributes }) => readAttributes(attributes) !== null).map(({ id }) => id);
     const uploads = rows.filter(({ storeId, fileId }) => storeId === store.id && fileId !== null).map(({ fileId }) => String(fileId));
     for (const id of [...ours, ...uploads]) placed.add(id);
-    const orphan = !isOurs ? null : store.status === 'expired' ? 'expired' : inUse.has(store.id) ? null : 'not used here any more';
+    const orphan = !isOurs ? null : store.status === 'expired' ? t('expired') : inUse.has(store.id) ? null : t('not used here any more');
     things.push({
       kind: 'store',
       id: store.id,
@@ -92,12 +93,12 @@ export async function survey({ line, ledger, inUse, hasThread, signal }: CleanUp
   for (const { id, filename, bytes, created_at: createdAt } of files) {
     const isOurs = known.has(id) || readName(filename) !== null;
     const row = known.get(id);
-    things.push({ kind: 'file', id, name: row?.path ?? filename, bytes, createdAt: createdAt * 1000, usedAt: null, pricePerDay: 0, isOurs, orphan: isOurs && !placed.has(id) ? 'in no store' : null, withFiles: [] });
+    things.push({ kind: 'file', id, name: row?.path ?? filename, bytes, createdAt: createdAt * 1000, usedAt: null, pricePerDay: 0, isOurs, orphan: isOurs && !placed.has(id) ? t('in no store') : null, withFiles: [] });
   }
   for (const { id, name, created_at: createdAt, last_active_at: usedAt, status } of containers) {
     const thread = entries.find(names({ kind: 'container', id, name }))?.of ?? CONTAINER.exec(name)?.[1];
     const isOurs = thread !== undefined;
-    const orphan = !isOurs ? null : status === 'expired' ? 'expired' : thread !== undefined && !(await hasThread(thread)) ? 'its thread is deleted' : null;
+    const orphan = !isOurs ? null : status === 'expired' ? t('expired') : thread !== undefined && !(await hasThread(thread)) ? t('its thread is deleted') : null;
     things.push({ kind: 'container', id, name, bytes: null, createdAt: createdAt * 1000, usedAt: usedAt === undefined ? null : usedAt * 1000, pricePerDay: 0, isOurs, orphan, withFiles: [] });
   }
   const storedBytes = stores.reduce((sum, { usage_bytes: bytes }) => sum + bytes, 0);

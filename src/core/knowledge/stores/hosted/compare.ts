@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FileObject } from 'openai/resources/files';
 import type { VectorStoreFile } from 'openai/resources/vector-stores/files';
 import type { LedgerFile } from '../../../data/ledger.ts';
@@ -50,7 +51,7 @@ export function compare({ storeId, inStore, uploaded, rows, wanted, again }: Fou
   const there = thereOf(storeId, inStore, uploaded, rows, byKey);
   const byPlace = Map.groupBy(there, ({ identity }) => placeOf(identity));
   const places = new Set(wanted.files.map(placeOf));
-  const refusals = new Map(rows.filter(({ state, fileId }) => state === 'failed' && fileId === null).map((row) => [row.key, row.reason ?? 'was refused']));
+  const refusals = new Map(rows.filter(({ state, fileId }) => state === 'failed' && fileId === null).map((row) => [row.key, row.reason ?? t('was refused')]));
   const keep = new Set<There>();
   const todo = { upload: [] as Source[], attach: [] as [There, Source][], wait: [] as [There, Source][], ready: [] as [There, Source][], move: [] as [There, Source][], refused: [] as [Source, string][] };
   const missing: Source[] = [];
@@ -124,6 +125,6 @@ function refusedThere(there: readonly There[], { hash }: Source): string | null 
 /** In words that go on from the file's name. */
 export function reasonOf(error: VectorStoreFile['last_error']): string {
   const words = error?.message.replace(/\.?\s*See https?:\S+$/, '').replace(/\.$/, '') ?? '';
-  if (error?.code === 'unsupported_file') return `is of a kind that is not read there: ${words}`;
-  return error?.code === 'invalid_file' ? `can’t be read there: ${words}` : `could not be read there: ${words || 'the service failed'}`;
+  if (error?.code === 'unsupported_file') return t('is of a kind that is not read there: {0}', words);
+  return error?.code === 'invalid_file' ? t('can’t be read there: {0}', words) : t('could not be read there: {0}', words || t('the service failed'));
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import type { HostedStoreRows } from '../../../data/hostedStores.ts';
 import type { Ledger } from '../../../data/ledger.ts';
 import type { Owner } from '../../../data/owners.ts';
@@ -103,13 +104,13 @@ export function createHostedStores(parts: HostedStoresParts): HostedStores {
 
   async function inUse(id: string): Promise<HostedStore> {
     const store = await rows.get(id);
-    if (!store) throw new DocentError('store_missing', `There is no vector store “${id}” in use here: use it by its id first.`);
+    if (!store) throw new DocentError('store_missing', t('There is no vector store “{0}” in use here: use it by its id first.', id));
     return store;
   }
 
   async function writable(id: string): Promise<HostedStore> {
     const store = await inUse(id);
-    if (store.access === 'readOnly') throw new DocentError('hosted_read_only', `“${store.name}” is used to be read only; use it by its id again to put files into it.`);
+    if (store.access === 'readOnly') throw new DocentError('hosted_read_only', t('“{0}” is used to be read only; use it by its id again to put files into it.', store.name));
     return store;
   }
 
@@ -181,7 +182,7 @@ export function createHostedStores(parts: HostedStoresParts): HostedStores {
       const { failed } = await deleteThings({ line: lines.at(address), ledger, signal }, things.filter(({ id: fileId }) => fileId !== 'null'), () => works.changed(id));
       await ledger.forgetFiles(address, own.filter(({ fileId }) => fileId === null).map(({ key }) => key));
       works.changed(id);
-      if (failed[0]) throw new DocentError('hosted_not_deleted', `${failed.length} of ${things.length} could not be deleted: ${failed[0].reason}`, 'cleanUpHosted');
+      if (failed[0]) throw new DocentError('hosted_not_deleted', t('{0} of {1} could not be deleted: {2}', failed.length, things.length, failed[0].reason), 'cleanUpHosted');
     },
     async choose(workspace, id) {
       for (const store of await rows.list()) {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Patience } from '../../../openai/retry.ts';
 import { DocentError } from '../../../types/errors.ts';
 import type { HostedStore } from '../../../types/hosted.ts';
@@ -23,11 +24,11 @@ export function createLines({ services, log, patience }: LinesParts): Lines {
   const all = () => services().map((service) => createLine(service, log, patience));
   function found(line: Line | undefined, what: string): Line {
     if (line) return line;
-    throw new DocentError('hosted_elsewhere', `${what} is not set up here; set its address as it was, or use another store.`, 'configureModel');
+    throw new DocentError('hosted_elsewhere', t('{0} is not set up here; set its address as it was, or use another store.', what), 'configureModel');
   }
   return {
     named: (label) => found(all().find((line) => line.label === label), label),
     at: (address) => found(all().find((line) => line.address === address), address),
-    of: ({ service, address }) => found(all().find((line) => line.address === address), `${service} at ${address}`),
+    of: ({ service, address }) => found(all().find((line) => line.address === address), t('{0} at {1}', service, address)),
   };
 }

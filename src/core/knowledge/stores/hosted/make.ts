@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { t } from '@vscode/l10n';
 import type { VectorStore } from 'openai/resources/vector-stores/vector-stores';
 import type { HostedStoreRows } from '../../../data/hostedStores.ts';
 import type { Ledger, LedgerEntry } from '../../../data/ledger.ts';
@@ -81,12 +82,12 @@ export function createMaker({ rows, ledger, changed }: MakerParts): Maker {
     },
     async adopt(line, id, access, signal) {
       const store = await line.ask((client) => client.vectorStores.retrieve(id, { signal }), { signal });
-      if (store.status === 'expired') throw new DocentError(STORE_EXPIRED, `“${store.name || id}” at ${line.label} has expired, and its files are gone from it; use another one.`);
+      if (store.status === 'expired') throw new DocentError(STORE_EXPIRED, t('“{0}” at {1} has expired, and its files are gone from it; use another one.', store.name || id, line.label));
       return use(line, store, access, null);
     },
     async refresh(line, id, signal) {
       const { file_counts: counts, usage_bytes: bytes, name, status } = await line.ask((client) => client.vectorStores.retrieve(id, { signal }), { signal });
-      if (status === 'expired') throw new DocentError(STORE_EXPIRED, `“${name || id}” at ${line.label} has expired, and its files are gone from it: index it anew, or use another one.`, 'indexHosted');
+      if (status === 'expired') throw new DocentError(STORE_EXPIRED, t('“{0}” at {1} has expired, and its files are gone from it: index it anew, or use another one.', name || id, line.label), 'indexHosted');
       await rows.update(id, { said: { files: counts.completed, bytes, at: Date.now() }, ...(name && { name }) });
       changed(id);
     },

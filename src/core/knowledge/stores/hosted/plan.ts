@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LedgerFile } from '../../../data/ledger.ts';
 import type { HostedStore } from '../../../types/hosted.ts';
 import type { LeftOut } from '../../vectorStore.ts';
@@ -43,7 +44,7 @@ export function planOf(store: HostedStore | null, rows: readonly LedgerFile[], w
   const removed = rows.filter((row) => row.state !== 'failed' && !places.has(placeOf(row)) && wanted.manages(row));
   const others = rows.filter((row) => row.state === 'ready' && !places.has(placeOf(row)) && !wanted.manages(row));
   const stored = wanted.files.filter((source) => !isRefused(source)).reduce((sum, { textBytes }) => sum + storedBytes(textBytes), 0) + others.reduce((sum, { storedBytes: bytes }) => sum + bytes, 0);
-  const refused = wanted.files.filter(isRefused).map((source) => ({ path: source.path, reason: (store && known.get(keyOf(store.id, source))?.reason) ?? 'was refused' }));
+  const refused = wanted.files.filter(isRefused).map((source) => ({ path: source.path, reason: (store && known.get(keyOf(store.id, source))?.reason) ?? t('was refused') }));
   return {
     store,
     uploads,

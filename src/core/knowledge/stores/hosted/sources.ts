@@ -1,4 +1,5 @@
 import { basename, relative, sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import { blank, secretsIn } from '../../../text/secrets.ts';
 import { errorInfo } from '../../../types/errors.ts';
 import { DEFAULT_CHUNKING } from '../../../types/vectorStore.ts';
@@ -46,7 +47,7 @@ export async function documentsOf(kept: VectorStore, paths: readonly string[], s
   for (const path of paths) {
     const name = basename(path);
     if (isSecretName(path)) {
-      leftOut.push({ path: name, reason: 'has a name under which secrets are kept' });
+      leftOut.push({ path: name, reason: t('has a name under which secrets are kept') });
       continue;
     }
     try {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FileObject } from 'openai/resources/files';
 import type { VectorStoreFile } from 'openai/resources/vector-stores/files';
 import type { Ledger, LedgerFile } from '../../../data/ledger.ts';
@@ -68,7 +69,7 @@ export async function syncHosted(parts: SyncParts): Promise<HostedReport> {
   async function finish(file: VectorStoreFile | null, entry: LedgerFile): Promise<'again' | 'done'> {
     if (file === null || file.status === 'cancelled') {
       await transfer.remove([entry], () => {});
-      leftOut.push({ path: entry.path, reason: 'was taken out there meanwhile: it goes next time' });
+      leftOut.push({ path: entry.path, reason: t('was taken out there meanwhile: it goes next time') });
       return 'done';
     }
     if (file.status === 'failed') {
@@ -77,7 +78,7 @@ export async function syncHosted(parts: SyncParts): Promise<HostedReport> {
       return 'done';
     }
     await ledger.saveFiles([{ ...entry, state: file.status === 'completed' ? 'ready' : 'reading', storedBytes: file.usage_bytes }]);
-    if (file.status !== 'completed') leftOut.push({ path: entry.path, reason: 'is still being read there' });
+    if (file.status !== 'completed') leftOut.push({ path: entry.path, reason: t('is still being read there') });
     return 'done';
   }
 

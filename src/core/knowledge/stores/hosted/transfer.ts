@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
 import type { VectorStoreFile } from 'openai/resources/vector-stores/files';
 import type { Ledger, LedgerFile } from '../../../data/ledger.ts';
 import type { HostedState } from '../../../types/hosted.ts';
-import { hasErrorCode, MISSING, REFUSED } from './errors.ts';
+import { hasErrorCode, MISSING, REFUSED, Refused } from './errors.ts';
 import type { Line } from './line.ts';
 import { keyOf, toAttributes, uploadName } from './marks.ts';
 import { batchFiles } from './remote.ts';
@@ -48,7 +49,7 @@ export function createTransfer({ line, ledger, storeId, signal, pollMs }: Transf
 
   async function uploadOne(source: Source): Promise<Uploaded> {
     const content = await contentOf(source);
-    if (content === null) return { source, reason: 'has changed meanwhile: it goes next time' };
+    if (content === null) return { source, reason: t('has changed meanwhile: it goes next time') };
     const row = rowOf(storeId, line.address, source, { fileId: null, state: 'uploading', bytes: content.byteLength, storedBytes: 0 });
     await ledger.saveFiles([row]);
     try {
@@ -65,7 +66,7 @@ export function createTransfer({ line, ledger, storeId, signal, pollMs }: Transf
       return { source, row: done };
     } catch (error) {
       if (!hasErrorCode(error, REFUSED)) throw error;
-      const reason = error.message.replace(/^.*? refused it: /, 'was refused: ').replace(/\.$/, '');
+      const reason = error instanceof Refused && error.words ? t('was refused: {0}', error.words.replace(/\.$/, '')) : t('was refused');
       await ledger.saveFiles([{ ...row, state: 'failed', reason }]);
       return { source, reason };
     }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { HostedStoreRows } from '../../../data/hostedStores.ts';
 import type { Owner } from '../../../data/owners.ts';
 import { DocentError } from '../../../types/errors.ts';
@@ -23,7 +24,7 @@ export function createWorks({ rows, owner }: { readonly rows: HostedStoreRows; r
     const before = await rows.owner(storeId);
     const isFree = before === '' || (before !== owner.id && !(await owner.isAlive(before)));
     if (isFree && !works.has(storeId) && (await rows.take(storeId, before, owner.id))) return;
-    throw new DocentError('hosted_busy', 'This store is being brought up to date already, here or in another window: wait for it.');
+    throw new DocentError('hosted_busy', t('This store is being brought up to date already, here or in another window: wait for it.'));
   }
 
   return {

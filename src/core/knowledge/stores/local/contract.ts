@@ -4,11 +4,16 @@ import type { ListedDetails, Listing } from '../../../types/listing.ts';
 import type { Attributes } from '../../../types/vectorStore.ts';
 import type { Call } from '../../../../rpc.ts';
 import type { SearchParams } from '../../search/search.ts';
+import type { Change } from '../../index/rows.ts';
+import type { Secrets } from '../../index/secrets.ts';
 import type { Listed } from '../../index/walk.ts';
 import type { DocumentSize, FilePage, HashedText, Located, LocateParams, NewDocument, SourceFolder, StoredFile, StoreStatus, SyncProgress, SyncReport, Unembedded } from '../../vectorStore.ts';
 
-/** What a worker thread is started with: the store's file, and whether it writes or searches. */
-export interface WorkerData {
+/** What a worker thread is started with: nothing where it reads, for the one that writes. */
+export type WorkerData = StoreData | null;
+
+/** The store's file, and whether it writes or searches. */
+export interface StoreData {
   readonly role: 'writer' | 'searcher';
   /** Its own, which also is that of the process in which documents are read. Absolute. */
   readonly script: string;
@@ -18,6 +23,12 @@ export interface WorkerData {
   /** The folder that the store is of; null for uploaded files. */
   readonly root: string | null;
   readonly journal: Journal;
+}
+
+/** What the thread that reads answers. */
+export interface ReaderContract {
+  readonly requests: { readonly read: Call<{ readonly files: readonly Listed[]; readonly secrets: Secrets }, readonly Change[]> };
+  readonly events: Readonly<Record<never, never>>;
 }
 
 /** What the thread that writes answers, one request at a time. */

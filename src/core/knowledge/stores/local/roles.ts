@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { connect, type Handlers, type Peer } from '../../../../rpc.ts';
-import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
+import type { OwnerContract, ReaderContract, SearcherContract, Stop, StoreData, WriterContract } from './contract.ts';
 import { createReader } from '../../reading/reader.ts';
 import { readDocument } from '../../index/readDocument.ts';
 import { clearRows, refreshMoved, removeFiles, setAttributes, sizeOf, writeChanges } from '../../index/rows.ts';
@@ -15,25 +15,30 @@ import { quantized } from '../../index/quantized.ts';
 import { createVectors } from '../../index/vectors.ts';
 import { files, find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
-import { concerns, sync } from '../../index/sync.ts';
+import { concerns, sync, type SyncJob } from '../../index/sync.ts';
 import { walk } from '../../index/walk.ts';
-import { threadPort } from './thread.ts';
+import { createThread, threadPort } from './thread.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
+import { handedDown } from '../../handedDown.ts';
 
 // Both threads of a store: one writes and one searches, so that a search never waits for a sync.
 
 if (!parentPort) throw new Error('This is run in a worker thread.');
 const port = threadPort(parentPort);
-const { role, script, file, vectors: vectorsFile, root, journal }: WorkerData = workerData;
-const extract = createReader(script);
+const { role, script, file, vectors: vectorsFile, root, journal }: StoreData = workerData;
+const extract = createReader(script, handedDown());
 const vectors = createVectors(vectorsFile);
+// Started when there is much to read, and ended with the sync.
+const along = createThread<Record<'requests' | 'events', Record<never, never>>, ReaderContract>(() => new Worker(script, { workerData: null }), { requests: {}, events: {} }, console);
 const store = createStoreFile({ path: file, root, journal }, (message) => owner.notify('damaged', message));
 
 const writer: Handlers<WriterContract> = {
   requests: {
     sync: async ({ folders, exclude, allowed, history, paths, again, stop }) => {
       const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
-      const report = await store.use((db) => sync(db, { folders, exclude, allowed, history, extract, paths, again, stopped: () => isSet(stop), onProgress }));
+      const readElsewhere: SyncJob['readElsewhere'] = (files, secrets) => along.request('read', { files, secrets });
+      const job = { folders, exclude, allowed, history, extract, readElsewhere, paths, again, stopped: () => isSet(stop), onProgress };
+      const report = await store.use((db) => sync(db, job)).finally(() => along.release());
       // What is left undone, for whatever reason, is done after the next sync.
       settleMoves().catch(() => undefined);
       return report;

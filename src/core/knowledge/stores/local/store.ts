@@ -3,7 +3,7 @@ import type { Journal } from '../../../disk/journal.ts';
 import type { Contract } from '../../../../rpc.ts';
 import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
-import type { OwnerContract, SearcherContract, Stop, WorkerData, WriterContract } from './contract.ts';
+import type { OwnerContract, SearcherContract, Stop, StoreData, WriterContract } from './contract.ts';
 import { createThread, type Thread } from './thread.ts';
 import { embedTexts } from '../../embedding.ts';
 import type { LocalStore } from '../../localStore.ts';
@@ -38,8 +38,8 @@ export function createLocalStore({ file, vectors, script, root, journal, log }: 
     requests: {},
     events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
   };
-  const start = (role: WorkerData['role']) => () => {
-    const workerData: WorkerData = { role, script, file, vectors, root, journal: journal() };
+  const start = (role: StoreData['role']) => () => {
+    const workerData: StoreData = { role, script, file, vectors, root, journal: journal() };
     return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
   };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);

@@ -1,4 +1,5 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
+import { t } from '@vscode/l10n';
 import { connect, type Contract, type Handlers, type Peer, type Port } from '../../../../rpc.ts';
 import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
@@ -98,5 +99,5 @@ export function threadPort(thread: Worker | MessagePort): Port {
 }
 
 function interrupted(cause?: DocentError): DocentError {
-  return new DocentError('index_interrupted', 'The index’s work was interrupted; what was done is kept. Try again to go on.', 'retry', cause);
+  return new DocentError('index_interrupted', t('The index’s work was interrupted; what was done is kept. Try again to go on.'), 'retry', cause);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import type { Files } from '../../../data/files.ts';
 import type { StoreFileRows } from '../../../data/storeFiles.ts';
 import { fileSize } from '../../../text/fileSize.ts';
@@ -72,7 +73,7 @@ export async function addFromDisk(parts: FromDiskParts, storeId: string, found: 
 
   async function take({ place, content }: FoundFile): Promise<void> {
     const bytes = typeof content === 'string' ? await read(content) : content;
-    if (bytes.byteLength === 0) throw new Error('is empty');
+    if (bytes.byteLength === 0) throw new Error(t('is empty'));
     const hash = createHash('sha256').update(bytes).digest('hex');
     const known = before.get(place);
     if (known?.hash === hash) return void counts.unchanged++;
@@ -107,13 +108,13 @@ export async function removeCopies({ rows, files, deleteFile }: FromDiskParts, s
 
 async function read(path: string): Promise<Uint8Array> {
   const { size } = await stat(path);
-  if (size > MOST_BYTES) throw new Error(`is larger than ${fileSize(MOST_BYTES)}`);
+  if (size > MOST_BYTES) throw new Error(t('is larger than {0}', fileSize(MOST_BYTES)));
   return readFile(path);
 }
 
 /** In a few words that go on from its name. */
 function reasonOf(error: unknown): string {
-  if (hasCode(error, 'ENOENT')) return 'is gone';
-  if (hasCode(error, 'EACCES') || hasCode(error, 'EPERM')) return 'can’t be read: permission denied';
+  if (hasCode(error, 'ENOENT')) return t('is gone');
+  if (hasCode(error, 'EACCES') || hasCode(error, 'EPERM')) return t('can’t be read: permission denied');
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Assistant } from '../../../types/assistant.ts';
 import { fileCount } from '../../../text/fileCount.ts';
 import type { Thread } from '../../../types/thread.ts';
@@ -35,7 +36,7 @@ export async function prepareStores(
   const unread = await stores.unread(ids);
   if (unread === 0) return;
   const settled = stores.settled(ids, AbortSignal.any([signal, AbortSignal.timeout(limit)]));
-  await waitFor(settled, `Waiting for ${fileCount(unread)} to be read`);
+  await waitFor(settled, t('Waiting for {0} to be read', fileCount(unread)));
   signal.throwIfAborted();
 }
 

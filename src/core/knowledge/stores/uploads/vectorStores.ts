@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
 import type { Files } from '../../../data/files.ts';
 import type { Owner } from '../../../data/owners.ts';
 import { ALL, type Page, type PageQuery } from '../../../data/page.ts';
@@ -118,7 +119,7 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
     for (const id of ids) {
       const store = await find(id);
       if (!store) throw storeMissing(id);
-      if (store.expired) throw new DocentError('store_expired', `The vector store “${store.name || id}” has expired: make a new one from its files.`);
+      if (store.expired) throw new DocentError('store_expired', t('The vector store “{0}” has expired: make a new one from its files.', store.name || id));
       await rows.update(id, { lastActiveAt: Date.now() });
     }
   }

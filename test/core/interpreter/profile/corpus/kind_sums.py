@@ -49,7 +49,7 @@ FILES = [
     ),
     Ugly(
         "all columns.csv",
-        "day,kind,n,flag,time,name\n" + "".join(f"2024-{1 + row % 9:02}-01,k{row % 3},{row * 7 % 50},{'yes' if row % 4 else 'no'},00:{row % 50:02}:10,name {chr(97 + row % 26)}{row}\n" for row in range(90)),
+        "day,kind,n,flag,time,name\n" + "".join(f"2024-{1 + row % 10 % 9:02}-01,k{row % 3},{row * 7 % 50},{'yes' if row % 4 else 'no'},00:{row % 50:02}:10,name {chr(97 + row % 26)}{row}\n" for row in range(90)),
         shows=["Monthly number of rows by day", "Most frequent values of kind", "Distribution of n", "Most frequent values of flag", "Distribution of time"],
         hides=["name$"],
     ),

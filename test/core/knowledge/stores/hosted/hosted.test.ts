@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { OpenAI } from 'openai';
 import type { Docent } from '../../../../../src/core/docent.ts';
 import { createModels } from '../../../../../src/core/models/models.ts';
+import { AZURE, serversOf } from '../../../../../src/core/models/servers.ts';
 import { dataAttachment } from '../../../../../src/core/types/item.ts';
 import { EDITOR_ADVICE } from '../../../../../src/editor/advice.ts';
 import { failing, NO_RIGHTS } from '../../../../fixtures/openai/disturbances.ts';
@@ -12,7 +13,7 @@ import { startOpenAI, type OpenAIServer } from '../../../../fixtures/openai/open
 import { ask, take, TOOLS, user } from '../../../models/turn.ts';
 import { memoryLog } from '../../../../support/log.ts';
 import { makePdf } from '../../read/makePdf.ts';
-import { docentAt, heldBy, indexHosted, LABEL, makeRoom, type Room } from './support/room.ts';
+import { docentAt, docentWith, heldBy, indexHosted, LABEL, makeRoom, type Room } from './support/room.ts';
 
 /** A secret that is one, and stands in no file. */
 const KEY = ['sk', 'proj', 'Abcd1234Efgh5678Ijkl9012Mnop3456'].join('-');
@@ -272,5 +273,29 @@ suite('a vector store at OpenAI', function () {
     server.disturb((call) => (call === 'POST /v1/vector_stores' && once ? ((once = false), disturb(call)) : null));
     await indexHosted(docent, room.folder);
     assert.equal(server.vectorStores.all.length, 1);
+  });
+});
+
+suite('a vector store at Azure', () => {
+  test('is filled, searched and deleted with the key where Azure wants it, and nowhere else', async () => {
+    const server = await startOpenAI({ apiKey: 'azure-key', isAzure: true });
+    const room = makeRoom();
+    const [service] = serversOf({ id: '', servers: {}, azureEndpoint: server.url, prices: {}, interpreter: 'local' }).filter(({ name }) => name === AZURE);
+    assert(service);
+    const docent = docentWith(room.data, room.folder, { ...service, apiKey: async () => 'azure-key' });
+    try {
+      room.write({ 'tides.md': 'High tide is at noon.\n' });
+      const { store, report } = await indexHosted(docent, room.folder, signal, service.label);
+      assert.equal(report.uploaded, 1);
+      const [passage] = (await (await docent.hosted.searched(store.id))?.search('high tide', { limit: 1 })) ?? [];
+      assert.equal(passage?.file.id, join(room.folder, 'tides.md'));
+      const { things } = await docent.hosted.survey(service.label, signal);
+      await docent.hosted.delete(service.label, things, signal);
+      assert.deepEqual([server.vectorStores.all.length, server.files.all.length], [0, 0]);
+    } finally {
+      await docent.close();
+      await server.close();
+      room.remove();
+    }
   });
 });

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Iterator, NamedTuple
 
 from ..analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
-from ..columns import NumberColumn
+from ..columns import Column, NumberColumn, TextColumn
 from ..periods import Series
-from ..words import count, cut_apart, two_decimals
-from .distributions import LONGEST_LABEL, MOST_DISTRIBUTIONS, axis_of, distribution_of, histogram, short, with_distribution
+from ..table import Table
+from ..words import count, cut_apart, shortened, two_decimals
+from .distributions import LONGEST_LABEL, MOST_DISTRIBUTIONS, axis_of, distribution_of, short, with_distribution
 from .plot import Axis, Bars, Line, Plot, Scatter
 from .svg import draw
 
@@ -47,7 +48,7 @@ def line(measure: NumberColumn | None, points: Series, dates: str) -> Picture:
 
 def bars(title: str, labels: list[str], values: list[float], measure: NumberColumn | None) -> Picture:
     """A figure, or how many rows there are, of each group."""
-    return _picture(Bars(title, cut_apart(labels, LONGEST_LABEL), values, axis_of(measure) if measure else Axis("rows")))
+    return _picture(Bars(title, cut_apart(labels, LONGEST_LABEL), shortened(values, measure.decimals) if measure else values, axis_of(measure) if measure else Axis("rows")))
 
 
 def _picture(plot: Plot) -> Picture:
@@ -56,19 +57,44 @@ def _picture(plot: Plot) -> Picture:
 
 def _plots(analysis: Analysis) -> Iterator[Plot]:
     for measure, points in analysis.trends:
-        yield _trend(measure, points, analysis)
+        if len(set(points.values)) > 1:
+            yield _trend(measure, points, analysis)
     first = [column for column in analysis.main if column.distinct > 2]
     for column in first:
-        yield histogram(column)
+        if plot := _picture_of(column, analysis.table):
+            yield plot
     for groups in analysis.groups[:1]:
         yield _groups(groups)
     telling = [pair for pair in analysis.pairs if VISIBLE <= abs(pair.r) <= SAME and min(pair.x.distinct, pair.y.distinct) > 2]
     if analysis.table.rows >= ENOUGH_FOR_PAIRS and telling:
         yield _cloud(telling[0])
-    others = [column for column in with_distribution(analysis.table) if column not in first]
+    # Where rows are counted over time, that is what the dates' own picture would show.
+    shown = [*first, *(analysis.dates for measure, _ in analysis.trends if measure is None)]
+    others = [column for column in with_distribution(analysis.table) if column not in shown]
     for column in others[: MOST_DISTRIBUTIONS - len(first)]:
-        if plot := distribution_of(column):
+        if plot := _picture_of(column, analysis.table):
             yield plot
+
+
+def _picture_of(column: Column, table: Table) -> Plot | None:
+    """Of a few rows that have names, the value of each; else how often its values occur."""
+    names = _names(table)
+    if not names or not isinstance(column, NumberColumn) or not column.is_measure:
+        return distribution_of(column)
+    by, texts = names
+    there = [(text, value) for text, value in zip(texts, column.values) if value == value]
+    labels = cut_apart([text for text, _ in there], LONGEST_LABEL)
+    return Bars(f"{short(column.name)} by {short(by)}", labels, [value for _, value in there], axis_of(column)) if there else None
+
+
+def _names(table: Table) -> tuple[str, list[str]] | None:
+    """The first column of texts that are all different, where all rows are kept as they were read."""
+    if not 1 < table.rows == len(table.first_rows):
+        return None
+    for place, column in enumerate(table.columns):
+        if isinstance(column, TextColumn) and column.distinct == table.rows:
+            return column.name, [row[place].strip() for row in table.first_rows]
+    return None
 
 
 def _trend(measure: NumberColumn | None, points: Series, analysis: Analysis) -> Line:
@@ -89,7 +115,7 @@ def _groups(groups: Groups) -> Bars:
     title = f"{groups.made_by.capitalize()} of {short(groups.measure.name)} by {short(groups.category.name)}"
     names = cut_apart([part.name for part in parts], LONGEST_LABEL)
     labels = [name + ("" if groups.made_by == "total" else f" ({count(part.rows, 'row')})") for name, part in zip(names, parts)]
-    return Bars(title, labels, [part.value for part in parts], axis_of(groups.measure))
+    return Bars(title, labels, shortened([part.value for part in parts], groups.measure.decimals), axis_of(groups.measure))
 
 
 def _cloud(pair: Pair) -> Scatter:

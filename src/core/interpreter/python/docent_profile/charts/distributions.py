@@ -10,7 +10,7 @@ from ..periods import best_period, rows_by
 from ..roles import Role
 from ..statistics import quantile
 from ..table import Table
-from ..words import CLOCK, cut_apart
+from ..words import CLOCK, count, cut_apart
 from .plot import Axis, Bars, Histogram, Line, Plot, round_step
 
 # More pictures are not looked at; the others are drawn when they are asked for.
@@ -20,6 +20,8 @@ LONGEST_LABEL = 24
 FEWEST_BINS, MOST_BINS = 8, 40
 # A range this many times that of nearly all values would squeeze these into one bar.
 FAR = 2
+# Of more values than this that occur equally often bars say nothing.
+FEW_ALIKE = 3
 # A date with fewer periods than this has nothing to show.
 ENOUGH_PERIODS = 3
 
@@ -64,7 +66,7 @@ def histogram(column: NumberColumn) -> Histogram:
     counts = [right - left for left, right in zip(places, places[1:])]
     hidden = len(ordered) - sum(counts)
     if hidden:
-        axis = axis._replace(label=f"{axis.label}; {hidden:,} far values not shown")
+        axis = axis._replace(label=f"{axis.label}; {count(hidden, 'far value')} not shown")
     return Histogram(f"Distribution of {short(column.name)}", edges, counts, axis)
 
 
@@ -85,8 +87,10 @@ def _edges(column: NumberColumn, low: float, high: float) -> list[float]:
     return edges
 
 
-def _frequencies(column: TextColumn) -> Bars:
+def _frequencies(column: TextColumn) -> Bars | None:
     parts = column.frequent[:MOST_BARS]
+    if len(parts) > FEW_ALIKE and parts[0][1] == parts[-1][1]:
+        return None
     title = f"Most frequent values of {short(column.name)}"
     return Bars(title, cut_apart([text for text, _ in parts], LONGEST_LABEL), [float(times) for _, times in parts], Axis("rows"))
 
@@ -97,8 +101,8 @@ def _two_values(column: NumberColumn) -> Bars:
 
 
 def _over_time(column: DateColumn) -> Line | None:
-    points = rows_by(column, best_period(column))
-    if len(points) < ENOUGH_PERIODS:
+    points = rows_by(column, best_period(column)).whole(column)
+    if len(points) < ENOUGH_PERIODS or len(set(points.values)) == 1:
         return None
     title = f"{points.period.adjective.capitalize()} number of rows by {short(column.name)}"
     return Line(title, points.numbers, [points.period.show(number) for number in points.numbers], points.values, Axis(short(column.name)), Axis("rows"))

@@ -10,9 +10,10 @@ from unicodedata import east_asian_width
 from ..words import told_apart
 from .plot import Bars, Histogram, Line, Plot, Scale, Scatter, scale, value_scale
 
-WIDTH, HEIGHT = 760, 420
-TOP, RIGHT, BOTTOM = 78, 28, 66
-FONT, TITLE = 12, 17
+# Two of them stand beside each other in an editor: at half their size the letters can still be read.
+WIDTH, HEIGHT = 600, 350
+TOP, RIGHT, BOTTOM = 74, 24, 66
+FONT, TITLE = 13, 16
 # Mean width of a character of a sans-serif font, in its size.
 CHARACTER = 0.56
 INK, MUTED, GRID, PAPER, COLOUR, ACCENT = "#24292f", "#57606a", "#e4e7eb", "#ffffff", "#2f6db3", "#b4481e"
@@ -84,13 +85,15 @@ def _line(plot: Line) -> Iterable[str]:
     yield f'<polyline points="{path}" fill="none" stroke="{COLOUR}" stroke-width="2" stroke-linejoin="round"/>'
     if len(points) <= MOST_DOTS:
         yield from (_dot(x, y, COLOUR) for x, y in points)
-    best, worst = max(plot.ys), min(plot.ys)
-    for value, label, below in zip((best, worst), told_apart((best, worst), plot.y.unit), (0, 30)):
+    highest, lowest = max(plot.ys), min(plot.ys)
+    for value, label, below in zip((highest, lowest), told_apart((highest, lowest), plot.y.unit), (0, 30)):
         px, py = points[plot.ys.index(value)]
         # Below the lowest point, unless the axis is there.
         label_y = py - 10 + below if py + below < HEIGHT - BOTTOM else py - 10
         yield _dot(px, py, ACCENT)
-        yield _text(_inside(px, label), label_y, label, anchor="middle", colour=ACCENT, weight=600)
+        # Beside the labels of the axis, not in them.
+        middle = max(_inside(px, label), left + _width(label) / 2)
+        yield _text(middle, label_y, label, anchor="middle", colour=ACCENT, weight=600)
 
 
 def _spaced(plot: Line, room: float) -> list[int]:

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createDocent, type Docent } from '../../../../../../src/core/docent.ts';
+import type { HostedService } from '../../../../../../src/core/knowledge/stores/hosted/hostedStores.ts';
 import type { HostedReport } from '../../../../../../src/core/knowledge/stores/hosted/sync.ts';
 import type { HostedStore } from '../../../../../../src/core/types/hosted.ts';
 import { docentOptions } from '../../../../../support/docentOptions.ts';
@@ -11,19 +12,18 @@ export const LABEL = 'OpenAI';
 
 /** Docent on a folder, with OpenAI at this address. */
 export function docentAt(dataDir: string, folder: string, url: string, key = 'sk-test'): Docent {
-  return createDocent(
-    docentOptions(dataDir, {
-      folders: () => [{ path: folder, prefix: '' }],
-      hostedServices: () => [{ label: LABEL, baseUrl: url, keyHeader: 'authorization', apiKey: async () => key }],
-    }),
-  );
+  return docentWith(dataDir, folder, { label: LABEL, baseUrl: url, keyHeader: 'authorization', apiKey: async () => key });
+}
+
+export function docentWith(dataDir: string, folder: string, service: HostedService): Docent {
+  return createDocent(docentOptions(dataDir, { folders: () => [{ path: folder, prefix: '' }], hostedServices: () => [service] }));
 }
 
 /** Indexes the folder here and at OpenAI, as the command does. */
-export async function indexHosted(docent: Docent, folder: string, signal = new AbortController().signal): Promise<{ readonly store: HostedStore; readonly report: HostedReport }> {
+export async function indexHosted(docent: Docent, folder: string, signal = new AbortController().signal, label = LABEL): Promise<{ readonly store: HostedStore; readonly report: HostedReport }> {
   await docent.workspace.store.sync([{ path: folder, prefix: '' }], { exclude: [] });
   const workspace = await docent.workspace.id();
-  const store = (await docent.hosted.ofWorkspace(workspace)) ?? (await docent.hosted.create(LABEL, basename(folder), workspace, signal));
+  const store = (await docent.hosted.ofWorkspace(workspace)) ?? (await docent.hosted.create(label, basename(folder), workspace, signal));
   return { store, report: await docent.hosted.sync(store.id, { signal }) };
 }
 

@@ -1,0 +1,36 @@
+import type { Chunk } from './chunk.ts';
+import { definedNames, importedModules, moduleOf } from './code.ts';
+import { parts } from './parts.ts';
+import { writtenNames } from './writtenNames.ts';
+
+/** A file's text, with all that is made of it before it is written. */
+export interface Indexed {
+  readonly chunks: readonly Chunk[];
+  /** Of each chunk the parts of its words, in one string: see {@link withParts}. */
+  readonly parts: readonly string[];
+  readonly code: Code;
+}
+
+/** What a file defines and imports. */
+export interface Code {
+  /** What others import it by. */
+  readonly module: string;
+  /** As `writtenNames` has them. */
+  readonly names: string;
+  readonly imports: readonly string[];
+}
+
+/** @param shown the file's path as the user sees it */
+export function indexed(shown: string, chunks: readonly Chunk[]): Indexed {
+  const text = chunks.map(({ text, overlap }) => text.slice(overlap)).join('\n');
+  return { chunks, parts: chunks.map(({ text }) => parts(text).join(' ')), code: codeOf(shown, text) };
+}
+
+export function codeOf(shown: string, text: string): Code {
+  return { module: moduleOf(shown), names: writtenNames(definedNames(text)), imports: [...importedModules(shown, text)] };
+}
+
+/** How much there is to write, in characters. */
+export function indexedLength(text: Indexed | null): number {
+  return (text?.chunks ?? []).reduce((sum, each) => sum + each.text.length, 0);
+}
