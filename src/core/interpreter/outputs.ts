@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { isModestJson } from '../limits/json.ts';
 import { isRecord } from '../text/json.ts';
 import { titleOf, vegaLiteOf } from '../text/vegaLite.ts';
-import type { Cell, NewFile, Output, StoredFile, Table, VegaChart } from '../types/output.ts';
+import type { Cell, NewFile, Output, Picture, StoredFile, Table, VegaChart } from '../types/output.ts';
 import { WORKER } from '../limits/limits.ts';
 import type { Forms } from './workerEvent.ts';
 
@@ -10,6 +10,8 @@ import type { Forms } from './workerEvent.ts';
 const TABLE = 'application/vnd.docent.table+json';
 /** As docent_vegalite.py names it. */
 const CHART = 'application/vnd.docent.vegalite+json';
+/** As docent_plotly.py names it. */
+const FIGURE = 'application/vnd.docent.plotly+json';
 /** The limit that {@link Table} states; docent_display.py keeps it, code that writes tables of its own might not. */
 const MAX_ROWS = 1_000;
 /** As docent_frames.py names frames. */
@@ -40,7 +42,7 @@ export async function toOutputs(forms: Forms, { save, bitmap }: Keep): Promise<r
     const title = toTitle(text);
     const name = toFileName(title);
     const file = await save({ name: `${name}.${extension}`, mime, bytes: Buffer.from(data, mime === SVG ? 'utf8' : 'base64') });
-    if (mime !== SVG || !bitmap) return [{ type: 'image', file, title }];
+    if (mime !== SVG || !bitmap) return [{ type: 'image', file, title, ...(bitmap ? null : toFigure(forms)) }];
     const png = await save({ name: `${name}.png`, mime: 'image/png', bytes: await bitmap(data) });
     return [{ type: 'image', file: png, title }, { type: 'file', file }];
   }
@@ -60,7 +62,7 @@ export function sizeOf(forms: Forms): number {
 
 function textOf(forms: Forms, mime: string): string {
   const form = forms[mime];
-  const { max } = mime === 'text/plain' ? WORKER.text : mime === CHART ? WORKER.chart : mime.startsWith('image/') ? WORKER.image : WORKER.page;
+  const { max } = mime === 'text/plain' ? WORKER.text : mime === CHART || mime === FIGURE ? WORKER.chart : mime.startsWith('image/') ? WORKER.image : WORKER.page;
   return typeof form !== 'string' ? '' : form.length <= max ? form : mime === 'text/plain' ? form.slice(0, max) : '';
 }
 
@@ -78,6 +80,11 @@ function toFileName(title: string): string {
 async function chartFile({ title, spec }: VegaChart, save: Keep['save']): Promise<Output> {
   const name = title ? toFileName(title) : 'chart';
   return { type: 'file', file: await save({ name: `${name}.vl.json`, mime: 'application/json', bytes: Buffer.from(spec) }) };
+}
+
+function toFigure(forms: Forms): Pick<Picture, 'figure'> | null {
+  const figure = textOf(forms, FIGURE);
+  return figure && isModestJson(figure) ? { figure } : null;
 }
 
 function hasImage(forms: Forms): boolean {

@@ -51,21 +51,40 @@ function styled(style: Omit<Span, 'text'>, code: number): Omit<Span, 'text'> {
   return style;
 }
 
-/** A carriage return goes back to the line's beginning, and what follows is written over it; erasing codes wipe what was there. */
+/** What moves about: ends of lines, returns to a line's beginning, and lines up (A, F) or down (B, E). */
+// eslint-disable-next-line no-control-regex -- These codes are what it looks for.
+const MOVES = /(\r?\n|\r|\x1b\[\d*[ABEF])/;
+
+/**
+ * A carriage return goes back to the line's beginning, and what follows is written over it; erasing codes wipe what was there. Bars below
+ * each other go back up by lines.
+ */
 function lastStates(printed: string): string {
   if (!printed.includes('\r')) return printed;
-  return printed.replaceAll('\r\n', '\n').split('\n').map(lastState).join('\n');
+  const lines = [''];
+  let row = 0;
+  let isAtBegin = true;
+  for (const [place, part] of printed.split(MOVES).entries()) {
+    if (place % 2 === 0) {
+      if (part === '') continue;
+      lines[row] = isAtBegin ? over(lines[row] ?? '', part) : `${lines[row] ?? ''}${part}`;
+      isAtBegin = false;
+      continue;
+    }
+    const move = part.at(-1) ?? '';
+    if (move !== 'A' && move !== 'B') isAtBegin = true;
+    if (move === '\r') continue;
+    const rows = Number(/\d+/.exec(part)?.[0] ?? 1);
+    row = Math.max(0, row + (move === 'A' || move === 'F' ? -rows : rows));
+    while (lines.length <= row) lines.push('');
+  }
+  return lines.join('\n');
 }
 
-function lastState(line: string): string {
-  const states = line.split('\r');
-  if (states.length === 1) return line;
-  let shown = '';
-  for (const state of states) {
-    if (state === '') continue;
-    // Where codes stand in it, nobody knows how wide it is.
-    const isWhole = state.includes('\x1b') || shown.includes('\x1b') || state.length >= shown.length;
-    shown = isWhole ? state : state + shown.slice(state.length);
-  }
-  return shown;
+/** A line over which something is written, and what was wiped by blanks is nothing. */
+function over(line: string, state: string): string {
+  // Where codes stand in it, nobody knows how wide it is.
+  const isWhole = state.includes('\x1b') || line.includes('\x1b') || state.length >= line.length;
+  const shown = isWhole ? state : state + line.slice(state.length);
+  return line !== '' && shown.trim() === '' ? '' : shown;
 }

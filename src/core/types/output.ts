@@ -30,7 +30,7 @@ export type Cell = string | number | boolean | null;
 /** One thing that a piece of Python gave back, in the order in which it came. */
 export type Output =
   | { readonly type: 'logs'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  | { readonly type: 'image'; readonly file: StoredFile; readonly title: string }
+  | Picture
   | Table
   | VegaChart
   | { readonly type: 'markdown'; readonly text: string }
@@ -43,6 +43,14 @@ export type Output =
   | { readonly type: 'exception'; readonly name: string; readonly message: string; readonly traceback: string }
   /** A word of Docent's own: declined, stopped, timed out, crashed and restarted. */
   | { readonly type: 'notice'; readonly notice: ErrorInfo };
+
+export interface Picture {
+  readonly type: 'image';
+  readonly file: StoredFile;
+  readonly title: string;
+  /** The figure of Plotly's that it is a picture of, as JSON: a view draws that. Untrusted. */
+  readonly figure?: string;
+}
 
 /** A chart that a view draws itself, so that one can point at its marks. */
 export interface VegaChart {

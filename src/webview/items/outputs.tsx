@@ -8,6 +8,7 @@ import { Chart } from './chart.tsx';
 import { Notice } from './notice.tsx';
 import { Pre } from './pre.tsx';
 import { Printed } from './printed.tsx';
+import { PlotlyChart } from './plotlyChart.tsx';
 import { Step } from './step.tsx';
 import { TableView } from './table.tsx';
 import { VegaChartView } from './vegaChart.tsx';
@@ -29,7 +30,7 @@ export function Outputs({ outputs, folded = areLogsFolded(outputs) }: { outputs:
   return (
     <div class="outputs">
       {runs(outputs).map((run, index) =>
-        run[0]?.type === 'image' ? (
+        run[0] && kindOf(run[0]) === 'image' ? (
           <div class="charts" key={index}>
             {run.map((output) => output.type === 'image' && <Chart key={output.file.id} file={output.file} title={output.title} />)}
           </div>
@@ -46,10 +47,15 @@ function runs(outputs: readonly Output[]): readonly (readonly Output[])[] {
   const groups: Output[][] = [];
   for (const output of outputs) {
     const last = groups.at(-1);
-    if (last?.[0]?.type === output.type) last.push(output);
+    if (last?.[0] && kindOf(last[0]) === kindOf(output)) last.push(output);
     else groups.push([output]);
   }
   return groups;
+}
+
+/** A figure that is drawn takes the width that there is; pictures stand side by side. */
+function kindOf(output: Output): Output['type'] | 'figure' {
+  return output.type === 'image' && output.figure !== undefined ? 'figure' : output.type;
 }
 
 function lineCount(text: string): number {
@@ -71,7 +77,7 @@ function OutputView({ name, output, folded }: { name: string; output: Output; fo
     case 'table':
       return <TableView table={output} />;
     case 'image':
-      return <Chart file={output.file} title={output.title} />;
+      return output.figure === undefined ? <Chart file={output.file} title={output.title} /> : <PlotlyChart file={output.file} title={output.title} figure={output.figure} />;
     case 'chart':
       return <VegaChartView chart={output} />;
     case 'markdown':

@@ -9,6 +9,8 @@ const WARNING = /^\S.*:\d+: \w*Warning: /m;
 /** What a program printed, as a terminal shows it in the end; what is copied has no codes. */
 export function Printed({ text, kind }: { text: string; kind: string }) {
   const parts = useMemo(() => spans(text), [text]);
+  // A bar that wiped itself out.
+  if (parts.every((part) => part.text.trim() === '')) return null;
   const isWarning = kind === 'stderr' && WARNING.test(text);
   const printed = (
     <pre class={kind} tabIndex={0}>

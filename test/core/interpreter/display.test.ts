@@ -72,6 +72,7 @@ class Broken:
     def _repr_html_(self): raise RuntimeError("no")
 Broken()`);
     assert.deepEqual(outputs, [{ type: 'text', text: '<Broken whose repr() fails with RuntimeError>' }]);
+    assert.deepEqual((await run('class Plain: pass\n[Plain(), 0x10]')).outputs, [{ type: 'text', text: '[<__main__.Plain object>, 16]' }]);
     assert.equal((await run('from unittest.mock import MagicMock\nMagicMock()')).outputs[0]?.type, 'text');
   });
 
@@ -110,6 +111,18 @@ display(Image("slow")); print("between"); display(Image("fast")); open("last.txt
     assert.equal(outcome, 'ok');
     assert.equal(outputs[0]?.type, 'logs');
     assert(outputs[1]?.type === 'notice' && outputs[1].notice.message.includes('The disk is full.'));
+  });
+
+  test('a figure of plotly comes as what a view draws, with a picture or its stand-in; whoever gets bitmaps has that alone', async function () {
+    const figure = 'import json\nclass Figure:\n    shown = {"data": [{"type": "violin", "y": [1, 2]}], "layout": {"title": {"text": "Sums <1>"}, "template": {"layout": {"plot_bgcolor": "#E5ECF6"}}}}\n    def to_plotly_json(self): return self.shown\n    def to_json(self): return json.dumps(self.shown)\nFigure.__module__ = "plotly.graph_objs"\nFigure()';
+    const { run, saved } = await openRoom(this);
+    const [output] = (await run(figure)).outputs;
+    assert(output?.type === 'image' && output.figure);
+    assert.deepEqual([output.title, output.file.mime, JSON.parse(output.figure)], ['Sums <1>', 'image/svg+xml', { data: [{ type: 'violin', y: [1, 2] }], layout: { title: { text: 'Sums <1>' } } }]);
+    assert.match(Buffer.from(saved[0]?.bytes ?? []).toString(), /Sums &lt;1&gt;: Docent draws it in the answer/);
+    const bitmaps = await openRoom(this, null, { bitmaps: true });
+    const [bitmap] = (await bitmaps.run(figure)).outputs;
+    assert.ok(bitmap?.type === 'image' && bitmap.file.mime === 'image/png' && !('figure' in bitmap));
   });
 
   test('a frame of pandas is a table of JSON values', async function () {

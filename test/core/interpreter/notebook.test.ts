@@ -53,6 +53,8 @@ suite('Code of notebooks', () => {
     const [output] = (await run(script)).outputs;
     assert(output?.type === 'markdown');
     assert.match(output.text, /^A chart of Altair’s, which Docent can’t show: draw it with matplotlib/);
+    const [page] = (await run('from IPython.display import HTML\nHTML("<div id=\'v\'></div><script>draw()</script>")')).outputs;
+    assert.match(page?.type === 'markdown' ? page.text : '', /^A page that a script would draw/);
     assert.deepEqual(kinds((await run('class Page:\n    def _repr_html_(self): return "<p>Sums</p><script>draw()</script>"\nPage()')).outputs), ['html']);
   });
 

@@ -9,6 +9,14 @@ suite('what a program printed', () => {
     assert.equal(plainText('50%\r'), '50%');
   });
 
+  test('bars below each other stay where they are, and what wiped itself out is nothing', () => {
+    const inner = (n: number) => `\n\rinner: ${n}/9\x1b[A\n\r          \x1b[A`;
+    const bars = Array.from({ length: 500 }, (_, n) => `${inner(n % 9)}\router: ${n}/500`).join('');
+    assert.equal(plainText(`\router: 0/500${bars}\nDone\n`), 'outer: 499/500\nDone\n');
+    assert.equal(plainText('one\n\rtwo\x1b[A\rONE\x1b[2B\rend'), 'ONE\ntwo\nend');
+    assert.equal(plainText('\r 50%\r    \r'), '');
+  });
+
   test('codes give colours and weight, and no characters', () => {
     assert.deepEqual(spans('a \x1b[31mred\x1b[0m, \x1b[1;92mgreen\x1b[39m bold\x1b[m end'), [
       { text: 'a ', colour: null, isBold: false },

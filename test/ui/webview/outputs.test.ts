@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Output } from '../../../src/core/types/output.ts';
-import { answer, python, question, run, viewState } from './support/states.ts';
+import type { Output, Picture } from '../../../src/core/types/output.ts';
+import { answer, drawing, python, question, run, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('outputs of code in a view', () => {
@@ -64,6 +64,27 @@ suite('outputs of code in a view', () => {
     await page.getByText(`This chart reads ${elsewhere}, which Docent does not load`).waitFor();
     await page.getByText('This chart can’t be drawn: ').waitFor();
     assert.deepEqual(requests.filter((url) => url.startsWith('https://elsewhere')), []);
+  });
+
+  test('a figure of plotly is drawn under the policy of the page, tells its marks and is saved; one that is none stays a picture', async () => {
+    // As plotly writes numbers: packed, here the bytes 1, 3 and 2.
+    const figure = { data: [{ type: 'scatter', mode: 'markers', name: 'a', marker: { size: 30 }, hovertemplate: 'y=%{y}<extra></extra>', x: [1, 2, 3], y: { dtype: 'i1', bdata: 'AQMC' } }], layout: { title: { text: 'Sums' } } };
+    const picture = (json: string): Output => ({ ...(drawing('Sums') as Picture), figure: json });
+    const view = await show({ type: 'text', text: 'first' });
+    const { page } = view;
+    await page.getByText('first').waitFor();
+    await page.evaluate(() => document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) => document.body.append(`refused: ${violatedDirective} ${sourceFile}`)));
+    await view.show(viewState({ kind: 'analysis', items: [question('Run it'), python('fig', [picture(JSON.stringify(figure)), picture('[]')]), answer('Done.')], run: run('completed') }));
+    const chart = page.locator('.plotly-box');
+    await chart.and(page.locator('[aria-busy=false]')).waitFor();
+    assert.equal(await page.locator('img').count(), 1);
+    const mark = await chart.locator('.point').nth(1).boundingBox();
+    await page.mouse.move((mark?.x ?? 0) + 15, (mark?.y ?? 0) + 15);
+    await chart.locator('.hoverlayer').getByText('y=3').waitFor();
+    await page.getByRole('button', { name: 'Save Chart as SVG: Sums' }).click();
+    const { content } = await view.asked('saveChart');
+    assert.match(content, /^<svg[^]*Sums/);
+    assert.doesNotMatch(await page.locator('body').innerText(), /refused:/);
   });
 
   test('Vega is loaded with the first chart, not before', async () => {

@@ -50,11 +50,14 @@ def forms(value):
     latex = found.pop("text/latex", None)
     if latex and len(found) == 0:
         found["text/markdown"] = latex
-    if is_script(found.get("text/html", "")):
+    is_drawn_by_script = is_script(found.get("text/html", ""))
+    if is_drawn_by_script:
         del found["text/html"]
     drawn = [mime for mime in found if mime != "text/plain"]
     if not drawn and library_of(value) in DRAWN_BY_SCRIPTS:
         found["text/markdown"] = f"{DRAWN_BY_SCRIPTS[library_of(value)]}, which Docent can’t show: draw it with matplotlib, or save it as a page of its own."
+    elif not drawn and is_drawn_by_script:
+        found["text/markdown"] = "A page that a script would draw, which Docent doesn’t run: show its data, or draw it with matplotlib."
     found["text/plain"] = shorten(found.get("text/plain") or plain(value), MAX_TEXT)
     return found
 
@@ -144,9 +147,13 @@ def portable(mime, form):
     return form if isinstance(form, str) and len(form) <= limit else None
 
 
+# How Python names what has no text of its own.
+ADDRESS = re.compile(r"(<[^<>\n]*?) at 0x[0-9a-fA-F]+>")
+
+
 def plain(value):
     try:
-        return repr(value)
+        return ADDRESS.sub(r"\1>", repr(value))  # Where it lies in memory says nothing.
     except Exception as error:
         return f"<{type(value).__name__} whose repr() fails with {type(error).__name__}>"
 

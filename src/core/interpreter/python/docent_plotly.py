@@ -1,26 +1,64 @@
-"""A figure of plotly's as a picture: plotly itself draws in browsers alone. Drawn by matplotlib, as far as that has the same marks."""
+"""A figure of plotly's: as JSON, which Docent's views draw, with a picture for whoever can't. Drawn by matplotlib, as far as that has the same marks."""
 import base64
+import html
+import json
 
 # Marks that are drawn at once; a picture of more shows no more.
 MAX_POINTS = 20_000
 MAX_TRACES = 30
+# As Docent's views take it.
+FIGURE = "application/vnd.docent.plotly+json"
+# Marks that the views draw; the library has more, but not in this size, and those made of pixels a view's policy refuses.
+VIEWED = frozenset("scatter scattergl bar box violin histogram histogram2dcontour contour pie".split())
+# Longer ones are refused by core's limits, too: the thread keeps them.
+MAX_FIGURE = 2_000_000
+# Where the usual template is not chosen otherwise, the theme's colours are better.
+USUAL_PAPER = "#E5ECF6"
 
 
 def picture_of(figure):
     """Its forms; where it has marks that can't be drawn here, a sentence that says so."""
+    viewed, words = None, "A chart of plotly's"
     try:
         shown = figure.to_plotly_json()
         traces, layout = list(shown.get("data", []))[:MAX_TRACES], shown.get("layout", {}) or {}
-        words = text_of(layout.get("title")) or "A chart of plotly's"
-        unknown = sorted({str(trace.get("type") or "scatter") for trace in traces} - set(DRAWN))
-        if unknown or not traces:
-            return told(f"A chart of plotly’s ({', '.join(unknown) or 'empty'}), which Docent can’t show: save it as a page of its own, with `fig.write_html(\"chart.html\")`.")
-        data = draw(traces, layout)
+        kinds = {str(trace.get("type") or "scatter") for trace in traces}
+        words = text_of(layout.get("title")) or words
+        viewed = figure_of(figure) if traces and kinds <= VIEWED else None
+        if not traces or not viewed and not kinds <= set(DRAWN):
+            return told(f"A chart of plotly’s ({', '.join(sorted(kinds - set(DRAWN))) or 'empty'}), which Docent can’t show: save it as a page of its own, with `fig.write_html(\"chart.html\")`.")
+        data = draw(traces, layout) if kinds <= set(DRAWN) else None
     except ImportError:
-        return told("A chart of plotly’s, of which Docent shows a picture where Python has matplotlib: install that, or save it as a page, with `fig.write_html(\"chart.html\")`.")
+        if not viewed:
+            return told("A chart of plotly’s, of which Docent shows a picture where Python has matplotlib: install that, or save it as a page, with `fig.write_html(\"chart.html\")`.")
+        data = None
     except Exception as error:
-        return told(f"A chart of plotly’s, which could not be drawn ({type(error).__name__}): save it as a page, with `fig.write_html(\"chart.html\")`.")
-    return {"image/png": base64.b64encode(data).decode(), "text/plain": words}
+        if not viewed:
+            return told(f"A chart of plotly’s, which could not be drawn ({type(error).__name__}): save it as a page, with `fig.write_html(\"chart.html\")`.")
+        data = None
+    shown = {"image/svg+xml": placeholder(words)} if data is None else {"image/png": base64.b64encode(data).decode()}
+    return {**(viewed or {}), **shown, "text/plain": words}
+
+
+def figure_of(figure):
+    """The figure as JSON, by plotly's own means; None where it is too long."""
+    shown = json.loads(figure.to_json())
+    layout = shown.get("layout", {})
+    if ((layout.get("template") or {}).get("layout") or {}).get("plot_bgcolor") == USUAL_PAPER:
+        del layout["template"]
+    for trace in shown.get("data", []):
+        if trace.get("type") == "scattergl":
+            trace["type"] = "scatter"  # The same marks, without the graphics card.
+    text = json.dumps({"data": shown.get("data", []), "layout": layout}, separators=(",", ":"))
+    return {FIGURE: text} if len(text) <= MAX_FIGURE else None
+
+
+def placeholder(words):
+    """In place of a picture: what it is, for whoever does not draw the figure."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="80"><rect width="640" height="80" fill="#fff" stroke="#999"/>'
+        f'<text x="16" y="46" font-family="sans-serif" font-size="15">{html.escape(words)}: Docent draws it in the answer.</text></svg>'
+    )
 
 
 def told(sentence):
@@ -64,7 +102,8 @@ def listed(values):
     if isinstance(values, dict) and "bdata" in values:
         import numpy
 
-        values = numpy.frombuffer(base64.b64decode(values["bdata"]), dtype=str(values["dtype"]))
+        shape = [int(length) for length in str(values.get("shape") or "-1").split(",")]
+        values = numpy.frombuffer(base64.b64decode(values["bdata"]), dtype=str(values["dtype"])).reshape(shape)
     return list(values)[:MAX_POINTS]
 
 
