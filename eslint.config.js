@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { said } from './scripts/messages/rule.js';
+import { told } from './scripts/messages/told.js';
 import { imports } from './scripts/rooms/rule.js';
 
 export default tseslint.config(
@@ -29,6 +30,23 @@ export default tseslint.config(
     },
   },
   { files: ['src/webview/**'], plugins: { messages: { rules: { said } } }, rules: { 'messages/said': 'error' } },
+  // What a model or a script alone reads stays English.
+  { files: ['src/editor/**'], ignores: ['src/editor/api/upstream.ts', 'src/editor/tools/editorTool.ts'], plugins: { messages: { rules: { told } } }, rules: { 'messages/told': ['error', 'shown'] } },
+  {
+    files: ['src/core/**'],
+    ignores: [
+      'src/core/containers/**',
+      'src/core/data/page.ts',
+      'src/core/knowledge/stores/uploads/{batches,files}.ts',
+      'src/core/models/chatCompletions/answer.ts',
+      'src/core/openai/forward.ts',
+      'src/core/runs/submission.ts',
+      'src/core/tools/readLines.ts',
+      'src/core/workspaceFiles.ts',
+    ],
+    plugins: { messages: { rules: { told } } },
+    rules: { 'messages/told': ['error', 'told'] },
+  },
   // A file that wants to be longer usually holds two things.
   { files: ['src/**'], rules: { 'max-lines': ['error', { max: 250 }] } },
 );

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { STATES } from '../test/ui/states/all.ts';
 import { KNOWLEDGE, UNTRUSTED } from '../test/ui/states/native/knowledge.ts';
+import { README } from '../test/ui/states/native/readme.ts';
 import { THREADS } from '../test/ui/states/native/threads.ts';
 import { REPORT_STATES } from '../test/ui/states/reports.ts';
 import { paint, readThemes, type Theme } from '../test/ui/states/themes.ts';
@@ -46,7 +47,7 @@ for (const state of [...STATES, ...REPORT_STATES].filter(isWanted)) {
     console.log(state.name);
   });
 }
-for (const story of [KNOWLEDGE, UNTRUSTED, THREADS].filter(isWanted)) await tried(story.name, () => shootStory(story, values.theme, sheets, console.log));
+for (const story of [KNOWLEDGE, UNTRUSTED, THREADS, README].filter(isWanted)) await tried(story.name, () => shootStory(story, values.theme, sheets, console.log));
 await sheets.write(browser);
 await browser.close();
 console.log(`\nPictures: ${path.join(output, 'index.html')}`);

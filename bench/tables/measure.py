@@ -1,8 +1,6 @@
-"""What reading a table costs this process, as JSON: processor seconds and the most memory in MB.
+"""What reading a table costs this process, as JSON: processor seconds, also without charts, seconds by the clock to the first figure, and the most memory in MB.
 
-measure.py <path> <limit in processor seconds> <folder of docent_profile, or the name of an engine> [--standard]
-
-With --standard the profile reads by the standard library alone, whatever Python has.
+measure.py <path> <limit in processor seconds> <folder of docent_profile, or the name of an engine> [standard, or the engine by which the profile reads]
 """
 import builtins
 import contextlib
@@ -12,8 +10,9 @@ import resource
 import sys
 import time
 
-path, limit, how = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+path, limit, how, *reader = sys.argv[1], int(sys.argv[2]), *sys.argv[3:]
 resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+first_figure, charts = 0.0, 0.0
 if how == "pandas":
     import pandas
 
@@ -30,18 +29,41 @@ elif how == "duckdb":
     began = time.process_time()
     duckdb.execute("SUMMARIZE SELECT * FROM read_csv(?)", [path]).fetchall()
 else:
-    if "--standard" in sys.argv:
-        sys.modules["duckdb"] = sys.modules["numpy"] = None
+    engines = {"duckdb", "polars", "pandas"} - {*reader}
+    for name in [*engines, *(["numpy"] if reader == ["standard"] else []), "matplotlib"]:
+        sys.modules[name] = None
+    if reader != ["standard"]:
+        __import__(reader[0])  # As for the engine's own summary.
     sys.path.insert(0, how)
-    # Pictures by hand cost the same everywhere.
-    sys.modules["matplotlib"] = None
-    builtins.display = lambda value: value._repr_mimebundle_()
-    from docent_profile import profile
+    import docent_profile
 
+    drawn = docent_profile.charts
+
+    def timed(analysis):
+        global charts
+        began = time.process_time()
+        shown = list(drawn(analysis))
+        for chart in shown:
+            chart._repr_mimebundle_()
+        charts += time.process_time() - began
+        return shown
+
+    docent_profile.charts = timed
+
+    class Output(io.StringIO):
+        """Notes when something is printed first."""
+
+        def write(self, text):
+            global first_figure
+            first_figure = first_figure or time.monotonic() - started
+            return super().write(text)
+
+    builtins.display = lambda value: value._repr_mimebundle_()
+    started = time.monotonic()
     began = time.process_time()
-    with contextlib.redirect_stdout(io.StringIO()):
-        profile(path)
+    with contextlib.redirect_stdout(Output()):
+        docent_profile.profile(path)
 seconds = time.process_time() - began
 # In KB, on macOS in bytes.
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-json.dump({"seconds": seconds, "megabytes": memory}, sys.stdout)
+json.dump({"seconds": seconds, "withoutCharts": seconds - charts, "firstFigure": first_figure, "megabytes": memory}, sys.stdout)

@@ -23,7 +23,7 @@ export const said = {
 };
 
 /** The texts that an expression may be; what a call is given or a comparison looks at is none. */
-function textsIn(node) {
+export function textsIn(node) {
   switch (node.type) {
     case 'JSXText':
       return [{ node, text: node.value }];

@@ -1,6 +1,7 @@
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Scene, Story } from '../../test/ui/states/native/story.ts';
-import { openDocent } from '../../test/ui/support/suite.ts';
+import { openDocent, type Docent } from '../../test/ui/support/suite.ts';
 import { FAILURES } from '../paths.ts';
 import type { Sheets } from './sheets.ts';
 
@@ -18,11 +19,11 @@ export async function shootStory({ name, options, tell }: Story, themes: readonl
     docent,
     set(more) {
       settings = more;
-      docent.configure(settings);
+      replaceSettings(docent, settings);
     },
     async shoot(name, part) {
       for (const theme of themes) {
-        docent.configure({ ...settings, 'workbench.colorTheme': theme });
+        replaceSettings(docent, { ...settings, 'workbench.colorTheme': theme });
         await page.locator(`.monaco-workbench.${CLASSES[theme] ?? 'vs-dark'}`).waitFor();
         await page.mouse.move(0, 0);
         await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
@@ -40,4 +41,9 @@ export async function shootStory({ name, options, tell }: Story, themes: readonl
   } finally {
     await close();
   }
+}
+
+/** At once: VS Code must not read a file that is half written, and take all settings back for a moment. */
+function replaceSettings({ folder, write }: Docent, settings: Readonly<Record<string, unknown>>): void {
+  renameSync(write('.vscode/settings.new', JSON.stringify(settings)), path.join(folder, '.vscode', 'settings.json'));
 }

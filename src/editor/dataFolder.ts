@@ -68,7 +68,8 @@ async function deleteAll(docent: Docent, dir: string): Promise<void> {
 async function moveAll(docent: Docent, dir: string): Promise<void> {
   const [chosen] = (await vscode.window.showOpenDialog({ title: t('Keep Docent’s Data In'), openLabel: t('Keep It Here'), canSelectFolders: true, canSelectFiles: false })) ?? [];
   if (!chosen) return;
-  const to = join(chosen.fsPath, NAME);
+  // Whoever chooses a folder of Docent's means that one.
+  const to = (await hasData(chosen.fsPath)) ? chosen.fsPath : join(chosen.fsPath, NAME);
   if (to === dir) return;
   const isThere = await hasData(to);
   const yes = isThere ? t('Use That Data') : t('Move the Data');

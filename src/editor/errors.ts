@@ -17,6 +17,7 @@ const ACTION_COMMANDS: Readonly<Record<Exclude<Action, 'retry'>, string>> = {
   restoreData: 'docent.restoreData',
   setDataAside: 'docent.setDataAside',
   showData: 'docent.showDataFolder',
+  manageData: 'docent.manageData',
   reloadWindow: 'workbench.action.reloadWindow',
   searchIndex: 'docent.searchIndex',
   indexHosted: 'docent.indexHosted',

@@ -17,6 +17,7 @@ export const ACTION_LABELS: Readonly<Record<Action, string>> = {
   restoreData: t('Restore the Newest Copy'),
   setDataAside: t('Set Aside and Start Anew'),
   showData: t('Show Folder'),
+  manageData: t('Manage Data'),
   reloadWindow: t('Reload Window'),
   searchIndex: t('Search the Index'),
   indexHosted: t('Index at OpenAI'),

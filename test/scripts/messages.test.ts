@@ -5,6 +5,7 @@ import { Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { messagesOf } from '../../scripts/messages/collect.ts';
 import { said } from '../../scripts/messages/rule.js';
+import { told } from '../../scripts/messages/told.js';
 import { ROOT } from '../../scripts/paths.ts';
 
 const FOLDER = path.join(ROOT, 'l10n');
@@ -24,8 +25,8 @@ suite('Messages of each language', () => {
   }
 });
 
-suite('The lint rule for messages', () => {
-  for (const [code, told] of [
+suite('The lint rules for messages', () => {
+  for (const [code, found] of [
     ['<p>Nothing is indexed yet.</p>', ['Say “Nothing is indexed yet.” by t().']],
     ['<p>{t("Nothing is indexed yet.")}</p>', []],
     ['<button aria-label="Send" title={`Send ${name}`} class="icon send" />', ['Say “Send” by t().', 'Say “Send” by t().']],
@@ -35,18 +36,35 @@ suite('The lint rule for messages', () => {
     ['<Tool label="Copy" />', ['Say “Copy” by t().']],
     ['<button><Icon name="save" /> PNG</button>', []],
   ] as const) {
-    test(code, () => {
-      const config: Linter.Config = {
-        files: ['**/*.tsx'],
-        languageOptions: { parser: tseslint.parser as Linter.Parser, parserOptions: { ecmaFeatures: { jsx: true } } },
-        plugins: { messages: { rules: { said } } },
-        rules: { 'messages/said': 'error' },
-      };
-      const found = new Linter({ cwd: ROOT }).verify(code, config, { filename: path.join(ROOT, 'src/webview/a.tsx') });
-      assert.deepEqual(found.map(({ message }) => message), told);
-    });
+    test(`of views: ${code}`, () => assert.deepEqual(problems(code, 'src/webview/a.tsx', { 'messages/said': 'error' }), found));
   }
+
+  for (const [code, found] of [
+    ['throw new DocentError("no_file", `${name} is empty.`)', ['Say “is empty.” by t().']],
+    ['throw new DocentError("no_file", t("{0} is empty.", name))', []],
+    ['throw new Error("This is run in a worker thread.")', []],
+    ['vscode.window.showWarningMessage("Delete it?", { modal: true, detail: "It is gone." }, isAll ? "Delete All" : t("Delete"))', ['Say “Delete it?” by t().', 'Say “Delete All” by t().', 'Say “It is gone.” by t().']],
+    ['picker.title = "Threads"; picker.items = [{ label: "$(add) Create One", id: "docent.create" }]', ['Say “Threads” by t().', 'Say “Create One” by t().']],
+    ['item.text = `$(book) Docent: ${count}`; log.info("Nothing is kept.")', []],
+  ] as const) {
+    test(`of the editor: ${code}`, () => assert.deepEqual(problems(code, 'src/editor/a.ts', { 'messages/told': ['error', 'shown'] }).toSorted(), found.toSorted()));
+  }
+
+  test('of the engine: descriptions are what models read', () => {
+    const code = 'const tool = { description: "Searches the files" }; const message = "It was not found."';
+    assert.deepEqual(problems(code, 'src/core/a.ts', { 'messages/told': ['error', 'told'] }), ['Say “It was not found.” by t().']);
+  });
 });
+
+function problems(code: string, file: string, rules: Linter.RulesRecord): readonly string[] {
+  const config: Linter.Config = {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parser: tseslint.parser as Linter.Parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+    plugins: { messages: { rules: { said, told } } },
+    rules,
+  };
+  return new Linter({ cwd: ROOT }).verify(code, config, { filename: path.join(ROOT, file) }).map(({ message }) => message);
+}
 
 function places(text: string): readonly string[] {
   return [...new Set(text.match(/\{\w+\}/g))].sort();

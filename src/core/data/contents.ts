@@ -11,7 +11,8 @@ const OWNERS = 'owners';
 
 async function contents(dir: string): Promise<readonly string[]> {
   const names = await readdir(dir).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return [];
+    // There is nothing, or no folder, in its place.
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
     throw error;
   });
   // First the rows: while a process still has them open, nothing is half gone.

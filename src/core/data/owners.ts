@@ -75,8 +75,12 @@ export function createOwner(dir: string, log: Log): Owner {
   }
 
   async function others() {
-    await mkdir(dir, { recursive: true });
-    const names = (await readdir(dir)).filter((owner) => owner !== id && !owner.startsWith('.'));
+    const all = await readdir(dir).catch((error: unknown) => {
+      // Where nothing can be kept, nobody has left anything.
+      if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
+      throw error;
+    });
+    const names = all.filter((owner) => owner !== id && !owner.startsWith('.'));
     return Promise.all(names.map(async (owner) => ({ owner, alive: await isAlive(owner) })));
   }
 

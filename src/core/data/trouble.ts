@@ -37,13 +37,13 @@ export function troubleOf({ kind, detail }: Fault, { dir, copiedAt, journal, rel
     case 'replaced':
       return trouble(t('Docent’s data was replaced or deleted by another window or program: {0}.', reload), 'reloadWindow', 'showData');
     case 'unwritable':
-      return trouble(t('Docent can’t write its data to {0}: check that folder’s rights and its disk, then try again.', dir), 'openData', 'showData');
+      return trouble(t('Docent can’t write its data to {0}: check that folder’s rights and its disk, then try again.', dir), 'openData', 'manageData', 'showData');
     case 'foreign':
-      return trouble(t('Docent’s data in {0} belongs to another user of this machine: make that folder your own or remove it, then try again.', dir), 'openData', 'showData');
+      return trouble(t('Docent’s data in {0} belongs to another user of this machine: make that folder your own or remove it, then try again.', dir), 'openData', 'manageData', 'showData');
     case 'locked':
       return trouble(LOCKED[journal], 'openData', 'reloadWindow', 'showData');
     case 'full':
-      return trouble(t('The disk is full: free some space, then try again.'), 'openData', 'showData');
+      return trouble(t('The disk is full: free some space, then try again.'), 'openData', 'manageData', 'showData');
     case 'failed':
       return trouble(/[.!]$/.test(detail) ? detail : t('Docent’s data can’t be opened: {0}.', detail), 'openData', 'showData', 'showLog');
   }

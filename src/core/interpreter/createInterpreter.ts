@@ -170,7 +170,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     const known = sessions.get(threadId);
     if (known) return known;
     // The id becomes a folder's name.
-    if (!/^[\w-]+$/.test(threadId)) throw new DocentError('bad_thread', `“${threadId}” is no thread.`);
+    if (!/^[\w-]+$/.test(threadId)) throw new DocentError('bad_thread', t('“{0}” is no thread.', threadId));
     const folder = join(dir, threadId);
     const inputs = createInputs(join(dir, INPUTS, threadId));
     const made = createSession({

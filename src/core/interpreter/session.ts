@@ -13,6 +13,7 @@ import { DocentError } from '../types/errors.ts';
 import { askVariables, saveValue, type Saved } from './variables.ts';
 import { createOutputQueue, type OutputQueue } from './outputQueue.ts';
 import { afterEnd, afterOperation, endedBetween, startedAnew, tooManyFiles } from './notices.ts';
+import { operationLimit } from './operationLimit.ts';
 import type { PythonProcess } from './pythonProcess.ts';
 import { createWorkFolder } from './workFolder.ts';
 import { taskOf } from './workerTask.ts';
@@ -106,7 +107,8 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
       if (stopped.aborted) return 'stopped';
       throw error;
     }
-    const limitMs = timeLimitMs();
+    const size = (await files.files()).find(({ name }) => name === operation.file)?.bytes ?? 0;
+    const limitMs = operationLimit(timeLimitMs(), size);
     const { outcome, end } = await executeWithin(own, taskOf(operation, await remembered()), { limitMs, stopped }, outputs.add);
     await own.kill();
     own = null;

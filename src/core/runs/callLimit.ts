@@ -10,6 +10,7 @@ export function withinLimit(live: LiveRun, calls: readonly Item<CallBody>[]): re
   const { maxToolCalls } = live.run.options;
   const free = callsLeft(live);
   for (const { id } of calls.slice(free)) {
+    // eslint-disable-next-line messages/told -- a model reads it
     const message = `This call was not made: ${maxToolCalls} calls of tools are allowed for this answer. Answer with what there is.`;
     live.close({ ...(live.item(id) as Item<CallBody>), error: { code: CALL_LIMIT, message, action: null } }, 'completed');
   }

@@ -52,6 +52,7 @@ export async function callWith(live: LiveRun, call: Item<CallBody>, tool: () => 
 }
 
 async function allowedRun(call: Item<CallBody>, tool: Tool | undefined, args: unknown, context: ToolContext): Promise<ToolResult> {
+  // eslint-disable-next-line messages/told -- a model reads it
   if (!tool?.run) throw new DocentError('unknown_tool', `There is no tool “${toolName(call)}”.`);
   if (tool.sideEffects && !(await context.consent({ kind: 'tool', name: toolName(call), arguments: call.arguments }))) {
     throw new DocentError('declined', t('The call was declined.'));
@@ -63,6 +64,7 @@ function parseArguments(json: string): unknown {
   try {
     return JSON.parse(json || '{}');
   } catch (cause) {
+    // eslint-disable-next-line messages/told -- a model reads it
     throw new DocentError('bad_arguments', 'The arguments of this call are not valid JSON.', null, cause);
   }
 }

@@ -29,6 +29,7 @@ export function isRepeated(call: Item<CallBody>, items: readonly Item[]): boolea
 
 /** What the model is told in place of a result. */
 export function repeatedCall(): DocentError {
+  // eslint-disable-next-line messages/told -- a model reads it
   const message = `This call was made ${SAME_RESULTS} times and gave the same each time, so it was not made again; use what it gave, try another way, or answer.`;
   return new DocentError(REPEATED, message);
 }

@@ -14,7 +14,7 @@ import { createRecorder } from './recorder.ts';
 
 /** Why a run is ended from outside. */
 export const CLOSING = new Error('The process ends.');
-const EXPIRED = new DocentError('expired', 'The run took longer than it may.');
+const EXPIRED = new DocentError('expired', t('The run took longer than it may.'));
 
 /** What stands in a run that nobody works on any more. */
 export function interrupted(advice: Advice): ErrorInfo {

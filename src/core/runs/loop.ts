@@ -119,10 +119,10 @@ function roomForEach(live: LiveRun, turn: number, loop: Loop, calls: number): To
 function checkLimits({ options, turns }: Run): void {
   const { inputTokens, outputTokens } = sumUsage(turns);
   if (options.maxPromptTokens !== null && inputTokens >= options.maxPromptTokens) {
-    throw new DocentError('max_prompt_tokens', `The run reached its limit of ${options.maxPromptTokens} tokens to read.`);
+    throw new DocentError('max_prompt_tokens', t('The run reached its limit of {0} tokens to read.', options.maxPromptTokens));
   }
   if (options.maxCompletionTokens !== null && outputTokens >= options.maxCompletionTokens) {
-    throw new DocentError('max_completion_tokens', `The run reached its limit of ${options.maxCompletionTokens} tokens to write.`);
+    throw new DocentError('max_completion_tokens', t('The run reached its limit of {0} tokens to write.', options.maxCompletionTokens));
   }
 }
 

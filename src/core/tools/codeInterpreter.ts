@@ -100,11 +100,12 @@ function workOf(args: unknown, { caller, files }: ToolContext): { readonly code:
   const operation = caller === 'model' ? null : readOperation(args);
   if (!operation) {
     const code = textArgument(args, 'code');
+    // eslint-disable-next-line messages/told -- a model reads it
     if (!code) throw new DocentError('bad_arguments', 'code_interpreter needs “code”.');
     return { code };
   }
   if (!files.some(({ name }) => name === operation.file)) {
-    throw new DocentError('bad_arguments', `There is no file “${operation.file}” in /mnt/data: attach it.`);
+    throw new DocentError('bad_arguments', t('There is no file “{0}” in /mnt/data: attach it.', operation.file));
   }
   return operation;
 }

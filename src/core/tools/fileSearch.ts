@@ -45,6 +45,7 @@ export function createFileSearch({ storeOf, unread, building }: SearchParts): To
     async run(args, context) {
       const { assistant, signal, advice, waitFor, room } = context;
       const query = textArgument(args, 'query');
+      // eslint-disable-next-line messages/told -- a model reads it
       if (!query) throw new DocentError('bad_arguments', 'file_search needs a “query”.');
       const ids = storesOf(context);
       const stores = await Promise.all(ids.map((id) => storeOf(id)));

@@ -31,6 +31,8 @@ export interface Passage {
   readonly hash: string;
   /** 0 to 1: the share that its words carry of all that the query's words say; comparable between searches. */
   readonly score: number;
+  /** The cosine of its vector and the question's; left out where it has none, or is not among the nearest. Comparable between stores of one model. */
+  readonly nearness?: number;
 }
 
 /** A passage as a thread knows it: by the number it is cited with, unique in the thread. */

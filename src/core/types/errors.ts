@@ -16,6 +16,7 @@ export type Action =
   | 'restoreData'
   | 'setDataAside'
   | 'showData'
+  | 'manageData'
   | 'reloadWindow'
   | 'searchIndex'
   | 'indexHosted'

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FileHead } from '../text/fileHead.ts';
 import type { Citation, LineRange, NumberedPassage } from './citation.ts';
 import type { ErrorInfo } from './errors.ts';
@@ -160,7 +161,7 @@ export function isCall(item: Item): item is Item<CallBody> {
 }
 
 /** What stands in a piece of code that was not run because one before it had failed. */
-export const NOT_RUN: ErrorInfo = { code: 'not_run', message: 'Not run, since the code before it failed.', action: null };
+export const NOT_RUN: ErrorInfo = { code: 'not_run', message: t('Not run, since the code before it failed.'), action: null };
 
 /** The text of a message, its parts put together. */
 export function messageText(message: Message): string {

@@ -58,7 +58,7 @@ export function createProposedChanges(): ProposedChanges {
       const id = String(++count);
       proposals.set(id, { uri: document.uri, before, after });
       const right = document.uri.with({ scheme: SCHEME, query: id, authority: '' });
-      await vscode.commands.executeCommand('vscode.diff', document.uri, right, `${basename(document.fileName)}: Docent’s change`, { preview: false });
+      await vscode.commands.executeCommand('vscode.diff', document.uri, right, t('{0}: Docent’s change', basename(document.fileName)), { preview: false });
     },
     async accept() {
       const { tab, proposal } = shown();

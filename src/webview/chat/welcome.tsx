@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { figure } from '../../core/text/figure.ts';
 import type { IndexState, ViewState } from '../../protocol/view.ts';
 import { useHost } from '../shared/host.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -26,12 +27,17 @@ export function Welcome({ state: { assistant, index, model, place, searchedAt } 
         <li>
           <Icon name="play" /> {placed(t('Type {0} for commands and prompts.'), <b>/</b>)}
         </li>
-        <li>
-          <Icon name="graph" /> {placed(t('Right-click a CSV file and choose {0} for tables and charts.'), <b>{t('Docent: Analyze File')}</b>)}
-        </li>
-        <li>
-          <Icon name="code" /> {placed(t('Select code and choose {0}.'), <b>{t('Docent: Analyze Selection')}</b>)}
-        </li>
+        {/* Without trust no code runs. */}
+        {index.kind !== 'untrusted' && (
+          <>
+            <li>
+              <Icon name="graph" /> {placed(t('Right-click a CSV file and choose {0} for tables and charts.'), <b>{t('Docent: Analyze File')}</b>)}
+            </li>
+            <li>
+              <Icon name="code" /> {placed(t('Select code and choose {0}.'), <b>{t('Docent: Analyze Selection')}</b>)}
+            </li>
+          </>
+        )}
       </ul>
     </main>
   );
@@ -87,7 +93,7 @@ function NextStep({ index }: { index: IndexState }) {
       return (
         <p>
           <label>
-            {t('Indexing: {0} of {1} files', index.done, index.total)}
+            {t('Indexing: {0} of {1} files', figure(index.done), figure(index.total))}
             <progress value={index.done} max={Math.max(index.total, 1)} />
           </label>
         </p>
@@ -105,7 +111,7 @@ function NextStep({ index }: { index: IndexState }) {
               <Icon name="warning" /> {index.message}
             </p>
           )}
-          {index.kind === 'partial' && <p>{t('Indexing was stopped: {0} files so far. It goes on from there.', index.files)}</p>}
+          {index.kind === 'partial' && <p>{t('Indexing was stopped: {0} files so far. It goes on from there.', figure(index.files))}</p>}
           {/* What says that it is damaged has this button. */}
           {index.kind !== 'damaged' && (
             <button class="primary" onClick={() => send('act', 'indexWorkspace')}>
@@ -120,9 +126,9 @@ function NextStep({ index }: { index: IndexState }) {
 function indexedLine(files: number, leftOut: number): string {
   if (files === 0) {
     return leftOut > 0
-      ? t('There is nothing here that can be indexed, {0} left out. What you add is indexed as it comes.', leftOut)
+      ? t('There is nothing here that can be indexed, {0} left out. What you add is indexed as it comes.', figure(leftOut))
       : t('There is nothing here that can be indexed. What you add is indexed as it comes.');
   }
-  if (leftOut > 0) return files === 1 ? t('1 file is indexed, {0} left out.', leftOut) : t('{0} files are indexed, {1} left out.', files, leftOut);
-  return files === 1 ? t('1 file is indexed.') : t('{0} files are indexed.', files);
+  if (leftOut > 0) return files === 1 ? t('1 file is indexed, {0} left out.', figure(leftOut)) : t('{0} files are indexed, {1} left out.', figure(files), figure(leftOut));
+  return files === 1 ? t('1 file is indexed.') : t('{0} files are indexed.', figure(files));
 }

@@ -88,7 +88,7 @@ function OpenThread({ state, running, find = null, children }: Props) {
           {!running && <FollowUps state={state} />}
         </div>
       </main>
-      {isAway && (
+      {isAway && (state.kind === 'chat' || running) && (
         <p class="jump">
           <button
             onClick={() => {

@@ -3,6 +3,7 @@ import MarkdownIt, { type Env as MarkdownItEnv, type Token } from 'markdown-it';
 import type { Annotation } from '../../core/types/item.ts';
 import { linkedAction } from '../../protocol/actions.ts';
 import { spokenPlace } from '../shared/place.ts';
+import { cjkSyntax } from './cjkSyntax.ts';
 import type { Piece } from './grow.ts';
 import { escapeHtml } from './escape.ts';
 import { imageLinks } from './imageSyntax.ts';
@@ -30,14 +31,40 @@ export interface Env extends MarkdownItEnv {
   annotations: readonly Annotation[];
 }
 
+/** Behind `www.`: a host, and what may follow it; a stop at the end belongs to the sentence. */
+const WEB = /^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]([^\s<>"')\]]*[^\s<>"')\].,;:!?*_])?)?/;
+/** No address that one reads is longer. */
+const WEB_LENGTH = 2_000;
+
 // No raw HTML, and no images but links to them: an answer loads nothing. What is made here is sanitised where it is shown all the same.
-const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(mathSyntax).use(noteSyntax).use(tagSyntax).use(mentionSyntax).use(imageLinks);
+const md = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(cjkSyntax).use(mathSyntax).use(noteSyntax).use(tagSyntax).use(mentionSyntax).use(imageLinks);
 // `main.py` is a file, and no place in Paraguay.
 md.linkify.set({ fuzzyLink: false });
+// What begins so is an address wherever it stands, as GitHub has it.
+md.linkify.add('www.', {
+  validate: (text, pos) => WEB.exec(text.slice(pos, pos + WEB_LENGTH))?.[0].length ?? 0,
+  normalize: (match) => void (match.url = `http://${match.url}`),
+});
 md.validateLink = (url) => /^(https?:|mailto:)/i.test(url) || linkedAction(url) !== null;
 md.renderer.rules['code_inline'] = (tokens, index) => `<code dir="ltr">${escapeHtml(withoutPlaceholders(tokens[index]?.content ?? ''))}</code>`;
 md.renderer.rules['text'] = (tokens, index, _options, env) =>
   replacePlaceholders(escapeHtml(tokens[index]?.content ?? ''), (place) => citationButton((env?.['annotations'] ?? []) as readonly Annotation[], place));
+
+// A link that leads nowhere is text.
+md.core.ruler.push('empty links', (state) => {
+  for (const { children } of state.tokens) {
+    let isEmpty = false;
+    for (const token of children ?? []) {
+      const begins = token.type === 'link_open' && token.attrGet('href') === '';
+      const ends = token.type === 'link_close' && isEmpty;
+      if (!begins && !ends) continue;
+      isEmpty = begins;
+      token.type = 'text';
+      token.nesting = 0;
+      token.content = begins ? '[' : ']()';
+    }
+  }
+});
 
 // A link to one of our ways out is a button: it goes nowhere.
 md.core.ruler.push('actions', (state) => {

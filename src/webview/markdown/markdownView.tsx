@@ -68,6 +68,8 @@ const diagram = lazy(async () => (await import('./diagram.tsx')).Diagram);
 function Code({ code, language, isClosed }: Extract<Node, { readonly type: 'code' }>) {
   const isDiagram = isClosed && language === 'mermaid';
   const Diagram = useLazy(diagram, isDiagram);
+  // GitHub's form of a formula.
+  if (isClosed && language === 'math' && !code.includes('$$')) return <Inline node={formulaOf(code)} />;
   return isDiagram && Diagram ? <Diagram source={code} /> : <CodeBlock code={code} language={language} />;
 }
 
@@ -95,6 +97,8 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
     }
   }
 });
+
+const formulaOf = (code: string) => ({ type: 'text', tag: 'p', attributes: {}, source: `$$\n${code.trim()}\n$$` }) as const;
 
 function Inline({ node: { tag, attributes, source } }: { node: Extract<Node, { type: 'text' }> }) {
   const env = useContext(EnvContext);

@@ -16,12 +16,25 @@ const INLINE_LENGTH = 2_000;
 const DISPLAY_LENGTH = 10_000;
 /** The same in lines, for a formula whose delimiters stand in lines of their own. */
 const DISPLAY_LINES = 100;
+/** What tells that an environment begins. */
+const ENVIRONMENT_LENGTH = 24;
 /** So much of a text may be a formula that has begun: it stands as it is written until it ends. */
 const OPEN_LENGTH = 1_000;
 
-const DELIMITERS: readonly (readonly [string, string])[] = [['$$', '$$'], ['\\[', '\\]'], ['\\(', '\\)'], ['$`', '`$'], ['$', '$']];
+type Delimiters = readonly [string, string];
+const DELIMITERS: readonly Delimiters[] = [['$$', '$$'], ['\\[', '\\]'], ['\\(', '\\)'], ['$`', '`$'], ['$', '$']];
+/** Environments that are formulas by themselves. */
+const ENVIRONMENT = /^\\begin\{((?:equation|align|aligned|alignat|gather|gathered|multline|eqnarray|split|cases|array|[bBpvV]?matrix)\*?)\}/;
 
-/** Formulas in `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, in which nothing is Markdown; and GitHub's form with backticks in the dollars. */
+/** The environment that begins a text, by its delimiters. */
+function environmentIn(text: string): Delimiters | null {
+  const [opening, name] = ENVIRONMENT.exec(text) ?? [];
+  return opening ? [opening, `\\end{${name}}`] : null;
+}
+
+const isEnvironment = (opening: string) => opening.startsWith('\\begin');
+
+/** Formulas in `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, in which nothing is Markdown; GitHub's form with backticks in the dollars, and environments without any. */
 export function mathSyntax(md: MarkdownIt): void {
   md.inline.ruler.before('escape', 'math', inlineRule);
   md.block.ruler.before('fence', 'math', blockRule, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
@@ -43,7 +56,7 @@ function withNumbers(text: string, env: Env | undefined): string {
 function inlineRule(state: StateInline, silent: boolean): boolean {
   const first = state.src.charAt(state.pos);
   if (first !== '$' && first !== '\\') return false;
-  const delimiters = DELIMITERS.find(([opening]) => state.src.startsWith(opening, state.pos));
+  const delimiters = environmentIn(state.src.slice(state.pos, state.pos + ENVIRONMENT_LENGTH)) ?? DELIMITERS.find(([opening]) => state.src.startsWith(opening, state.pos));
   if (!delimiters || !mayOpen(state, delimiters[0])) return false;
   const end = endOf(state, delimiters);
   if (end !== null) {
@@ -57,11 +70,14 @@ function inlineRule(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-function push(state: StateInline, [opening, closing]: readonly [string, string], end: number): void {
+function push(state: StateInline, [opening, closing]: Delimiters, end: number): void {
   const source = state.src.slice(state.pos, end);
-  const formula: Formula = { source, tex: source.slice(opening.length, -closing.length), display: opening === '$$' || opening === '\\[' };
+  const tex = isEnvironment(opening) ? source : source.slice(opening.length, -closing.length);
+  const formula: Formula = { source, tex, display: isDisplay(opening) };
   state.push('math', 'span', 0).meta = { ...formula };
 }
+
+const isDisplay = (opening: string) => opening === '$$' || opening === '\\[' || isEnvironment(opening);
 
 /** A dollar in a word or before a space is money or a variable of a shell; `array\[0\]` is an escaped bracket. */
 function mayOpen({ src, pos }: StateInline, opening: string): boolean {
@@ -72,9 +88,9 @@ function mayOpen({ src, pos }: StateInline, opening: string): boolean {
 }
 
 /** Where the formula that begins here ends; null where it does not end, or is none. */
-function endOf({ src, pos, posMax }: StateInline, [opening, closing]: readonly [string, string]): number | null {
+function endOf({ src, pos, posMax }: StateInline, [opening, closing]: Delimiters): number | null {
   const from = pos + opening.length;
-  const longest = opening === '$$' || opening === '\\[' ? DISPLAY_LENGTH : INLINE_LENGTH;
+  const longest = isDisplay(opening) ? DISPLAY_LENGTH : INLINE_LENGTH;
   const at = closingAt(src, from, Math.min(posMax - closing.length, from + longest), closing);
   if (at === null || src.slice(from, at).trim() === '') return null;
   if (opening === '$' && !isFormula(src.slice(from, at), src.charAt(at + 1))) return null;
@@ -115,9 +131,9 @@ export interface Unsettled {
 function blockRule(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
   const first = lineOf(state, startLine);
-  const delimiters = DELIMITERS.slice(0, 2).find(([opening]) => first.startsWith(opening));
+  const delimiters = environmentIn(first) ?? DELIMITERS.slice(0, 2).find(([opening]) => first.startsWith(opening));
   if (!delimiters || first.includes(delimiters[1], 2)) return false;
-  const alone = first.trim().length === 2;
+  const alone = first.trim() === delimiters[0];
   const last = lastLine(state, startLine, endLine, delimiters[1], alone);
   const env = state.env as Unsettled;
   if (last.kind === 'open') env.unsettled = Math.min(env.unsettled ?? Infinity, startLine);

@@ -33,17 +33,12 @@ function linkRule(state: StateInline, silent: boolean): boolean {
   const { src, pos, posMax } = state;
   const open = src.startsWith('![', pos) ? 2 : src.charAt(pos) === '[' ? 1 : 0;
   if (open === 0 || state.linkLevel > 0) return false;
-  const { parseLinkDestination, parseLinkLabel, parseLinkTitle } = state.md.helpers;
-  const labelEnd = parseLinkLabel(state, pos + open - 1, true);
+  const labelEnd = state.md.helpers.parseLinkLabel(state, pos + open - 1, true);
   if (labelEnd < 0 || src.charAt(labelEnd + 1) !== '(') return false;
-  const skipSpace = (at: number) => at + (/^[ \n]*/.exec(src.slice(at, at + 100))?.[0].length ?? 0);
-  const destination = parseLinkDestination(src, skipSpace(labelEnd + 2), posMax);
-  const link = destination.ok ? fileLink(destination.str) : null;
+  const destination = destinationAt(state, labelEnd + 2) ?? looseDestinationAt(state, labelEnd + 2);
+  const link = destination && fileLink(destination.path);
   if (!link) return false;
-  let end = skipSpace(destination.pos);
-  const title = end > destination.pos ? parseLinkTitle(src, end, posMax) : null;
-  if (title?.ok) end = skipSpace(title.pos);
-  if (end >= posMax || src.charAt(end) !== ')') return false;
+  const { end } = destination;
   if (!silent) {
     const opening = state.push('mention_open', 'a', 1);
     opening.meta = { link };
@@ -58,6 +53,42 @@ function linkRule(state: StateInline, silent: boolean): boolean {
   }
   state.pos = end + 1;
   return true;
+}
+
+/** Where a link leads, and where the bracket behind that is. */
+interface Destination {
+  readonly path: string;
+  readonly end: number;
+}
+
+/** As Markdown has it: without spaces, or in angle brackets, with a title or without. */
+function destinationAt({ src, posMax, md }: StateInline, from: number): Destination | null {
+  const skipSpace = (at: number) => at + (/^[ \n]*/.exec(src.slice(at, at + 100))?.[0].length ?? 0);
+  const start = skipSpace(from);
+  const { ok, pos, str } = md.helpers.parseLinkDestination(src, start, posMax);
+  if (!ok) return null;
+  let end = skipSpace(pos);
+  const title = end > pos ? md.helpers.parseLinkTitle(src, end, posMax) : null;
+  if (title?.ok) end = skipSpace(title.pos);
+  if (end >= posMax || src.charAt(end) !== ')') return null;
+  const written = src.slice(start, pos);
+  // A backslash stands between the folders of Windows, and before a bracket alone it is none of the path.
+  return { path: /\\(?![()<>])/.test(written) && !written.startsWith('<') ? written : str, end };
+}
+
+/** The longest path that is looked at, in characters. */
+const PATH_LENGTH = 300;
+
+/** As models write the path of a file that has spaces: as it is, up to the bracket that closes. */
+function looseDestinationAt({ src, posMax }: StateInline, from: number): Destination | null {
+  let depth = 0;
+  for (let at = from; at < Math.min(posMax, from + PATH_LENGTH); at++) {
+    const character = src.charAt(at);
+    if (character === '\n') return null;
+    if (character === '(') depth++;
+    if (character === ')' && depth-- === 0) return { path: src.slice(from, at).trim(), end: at };
+  }
+  return null;
 }
 
 function withMentions(tokens: readonly Token[], env: MentionEnv, Made: typeof Token): Token[] {

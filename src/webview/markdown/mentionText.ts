@@ -7,8 +7,8 @@ export interface Written {
   readonly link: MentionLink;
 }
 
-/** `:5`, `:5:2`, `:5-9`, `#L5`, `#L5-L9`, `#5`. */
-const PLACE = String.raw`(?::(?<line>\d{1,7})(?::(?<column>\d{1,5}))?(?:-(?<last>\d{1,7}))?|#L?(?<hashLine>\d{1,7})(?:C\d+)?(?:-L?(?<hashLast>\d{1,7}))?)`;
+/** `:5`, `:5:2`, `:5-9`, `#L5`, `#L5C2`, `#L5-L9`, `#5`. */
+const PLACE = String.raw`(?::(?<line>\d{1,7})(?::(?<column>\d{1,5}))?(?:-(?<last>\d{1,7}))?|#L?(?<hashLine>\d{1,7})(?:C(?<hashColumn>\d{1,5}))?(?:-L?(?<hashLast>\d{1,7})(?:C\d+)?)?)`;
 /** What may be a path: no longer than one, and with nothing in it at which a text would break. */
 const WORD = /[^\s\p{Cc}"'`<>|“”„«»‘’,;]{3,300}/gu;
 const ENDING = String.raw`\.[A-Za-z][A-Za-z0-9]{0,9}`;
@@ -23,8 +23,19 @@ const SYMBOL = /^[\p{L}_$][\p{L}\p{N}_$]{2,}(?:(?:\.|::|#)[\p{L}_$][\p{L}\p{N}_$
 /** Files without an ending that all know. */
 const WELL_KNOWN = /^(Makefile|Dockerfile|Containerfile|Jenkinsfile|Gemfile|Rakefile|Procfile|LICENSE|README|CHANGELOG|\.[a-z][\w.-]*)$/;
 
+/** As compilers write a place: `src/a.ts(5)`, `src/a.ts(5,2)`. */
+const COMPILED = new RegExp(String.raw`(?<path>[^\s\p{Cc}"'\u0060<>|“”„«»‘’,;:#?*(]{1,280}${ENDING})\((?<line>\d{1,7})(?:, ?(?<column>\d{1,5}))?\)`, 'gu');
+/** A place in words behind a path: `, line 5`, `" lines 3–4`. */
+const IN_WORDS = /^["”'`]?,? (?:on )?lines? (?<line>\d{1,7})(?: ?[-–] ?(?<last>\d{1,7}))?(?![\d.]*\d)/;
+
 /** The files that a text names; of two at one place the first that is there counts. */
 export function filesIn(text: string): readonly Written[] {
+  const compiled = [...text.matchAll(COMPILED)].map((match) => written(match.index, match[0], match.groups ?? {}));
+  const others = namedIn(text).map((each) => (each.link.place ? each : { ...each, link: { ...each.link, place: placeOf(IN_WORDS.exec(text.slice(each.end, each.end + 40))?.groups ?? {}) } }));
+  return compiled.length > 0 ? [...compiled, ...others].sort((a, b) => a.start - b.start) : others;
+}
+
+function namedIn(text: string): readonly Written[] {
   return [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
     if (!word.includes('.') || word.includes('://')) return [];
     const from = /^[([{*_!¡¿]*/u.exec(word)?.[0].length ?? 0;
@@ -76,7 +87,8 @@ function placeOf(groups: Readonly<Record<string, string | undefined>>): Mentione
   const start = Number(groups['line'] ?? groups['hashLine'] ?? 0);
   if (start === 0) return null;
   const end = Number(groups['last'] ?? groups['hashLast'] ?? start);
-  return { start, end: Math.max(start, end), column: groups['column'] === undefined ? null : Number(groups['column']) };
+  const column = groups['column'] ?? groups['hashColumn'];
+  return { start, end: Math.max(start, end), column: column === undefined || end > start ? null : Number(column) };
 }
 
 /** How a link is told: `src/berths.ts:5`. */

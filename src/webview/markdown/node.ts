@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { alertIn, alertTitle, type Alert } from './alerts.ts';
 import { withoutPlaceholders } from './placeholders.ts';
 
 /** The elements that hold others. No attribute of theirs is written by a model. */
@@ -30,7 +31,7 @@ export type Node =
 
 interface Attributes {
   readonly dir?: 'auto' | undefined;
-  readonly class?: 'number' | 'centered' | undefined;
+  readonly class?: 'number' | 'centered' | `alert alert-${Alert}` | 'alert-title' | undefined;
   /** The first number of a list. */
   readonly start?: number | undefined;
 }
@@ -67,7 +68,19 @@ function closedNode(token: Token, parts: readonly Node[]): Node {
   const children = tag === 'li' ? withTask(withoutDirection(parts)) : tag === 'blockquote' ? withoutDirection(parts) : parts;
   const attributes = attributesOf(token);
   const [only] = children;
+  const alert = tag === 'blockquote' && only?.type === 'text' ? alertIn(only.source) : null;
+  if (alert && only?.type === 'text') {
+    const title: Node = { type: 'text', tag: 'p', attributes: { class: 'alert-title' }, source: alertTitle(alert.alert) };
+    const rest = alert.rest === '' ? [] : [{ ...only, source: alert.rest }];
+    return { type: 'container', tag, attributes: { ...attributes, class: `alert alert-${alert.alert}` }, children: [title, ...rest, ...children.slice(1)] };
+  }
+  if (only?.type === 'text' && only.tag === '' && /^t[dh]$/.test(tag)) return { type: 'text', tag, attributes, source: withBreaks(only.source) };
   return only?.type === 'text' && only.tag === '' ? { type: 'text', tag, attributes, source: only.source } : { type: 'container', tag, attributes, children };
+}
+
+/** A cell is one line of Markdown: what breaks it there is HTML, in all programs that draw tables. */
+function withBreaks(source: string): string {
+  return source.replace(/(`+)[^`]*\1|<br\s*\/?>/gi, (written) => (written.startsWith('`') ? written : '  \n'));
 }
 
 /** What finds its own direction, from left to right or from right to left. */

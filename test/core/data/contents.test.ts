@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { closeSync, constants, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyData, removeData, sizeOfData } from '../../../src/core/data/contents.ts';
+import { copyData, hasData, removeData, sizeOfData } from '../../../src/core/data/contents.ts';
 import { createDocent } from '../../../src/core/docent.ts';
 import { docentOptions } from '../../support/docentOptions.ts';
 import { tempDir } from '../../support/temp.ts';
@@ -46,6 +46,14 @@ suite('what lies in a data directory', () => {
   test('is never copied over other data', async () => {
     await copyData(from, to);
     await assert.rejects(copyData(from, to), { code: 'data_there' });
+  });
+
+  test('from where no folder is, nothing is copied, and one begins anew', async () => {
+    const file = join(dir.path, 'file');
+    writeFileSync(file, '');
+    await copyData(file, to);
+    assert.equal(await hasData(file), false);
+    assert.deepEqual(await titles(to), []);
   });
 
   test('where it can’t be copied, nothing is there', async () => {

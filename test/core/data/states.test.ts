@@ -247,7 +247,8 @@ suite('data is a state', () => {
     await data.open();
     assert.equal(data.state.kind, 'unwritable');
     assert.ok(message(data.state).includes(join(dir.path, 'file', 'data')));
-    assert.deepEqual(waysOut(data.state), ['openData', 'showData']);
+    assert.deepEqual(waysOut(data.state), ['openData', 'manageData', 'showData']);
+    assert.equal(await data.owner.hasOthers(), false, 'Another place can be chosen.');
     await rm(join(dir.path, 'file'));
     await data.open();
     assert.deepEqual([data.state.kind, await titles(data)], ['open', []]);

@@ -1,9 +1,11 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { moveOn, useStates } from '../support/dataStates.ts';
+import { moveOn, QUESTION, useStates } from '../support/dataStates.ts';
 
 suite('data that can’t be opened', () => {
-  const { docent, dir, file, panel, looksRight } = useStates();
+  const { docent, dir, keepIn, file, panel, looksRight } = useStates();
 
   test('too new, it says so, and the version before can be gone back to', async () => {
     const { chat, workbench } = docent();
@@ -42,4 +44,40 @@ suite('data that can’t be opened', () => {
     await chat.button('Try Again').click();
     await chat.field.waitFor();
   });
+
+  test('kept in another folder, all of it is there, and nothing is left', async () => {
+    const { chat, workbench } = docent();
+    await chat.ask(QUESTION);
+    await chat.ended();
+    const before = dir();
+    await workbench.runCommand('Docent: Manage Data');
+    await keepIn(newPlace('one place'), 'Move the Data');
+    await chat.questions.filter({ hasText: QUESTION }).first().waitFor();
+    assert.ok(existsSync(file()) && !existsSync(path.join(before, 'docent.db')));
+  });
+
+  test('unwritable for good, it is kept elsewhere, and there one begins anew', async () => {
+    const { chat, workbench } = docent();
+    renameSync(dir(), `${dir()}.away`);
+    writeFileSync(dir(), '');
+    await workbench.reload();
+    await chat.button('Manage Data').click();
+    await keepIn(newPlace('other place'), 'Move the Data');
+    await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+  });
+
+  test('where data is kept already, that is used', async () => {
+    const { chat, workbench } = docent();
+    const empty = dir();
+    await workbench.runCommand('Docent: Manage Data');
+    await keepIn(path.join(workbench.home, 'one place', 'docent-data.away'), 'Use That Data');
+    await chat.questions.filter({ hasText: QUESTION }).first().waitFor();
+    assert.ok(existsSync(path.join(empty, 'docent.db')), 'What is elsewhere stays.');
+  });
+
+  function newPlace(name: string): string {
+    const place = path.join(docent().workbench.home, name);
+    mkdirSync(place);
+    return place;
+  }
 });

@@ -25,6 +25,13 @@ const SUGGESTIONS: readonly Suggestion[] = [
   { id: 'h', kind: 'browse', label: 'Files of this machine…', detail: '' },
 ];
 
+const COMMANDS: readonly Suggestion[] = [
+  { id: 'a', kind: 'command', label: '/new', detail: 'New Thread' },
+  { id: 'b', kind: 'command', label: '/analyze', detail: 'Analyze File' },
+  { id: 'c', kind: 'prompt', label: '/review', detail: 'Read the changes as a reviewer would, and say what is missing' },
+  { id: 'd', kind: 'prompt', label: '/explain', detail: 'Explain the selection' },
+];
+
 const CHIPS = [
   chip('retry.go:12-31', { id: '1', kind: 'selection', detail: 'backend/net/retry.go', tokens: 240 }),
   chip('a-file-with-a-long-name-that-nobody-would-call-short.config.json', { id: '2', tokens: 12_400 }),
@@ -36,7 +43,7 @@ const CHIPS = [
 /** What stands in an empty thread, and around the question's field. */
 export const CHAT_STATES = [
   shown('chat empty', viewState({ ...EMPTY, model: MODEL })),
-  shown('chat empty with a hosted model', viewState({ ...EMPTY, model: HOSTED, assistant: { name: 'SDD Expert', error: null, suggestions: [] } })),
+  shown('chat empty with a hosted model', viewState({ ...EMPTY, model: HOSTED, assistant: { name: 'SDD Expert', error: null, suggestions: ['What does the specification say of retries?', 'Which decisions are still open?'] } })),
   shown('first minutes', withIndex({ kind: 'empty' })),
   shown('no folder', withIndex({ kind: 'noFolder' })),
   shown('restricted mode', withIndex({ kind: 'untrusted' })),
@@ -56,6 +63,11 @@ export const CHAT_STATES = [
     await view.page.locator('.field textarea').pressSequentially('Explain @');
     await view.page.getByRole('option').nth(7).waitFor();
     await view.page.keyboard.press('ArrowDown');
+  }),
+  shown('list below a slash', withComposer({}), async (view) => {
+    view.answer('suggest', () => COMMANDS);
+    await view.page.getByRole('textbox', { name: 'Question' }).pressSequentially('/');
+    await view.page.getByRole('option').nth(3).waitFor();
   }),
   shown('context meter', withComposer({ draft: 'Why?' }), async ({ page }) => {
     await page.locator('.meter button').focus();

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FileSearchCall } from '../../../src/core/types/item.ts';
 import { violations } from '../support/axe.ts';
-import { answer, item, passage, python, question, run, viewState } from './support/states.ts';
+import { EMPTY_COMPOSER } from '../../../src/protocol/composer.ts';
+import type { Page } from '../../vscode-host/scripts/browser.ts';
+import { answer, chip, item, passage, python, question, run, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 
 suite('a view for everyone', () => {
@@ -64,6 +66,40 @@ suite('a view for everyone', () => {
     assert.deepEqual(await violations(page), []);
   });
 
+  test('has all in reach at twice the size, beside the editor and in it', async () => {
+    const chips = [chip('a-file-with-a-rather-long-name.csv'), chip('shot.png', { kind: 'image', note: 'stand-in sees no images: it is told the name alone.' })];
+    const queue = [{ id: 'q', text: 'And what comes after all of that?', chips: [] }];
+    const meter = { window: 8_000, instructions: 400, tools: 600, thread: 2_000, context: 1_000 };
+    const model = { label: 'a-model-with-a-long-name:70b', isLanguageModel: true, host: 'models.example.com', setBy: 'settings' } as const;
+    const assistant = { name: 'Specification Expert', error: null, suggestions: ['Which decision led to this?', 'How is it tested?'] };
+    const composer = { ...EMPTY_COMPOSER, chips, offer: chip('retry.go:25-36', { kind: 'selection', id: 'o' }), meter };
+    const problem = { code: 'python_missing', message: 'No Python was found.', action: 'configurePython' } as const;
+    const view = await open(viewState({ composer, model, assistant, items: [], index: { kind: 'ready', files: 3, leftOut: 1 } }));
+    view.answer('suggest', () => [{ id: '/x', kind: 'command', label: '/explain', detail: 'What the code or text in front does' }]);
+    const { page } = view;
+    const thread = { composer: { ...composer, queue, waitsFor: 'user' }, model, assistant, pythonProblem: problem } as const;
+    for (const width of [150, 450]) {
+      await page.setViewportSize({ width, height: 400 });
+      await view.show(viewState({ composer, model, assistant }));
+      await page.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+      assert.deepEqual(await outOfReach(page), [], `welcome at ${width}`);
+      await view.show(viewState({ ...thread, items: [...THREAD.slice(0, 2)], run: run('completed') }));
+      await page.getByRole('group', { name: 'Suggested questions' }).waitFor();
+      assert.deepEqual(await outOfReach(page), [], `thread at ${width}`);
+      view.find('doubles');
+      await page.getByRole('textbox', { name: 'Find in thread' }).waitFor();
+      assert.deepEqual(await outOfReach(page), [], `find at ${width}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('textbox', { name: 'Question' }).fill('');
+      await page.getByRole('textbox', { name: 'Question' }).pressSequentially('/');
+      await page.getByRole('option').waitFor();
+      assert.deepEqual(await outOfReach(page), [], `suggestions at ${width}`);
+      assert.deepEqual(await violations(page), [], `at ${width}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('textbox', { name: 'Question' }).fill('');
+    }
+  });
+
   test('says what is being done, and for how long', async () => {
     const long = { createdAt: Date.now() - 65_000 };
     const call = item<FileSearchCall>('fs_1', { type: 'file_search_call', callId: 'c', arguments: '{}', error: null, queries: ['retry'], results: null }, 'in_progress');
@@ -85,3 +121,23 @@ suite('a view for everyone', () => {
     assert.deepEqual(await page.evaluate('document.getAnimations().map((animation) => animation.playState)'), []);
   });
 });
+
+/** What can be pressed or typed into and lies beside the page, and how far the page itself scrolls to the side. */
+function outOfReach(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const [width, height] = [innerWidth, innerHeight];
+    const wide = document.documentElement.scrollWidth > width ? [`the page: ${document.documentElement.scrollWidth} px`] : [];
+    const controls = [...document.querySelectorAll<HTMLElement>('button, textarea, input, [role=option]')].filter((control) => control.checkVisibility());
+    const beside = controls.flatMap((control) => {
+      const { left, right, width: own } = control.getBoundingClientRect();
+      const name = control.getAttribute('aria-label') || control.textContent;
+      return left < -0.5 || right > width + 0.5 || own < 8 ? [`${name}: ${left}–${right}`] : [];
+    });
+    // What stands below the thread does not scroll: all of it has to fit.
+    const below = [...document.querySelectorAll<HTMLElement>('.toolbar button, .find button')].flatMap((control) => {
+      const { top, bottom } = control.getBoundingClientRect();
+      return top < -0.5 || bottom > height + 0.5 ? [`${control.getAttribute('aria-label')}: ${top}–${bottom} of ${height}`] : [];
+    });
+    return [...wide, ...beside, ...below];
+  });
+}

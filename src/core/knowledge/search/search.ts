@@ -26,8 +26,9 @@ export function search(db: DatabaseSync, { query, limit, tokens = Infinity, by =
   const { found, weights } = snapshot(db, () => {
     const files = filter && passing(db, filter);
     const weights = termWeights(db, terms);
-    const hits = by === 'files' ? rankFiles(db, terms, weights, files, meaning && vectors ? nearest(db, vectors, meaning, files) : []) : findHits(db, terms, PASSAGES, files);
-    return { found: load(db, hits.slice(0, limit)), weights };
+    const near = by === 'files' && meaning && vectors ? nearest(db, vectors, meaning, files) : [];
+    const hits = by === 'files' ? rankFiles(db, terms, weights, files, near) : findHits(db, terms, PASSAGES, files);
+    return { found: load(db, hits.slice(0, limit), new Map(near.map(({ chunk, cosine }) => [chunk, cosine]))), weights };
   });
   const texts = found.map(({ text }) => text.split('\n'));
   const matches = matchLines(texts, terms);
@@ -49,13 +50,14 @@ interface Ranked extends Passage {
 
 type Found = Omit<Ranked, 'focus' | 'score'>;
 
-function load(db: DatabaseSync, hits: readonly Hit[]): readonly Found[] {
+function load(db: DatabaseSync, hits: readonly Hit[], cosines: ReadonlyMap<number, number>): readonly Found[] {
   const statement = db.prepare('SELECT path, shown, line, lines, page, part, text FROM chunks JOIN files ON files.id = chunks.file WHERE chunks.id = ?');
   return hits.flatMap((hit): Found[] => {
     const row = statement.get(hit.chunk);
     if (!row) return [];
     const text = String(row.text);
     const start = Number(row.line);
+    const nearness = cosines.get(hit.chunk);
     return [
       {
         hit,
@@ -65,6 +67,7 @@ function load(db: DatabaseSync, hits: readonly Hit[]): readonly Found[] {
         ...(row.part === null ? {} : { part: JSON.parse(String(row.part)) as Part }),
         text,
         hash: hash('sha256', text),
+        ...(nearness === undefined ? {} : { nearness }),
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ResponseCodeInterpreterToolCall } from 'openai/resources/responses/responses';
 import type { ModelEvent } from '../model.ts';
 import { HOSTED, type Container } from './container.ts';
@@ -50,7 +51,7 @@ export function createCodeCall(callId: string, container: Container): CodeCall {
         if ('bytes' in file) yield { type: 'hosted.file', callId, ...file };
         else yield { type: 'hosted.output', callId, output: { type: 'notice', notice: file } };
       }
-      const failed = { code: 'code_failed', message: 'OpenAI’s container did not run this code to its end.', action: null };
+      const failed = { code: 'code_failed', message: t('OpenAI’s container did not run this code to its end.'), action: null };
       yield { type: 'hosted.done', callId, error: status === 'completed' ? null : failed };
     },
   };

@@ -27,7 +27,7 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
   const notes = chips.flatMap(({ label, note }) => (note ? [`${label}: ${note}`] : []));
   const isUnread = !readsContext && chips.some(({ kind, note }) => kind !== 'store' && note === '' && kind !== 'file');
   return (
-    <>
+    <div class="along">
       <ul class="chips" aria-label={t('Context')}>
         {chips.map((chip) => (
           <li key={chip.id} class="chip" title={[chip.detail, chip.note].filter(Boolean).join('. ')}>
@@ -71,7 +71,7 @@ export function Chips({ chips, coming, offer, readsContext, field }: Props) {
         </p>
       ))}
       {isUnread && <p class="note quiet">{t('Search only doesn’t read what is added. Choose a model that does.')}</p>}
-    </>
+    </div>
   );
 }
 

@@ -42,9 +42,11 @@ export function Composer({ state, running, error, focus }: Props) {
 
   return (
     <footer class="composer">
-      {error && <ErrorBanner error={error} />}
-      <Notices state={state} />
-      <Queue questions={composer.queue} waitsFor={composer.waitsFor} field={field} />
+      <div class="above-box">
+        {error && <ErrorBanner error={error} />}
+        <Notices state={state} />
+        <Queue questions={composer.queue} waitsFor={composer.waitsFor} field={field} />
+      </div>
       <div
         class="box"
         onDragOver={(event) => event.preventDefault()}

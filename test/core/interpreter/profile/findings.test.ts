@@ -62,9 +62,16 @@ suite('profile: findings', function () {
   });
 
   test('what can be added up is told as a whole first, and each value after it', () => {
-    assert.match(profile(twoYears()).printed, /\*\*`revenue`\*\* adds up to 57,000; each runs from/);
+    assert.match(profile(twoYears()).printed, /\*\*`revenue`\*\* adds up to 57,000; its values run from 250 to 4,950 with median/);
     const mean = profile(['day,temperature', ...Array.from({ length: 30 }, (_, day) => `2024-01-${String(day + 1).padStart(2, '0')},${day % 7}`)].join('\n'));
     assert.match(mean.printed, /\*\*`temperature`\*\* runs from 0 to 6/);
+  });
+
+  test('a measure that falls steadily is told of where the main ones stay level', () => {
+    const rows = Array.from({ length: 30 }, (_, day) => `2026-03-${String(day + 1).padStart(2, '0')},${12 + (day % 3)},${60 + (day % 4)},${(3.7 - day / 100).toFixed(2)},${day % 5}`);
+    const { printed, charts } = profile(['day,temperature,humidity,battery_v,level', ...rows].join('\n'));
+    assert.match(printed, /\*\*`battery_v` falls steadily\*\*/);
+    assert.ok(charts.some((chart) => chart['text/plain'] === 'Daily mean of battery_v'));
   });
 
   test('months are told as months, and what is left out of weeks as a week', () => {
@@ -81,7 +88,7 @@ suite('profile: findings', function () {
 
   test('a mean is of what its range is of', () => {
     const rows = Array.from({ length: 50 }, (_, row) => `${row % 9},x`);
-    assert.match(profile(['t,n', ...rows, '4000,x'].join('\n')).printed, /\*\*`t`\*\*, without 1 far value, runs from 0 to 8/);
+    assert.match(profile(['t,n', ...rows, '4000,x'].join('\n')).printed, /\*\*`t`\*\* (?:adds up to [\d,]+; its values run|runs) from 0 to 8, without 1 far value, with median/);
   });
 
   test('the first rows are as many as there are, however the file is read', () => {

@@ -2,6 +2,7 @@ import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { operationLimit } from '../../../../src/core/interpreter/operationLimit.ts';
 import type { Output } from '../../../../src/core/types/output.ts';
 import { closeRooms, openRoom, type Mode, type Room } from '../room.ts';
 
@@ -45,6 +46,12 @@ suite('profile: in a session', function () {
     setImmediate(() => stop.abort());
     assert.equal((await profiled).outcome, 'stopped');
     assert.deepEqual((await room.run('1')).outcome, 'ok');
+  });
+
+  test('a table of a gigabyte has the time that the standard library needs for it', () => {
+    assert.equal(operationLimit(120_000, 90_000_000), 120_000);
+    assert(operationLimit(120_000, 1_000_000_000) > 600_000);
+    assert.equal(operationLimit(120_000, 1_100_000_000), 720_000);
   });
 
   test('the time limit ends it with a sentence', async function () {

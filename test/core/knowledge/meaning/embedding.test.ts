@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEmbedQuestion } from '../../../../src/core/knowledge/embedding.ts';
+import { searchAll } from '../../../../src/core/knowledge/search/searchAll.ts';
 import { createEmbedder } from '../../../../src/core/models/embeddings/embedder.ts';
 import { serverAt } from '../../../../src/core/models/servers.ts';
 import { startEmbeddingServer, type EmbeddingServer, type EmbeddingServerOptions } from '../../../fixtures/embeddings/embeddingServer.ts';
@@ -44,6 +45,17 @@ suite('texts with vectors', function () {
     assert.equal((await found(store, 'vehicle fuel'))[0], 'cars.md');
     // Words count as they did.
     assert.equal((await found(store, 'pears'))[0], 'food.md');
+  });
+
+  test('stand in several stores by what they mean, too, and each store keeps its own order', async () => {
+    const { dir, store } = await open({ 'register.md': 'The vehicle register of this town has its own office and a long street.\n' }, { synonyms: { vehicle: 'automobile', fuel: 'petrol' } });
+    const other = openKnowledge(dir).knowledge.store('other');
+    await other.sync([folderOf({ 'cars.md': 'The automobile needs petrol.\n', 'tea.md': 'Green leaves in hot water.\n' })], never);
+    for (const each of [store, other]) await each.embed(embedderOf(), { signal });
+    const meaning = await createEmbedQuestion(() => embedderOf(), memoryLog())('vehicle fuel');
+    const all = async (options: { readonly meaning?: typeof meaning }) => (await searchAll([store, other], 'vehicle fuel', { limit: 5, ...options })).map(({ file }) => file.path);
+    assert.deepEqual(await all({}), ['register.md']);
+    assert.deepEqual((await all({ meaning })).slice(0, 2), ['cars.md', 'register.md']);
   });
 
   test('are embedded once, whatever they are called and whichever store they are in', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SAMPLE } from '../../../../scripts/paths.ts';
 import { createDocent } from '../../../../src/core/docent.ts';
-import { limitOf, failing } from '../../../fixtures/openai/disturbances.ts';
+import { limitOf, NO_RIGHTS } from '../../../fixtures/openai/disturbances.ts';
 import { startOpenAI } from '../../../fixtures/openai/openai.ts';
 import { docentOptions } from '../../../support/docentOptions.ts';
 import { knowledgeView } from '../../support/knowledge.ts';
@@ -82,6 +82,7 @@ export const KNOWLEDGE: Story = {
       await knowledge.press('Escape');
 
       set({ 'docent.model.servers': { openai: openai.url } });
+      await workbench.runCommand('Notifications: Clear All Notifications');
       await run('Index Workspace at OpenAI');
       await picker.answer('API key for OpenAI', 'sk-stand-in');
       await dialog(/Upload \d+ files to OpenAI\?/).waitFor();
@@ -98,7 +99,7 @@ export const KNOWLEDGE: Story = {
       await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
       await dialog(/Delete at OpenAI for good/).waitFor();
       await shoot('hosted clean-up, asked once more', 'window');
-      openai.disturb(failing(/^DELETE \/v1\/files/, 1));
+      openai.refuse(/^DELETE \/v1\/files/, NO_RIGHTS);
       await dialog(/Delete at OpenAI for good/).getByRole('button', { name: 'Delete' }).click();
       await workbench.notification(/could not be deleted at OpenAI/).waitFor({ timeout: 120_000 });
       await shoot('hosted clean-up, failed in part', 'window');

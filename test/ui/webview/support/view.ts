@@ -198,7 +198,7 @@ export async function openView(page: Page, first: ViewState, policy: 'policy' | 
 }
 
 /** The workspace's files and symbols. */
-const THERE = new Set(['file src/berths.ts', 'file berths.ts', 'file docs/a file.md', 'file ./src/berths.ts', 'file src/テスト/a-b.test.ts', 'file Makefile', 'symbol allocate', 'symbol Berths.allocate']);
+const THERE = new Set(['file src/berths.ts', 'file src\\berths.ts', 'file src/(x).ts', 'file berths.ts', 'file docs/a file.md', 'file ./src/berths.ts', 'file src/テスト/a-b.test.ts', 'file Makefile', 'symbol allocate', 'symbol Berths.allocate']);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Iterable
 
-from docent_profile.column import Memo
 from docent_profile.kinds import NEARLY_ALL, Look
 from docent_profile.reading import look_at
-from docent_profile.shapes import MISSING, MOST_ODD, is_odd, shape_of
+from docent_profile.shapes import MISSING, MOST_ODD, Shapes, is_odd
 
 
 class Looking:
@@ -16,7 +15,7 @@ class Looking:
 
     def __init__(self) -> None:
         self.look = Look(Counter(), Counter(), {}, Counter())
-        self._memo = Memo(shape_of)
+        self._memo = Shapes()
         self._rows = 0
         # The first row that was passed over.
         self._from: int | None = None

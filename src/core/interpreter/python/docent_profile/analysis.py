@@ -5,9 +5,11 @@ from __future__ import annotations
 from array import array
 from functools import cached_property
 from itertools import compress
+from math import fsum
 from typing import NamedTuple
 
 from .columns import DateColumn, NumberColumn, TextColumn
+from .direction import STEADY, has_direction, steadiness
 from .oddities import oddities_of
 from .periods import Period, Series, best_period, series
 from .problems import Oddity
@@ -20,6 +22,10 @@ from .vocabulary import COORDINATES, words_of
 
 # Two points are not a trend.
 ENOUGH_FOR_TREND = 3
+# So few points lie on a line by chance, too often for a measure that nobody asked about.
+ENOUGH_FOR_DIRECTION = 8
+# More measures are not followed over time: each takes as long as the whole column.
+MOST_WATCHED = 3
 # 45 pairs: more make neither a readable matrix nor, over a million rows, a short wait.
 MOST_CORRELATED = 10
 # Bars that can be told apart and labelled.
@@ -105,7 +111,15 @@ class Analysis:
         # A place that changes with time is a walk, not a trend.
         chosen: list[NumberColumn | None] = [measure for measure in self.main if not is_coordinate(measure)] or [None]
         found = [(measure, self.series(measure, period).whole(self.dates)) for measure in chosen]
-        return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND]
+        return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND] + self._steady(period)
+
+    def _steady(self, period: Period) -> list[tuple[NumberColumn | None, Series]]:
+        """Of the other measures the one that changes most, where it does so steadily: what the table is about may stay level meanwhile."""
+        same = {name for pair in self.pairs if abs(pair.r) > SAME for name in (pair.x.name, pair.y.name)}
+        others = [column for column in self.measures if column not in self.main and column.name not in same and not is_coordinate(column)]
+        series = [(measure, self.series(measure, period).whole(self.dates)) for measure in others[:MOST_WATCHED]]
+        steady = [(measure, points) for measure, points in series if len(points) >= ENOUGH_FOR_DIRECTION and has_direction(points) and abs(steadiness(points)) >= STEADY]
+        return sorted(steady, key=lambda found: -_changed(found[1]))[:1]
 
     def series(self, measure: NumberColumn | None, period: Period) -> Series:
         """Only where there are dates."""
@@ -146,6 +160,12 @@ class Analysis:
             if category.distinct <= MOST_GROUPS and category.missing <= FEW_MISSING * category.rows
         ]
         return sorted((groups for groups in found if len(groups.parts) > 1), key=_unevenness, reverse=True)
+
+
+def _changed(points: Series) -> float:
+    """By which share of its mean a measure has changed."""
+    mean = abs(fsum(points.values)) / len(points)
+    return abs(points.values[-1] - points.values[0]) / mean if mean else 0.0
 
 
 def _grouped(category: TextColumn, measure: NumberColumn, role: Role) -> Groups:

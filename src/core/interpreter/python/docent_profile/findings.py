@@ -9,12 +9,13 @@ from typing import Iterator, NamedTuple
 from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
 from .charts.distributions import FEW_ALIKE, MOST_DISTRIBUTIONS, with_distribution
 from .columns import DateColumn, NumberColumn, TextColumn
+from .direction import has_direction
 from .moments import show_moment
 from .periods import QUARTER
 from .roles import Role
 from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .table import Table
-from .trends import has_direction, season_sentence, trend_sentence
+from .trends import season_sentence, trend_sentence
 from .words import code, codes, count, figure, listed, share, shortened, told_apart, two_decimals
 
 # More are not read; the tables have the rest.
@@ -28,6 +29,8 @@ UNEVEN = 0.15
 # The share of a measure's variance that a category must explain for its means to be more than chance.
 TOLD_APART = 0.05
 SKEWED = 1.0
+# How much there is to say of a measure that is not a main one, but changes steadily.
+STEADY_ELSEWHERE = 86
 
 
 class Finding(NamedTuple):
@@ -65,8 +68,10 @@ def _when(dates: DateColumn, value: float) -> str:
 
 
 def _trends(analysis: Analysis) -> Iterator[Finding]:
-    for place, (measure, points) in enumerate(analysis.trends):
-        yield Finding((100, 57)[place] if has_direction(points) else (85, 20)[place], trend_sentence(measure, points))
+    for measure, points in analysis.trends:
+        is_first = measure is None or measure is analysis.measures[0]
+        weight = STEADY_ELSEWHERE if measure and measure not in analysis.main else 100 if is_first else 57
+        yield Finding(weight if has_direction(points) else 85 if is_first else 20, trend_sentence(measure, points))
     if text := season_sentence(analysis):
         yield Finding(95, text)
 
@@ -133,11 +138,11 @@ def _distribution_sentence(column: NumberColumn, adds_up: bool) -> str:
     low_text, high_text, median_text, mean_text = column.tell(summary.min, summary.max, summary.median, mean)
     far = sum(column.far)
     without = f", without {count(far, 'far value')}," if far else ""
-    name = f"**{code(column.name)}**"
+    how = "runs"
     if adds_up:
         whole = settled(fsum(value for value in column.telling if value == value))
-        name += f" adds up to {figure(whole, column.unit)}; each"
-    text = f"{name}{without} runs from {low_text} to {high_text} with median {median_text} and mean {mean_text}"
+        how = f"adds up to {figure(whole, column.unit)}; its values run"
+    text = f"**{code(column.name)}** {how} from {low_text} to {high_text}{without} with median {median_text} and mean {mean_text}"
     if summary.count < ENOUGH_FOR_TAILS:
         return text + "."
     if abs(summary.skew or 0.0) > SKEWED:

@@ -67,9 +67,14 @@ _PART_LETTERS = "QqFf"
 DATE_FORMS = frozenset({"year_first", "day_first", "month_first", "either_first", "either_dotted", "worded", "quarter", "week", "fiscal", "maybe_fiscal"})
 
 
+def names_no_date(text: str) -> bool:
+    """Whether no digits in the place of its own make a date of it."""
+    return not text[0].isdigit() and text[0] not in _PART_LETTERS and MONTHS.keys().isdisjoint(_WORDS.findall(text.lower()))
+
+
 def date_shape(text: str) -> tuple[str, str] | None:
     """The form of a date and its distance from UTC, or None where the text is no date. `either_…`: the column decides whether the day comes first."""
-    if not text[0].isdigit() and text[0] not in _PART_LETTERS and MONTHS.keys().isdisjoint(_WORDS.findall(text.lower())):
+    if names_no_date(text):
         return None
     if match := _NUMERIC.fullmatch(text):
         zone = match["zone"] or ""

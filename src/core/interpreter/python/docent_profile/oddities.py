@@ -11,7 +11,7 @@ from .moments import show_moment
 from .problems import Oddity
 from .roles import Role
 from .table import Table
-from .shapes import NUMBER_FORMS, shape_of
+from .shapes import NUMBER_FORMS, Shapes
 from .words import code, count, exact, listed, share
 
 # Fewer negative values than this among others are suspicious; more are meant.
@@ -150,7 +150,8 @@ def _mixed(column: TextColumn) -> list[Oddity]:
     if column.kind.is_code or column.kind.is_boolean:
         return []
     total = sum(column.counts.values())
-    numbers = sum(times for text, times in column.counts.items() if shape_of(text).form in NUMBER_FORMS)
+    shapes = Shapes()
+    numbers = sum(times for text, times in column.counts.items() if shapes[text].form in NUMBER_FORMS)
     if not MIXED * total < numbers < total:
         return []
     return [Oddity("Mixed types", f"{code(column.name)} mixes texts with numbers ({share(numbers, total)} of its values)")]

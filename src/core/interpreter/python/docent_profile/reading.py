@@ -9,14 +9,13 @@ from collections import Counter
 from typing import Mapping
 
 from .choices import Choice, open_chosen
-from .column import Memo
 from .columns import column_for
 from .delimited import Delimited
 from .engines import read_by_engine
 from .kinds import Look
 from .options import NO_CHOICE, Options
 from .problems import NotATable
-from .shapes import MISSING, shape_of, shapes_of
+from .shapes import MISSING, Shapes, shapes_of
 from .source import Row, Source, no_rows
 from .table import Table
 
@@ -62,12 +61,12 @@ def _look(source: Source) -> list[Look]:
     return looks
 
 
-def unseen(source: Source) -> tuple[list[Look], list[Memo]]:
+def unseen(source: Source) -> tuple[list[Look], list[Shapes]]:
     """Of each column what is known of it before anything was read, and a memory for the shapes of its cells."""
-    return [Look(Counter(), Counter(), {}, Counter()) for _ in source.columns], [Memo(shape_of) for _ in source.columns]
+    return [Look(Counter(), Counter(), {}, Counter()) for _ in source.columns], [Shapes() for _ in source.columns]
 
 
-def look_at(look: Look, memo: Memo, stripped: list[str]) -> None:
+def look_at(look: Look, memo: Shapes, stripped: list[str]) -> None:
     """Adds what a column's next cells show."""
     there = [text for text in stripped if text not in MISSING]
     if len(there) < len(stripped) and len(look.markers) < SAMPLE:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from .moments import date_shape
+from .moments import date_shape, names_no_date
 from .units import CURRENCY, SCALES, is_unit
 
 _MARKERS = (
@@ -81,6 +81,12 @@ class Shape(NamedTuple):
     mark: str = ""
 
 
+_TEXT = Shape("text")
+_ALL_DIGITS = dict.fromkeys(map(ord, "123456789"), "0")
+# About 10 MB of texts.
+MOST_KNOWN = 100_000
+
+
 def shape_of(text: str) -> Shape:
     """The shape of one cell, which is neither missing nor padded."""
     if not _DIGIT.search(text):
@@ -114,6 +120,28 @@ def shape_of(text: str) -> Shape:
     return Shape("text")
 
 
+class Shapes(dict):
+    """The shapes of texts, each judged once; it starts anew when there are too many. Texts that differ in their digits alone are mostly alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: set[str] = set()
+
+    def __missing__(self, text: str) -> Shape:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+            self._texts.clear()
+        alike = text.translate(_ALL_DIGITS)
+        if alike in self._texts:
+            shape = _TEXT
+        else:
+            shape = shape_of(text)
+            if shape == _TEXT and text[0].isalpha() and not _VALUE_LETTERS.match(text) and names_no_date(text):
+                self._texts.add(alike)
+        self[text] = shape
+        return shape
+
+
 def is_known(shape: Shape) -> bool:
     """Whether a single cell says that it is a number, a date or a time: `2023 Revenue` does not."""
     if shape.form in NUMBER_FORMS:
@@ -126,7 +154,7 @@ def is_odd(shape: Shape) -> bool:
     return shape.form in ("text", "boolean", "limit")
 
 
-def shapes_of(cells: list[str], known: dict[str, Shape], odd: Counter) -> Counter:
+def shapes_of(cells: list[str], known: Shapes, odd: Counter) -> Counter:
     """How often each shape occurs among cells none of which is missing; `known` remembers texts already judged.
 
     Texts that are no values are counted in `odd`.

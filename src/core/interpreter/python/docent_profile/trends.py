@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from math import fsum, sqrt
+from math import fsum
 
 from .analysis import Analysis, is_coordinate
 from .columns import NumberColumn
+from .direction import STEADY, has_direction, is_level, steadiness
 from .moments import DAY
 from .periods import DAY_PERIOD, MONTH, Series, mean_gap
-from .statistics import correlation, explained_by, straight_line
+from .statistics import explained_by, straight_line
 from .words import code, count, figure, listed, told_apart
 
-# |r| of the figures with time from which on a direction is steady.
-STEADY = 0.8
-# Student's t and |r| from which on a direction is neither chance nor lost among the ups and downs.
-SIGNIFICANT, VISIBLE = 2, 0.4
-# A change by less than this share of the mean is none.
-LEVEL = 0.02
 # Above this a change is told as a factor.
 LARGE = 3
 # The share of the variance that the calendar must explain to be called a pattern.
@@ -49,27 +44,10 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     return text + (f"; {listed(list(points.left_out))} left out, since the data covers only a part of {'it' if len(points.left_out) == 1 else 'them'}." if points.left_out else ".")
 
 
-def has_direction(points: Series) -> bool:
-    r = abs(_steadiness(points))
-    if _is_level(points) or r < VISIBLE:
-        return False
-    return r > 0.9999 or r * sqrt((len(points) - 2) / (1 - r * r)) >= SIGNIFICANT
-
-
-def _is_level(points: Series) -> bool:
-    line = straight_line(points.values, points.numbers)
-    return abs(line[-1] - line[0]) <= LEVEL * abs(fsum(points.values)) / len(points)
-
-
-def _steadiness(points: Series) -> float:
-    """How far the figures follow a line: −1 falling to 1 rising."""
-    return correlation(points.numbers, points.values) or 0.0
-
-
 def _direction(points: Series) -> str:
     if not has_direction(points):
-        return "stays about level" if _is_level(points) else "has no clear direction"
-    r = _steadiness(points)
+        return "stays about level" if is_level(points) else "has no clear direction"
+    r = steadiness(points)
     verb = "rise" if r > 0 else "fall"
     return f"{verb}s steadily" if abs(r) >= STEADY else f"tends to {verb}"
 

@@ -39,6 +39,14 @@ def in_order(values: array) -> array:
     return array("d", numpy.sort(there[there == there]).tobytes())
 
 
+def number_missing(values: array) -> int:
+    """How many are NaN."""
+    if not _is_long(values):
+        return sum(map(ne, values, values))
+    there = numpy_if_there().frombuffer(values)
+    return int((there != there).sum())
+
+
 def number_distinct(ordered: Sequence[float]) -> int:
     """Of values in rising order."""
     if not ordered:

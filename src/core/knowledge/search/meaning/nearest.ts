@@ -15,6 +15,8 @@ export interface Near {
   readonly file: number;
   /** 1: as near as the nearest; 0: as near as the mean chunk. What cosines are worth differs from model to model. */
   readonly likeness: number;
+  /** Of its vector and the question's; comparable between the stores of one model. */
+  readonly cosine: number;
 }
 
 /** The vectors of a store, as they were when it was last asked. */
@@ -40,7 +42,7 @@ export function nearest(db: DatabaseSync, vectors: Vectors, { key, vector }: Que
   const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / Math.max(1, cosines.length);
   const best = bestPlaces(cosines, (place) => ofPlace(place).length > 0);
   const range = Math.max(1e-9, (cosines[best[0] ?? -1] ?? 0) - mean);
-  return best.flatMap((place) => ofPlace(place).map(({ chunk, file }) => ({ chunk, file, likeness: Math.max(0, ((cosines[place] ?? 0) - mean) / range) })));
+  return best.flatMap((place) => ofPlace(place).map(({ chunk, file }) => ({ chunk, file, likeness: Math.max(0, ((cosines[place] ?? 0) - mean) / range), cosine: cosines[place] ?? 0 })));
 }
 
 function bestPlaces(cosines: Float32Array, passes: (place: number) => boolean): readonly number[] {

@@ -73,7 +73,7 @@ export async function addFromDisk(parts: FromDiskParts, storeId: string, found: 
 
   async function take({ place, content }: FoundFile): Promise<void> {
     const bytes = typeof content === 'string' ? await read(content) : content;
-    if (bytes.byteLength === 0) throw new Error('is empty');
+    if (bytes.byteLength === 0) throw new Error(t('is empty'));
     const hash = createHash('sha256').update(bytes).digest('hex');
     const known = before.get(place);
     if (known?.hash === hash) return void counts.unchanged++;
@@ -108,7 +108,7 @@ export async function removeCopies({ rows, files, deleteFile }: FromDiskParts, s
 
 async function read(path: string): Promise<Uint8Array> {
   const { size } = await stat(path);
-  if (size > MOST_BYTES) throw new Error(`is larger than ${fileSize(MOST_BYTES)}`);
+  if (size > MOST_BYTES) throw new Error(t('is larger than {0}', fileSize(MOST_BYTES)));
   return readFile(path);
 }
 

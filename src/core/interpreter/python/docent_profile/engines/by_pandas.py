@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Iterator
+
 from ..delimited import Delimited
+from ..source import BATCH
 from .cells import Body, Cells, NotRegular, is_odd_row
 
 
@@ -42,3 +45,7 @@ class PandasCells(Cells):
 
     def column(self, place: int) -> list[str]:
         return self._columns[place]
+
+    def parts(self, place: int) -> Iterator[list[str]]:
+        for start in range(0, self.rows, BATCH):
+            yield self._columns[place][start : start + BATCH]

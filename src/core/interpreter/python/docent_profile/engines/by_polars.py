@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Iterator
+
 from ..delimited import Delimited
+from ..source import BATCH
 from .cells import Body, Cells, NotRegular
 
 
@@ -41,8 +44,9 @@ class PolarsCells(Cells):
     def _series(self, place: int):
         return self._frame.to_series(place)
 
-    def column(self, place: int) -> list[str]:
-        return self._series(place).to_list()
+    def parts(self, place: int) -> Iterator[list[str]]:
+        for start in range(0, self.rows, BATCH):
+            yield self._series(place).slice(start, BATCH).to_list()
 
     def first(self, place: int, most: int) -> list[str]:
         return self._series(place).head(most).to_list()

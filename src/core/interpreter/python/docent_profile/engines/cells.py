@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
-from typing import Sequence
+from itertools import chain, islice
+from typing import Iterator, Sequence
 
 from ..delimited import Delimited
-from ..source import BATCH
 
 
 class NotRegular(Exception):
@@ -16,24 +15,28 @@ class NotRegular(Exception):
 
 
 class Cells:
-    """`column` is all that an engine has to give. Patterns are matched with whole cells; they are such as all engines understand."""
+    """`parts` is all that an engine has to give. Patterns are matched with whole cells; they are such as all engines understand."""
 
     def __init__(self, width: int, rows: int):
         self.width = width
         self.rows = rows
 
     def column(self, place: int) -> list[str]:
+        """All of it at once: for what can't be done in parts."""
+        return list(chain.from_iterable(self.parts(place)))
+
+    def parts(self, place: int) -> Iterator[list[str]]:
+        """The column from its start, some rows at a time."""
         raise NotImplementedError
 
     def first(self, place: int, most: int) -> list[str]:
-        return self.column(place)[:most]
+        return list(islice(chain.from_iterable(self.parts(place)), most))
 
     def count(self, place: int, pattern: str) -> int:
         """How many cells match."""
         each, block = re.compile(pattern), re.compile(f"(?:(?:{pattern})\n)*")
-        texts, found = self.column(place), 0
-        for start in range(0, len(texts), BATCH):
-            some = texts[start : start + BATCH]
+        found = 0
+        for some in self.parts(place):
             lines = "\n".join(some) + "\n"
             # Most blocks are of one kind, and are judged in one go.
             is_whole = lines.count("\n") == len(some) and block.fullmatch(lines)
@@ -43,19 +46,23 @@ class Cells:
     def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
         """Of the cells that hold something else, up to `most` different ones and how often each is there."""
         match = re.compile(pattern).fullmatch
-        return dict(islice(Counter(text for text in self.column(place) if text and not match(text)).items(), most))
+        found: dict[str, int] = {}
+        for text in chain.from_iterable(self.parts(place)):
+            if text and not match(text) and (text in found or len(found) < most):
+                found[text] = found.get(text, 0) + 1
+        return found
 
     def beginnings(self, place: int, length: int) -> Sequence[str]:
         """The different beginnings of cells."""
-        return list({text[:length] for text in self.column(place)})
+        return list({text[:length] for text in chain.from_iterable(self.parts(place))})
 
     def different(self, place: int) -> int:
         """About how many different cells there are."""
-        return len(set(self.column(place)))
+        return len(set(chain.from_iterable(self.parts(place))))
 
     def counted(self, place: int) -> list[tuple[str, int]]:
         """The different cells in the order in which they first occur, and how often each does."""
-        return list(Counter(self.column(place)).items())
+        return list(Counter(chain.from_iterable(self.parts(place))).items())
 
     def numbers(self, place: int) -> bytes | None:
         """A double for each cell, NaN for what is no plain number; None where this engine reads them no faster."""

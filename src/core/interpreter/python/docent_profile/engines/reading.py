@@ -8,17 +8,16 @@ import re
 from collections import Counter
 from typing import Iterator
 
-from ..column import Memo
 from ..columns import Column, DateColumn, NumberColumn, column_for
 from ..delimited import Delimited
 from ..grid import lines_in
 from ..kinds import Look
 from ..options import NO_CHOICE, Options
-from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, is_odd, shape_of, shapes_of
-from ..source import BATCH
+from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of, shapes_of
 from ..subtotals import LABEL
 from ..table import Table
 from ..tails import TAIL, without_tail
+from ..vectors import number_missing
 from .cells import Cells, NotRegular
 
 # The end of the file that is looked at for notes and totals.
@@ -113,28 +112,28 @@ def _are_markers(cells: Cells, place: int, look: Look, pattern: str, number: int
 
 
 def _look_at_texts(cells: Cells, place: int, look: Look) -> None:
+    known = Shapes()
     for padded, times in cells.counted(place):
         text = padded.strip()
         if text in MISSING:
             look.markers.update({text: times} if text else {})
             continue
-        shape = shape_of(text)
+        shape = known[text]
         look.shapes[shape] += times
         if is_odd(shape) and (len(look.odd) < MOST_ODD or text in look.odd):
             look.odd[text] += times
 
 
 def _look_at_all(cells: Cells, place: int, look: Look) -> None:
-    known = Memo(shape_of)
+    known = Shapes()
     for some in _batches(cells, place):
         look.markers.update(text for text in some if text and text in MISSING)
         look.shapes.update(shapes_of([text for text in some if text not in MISSING], known, look.odd))
 
 
 def _batches(cells: Cells, place: int) -> Iterator[list[str]]:
-    texts = cells.column(place)
-    for start in range(0, len(texts), BATCH):
-        yield list(map(str.strip, texts[start : start + BATCH]))
+    for some in cells.parts(place):
+        yield list(map(str.strip, some))
 
 
 def _fill(cells: Cells, place: int, column: Column, is_known: bool) -> None:
@@ -145,7 +144,7 @@ def _fill(cells: Cells, place: int, column: Column, is_known: bool) -> None:
     else:
         column.values.frombytes(values)
         column.rows = cells.rows
-        column.missing = sum(value != value for value in column.values)
+        column.missing = number_missing(column.values)
 
 
 def _values(cells: Cells, place: int, column: Column) -> bytes | None:
