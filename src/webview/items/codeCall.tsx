@@ -1,14 +1,17 @@
 import { t } from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
+import { lazy, useLazy } from '../shared/lazy.ts';
 import { useSeconds } from '../shared/seconds.ts';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Notice } from './notice.tsx';
-import { Outputs } from './outputs.tsx';
 import { Step } from './step.tsx';
 
 /** In seconds; less is not told. */
 const SHOWN_TIME = { running: 3, done: 1 };
+
+/** Loaded with the first code that gave something. */
+const outputs = lazy(async () => (await import('./outputs.tsx')).Outputs);
 
 /** What code is at, and how long it took. */
 function titleOf({ status, createdAt, startedAt = createdAt, endedAt }: Item<CodeInterpreterCall>, now: number): string {
@@ -30,10 +33,11 @@ interface Props {
 }
 
 export function CodeCall({ call, asked }: Props) {
+  const Outputs = useLazy(outputs, call.outputs.length > 0);
   return (
     <div class="code-call">
       <CodeStep call={call} asked={asked} />
-      <Outputs outputs={call.outputs} />
+      {Outputs && <Outputs outputs={call.outputs} />}
       {call.error && <Notice notice={call.error} />}
     </div>
   );
