@@ -42,6 +42,7 @@ suite('The lint rules for messages', () => {
   for (const [code, found] of [
     ['throw new DocentError("no_file", `${name} is empty.`)', ['Say “is empty.” by t().']],
     ['throw new DocentError("no_file", t("{0} is empty.", name))', []],
+    ['throw new DocentError("ended", "Python has ended.")', ['Say “Python has ended.” by t().']],
     ['throw new Error("This is run in a worker thread.")', []],
     ['vscode.window.showWarningMessage("Delete it?", { modal: true, detail: "It is gone." }, isAll ? "Delete All" : t("Delete"))', ['Say “Delete it?” by t().', 'Say “Delete All” by t().', 'Say “It is gone.” by t().']],
     ['picker.title = "Threads"; picker.items = [{ label: "$(add) Create One", id: "docent.create" }]', ['Say “Threads” by t().', 'Say “Create One” by t().']],
