@@ -52,6 +52,14 @@ suite('The texts of package.json', () => {
       assert.deepEqual(Object.keys(translated), Object.keys(texts));
       for (const [key, text] of Object.entries(texts)) assert.deepEqual(fixed(translated[key] ?? ''), fixed(text), key);
     });
+
+    test(`${file} names commands by their titles`, () => {
+      const translated = read(file);
+      const titles = new Set(Object.entries(translated).flatMap(([key, text]) => (key.startsWith('command.') ? [text.replace(/^Docent: |…$/g, '')] : [])));
+      for (const [key, text] of Object.entries(translated)) {
+        for (const [, title = ''] of text.matchAll(/\*Docent: ([^*]+)\*/g)) assert.ok(titles.has(title), `${key}: ${title}`);
+      }
+    });
   }
 });
 

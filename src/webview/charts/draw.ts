@@ -2,6 +2,8 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { inlineOnly } from '../../core/text/inlineOnly.ts';
+import { language } from '../../core/text/language.ts';
+import { localeOf } from './locale.ts';
 import type { Brushed, Spec } from './spec.ts';
 import { themeOf } from './theme.ts';
 
@@ -23,7 +25,7 @@ const DRAGGED_MS = 200;
 
 /** Draws a chart into a box, in the theme’s colours. Expressions are read by an interpreter: the page lets none be compiled. */
 export async function draw(box: HTMLElement, tip: HTMLElement, spec: Spec, { brushed, refused }: Watch): Promise<Drawn> {
-  const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: themeOf(box) });
+  const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: { ...themeOf(box), ...localeOf(language()) } });
   const view = new vega.View(vega.parse(compiled, undefined, { ast: true }), {
     renderer: 'canvas',
     expr: expressionInterpreter,

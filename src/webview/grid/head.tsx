@@ -3,7 +3,7 @@ import type { GridColumn, GridSort } from '../../core/types/grid.ts';
 import { Icon } from '../shared/icon.tsx';
 import { Distribution } from './distribution.tsx';
 import { NARROWEST, WIDEST } from './layout.ts';
-import { distinctLine, missingLine, SHORT_ROLES } from './words.ts';
+import { distinctLine, missingLine, SHORT_ROLES, typeLabel } from './words.ts';
 
 interface HeadProps {
   readonly column: GridColumn;
@@ -22,7 +22,8 @@ interface HeadProps {
 
 /** A column’s head: its name, what it is, its distribution, what is missing. By keys: Enter sorts, Alt+↓ opens its settings, Ctrl+→ makes it wider. */
 export function Head({ column, rows, width, left, sort, isFiltered, hasFocus, onFocus, onSort, onPanel, onWidth }: HeadProps) {
-  const { name, label, role, chosen } = column;
+  const { name, role, chosen } = column;
+  const label = typeLabel(column);
   const onKeyDown = (event: KeyboardEvent) => {
     const head = event.currentTarget as HTMLElement;
     if (event.key === 'Enter' || event.key === ' ') onSort(event.shiftKey);

@@ -22,6 +22,30 @@ export const SHORT_ROLES: Readonly<Record<ColumnRole, string>> = {
   text: t('text'),
 };
 
+/** What docent_profile calls the types of columns, as far as they are no amounts. */
+const TYPE_LABELS = new Map([
+  ['year', t('year')],
+  ['quarter', t('quarter')],
+  ['date', t('date')],
+  ['date and time', t('date and time')],
+  ['time of day', t('time of day')],
+  ['duration', t('duration')],
+  ['integer', t('integer')],
+  ['decimal', t('decimal')],
+  ['percentage', t('percentage')],
+  ['yes/no', t('yes/no')],
+  ['category', t('category')],
+  ['identifier', t('identifier')],
+  ['text', t('text')],
+  ['empty', t('empty')],
+]);
+
+/** A column's type as it is read: `integer`, `amount (€)`. */
+export function typeLabel({ label }: Pick<GridColumn, 'label'>): string {
+  const [, unit] = /^amount \((.+)\)$/.exec(label) ?? [];
+  return unit === undefined ? (TYPE_LABELS.get(label) ?? label) : t('amount ({0})', unit);
+}
+
 export const TYPES: Readonly<Record<ColumnType, string>> = {
   number: t('Number (1,234.5)'),
   number_comma: t('Number (1.234,5)'),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isRecord, parsedJson } from '../../core/text/json.ts';
 import type { StoredFile } from '../../core/types/output.ts';
@@ -43,7 +44,7 @@ export function PlotlyChart({ file, title, figure: json }: Props) {
   }, [library, figure]);
 
   if (!figure || trouble) return <Chart file={file} title={title} />;
-  const name = title || 'Chart';
+  const name = title || t('Chart');
   const base = name.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'chart';
   const save = async () => drawn && send('saveChart', { name: `${base}.svg`, content: await drawn(), encoding: 'utf8' });
   return (
@@ -53,11 +54,11 @@ export function PlotlyChart({ file, title, figure: json }: Props) {
       </div>
       <figcaption>
         <span>{title}</span>
-        <button disabled={!drawn} onClick={() => void save()} aria-label={`Save Chart as SVG: ${name}`}>
+        <button disabled={!drawn} onClick={() => void save()} aria-label={t('Save Chart as SVG: {0}', name)}>
           <Icon name="save" /> SVG
         </button>
         {file.mime === 'image/png' && (
-          <button onClick={() => send('saveFile', file)} aria-label={`Save Chart as PNG: ${name}`}>
+          <button onClick={() => send('saveFile', file)} aria-label={t('Save Chart as PNG: {0}', name)}>
             PNG
           </button>
         )}
