@@ -4,8 +4,8 @@ import { openTextOf, textOf, type TextKind } from './texts.ts';
 
 export const about = 'What the chat costs while an answer streams, in a real VS Code beside an empty page, and one piece of it alone (Linux x64).';
 
-/** One block grows to such a length, in characters. */
-const STREAMS: readonly (readonly [TextKind, number])[] = [['prose', 12_000], ['code', 24_000], ['table', 24_000], ['list', 24_000]];
+/** One block grows to such a length, or an answer of many, in characters. */
+const STREAMS: readonly (readonly [TextKind, number])[] = [['prose', 12_000], ['code', 24_000], ['table', 24_000], ['list', 24_000], ['mixed', 100_000]];
 const LENGTHS = [2_000, 8_000, 24_000];
 const PROSE_LENGTH = 100_000;
 /** The stop button is pressed while this much stands in one block and more comes. */

@@ -26,6 +26,21 @@ suite('Code of notebooks', () => {
     assert.equal(failure.message, '%who is a command of notebooks that Docent doesn’t have: write it in Python'.replace('’', "'"));
   });
 
+  test('help, folders, variables of the environment and scripts are asked for as in notebooks; a cell in another language says so', async function () {
+    const { run } = await openRoom(this);
+    for (const code of ['len?', '?len', 'x = 1\nlen??']) assert.match(printed((await run(code)).outputs), /^Help on built-in function len/);
+    assert.deepEqual((await run('%env SHOWN=yes\nimport os\nos.environ["SHOWN"]')).outputs, [{ type: 'text', text: "'yes'" }]);
+    await run('import os\nos.makedirs("sub", exist_ok=True)\nopen("made.py", "w").write("made = 6 * 7")');
+    assert.deepEqual((await run('%run made.py\nmade')).outputs, [{ type: 'text', text: '42' }]);
+    assert.match(printed((await run('%ls')).outputs), /made\.py/);
+    assert.deepEqual((await run('%cd sub\nos.path.basename(os.getcwd())')).outputs, [{ type: 'text', text: "'sub'" }]);
+    const [failure] = (await run('%%sql\nselect 1')).outputs;
+    assert(failure?.type === 'exception');
+    assert.match(failure.message, /^%%sql is a command of notebooks that Docent doesn't have/);
+    assert.match(printed((await run('pip install no-such-package-here --no-index')).outputs), /Nothing was installed: code has no network here|has no pip/);
+    assert.deepEqual((await run('f"{1}?"')).outputs, [{ type: 'text', text: "'1?'" }]);
+  }).timeout(60_000);
+
   test('commands run with the chosen Python, also as values and cells', async function () {
     const { run } = await openRoom(this);
     assert.match(printed((await run('!python -c "import sys; print(sys.executable)"\nimport sys; print(sys.executable)')).outputs), /^(.+)\n\1\n$/);

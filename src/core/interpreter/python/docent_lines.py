@@ -10,8 +10,11 @@ LINE = re.compile(r"^(?P<indent>\s*)(?:(?P<name>[A-Za-z_]\w*)\s*=\s*)?(?P<mark>%
 IGNORED = frozenset("matplotlib pylab config autoreload load_ext reload_ext unload_ext precision pdb xmode colors".split())
 # The code behind them, or in the cell below, is what counts.
 TIMED = frozenset("time timeit prun capture python python3".split())
-# Cells that are no Python as a whole.
-CELLS = frozenset("bash sh html markdown writefile".split())
+# `len?` and `?len`; and what notebooks take for commands without a sign before them.
+HELP = re.compile(r"^(?P<indent>\s*)(?:\?{1,2}(?P<name>[A-Za-z_][\w.]*)|(?P<early>[A-Za-z_][\w.]*)\?{1,2})\s*$")
+BARE = re.compile(r"^(?:pip3?|conda|uv) (?:install|uninstall|list|show|freeze|add|--version)\b")
+# Commands of the shell that notebooks have as magics.
+SHELL = frozenset("ls cat mkdir head tail".split())
 CALL = "__docent_line__"
 # What a shell command printed, when it is asked for as a value.
 CAPTURE = "__docent_lines__"
@@ -19,7 +22,7 @@ CAPTURE = "__docent_lines__"
 
 def to_python(code):
     """The code with its notebook lines as Python; line numbers stay. The same code where it is Python already."""
-    if "%" not in code and "!" not in code:
+    if not any(sign in code for sign in ("%", "!", "?", "pip", "conda", "uv ")):
         return code
     try:
         ast.parse(code)
@@ -27,30 +30,53 @@ def to_python(code):
     except (SyntaxError, ValueError):
         pass
     first, _, rest = code.lstrip("\n").partition("\n")
-    if first.startswith("%%") and first[2:].split(" ")[0] in CELLS:
-        kind, _, more = first.partition(" ")
+    kind, _, more = first.partition(" ")
+    if kind.startswith("%%") and kind[2:] not in TIMED | IGNORED:
         return f"{CALL}({kind!r}, {rest!r}, {more.strip()!r})"
     inside = lines_in_strings(code)
     return "\n".join(line if number in inside else replaced(line) for number, line in enumerate(code.split("\n"), 1))
 
 
 def replaced(line):
+    if asked := HELP.match(line):
+        return f"{asked['indent']}help({asked['name'] or asked['early']})"
+    if BARE.match(line):
+        return f"{CALL}('!', {line.strip()!r})"
     match = LINE.match(line)
     if not match:
         return line
     indent, name, mark, rest = match["indent"], match["name"], match["mark"], match["rest"].strip()
     if mark != "!" and not re.match(r"[A-Za-z_]", match["rest"]):
         return line  # What goes on from the line before: a remainder, or a format.
+    if mark == "!" and rest.startswith("!"):
+        return f"{indent}{CAPTURE}({rest[1:].strip()!r})"
     if mark == "!":
         return f"{indent}{name} = {CAPTURE}({rest!r})" if name else f"{indent}{CALL}('!', {rest!r})"
     word, _, more = rest.partition(" ")
-    if mark == "%" and word in ("pip", "conda", "uv"):
+    if mark == "%" and (word in ("pip", "conda", "uv") or word in SHELL):
         return f"{indent}{CALL}('!', {rest!r})"
     if word in IGNORED or mark == "%%" and word in TIMED:
         return f"{indent}pass  #{line.strip()}"
     if word in TIMED:
         return indent + (f"{name} = " if name else "") + (more.strip() or "pass")
+    plain = of_system(word, more.strip())
+    if plain is not None:
+        return indent + (f"{name} = " if name else "") + plain
     return f"{indent}{CALL}({mark + word!r}, {more.strip()!r})"
+
+
+def of_system(word, more):
+    """What a magic on folders, variables of the environment and scripts is in Python; None for others."""
+    if word == "pwd":
+        return "__import__('os').getcwd()"
+    if word == "cd":
+        return f"__import__('os').chdir(__import__('os').path.expanduser({more or '~'!r}))"
+    if word in ("env", "set_env"):
+        variable, sign, value = more.partition("=" if "=" in more else " ")
+        return f"__import__('os').environ.__setitem__({variable.strip()!r}, {value.strip()!r})" if sign else f"__import__('os').environ.get({variable!r})"
+    if word == "run" and more:
+        return f"exec(compile(open({more.split()[0]!r}, encoding='utf-8').read(), {more.split()[0]!r}, 'exec'))"
+    return None
 
 
 def lines_in_strings(code):

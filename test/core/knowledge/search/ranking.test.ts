@@ -31,6 +31,13 @@ suite('ranking of files', function () {
     assert.equal((await found('berth plan'))[0], 'together.txt');
   });
 
+  test('who asks for tests gets a file of tests first, who does not the source', async () => {
+    const text = `${FILLER}\nberth plan`;
+    await sync(folderOf({ ...others, 'src/winch.ts': `${text} plan test`, 'spec/winch.ts': `${text} test` }));
+    assert.deepEqual((await found('test of the berth plan')).slice(0, 2), ['spec/winch.ts', 'src/winch.ts']);
+    assert.deepEqual((await found('berth plan')).slice(0, 2), ['src/winch.ts', 'spec/winch.ts']);
+  });
+
   test('what the best file imports comes before what has the words as well', async () => {
     const note = `${FILLER}\nwinch`;
     await sync(folderOf({ ...others, 'src/a.ts': `import { z } from './helpers/z.js';\nwinch(); winchLoad(); // winch`, 'src/helpers/c.ts': note, 'src/helpers/z.ts': note }));

@@ -15,6 +15,7 @@ export interface Closeness {
 /** Looks for terms in texts, without making words of all that stands there. @param terms stems, each once */
 export function createFinder(terms: readonly string[]): (text: string) => Closeness {
   const places = new Map(terms.map((term, place) => [term, place]));
+  const known = new Map<string, number | null>();
   // Terms are letters and digits alone.
   const beginnings = new RegExp([...new Set(terms.map(beginning))].sort((a, b) => b.length - a.length).join('|'), 'gi');
 
@@ -26,7 +27,10 @@ export function createFinder(terms: readonly string[]): (text: string) => Closen
     for (const match of text.matchAll(beginnings)) {
       const at = match.index;
       if (!isBeginning(text, at)) continue;
-      for (const [term, end] of termsAt(text, at)) {
+      const [word, part] = [endOfWord(text, at), endOfPart(text, at)];
+      for (const end of word === part ? [word] : [word, part]) {
+        const term = placeOf(text.slice(at, end));
+        if (term === null) continue;
         found.add(term);
         const before = ends.get(term - 1);
         if (before !== undefined && !pairs.has(term - 1) && at > before - 1 && at - before <= NEAR_CHARACTERS && areNear(text.slice(before, at))) pairs.add(term - 1);
@@ -36,13 +40,13 @@ export function createFinder(terms: readonly string[]): (text: string) => Closen
     return { terms: found, pairs };
   };
 
-  /** The word and the part of a word that begin here. */
-  function termsAt(text: string, at: number): readonly (readonly [number, number])[] {
-    const ends = new Set([endOfWord(text, at), endOfPart(text, at)]);
-    return [...ends].flatMap((end) => {
-      const term = places.get(stem(text.slice(at, end)));
-      return term === undefined ? [] : [[term, end] as const];
-    });
+  /** Of a word, or a part of one: its place among the terms. The same few come again and again. */
+  function placeOf(said: string): number | null {
+    const before = known.get(said);
+    if (before !== undefined) return before;
+    const place = places.get(stem(said)) ?? null;
+    known.set(said, place);
+    return place;
   }
 }
 

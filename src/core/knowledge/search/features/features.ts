@@ -25,6 +25,8 @@ export interface Features extends Closeness {
   readonly together: number;
   /** Whether it imports those, or is imported by them. */
   readonly imports: number;
+  /** Whether the question speaks of tests, and it is one: 1 or 0. */
+  readonly tests: number;
   /** How near its nearest chunk is to what the question means; 0 without an embedding model. */
   readonly meaning: number;
 }
@@ -46,6 +48,11 @@ const LOOKED_THROUGH = 25_000;
 const LENGTH_SHARE = 0.1;
 const PROSE = /\.(?:md|mdx|markdown|rst|adoc|org|tex|txt|html?|pdf|docx|odt|epub|rtf)$/i;
 
+/** Stems of a question about tests. */
+const OF_TESTS = new Set(['test', 'spec']);
+/** In the name of a file or a folder, as a word of its own. */
+const TEST = /(?:^|[/._-])(?:tests?|specs?|__tests__)(?:[/._-]|$)/i;
+
 export interface FeatureTable {
   /** @param hits the scores of its chunks, best first */
   of(file: number, hits: readonly number[]): Omit<Features, keyof Closeness | 'meaning'>;
@@ -62,13 +69,14 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const past = corpus.history.ask(terms, scores);
   const near = nearImports(db, scores);
+  const isOfTests = terms.some((term) => OF_TESTS.has(term));
 
   function aboutOf(file: number) {
     const row = about.get(file);
     const shown = String(row?.shown ?? '');
     // By what a document's score by text is divided.
     const length = PROSE.test(shown) ? 1 + LENGTH_SHARE * Math.log(Math.max(1, Number(chunks.get(file)?.chunks))) : 1;
-    return { path: corpus.paths.get(file)?.stems ?? [], names: String(row?.names ?? ''), length };
+    return { shown, path: corpus.paths.get(file)?.stems ?? [], names: String(row?.names ?? ''), length };
   }
 
   /** How much of what the question says a field of the file says. */
@@ -78,7 +86,7 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
 
   return {
     of(file, hits) {
-      const { path, names, length } = files.get(file) ?? aboutOf(file);
+      const { shown, path, names, length } = files.get(file) ?? aboutOf(file);
       const inPath = counted(path);
       const six = BEST_6.reduce((sum, share, index) => sum + share * (hits[index] ?? 0), 0);
       return {
@@ -87,6 +95,7 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
         path: field((term) => inPath.get(term) ?? 0, path.length, corpus.pathLength, 0.75),
         definitions: field((term) => countOfName(names, term), lengthOfNames(names) + 1, corpus.namesLength, 0.5),
         imports: near.get(file) ?? 0,
+        tests: isOfTests && TEST.test(shown) ? 1 : 0,
         ...past.of(file),
       };
     },
