@@ -10,6 +10,8 @@ export interface WorkbenchOptions extends ServerOptions {
   /** By its name in VS Code. Default: Dark Modern. */
   readonly theme?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** What extensions are told to speak; VS Code itself stays English. Default: English. */
+  readonly language?: string;
 }
 
 /** What is selected in the active editor. */
@@ -64,10 +66,12 @@ const SETTINGS = {
   'files.autoSave': 'off', // What reaches an editor by mistake must not reach the disk.
 };
 
-export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = VIEWPORT, ...options }: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = VIEWPORT, language, ...options }: WorkbenchOptions): Promise<Workbench> {
   const server = await startServer({ ...options, settings: { ...SETTINGS, 'workbench.colorTheme': theme, ...options.settings } });
   const browser = await launchBrowser();
   const page = await (await newContext(browser, viewport)).newPage();
+  // Where a language pack would leave it.
+  if (language !== undefined) await page.addInitScript((said) => Reflect.set(globalThis, '_VSCODE_NLS_LANGUAGE', said), language);
   const quickInput = page.locator('.quick-input-widget');
 
   async function shown(): Promise<void> {

@@ -1,11 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { ComponentChildren } from 'preact';
 import type { CodeInterpreterCall, Item } from '../../core/types/item.ts';
+import { lazy, useLazy } from '../shared/lazy.ts';
 import { useSeconds } from '../shared/seconds.ts';
 import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Notice } from './notice.tsx';
-import { Outputs } from './outputs.tsx';
 import { Step } from './step.tsx';
+
+/** Tables, charts and what else code gives back is shown by a part that is loaded with the first of it. */
+const results = lazy(() => import('./outputs.tsx'));
 
 /** In seconds; less is not told. */
 const SHOWN_TIME = { running: 3, done: 1 };
@@ -30,10 +33,11 @@ interface Props {
 }
 
 export function CodeCall({ call, asked }: Props) {
+  const view = useLazy(results, call.outputs.length > 0);
   return (
     <div class="code-call">
       <CodeStep call={call} asked={asked} />
-      <Outputs outputs={call.outputs} />
+      {view && <view.Outputs outputs={call.outputs} />}
       {call.error && <Notice notice={call.error} />}
     </div>
   );

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { lookRight } from '../support/looks.ts';
 import { pythonFile } from '../support/python.ts';
+import { threadsView } from '../support/threadsView.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('An analysis as cells', () => {
@@ -65,16 +66,43 @@ suite('An analysis as cells', () => {
   test('is exported where the user wants it', async () => {
     const { analysis, workbench, folder } = docent();
     const { page } = workbench;
-    await analysis.button('Export…').click();
-    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Jupyter Notebook' }).click();
-    const input = page.locator('.quick-input-widget input').first();
-    await eventually(async () => assert.match(await input.inputValue(), /\/sales\.ipynb$/));
     const target = path.join(folder, 'mine.ipynb');
-    await input.fill(target);
-    await input.press('Enter');
-    await eventually(() => assert.ok(existsSync(target)));
+    async function save(form: string, name: RegExp, file: string): Promise<void> {
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: form }).click();
+      const input = page.locator('.quick-input-widget input').first();
+      await eventually(async () => assert.match(await input.inputValue(), name));
+      await input.fill(file);
+      await input.press('Enter');
+      await eventually(() => assert.ok(existsSync(file)));
+    }
+    await analysis.button('Export…').click();
+    await save('Jupyter Notebook', /\/sales\.ipynb$/, target);
     const { cells } = JSON.parse(readFileSync(target, 'utf8')) as { readonly cells: readonly { readonly cell_type: string; readonly source: readonly string[] }[] };
     assert.deepEqual(cells.filter(({ cell_type: kind }) => kind === 'code').map(({ source }) => source.at(-1)), ['# profile("sales.csv")', '# ask("sales.csv", "total amount by region")']);
+    // The same from the row of its thread.
+    const threads = threadsView(workbench);
+    await threads.focus();
+    await threads.select('sales.csv');
+    await threads.choose('Export Thread’s Code…');
+    const script = path.join(folder, 'mine.py');
+    await save('Python Script', /\/sales\.py$/, script);
+    assert.match(readFileSync(script, 'utf8'), /^# # sales\.csv[^]*\n# profile\("sales\.csv"\)\n[^]*\n# ask\("sales\.csv", "total amount by region"\)$/m);
+  });
+
+  test('has its Python in the list of all', async () => {
+    const { analysis, workbench } = docent();
+    await analysis.button('Add Cell').click();
+    await analysis.frame.getByRole('textbox', { name: 'Code of the new cell' }).fill('kept = 1');
+    await workbench.page.keyboard.press('Shift+Enter');
+    await analysis.frame.getByRole('group', { name: 'Cell 3' }).waitFor();
+    await analysis.ended();
+    await workbench.runCommand('Docent: Python Sessions');
+    const row = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'sales.csv' });
+    await row.filter({ hasText: /idle.*MB.*started/ }).waitFor();
+    await row.hover();
+    await row.getByRole('button', { name: /^Reset/ }).click();
+    await row.waitFor({ state: 'hidden' });
+    await workbench.page.keyboard.press('Escape');
   });
 
   test('opens all rows of a frame of which it shows the first ones, as long as its Python runs', async () => {
@@ -95,21 +123,5 @@ suite('An analysis as cells', () => {
     await analysis.button(/^Open as Table/).click();
     await workbench.notification(/Only the first 1,000 of 5,000 rows are open/).waitFor();
     await workbench.runCommand('View: Close All Editors');
-  });
-
-  test('has its Python in the list of all', async () => {
-    const { analysis, workbench } = docent();
-    await analysis.button('Add Cell').click();
-    await analysis.frame.getByRole('textbox', { name: 'Code of the new cell' }).fill('kept = 1');
-    await workbench.page.keyboard.press('Shift+Enter');
-    await analysis.frame.getByRole('group', { name: 'Cell 3' }).waitFor();
-    await analysis.ended();
-    await workbench.runCommand('Docent: Python Sessions');
-    const row = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'sales.csv' });
-    await row.filter({ hasText: /idle.*MB.*started/ }).waitFor();
-    await row.hover();
-    await row.getByRole('button', { name: /^Reset/ }).click();
-    await row.waitFor({ state: 'hidden' });
-    await workbench.page.keyboard.press('Escape');
   });
 });

@@ -9,6 +9,8 @@ import { conversation, type Conversation } from './conversation.ts';
 export interface DocentOptions extends Omit<WorkbenchOptions, 'folder' | 'extensions'> {
   /** What the opened folder begins with: a copy of this one. Default: nothing. */
   readonly folder?: string;
+  /** The folder that Docent is loaded from. Default: the project's. */
+  readonly extension?: string;
 }
 
 /** VS Code with Docent's view open, on a folder that the tests may change. */
@@ -59,7 +61,7 @@ export async function openDocent(options: DocentOptions = {}): Promise<{ readonl
   const folder = path.join(temp, 'workspace');
   if (options.folder) cpSync(options.folder, folder, { recursive: true });
   else mkdirSync(folder);
-  const workbench = await openWorkbench({ ...options, folder, extensions: [ROOT] });
+  const workbench = await openWorkbench({ ...options, folder, extensions: [options.extension ?? ROOT] });
   workbench.page.setDefaultTimeout(STEP_LIMIT_MS);
   return {
     docent: await docentIn(workbench, folder),

@@ -87,7 +87,7 @@ suite('a view for everyone', () => {
       await page.getByRole('group', { name: 'Suggested questions' }).waitFor();
       assert.deepEqual(await outOfReach(page), [], `thread at ${width}`);
       view.find('doubles');
-      await page.getByRole('textbox', { name: 'Find in thread' }).waitFor();
+      await page.getByText('No results').waitFor();
       assert.deepEqual(await outOfReach(page), [], `find at ${width}`);
       await page.keyboard.press('Escape');
       await page.getByRole('textbox', { name: 'Question' }).fill('');

@@ -7,7 +7,7 @@ import { questionOf } from './question.ts';
 import WEIGHTS from './weights.json' with { type: 'json' };
 
 /** Chunks that are looked at: many more than the passages wanted, so that some hundred files are known. */
-const HITS = 600;
+const HITS = 1_000;
 /** Of the files that they are of, the best by text are looked at. */
 const FILES = 250;
 /** Files whose text is looked into: what the others could gain by it does not bring them to the top. */
