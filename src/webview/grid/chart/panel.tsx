@@ -19,15 +19,15 @@ export interface ChartPanelProps {
   /** Another number whenever other rows are seen. */
   readonly version: number;
   readonly ask: Ask;
-  /** Null closes it. */
-  onQuery(query: ChartQuery | null): void;
+  onQuery(query: ChartQuery): void;
+  onClose(): void;
   onBrush(brush: readonly GridFilter[]): void;
 }
 
 const KINDS: Readonly<Record<ChartKind, string>> = { histogram: t('Histogram'), bar: t('Bars'), line: t('Line'), scatter: t('Points') };
 
 /** A chart of the rows that the filters let through. What is marked in it filters the grid, and the chart goes on showing all. */
-export function ChartPanel({ table, query, arrangement, version, ask, onQuery, onBrush }: ChartPanelProps) {
+export function ChartPanel({ table, query, arrangement, version, ask, onQuery, onClose, onBrush }: ChartPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -96,7 +96,7 @@ export function ChartPanel({ table, query, arrangement, version, ask, onQuery, o
             { label: t('As Vega-Lite'), run: () => void save('vl.json') },
           ]}
         />
-        <button class="icon" aria-label={t('Close chart')} onClick={() => onQuery(null)}>
+        <button class="icon" aria-label={t('Close chart')} onClick={onClose}>
           <Icon name="close" />
         </button>
       </div>
