@@ -7,6 +7,8 @@ import { useViews, type View } from './support/view.ts';
 
 const TEXTS = 60;
 const MARKER = '【';
+/** Of what takes no time at all, twice is soon there. */
+const SLACK_US = 100;
 
 const codeLine = (k: number) => `export function fn_${k}(a: number, b: string): boolean { return a > ${k} && b.length > 0; } // comment\n`;
 const listLine = (k: number) => `- item ${k} with **bold** words\n`;
@@ -22,6 +24,7 @@ const GROWING = {
   'one line of code': (length: number) => grown('```json\n', (k) => `{ "id": ${k}, "name": "ab" }, `, length),
   table: (length: number) => grown('| a | b | c |\n|---|---|---|\n', tableLine, length),
 };
+const blocks = (length: number) => grown('', (k) => `## Part ${k}\n\nThe delay is **doubled**.\n\n\`\`\`ts\n${codeLine(k).repeat(6)}\`\`\`\n\n${listLine(k).repeat(4)}\n`, length);
 
 const word = (delta: string): RunEvent => ({ type: 'text.delta', itemId: 'msg_open', delta });
 
@@ -116,6 +119,16 @@ suite('a streamed answer', () => {
       assert.ok(long <= 3 * short, `${kind}: ${short} ms at 2 kB, ${long} ms at 24 kB`);
     }
   });
+
+  for (const [what, textOf] of [['code', GROWING.code], ['many blocks', blocks]] as const) {
+    test(`what a browser paints of ${what} for one word does not depend on what stands there`, async () => {
+      const view = await growing(textOf(2_000));
+      const short = await paintUs(view);
+      await view.show(viewState({ items: [question('How?'), answer(textOf(24_000), 'msg_open', 'in_progress')], run: run('in_progress') }));
+      const long = await paintUs(view);
+      assert.ok(long <= 2 * short + SLACK_US, `${short} µs at 2 kB, ${long} µs at 24 kB`);
+    });
+  }
 
   test('Stop is heard at once while much stands there and more comes', async function () {
     this.retries(2); // Another program may take the processor.
@@ -216,4 +229,20 @@ async function leastScriptMs({ page }: View): Promise<number> {
     }
     return Math.min(...times);
   });
+}
+
+/** Microseconds of the browser's own work to paint one word that comes, the median of 25: its thread's time, whatever else the machine does. */
+async function paintUs({ page }: View): Promise<number> {
+  await page.locator('.markdown').waitFor();
+  const browser = page.context().browser();
+  await browser?.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', 'devtools.timeline'] });
+  await page.evaluate(async () => {
+    for (let piece = 0; piece < 25; piece++) {
+      dispatchEvent(new MessageEvent('message', { data: { rpc: 'event', name: 'run', payload: { type: 'text.delta', itemId: 'msg_open', delta: 'word ' } } }));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+  });
+  const { traceEvents } = JSON.parse(String(await browser?.stopTracing())) as { readonly traceEvents: readonly { readonly name: string; readonly tdur?: number }[] };
+  const times = traceEvents.flatMap(({ name, tdur }) => (name === 'Paint' && tdur !== undefined ? [tdur] : []));
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
