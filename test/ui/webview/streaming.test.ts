@@ -130,6 +130,15 @@ suite('a streamed answer', () => {
     });
   }
 
+  test('a paragraph goes on in a text of its own once it is long, between two words', async () => {
+    const view = await growing('word '.repeat(4_000));
+    const paragraph = view.page.locator('.markdown p');
+    await paragraph.waitFor();
+    view.run(word('lon'), word('ger'), word(' and longer'));
+    await paragraph.filter({ hasText: 'longer and longer' }).waitFor();
+    assert.deepEqual(await paragraph.evaluate(({ childNodes }) => [...childNodes].map((node) => node.nodeValue?.slice(-17))), ['rd word word word', 'longer and longer']);
+  });
+
   test('Stop is heard at once while much stands there and more comes', async function () {
     this.retries(2); // Another program may take the processor.
     const view = await growing(GROWING.code(24_000));
