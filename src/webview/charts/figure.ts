@@ -46,7 +46,7 @@ export function keepFigure(box: HTMLElement, figure: Figure, told: FigureTold): 
 /** The figure's own choices before those of the theme. */
 function themed(layout: Figure['layout'], box: Element): object {
   const { axis, range, font } = themeOf(box);
-  const lines = { gridcolor: axis?.gridColor, linecolor: axis?.domainColor, zerolinecolor: axis?.domainColor, automargin: true };
+  const lines = { gridcolor: faint(String(axis?.gridColor), Number(axis?.gridOpacity)), linecolor: axis?.domainColor, zerolinecolor: axis?.domainColor, automargin: true };
   const paper = {
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
@@ -58,4 +58,13 @@ function themed(layout: Figure['layout'], box: Element): object {
   };
   // Its width is that of its place.
   return { height: HEIGHT, template: { layout: paper }, ...layout, width: undefined, autosize: true };
+}
+
+/** Plotly draws its grid in one colour, without an opacity of its own. @param colour any of CSS */
+function faint(colour: string, opacity: number): string {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return colour;
+  context.fillStyle = colour;
+  // As the canvas gives it back: opaque, or with an opacity that it keeps.
+  return /^#[0-9a-f]{6}$/.test(context.fillStyle) ? `${context.fillStyle}${Math.round(opacity * 255).toString(16).padStart(2, '0')}` : context.fillStyle;
 }

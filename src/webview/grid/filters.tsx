@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Arrangement, GridColumn } from '../../core/types/grid.ts';
 import { Icon } from '../shared/icon.tsx';
+import { focusGrid } from './focus.ts';
 import { filterLine } from './words.ts';
 
 interface FiltersProps {
@@ -14,11 +15,11 @@ export function Filters({ arrangement: { filters, brush }, columns, onArrange }:
   if (filters.length + brush.length === 0) return null;
   return (
     <ul class="filters" aria-label={t('Filters')}>
-      {filters.map((filter, index) => (
-        <Chip key={`f${index}`} text={filterLine(filter, columns)} onRemove={() => onArrange({ filters: filters.filter((other) => other !== filter) })} />
+      {filters.map((filter) => (
+        <Chip key={`filter ${filterLine(filter, columns)}`} text={filterLine(filter, columns)} onRemove={() => onArrange({ filters: filters.filter((other) => other !== filter) })} />
       ))}
-      {brush.map((filter, index) => (
-        <Chip key={`b${index}`} text={t('In the chart: {0}', filterLine(filter, columns))} onRemove={() => onArrange({ brush: brush.filter((other) => other !== filter) })} />
+      {brush.map((filter) => (
+        <Chip key={`brush ${filterLine(filter, columns)}`} text={t('In the chart: {0}', filterLine(filter, columns))} onRemove={() => onArrange({ brush: brush.filter((other) => other !== filter) })} />
       ))}
     </ul>
   );
@@ -28,9 +29,24 @@ function Chip({ text, onRemove }: { text: string; onRemove(): void }) {
   return (
     <li class="filter">
       <span>{text}</span>
-      <button class="icon" aria-label={t('Remove filter: {0}', text)} onClick={onRemove}>
+      <button
+        class="icon"
+        aria-label={t('Remove filter: {0}', text)}
+        onClick={({ currentTarget }) => {
+          focusBeside(currentTarget);
+          onRemove();
+        }}
+      >
         <Icon name="close" />
       </button>
     </li>
   );
+}
+
+/** The button goes with its filter; the focus stays among the filters, or goes to the grid after the last. */
+function focusBeside(button: HTMLElement): void {
+  const chip = button.closest('.filter');
+  const beside = chip?.nextElementSibling ?? chip?.previousElementSibling;
+  if (beside) beside.querySelector('button')?.focus();
+  else focusGrid();
 }

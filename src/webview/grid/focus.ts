@@ -52,3 +52,8 @@ export function moved({ row, column }: Cell, { key, ctrlKey, metaKey }: Keyboard
       return null;
   }
 }
+
+/** Gives the focus to the cell that has it among all cells, or to the grid where that is out of sight. */
+export function focusGrid(): void {
+  document.querySelector<HTMLElement>('.grid[tabindex="0"], .grid [tabindex="0"]')?.focus();
+}

@@ -50,8 +50,9 @@ export function Grid({ table, rows, count, version, sort, filtered, widths, froz
   const before = columns[stuck.length]?.left ?? 0;
   const gap = before - stuck.reduce((sum, box) => sum + box.width, 0);
   const leftOf = (box: ColumnBox, index: number) => (index < stuck.length ? NUMBER_WIDTH + box.left : null);
-  const { focus } = selection;
+  const focus = within(selection.focus, count);
   const selected = rectangleOf(selection);
+  const isFocusShown = columns.some(({ place }) => place === focus.column) && (focus.row < 0 || (focus.row >= first && focus.row <= last));
 
   /** Puts the focus where the keys have led, once that is drawn. */
   const isMoving = useRef(false);
@@ -63,9 +64,14 @@ export function Grid({ table, rows, count, version, sort, filtered, widths, froz
     isMoving.current = false;
     cell.focus({ preventScroll: true });
   });
+  /** A cell that is scrolled out of the page takes the focus with it: the grid itself has it then, and keys go on from that cell. */
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body && document.hasFocus()) scroller.current?.focus({ preventScroll: true });
+  });
   const move = (cell: Cell, extends_: boolean) => {
     isMoving.current = true;
-    onSelect({ anchor: extends_ ? selection.anchor : cell, focus: cell });
+    onSelect({ anchor: extends_ ? within(selection.anchor, count) : cell, focus: cell });
     if (cell.row >= 0) reveal(scroller.current, cell.row, rowHeight);
     const box = boxes[cell.column];
     if (box && cell.column >= frozen) revealAcross(scroller.current, box, NUMBER_WIDTH + (stuck.at(-1) ? (stuck.at(-1)?.left ?? 0) + (stuck.at(-1)?.width ?? 0) : 0));
@@ -88,7 +94,7 @@ export function Grid({ table, rows, count, version, sort, filtered, widths, froz
   };
 
   return (
-    <div class="grid" ref={scroller} role="grid" aria-label={table.name} aria-rowcount={count + 1} aria-colcount={boxes.length + 1} aria-multiselectable="true" onKeyDown={onKeyDown}>
+    <div class="grid" ref={scroller} role="grid" aria-label={table.name} aria-rowcount={count + 1} aria-colcount={boxes.length + 1} aria-multiselectable="true" tabIndex={isFocusShown ? -1 : 0} onKeyDown={onKeyDown} onFocusIn={() => (hadFocus.current = true)} onFocusOut={({ relatedTarget }) => (hadFocus.current = relatedTarget === null)}>
       <div class="heads" role="row" aria-rowindex={1} style={{ width: `${width}px`, height: `${HEAD_HEIGHT}px` }}>
         <div class="corner" role="columnheader" aria-colindex={1}>
           <span class="visually-hidden">{t('Row')}</span>
@@ -165,6 +171,11 @@ export function Grid({ table, rows, count, version, sort, filtered, widths, froz
 
 function alone(cell: Cell): Selection {
   return { anchor: cell, focus: cell };
+}
+
+/** Of fewer rows than there were, the last; of none, the column's head. */
+function within({ row, column }: Cell, count: number): Cell {
+  return { row: Math.min(row, count - 1), column };
 }
 
 function isRight(table: GridTable, place: number): boolean {

@@ -46,6 +46,7 @@ export function Head({ column, rows, width, left, sort, isFiltered, hasFocus, on
       aria-colindex={column.place + 2}
       aria-sort={sort ? (sort.descending ? 'descending' : 'ascending') : 'none'}
       data-column={column.place}
+      aria-description={t('Enter sorts, with Shift as a further column. Alt+Down Arrow opens filter and settings. Control+Right Arrow makes the column wider.')}
       tabIndex={hasFocus ? 0 : -1}
       style={{ width: `${width}px`, ...(left !== null && { left: `${left}px` }) }}
       onFocus={onFocus}

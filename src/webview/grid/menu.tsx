@@ -17,7 +17,18 @@ export function Menu({ icon, label, items, disabled = false }: { icon: string; l
   };
   return (
     <span class="menu">
-      <button ref={button} aria-haspopup="menu" aria-expanded={isOpen} disabled={disabled} onClick={() => setOpen(!isOpen)}>
+      <button
+        ref={button}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        disabled={disabled}
+        onClick={() => setOpen(!isOpen)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+      >
         <Icon name={icon} /> {label}
       </button>
       {isOpen && (
@@ -49,15 +60,17 @@ interface PopoverProps {
   onClose(): void;
 }
 
+/** What the keyboard reaches in it. */
+const FOCUSABLE = 'button:not(:disabled), input, select, [tabindex="0"]';
 /** Pixels between what lies above the page and the page's edge. */
 const EDGE = 4;
 
-/** What lies above the page until one is done: Escape and a click elsewhere close it, and what can be done in it has the focus at once. */
+/** What lies above the page until one is done: Escape and a click elsewhere close it, and what can be done in it has the focus at once. Tab leaves a menu for its button, and goes round in a dialog. */
 export function Popover({ label, role, class: more = '', style, children, onClose }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     keepInSight(box.current);
-    box.current?.querySelector<HTMLElement>('button, input, select')?.focus();
+    box.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
     const onPointer = ({ target }: Event) => {
       if (!(target instanceof Node) || box.current?.contains(target)) return;
       // Its own button closes it by itself.
@@ -70,18 +83,45 @@ export function Popover({ label, role, class: more = '', style, children, onClos
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.key === 'Escape') return onClose();
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (role !== 'menu' || step === 0) return;
+    if (role === 'menu' && event.key === 'Tab') {
+      event.preventDefault();
+      return onClose();
+    }
+    const parts = [...(box.current?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])];
+    const at = parts.findIndex((part) => part === document.activeElement);
+    const next = role === 'menu' ? itemAfter(event.key, at, parts.length) : partAfter(event, at, parts.length);
+    if (next === null) return;
     event.preventDefault();
-    const items = [...(box.current?.querySelectorAll<HTMLElement>('button') ?? [])];
-    const at = items.findIndex((item) => item === document.activeElement);
-    items[(at + step + items.length) % items.length]?.focus();
+    parts[next]?.focus();
   };
   return (
     <div ref={box} class={`popover ${more}`} role={role} aria-label={label} style={style} onKeyDown={onKeyDown}>
       {children}
     </div>
   );
+}
+
+/** The item of a menu that a key leads to. */
+function itemAfter(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count;
+    case 'ArrowUp':
+      return (at - 1 + count) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+/** From the last part of a dialog to its first, and back; between them the browser goes by itself. */
+function partAfter({ key, shiftKey }: KeyboardEvent, at: number, count: number): number | null {
+  if (key !== 'Tab') return null;
+  if (shiftKey) return at <= 0 ? count - 1 : null;
+  return at === count - 1 ? 0 : null;
 }
 
 /** A menu ends where its button ends; in a narrow editor that would leave its beginning outside. */

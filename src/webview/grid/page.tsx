@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { Banner } from '../shared/banner.tsx';
 import { useConnection } from './connection.ts';
+import { focusGrid } from './focus.ts';
 import { Preview } from './preview.tsx';
 import { Strip } from './strip.tsx';
 import { TableView } from './tableView.tsx';
@@ -12,7 +13,7 @@ export function GridPage() {
   const shown = failed ? null : table;
   const trouble = failed?.error ?? error;
   return (
-    <main class="grid-page">
+    <main class="grid-page" onKeyDown={onKeyDown}>
       <h1 class="visually-hidden">{document.title}</h1>
       <Strip table={shown} choice={failed?.choice ?? table?.choice ?? {}} isReading={isReading} onChoose={choose} />
       {trouble && <Banner error={trouble} onAct={(action) => (action === 'retry' ? reload() : void ask('act', action))} />}
@@ -25,4 +26,16 @@ export function GridPage() {
       {isReading && (!shown || preview) ? <Preview preview={preview} read={read} /> : shown && <TableView table={shown} isReading={isReading} ask={ask} onChoose={choose} />}
     </main>
   );
+}
+
+/** Ctrl+F leads to the search, and Escape from what stands around the grid back into it. */
+function onKeyDown(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, target, currentTarget } = event;
+  if (!(target instanceof Element) || !(currentTarget instanceof Element)) return;
+  if (key === 'f' && (ctrlKey || metaKey)) {
+    currentTarget.querySelector<HTMLInputElement>('.table-bar input')?.select();
+    event.preventDefault();
+  }
+  // In a search that holds something, Escape takes that away first.
+  if (key === 'Escape' && !(target instanceof HTMLInputElement && target.value)) focusGrid();
 }

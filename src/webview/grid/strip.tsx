@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { useEffect, useRef } from 'preact/hooks';
 import type { GridTable } from '../../core/types/grid.ts';
 import type { TableChoice } from '../../core/types/tableChoice.ts';
 import { Options, type Choices } from './options.tsx';
@@ -19,11 +20,23 @@ interface StripProps {
 export function Strip({ table, choice, isReading, onChoose }: StripProps) {
   const dialect = table?.dialect ?? { delimiter: '', encoding: '', head: 0, table: null, tables: [] };
   // Other columns may come out of it: what was said of those that stay still counts.
-  const choose = (part: Partial<TableChoice>) => onChoose(withoutGaps({ ...choice, ...part }));
+  const chooseAll = (next: TableChoice) => {
+    from.current = document.activeElement;
+    onChoose(next);
+  };
+  const choose = (part: Partial<TableChoice>) => chooseAll(withoutGaps({ ...choice, ...part }));
   const guessed = (found: string | undefined) => (table ? t('Guessed: {0}', found ?? '–') : t('Guess'));
   const isChosen = Object.keys(choice).length > 0;
+  const group = useRef<HTMLDivElement>(null);
+  const from = useRef<Element | null>(null);
+  // What can't be used has no focus: it is given back once the file has been read.
+  useEffect(() => {
+    if (isReading || !from.current) return;
+    if (document.activeElement === document.body) focusIn(group.current, from.current);
+    from.current = null;
+  }, [isReading]);
   return (
-    <div class="strip" role="group" aria-label={t('How the file is read')}>
+    <div ref={group} class="strip" role="group" aria-label={t('How the file is read')}>
       {dialect.tables.length > 1 && (
         <Choice label={t('Sheet')} value={choice.table ?? ''} isReading={isReading} guess={guessed(dialect.table ?? '')} options={dialect.tables.map((name) => [name, name])} onChange={(name) => choose({ table: name })} />
       )}
@@ -44,12 +57,18 @@ export function Strip({ table, choice, isReading, onChoose }: StripProps) {
         />
       )}
       {isChosen && (
-        <button disabled={isReading} onClick={() => onChoose({})}>
+        <button disabled={isReading} onClick={() => chooseAll({})}>
           {t('Guess All Again')}
         </button>
       )}
     </div>
   );
+}
+
+/** Focuses what had the focus, or the first choice where that is gone. */
+function focusIn(group: HTMLElement | null, had: Element): void {
+  const part = had.isConnected ? had : group?.querySelector('select');
+  if (part instanceof HTMLElement) part.focus();
 }
 
 interface ChoiceProps {

@@ -83,6 +83,11 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
   };
   const filterColumn = (column: number, filters: readonly GridFilter[]) => arrange({ filters: [...arrangement.filters.filter((filter) => filter.column !== column), ...filters] });
   const showChart = (query: ChartQuery | null) => keep({ chart: query, arrangement: { ...arrangement, brush: [] } });
+  const closeChart = () => {
+    showChart(null);
+    // Its button is gone with it.
+    page.current?.querySelector<HTMLElement>('.table-bar [aria-pressed]')?.focus();
+  };
 
   const column = panel && table.columns[panel.column];
   return (
@@ -116,7 +121,7 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
         onPanel={openPanel}
         onCopy={copyCells}
       />
-      {chart && <LazyChart table={table} query={chart} arrangement={arrangement} version={seen.version} ask={ask} onQuery={showChart} onBrush={(brush) => arrange({ brush })} />}
+      {chart && <LazyChart table={table} query={chart} arrangement={arrangement} version={seen.version} ask={ask} onQuery={showChart} onClose={closeChart} onBrush={(brush) => arrange({ brush })} />}
       {panel && column && (
         <ColumnPanel
           column={column}
@@ -128,7 +133,7 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
           onFilter={(filters) => filterColumn(panel.column, filters)}
           onFreeze={(isFrozen) => keep({ frozen: isFrozen ? panel.column + 1 : 0 })}
           onChart={() => {
-            setPanel(null);
+            closePanel();
             showChart(usualChart(table, panel.column));
           }}
           onClose={closePanel}
@@ -139,4 +144,4 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
 }
 
 /** As the style sheet has it. In pixels. */
-const PANEL_WIDTH = 300;
+const PANEL_WIDTH = 320;

@@ -28,7 +28,7 @@ export const ANALYSIS_STATES = [
   shown('analysis report', viewState({ kind: 'analysis', items: THREAD, run: run('completed') }), async ({ page }) => {
     await page.locator('.drawing svg').first().waitFor();
   }),
-  shown('analysis cells', viewState({ kind: 'analysis', items: [...THREAD, OWN], run: run('completed') }), async ({ page }) => {
+  shown('analysis cells', viewState({ kind: 'analysis', items: [...THREAD, OWN], run: run('completed', { work: 'cells' }) }), async ({ page }) => {
     const cell = page.locator('.cell').first();
     await cell.locator('summary').click();
     await cell.locator('.buttons button').press('Enter');

@@ -95,6 +95,10 @@ const VEGA: Output = {
     encoding: { x: { field: 'depot', type: 'nominal' }, y: { field: 'riders', type: 'quantitative' }, color: { field: 'depot', type: 'nominal' } },
   }),
 };
+const FIGURE = {
+  data: ['2024', '2025'].map((name, year) => ({ type: 'bar', name, hovertemplate: '%{y}', x: ['Harbour', 'Mill', 'Station', 'Quay'], y: [5 + year, 12, 8 - year, -3] })),
+  layout: { barmode: 'group', title: { text: 'Riders by depot' }, xaxis: { title: { text: 'depot' } }, yaxis: { title: { text: 'riders' } } },
+};
 const OUTPUTS: readonly Output[] = [
   { type: 'logs', stream: 'stderr', text: '<cell 1>:2: UserWarning: old api\n  warnings.warn("old api")\n' },
   table('Sales by month', [['January', 1_234.5, 0.31], ['February', 980, 0.25], ['March', null, 0.44]], { totalRows: 12 }),
@@ -138,6 +142,9 @@ export const ANSWER_STATES = [
     await page.locator('.vega-chart svg, .vega-chart canvas').first().waitFor();
     await page.locator('main').evaluate((main) => main.scrollTo(0, 0));
   }),
+  shown('figure of Plotly’s', done([ASKED, python('px.bar(riders)', [{ type: 'image', title: 'Riders by depot', file: { id: 'file-figure', name: 'chart.png', mime: 'image/png', bytes: 900 }, figure: JSON.stringify(FIGURE) }]), ANSWER]), async ({ page }) => {
+    await page.locator('.plotly-box[aria-busy=false]').waitFor();
+  }),
   shown('code that failed', done([ASKED, python('frame["sale"]', MISTAKES), answer('There is no column of that name.', 'a_failed')]), openAll),
   shown('failure with ways out', failed({ code: 'model_unreachable', message: 'The model did not answer: 127.0.0.1:11434 can’t be reached. Is the server running?', action: 'configureModel' })),
   shown('budget reached', failed({ code: 'budget_reached', message: 'This month’s budget of $20.00 is spent: $20.04 so far. Raise it, or choose a model on this machine.', action: 'setBudget' })),
@@ -146,5 +153,5 @@ export const ANSWER_STATES = [
   shown('thread longer than the model reads', viewState({ items: [ASKED, ANSWER], run: run('completed', { leftOut: { messages: 12, results: 3 } }), model: MODEL })),
   shown('consent to run code', asks({ kind: 'code', code: 'import shutil\nshutil.copytree("/mnt/data/in", "/mnt/data/a/folder/with/a/long/name")', reason: 'There is no sandbox on this system.' })),
   shown('consent to call a tool', asks({ kind: 'tool', name: 'mcp_github_createIssue', arguments: '{\n  "title": "Retries are not capped"\n}' })),
-  shown('consent to send', asks({ kind: 'send', host: 'api.openai.com', what: 'Your question and 6 passages of 4 files' })),
+  shown('consent to send', asks({ kind: 'send', host: 'api.openai.com', what: 'Your question and 6 passages of 4 files', extent: 'questions' })),
 ];

@@ -73,40 +73,6 @@ suite('a table in a view', function () {
     await head(view, 'when').getByText('date', { exact: true }).waitFor();
   });
 
-  test('the keyboard suffices: it moves, selects, copies, sorts, and opens a column’s settings', async () => {
-    const view = await open('long.csv', LONG);
-    const { page } = view;
-    await cell(view, 0, 0).waitFor();
-    // By Tab alone, from the search on.
-    await page.getByRole('searchbox', { name: 'Search all columns' }).focus();
-    for (let presses = 0; presses < 12 && !(await page.locator('[role=gridcell]:focus').isVisible()); presses++) await page.keyboard.press('Tab');
-    assert.equal(await page.locator(':focus').getAttribute('aria-colindex'), '2');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Shift+ArrowRight');
-    await page.keyboard.press('Shift+ArrowDown');
-    assert.equal(await page.locator('[aria-selected=true]').count(), 4);
-    await page.keyboard.press('Control+c');
-    await eventually(() => assert.deepEqual(view.copied, ['Mill\t919\nStation\t838\n']));
-    await page.keyboard.press('Control+End');
-    await says(page.locator(':focus'), '4999');
-    await page.keyboard.press('Control+Home');
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Enter');
-    await eventually(async () => assert.equal(await head(view, 'qty').getAttribute('aria-sort'), 'ascending'));
-    await page.keyboard.press('Enter');
-    await says(cell(view, 0, 3), '4999');
-    const width = async () => (await head(view, 'qty').boundingBox())?.width ?? 0;
-    const before = await width();
-    await page.keyboard.press('Control+ArrowRight');
-    await eventually(async () => assert.equal(await width(), before + 16));
-    await page.keyboard.press('Alt+ArrowDown');
-    await page.getByRole('dialog', { name: 'Column qty' }).waitFor();
-    await page.keyboard.press('Escape');
-    await eventually(async () => assert.equal(await page.locator(':focus').getAttribute('role'), 'columnheader'));
-  });
-
   test('what is selected is copied as CSV, TSV with headers and Markdown; all of it where nothing is', async () => {
     const view = await open('small.csv', 'name,n\na|b,1\nc,2\n');
     const { page } = view;

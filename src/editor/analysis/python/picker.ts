@@ -116,7 +116,7 @@ async function line(interpreter: Interpreter): Promise<string> {
 function rowOf({ executable, version, libraries, origin }: Environment, isChosen: boolean): Row {
   return {
     label: t('Python {0}', version),
-    description: [short(executable), ...(isChosen ? ['chosen'] : [])].join(' · '),
+    description: [short(executable), ...(isChosen ? [t('chosen')] : [])].join(' · '),
     detail: `${hasText(libraries)} · ${ORIGINS[origin]}`,
     choice: { kind: 'python', path: executable },
   };

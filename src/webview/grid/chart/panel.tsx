@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { figure } from '../../../core/text/figure.ts';
+import { fileStem } from '../../../core/text/fileStem.ts';
 import type { Arrangement, ChartFigures, ChartKind, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Ask } from '../connection.ts';
@@ -18,15 +19,15 @@ export interface ChartPanelProps {
   /** Another number whenever other rows are seen. */
   readonly version: number;
   readonly ask: Ask;
-  /** Null closes it. */
-  onQuery(query: ChartQuery | null): void;
+  onQuery(query: ChartQuery): void;
+  onClose(): void;
   onBrush(brush: readonly GridFilter[]): void;
 }
 
 const KINDS: Readonly<Record<ChartKind, string>> = { histogram: t('Histogram'), bar: t('Bars'), line: t('Line'), scatter: t('Points') };
 
 /** A chart of the rows that the filters let through. What is marked in it filters the grid, and the chart goes on showing all. */
-export function ChartPanel({ table, query, arrangement, version, ask, onQuery, onBrush }: ChartPanelProps) {
+export function ChartPanel({ table, query, arrangement, version, ask, onQuery, onClose, onBrush }: ChartPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -63,7 +64,7 @@ export function ChartPanel({ table, query, arrangement, version, ask, onQuery, o
   onBrushRef.current = onBrush;
 
   const { chart, x, y, colour } = query;
-  const name = `${table.columns[x]?.name ?? 'chart'}`.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'chart';
+  const name = fileStem(table.columns[x]?.name ?? '') || 'chart';
   async function save(form: 'png' | 'svg' | 'vl.json'): Promise<void> {
     if (!figures || !drawn.current) return;
     const spec = specOf(table, figures.query, figures.figures);
@@ -95,7 +96,7 @@ export function ChartPanel({ table, query, arrangement, version, ask, onQuery, o
             { label: t('As Vega-Lite'), run: () => void save('vl.json') },
           ]}
         />
-        <button class="icon" aria-label={t('Close chart')} onClick={() => onQuery(null)}>
+        <button class="icon" aria-label={t('Close chart')} onClick={onClose}>
           <Icon name="close" />
         </button>
       </div>

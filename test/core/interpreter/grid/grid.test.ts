@@ -62,6 +62,20 @@ suite('grid', function () {
   this.timeout(60_000);
   teardown(closeRooms);
 
+  test('a long column of many texts is sorted without regard to case, what differs by nothing else as it stands in the file', async function () {
+    // As many rows as it takes for numpy to be used, where it is there.
+    const LONG = 200_000;
+    const names = Array.from({ length: LONG }, (_, index) => {
+      const number = (index * 7_919) % LONG;
+      return number < 4 ? '' : `${['Über', 'zoll', 'Anna', 'ANNA', 'a'][number % 5]} ${String(number >> 3).padStart(number % 3 ? 5 : 14, '0')}`;
+    });
+    const opened = await openGrid(this, 'names.csv', `name,n\n${names.map((name, index) => `${name},${index}`).join('\n')}\n`);
+    const folded = names.map((name) => name.toLowerCase());
+    const rising = [...folded.keys()].sort((a, b) => Number(folded[a] === '') - Number(folded[b] === '') || (folded[a] === folded[b] ? a - b : (folded[a] ?? '') < (folded[b] ?? '') ? -1 : 1));
+    assert.equal(await opened.grid.arrange({ ...ALL, sort: [{ column: 0, descending: false }] }), LONG);
+    for (const offset of [0, 60_000, 130_000, LONG - 500]) assert.deepEqual((await opened.grid.rows(offset, 500)).places, rising.slice(offset, offset + 500));
+  });
+
   test('columns that the user chose otherwise are read so, and the others stay', async function () {
     const opened = await openGrid(this, 'dates.csv', 'when,price,code\n03/04/2024,"1,5",10\n01/02/2024,"2,25",11\n');
     assert.equal(opened.table.columns[0]?.type, 'month_first');

@@ -27,6 +27,12 @@ for package in packages:
             wheel.writestr(name, text)
 `;
 export const ALL = [...LIBRARIES, 'numpy'];
+
+/** Writes wheels of these packages into a folder, which has to exist. */
+export function makeWheels(executable: string, folder: string, packages: readonly string[]): void {
+  execFileSync(executable, ['-c', MAKE, folder, ...packages]);
+}
+
 const SETTINGS = ['PIP_CONFIG_FILE', 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_FIND_LINKS', 'PIP_CONSTRAINT', 'PIP_NO_CACHE_DIR', 'PIP_USER'];
 
 /** What a test of it has at hand. */
@@ -65,7 +71,7 @@ export function useOwnEnvironment(): () => OwnRoom {
       folder,
       wheels,
       own: createOwnEnvironment(join(folder, 'python')),
-      make: (...packages) => void execFileSync(executable, ['-c', MAKE, wheels, ...packages]),
+      make: (...packages) => makeWheels(executable, wheels, packages),
       options: (signal = new AbortController().signal) => ({ signal, onLine: () => undefined }),
       async serveIndex() {
         const fetched: string[] = [];

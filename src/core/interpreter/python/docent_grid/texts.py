@@ -8,11 +8,17 @@ from array import array
 from math import nan
 from typing import Iterable, Iterator, Sequence
 
+from docent_profile.vectors import LONG, numpy_if_there
+
+from .order import ranks_of
+
 # The least that SQLite is made for; wider tables are cut, and told to be.
 MOST_COLUMNS = 900
 # Of pages in memory, in KiB.
 CACHE = 48_000
 BATCH = 20_000
+# Texts of a column that are sorted in memory, all of them as long as the longest, in bytes; SQLite sorts more of them on the disk.
+MOST_SORTED = 128_000_000
 
 
 class Texts:
@@ -49,18 +55,40 @@ class Texts:
         return (self._database.execute(query, (row + 1,)).fetchone() for row in rows)
 
     def ranks(self, place: int, gaps: frozenset[str], few: Iterable[str] | None) -> array:
-        """Of each row its cell's rank among all texts of the column, without regard to case; NaN where it says that there is none.
+        """Of each row its cell's rank among all texts of the column; NaN where it says that there is none. Texts that differ by case alone are of one rank.
 
         `few` are the column's different texts, where these are few.
         """
         if few is not None:
-            known = {text: float(rank) for rank, text in enumerate(sorted(few, key=lambda text: (text.casefold(), text)))}
-            return array("d", (known.get(text, nan) for texts in self.column(place) for text in texts))
+            folded = {text: text.casefold() for text in few}
+            known = {text: float(rank) for rank, text in enumerate(sorted(set(folded.values())))}
+            of_text = {text: known[fold] for text, fold in folded.items()}
+            return array("d", (of_text.get(text, nan) for texts in self.column(place) for text in texts))
+        return self._ranks_in_memory(place, gaps) or self._ranks_on_disk(place, gaps)
+
+    def _ranks_in_memory(self, place: int, gaps: frozenset[str]) -> array | None:
+        """None where these are too long, too few for numpy to be worth it, or it is not there."""
+        if self.rows < LONG or not numpy_if_there():
+            return None
+        keys: list[bytes] = []
+        missing = array("I")
+        width = 0
+        for texts in self.column(place):
+            missing.extend(row for row, text in enumerate(texts, len(keys)) if text in gaps)
+            folded = [text.casefold().encode(errors="surrogatepass") for text in texts]
+            width = max(width, *map(len, folded))
+            if width * self.rows > MOST_SORTED:
+                return None
+            keys += folded
+        return ranks_of(keys, width, missing)
+
+    def _ranks_on_disk(self, place: int, gaps: frozenset[str]) -> array:
         found = array("d", bytes(8 * self.rows))
         rank, last = 0.0, None
-        for row, text in self._database.execute(f"SELECT n, c{place} FROM t ORDER BY c{place} COLLATE NOCASE, c{place}"):
-            if text != last:
-                rank, last = rank + 1, text
+        for row, text in self._database.execute(f"SELECT n, c{place} FROM t ORDER BY c{place} COLLATE NOCASE"):
+            fold = text.casefold()
+            if fold != last:
+                rank, last = rank + 1, fold
             found[row - 1] = nan if text in gaps else rank
         return found
 
