@@ -8,6 +8,12 @@ export interface Shown {
 }
 
 /**
+ * In characters. A browser breaks a text into lines anew from where it has changed, and a text is changed as a whole: beyond this
+ * length, what comes goes into one of its own. Many short ones would cost more than they save.
+ */
+const LONG = 10_000;
+
+/**
  * Makes an element's content what the pieces say. What has not changed stays as it is, with what is selected in it, and a
  * text that has become longer gets only what is new.
  * @param shown what this function returned for the element last
@@ -37,8 +43,16 @@ function isSame(a: Piece | undefined, b: Piece | undefined): boolean {
 
 function lengthened(shown: Shown | undefined, piece: Piece | undefined): Shown | null {
   if (!shown || !piece || !('text' in shown.piece) || !('text' in piece) || !piece.text.startsWith(shown.piece.text)) return null;
-  const [node] = shown.nodes;
-  if (!(node instanceof Text)) return null;
-  node.appendData(piece.text.slice(shown.piece.text.length));
-  return { piece, nodes: shown.nodes };
+  const last = shown.nodes.at(-1);
+  if (!(last instanceof Text)) return null;
+  const added = piece.text.slice(shown.piece.text.length);
+  // What is one letter to the reader stays in one text.
+  const isBetweenWords = /^\s/.test(added) || /\s/.test(shown.piece.text.charAt(shown.piece.text.length - 1));
+  if (last.length < LONG || !isBetweenWords) {
+    last.appendData(added);
+    return { piece, nodes: shown.nodes };
+  }
+  const next = document.createTextNode(added);
+  last.after(next);
+  return { piece, nodes: [...shown.nodes, next] };
 }

@@ -55,7 +55,7 @@ export function Markdown({ text, annotations = NONE }: { text: string; annotatio
   return (
     <div class="markdown" onClick={onClick} onKeyDown={onKeyDown} onCopy={copyFormulas}>
       <EnvContext.Provider value={env}>
-        {blocks.map(drawn)}
+        {grouped(blocks)}
         {notes.length > 0 && <Notes notes={notes} />}
       </EnvContext.Provider>
     </div>
@@ -75,6 +75,25 @@ function Code({ code, language, isClosed }: Extract<Node, { readonly type: 'code
 
 const drawn = (node: Node, index: number) => <NodeView key={index} node={node} />;
 
+/** Of what grows only the last group has changed: what one piece costs does not depend on how many nodes stand there. */
+const GROUP_SIZE = 32;
+const GROWING: ReadonlySet<string> = new Set(['tbody', 'ul', 'ol', 'blockquote']);
+
+function grouped(nodes: readonly Node[]) {
+  const groups = Array.from({ length: Math.ceil(nodes.length / GROUP_SIZE) }, (_, index) => nodes.slice(index * GROUP_SIZE, (index + 1) * GROUP_SIZE));
+  return groups.map((group, index) => <Group key={index} nodes={group} />);
+}
+
+interface GroupProps {
+  readonly nodes: readonly Node[];
+}
+
+const hasSameNodes = (before: GroupProps, now: GroupProps) => before.nodes.length === now.nodes.length && now.nodes.every((node, index) => node === before.nodes[index]);
+
+const Group = memo(function Group({ nodes }: GroupProps) {
+  return <>{nodes.map(drawn)}</>;
+}, hasSameNodes);
+
 const NodeView = memo(function NodeView({ node }: { node: Node }) {
   switch (node.type) {
     case 'code':
@@ -87,7 +106,7 @@ const NodeView = memo(function NodeView({ node }: { node: Node }) {
     case 'note':
       return null;
     case 'container': {
-      const element = h(node.tag, node.attributes, node.children.map(drawn));
+      const element = h(node.tag, node.attributes, GROWING.has(node.tag) ? grouped(node.children) : node.children.map(drawn));
       if (node.tag !== 'table') return element;
       return (
         <div class="scroll" tabIndex={0} role="group" aria-label={t('Table')}>

@@ -7,6 +7,7 @@ import type { Annotation } from '../../core/types/item.ts';
 const OPEN = '!\u0001';
 const CLOSE = '\u0002!';
 const PLACEHOLDER = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
+const WHOLE = new RegExp(`(${OPEN}\\d+${CLOSE})`);
 
 /** The text from this place on, with an index in place of each citation's marker. */
 export function withPlaceholders(text: string, annotations: readonly Annotation[], from: number): string {
@@ -24,7 +25,7 @@ const clean = (text: string) => text.replaceAll('\u0001', '').replaceAll('\u0002
 export const withoutPlaceholders = (text: string): string => text.replace(PLACEHOLDER, '');
 
 /** The text in pieces, each placeholder one of them. */
-export const atPlaceholders = (text: string): readonly string[] => text.split(new RegExp(`(${OPEN}\\d+${CLOSE})`)).filter((piece) => piece !== '');
+export const atPlaceholders = (text: string): readonly string[] => text.split(WHOLE).filter((piece) => piece !== '');
 
 export const hasPlaceholder = (text: string): boolean => text.includes(OPEN);
 

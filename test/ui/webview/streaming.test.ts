@@ -7,6 +7,8 @@ import { useViews, type View } from './support/view.ts';
 
 const TEXTS = 60;
 const MARKER = '【';
+/** Of what takes no time at all, twice is soon there. */
+const SLACK_US = 100;
 
 const codeLine = (k: number) => `export function fn_${k}(a: number, b: string): boolean { return a > ${k} && b.length > 0; } // comment\n`;
 const listLine = (k: number) => `- item ${k} with **bold** words\n`;
@@ -22,6 +24,7 @@ const GROWING = {
   'one line of code': (length: number) => grown('```json\n', (k) => `{ "id": ${k}, "name": "ab" }, `, length),
   table: (length: number) => grown('| a | b | c |\n|---|---|---|\n', tableLine, length),
 };
+const blocks = (length: number) => grown('', (k) => `## Part ${k}\n\nThe delay is **doubled**.\n\n\`\`\`ts\n${codeLine(k).repeat(6)}\`\`\`\n\n${listLine(k).repeat(4)}\n`, length);
 
 const word = (delta: string): RunEvent => ({ type: 'text.delta', itemId: 'msg_open', delta });
 
@@ -115,6 +118,25 @@ suite('a streamed answer', () => {
       const long = await leastScriptMs(view);
       assert.ok(long <= 3 * short, `${kind}: ${short} ms at 2 kB, ${long} ms at 24 kB`);
     }
+  });
+
+  for (const [what, textOf] of [['code', GROWING.code], ['many blocks', blocks]] as const) {
+    test(`what a browser paints of ${what} for one word does not depend on what stands there`, async () => {
+      const view = await growing(textOf(2_000));
+      const short = await paintUs(view);
+      await view.show(viewState({ items: [question('How?'), answer(textOf(24_000), 'msg_open', 'in_progress')], run: run('in_progress') }));
+      const long = await paintUs(view);
+      assert.ok(long <= 2 * short + SLACK_US, `${short} µs at 2 kB, ${long} µs at 24 kB`);
+    });
+  }
+
+  test('a paragraph goes on in a text of its own once it is long, between two words', async () => {
+    const view = await growing('word '.repeat(4_000));
+    const paragraph = view.page.locator('.markdown p');
+    await paragraph.waitFor();
+    view.run(word('lon'), word('ger'), word(' and longer'));
+    await paragraph.filter({ hasText: 'longer and longer' }).waitFor();
+    assert.deepEqual(await paragraph.evaluate(({ childNodes }) => [...childNodes].map((node) => node.nodeValue?.slice(-17))), ['rd word word word', 'longer and longer']);
   });
 
   test('Stop is heard at once while much stands there and more comes', async function () {
@@ -216,4 +238,20 @@ async function leastScriptMs({ page }: View): Promise<number> {
     }
     return Math.min(...times);
   });
+}
+
+/** Microseconds of the browser's own work to paint one word that comes, the median of 25: its thread's time, whatever else the machine does. */
+async function paintUs({ page }: View): Promise<number> {
+  await page.locator('.markdown').waitFor();
+  const browser = page.context().browser();
+  await browser?.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', 'devtools.timeline'] });
+  await page.evaluate(async () => {
+    for (let piece = 0; piece < 25; piece++) {
+      dispatchEvent(new MessageEvent('message', { data: { rpc: 'event', name: 'run', payload: { type: 'text.delta', itemId: 'msg_open', delta: 'word ' } } }));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+  });
+  const { traceEvents } = JSON.parse(String(await browser?.stopTracing())) as { readonly traceEvents: readonly { readonly name: string; readonly tdur?: number }[] };
+  const times = traceEvents.flatMap(({ name, tdur }) => (name === 'Paint' && tdur !== undefined ? [tdur] : []));
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
