@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   { files: ['src/webview/**'], plugins: { messages: { rules: { said } } }, rules: { 'messages/said': 'error' } },
   // What a model or a script alone reads stays English.
-  { files: ['src/editor/**'], ignores: ['src/editor/api/upstream.ts', 'src/editor/tools/editorTool.ts'], plugins: { messages: { rules: { told } } }, rules: { 'messages/told': ['error', 'shown'] } },
+  { files: ['src/editor/**'], ignores: ['src/editor/api/{advice,upstream}.ts', 'src/editor/tools/editorTool.ts'], plugins: { messages: { rules: { told } } }, rules: { 'messages/told': ['error', 'shown'] } },
   {
     files: ['src/core/**'],
     ignores: [

@@ -11,8 +11,8 @@ const ERRORS = new Map([['DocentError', 1], ['Unfit', 0], ['Unsupported', 0], ['
 /** Words between blanks, or one with a capital; a file's ending, an icon, a sign need no translator. */
 const WORDS = /\p{L}{2}\s|\s\p{L}{2}|^\p{Lu}\p{Ll}+$/u;
 const ICON = /\$\([\w~-]+\)/g;
-/** They are called so in every language, and what is written by their side is no word of ours. */
-const NAMES = /\b(?:Docent|Python|Parquet|Azure OpenAI|VS Code|LM Studio|Ollama|OLLAMA_HOST|WSL|ssh -N|setx)\b/;
+/** They are called so in every language. */
+const NAMES = /\b(?:Docent|Python|Parquet|Azure OpenAI|VS Code|LM Studio|Ollama|OLLAMA_HOST|WSL|ssh -N|setx)\b/g;
 
 /** @type {import('eslint').Rule.RuleModule} */
 export const told = {
@@ -23,7 +23,7 @@ export const told = {
     const check = (node) => {
       for (const { node: part, text } of textsIn(node)) {
         const words = text.replace(ICON, '').trim();
-        if (WORDS.test(words) && !NAMES.test(words)) context.report({ node: part, message: `Say “${words}” by t().` });
+        if (WORDS.test(words.replace(NAMES, '').trim())) context.report({ node: part, message: `Say “${words}” by t().` });
       }
     };
     return {

@@ -10,6 +10,6 @@ export const EDITOR_ADVICE: Advice = {
   nothingIndexed: () => ({ message: t('No files are indexed yet: index the workspace first.'), action: 'indexWorkspace' }),
   notSearched: () => t('Nothing could be searched.'),
   codeRefused: t('Docent runs code only in a workspace you trust.'),
-  timeLimit: t('the limit can be raised in Docent’s settings'),
+  timeLimit: t('The limit can be raised in Docent’s settings.'),
   setUpModel: (purpose) => (purpose === null ? t('[Set up a model](docent:configureModel)') : t('[Set up a model](docent:configureModel) to ask about it.')),
 };

@@ -49,7 +49,7 @@ function scope({ threadId, subject }: Consent): string {
     case 'tool':
       return `tool:${threadId}:${subject.name}`;
     case 'send':
-      // One agreed to what was said: when more is to be sent, it is asked anew.
-      return `send:${subject.host}:${subject.what}:${workspaceKey()}`;
+      // When more is to be sent, it is asked anew.
+      return `send:${subject.host}:${subject.extent}:${workspaceKey()}`;
   }
 }

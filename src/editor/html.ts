@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { language } from '../core/text/language.ts';
 
 /**
  * The shell of all views: our script alone runs, and nothing is loaded but our own files.
@@ -18,7 +19,7 @@ export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
     `connect-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${vscode.l10n.bundle === undefined ? 'en' : vscode.env.language}">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

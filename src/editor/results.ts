@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { csvLine, isFormula, withoutFormulas } from '../core/text/csv.ts';
+import { fileStem } from '../core/text/fileStem.ts';
 import type { Cell, Table } from '../core/types/output.ts';
 import type { HostContract } from '../protocol/view.ts';
 
@@ -30,7 +31,7 @@ export async function saveChart({ name, content, encoding }: HostContract['reque
 
 /** Formulas are saved as text: they would be computed by whatever opens the file, and came with the data. The user is told so, and may have them. */
 export async function saveTable(table: Table): Promise<void> {
-  const target = await askWhere(`${table.title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'table'}.csv`);
+  const target = await askWhere(`${fileStem(table.title) || 'table'}.csv`);
   if (!target) return;
   const lines = [table.columns, ...table.rows];
   const formulas = lines.flat().filter(isFormula).length;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { passagesText } from '../core/models/callOutput.ts';
 import type { Docent } from '../core/docent.ts';
 import { quote, type Passage } from '../core/types/citation.ts';
-import { placeWithin } from '../core/types/place.ts';
+import { placeInEnglish } from '../core/types/place.ts';
 import { WORKSPACE } from '../core/types/vectorStore.ts';
 import { searcherOf, STORES, storesToSearch } from './stores.ts';
 import { mcpTool, READS } from './tool.ts';
@@ -61,7 +61,7 @@ function citedPassage(passage: Passage, uri: string): z.infer<typeof CITED> {
     start_line: focus.start,
     end_line: focus.end,
     quote: quote(passage, focus),
-    place: placeWithin(part ? { file, lines, page, part } : { file, lines, page }),
+    place: placeInEnglish(part ? { file, lines, page, part } : { file, lines, page }),
     passage: { start_line: lines.start, end_line: lines.end, text },
     score,
   };

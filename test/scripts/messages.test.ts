@@ -9,6 +9,8 @@ import { told } from '../../scripts/messages/told.js';
 import { ROOT } from '../../scripts/paths.ts';
 
 const FOLDER = path.join(ROOT, 'l10n');
+/** Fewer words may be the same ones in two languages. */
+const SENTENCE = 3;
 const read = (file: string) => JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Readonly<Record<string, string>>;
 
 suite('Messages of each language', () => {
@@ -21,6 +23,11 @@ suite('Messages of each language', () => {
       const translated = read(file);
       assert.deepEqual(Object.keys(translated).sort(), Object.keys(read('bundle.l10n.json')).sort());
       for (const [message, text] of Object.entries(translated)) assert.deepEqual(places(text), places(message), message);
+    });
+
+    test(`${file} is translated: no sentence stands there as it is in English`, () => {
+      const sentences = Object.entries(read(file)).filter(([message, text]) => message === text && (message.match(/\p{L}{2,}/gu) ?? []).length >= SENTENCE);
+      assert.deepEqual(sentences.map(([message]) => message), []);
     });
   }
 });
@@ -42,6 +49,7 @@ suite('The lint rules for messages', () => {
   for (const [code, found] of [
     ['throw new DocentError("no_file", `${name} is empty.`)', ['Say “is empty.” by t().']],
     ['throw new DocentError("no_file", t("{0} is empty.", name))', []],
+    ['throw new DocentError("ended", "Python has ended.")', ['Say “Python has ended.” by t().']],
     ['throw new Error("This is run in a worker thread.")', []],
     ['vscode.window.showWarningMessage("Delete it?", { modal: true, detail: "It is gone." }, isAll ? "Delete All" : t("Delete"))', ['Say “Delete it?” by t().', 'Say “Delete All” by t().', 'Say “It is gone.” by t().']],
     ['picker.title = "Threads"; picker.items = [{ label: "$(add) Create One", id: "docent.create" }]', ['Say “Threads” by t().', 'Say “Create One” by t().']],

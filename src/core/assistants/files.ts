@@ -98,7 +98,8 @@ function broken(path: string, error: string): AssistantFile {
 
 function hintOf([first, ...more]: readonly Problem[]): string | null {
   if (!first) return null;
-  return more.length === 0 ? first.message : t('{0}; {1} more in the file.', first.message.replace(/\.$/, ''), more.length);
+  if (more.length === 0) return first.message;
+  return `${first.message} ${more.length === 1 ? t('1 more is in the file.') : t('{0} more are in the file.', more.length)}`;
 }
 
 function unreadable(error: unknown): string {

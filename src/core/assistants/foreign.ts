@@ -86,9 +86,9 @@ function takeTools(taken: Record<string, unknown>, hints: Hint[]): void {
   if (!names) return;
   const known = names.map((name) => ({ name, is: likeness(name) }));
   taken['tools'] = [...new Set(known.flatMap(({ is }) => is ?? []))];
-  const moved = known.filter(({ name, is }) => is !== null && is !== name).map(({ name, is }) => t('{0} is {1}', name, is ?? ''));
+  const moved = known.filter(({ name, is }) => is !== null && is !== name).map(({ name, is }) => `${name} → ${is}`);
   const ignored = known.filter(({ is }) => is === null).map(({ name }) => name);
-  if (moved.length > 0) hints.push({ key: 'tools', message: t('Tools of another program: {0} here.', moved.join(', ')) });
+  if (moved.length > 0) hints.push({ key: 'tools', message: t('Tools of another program, and what stands for them here: {0}.', moved.join(', ')) });
   if (ignored.length > 0) hints.push({ key: 'tools', message: t('Docent has no tools like {0}; they count for nothing.', ignored.join(', ')) });
 }
 

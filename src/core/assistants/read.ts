@@ -60,8 +60,8 @@ export function readAssistant(text: string, name: string | null = null): Reading
   const offset = (range: Range): Range => ({ start: range.start + found.start, end: range.end + found.start });
   try {
     const { document, error, isMended, place } = parseYaml(text.slice(found.start, found.end));
-    const malformed = error && { said: t('This is no valid YAML: {0}', firstSentence(error.message)), at: offset({ start: error.start, end: Math.max(error.end, error.start + 1) }) };
-    if (malformed && !isMended) return broken(`${malformed.said}.`, malformed.at);
+    const malformed = error && { said: firstSentence(error.message), at: offset({ start: error.start, end: Math.max(error.end, error.start + 1) }) };
+    if (malformed && !isMended) return broken(t('This is no valid YAML: {0}.', malformed.said), malformed.at);
     const inText = ({ start, end }: Range): Range => offset({ start: place(start), end: place(end) });
     const rangeOf = (path: readonly PropertyKey[]) => {
       const range = rangeIn(document, path);
@@ -74,7 +74,7 @@ export function readAssistant(text: string, name: string | null = null): Reading
     const parsed = fields.safeParse(values);
     const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document, rangeOf, inText));
     problems.push(...hints.map(({ key, message }): Problem => ({ message, severity: 'warning', ...rangeOf(key === null ? [] : [key]) })));
-    if (malformed) problems.push({ message: t('{0}; each line is taken as it stands.', malformed.said), severity: 'warning', ...malformed.at });
+    if (malformed) problems.push({ message: t('This is no valid YAML: {0}. Each line is taken as it stands.', malformed.said), severity: 'warning', ...malformed.at });
     if (instructions.length > LIMITS.instructions) {
       problems.push({ message: t('The instructions are too long: up to {0} characters are taken.', LIMITS.instructions), severity: 'error', ...top });
     } else if (instructions === '') {

@@ -14,12 +14,11 @@ export function afterEnd(outcome: Outcome, end: CellEnd, limitMs: number, advice
     case 'stopped':
       return info('stopped', t('Stopped. The variables are gone; the files in /mnt/data stay.'));
     case 'timed_out': {
-      const kept = end.kind === 'done' ? t('The variables are kept') : t('The code didn’t react, so that its variables are gone');
-      const what = advice.timeLimit === null ? kept : t('{0}; {1}', kept, advice.timeLimit);
-      return info('time_limit', t('Stopped at the time limit of {0} seconds. {1}.', limitMs / 1000, what));
+      const kept = end.kind === 'done' ? t('The variables are kept.') : t('The code didn’t react, so that its variables are gone.');
+      return info('time_limit', sentences(atTimeLimit(limitMs), kept, advice.timeLimit));
     }
     case 'crashed':
-      return info(end.kind === 'ended' ? 'python_ended' : 'python_crashed', `${howEnded(end)} ${t('Its variables are gone; the next code starts with a fresh Python.')}`);
+      return info(end.kind === 'ended' ? 'python_ended' : 'python_crashed', sentences(howEnded(end), t('Its variables are gone; the next code starts with a fresh Python.')));
   }
 }
 
@@ -32,7 +31,7 @@ export function afterOperation(outcome: Outcome, end: CellEnd, limitMs: number, 
     case 'stopped':
       return info('stopped', t('Stopped.'));
     case 'timed_out':
-      return info('time_limit', advice.timeLimit === null ? t('Stopped at the time limit of {0} seconds.', limitMs / 1000) : t('Stopped at the time limit of {0} seconds; {1}.', limitMs / 1000, advice.timeLimit));
+      return info('time_limit', sentences(atTimeLimit(limitMs), advice.timeLimit));
     case 'crashed':
       return info(end.kind === 'ended' ? 'python_ended' : 'python_crashed', howEnded(end));
   }
@@ -40,7 +39,7 @@ export function afterOperation(outcome: Outcome, end: CellEnd, limitMs: number, 
 
 /** For a process that ended while no code ran. @param why a clause, where we ended it */
 export function endedBetween(why: string | null): ErrorInfo {
-  if (why !== null) return info('python_gone', t('Python was ended since the last code, because {0}. Its variables are gone; this code starts with a fresh Python.', why));
+  if (why !== null) return info('python_gone', t('Python was ended since the last code: {0}. Its variables are gone; this code starts with a fresh Python.', why));
   return info('python_gone', t('Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.'));
 }
 
@@ -66,8 +65,16 @@ function info(code: string, message: string): ErrorInfo {
   return { code, message, action: null };
 }
 
+function atTimeLimit(limitMs: number): string {
+  return t('Stopped at the time limit of {0} seconds.', limitMs / 1000);
+}
+
+function sentences(...all: readonly (string | null)[]): string {
+  return all.filter(Boolean).join(' ');
+}
+
 function howEnded(end: CellEnd): string {
-  if (end.kind === 'ended') return t('Python was ended, because {0}.', end.why);
+  if (end.kind === 'ended') return t('Python was ended: {0}.', end.why);
   if (end.kind !== 'exited') return t('Python crashed.');
   return end.how === 'SIGKILL' ? t('Python crashed (it was killed; probably the memory ran out).') : t('Python crashed ({0}).', end.how);
 }

@@ -90,6 +90,6 @@ function isRefusal(error: unknown): error is DocentError {
 }
 
 function refusedByBoth({ code, message, action, cause }: DocentError): DocentError {
-  const said = t('{0}; it was asked by both of OpenAI’s APIs, and {1} in docent.model.servers asks it by one alone.', message.replace(/\.$/, ''), '"api": "chatCompletions"');
+  const said = t('{0} It was asked by both of OpenAI’s APIs: {1} in docent.model.servers asks it by one alone.', message, '"api": "chatCompletions"');
   return new DocentError(code, said, action, cause);
 }

@@ -37,12 +37,21 @@ const OPENAI_CHAT = /^gpt-(?!.*(search|live))|^o\d/;
  * @throws DocentError with the one sentence for what went wrong
  */
 export async function listModels(server: Server, options: ListOptions): Promise<readonly ListedModel[]> {
-  return (await entriesOf(server, options)).flatMap((entry) => listed(server, entry));
+  return (await listAllModels(server, options)).models;
 }
 
-/** The names of a server's models that turn texts into vectors. @throws DocentError */
-export async function listEmbeddingModels(server: Server, options: ListOptions): Promise<readonly string[]> {
-  return (await entriesOf(server, options)).filter(isEmbeddingModel).map(({ id }) => id);
+/** What a server has, of either kind. */
+export interface ListedModels {
+  /** Those that can be asked. */
+  readonly models: readonly ListedModel[];
+  /** The names of those that turn texts into vectors. */
+  readonly embeddingModels: readonly string[];
+}
+
+/** @throws DocentError with the one sentence for what went wrong */
+export async function listAllModels(server: Server, options: ListOptions): Promise<ListedModels> {
+  const entries = await entriesOf(server, options);
+  return { models: entries.flatMap((entry) => listed(server, entry)), embeddingModels: entries.filter(isEmbeddingModel).map(({ id }) => id) };
 }
 
 async function entriesOf(server: Server, options: ListOptions): Promise<readonly ListedEntry[]> {

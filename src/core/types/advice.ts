@@ -16,7 +16,7 @@ export interface Advice {
   notSearched(why: string): string;
   /** Said where no code may run. */
   readonly codeRefused: string;
-  /** What can be done about the time limit of code; null where that is nothing. */
+  /** What can be done about the time limit of code, as a sentence; null where that is nothing. */
   readonly timeLimit: string | null;
   /** How a language model comes to answer. @param purpose to ask about what a profile tells; null: to answer at all */
   setUpModel(purpose: 'askAboutData' | null): string;

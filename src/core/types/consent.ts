@@ -5,7 +5,10 @@ export type ConsentSubject =
   /** A tool with side effects. */
   | { readonly kind: 'tool'; readonly name: string; readonly arguments: string }
   /** The first sending of workspace content to a model that is not on this machine. */
-  | { readonly kind: 'send'; readonly host: string; readonly what: string };
+  | { readonly kind: 'send'; readonly host: string; readonly what: string; readonly extent: Extent };
+
+/** How much `what` is, whatever the language it is said in: questions with what is found for them, attached files as well, or what scripts ask of the host. */
+export type Extent = 'questions' | 'files' | 'passedOn';
 
 export type ConsentAnswer = 'once' | 'always' | 'deny';
 

@@ -1,7 +1,7 @@
 import { clip } from '../text/clip.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { partAt, quote, type NumberedPassage, type Passage } from './citation.ts';
-import { placeWithin } from './place.ts';
+import { placeInEnglish } from './place.ts';
 
 /** A chunk is 40 lines, seldom more than 3,000 characters; what is longer has minified lines, of which the focus is enough. */
 const PASSAGE_CHARS = 4_000;
@@ -14,7 +14,7 @@ const BETWEEN_TOKENS = 1;
 export function passageText(passage: NumberedPassage): string {
   const whole = passage.text.length <= PASSAGE_CHARS;
   const { start, end } = whole ? passage.lines : passage.focus;
-  const within = placeWithin(whole ? passage : { file: passage.file, lines: passage.focus, page: passage.page, part: partAt(passage, start) });
+  const within = placeInEnglish(whole ? passage : { file: passage.file, lines: passage.focus, page: passage.page, part: partAt(passage, start) });
   const text = whole ? passage.text : clip(quote(passage, passage.focus), PASSAGE_CHARS);
   return `【${passage.number}】 ${passage.file.path}:${start}-${end}${within === null ? '' : `, ${within}`}\n${text}`;
 }

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { Kind } from '../../api/transfer/report.ts';
+import { assistantCount, threadCount, vectorStoreCount } from '../../core/text/counts.ts';
 import { fileCount } from '../../core/text/fileCount.ts';
 
 const COUNTS: Readonly<Record<Kind, (count: number) => string>> = {
   file: fileCount,
-  vector_store: (count) => (count === 1 ? t('1 vector store') : t('{0} vector stores', count)),
+  vector_store: vectorStoreCount,
   'vector_store.file': (count) => (count === 1 ? t('1 file in a vector store') : t('{0} files in vector stores', count)),
-  assistant: (count) => (count === 1 ? t('1 assistant') : t('{0} assistants', count)),
-  thread: (count) => (count === 1 ? t('1 thread') : t('{0} threads', count)),
+  assistant: assistantCount,
+  thread: threadCount,
   'thread.message': (count) => (count === 1 ? t('1 message') : t('{0} messages', count)),
 };
 

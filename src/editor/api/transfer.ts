@@ -21,7 +21,7 @@ export async function importJson(docent: Docent, path: string): Promise<string> 
   const { added, same, refused, notes } = await importDump(docent, path, { origin: 'chat', workspace: await docent.workspace.id() });
   const some = new Map([...added].filter(([, count]) => count > 0));
   if (some.size === 0 && same === 0) {
-    throw new DocentError('nothing_imported', t('Nothing was imported: {0}', refused[0] ?? t('the file has no thread; it has to be an export of threads as JSON lines.')));
+    throw new DocentError('nothing_imported', refused[0] === undefined ? t('Nothing was imported: the file has no thread; it has to be an export of threads as JSON lines.') : t('Nothing was imported: {0}', refused[0]));
   }
   const what = some.size > 0 ? t('Imported {0}.', counted(some)) : t('All of it was there already.');
   const left = refused.length > 0 ? [t('{0} left out. {1}', refused.length, refused[0] ?? '')] : [];

@@ -25,7 +25,7 @@ export function createEditorUpstream({ apiKeys, consents, log }: UpstreamParts):
 
   async function consent(server: Server): Promise<void> {
     const host = hostOf(server);
-    const question: Consent = { id: newId('consent_'), threadId: '', runId: '', subject: { kind: 'send', host, what: 'requests that are passed on' }, answer: null };
+    const question: Consent = { id: newId('consent_'), threadId: '', runId: '', subject: { kind: 'send', host, what: 'requests that are passed on', extent: 'passedOn' }, answer: null };
     const answer = consents.known(question) ?? (await (asked.get(host) ?? ask(host, question)));
     if (answer === 'deny') throw new DocentError('send_declined', `Nothing was sent to ${host}: the request was declined in the editor.`);
   }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Cleaned, CleanUp } from '../../core/cleanup/cleanUp.ts';
 import { planFor, type Plan, type Remain, type RemainKind } from '../../core/cleanup/remain.ts';
+import { assistantCount, threadCount, vectorStoreCount } from '../../core/text/counts.ts';
 import { fileCount } from '../../core/text/fileCount.ts';
 import { fileSize } from '../../core/text/fileSize.ts';
 import { ageOf } from './age.ts';
@@ -14,10 +15,10 @@ interface Kind {
 }
 
 const KINDS: Readonly<Record<RemainKind, Kind>> = {
-  store: { icon: 'database', heading: t('Vector stores'), count: (count) => (count === 1 ? t('1 vector store') : t('{0} vector stores', count)) },
+  store: { icon: 'database', heading: t('Vector stores'), count: vectorStoreCount },
   file: { icon: 'file', heading: t('Files'), count: fileCount },
-  assistant: { icon: 'mortar-board', heading: t('Assistants'), count: (count) => (count === 1 ? t('1 assistant') : t('{0} assistants', count)) },
-  thread: { icon: 'comment-discussion', heading: t('Threads'), count: (count) => (count === 1 ? t('1 thread') : t('{0} threads', count)) },
+  assistant: { icon: 'mortar-board', heading: t('Assistants'), count: assistantCount },
+  thread: { icon: 'comment-discussion', heading: t('Threads'), count: threadCount },
   index: { icon: 'book', heading: t('Indexes of other folders'), count: (count) => (count === 1 ? t('1 index of another folder') : t('{0} indexes of other folders', count)) },
   stray: { icon: 'question', heading: t('Leftovers on the disk'), count: (count) => (count === 1 ? t('1 leftover on the disk') : t('{0} leftovers on the disk', count)) },
 };

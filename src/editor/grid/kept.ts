@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { csvLine } from '../../core/text/csv.ts';
+import { fileStem } from '../../core/text/fileStem.ts';
 import type { Table } from '../../core/types/output.ts';
 
 /** A tab that is still there after so long is opened again from its thread. In milliseconds. */
@@ -34,7 +35,7 @@ export function createKeptTables(dir: string): KeptTables {
       const folder = join(dir, randomUUID());
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // The title of what was cut says how.
-      const name = (writeAll ? '' : title.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim().slice(0, 80)) || t('Table');
+      const name = (writeAll ? '' : fileStem(title).slice(0, 80)) || t('Table');
       const cut = rows.length < totalRows ? t('{0} (first {1} of {2} rows)', name, rows.length, totalRows) : name;
       const path = join(folder, `${writeAll ? t('{0} ({1} rows)', name, totalRows) : cut}.csv`);
       try {

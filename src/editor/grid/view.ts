@@ -13,6 +13,7 @@ import { connect } from '../../rpc.ts';
 import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import { portOf } from '../port.ts';
+import { rowCount } from '../../core/text/counts.ts';
 import { figure } from '../../core/text/figure.ts';
 
 export interface GridParts {
@@ -137,7 +138,7 @@ async function save(grid: Grid, uri: vscode.Uri, form: SaveForm, rows: number): 
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: t('Saving {0}', basename(target.fsPath)) }, async (progress) => {
     let told = 0;
     const saved = await grid.save(target.fsPath, form, (done) => {
-      progress.report({ message: done === 1 ? t('1 row') : t('{0} rows', figure(done)), increment: rows > 0 ? ((done - told) / rows) * 100 : 0 });
+      progress.report({ message: rowCount(done), increment: rows > 0 ? ((done - told) / rows) * 100 : 0 });
       told = done;
     });
     vscode.window.setStatusBarMessage(saved === 1 ? t('1 row saved to {0}', basename(target.fsPath)) : t('{0} rows saved to {1}', figure(saved), basename(target.fsPath)), 5_000);

@@ -37,6 +37,8 @@ async function follow(choice: Choice, parts: SourceParts): Promise<unknown> {
     case 'mark':
       await changeSetting('model.servers', withRemote(settings.models().servers, choice.server, choice.remote));
       return pickModel(parts);
+    case 'embeddings':
+      return vscode.commands.executeCommand('docent.chooseEmbeddingModel');
     case 'way':
       return showWay(choice.way);
     case 'addServer':

@@ -10,6 +10,7 @@ import { isLoopback } from '../../core/openai/address.ts';
 import { errorInfo } from '../../core/types/errors.ts';
 import type { Price } from '../../core/types/usage.ts';
 import { here } from '../place.ts';
+import { settings } from '../settings.ts';
 import type { WayToReach } from '../remotePlace.ts';
 import type { LanguageModelInfo } from './vscode/languageModels.ts';
 import { language } from '../../core/text/language.ts';
@@ -27,6 +28,8 @@ export type Choice =
   | { readonly kind: 'moved'; readonly id: string; readonly server: Server }
   /** Whether this server counts as one that sends on what it is asked, from now on. */
   | { readonly kind: 'mark'; readonly server: Server; readonly remote: boolean }
+  /** Passages are to be found by their meaning, too: with which model is asked next. */
+  | { readonly kind: 'embeddings' }
   /** How to reach a server on the user's own machine. */
   | { readonly kind: 'way'; readonly way: WayToReach };
 
@@ -53,6 +56,12 @@ export function heading(label: string): Row {
 
 export function searchOnlyRow(): Row {
   return { choice: model(''), label: t('Search only'), description: here(), detail: t('Answers with the best passages themselves; profiles data.') };
+}
+
+/** What a server's embedding models are good for; nothing where one is used already. */
+export function embeddingRows(names: readonly string[]): readonly Row[] {
+  if (names.length === 0 || settings.embeddings() !== '') return [];
+  return [{ choice: { kind: 'embeddings' }, label: t('$(telescope) Search by Meaning, Too…'), description: names.join(', '), detail: t('Finds what has no word of the question. Nothing is sent before you agree.') }];
 }
 
 /** OpenAI's models as the catalog knows them, for as long as nobody has asked OpenAI. */

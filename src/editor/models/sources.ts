@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { lessonIn, lessonKey } from '../../core/models/lessons.ts';
-import { listModels } from '../../core/models/listModels.ts';
+import { listAllModels } from '../../core/models/listModels.ts';
 import { AZURE, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
 import { here } from '../place.ts';
 import { ownMachineSource } from './ownMachine.ts';
-import { catalogModels, deploymentRow, failureRow, hostOf, isLocal, languageModelRow, noModelsRow, searchOnlyRow, serverRows } from './rows.ts';
+import { catalogModels, deploymentRow, embeddingRows, failureRow, hostOf, isLocal, languageModelRow, noModelsRow, searchOnlyRow, serverRows } from './rows.ts';
 import type { Source, SourceParts } from './source.ts';
 
 /** A server on this machine answers at once, if it is there. */
@@ -48,8 +48,8 @@ async function serverSource(server: Server, { apiKeys, log, memory }: SourcePart
     rows,
     async find() {
       try {
-        const models = await listModels(server, { key, timeoutMs, signal, log });
-        return models.length > 0 ? serverRows(server, models, settings, lessonOf) : [noModelsRow(server)];
+        const { models, embeddingModels } = await listAllModels(server, { key, timeoutMs, signal, log });
+        return [...(models.length > 0 ? serverRows(server, models, settings, lessonOf) : [noModelsRow(server)]), ...embeddingRows(embeddingModels)];
       } catch (error) {
         // Nobody expects a server that was only looked for at its usual port.
         return isSetUp || key ? [...rows, failureRow(server, error)] : [];

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Docent } from '../../core/docent.ts';
+import { threadCount } from '../../core/text/counts.ts';
 import type { ListedThread } from '../../core/data/threadList.ts';
 import type { ChatView } from '../chat/view.ts';
 
@@ -47,7 +48,7 @@ export function createDeleting(docent: Docent, chat: Pick<ChatView, 'conversatio
       changed.fire();
       for (const id of ids) await docent.runs.cancel(id);
       const [first] = threads;
-      const what = threads.length === 1 ? `“${first?.title || t('Untitled')}”` : t('{0} threads', threads.length);
+      const what = threads.length === 1 ? `“${first?.title || t('Untitled')}”` : threadCount(threads.length);
       const undo = t('Undo');
       if ((await vscode.window.showInformationMessage(t('Deleted {0}.', what), undo)) !== undo) return removeSoon(ids);
       const back = ids.filter((id) => waiting.has(id));

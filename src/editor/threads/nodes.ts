@@ -4,6 +4,7 @@ import type { ListFilter } from '../../core/data/listFilter.ts';
 import type { ListedThread, TimeRange } from '../../core/data/threadList.ts';
 import { belongsTo, type ThreadOrigin } from '../../core/types/thread.ts';
 import { shortTime } from './groups.ts';
+import { threadCount } from '../../core/text/counts.ts';
 import { figure } from '../../core/text/figure.ts';
 import { moment } from '../../core/text/moment.ts';
 
@@ -53,7 +54,7 @@ function groupItem({ label, count, isOpen }: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(label, isOpen ? Expanded : Collapsed);
   item.id = `group ${label}`;
   item.description = figure(count);
-  item.accessibilityInformation = { label: `${label}, ${count === 1 ? t('1 thread') : t('{0} threads', figure(count))}` };
+  item.accessibilityInformation = { label: `${label}, ${threadCount(count)}` };
   return item;
 }
 

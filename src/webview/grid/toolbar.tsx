@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'preact/hooks';
+import { rowCount } from '../../core/text/counts.ts';
 import { figure } from '../../core/text/figure.ts';
 import type { CopyForm, SaveForm } from '../../core/types/grid.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -58,6 +59,6 @@ export function Toolbar({ search, seen, rows, hasChart, onSearch, onCopy, onSave
 }
 
 function rowsLine(seen: number, rows: number): string {
-  if (seen === rows) return rows === 1 ? t('1 row') : t('{0} rows', figure(rows));
+  if (seen === rows) return rowCount(rows);
   return rows === 1 ? t('{0} of 1 row', figure(seen)) : t('{0} of {1} rows', figure(seen), figure(rows));
 }

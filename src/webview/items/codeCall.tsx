@@ -7,11 +7,11 @@ import { CodeBlock } from '../markdown/codeBlock.tsx';
 import { Notice } from './notice.tsx';
 import { Step } from './step.tsx';
 
+/** Tables, charts and what else code gives back is shown by a part that is loaded with the first of it. */
+const results = lazy(() => import('./outputs.tsx'));
+
 /** In seconds; less is not told. */
 const SHOWN_TIME = { running: 3, done: 1 };
-
-/** Loaded with the first code that gave something. */
-const outputs = lazy(async () => (await import('./outputs.tsx')).Outputs);
 
 /** What code is at, and how long it took. */
 function titleOf({ status, createdAt, startedAt = createdAt, endedAt }: Item<CodeInterpreterCall>, now: number): string {
@@ -33,11 +33,11 @@ interface Props {
 }
 
 export function CodeCall({ call, asked }: Props) {
-  const Outputs = useLazy(outputs, call.outputs.length > 0);
+  const view = useLazy(results, call.outputs.length > 0);
   return (
     <div class="code-call">
       <CodeStep call={call} asked={asked} />
-      {Outputs && <Outputs outputs={call.outputs} />}
+      {view && <view.Outputs outputs={call.outputs} />}
       {call.error && <Notice notice={call.error} />}
     </div>
   );

@@ -9,6 +9,8 @@ export interface Following {
   readonly isAway: boolean;
   /** To the end, and on with it. */
   toEnd(): void;
+  /** Follows no more until the reader reaches the end again: one goes elsewhere. */
+  leave(): void;
 }
 
 /** In pixels, above what must not leave the view. */
@@ -70,6 +72,9 @@ export function useFollowing(scroller: RefObject<HTMLElement>, content: RefObjec
       follows.current = true;
       if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
       look();
+    },
+    leave() {
+      follows.current = false;
     },
   };
 }

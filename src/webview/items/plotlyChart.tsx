@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { fileStem } from '../../core/text/fileStem.ts';
 import { isRecord, parsedJson } from '../../core/text/json.ts';
 import type { StoredFile } from '../../core/types/output.ts';
+import type { Figure } from '../charts/figure.ts';
 import { useHost } from '../shared/host.ts';
-import { Icon } from '../shared/icon.tsx';
 import { lazy, useLazy } from '../shared/lazy.ts';
 import { Chart } from './chart.tsx';
+import { DrawnChart, type ChartSave } from './drawnChart.tsx';
 
 /** Plotly is larger than Vega. */
 const drawing = lazy(() => {
@@ -45,29 +47,18 @@ export function PlotlyChart({ file, title, figure: json }: Props) {
 
   if (!figure || trouble) return <Chart file={file} title={title} />;
   const name = title || t('Chart');
-  const base = name.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'chart';
-  const save = async () => drawn && send('saveChart', { name: `${base}.svg`, content: await drawn(), encoding: 'utf8' });
+  const save = async () => drawn && send('saveChart', { name: `${fileStem(name) || 'chart'}.svg`, content: await drawn(), encoding: 'utf8' });
+  const asPng: ChartSave = { form: 'PNG', isReady: true, run: () => send('saveFile', file) };
   return (
-    <figure class="vega-chart">
+    <DrawnChart title={title} name={name} saves={[{ form: 'SVG', isReady: drawn !== null, run: save }, ...(file.mime === 'image/png' ? [asPng] : [])]}>
       <div class="chart-box">
         <div class="plotly-box" role="img" tabIndex={0} aria-label={name} aria-busy={!drawn} ref={box} />
       </div>
-      <figcaption>
-        <span>{title}</span>
-        <button disabled={!drawn} onClick={() => void save()} aria-label={t('Save Chart as SVG: {0}', name)}>
-          <Icon name="save" /> SVG
-        </button>
-        {file.mime === 'image/png' && (
-          <button onClick={() => send('saveFile', file)} aria-label={t('Save Chart as PNG: {0}', name)}>
-            PNG
-          </button>
-        )}
-      </figcaption>
-    </figure>
+    </DrawnChart>
   );
 }
 
-function figureOf(json: string): { readonly data: readonly object[]; readonly layout: Readonly<Record<string, unknown>> } | null {
+function figureOf(json: string): Figure | null {
   const figure = parsedJson(json);
   if (!isRecord(figure) || !Array.isArray(figure['data'])) return null;
   return { data: figure['data'].filter(isRecord), layout: isRecord(figure['layout']) ? figure['layout'] : {} };

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import { rowCount } from '../../core/text/counts.ts';
 import { figure } from '../../core/text/figure.ts';
 import type { Table } from '../../core/types/output.ts';
 import { useHost } from '../shared/host.ts';
@@ -62,5 +63,5 @@ export function TableView({ table }: { table: Table }) {
 
 function rowsLine(shown: number, total: number): string {
   if (shown < total) return t('{0} of {1} rows', shown, figure(total));
-  return total === 1 ? t('1 row') : t('{0} rows', figure(total));
+  return rowCount(total);
 }

@@ -44,7 +44,11 @@ function OpenThread({ state, running, find = null, children }: Props) {
     return branch && branch.threadId === state.thread?.id ? branch : newestQuestion(state);
   });
   // While a consent is waited for, its beginning must not be out of sight; an analysis is read from its beginning.
-  const { isAway, toEnd } = useFollowing(scroller, content, running, state.kind === 'chat' ? '.consent' : '.consent, article.user');
+  const { isAway, toEnd, leave } = useFollowing(scroller, content, running, state.kind === 'chat' ? '.consent' : '.consent, article.user');
+  const go = (row: Start) => {
+    leave();
+    setStart(row);
+  };
   const first = useRef(asks);
   useEffect(() => {
     if (asks !== first.current) toEnd();
@@ -73,7 +77,7 @@ function OpenThread({ state, running, find = null, children }: Props) {
 
   return (
     <>
-      <Find find={find} threadId={state.thread?.id ?? ''} count={all.count} scroller={scroller} go={setStart} />
+      <Find find={find} threadId={state.thread?.id ?? ''} count={all.count} scroller={scroller} go={go} />
       <main class="thread" ref={scroller} tabIndex={0} aria-label={t('Conversation')} aria-keyshortcuts="Control+ArrowUp Control+ArrowDown">
         <h1 class="visually-hidden">{state.thread?.title || t('Conversation')}</h1>
         <div class="items" ref={content}>

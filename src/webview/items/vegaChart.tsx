@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { fileStem } from '../../core/text/fileStem.ts';
 import { titleOf, vegaLiteOf } from '../../core/text/vegaLite.ts';
 import type { VegaChart } from '../../core/types/output.ts';
 import { useHost } from '../shared/host.ts';
-import { Icon } from '../shared/icon.tsx';
 import { lazy, useLazy } from '../shared/lazy.ts';
+import { DrawnChart } from './drawnChart.tsx';
 
 /** Vega is larger than all the rest of the view. */
 const drawing = lazy(() => import('../charts/panel.ts'));
@@ -26,11 +27,19 @@ export function VegaChartView({ chart }: { chart: VegaChart }) {
     return panel.keepDrawn(box.current, tip.current, spec, { drawn: setDrawn, trouble: setTrouble });
   }, [panel, spec]);
 
-  const file = name.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'chart';
+  const file = fileStem(name) || 'chart';
   const save = async (extension: 'png' | 'svg') =>
     drawn && send('saveChart', { name: `${file}.${extension}`, content: await drawn[extension](), encoding: extension === 'png' ? 'base64' : 'utf8' });
   return (
-    <figure class="vega-chart">
+    <DrawnChart
+      title={title}
+      name={name}
+      saves={[
+        { form: 'PNG', isReady: drawn !== null, run: () => save('png') },
+        { form: 'SVG', isReady: drawn !== null, run: () => save('svg') },
+        { form: 'Vega-Lite', isReady: true, run: () => send('saveChart', { name: `${file}.vl.json`, content: json, encoding: 'utf8' }) },
+      ]}
+    >
       {trouble && <p class="quiet">{trouble}</p>}
       <div class="chart-box" hidden={trouble !== ''}>
         <div class="wide" role="img" tabIndex={0} aria-label={name} aria-busy={!drawn}>
@@ -38,18 +47,6 @@ export function VegaChartView({ chart }: { chart: VegaChart }) {
         </div>
         <div class="tip" ref={tip} hidden />
       </div>
-      <figcaption>
-        <span>{title}</span>
-        <button disabled={!drawn} onClick={() => void save('png')} aria-label={t('Save Chart as PNG: {0}', name)}>
-          <Icon name="save" /> PNG
-        </button>
-        <button disabled={!drawn} onClick={() => void save('svg')} aria-label={t('Save Chart as SVG: {0}', name)}>
-          SVG
-        </button>
-        <button onClick={() => send('saveChart', { name: `${file}.vl.json`, content: json, encoding: 'utf8' })} aria-label={t('Save Chart as Vega-Lite: {0}', name)}>
-          Vega-Lite
-        </button>
-      </figcaption>
-    </figure>
+    </DrawnChart>
   );
 }

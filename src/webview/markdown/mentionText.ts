@@ -23,16 +23,26 @@ const SYMBOL = /^[\p{L}_$][\p{L}\p{N}_$]{2,}(?:(?:\.|::|#)[\p{L}_$][\p{L}\p{N}_$
 /** Files without an ending that all know. */
 const WELL_KNOWN = /^(Makefile|Dockerfile|Containerfile|Jenkinsfile|Gemfile|Rakefile|Procfile|LICENSE|README|CHANGELOG|\.[a-z][\w.-]*)$/;
 
-/** As compilers write a place: `src/a.ts(5)`, `src/a.ts(5,2)`. */
-const COMPILED = new RegExp(String.raw`(?<path>[^\s\p{Cc}"'\u0060<>|“”„«»‘’,;:#?*(]{1,280}${ENDING})\((?<line>\d{1,7})(?:, ?(?<column>\d{1,5}))?\)`, 'gu');
+/** As compilers write a place: `src/a.ts(5)`, `src/a.ts(5,2)`. Its path is looked for behind a place that was found: the other way round each letter would be a beginning. */
+const COMPILED_PLACE = /\((?<line>\d{1,7})(?:, ?(?<column>\d{1,5}))?\)/g;
+const PATH_BEFORE = new RegExp(String.raw`[^\s\p{Cc}"'\u0060<>|“”„«»‘’,;:#?*(]{1,280}${ENDING}$`, 'u');
+/** No path is longer, its ending included. */
+const LONGEST_PATH = 300;
 /** A place in words behind a path: `, line 5`, `" lines 3–4`. */
 const IN_WORDS = /^["”'`]?,? (?:on )?lines? (?<line>\d{1,7})(?: ?[-–] ?(?<last>\d{1,7}))?(?![\d.]*\d)/;
 
 /** The files that a text names; of two at one place the first that is there counts. */
 export function filesIn(text: string): readonly Written[] {
-  const compiled = [...text.matchAll(COMPILED)].map((match) => written(match.index, match[0], match.groups ?? {}));
+  const compiled = compiledIn(text);
   const others = namedIn(text).map((each) => (each.link.place ? each : { ...each, link: { ...each.link, place: placeOf(IN_WORDS.exec(text.slice(each.end, each.end + 40))?.groups ?? {}) } }));
   return compiled.length > 0 ? [...compiled, ...others].sort((a, b) => a.start - b.start) : others;
+}
+
+function compiledIn(text: string): readonly Written[] {
+  return [...text.matchAll(COMPILED_PLACE)].flatMap(({ 0: place, index, groups }) => {
+    const path = PATH_BEFORE.exec(text.slice(Math.max(0, index - LONGEST_PATH), index))?.[0];
+    return path === undefined ? [] : [written(index - path.length, path + place, { ...groups, path })];
+  });
 }
 
 function namedIn(text: string): readonly Written[] {

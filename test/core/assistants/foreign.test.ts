@@ -55,11 +55,11 @@ suite('an assistant that was written for another program', () => {
     assert.deepEqual([content.name, tools, content.model, content.instructions], ['code-reviewer', ['file_search'], null, 'You review code.']);
     assert.match(content.description, /^Use this agent when: code was written\. .*# and so on<\/example>$/);
     assert.deepEqual(content.toolResources.vectorStores, ['workspace']);
-    assert.match(hints, /Tools of another program: Read is file_search, Grep is file_search, Glob is file_search here\./);
+    assert.match(hints, /Tools of another program, and what stands for them here: Read → file_search, Grep → file_search, Glob → file_search\./);
     assert.match(hints, /Docent has no tools like Bash\(git log:\*, git diff:\*\), mcp__github__get_issue; they count for nothing\./);
     assert.match(hints, /sonnet is no model of a server here; the one chosen in the settings answers\./);
     assert.match(hints, /There is no key color; it counts for nothing\./);
-    assert.match(hints, /This is no valid YAML: .*; each line is taken as it stands\./);
+    assert.match(hints, /This is no valid YAML: .*\. Each line is taken as it stands\./);
     const about = (message: RegExp) => problems.filter((problem) => message.test(problem.message)).map(({ start, end }) => CLAUDE.slice(start, end));
     assert.deepEqual([...about(/no key color/), ...about(/sonnet/), ...about(/no tools like/)], ['color', 'sonnet', 'Read, Grep, Glob, Bash(git log:*, git diff:*), mcp__github__get_issue']);
   });

@@ -1,6 +1,6 @@
 import { channelFloodSuite } from './support/channelFloods.ts';
 
-const ENDED = /Python was ended, because the code wrote more than 64 MB/;
+const ENDED = /Python was ended: the code wrote more than 64 MB/;
 
 channelFloodSuite('Floods of all kinds on the descriptors', [
   { name: 'one line without an end', code: 'import os\nfor i in range(6000): os.write(3, b"x" * 10**6)', notice: ENDED, survives: false },
@@ -11,7 +11,7 @@ channelFloodSuite('Floods of all kinds on the descriptors', [
   {
     name: 'true events that wait',
     code: 'import os\nchannel = display.__self__.channel\nchannel.printed = []\nfor i in range(2000): channel.emit("display", data={"text/plain": "a" * 10**6})',
-    notice: /Python was ended, because more than 64 MB of its results waited/,
+    notice: /Python was ended: more than 64 MB of its results waited/,
     survives: false,
   },
   {

@@ -69,7 +69,7 @@ channelFloodSuite('A flood on the descriptors', [
   {
     name: 'events in the form of Docent’s',
     code: 'import os\nline = b\'{"event":"sync","x":"\' + b"a" * 10**6 + b\'"}\\n\'\nfor i in range(6000): os.write(3, line)',
-    notice: /Python was ended, because the code wrote more than 64 MB to a descriptor that is Docent’s own/,
+    notice: /Python was ended: the code wrote more than 64 MB to a descriptor that is Docent’s own/,
     survives: false,
   },
 ]);

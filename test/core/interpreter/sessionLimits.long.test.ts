@@ -13,6 +13,6 @@ suite('A thread that computes on after its code', () => {
     assert.ok(await until(() => !session.isAlive, 90_000));
     const [notice] = (await run('1')).outputs;
     assert.ok(notice?.type === 'notice');
-    assert.match(notice.notice.message, /^Python was ended since the last code, because what its code had left running went on computing for 5 seconds/);
+    assert.match(notice.notice.message, /^Python was ended since the last code: what its code had left running went on computing for 5 seconds/);
   });
 });

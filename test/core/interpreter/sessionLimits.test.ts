@@ -27,7 +27,7 @@ suite('The limits of a session as a whole, sandboxed', () => {
     const code = 'import os, time\nfor i in range(6):\n    if os.fork() == 0:\n        kept = bytearray(300 << 20)\n        for at in range(0, len(kept), 4096): kept[at] = 1\n        time.sleep(60)\n        os._exit(0)\ntime.sleep(50)';
     const { result, ms } = await measured(() => run(code));
     assert.equal(result.outcome, 'crashed');
-    assert.deepEqual(notices(result), ['Python was ended, because all its processes together took more than 512 MB of memory, the files in /tmp included. Its variables are gone; the next code starts with a fresh Python.']);
+    assert.deepEqual(notices(result), ['Python was ended: all its processes together took more than 512 MB of memory, the files in /tmp included. Its variables are gone; the next code starts with a fresh Python.']);
     assert.ok(ms < 20_000, `${ms} ms`);
     assert.equal((await run('print("fine")')).printed, 'fine\n');
   });
@@ -57,7 +57,7 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
       assert.equal((await run(few)).outcome, 'ok');
       const many = 'import os, time\nfor i in range(200):\n    os.makedirs(f"more/{i}", exist_ok=True)\n    with open(f"more/{i}/x", "wb") as file: file.write(os.urandom(1 << 20))\n    time.sleep(0.05)\ntime.sleep(40)';
       const { result, ms } = await measured(() => run(many));
-      assert.deepEqual(notices(result).slice(0, 1), ['Python was ended, because the files in its folder took more than 60 MB of the disk. Its variables are gone; the next code starts with a fresh Python.']);
+      assert.deepEqual(notices(result).slice(0, 1), ['Python was ended: the files in its folder took more than 60 MB of the disk. Its variables are gone; the next code starts with a fresh Python.']);
       assert.ok(ms < 30_000, `${ms} ms`);
       assert.equal((await run('import os, shutil\nshutil.rmtree("more")\nprint(len(os.listdir("kept")))')).printed, '5\n');
     });

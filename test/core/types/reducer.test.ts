@@ -59,7 +59,7 @@ suite('reducer', () => {
   });
 
   test('a question is open until it is answered', () => {
-    const consent = { id: 'consent_1', threadId: 'thread_1', runId: 'run_1', subject: { kind: 'send', host: 'h', what: 'w' }, answer: null } as const;
+    const consent = { id: 'consent_1', threadId: 'thread_1', runId: 'run_1', subject: { kind: 'send', host: 'h', what: 'w', extent: 'questions' }, answer: null } as const;
     assert.deepEqual(play({ type: 'consent', consent }).consents, [consent]);
     assert.deepEqual(play({ type: 'consent', consent }, { type: 'consent', consent: { ...consent, answer: 'deny' } }).consents, []);
   });

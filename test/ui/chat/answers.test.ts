@@ -102,7 +102,7 @@ suite('an answer in the editor', () => {
     write('menu.ts', '');
     await newThread();
     await workbench.openFile('menu.ts');
-    server.script({ text }, { text: 'Otherwise.' });
+    server.script({ text });
     await chat.ask('How?');
     await chat.newest.locator('.hljs-keyword').waitFor();
     await chat.ended();

@@ -11,7 +11,7 @@ suite('an embedding model', () => {
   const docent = useDocent();
   let server: EmbeddingServer;
   suiteSetup(async () => {
-    server = await startEmbeddingServer({ synonyms: { vehicle: 'automobile', fuel: 'petrol' } });
+    server = await startEmbeddingServer({ synonyms: { vehicle: 'automobile', fuel: 'petrol', ship: 'yacht' } });
     const { chat, workbench, configure, write } = docent();
     write('cars.md', 'The automobile needs petrol.\n');
     write('food.md', 'Apples and pears.\n');
@@ -23,6 +23,14 @@ suite('an embedding model', () => {
     await workbench.page.getByText(/Docent: \d+ files/).first().waitFor();
   });
   suiteTeardown(() => server.close());
+
+  test('is offered where models are chosen', async () => {
+    const { workbench } = docent();
+    await workbench.runCommand('Docent: Select Model');
+    await quickPick(workbench).row('Search by Meaning, Too…').filter({ hasText: 'embed-a' }).click();
+    await quickPick(workbench).row('embed-a').waitFor();
+    await quickPick(workbench).close();
+  });
 
   test('is chosen, and embeds what is indexed once the user has agreed; then search finds what has no word of the question', async () => {
     const { chat, workbench } = docent();
@@ -39,6 +47,31 @@ suite('an embedding model', () => {
     await chat.ask('vehicle fuel');
     await chat.newest.filter({ hasText: 'cars.md' }).waitFor();
     assert.ok(server.answered.flat().includes('vehicle fuel'));
+  });
+
+  test('is stopped at any time, which one can read, and goes on when it is chosen again', async () => {
+    const { chat, workbench, write, newThread } = docent();
+    const release = server.hold();
+    const asked = server.paths.length;
+    write('boats.md', 'A yacht leaves at dawn.\n');
+    await eventually(() => assert.ok(server.paths.length > asked));
+    await workbench.runCommand('Docent: Stop Embedding');
+    await eventually(async () => {
+      await workbench.page.mouse.move(700, 300);
+      await workbench.statusBar(/Docent: \d+ files/).hover();
+      await workbench.page.getByText('Embedding is stopped').waitFor({ timeout: 2_000 });
+    });
+    release();
+    await newThread();
+    await chat.ask('ship');
+    await chat.ended();
+    assert.equal(await chat.newest.filter({ hasText: 'boats.md' }).count(), 0);
+    await workbench.runCommand('Docent: Choose Embedding Model');
+    await quickPick(workbench).choose('embed-a');
+    await workbench.page.getByRole('dialog').getByRole('button', { name: 'Embed' }).click();
+    await eventually(() => assert.ok(server.answered.flat().includes('A yacht leaves at dawn.')));
+    await chat.ask('ship');
+    await chat.newest.filter({ hasText: 'boats.md' }).waitFor();
   });
 
   test('at a server that sends on what it is asked, the view says who gets what is searched for', async () => {

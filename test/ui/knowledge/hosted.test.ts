@@ -27,9 +27,14 @@ suite('vector stores at OpenAI', () => {
 
   const dialog = (text: RegExp) => docent().workbench.page.getByRole('dialog').filter({ hasText: text });
   const toast = (text: RegExp) => docent().workbench.notification(text);
+  /** A row that changes meanwhile, since its files are counted again, takes its menu along. */
   const chooseOnRow = async (store: RegExp, entry: string) => {
-    await knowledgeView(docent).row(store).click({ button: 'right' });
-    await chooseEntry(docent().workbench.page, entry);
+    const { page } = docent().workbench;
+    await eventually(async () => {
+      await knowledgeView(docent).row(store).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: entry }).waitFor({ timeout: 2_000 });
+    });
+    await chooseEntry(page, entry);
   };
 
   test('nothing is sent before the user has read what goes there and what it costs; then it is searched in the chat', async () => {

@@ -45,6 +45,7 @@ suite('the model picker', () => {
     await picker.row('org/big:8b').filter({ hasText: 'this machine' }).waitFor();
     await picker.row('Search only').filter({ hasText: 'the best passages themselves' }).waitFor();
     assert.equal(await picker.row('nomic-embed-text').count(), 0);
+    await picker.row('Search by Meaning, Too…').filter({ hasText: 'nomic-embed-text:latest' }).waitFor();
     await picker.type('gpt');
     await picker.row('gpt-6.1-terra').filter({ hasText: `${host} · 1.05M context · $1 in, $5 out per 1M tokens` }).waitFor();
     await picker.row('gpt-4o').filter({ hasText: 'Shuts down on 2027-01-14; gpt-6-luna takes its place' }).waitFor();

@@ -153,5 +153,5 @@ export const ANSWER_STATES = [
   shown('thread longer than the model reads', viewState({ items: [ASKED, ANSWER], run: run('completed', { leftOut: { messages: 12, results: 3 } }), model: MODEL })),
   shown('consent to run code', asks({ kind: 'code', code: 'import shutil\nshutil.copytree("/mnt/data/in", "/mnt/data/a/folder/with/a/long/name")', reason: 'There is no sandbox on this system.' })),
   shown('consent to call a tool', asks({ kind: 'tool', name: 'mcp_github_createIssue', arguments: '{\n  "title": "Retries are not capped"\n}' })),
-  shown('consent to send', asks({ kind: 'send', host: 'api.openai.com', what: 'Your question and 6 passages of 4 files' })),
+  shown('consent to send', asks({ kind: 'send', host: 'api.openai.com', what: 'Your question and 6 passages of 4 files', extent: 'questions' })),
 ];

@@ -101,7 +101,7 @@ export function createGrid({ id, file, folder, home, inputsAt, start, remembered
 
   /** What was put to rest is as it was; what has ended by itself might do so again. */
   async function wake(): Promise<void> {
-    if (!isResting || !opened) throw new DocentError('grid_ended', 'The table’s Python has ended: reload the table.', 'retry');
+    if (!isResting || !opened) throw new DocentError('grid_ended', t('The table’s Python has ended: reload the table.'), 'retry');
     const { choice, arrangement } = opened;
     await askNow({ ask: 'open', file: file.name, remembered: await remembered(), choice }, 'ready');
     if (arrangement) await askNow({ ...arrangement, ask: 'arrange' }, 'arranged');
@@ -118,7 +118,7 @@ export function createGrid({ id, file, folder, home, inputsAt, start, remembered
       last = event.value as unknown as GridAnswer;
       onPiece(last);
     });
-    if (isResting) throw new DocentError('grid_ended', 'The table’s Python was ended: reload the table.', 'retry');
+    if (isResting) throw new DocentError('grid_ended', t('The table’s Python was ended: reload the table.'), 'retry');
     return answerOf(last, kind, exception, end);
   }
 

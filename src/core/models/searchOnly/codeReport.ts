@@ -34,10 +34,9 @@ export function isAnswered({ outputs }: CodeInterpreterCall): boolean {
  * @param what which code, as a sentence begins
  */
 export function runReport(call: CodeInterpreterCall, what: string): string {
-  const gave = outcomes(call);
-  const list = gave.length > 1 ? t('{0} and {1}', gave.slice(0, -1).join(', '), gave.at(-1) ?? '') : gave[0];
-  const sentences = [...(list ? [t('{0} {1}.', what, list)] : []), ...problems(call)];
-  return sentences.join(' ') || t('{0} ran; it printed nothing and has no value.', what);
+  if (call.error) return problems(call).join(' ');
+  const sentences = [...outcomes(call), ...problems(call)];
+  return sentences.length > 0 ? [t('{0} ran.', what), ...sentences].join(' ') : t('{0} ran; it printed nothing and has no value.', what);
 }
 
 function outcomes(call: CodeInterpreterCall): readonly string[] {
@@ -50,9 +49,9 @@ function outcomes(call: CodeInterpreterCall): readonly string[] {
     ...counted(call, ['file'], fileCount),
   ];
   return [
-    ...(text ? [isShort(text) ? t('printed {0}', inline(text)) : t('printed {0} lines', figure(text.split('\n').length))] : []),
-    ...(shown.length > 0 ? [t('gave {0}', shown.join(', '))] : []),
-    ...(value ? [isShort(value) ? t('has the value {0}', inline(value)) : t('has a value of several lines')] : []),
+    ...(text ? [isShort(text) ? t('It printed {0}.', inline(text)) : t('It printed {0} lines.', figure(text.split('\n').length))] : []),
+    ...(shown.length > 0 ? [t('It gave {0}.', shown.join(', '))] : []),
+    ...(value ? [isShort(value) ? t('Its value is {0}.', inline(value)) : t('Its value has several lines.')] : []),
   ];
 }
 

@@ -29,8 +29,8 @@ const inThread = ({ hasThread }: Situation) => hasThread;
 const aboutSomething = ({ front, hasChips }: Situation) => front !== null || hasChips;
 const ofFile = ({ front }: Situation) => front !== null && vscode.workspace.isTrusted;
 
-/** In the order in which they are offered; made anew, since the language is known only when the extension is at work. */
-export const slashCommands = (): readonly SlashCommand[] => [
+/** In the order in which they are offered. */
+export const SLASH_COMMANDS: readonly SlashCommand[] = [
   { names: ['explain'], detail: t('What the code or text in front does'), isOffered: aboutSomething, does: { kind: 'question', text: t('Explain this.'), about: 'front' } },
   { names: ['fix'], detail: t('What is wrong with the code in front'), isOffered: aboutSomething, does: { kind: 'question', text: t('Find what is wrong in this code, and fix it.'), about: 'problems' } },
   { names: ['tests', 'test'], detail: t('Tests for the code in front'), isOffered: aboutSomething, does: { kind: 'question', text: t('Write tests for this code, in the way of the tests that are there.'), about: 'front' } },

@@ -4,7 +4,7 @@ import type { Suggestion } from '../../../protocol/composer.ts';
 import { chipOf } from '../composer/chips.ts';
 import { matching } from '../context/matching.ts';
 import type { Reference } from '../context/reference.ts';
-import { nameFor, slashCommands, type Situation } from './commands.ts';
+import { nameFor, SLASH_COMMANDS, type Situation } from './commands.ts';
 import { promptFiles } from './files.ts';
 
 /** A question that is to stand in the field, and what goes along. */
@@ -40,7 +40,7 @@ export function createPrompts(): Prompts {
 
   return {
     async find(typed, situation, suggested) {
-      const commands = slashCommands().flatMap((command): readonly Suggestion[] => {
+      const commands = SLASH_COMMANDS.flatMap((command): readonly Suggestion[] => {
         const name = nameFor(command, typed);
         return name !== null && command.isOffered(situation) ? [{ id: `/${command.names[0]}`, kind: 'command', label: `/${name}`, detail: command.detail }] : [];
       });
@@ -53,7 +53,7 @@ export function createPrompts(): Prompts {
       if (id.startsWith('/ask ')) return { text: id.slice('/ask '.length), references: [] };
       const file = files.get(id.replace(/^\/file /, ''));
       if (file) return fromFile(file, situation);
-      const command = slashCommands().find(({ names: [name] }) => id === `/${name}`);
+      const command = SLASH_COMMANDS.find(({ names: [name] }) => id === `/${name}`);
       if (!command) return null;
       const { does } = command;
       if (does.kind === 'question') return { text: does.text, references: taken(does.about, situation) };

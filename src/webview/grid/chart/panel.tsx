@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { figure } from '../../../core/text/figure.ts';
+import { fileStem } from '../../../core/text/fileStem.ts';
 import type { ChartFigures, ChartKind, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Ask } from '../connection.ts';
@@ -61,7 +62,7 @@ export function ChartPanel({ table, query, through, ask, onQuery, onClose, onBru
   onBrushRef.current = onBrush;
 
   const { chart, x, y, colour } = query;
-  const name = `${table.columns[x]?.name ?? 'chart'}`.replace(/[^\p{L}\p{N}._ -]+/gu, '').trim() || 'chart';
+  const name = fileStem(table.columns[x]?.name ?? '') || 'chart';
   async function save(form: 'png' | 'svg' | 'vl.json'): Promise<void> {
     if (!figures || !drawn.current) return;
     const spec = specOf(table, figures.query, figures.figures);

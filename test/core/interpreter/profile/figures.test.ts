@@ -20,7 +20,7 @@ suite('profile: figures', function () {
       [12345678901.23, 12345678904.645, 12345678903.895, 12345678909.56],
     );
     assert.deepEqual(['Min', 'Mean', 'Median', 'Max'].map((name) => cell('Columns', 'amount', name)), [12345678901.23, 12345678904.645, 12345678903.895, 12345678909.56]);
-    assert.match(printed, /runs from 12,345,678,901\.23 to 12,345,678,909\.56 with median 12,345,678,903\.895 and mean 12,345,678,904\.645/);
+    assert.match(printed, /run from 12,345,678,901\.23 to 12,345,678,909\.56 with median 12,345,678,903\.895 and mean 12,345,678,904\.645/);
   });
 
   test('a mean beside a median has no more decimals than tell them apart', () => {

@@ -59,6 +59,6 @@ suite('profile: in a session', function () {
     const { outcome, outputs } = await profile(room, 'long.csv', long());
     assert.equal(outcome, 'timed_out');
     const notice = outputs.find((output) => output.type === 'notice');
-    assert.equal(notice?.notice.message, 'Stopped at the time limit of 0.3 seconds; the limit can be raised in Docent’s settings.');
+    assert.equal(notice?.notice.message, 'Stopped at the time limit of 0.3 seconds. The limit can be raised in Docent’s settings.');
   });
 });

@@ -19,6 +19,11 @@ suite('The process in which documents are read', () => {
     assert.deepEqual((await docx).map(({ lines }) => lines), [['Hello']]);
   });
 
+  test('says why a document is left out in the language that it is given', async () => {
+    const extract = createReader(WORKER, { 'is a damaged PDF': 'ist ein beschädigtes PDF' });
+    await assert.rejects(extract({ name: 'b.pdf', bytes: Buffer.from('%PDF-1.4 nothing'), isUploaded: false }, going), /ist ein beschädigtes PDF/);
+  });
+
   test('is ended at once where it is to stop, and starts again for the next', async () => {
     const extract = createReader(WORKER);
     const began = performance.now();

@@ -299,12 +299,12 @@ suite('search only: selected code', () => {
   });
 
   const outcomes: [string, Output[], string][] = [
-    ['a short print and a value', [stdout('hi\n'), { type: 'text', text: '42' }], 'The selected code printed `hi` and has the value `42`.'],
-    ['long output, not repeated', [stdout('line\n'.repeat(1_200))], 'The selected code printed 1,200 lines.'],
+    ['a short print and a value', [stdout('hi\n'), { type: 'text', text: '42' }], 'The selected code ran. It printed `hi`. Its value is `42`.'],
+    ['long output, not repeated', [stdout('line\n'.repeat(1_200))], 'The selected code ran. It printed 1,200 lines.'],
     [
       'an exception',
       [stdout('a\nb\n'), { type: 'exception', name: 'ValueError', message: 'no `x`\nmore', traceback: '…' }],
-      'The selected code printed 2 lines. It stopped with `` ValueError: no `x` ``.',
+      'The selected code ran. It printed 2 lines. It stopped with `` ValueError: no `x` ``.',
     ],
     ['nothing', [], 'The selected code ran; it printed nothing and has no value.'],
     [
@@ -313,7 +313,7 @@ suite('search only: selected code', () => {
         { type: 'table', title: '', columns: [], rows: [], totalRows: 0 },
         ...['1', '2'].map((id): Output => ({ type: 'image', title: '', file: { id, name: 'a.png', mime: 'image/png', bytes: 1 } })),
       ],
-      'The selected code gave 1 table, 2 pictures.',
+      'The selected code ran. It gave 1 table, 2 pictures.',
     ],
   ];
   for (const [what, outputs, sentence] of outcomes) {
@@ -348,6 +348,6 @@ suite('search only: selected code', () => {
     assert.deepEqual(calls, [{ code: 'n = 1' }, { code: 'alt.Chart(n)' }]);
     const told = await events([question, ran([]), ran([{ type: 'chart', title: '', spec: '{}' }])]);
     const text = told.map((event) => (event.type === 'text' ? event.delta : '')).join('');
-    assert.match(text, /^Cell 1 ran; it printed nothing and has no value\.\n\nCell 2 gave 1 picture\./);
+    assert.match(text, /^Cell 1 ran; it printed nothing and has no value\.\n\nCell 2 ran\. It gave 1 picture\./);
   });
 });

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..delimited import Delimited
 from ..options import Options
 from ..table import Table
-from .by_duckdb import DuckdbCells, stop
+from .by_duckdb import DuckdbCells, keep, was_stopped
 from .by_pandas import PandasCells
 from .by_polars import PolarsCells
 from .cells import Cells, NotRegular
@@ -80,8 +80,9 @@ def _read(engine: Engine, source: Delimited, options: Options) -> Table | None:
     except NotRegular:
         return None
     except Exception as error:  # Engines have many, for memory and for files; the usual way says what is wrong with a file.
-        if "interrupted" in str(error):  # How DuckDB passes on that the user stops it.
-            stop(cells)
+        if was_stopped(error):
+            if cells is not None:
+                keep(cells)
             raise KeyboardInterrupt from None
         return None
     finally:

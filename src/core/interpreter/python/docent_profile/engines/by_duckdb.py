@@ -20,7 +20,12 @@ class DuckdbCells(Cells):
         self._connection = _connect(duckdb)
         width = len(source.columns)
         self._names = [f"c{place}" for place in range(width)]
-        self._load(source)
+        try:
+            self._load(source)
+        except Exception as error:
+            if was_stopped(error):
+                keep(self)
+            raise
         super().__init__(width, self._one("SELECT count(*) FROM t"))
 
     def _load(self, source: Delimited) -> None:
@@ -105,9 +110,14 @@ def _connect(duckdb):
 
 
 # Whose query the user has stopped: closing the connection waits for what is still under way in it, which can take very long.
-_stopped: list[Cells | None] = []
+_stopped: list[Cells] = []
 
 
-def stop(cells: Cells | None) -> None:
-    """The user has stopped what DuckDB is at."""
+def keep(cells: Cells) -> None:
+    """The user has stopped what DuckDB is at: its connection stays open."""
     _stopped.append(cells)
+
+
+def was_stopped(error: Exception) -> bool:
+    """How DuckDB passes on that the user stops it."""
+    return "interrupted" in str(error)
