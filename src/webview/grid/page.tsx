@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { useEffect } from 'preact/hooks';
 import { Banner } from '../shared/banner.tsx';
 import { useConnection } from './connection.ts';
 import { focusGrid } from './focus.ts';
@@ -12,6 +13,17 @@ export function GridPage() {
   const { table, preview, read, isReading, error, failed, isOld, reload, choose, ask } = connection;
   const shown = failed ? null : table;
   const trouble = failed?.error ?? error;
+  const isThere = shown !== null && !preview;
+  // Whoever comes to the table goes on by keys at once.
+  useEffect(() => {
+    if (!isThere) return;
+    const take = () => {
+      if (document.activeElement === document.body) focusGrid();
+    };
+    if (document.hasFocus()) take();
+    addEventListener('focus', take);
+    return () => removeEventListener('focus', take);
+  }, [isThere]);
   return (
     <main class="grid-page" onKeyDown={onKeyDown}>
       <h1 class="visually-hidden">{document.title}</h1>

@@ -8,6 +8,7 @@ import type { Ask } from './connection.ts';
 import { Filters } from './filters.tsx';
 import { rectangleOf, type Selection } from './focus.ts';
 import { Grid } from './grid.tsx';
+import type { Through } from './chart/through.ts';
 import { LazyChart } from './lazyChart.tsx';
 import { NARROWEST, WIDEST } from './layout.ts';
 import { fitting, remembered, type GridMemory } from './memory.ts';
@@ -25,10 +26,19 @@ interface TableViewProps {
 
 const START: Selection = { anchor: { row: 0, column: 0 }, focus: { row: 0, column: 0 } };
 
+/** The rows that are seen, as Python has them by now. */
+interface Seen {
+  readonly rows: number;
+  /** Another number whenever these are others. */
+  readonly version: number;
+  /** Null before the first arrangement. */
+  readonly through: Through | null;
+}
+
 /** A table that has been read, as it is arranged. */
 export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
   const [kept, setKept] = useState(() => fitting(remembered(memory.get().grid), table));
-  const [seen, setSeen] = useState({ rows: table.rows, version: 0 });
+  const [seen, setSeen] = useState<Seen>({ rows: table.rows, version: 0, through: null });
   const [selection, setSelection] = useState(START);
   const [panel, setPanel] = useState<{ readonly column: number; readonly left: number; readonly top: number } | null>(null);
   const [, draw] = useReducer<number, null>((times) => times + 1, 0);
@@ -51,7 +61,7 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
     void ask('arrange', arrangement).then((count) => {
       if (!isCurrent || count === null) return;
       rows.forget();
-      setSeen(({ version }) => ({ rows: count, version: version + 1 }));
+      setSeen(({ version, through }) => ({ rows: count, version: version + 1, through: throughOf(table, arrangement, through) }));
     });
     return () => {
       isCurrent = false;
@@ -121,7 +131,7 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
         onPanel={openPanel}
         onCopy={copyCells}
       />
-      {chart && <LazyChart table={table} query={chart} arrangement={arrangement} version={seen.version} ask={ask} onQuery={showChart} onClose={closeChart} onBrush={(brush) => arrange({ brush })} />}
+      {chart && <LazyChart table={table} query={chart} through={seen.through} ask={ask} onQuery={showChart} onClose={closeChart} onBrush={(brush) => arrange({ brush })} />}
       {panel && column && (
         <ColumnPanel
           column={column}
@@ -141,6 +151,11 @@ export function TableView({ table, isReading, ask, onChoose }: TableViewProps) {
       )}
     </div>
   );
+}
+
+/** The same as before where the same rows are let through, whatever their order and what is brushed of them. */
+function throughOf(table: GridTable, { filters, search }: Arrangement, before: Through | null): Through {
+  return before?.table === table && before.filters === filters && before.search === search ? before : { table, filters, search };
 }
 
 /** As the style sheet has it. In pixels. */

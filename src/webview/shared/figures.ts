@@ -5,9 +5,11 @@ export function shortFigure(value: number): string {
   return value.toLocaleString(language(), { notation: 'compact', maximumFractionDigits: 1 }).replace('K', 'k');
 }
 
-/** A part in a hundred: `<0.1%`, `2.5%`, `64%`. */
+/** A part in a hundred: `<0.1%`, `2.5%`, `64%`, `99.5%`. */
 export function percent(part: number, whole: number): string {
   const share = part / Math.max(1, whole);
-  const written = (of: number) => of.toLocaleString(language(), { style: 'percent', maximumFractionDigits: of < 0.1 ? 1 : 0 });
+  // Only all of it is 100%, and only nothing 0%.
+  const written = (of: number) => of.toLocaleString(language(), { style: 'percent', maximumFractionDigits: of < 0.1 || of > 0.99 ? 1 : 0 });
+  if (share > 0.999 && share < 1) return `>${written(0.999)}`;
   return share < 0.001 ? `<${written(0.001)}` : written(share);
 }

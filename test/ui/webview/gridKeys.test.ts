@@ -58,17 +58,16 @@ suite('a table by keys alone', function () {
     const focused = () => page.locator(':focus').evaluate((part) => part.getAttribute('aria-label') ?? part.closest('label')?.firstChild?.textContent ?? part.textContent);
     const isOn = (name: string) => eventually(async () => assert.equal((await focused())?.trim(), name));
     const order: (string | null | undefined)[] = [];
+    await isOn('2024-01-01');
     for (let presses = 0; presses < 8; presses++) {
-      await press('Tab');
+      await press('Shift+Tab');
       order.push((await focused())?.trim());
       assert.notEqual(await page.locator(':focus').evaluate((part) => getComputedStyle(part).outlineStyle), 'none', String(order.at(-1)));
     }
-    assert.deepEqual(order, ['Delimiter', 'Encoding', 'Header', 'Search all columns', 'Copy', 'Save', 'Chart', 'Analyze']);
-    await press('Tab');
+    assert.deepEqual(order.reverse(), ['Delimiter', 'Encoding', 'Header', 'Search all columns', 'Copy', 'Save', 'Chart', 'Analyze']);
+    await press('Escape');
     await isOn('2024-01-01');
     // A choice that has the file read again keeps the focus.
-    await press('Shift+Tab', 'Escape');
-    await isOn('2024-01-01');
     await page.getByLabel('Delimiter').focus();
     await press('End');
     await page.locator('.head', { hasText: 'day,shop,price,qty' }).waitFor();

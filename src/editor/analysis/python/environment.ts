@@ -78,7 +78,7 @@ export function createEnvironmentCommands({ own, interpreter, log }: Environment
   }
 
   // Where there is none, the palette offers none to remove.
-  const tell = () => void vscode.commands.executeCommand('setContext', 'docent.ownEnvironment', own.isBegun());
+  const tell = () => void vscode.commands.executeCommand('setContext', 'docent.ownEnvironment', own.isBegun() || own.program() !== null);
   tell();
   return {
     create: () => create().finally(tell),

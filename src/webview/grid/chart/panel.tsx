@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { figure } from '../../../core/text/figure.ts';
 import { fileStem } from '../../../core/text/fileStem.ts';
-import type { Arrangement, ChartFigures, ChartKind, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
+import type { ChartFigures, ChartKind, ChartQuery, GridFilter, GridTable } from '../../../core/types/grid.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { Ask } from '../connection.ts';
 import { Menu } from '../menu.tsx';
@@ -10,14 +10,14 @@ import { Options, type Choices } from '../options.tsx';
 import { isValue } from '../words.ts';
 import { draw, type Drawn } from '../../charts/draw.ts';
 import { filtersOf, specOf } from './spec.ts';
+import type { Through } from './through.ts';
 import { onTheme } from '../../charts/theme.ts';
 
 export interface ChartPanelProps {
   readonly table: GridTable;
   readonly query: ChartQuery;
-  readonly arrangement: Arrangement;
-  /** Another number whenever other rows are seen. */
-  readonly version: number;
+  /** Another object whenever other rows are let through; null before any are. */
+  readonly through: Through | null;
   readonly ask: Ask;
   onQuery(query: ChartQuery): void;
   onClose(): void;
@@ -27,7 +27,7 @@ export interface ChartPanelProps {
 const KINDS: Readonly<Record<ChartKind, string>> = { histogram: t('Histogram'), bar: t('Bars'), line: t('Line'), scatter: t('Points') };
 
 /** A chart of the rows that the filters let through. What is marked in it filters the grid, and the chart goes on showing all. */
-export function ChartPanel({ table, query, arrangement, version, ask, onQuery, onClose, onBrush }: ChartPanelProps) {
+export function ChartPanel({ table, query, through, ask, onQuery, onClose, onBrush }: ChartPanelProps) {
   const box = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -36,15 +36,13 @@ export function ChartPanel({ table, query, arrangement, version, ask, onQuery, o
   useEffect(() => onTheme(() => setThemes((times) => times + 1)), []);
 
   // Figures are asked for again where other rows are let through, not where some of them are marked.
-  const rowsKey = JSON.stringify([arrangement.filters, arrangement.search]);
-  const isArranged = version > 0;
   useEffect(() => {
     let isCurrent = true;
-    if (isArranged) void ask('figures', query).then((found) => isCurrent && found && setFigures({ query, figures: found }));
+    if (through) void ask('figures', query).then((found) => isCurrent && found && setFigures({ query, figures: found }));
     return () => {
       isCurrent = false;
     };
-  }, [query, rowsKey, isArranged, table]);
+  }, [query, through]);
   useEffect(() => {
     const [into, beside] = [box.current, tip.current];
     if (!into || !beside || !figures) return;

@@ -82,6 +82,9 @@ function paramsOf(chart: ChartQuery['chart']): readonly Spec[] {
   ];
 }
 
+/** What values of such columns are multiples of: a day in seconds, or one. */
+const STEPS = new Map([['date', 86_400], ['integer', 1]]);
+
 type Row = ChartFigures['rows'][number];
 
 /** Vega counts milliseconds. */
@@ -102,9 +105,13 @@ export function filtersOf(table: GridTable, { chart, x, y }: ChartQuery, brushed
     const column = field === 'y' ? y : x;
     if (column === null || values.length === 0) return [];
     if (chart === 'bar') return [{ kind: 'equals', column, values: values.map((value) => (value === MADE['(missing)'] ? '' : String(value))) }];
-    const factor = isMoment(table.columns[column] ?? { type: 'text' }) ? 1_000 : 1;
+    const { type, label } = table.columns[column] ?? { type: 'text', label: '' };
+    const factor = isMoment({ type }) ? 1_000 : 1;
     const numbers = values.map((value) => Number(value) / factor);
-    return [{ kind: 'range', column, min: Math.min(...numbers), max: Math.max(...numbers) }];
+    // Between whole values there are none, and nobody wants to read of them.
+    const step = STEPS.get(label) ?? 0;
+    const [min, max] = [Math.min(...numbers), Math.max(...numbers)];
+    return [{ kind: 'range', column, min: step ? Math.ceil(min / step) * step : min, max: step ? Math.floor(max / step) * step : max }];
   });
   return ranges;
 }
