@@ -77,7 +77,7 @@ suite('what is learned of a server', () => {
     test('is not learned where both refuse; the sentence tells how to set it', async () => {
       for (const route of ['responses', 'chat/completions'] as const) gateway.on(route, () => refused(400, { error: { message: 'Bad Request' } }));
       const { error } = await take(model(), ask('x'));
-      assert.match(errorInfo(error).message, /refused the request: Bad Request; .*"api": "chatCompletions".*\.$/);
+      assert.match(errorInfo(error).message, /refused the request: Bad Request\. .*"api": "chatCompletions".*\.$/);
       gateway.on('responses', () => RESPONDS);
       assert.equal((await take(model(), ask('x'))).text, 'ok');
       assert.deepEqual(counts(), [2, 1]);
