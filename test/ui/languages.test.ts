@@ -60,7 +60,9 @@ suite('Docent in another language', () => {
   });
 
   test('notifications and answers without a model do, too', async () => {
-    const { workbench, chat } = docent();
+    const { workbench, chat, configure } = docent();
+    // The usual one may be taken by another window.
+    configure({ 'docent.api.port': 0 });
     await workbench.runCommand('Docent: Start Local API Server');
     const notification = workbench.notification(/⟦Docent’s Assistants API is served at /);
     await notification.waitFor();

@@ -217,6 +217,7 @@ suite('a question and what goes along, by keyboard alone', () => {
     await press('Enter');
     await chip('depots.csv').waitFor();
     await type('thought');
+    await eventually(async () => assert.equal(await chat.field.inputValue(), 'An unfinished thought'));
     await workbench.runCommand('View: Focus Active Editor Group'); // The browser keeps what it is told within a tenth of a second.
     await workbench.page.reload();
     await eventually(async () => assert.equal(await chat.field.inputValue(), 'An unfinished thought'));
