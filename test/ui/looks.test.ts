@@ -5,46 +5,10 @@ import type { FrameLocator } from '../vscode-host/scripts/browser.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { assistantList } from './support/assistants.ts';
 import { lookRight, widen, WIDTHS } from './support/looks.ts';
+import { MARKDOWN } from './support/markdown.ts';
 import { pythonFile } from './support/python.ts';
 import { modelAt } from './support/settings.ts';
 import { useDocent } from './support/suite.ts';
-
-/** All that an answer may hold. */
-const ANSWER = `## What it is
-
-**Docent** reads \`files\`, and says where 【1】:
-
-1. one
-   - a detail with a_very_long_name_that_has_no_place_to_break_because_it_is_an_identifier_of_a_generated_client
-2. two
-
-> A quotation.
-
-| Depot | Riders | Opened | Coordinates | Neighbours |
-| --- | ---: | --- | --- | --- |
-| Harbour | 5 | 2021-05-10 | 53.4312, 8.1207 | Mill, Station |
-
-\`\`\`ts
-// The retry delay is the base delay, doubled with each attempt and capped.
-export const delay = (attempt: number): number => Math.min(2_000 * 2 ** attempt, 600_000) || "never";
-\`\`\`
-
-The delay is $d_n = \\min(b \\cdot 2^n, L)$ with[^1]:
-
-$$\\sum_{n=0}^{k} d_n \\le \\frac{b\\,(2^{k+1} - 1)}{1}$$
-
-- [x] read \`backend/net/retry.go\`
-- [ ] press <kbd>Ctrl</kbd>+<kbd>C</kbd>
-
-> זהו משפט בעברית עם English באמצע.
-
-\`\`\`mermaid
-graph TD; A[Ask]-->B{Failed?}; B-->|yes|C[Wait]; C-->A; B-->|no|D[Done]
-\`\`\`
-
-[^1]: Base *b*, limit *L*.
-
-See [the documentation](https://example.com/) or [set up a model](docent:configureModel).`;
 
 const CODE = '```python\nfor depot in ["Harbour", "Mill"]:\n    print(depot, "is open, which is said in a line too long for a side bar")\n```';
 
@@ -79,7 +43,7 @@ suite('looks', () => {
     await workbench.runCommand('View: Focus First Editor Group'); // Where the source is to open.
     await workbench.runCommand('Docent: New Thread');
     await chat.frame.locator('textarea:focus').waitFor();
-    server.script({ calls: [{ name: 'file_search', arguments: '{"query": "retry delay"}' }] }, { text: ANSWER });
+    server.script({ calls: [{ name: 'file_search', arguments: '{"query": "retry delay"}' }] }, { text: MARKDOWN });
     await workbench.page.keyboard.type('How is the retry delay computed?');
     await workbench.page.keyboard.press('Enter');
     await chat.sources().first().waitFor();

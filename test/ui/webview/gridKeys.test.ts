@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Locator } from '../../vscode-host/scripts/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { useGrids, type GridView } from './support/gridView.ts';
-
-const SHOPS = ['Harbour', 'Mill', 'Station'];
-const LONG = `day,shop,price,qty\n${Array.from({ length: 5_000 }, (_, index) => `2024-01-${String((index % 28) + 1).padStart(2, '0')},${SHOPS[index % 3]},${(index * 7919) % 1000},${index}`).join('\n')}\n`;
+import { cell, head, LONG, says } from './support/gridParts.ts';
+import { useGrids } from './support/gridView.ts';
 
 suite('a table by keys alone', function () {
   this.timeout(40_000);
   const open = useGrids();
-  const cell = ({ page }: GridView, row: number, column: number): Locator => page.locator(`[aria-rowindex="${row + 2}"] [aria-colindex="${column + 2}"]`);
-  const head = ({ page }: GridView, name: string): Locator => page.getByRole('columnheader').filter({ has: page.getByRole('button', { name, exact: true }) });
-  const says = (locator: Locator, text: string) => eventually(async () => assert.equal(await locator.textContent(), text));
 
   test('the keyboard suffices: it moves, selects, copies, sorts, and opens a column’s settings', async () => {
     const view = await open('long.csv', LONG);
