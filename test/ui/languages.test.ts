@@ -28,7 +28,8 @@ suite('Docent in another language', () => {
   for (const name of ['dist', 'media', 'package.json', 'package.nls.json']) cpSync(path.join(ROOT, name), path.join(extension, name), { recursive: true, filter: (file) => !file.endsWith('.map') });
   mkdirSync(path.join(extension, 'l10n'));
   writeFileSync(path.join(extension, 'l10n', `bundle.l10n.${PSEUDO}.json`), JSON.stringify(pseudoMessages()));
-  const docent = useDocent({ language: PSEUDO, extension, folder: SAMPLE });
+  // The usual port may be taken by another window.
+  const docent = useDocent({ language: PSEUDO, extension, folder: SAMPLE, machineSettings: { 'docent.api.port': 0 } });
   suiteTeardown(() => rmSync(extension, { recursive: true }));
 
   /** What a list at the top shows: its title, its headings and its entries. */
@@ -60,9 +61,7 @@ suite('Docent in another language', () => {
   });
 
   test('notifications and answers without a model do, too', async () => {
-    const { workbench, chat, configure } = docent();
-    // The usual one may be taken by another window.
-    configure({ 'docent.api.port': 0 });
+    const { workbench, chat } = docent();
     await workbench.runCommand('Docent: Start Local API Server');
     const notification = workbench.notification(/⟦Docent’s Assistants API is served at /);
     await notification.waitFor();

@@ -10,13 +10,13 @@ const PAGE = 'http://localhost:3000';
 const EVIL = 'http://localhost:3001';
 
 suite('the local API server', () => {
-  const docent = useDocent({ machineSettings: { 'docent.api.allowOrigins': [PAGE] } });
+  const docent = useDocent({ machineSettings: { 'docent.api.port': 0, 'docent.api.allowOrigins': [PAGE] } });
   const rows = (text: string) => docent().workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   const statusItem = () => docent().workbench.page.locator('.statusbar-item', { hasText: 'Docent API :' });
   let client: OpenAI;
   suiteSetup(async () => {
     // A workspace opens nothing.
-    docent().configure({ 'docent.api.port': 0, 'docent.api.host': '0.0.0.0', 'docent.api.allowOrigins': [EVIL], 'docent.model.id': 'lab/big', 'docent.model.servers': { lab: 'http://llm.example.test/v1' } });
+    docent().configure({ 'docent.api.host': '0.0.0.0', 'docent.api.allowOrigins': [EVIL], 'docent.model.id': 'lab/big', 'docent.model.servers': { lab: 'http://llm.example.test/v1' } });
     await docent().chat.button('big').waitFor();
   });
 
@@ -92,10 +92,10 @@ suite('the local API server', () => {
     await declined;
 
     const model = await startModelServer();
-    docent().configure({ 'docent.api.port': 0, 'docent.model.id': 'near/stand-in', 'docent.model.servers': { near: model.url } });
+    docent().configure({ 'docent.model.id': 'near/stand-in', 'docent.model.servers': { near: model.url } });
     await docent().chat.button('stand-in').waitFor();
     assert.equal(await chat(), 'passed on');
-    docent().configure({ 'docent.api.port': 0 });
+    docent().configure({});
     await docent().chat.button('Search only').waitFor();
     await assert.rejects(chat(), { status: 404, code: 'no_upstream', message: /Select Model/ });
     await model.close();

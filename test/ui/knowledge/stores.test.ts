@@ -9,7 +9,8 @@ import { knowledgeView } from '../support/knowledge.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('vector stores in the editor, by keyboard alone', () => {
-  const docent = useDocent({ folder: SAMPLE });
+  // The usual port may be taken by another window.
+  const docent = useDocent({ folder: SAMPLE, machineSettings: { 'docent.api.port': 0 } });
   const knowledge = knowledgeView(docent);
   const { row, focus, moveTo, chooseInMenu, answer, take, tick, push, give, agree } = knowledge;
   let client: OpenAI;
@@ -149,7 +150,6 @@ suite('vector stores in the editor, by keyboard alone', () => {
   /** A script's way to the same stores. */
   async function serve(): Promise<OpenAI> {
     const { workbench } = docent();
-    docent().configure({ 'docent.api.port': 0 });
     await run('Start Local API Server');
     const item = workbench.statusBar(/Docent API :/);
     await item.waitFor();
