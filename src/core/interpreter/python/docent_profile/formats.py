@@ -39,7 +39,8 @@ def open_source(path: str, name: str, options: Options) -> Source:
         try:
             return Records(contents, encoding)
         except NotATable:
-            if contents.suffix in JSON_SUFFIXES:
+            # Its name may say so, but what does not even begin as JSON is none.
+            if beginning.startswith(("{", "[", '"')) and contents.suffix in JSON_SUFFIXES:
                 raise
     return Delimited(contents, encoding, options)
 

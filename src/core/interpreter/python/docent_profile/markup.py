@@ -49,6 +49,8 @@ class _Tables(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
+            # A table within a cell ends what the cell says.
+            self._close()
             self.tables.append([])
             self._open.append(self.tables[-1])
         elif tag == "tr" and self._open:
