@@ -12,6 +12,7 @@ from .grid import Grid
 from .options import Options
 from .problems import NotATable, Oddity
 from .source import Row
+from .stacked import parts_of
 from .words import count
 
 _BEGINS = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|div|style)\b", re.I | re.S)
@@ -90,7 +91,8 @@ class Sheet(Grid):
         width = max(map(len, rows), default=0)
         # Of a row the empty cells at its end are not written.
         self._rows = [row + [""] * (width - len(row)) if any(row) else [] for row in rows]
-        super().__init__(name, described, [row for row in self._rows if row], True, oddities, options)
+        parts = parts_of(self._rows, list(range(1, len(self._rows) + 1)))
+        super().__init__(name, described, [row for row in self._rows if row], True, oddities, options, parts)
 
     def _reader(self) -> Numbered:
         return Numbered(iter([list(row) for row in self._rows]))
