@@ -52,3 +52,16 @@ FILES += [
     Ugly("one row below a row.csv", "English,Hello\nHebrew,Shalom\n1337,13.5\n", rows=2, columns=["English", "Hello"], silent=["row of units"]),
     Ugly("prose above.txt", "GNP in 1982 dollars,\ndiscount rate on 90 day bills,\nsource: Digest of conditions\nand of others\nM1 gnp rd rb\n450.9 1406.8 0.01 0.026\n450.9 1401.2 0.008 0.025\n" + "450.9 1418 0.007 0.024\n" * 20, rows=22, columns=["M1", "gnp", "rd", "rb"], cells={"M1": {"Max": 450.9}}),
 ]
+
+CONTENTS = [["Data of the office"], [], [None, None, "Contents"], ["No.", "Sheet"], [1, "Rates"], [2, "Notes"], [], [None, None, None, None, "www"]]
+RATES = [["city", "rate"], ["Rome", 2.5], ["Oslo", 3.5], ["Bonn", 6]]
+PEOPLE = [["written by", "mail"], ["Ann", "ann at home"], ["Bob", "bob at home"], ["Cid", "cid at home"]]
+
+FILES += [
+    Ugly("contents first.xlsx", workbook(CONTENTS, {"Rates": RATES}), rows=3, columns=["city", "rate"], cells={"rate": {"Mean": 4}}, says=["only the sheet `Rates` was read, not `Data`"]),
+    Ugly("authors first.xlsx", workbook(PEOPLE, {"Rates": RATES}), rows=3, columns=["city", "rate"], cells={"rate": {"Mean": 4}}),
+    Ugly("texts alone.xlsx", workbook(PEOPLE, {"Empty": []}), rows=3, columns=["written by", "mail"]),
+    Ugly("a list.xlsx", workbook([["name"], ["x1"], ["x2"], ["x3"]]), rows=3, columns=["name"]),
+    Ugly("merged down.xlsx", workbook([["sex", "age", "n"], ["Male", "15-24", 10], [None, "25-44", 20], ["Female", "15-24", 30], [None, "25-44", 40]], merged=("A2:A3", "A4:A5")), rows=4, types={"sex": "category"},
+         cells={"sex": {"Missing": 0, "Distinct": 2}}),
+]
