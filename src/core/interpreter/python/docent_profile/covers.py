@@ -20,13 +20,15 @@ def worth_of(rows: list[Row]) -> int:
     there = [row for row in rows[:LOOKED_AT] if any(map(str.strip, row))]
     several = [row for row in there if sum(map(bool, row)) > 1]
     if len(several) > 1:
-        return 3 if _has_figures(several) else 2
+        return 3 if _is_dense(there) and _has_figures(several) else 2
     is_list = len(there) >= FEWEST and all(len(cell) <= LONGEST for row in there for cell in row)
     return int(is_list and not several and len({next(place for place, cell in enumerate(row) if cell) for row in there}) == 1)
 
 
+def _is_dense(rows: list[Row]) -> bool:
+    return sum(bool(cell.strip()) for row in rows for cell in row) >= FILLED * max(map(len, rows)) * len(rows)
+
+
 def _has_figures(rows: list[Row]) -> bool:
-    width = max(map(len, rows))
-    filled = sum(bool(cell.strip()) for row in rows for cell in row)
-    columns = ([row[column] for row in rows[1:] if column < len(row) and row[column].strip()] for column in range(width))
-    return filled >= FILLED * width * len(rows) and any(len(cells) >= ENOUGH and mostly_values(cells) for cells in columns)
+    columns = ([row[column] for row in rows[1:] if column < len(row) and row[column].strip()] for column in range(max(map(len, rows))))
+    return any(len(cells) >= ENOUGH and mostly_values(cells) for cells in columns)

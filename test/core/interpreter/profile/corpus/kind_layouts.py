@@ -64,4 +64,8 @@ FILES += [
     Ugly("a list.xlsx", workbook([["name"], ["x1"], ["x2"], ["x3"]]), rows=3, columns=["name"]),
     Ugly("merged down.xlsx", workbook([["sex", "age", "n"], ["Male", "15-24", 10], [None, "25-44", 20], ["Female", "15-24", 30], [None, "25-44", 40]], merged=("A2:A3", "A4:A5")), rows=4, types={"sex": "category"},
          cells={"sex": {"Missing": 0, "Distinct": 2}}),
+    Ugly("rows in one.html", page("<tr><th rowspan=2>sex</th><th colspan=2>2023</th></tr><tr><th>age</th><th>n</th></tr><tr><td rowspan=2>F</td><td>young</td><td>1</td></tr><tr><td>old</td><td>2</td></tr><tr><td rowspan='2'>M</td><td>young</td><td>3</td></tr><tr><td>old</td><td>6</td></tr>"),
+         rows=4, columns=["sex", "2023 / age", "2023 / n"], types={"sex": "category"}, cells={"2023 / n": {"Mean": 3}}),
+    Ugly("stars.xml", '<?xml version="1.0"?><VOTABLE><TABLE><FIELD name="star"/><FIELD name="mag"/><DATA><TABLEDATA><TR><TD>A</TD><TD>1.5</TD></TR><TR><TD>B</TD><TD>2.5</TD></TR><TR><TD>C</TD><TD>5</TD></TR></TABLEDATA></DATA></TABLE></VOTABLE>',
+         rows=3, columns=["star", "mag"], cells={"mag": {"Mean": 3}}),
 ]
