@@ -13,8 +13,8 @@ _MARKERS = (
     *("", "na", "n/a", "#n/a", "nan", "null", "none", "<na>", "-", "--", "–", "—", "?", "(null)", "[null]"),
     *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#n/a n/a"),
 )
-# As written in capitals, small letters or like a name: a set of exact texts is tested faster than a folded one.
-MISSING = frozenset(form for marker in _MARKERS for form in (marker, marker.upper(), marker.title(), "NaN"))
+# As written in capitals, small letters or like a name, but for names that people have: a set of exact texts is tested faster than a folded one.
+MISSING = frozenset(form for marker in _MARKERS for form in (marker, marker.upper(), marker.title(), "NaN", "\\N")) - {"Nan", "Na", "Null"}
 
 BOOLEANS = frozenset("true false yes no y n t f on off ja nein oui non si sí wahr falsch vrai faux да нет".split())
 

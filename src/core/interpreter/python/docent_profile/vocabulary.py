@@ -120,9 +120,17 @@ YEARS = Words(
 # Parts of a calendar or a map that numbers name.
 PARTS = Words(
     _set(
-        "quarter qtr month mnth week wk doy hr weekday day dow hour congress district ward precinct",
+        "quarter qtr month mnth mon mo week wk doy hr weekday day dow dom dy da hour congress district ward precinct sequence seq",
         "quartal monat kalenderwoche kw woche wochentag tag stunde wahlkreis bezirk",
         "trimestre mois semaine jour heure circonscription arrondissement mes semana dia hora distrito",
+    )
+)
+
+# Kinds of things, which whole numbers name.
+CLASSES = Words(
+    _set(
+        "class pclass cluster clusters group grp label labels type types category categories kind species sex gender status zone region method",
+        "klasse gruppe typ art kategorie geschlecht groupe genre categorie sexe clase grupo tipo categoria sexo classe",
     )
 )
 
@@ -157,7 +165,7 @@ WHOLES = Words(_set("total gesamt insgesamt"), begins=("gesamt",))
 
 # These say wherever they stand that the number names something,
 IDENTIFIERS = Words(
-    _set("id ids uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
+    _set("id ids oid gid fid pid uid uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
          "telefono fips asin barcode row kennung matricule"),
     ends=("nummer",),
 )
@@ -166,6 +174,10 @@ ENDS = Words(_set("number no nr num key code order invoice ticket account ref re
 # and these at its beginning, as in French and Spanish.
 BEGINNINGS = Words(_set("code numero codigo clave"))
 # Things whose `id` is often written without a gap.
+_NO_THINGS = _set(
+    "paid unpaid prepaid repaid overpaid aid bid covid acid fluid liquid solid grid humid valid invalid centroid asteroid hybrid kid void rapid mid avoid raid said android",
+    "period steroid opioid thyroid rigid vivid pyramid squid arid lipid ellipsoid amid david madrid",
+)
 _THINGS = _set(
     "customer cust client user order product prod item player game movie film track session person employee emp staff student patient",
     "member transaction account store shop event team match post article station sensor device record parent group category doc job task",
@@ -176,6 +188,11 @@ _THINGS = _set(
 def is_glued_id(word: str) -> bool:
     """`customerid`, but neither `paid` nor `grid`."""
     return word.endswith("id") and word[:-2] in _THINGS
+
+
+def may_be_glued_id(word: str) -> bool:
+    """`cursorid`: no word that ends so by nature."""
+    return word.endswith("id") and len(word) > 5 and word not in _NO_THINGS
 
 # Where on earth a thing lies.
 COORDINATES = Words(_set("latitude longitude lat lon lng breitengrad langengrad latitud longitud latitudine longitudine"))
