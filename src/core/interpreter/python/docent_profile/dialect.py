@@ -87,9 +87,11 @@ def _cut(sample: str, writing: Writing, is_whole: bool) -> Cut | None:
 
 def _is_prose(cut: Cut) -> bool:
     """Whether the cells are parts of sentences, none of them quoted: a text of which several lines have as many commas."""
-    cells = [cell for row in cut.rows if len(row) == cut.width for cell in row if cell]
-    words = sum(cell.count(" ") + 1 for cell in cells)
-    return words > MOST_WORDS * len(cells) and not _has_values(cut) and len(cut.rows) < FEW_ROWS and not any("," in cell for cell in cells)
+    rows = [row for row in cut.rows if len(row) == cut.width]
+    if len(rows) >= FEW_ROWS or any("," in cell for row in rows for cell in row) or _has_values(cut):
+        return False
+    words = [sum(cell.count(" ") + 1 for cell in cells) / len(cells) for cells in zip(*rows)]
+    return sum(words) > MOST_WORDS * cut.width and min(words) > 1.5
 
 
 def _finer(sample: str, coarse: Cut, is_whole: bool) -> Cut | None:
@@ -167,7 +169,7 @@ def _unusual(sample: str, is_whole: bool) -> Iterator[Cut]:
         cut = _cut(sample, writing, is_whole)
         if cut and cut.width > 1 and len(cut.rows) > 1 and (cut.regular >= REGULAR_PAIRS or len({*map(len, cut.rows[1:])}) == 1) and _has_values(cut):
             # Where the names are cut otherwise than the rows, they may lie above each other.
-            if len(cut.rows[0]) < cut.width or (other := _fixed(sample, lines, is_whole)) is None or other.width < cut.width:
+            if len(cut.rows[0]) <= cut.width or (other := _fixed(sample, lines, is_whole)) is None or other.width < cut.width:
                 other = cut
             yield other
     if cut := _fixed(sample, lines, is_whole):

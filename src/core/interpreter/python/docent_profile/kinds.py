@@ -191,13 +191,13 @@ def _codes(look: Look) -> frozenset[str]:
 
 
 def _is_time_of_day(name: str, look: Look, shapes: Counter) -> bool:
-    """By a half of the day; by name; or by hours that are written with two digits and reach into the afternoon, with whole minutes. How long something took looks much the same."""
+    """By a half of the day; by name; or by hours that are all written with two digits and reach into the afternoon. How long something took looks much the same."""
     if any(shape.unit == "half" for shape in shapes):
         return True
     hours = [int(text[:2].rstrip(":")) for text in look.sample if text[:2].rstrip(":").isdigit()]
     if len(hours) < len(look.sample) or not hours or max(hours) >= 24:
         return False
-    return CLOCKS.are_in(words_of(name)) or (max(hours) > 12 and all(len(text) == 5 or len(text) == 8 and text.endswith(":00") for text in look.sample))
+    return CLOCKS.are_in(words_of(name)) or (max(hours) > 12 and len(set(map(len, look.sample))) == 1 and all(text[2] == ":" for text in look.sample))
 
 
 def _date(forms: Counter, shapes: Counter, gaps: frozenset[str]) -> DateKind:

@@ -11,7 +11,7 @@ from .columns import DateColumn, NumberColumn, TextColumn
 from .roles import Role
 from .table import Table
 from .vectors import by_code
-from .vocabulary import RUNNING, WHOLES, words_of
+from .vocabulary import MEASURES, RUNNING, WHOLES, words_of
 
 # With fewer moments, figures that never fall are chance; without a name that says so, with many more.
 ENOUGH_TO_RUN, ENOUGH_TO_RUN_UNNAMED = 4, 40
@@ -44,7 +44,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
             if _never_falls(dates, column, group, ENOUGH_TO_RUN if is_named else ENOUGH_TO_RUN_UNNAMED):
                 # Levels of several groups are no counts that make one together.
                 return Standing(Role.RUNNING, group, by) if group is None or role is Role.FLOW or is_named_running else Standing(Role.LEVEL)
-    if role is Role.FLOW and any(_has_whole(category, column) for category in table.categories):
+    if role is Role.FLOW and (any(_has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
     if role is Role.FLOW and (is_named_running or any(_is_constant_in(groups, column) for groups in _groups(table))):
         return Standing(Role.LEVEL)
@@ -65,6 +65,8 @@ def _runs(table: Table) -> Iterator[tuple[str, Sequence[int] | None]]:
 
 def _has_whole(category: TextColumn, column: NumberColumn) -> bool:
     """Whether one value of the category is all others together, by name or by sum: what it has would count twice."""
+    if category.codes is None:
+        return False
     names = list(category.counts)
     if any(_WHOLE.fullmatch(name.strip()) for name in names):
         return True

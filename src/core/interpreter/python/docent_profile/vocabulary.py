@@ -81,7 +81,7 @@ LEVELS = Words(
         "fahrenheit humidity pressure age ages balance balances population populations pop stock stocks inventory inventories level",
         "levels height weight latitude longitude lat lon lng open close high low min max minimum maximum margin margins yield std",
         "stddev stdev variance percentile quantile gpa bmi density growth change yoy cagr per capita salary salaries wage wages",
-        "capacity headcount chance employees subscribers members followers inhabitants residents approval favor favour nps limit worth debt",
+        "capacity headcount people persons chance employees subscribers members followers inhabitants residents approval favor favour nps limit worth debt",
         "assets equity valuation savings holdings cap nav mrr arr bid ask strike elevation altitude",
         "prozent prozentsatz anteil anteile quote rate raten satz preis preise kurs kurse bewertung wertung note noten punktzahl",
         "geschwindigkeit tempo temperatur alter saldo salden kontostand bestand bestande bevolkerung einwohner einwohnerzahl lager",
@@ -108,6 +108,9 @@ LEVELS = Words(
     begins=("avg", "average", "durchschnitt", "mittler", "percent", "prozent", "平均"),
     phrases=("part de", "part du", "part des", "media de", "on hand", "unit cost", "unit costs", "unit amount", "cost unit"),
 )
+
+# In a file's name these say the same of all its figures.
+MEASURES = Words(_set("index indices rate rates percent percentage ratio ratios prices per capita"), phrases=("per capita",))
 
 # Places in an order: their mean says something, their sum does not.
 RANKS = Words(_set("rank ranks ranking seed position pos place rang platz platzierung classement puesto posicion rango"))
@@ -165,7 +168,7 @@ WHOLES = Words(_set("total gesamt insgesamt"), begins=("gesamt",))
 
 # These say wherever they stand that the number names something,
 IDENTIFIERS = Words(
-    _set("id ids oid gid fid pid uid uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
+    _set("id ids oid gid fid pid uid cid sid nid qid tid uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
          "telefono fips asin barcode row kennung matricule"),
     ends=("nummer",),
 )

@@ -72,6 +72,8 @@ class Writing(NamedTuple):
 
     def _sliced(self, line: str) -> str:
         line = line.rstrip("\r\n")
+        if line.startswith("#") and len(line.lstrip("# ").split()) != len(self.widths):
+            return line + "\n"  # A comment, which has no columns.
         return DIVIDER.join([line[low:high].strip() for low, high in self.widths]) + "\n" if line.strip() else "\n"
 
 
@@ -101,6 +103,8 @@ def _unwrapped(line: str) -> str:
 
 def _blanks_divided(line: str) -> str:
     line = line.strip()
+    if line.startswith("#"):
+        line = "#" + line[1:].lstrip()  # A sign before the names is no cell of its own.
     if '"' not in line:
         return DIVIDER.join(line.split()) + "\n"
     return _BLANKS.sub(lambda match: match[1] or DIVIDER, line) + "\n"

@@ -86,3 +86,11 @@ FILES += [
     Ugly("an apostrophe among quotes.csv", APOSTROPHES, rows=13, columns=["id", "what", "n"], cells={"n": {"Mean": 60 / 13}, "what": {"Distinct": 2}}, silent=["wrong number of cells"]),
     Ugly("lines of many widths.txt", "a b c\n" + "x y\n1 2 3 4 5\nx y\n1 2 3 4\n" * 30, refused="does not look like a table"),
 ]
+
+FILES += [
+    Ugly("long texts of codes.csv", "EventId,EventTemplate\nE1,Accepted password for <*> from <*> port <*> ssh2\nE2,Connection closed by <*> while it was being made\nE3,Did not receive an identification string from <*>\n", rows=3, columns=["EventId", "EventTemplate"]),
+    Ugly("numbered names and a class.csv", "0,1,2,3,class\n144.95,105.3,202.1,16018.8,1\n117.43,97.27,215.6,24654.9,2\n136.8,106.3,185.1,13970.5,1\n", rows=3, columns=["0", "1", "2", "3", "class"], cells={"0": {"Max": 144.95}}),
+    Ugly("a comment above widths.dat", "# This file is from Roman et al. 1987: it has limits\n" + "  0.0000 24.0000  88.0000 UMi\n  8.0000 14.5000  86.5000 Cep\n 21.0000 23.0000  86.1667 Cam\n" * 4, rows=12, columns=[f"Column {place}" for place in range(1, 5)], cells={"Column 2": {"Max": 24}}, says=["comment"]),
+    Ugly("a sign before names.dat", "# a b c\n1 2 3.5\n4 6 7.5\n7 4 8.5\n", rows=3, columns=["a", "b", "c"], cells={"b": {"Mean": 4}}),
+    Ugly("vertical tabs.csv", '"name\n\v start",b\nd,1\ne,2\nf,6\n', rows=3, columns=["name start", "b"], cells={"b": {"Mean": 3}}),
+]

@@ -34,3 +34,11 @@ FILES = [
     Ugly("whole minutes.csv", column("Time", "10:00:00", "13:08:00", "20:59:00", "11:30:00"), types={"Time": "time of day"}, cells={"Time": {"Min": "10:00:00", "Max": "20:59:00"}}),
     Ugly("finishes.csv", column("Time", "02:10:31", "02:13:08", "03:59:00", "02:30:12"), types={"Time": "duration"}),
 ]
+
+FILES += [
+    Ugly("trees.csv", "entity,number of trees\n" + "".join(f"{name},{trees}\n" for name, trees in (("World", 660), ("Asia", 300), ("Japan", 100), ("China", 200), ("Europe", 360), ("Italy", 360))), silent=["adds up"]),
+    Ugly("Consumer Price Index of goods.csv", "year,tuition fees\n" + "".join(f"{1997 + place},{9 * place}.5\n" for place in range(20)), silent=["adds up", "total"]),
+    Ugly("numbers of people.csv", "country,number of people aged 15\n" + "".join(f"C{place},{100 + place * 7}\n" for place in range(20)), silent=["adds up"]),
+    Ugly("times of a log.csv", column("Time", "16:13:38", "16:14:59", "16:15:18", "16:16:09"), types={"Time": "time of day"}),
+    Ugly("keys without a name.dat", "".join(f"{place * place + 3},Airport {place},{place % 9}.25\n" for place in range(40)), types={"Column 1": "identifier"}),
+]
