@@ -169,7 +169,8 @@ def _unusual(sample: str, is_whole: bool) -> Iterator[Cut]:
         cut = _cut(sample, writing, is_whole)
         if cut and cut.width > 1 and len(cut.rows) > 1 and (cut.regular >= REGULAR_PAIRS or len({*map(len, cut.rows[1:])}) == 1) and _has_values(cut):
             # Where the names are cut otherwise than the rows, they may lie above each other.
-            if len(cut.rows[0]) <= cut.width or (other := _fixed(sample, lines, is_whole)) is None or other.width < cut.width:
+            head = next((row for row in cut.rows if not row[0].startswith("#")), cut.rows[0])
+            if len(head) <= cut.width or (other := _fixed(sample, lines, is_whole)) is None or other.width < cut.width:
                 other = cut
             yield other
     if cut := _fixed(sample, lines, is_whole):
@@ -215,7 +216,7 @@ def _widths(lines: list[str]) -> tuple[tuple[int, int], ...]:
     most = max(longest, sorted(map(len, lines))[len(lines) // 2])
     blank = [sum(place >= len(line) or line[place] in " \t" for line in lines) >= 0.98 * len(lines) for place in range(most)]
     for least in (2, 1):
-        starts = [0] + [place for place in range(least, most) if not blank[place] and all(blank[place - least : place])]
+        starts = [blank.index(False) if False in blank else 0] + [place for place in range(least, most) if not blank[place] and all(blank[place - least : place]) and False in blank[:place]]
         if len(starts) > 1:
             return tuple(zip(starts, [*starts[1:], most + 1_000]))
     return ()

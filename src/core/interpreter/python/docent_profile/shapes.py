@@ -89,10 +89,10 @@ MOST_KNOWN = 100_000
 
 def shape_of(text: str) -> Shape:
     """The shape of one cell, which is neither missing nor padded."""
+    if len(text) > LONGEST:
+        return _TEXT
     if not _DIGIT.search(text):
         return Shape("boolean" if text.lower() in BOOLEANS else "text")
-    if len(text) > LONGEST:
-        return Shape("text")
     if text[0].isalpha() and not _VALUE_LETTERS.match(text):
         return Shape(*(date_shape(text) or ("text",)))
     if text[-1] in "mM." and (clock := HALF_DAY.fullmatch(text)):
@@ -131,6 +131,9 @@ class Shapes(dict):
         if len(self) >= MOST_KNOWN:
             self.clear()
             self._texts.clear()
+        if len(text) > LONGEST:
+            self[text] = _TEXT
+            return _TEXT
         alike = text.translate(_ALL_DIGITS)
         if alike in self._texts:
             shape = _TEXT
