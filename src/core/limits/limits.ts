@@ -56,6 +56,8 @@ export const WORKER = {
 export const SESSION = {
   /** docent_limits.py refuses more than half as many; threads are none. */
   processes: items(512),
+  /** Of all of them: a pool for each core of a large machine, and BLAS' own. Each costs us a file to read. */
+  threads: items(2_000),
   /** Processor time of what goes on after a piece of code has ended. */
   idle: milliseconds(5_000),
 } as const;
