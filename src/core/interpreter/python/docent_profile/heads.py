@@ -72,7 +72,7 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
     oddities: list[Oddity] = []
     if header is None and abs(votes) < NEAR and len(body) > 1 and not (votes >= 0 and _all_texts(columns)):
         taken = "as names" if is_header else "as data"
-        oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; profile(path, header={not is_header}) changes it"))
+        oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; Open as Table, or profile(path, header={not is_header}) in code, changes it"))
     if not is_header:
         return Head(above, 0, [], width, oddities)
     names, more = _with_more(rows, above, first, width, oddities)
