@@ -56,6 +56,8 @@ export const WORKER = {
 export const SESSION = {
   /** docent_limits.py refuses more than half as many; threads are none. */
   processes: items(512),
+  /** Of all of them: a pool for each core of a large machine, and BLAS' own. Each costs us a file to read. */
+  threads: items(2_000),
   /** Processor time of what goes on after a piece of code has ended. */
   idle: milliseconds(5_000),
 } as const;
@@ -122,4 +124,20 @@ export const CLIENT = {
   sessions: items(64),
   /** Files that code left, of which a client still gets the bytes. */
   results: items(1_000),
+} as const;
+
+/** A folder of the workspace that is not on disk, which the editor reads over a network as a rule. */
+export const REMOTE = {
+  /** Services count requests, and each file takes two: GitHub answers 5,000 an hour. */
+  files: items(5_000),
+  /** One file, which crosses to the worker in one piece. */
+  file: bytes(10 * MEGABYTE),
+  /** All that is read of one folder. */
+  total: bytes(100 * MEGABYTE),
+  /** Requests under way, so that other extensions get their turn. */
+  parallel: items(8),
+  /** Until one request is answered. */
+  answer: milliseconds(30_000),
+  /** Until all are; the next time goes on from there. */
+  time: milliseconds(900_000),
 } as const;
