@@ -27,10 +27,12 @@ const maySkip = skipRule(process.env.CI === 'true' && process.platform === 'linu
 for (const suite of chosen.filter(({ kind }) => kind === 'tests')) outcomes.push(await runTests(suite, values.grep, maySkip));
 
 const failed = outcomes.flatMap((outcome) => outcome.failed);
+const unsteady = outcomes.flatMap((outcome) => outcome.unsteady);
 const skipped = outcomes.flatMap((outcome) => outcome.skipped);
 console.log();
 for (const line of durations(outcomes)) console.log(line);
 for (const title of skipped) console.log(`skipped  ${title}`);
+for (const title of unsteady) console.log(`unsteady ${title} (passed when run once more)`);
 for (const title of failed) console.log(`FAILED   ${title}`);
 if (!HAS_KIT) console.log('The UI tests are for Linux x64.');
 console.log(`${outcomes.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failed.length} failed, ${skipped.length} skipped`);

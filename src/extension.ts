@@ -66,6 +66,7 @@ import { editorTool } from './editor/tools/editorTool.ts';
 import { registerLanguageModelTools } from './editor/tools/offered.ts';
 import { pickModel } from './editor/models/picker.ts';
 import { modelIds } from './editor/models/sources.ts';
+import { remoteFiles } from './editor/remoteFiles.ts';
 import { onSettingChange, settings } from './editor/settings.ts';
 import { createStatusBar } from './editor/knowledge/statusBar.ts';
 import { registerThreadsView, type ThreadsView } from './editor/threads/view.ts';
@@ -136,6 +137,7 @@ function start(context: vscode.ExtensionContext): Extension {
     limits: settings.limits,
     monthlyBudget: settings.monthlyBudget,
     folders: openFolders,
+    remoteFiles,
     assistantFolders: trustedFolders,
     codeAllowed: () => vscode.workspace.isTrusted,
     editorTool,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { OUT } from '../paths.ts';
 import { runNode } from '../runNode.ts';
 import { GREP } from './mocha.ts';
-import { RESULTS, type TestEvent } from './recorder.ts';
+import { parseEvents, RESULTS, type TestEvent } from './recorder.ts';
 import type { SkipRule } from './skips.ts';
 import type { Suite } from './suites.ts';
 
@@ -16,6 +16,8 @@ export interface Outcome {
   /** What failed, with the reason where it isn't the test's own. */
   readonly failed: readonly string[];
   readonly skipped: readonly string[];
+  /** What failed beside other tests and passed alone: it counts as passed, and somebody should look. */
+  readonly unsteady: readonly string[];
 }
 
 export interface Timed {
@@ -28,7 +30,7 @@ export async function runCheck({ name, args, limit }: Suite): Promise<Outcome> {
   const { problem, text } = await runNode(args, { output: 'gathered', limit });
   console.log(`${problem ? '✗' : '✓'} ${name}`);
   if (problem) console.log(text);
-  return { name, ms: performance.now() - start, files: [], passed: problem ? 0 : 1, failed: problem ? [`${name}: ${problem}`] : [], skipped: [] };
+  return { name, ms: performance.now() - start, files: [], passed: problem ? 0 : 1, failed: problem ? [`${name}: ${problem}`] : [], skipped: [], unsteady: [] };
 }
 
 /** Runs tests that record themselves; what was not recorded to the end, or without leave, is a failure. */
@@ -53,7 +55,7 @@ export interface Ending {
 }
 
 export function judge({ name, ms, problem, events, mayBeEmpty }: Ending, maySkip: SkipRule): Outcome {
-  const titles = (type: 'passed' | 'failed' | 'skipped') => events.flatMap((event) => (event.type === type ? [event.title] : []));
+  const titles = (type: Exclude<TestEvent['type'], 'timed' | 'end'>) => events.flatMap((event) => (event.type === type ? [event.title] : []));
   const skips = titles('skipped').map((title) => ({ title, refusal: maySkip(title) }));
   const refused = skips.flatMap(({ title, refusal }) => (refusal ? [`${title} (skipped: ${refusal})`] : []));
   const skipped = skips.flatMap(({ title, refusal }) => (refusal ? [] : [title]));
@@ -63,10 +65,10 @@ export function judge({ name, ms, problem, events, mayBeEmpty }: Ending, maySkip
   else if (!mayBeEmpty && !events.some((event) => 'title' in event)) failed.push('there is no test');
   const named = (title: string) => `${name}: ${title}`;
   const files = events.flatMap((event) => (event.type === 'timed' ? [{ file: event.file, ms: event.ms }] : []));
-  return { name, ms, files, passed: titles('passed').length, failed: failed.map(named), skipped: skipped.map(named) };
+  return { name, ms, files, passed: titles('passed').length, failed: failed.map(named), skipped: skipped.map(named), unsteady: titles('unsteady').map(named) };
 }
 
 function readEvents(file: string): readonly TestEvent[] {
   if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return parseEvents(readFileSync(file, 'utf8'));
 }

@@ -2,14 +2,22 @@ import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
 
-/** One line of a results file. A file without `end` is of tests that died. `timed` tells how long a test file took, setups included. */
+/**
+ * One line of a results file. A file without `end` is of tests that died. `timed` tells how long a test file took, setups included; `unsteady` names
+ * a test that failed beside others and passed alone.
+ */
 export type TestEvent =
-  | { readonly type: 'passed' | 'failed' | 'skipped'; readonly title: string }
+  | { readonly type: 'passed' | 'failed' | 'skipped' | 'unsteady'; readonly title: string }
   | { readonly type: 'timed'; readonly file: string; readonly ms: number }
   | { readonly type: 'end' };
 
 /** The variable that names the results file. */
 export const RESULTS = 'DOCENT_TEST_RESULTS';
+
+/** The lines of a results file. */
+export function parseEvents(text: string): readonly TestEvent[] {
+  return text.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line));
+}
 
 /** Mocha's usual report for people, and each test as a line of JSON for the count over all suites. */
 export class Recorder extends Mocha.reporters.Spec {

@@ -18,7 +18,7 @@ import { createInterpreter } from './interpreter/createInterpreter.ts';
 import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
-import { createKnowledge } from './knowledge/knowledge.ts';
+import { createKnowledge, type KnowledgeOptions } from './knowledge/knowledge.ts';
 import { createHostedStores, type HostedService, type HostedStores } from './knowledge/stores/hosted/hostedStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Model } from './models/model.ts';
@@ -60,6 +60,8 @@ export interface DocentOptions {
   ownPython?(): string | null;
   /** The folders that are open, trusted or not; none where left out. */
   folders?(): readonly SourceFolder[];
+  /** Reads those of the folders that are not on disk; left out where there are none. */
+  readonly remoteFiles?: KnowledgeOptions['remote'];
   /** Absolute paths of the folders whose assistants count; those of a workspace that is not trusted don't. */
   assistantFolders(): readonly string[];
   /** Whether code may run at all; not in a workspace that is not trusted. */
@@ -124,7 +126,7 @@ export interface Docent {
 export function createDocent(options: DocentOptions): Docent {
   const { log, assets } = options;
   const data = createDataDirectory(options.dataDir, { worker: assets.dataWorker, log, reload: () => options.front('chat').advice.reload });
-  const knowledge = createKnowledge({ dir: data.storesDir, journal: () => journalFor(data.fileSystem), worker: assets.knowledgeWorker, log });
+  const knowledge = createKnowledge({ dir: data.storesDir, journal: () => journalFor(data.fileSystem), worker: assets.knowledgeWorker, ...(options.remoteFiles && { remote: options.remoteFiles }), log });
   const interpreter = createInterpreter({
     dir: data.sessionsDir,
     scripts: assets.pythonScripts,
@@ -197,7 +199,6 @@ export function createDocent(options: DocentOptions): Docent {
     },
     prepare,
   });
-
   followData({ data, runs, containers, vectorStores, log });
   void data.open();
   const deleteThread = threadDeleter({ data, runs, vectorStores, interpreter });
@@ -206,7 +207,6 @@ export function createDocent(options: DocentOptions): Docent {
     workspaceId: workspace.id,
     remove: { store: vectorStores.delete, file: vectorStores.deleteFile, assistant: data.assistants.delete, thread: deleteThread, index: knowledge.delete },
   });
-
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await runs.close();

@@ -1,6 +1,8 @@
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { SourceFolder } from '../core/knowledge/vectorStore.ts';
+import { isRemote } from '../core/types/remotePath.ts';
+import { pathOf } from './fileUri.ts';
 import { settings } from './settings.ts';
 
 /** What of the workspace can be indexed, or why nothing can. */
@@ -16,16 +18,16 @@ export function workspace(): Workspace {
   return { kind: 'open', folders };
 }
 
-/** Absolute paths of the folders whose files may have a say; none in a workspace that is not trusted. */
+/** Absolute paths of the folders on disk whose files may have a say; none in a workspace that is not trusted. */
 export function trustedFolders(): readonly string[] {
   const current = workspace();
-  return current.kind === 'open' ? current.folders.map(({ path }) => path) : [];
+  return current.kind === 'open' ? current.folders.map(({ path }) => path).filter((path) => !isRemote(path)) : [];
 }
 
-/** The folders on disk that are open, trusted or not. */
+/** The folders that are open, trusted or not, on disk or not. */
 export function openFolders(): readonly SourceFolder[] {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
-  return folders.map((folder) => ({ path: folder.uri.fsPath, prefix: folders.length > 1 ? folder.name : '' }));
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.map((folder) => ({ path: pathOf(folder.uri), prefix: folders.length > 1 ? folder.name : '' }));
 }
 
 /** What the window's own memory calls its folders: their paths as they are spelt, in any order; '' without a folder. */

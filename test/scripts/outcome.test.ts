@@ -3,6 +3,7 @@ import { durations } from '../../scripts/testing/durations.ts';
 import { judge } from '../../scripts/testing/outcome.ts';
 import type { TestEvent } from '../../scripts/testing/recorder.ts';
 import type { SkipRule } from '../../scripts/testing/skips.ts';
+import { afterSecondRun } from '../../scripts/testing/secondRun.ts';
 import { suitesOf } from '../../scripts/testing/suites.ts';
 
 suite('npm test', () => {
@@ -17,7 +18,14 @@ suite('npm test', () => {
   test('counts what tests recorded', () => {
     const outcome = judge({ name: 'unit', problem: 'ended with 1', ms: 900, events: [passed, failed, skipped, timed, end], mayBeEmpty: false }, allow);
     const files = [{ file: 'test/sum.test.ts', ms: 250 }];
-    assert.deepEqual(outcome, { name: 'unit', ms: 900, files, passed: 1, failed: ['unit: divides'], skipped: ['unit: draws'] });
+    assert.deepEqual(outcome, { name: 'unit', ms: 900, files, passed: 1, failed: ['unit: divides'], skipped: ['unit: draws'], unsteady: [] });
+  });
+
+  test('names what failed beside others and passed alone; what fails twice has failed', () => {
+    const twice: TestEvent = { type: 'failed', title: 'halves' };
+    const events = afterSecondRun([passed, failed, twice, timed], [passed, { type: 'passed', title: 'divides' }, twice, timed]);
+    const outcome = judge({ name: 'ui', problem: 'ended with 1', ms: 900, events: [...events, end], mayBeEmpty: false }, allow);
+    assert.deepEqual([outcome.passed, outcome.failed, outcome.unsteady, outcome.files.length], [2, ['ui: halves'], ['ui: divides'], 1]);
   });
 
   test('takes a skip that the list does not name for a failure', () => {
@@ -47,7 +55,7 @@ suite('npm test', () => {
   });
 
   test('tells the time of each suite, and the ten slowest files', () => {
-    const suite = { passed: 1, failed: [], skipped: [] };
+    const suite = { passed: 1, failed: [], skipped: [], unsteady: [] };
     const files = Array.from({ length: 12 }, (_, index) => ({ file: `${index}.test.ts`, ms: 1_000 * index }));
     const lines = durations([{ ...suite, name: 'lint', ms: 8_000, files: [] }, { ...suite, name: 'unit', ms: 61_240, files: [...files, { file: '3.test.ts', ms: 20_000 }] }]);
     assert.deepEqual(lines.slice(0, 6), ['Suites:', '     8.0 s  lint', '    61.2 s  unit', 'Slowest test files:', '    23.0 s  3.test.ts', '    11.0 s  11.test.ts']);

@@ -5,6 +5,7 @@ import type { FilePurpose } from '../data/files.ts';
 import type { Folder } from '../data/folders.ts';
 import type { Inventory, InventoryFile, InventoryThread } from '../data/inventory.ts';
 import { hasCode } from '../types/errors.ts';
+import { addressOf, isRemote } from '../types/remotePath.ts';
 import { storedName } from '../types/output.ts';
 import type { ThreadOrigin } from '../types/thread.ts';
 import type { StoreRow } from '../types/vectorStore.ts';
@@ -103,8 +104,8 @@ async function threadRemain({ id, title, origin, createdAt, isEmpty }: Inventory
 async function indexRemain({ id, path }: Folder, sizes: ReadonlyMap<string, number>): Promise<Remain | null> {
   const bytes = sizes.get(storeOf(id));
   if (bytes === undefined) return null;
-  const isGone = await stat(path).then(() => false, (error: unknown) => hasCode(error, 'ENOENT'));
-  return { ...PLAIN, kind: 'index', id: storeOf(id), name: path, bytes, createdAt: null, orphan: isGone ? t('the folder is gone') : null };
+  const isGone = !isRemote(path) && (await stat(path).then(() => false, (error: unknown) => hasCode(error, 'ENOENT')));
+  return { ...PLAIN, kind: 'index', id: storeOf(id), name: isRemote(path) ? addressOf(path) : path, bytes, createdAt: null, orphan: isGone ? t('the folder is gone') : null };
 }
 
 interface Entry {

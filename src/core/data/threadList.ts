@@ -14,6 +14,8 @@ export interface TimeRange {
 export interface ListedThread extends Pick<Thread, 'id' | 'title' | 'origin' | 'workspace' | 'createdAt' | 'updatedAt' | 'shelf'> {
   /** `waiting`: its run waits for the outputs of its caller's functions. */
   readonly state: 'idle' | 'running' | 'waiting';
+  /** Whether it went off from another thread. */
+  readonly isBranch: boolean;
 }
 
 /** The threads as one looks through them: however many there are, only what is shown is read. Newest activity first. */
@@ -52,7 +54,7 @@ export function createThreadList(database: Database): ThreadList {
 }
 
 function toListed({ body, updated_at, status }: Record<string, unknown>): ListedThread {
-  const { id, title, origin, workspace, createdAt, shelf } = JSON.parse(String(body)) as Thread;
+  const { id, title, origin, workspace, createdAt, shelf, fork } = JSON.parse(String(body)) as Thread;
   const state = status === null ? 'idle' : status === 'requires_action' ? 'waiting' : 'running';
-  return { id, title, origin, workspace, createdAt, updatedAt: Number(updated_at), shelf, state };
+  return { id, title, origin, workspace, createdAt, updatedAt: Number(updated_at), shelf, state, isBranch: fork !== undefined };
 }

@@ -16,6 +16,8 @@ export interface FoundThread {
   readonly updatedAt: number;
   readonly workspace: string;
   readonly origin: Thread['origin'];
+  /** Whether it went off from another thread. */
+  readonly isBranch: boolean;
   /** The newest message that says it; null where the title does. */
   readonly message: { readonly id: string; readonly excerpt: string } | null;
 }
@@ -39,13 +41,13 @@ export function* searchThreads(db: DatabaseSync, { text, filter }: ThreadQuery):
   const messages = db.prepare(`select body from items where thread_id = ? and body ->> '$.type' = 'message' order by seq desc`);
   let found = 0;
   for (const { id, body, updated_at } of threads) {
-    const { title, workspace, origin } = JSON.parse(String(body)) as Thread;
+    const { title, workspace, origin, fork } = JSON.parse(String(body)) as Thread;
     const message = hasAll(title, words) ? null : newestWith(messages.all(id ?? null), words);
     if (message === 'none') {
       yield null;
       continue;
     }
-    yield { id: String(id), title, updatedAt: Number(updated_at), workspace, origin, message };
+    yield { id: String(id), title, updatedAt: Number(updated_at), workspace, origin, isBranch: fork !== undefined, message };
     if (++found === MAX_FOUND) return;
   }
 }

@@ -5,6 +5,7 @@ import { createLocalStore } from './stores/local/store.ts';
 import { outline } from './index/outline.ts';
 import { removeStoreFile } from './index/storeFile.ts';
 import type { LocalStore } from './localStore.ts';
+import { NO_REMOTE, type RemoteFiles } from './remoteFiles.ts';
 
 export interface KnowledgeOptions {
   /** Where the stores' files lie: absolute; made where it doesn't exist. */
@@ -13,6 +14,8 @@ export interface KnowledgeOptions {
   readonly worker: string;
   /** What fits the file system; `wal` where left out. */
   journal?(): Journal;
+  /** Files that are not on disk; left out: there are none. */
+  readonly remote?: RemoteFiles;
   readonly log: Log;
 }
 
@@ -32,7 +35,7 @@ export interface Knowledge {
   close(): Promise<void>;
 }
 
-export function createKnowledge({ dir, worker, journal = () => 'wal', log }: KnowledgeOptions): Knowledge {
+export function createKnowledge({ dir, worker, journal = () => 'wal', remote = NO_REMOTE, log }: KnowledgeOptions): Knowledge {
   const stores = new Map<string, LocalStore>();
   const damagedListeners: ((id: string) => void)[] = [];
   const fileOf = (id: string) => {
@@ -43,7 +46,7 @@ export function createKnowledge({ dir, worker, journal = () => 'wal', log }: Kno
     store(id, root) {
       const known = stores.get(id);
       if (known) return known;
-      const store = createLocalStore({ file: fileOf(id), vectors: join(dir, 'embeddings.sqlite'), script: worker, root: root ?? null, journal, log });
+      const store = createLocalStore({ file: fileOf(id), vectors: join(dir, 'embeddings.sqlite'), script: worker, root: root ?? null, journal, remote, log });
       stores.set(id, store);
       store.onDamaged(() => {
         for (const listener of damagedListeners) listener(id);

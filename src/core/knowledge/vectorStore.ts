@@ -4,7 +4,7 @@ import type { Attributes, Chunking, Filter } from '../types/vectorStore.ts';
 
 /** A folder whose files a store holds. */
 export interface SourceFolder {
-  /** Absolute. */
+  /** Absolute; of a folder that is not on this machine's disk as `core/types/remotePath.ts` has it. */
   readonly path: string;
   /** Put before the paths that are shown, where there are several folders; '' for a single one. */
   readonly prefix: string;
@@ -24,6 +24,14 @@ export interface SyncOptions {
   /** Aborting ends the work after the file at hand; what was committed stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+/** What is known of a file before it is read. */
+export interface FileStat {
+  /** In bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970; null where that can't be told: then only its bytes say whether it has changed. */
+  readonly mtime: number | null;
 }
 
 export interface SyncProgress {
@@ -57,6 +65,8 @@ export interface SyncReport {
   readonly unchanged: number;
   readonly removed: number;
   readonly leftOut: readonly LeftOut[];
+  /** Why not all of a folder that is not on disk was read, a sentence each. */
+  readonly limits: readonly string[];
   /** True where the user ended it early; running it again goes on from there. */
   readonly cancelled: boolean;
   /** Duration in milliseconds. */
@@ -177,7 +187,7 @@ export interface FilePage {
 
 export interface LocateParams {
   readonly citation: Pick<Citation, 'file' | 'quote' | 'lines'>;
-  /** What an editor shows of the file; null: what is on the disk. */
+  /** What an editor shows of the file; null: what is there. */
   readonly shown: string | null;
 }
 

@@ -127,3 +127,19 @@ export const CLIENT = {
   /** Files that code left, of which a client still gets the bytes. */
   results: items(1_000),
 } as const;
+
+/** A folder of the workspace that is not on disk, which the editor reads over a network as a rule. */
+export const REMOTE = {
+  /** Services count requests, and each file takes two: GitHub answers 5,000 an hour. */
+  files: items(5_000),
+  /** One file, which crosses to the worker in one piece. */
+  file: bytes(10 * MEGABYTE),
+  /** All that is read of one folder. */
+  total: bytes(100 * MEGABYTE),
+  /** Requests under way, so that other extensions get their turn. */
+  parallel: items(8),
+  /** Until one request is answered. */
+  answer: milliseconds(30_000),
+  /** Until all are; the next time goes on from there. */
+  time: milliseconds(900_000),
+} as const;

@@ -39,6 +39,7 @@ export interface Server {
 /** OpenAI's own server; also the name under which a proxy or a region's address takes its place. */
 export const OPENAI = 'openai';
 export const AZURE = 'azure';
+export const OLLAMA = 'ollama';
 /** The id of the one model that is on no server. */
 export const SEARCH_ONLY = 'search-only';
 /** The ids of the editor's own language models begin so. */
@@ -47,7 +48,7 @@ export const VSCODE = 'vscode';
 /** Servers that are known by name, at the addresses that they have as they come. */
 const KNOWN: readonly Server[] = [
   { name: OPENAI, label: 'OpenAI', baseUrl: 'https://api.openai.com/v1', api: 'responses', keyHeader: 'authorization' },
-  { name: 'ollama', label: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1', api: 'auto', keyHeader: 'authorization' },
+  { name: OLLAMA, label: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1', api: 'auto', keyHeader: 'authorization' },
   { name: 'lmstudio', label: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', api: 'auto', keyHeader: 'authorization' },
 ];
 

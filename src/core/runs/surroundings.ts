@@ -29,6 +29,8 @@ export function surroundingsText({ system, folders }: Surroundings, now: Date): 
 /** The widest tree that has room: with what is in its folders, or without, or only the first of it. */
 function tree({ name, entries }: OutlinedFolder, tokens: number): string {
   const told = (list: readonly string[], more: boolean) => `Workspace ${name}: ${[...list, ...(more ? ['…'] : [])].join(', ')}`;
+  // It is empty, or can't be looked into from here: in either case its name tells nothing.
+  if (entries.length === 0) return '';
   const names = entries.map((entry) => entry.name);
   let shown = 0;
   while (shown < names.length && estimateTokens(told(names.slice(0, shown + 1), shown + 1 < names.length)) <= tokens) shown++;

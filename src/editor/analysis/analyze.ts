@@ -5,8 +5,7 @@ import type { Files } from '../../core/data/files.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import type { Attachment, ContentPart } from '../../core/types/item.ts';
 import type { AnalysisEditors } from './editor.ts';
-import { attachmentOf } from '../../core/workspaceFiles.ts';
-import { attachmentOfText } from '../chat/attachments.ts';
+import { attachmentAt, attachmentOfText } from '../chat/attachments.ts';
 import { codeOf, codeOfNotebook, selectedCells } from './code.ts';
 import { selectedRows, tableName } from './rows.ts';
 import { inFront, isTableFile, MAX_FILES, tablesIn, targetOf } from './target.ts';
@@ -27,10 +26,10 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
       requireTrust();
       // A menu of a selected file is about all that are selected.
       const all = uri && selected.some((each) => each.toString() === uri.toString()) ? selected : [];
-      if (all.length > 1) return analyzeAll(editors, t('Analysis: {0} files', all.length), await tablesOf(all));
+      if (all.length > 1) return analyzeAll(editors, files, t('Analysis: {0} files', all.length), await tablesOf(all));
       const one = uri ?? inFront();
       if (!one) throw new DocentError('no_file', t('Open a file first, or choose Docent: Analyze File in the Explorer’s menu.'));
-      if (await isFolder(one)) return analyzeFolder(editors, one);
+      if (await isFolder(one)) return analyzeFolder(editors, files, one);
       const target = await targetOf(one);
       switch (target.kind) {
         case 'notebook':
@@ -40,7 +39,7 @@ export function createAnalyze(editors: AnalysisEditors, files: Files): Analyze {
         case 'rows':
           return analyzeData(editors, titleOf(one), [await attachmentOfText(files, target.document.getText(), tableName(target.document))]);
         case 'data':
-          return analyzeData(editors, titleOf(one), [await attachmentOf(one.fsPath)]);
+          return analyzeData(editors, titleOf(one), await attachmentsAt(files, [one]));
       }
     },
     async selection(cell) {
@@ -72,12 +71,13 @@ async function isFolder(uri: vscode.Uri): Promise<boolean> {
   return (type & vscode.FileType.Directory) !== 0;
 }
 
-async function analyzeFolder(editors: AnalysisEditors, folder: vscode.Uri): Promise<void> {
+async function analyzeFolder(editors: AnalysisEditors, kept: Files, folder: vscode.Uri): Promise<void> {
   const { files, more } = await tablesIn(folder);
   const name = basename(folder.path);
+  if (files.length === 0 && folder.scheme !== 'file') throw new DocentError('remote_folder', t('{0} is not on disk: choose its tables themselves to analyze them.', name));
   if (files.length === 0) throw new DocentError('no_file', t('{0} has no tables (CSV, JSON, XLSX, Parquet …) that could be analyzed.', name));
   const title = more > 0 ? t('Analysis: {0} (the first {1} of {2})', name, files.length, files.length + more) : t('Analysis: {0}', name);
-  await analyzeAll(editors, title, files);
+  await analyzeAll(editors, kept, title, files);
 }
 
 /** Those among files that are tables; the others are left to be analyzed alone. */
@@ -88,9 +88,15 @@ async function tablesOf(uris: readonly vscode.Uri[]): Promise<readonly vscode.Ur
   return tables;
 }
 
-async function analyzeAll(editors: AnalysisEditors, title: string, uris: readonly vscode.Uri[]): Promise<void> {
-  const attachments = await Promise.all(uris.slice(0, MAX_FILES).map(({ fsPath }) => attachmentOf(fsPath)));
-  await analyzeData(editors, title, attachments);
+async function analyzeAll(editors: AnalysisEditors, kept: Files, title: string, uris: readonly vscode.Uri[]): Promise<void> {
+  await analyzeData(editors, title, await attachmentsAt(kept, uris.slice(0, MAX_FILES)));
+}
+
+async function attachmentsAt(kept: Files, uris: readonly vscode.Uri[]): Promise<readonly Attachment[]> {
+  const attachments = await Promise.all(uris.map((uri) => attachmentAt(kept, uri)));
+  const copied = uris.filter(({ scheme }) => scheme !== 'file').map(({ path }) => basename(path));
+  if (copied.length > 0) void vscode.window.showInformationMessage(t('Not on disk: {0}. A copy is analyzed, as it is now.', copied.join(', ')));
+  return attachments;
 }
 
 async function analyzeData(editors: AnalysisEditors, title: string, attachments: readonly Attachment[]): Promise<void> {

@@ -8,7 +8,7 @@ import { newId } from '../../core/types/id.ts';
 import { documentUri } from './documents.ts';
 import type { AssistantEntry, EditorAssistants } from './assistants.ts';
 import type { Conversation } from '../chat/conversation.ts';
-import { workspace } from '../workspace.ts';
+import { trustedFolders } from '../workspace.ts';
 
 /** What can be done with assistants; each asks for what it is not given. */
 export interface AssistantCommands {
@@ -49,11 +49,11 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
     return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.entry;
   }
 
-  /** Where a folder is open the assistant is a file of the workspace, else Docent keeps it. */
+  /** Where a folder on disk is open the assistant is a file of the workspace, else Docent keeps it. */
   async function add(assistant: Assistant): Promise<void> {
-    const place = workspace();
-    if (place.kind !== 'open') return addRow(assistant);
-    const folder = place.folders.length > 1 ? (await vscode.window.showWorkspaceFolderPick())?.uri : vscode.Uri.file(place.folders[0]?.path ?? '');
+    const [only, ...more] = trustedFolders();
+    if (only === undefined) return addRow(assistant);
+    const folder = more.length > 0 ? (await vscode.window.showWorkspaceFolderPick())?.uri : vscode.Uri.file(only);
     if (!folder) return;
     const { writeAssistant } = await import('../../core/assistants/write.ts');
     await addFile(vscode.Uri.joinPath(folder, ...ASSISTANTS_FOLDER), assistant.name, writeAssistant(assistant));

@@ -4,7 +4,11 @@ import * as vscode from 'vscode';
 import { isExtracted, isNotebook } from '../../core/knowledge/read/extracted.ts';
 import type { Located, VectorStore } from '../../core/knowledge/vectorStore.ts';
 import type { Citation, FileRef, LineRange } from '../../core/types/citation.ts';
+import { DocentError, errorInfo, hasCode } from '../../core/types/errors.ts';
+import { isRemote } from '../../core/types/remotePath.ts';
 import type { ViewKind } from '../../protocol/view.ts';
+import { uriOf } from '../fileUri.ts';
+import { remoteFiles } from '../remoteFiles.ts';
 import { openCell } from './notebooks.ts';
 import { isUploaded } from './uploaded.ts';
 import { tellWhere } from './whereabouts.ts';
@@ -22,8 +26,7 @@ export type Locate = Pick<VectorStore, 'locate'>;
 export async function openCitation(citation: Citation, from: ViewKind, store: Locate, options: Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn'> = {}): Promise<void> {
   const { file } = citation;
   const show = { preview: true, viewColumn: columnFor(from), ...options };
-  const isGone = !isUploaded(file.id) && (await stat(file.id).then(() => false, () => true));
-  if (isGone) return showQuote(citation, show);
+  if (!isUploaded(file.id) && (await isGone(file))) return showQuote(citation, show);
   if (isNotebook(file.path) && !isUploaded(file.id)) {
     const located = await store.locate({ citation, shown: null });
     await openCell(citation, located, show);
@@ -39,6 +42,18 @@ export async function openCitation(citation: Citation, from: ViewKind, store: Lo
     editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
   if (options.preserveFocus !== true) tellWhere(citation, found);
+}
+
+/** @throws DocentError `remote_failed` where that can't be told */
+async function isGone({ id, path }: FileRef): Promise<boolean> {
+  if (!isRemote(id)) return stat(id).then(() => false, () => true);
+  try {
+    await remoteFiles.stat(id);
+    return false;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return true;
+    throw new DocentError('remote_failed', t('{0} can’t be opened: {1}.', path, errorInfo(error).message), null, error);
+  }
 }
 
 async function showQuote(citation: Citation, options: vscode.TextDocumentShowOptions): Promise<void> {
@@ -60,7 +75,7 @@ async function extracted(citation: Citation, store: Locate): Promise<Opened> {
 
 /** A file in its own encoding, whatever the editor takes it for; what was typed and not saved counts. */
 async function written(citation: Citation, store: Locate): Promise<Opened> {
-  const uri = vscode.Uri.file(citation.file.id);
+  const uri = uriOf(citation.file.id);
   const located = await store.locate({ citation, shown: null });
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   const document = open?.isDirty ? open : await vscode.workspace.openTextDocument(uri, encodingOf(located));

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Located } from '../../core/knowledge/vectorStore.ts';
+import { uriOf } from '../fileUri.ts';
 import type { Citation } from '../../core/types/citation.ts';
 
 /** Opens a notebook at the cell that is cited: where that was moved in the editor and not saved yet, at the cell that says it now. */
 export async function openCell({ file, quote }: Citation, { page }: Located, show: Omit<vscode.NotebookDocumentShowOptions, 'selections'>): Promise<void> {
-  const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file.id));
+  const notebook = await vscode.workspace.openNotebookDocument(uriOf(file.id));
   const telling = quote.split('\n').map((line) => line.trim()).filter((line) => line.length > 1);
   const says = (cell: vscode.NotebookCell | undefined) => cell !== undefined && telling.some((line) => cell.document.getText().includes(line));
   const cells = notebook.getCells();

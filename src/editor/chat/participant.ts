@@ -10,6 +10,7 @@ import { userMessage, type ContentPart, type Item } from '../../core/types/item.
 import { isActive, type Run } from '../../core/types/run.ts';
 import { TITLE_LENGTH, type Thread } from '../../core/types/thread.ts';
 import { notify } from '../api/consents.ts';
+import { uriOf } from '../fileUri.ts';
 import type { EditorConsents } from '../consents.ts';
 import { TEXT_TOKENS } from './composer/meter.ts';
 import { contentOf } from './context/content.ts';
@@ -116,7 +117,7 @@ function tellItem(docent: Docent, stream: vscode.ChatResponseStream, item: Item)
   if (cited.size > 0) stream.markdown(`\n\n${t('Sources:')}\n`);
   for (const { number, file, lines } of cited.values()) {
     stream.markdown(`\n- [${number}] `);
-    const place = new vscode.Location(vscode.Uri.file(file.id), new vscode.Range(lines.start - 1, 0, lines.end - 1, 0));
+    const place = new vscode.Location(uriOf(file.id), new vscode.Range(lines.start - 1, 0, lines.end - 1, 0));
     stream.anchor(place, `${file.path}:${lines.start}`);
     stream.reference(place);
   }

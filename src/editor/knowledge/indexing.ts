@@ -8,6 +8,7 @@ import { onceRecovered } from '../data/follow.ts';
 import { collectChanges } from './changes.ts';
 import { createIndexMemory } from './memory.ts';
 import { summaryOf, until, withIndexProgress } from './progress.ts';
+import { pathOf } from '../fileUri.ts';
 import { onSettingChange, settings } from '../settings.ts';
 import { excludedGlobs, onExcludesChange, shownPath, workspace } from '../workspace.ts';
 
@@ -149,7 +150,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
 
   function onFileChange(uri: vscode.Uri): void {
     // Within the workspace: the workspace itself may well lie in such a folder.
-    if (uri.scheme === 'file' && !NEVER_INDEXED.test(shownPath(uri)) && (running || isFollowed())) changes.add(uri.fsPath);
+    if (!NEVER_INDEXED.test(shownPath(uri)) && (running || isFollowed())) changes.add(pathOf(uri));
   }
 
   /** Goes on where the last window stopped, also in the middle of the first time. */
@@ -209,7 +210,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
     onDidChange: changed.event,
     async index() {
       await memory.pause(false);
-      return withIndexProgress((onCancel, onProgress) =>
+      return withIndexProgress(workspaceState, (onCancel, onProgress) =>
         exclusively((signal, abort) => {
           onCancel(abort);
           return sync(null, signal, (step) => {

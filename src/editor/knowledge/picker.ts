@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StoreStatus } from '../../core/knowledge/vectorStore.ts';
 import { fileCount } from '../../core/text/fileCount.ts';
 import type { Indexing } from './indexing.ts';
+import { uriOf } from '../fileUri.ts';
 import { workspace } from '../workspace.ts';
 import { megabytes } from '../../core/text/megabytes.ts';
 
@@ -48,7 +50,7 @@ async function pick(rows: readonly Row[], title: string): Promise<Row['run']> {
 
 /** Looks at them once more, and says what has come of it. */
 async function retry(shown: readonly string[], indexing: Indexing): Promise<void> {
-  const { leftOut } = await indexing.retry(shown.flatMap((path) => uriOf(path)?.fsPath ?? []));
+  const { leftOut } = await indexing.retry(shown.flatMap((path) => pathAt(path) ?? []));
   const [still] = leftOut;
   const told = still === undefined ? t('In the index now: {0}.', shown.join(', ')) : shown.length === 1 ? t('Still left out: {0} {1}.', still.path, still.reason) : t('Still left out: {0} of {1}.', leftOut.length, shown.length);
   void vscode.window.showInformationMessage(told);
@@ -64,15 +66,15 @@ async function showSecret({ path, line, rule, digest }: StoreStatus['secrets'][n
 }
 
 async function open(path: string, line = 1): Promise<void> {
-  const uri = uriOf(path);
-  if (uri) await vscode.commands.executeCommand('vscode.open', uri, { selection: new vscode.Range(line - 1, 0, line - 1, 0) });
+  const file = pathAt(path);
+  if (file !== null) await vscode.commands.executeCommand('vscode.open', uriOf(file), { selection: new vscode.Range(line - 1, 0, line - 1, 0) });
 }
 
-/** The file that is shown by this path; null where its folder is not open any more. */
-function uriOf(path: string): vscode.Uri | null {
+/** The path of the file that is shown by this one; null where its folder is not open any more. */
+function pathAt(path: string): string | null {
   const current = workspace();
   if (current.kind !== 'open') return null;
   const folder = current.folders.find(({ prefix }) => prefix === '' || path.startsWith(`${prefix}/`));
   if (!folder) return null;
-  return vscode.Uri.joinPath(vscode.Uri.file(folder.path), folder.prefix ? path.slice(folder.prefix.length + 1) : path);
+  return join(folder.path, folder.prefix ? path.slice(folder.prefix.length + 1) : path);
 }

@@ -1,17 +1,19 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
+import { tellNotOnDisk } from './notOnDisk.ts';
 
 /**
  * Shows work on the index as a notification with Cancel.
+ * @param memory of the workspace
  * @param work is given what ends it, to be called by Cancel, and tells its steps
  * @returns null where it was cancelled
  */
-export async function withIndexProgress(work: (onCancel: (abort: () => void) => void, onProgress: (step: SyncProgress) => void) => Promise<SyncReport>): Promise<SyncReport | null> {
+export async function withIndexProgress(memory: vscode.Memento, work: (onCancel: (abort: () => void) => void, onProgress: (step: SyncProgress) => void) => Promise<SyncReport>): Promise<SyncReport | null> {
   const options = { location: vscode.ProgressLocation.Notification, title: t('Indexing workspace'), cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
+  const report = await vscode.window.withProgress(options, async (progress, token) => {
     let shown = 0;
-    const report = await work(
+    return work(
       (abort) => token.onCancellationRequested(abort),
       ({ done, total, path }) => {
         const percent = total === 0 ? 0 : (100 * done) / total;
@@ -19,8 +21,10 @@ export async function withIndexProgress(work: (onCancel: (abort: () => void) => 
         shown = percent;
       },
     );
-    return report.cancelled ? null : report;
   });
+  if (report.cancelled) return null;
+  await tellNotOnDisk(report, memory);
+  return report;
 }
 
 /** What an update has done, for the log. */

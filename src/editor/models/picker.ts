@@ -39,6 +39,8 @@ async function follow(choice: Choice, parts: SourceParts): Promise<unknown> {
       return pickModel(parts);
     case 'embeddings':
       return vscode.commands.executeCommand('docent.chooseEmbeddingModel');
+    case 'page':
+      return vscode.env.openExternal(vscode.Uri.parse(choice.url));
     case 'way':
       return showWay(choice.way);
     case 'addServer':

@@ -5,7 +5,7 @@ import type { AskedBy, Lesson } from '../../core/models/lessons.ts';
 import type { ListedModel } from '../../core/models/listModels.ts';
 import { priceOf } from '../../core/models/price.ts';
 import { readerOf } from '../../core/models/reader.ts';
-import { OPENAI, splitId, type ModelSettings, type Server } from '../../core/models/servers.ts';
+import { OLLAMA, OPENAI, splitId, type ModelSettings, type Server } from '../../core/models/servers.ts';
 import { isLoopback } from '../../core/openai/address.ts';
 import { errorInfo } from '../../core/types/errors.ts';
 import type { Price } from '../../core/types/usage.ts';
@@ -30,6 +30,8 @@ export type Choice =
   | { readonly kind: 'mark'; readonly server: Server; readonly remote: boolean }
   /** Passages are to be found by their meaning, too: with which model is asked next. */
   | { readonly kind: 'embeddings' }
+  /** A page of the web says how one gets what is missing. */
+  | { readonly kind: 'page'; readonly url: string }
   /** How to reach a server on the user's own machine. */
   | { readonly kind: 'way'; readonly way: WayToReach };
 
@@ -72,20 +74,24 @@ export function catalogModels(): readonly ListedModel[] {
   });
 }
 
-/** @param lessonOf what was learned of a model, by its name there */
-export function serverRows(
-  server: Server,
-  models: readonly ListedModel[],
-  settings: ModelSettings,
-  lessonOf: (model: string) => Lesson | null,
-): readonly Row[] {
+/** What is known of a server's models besides their list. */
+export interface Known {
+  readonly settings: ModelSettings;
+  /** What was learned of a model, by its name there. */
+  lessonOf(model: string): Lesson | null;
+  /** Whether it answers nobody without a key, and has none. */
+  readonly lacksKey: boolean;
+}
+
+export function serverRows(server: Server, models: readonly ListedModel[], { settings, lessonOf, lacksKey }: Known): readonly Row[] {
   return inOrder(server, models).map(({ name, contextTokens, shutdown, price }) => {
     const id = `${server.name}/${name}`;
+    const place = placeOf(server, name);
     const detail = [shutdown ? `$(warning) ${shutdownWords(shutdown)}` : '', lessonWords(lessonOf(name))].filter(Boolean).join(' · ');
     return {
       choice: model(id),
       label: name,
-      description: facts(placeOf(server, name), contextTokens, priceOf(id, settings) ?? price ?? null),
+      description: facts(lacksKey ? t('{0}, needs an API key', place) : place, contextTokens, priceOf(id, settings) ?? price ?? null),
       ...(detail && { detail }),
       ...mark(server),
     };
@@ -114,8 +120,23 @@ export function deploymentRow(server: Server): Row {
   return { choice: { kind: 'deployment' }, label: t('Name a deployment…'), description: hostOf(server) };
 }
 
+/** What one needs for a model on one's own machine: the row is there as long as nothing answers at Ollama's usual port. */
+export function ollamaRow({ label }: Server): Row {
+  return {
+    choice: { kind: 'page', url: 'https://ollama.com/download' },
+    label: t('$(cloud-download) Get {0}…', label),
+    description: t('it does not run on {0}', here()),
+    detail: t('Free, without an account: start it, fetch a model with “ollama pull qwen3:8b”, and choose that here.'),
+  };
+}
+
 export function noModelsRow(server: Server): Row {
-  return { choice: { kind: 'settings' }, label: t('{0} has no models yet', server.label), description: placeOf(server), ...mark(server) };
+  const common = { description: placeOf(server), ...mark(server) };
+  if (server.name === OLLAMA) {
+    const detail = t('“ollama pull qwen3:8b” fetches one; Ollama’s page lists others.');
+    return { choice: { kind: 'page', url: 'https://ollama.com/search?c=tools' }, label: t('{0} has no models yet', server.label), detail, ...common };
+  }
+  return { choice: { kind: 'settings' }, label: t('{0} has no models yet', server.label), ...common };
 }
 
 /** A server of the user's that can't be asked, and why; it leads to where that can be put right. */

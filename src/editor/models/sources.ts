@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { lessonIn, lessonKey } from '../../core/models/lessons.ts';
 import { listModels } from '../../core/models/listModels.ts';
-import { AZURE, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
+import { AZURE, OLLAMA, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
 import { here } from '../place.ts';
 import { ownMachineSource } from './ownMachine.ts';
-import { catalogModels, deploymentRow, embeddingRows, failureRow, hostOf, isLocal, languageModelRow, noModelsRow, searchOnlyRow, serverRows } from './rows.ts';
+import { catalogModels, deploymentRow, embeddingRows, failureRow, hostOf, isLocal, languageModelRow, noModelsRow, ollamaRow, searchOnlyRow, serverRows } from './rows.ts';
 import type { Source, SourceParts } from './source.ts';
 
 /** A server on this machine answers at once, if it is there. */
@@ -39,8 +39,9 @@ async function serverSource(server: Server, { apiKeys, log, memory }: SourcePart
   if (server.name === AZURE) return { title, rows: [deploymentRow(server)], find: null };
   const key = await apiKeys.get(server.baseUrl);
   const isSetUp = Object.hasOwn(settings.servers, server.name);
-  const lessonOf = (model: string) => (memory ? lessonIn(memory, lessonKey(server, model)) : null);
-  const rows = server.name === OPENAI ? serverRows(server, catalogModels(), settings, lessonOf) : [];
+  const lacksKey = server.name === OPENAI && !isSetUp && !key;
+  const known = { settings, lessonOf: (model: string) => (memory ? lessonIn(memory, lessonKey(server, model)) : null), lacksKey };
+  const rows = server.name === OPENAI ? serverRows(server, catalogModels(), known) : [];
   if (!isSetUp && !key && !isLocal(server)) return { title, rows, find: null };
   const timeoutMs = isLocal(server) ? LOCAL_TIMEOUT_MS : REMOTE_TIMEOUT_MS;
   return {
@@ -49,10 +50,11 @@ async function serverSource(server: Server, { apiKeys, log, memory }: SourcePart
     async find() {
       try {
         const { models, embeddingModels } = await listModels(server, { key, timeoutMs, signal, log });
-        return [...(models.length > 0 ? serverRows(server, models, settings, lessonOf) : [noModelsRow(server)]), ...embeddingRows(embeddingModels)];
+        return [...(models.length > 0 ? serverRows(server, models, known) : [noModelsRow(server)]), ...embeddingRows(embeddingModels)];
       } catch (error) {
-        // Nobody expects a server that was only looked for at its usual port.
-        return isSetUp || key ? [...rows, failureRow(server, error)] : [];
+        if (isSetUp || key) return [...rows, failureRow(server, error)];
+        // Nobody expects a server that was only looked for at its usual port; but whoever has none is to know how one gets it.
+        return server.name === OLLAMA ? [ollamaRow(server)] : [];
       }
     },
   };

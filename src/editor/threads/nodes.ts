@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import type { ListFilter } from '../../core/data/listFilter.ts';
 import type { ListedThread, TimeRange } from '../../core/data/threadList.ts';
 import { belongsTo, type ThreadOrigin } from '../../core/types/thread.ts';
-import { shortTime } from './groups.ts';
 import { threadCount } from '../../core/text/counts.ts';
 import { figure } from '../../core/text/figure.ts';
 import { moment } from '../../core/text/moment.ts';
+import { about, type Place } from './about.ts';
 
 /** Threads that stand together in the view. */
 export interface GroupNode {
@@ -24,12 +24,6 @@ export type Node =
   | { readonly kind: 'thread'; readonly thread: ListedThread }
   /** The way to those of a group that are not shown yet. */
   | { readonly kind: 'more'; readonly group: GroupNode; readonly hidden: number };
-
-/** Where the view is: what is not of here says where it is from. */
-export interface Place {
-  readonly workspace: string;
-  nameOf(workspace: string): string;
-}
 
 export const ICONS: Readonly<Record<ThreadOrigin, string>> = { chat: 'comment-discussion', analysis: 'graph', api: 'radio-tower', editor: 'tools', mcp: 'plug' };
 
@@ -58,19 +52,18 @@ function groupItem({ label, count, isOpen }: GroupNode): vscode.TreeItem {
   return item;
 }
 
-function threadItem(thread: ListedThread, { workspace, nameOf }: Place): vscode.TreeItem {
+function threadItem(thread: ListedThread, place: Place): vscode.TreeItem {
   const { id, title, origin, createdAt, updatedAt, shelf, state } = thread;
-  const isHere = belongsTo(thread, workspace);
-  const from = isHere ? [] : [nameOf(thread.workspace) || t('no folder')];
+  const isHere = belongsTo(thread, place.workspace);
   const said = state === 'running' ? [t('being answered')] : state === 'waiting' ? [t('waits for its script')] : [];
   const name = title || t('Untitled');
-  const time = shortTime(updatedAt, new Date());
+  const known = about(thread, place, new Date());
   const item = new vscode.TreeItem(name);
   item.id = id;
-  item.description = [...from, time].join(' · ');
-  item.tooltip = [name, ...from, ...said, t('Last active {0}', moment(updatedAt)), t('Begun {0}', moment(createdAt))].join('\n');
+  item.description = known.join(' · ');
+  item.tooltip = [name, ...known.slice(0, -1), ...said, t('Last active {0}', moment(updatedAt)), t('Begun {0}', moment(createdAt))].join('\n');
   item.iconPath = new vscode.ThemeIcon(state === 'running' ? 'loading~spin' : shelf === 'pinned' ? 'pinned' : ICONS[origin]);
-  item.accessibilityInformation = { label: [name, ...said, ...from, time].join(', ') };
+  item.accessibilityInformation = { label: [name, ...said, ...known].join(', ') };
   // What the menus in package.json ask for, word by word.
   item.contextValue = ['thread', isHere ? 'here' : 'elsewhere', shelf ?? 'plain'].join(' ');
   item.command = { command: 'docent.threads.open', title: t('Open'), arguments: [{ kind: 'thread', thread } satisfies Node] };

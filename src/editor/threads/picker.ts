@@ -4,10 +4,10 @@ import type { ListFilter } from '../../core/data/listFilter.ts';
 import type { FoundThread } from '../../core/data/threadSearch.ts';
 import type { Docent } from '../../core/docent.ts';
 import { isAbort } from '../../core/types/errors.ts';
-import { belongsTo, OWN_ORIGINS, type Shelf } from '../../core/types/thread.ts';
+import { OWN_ORIGINS, type Shelf } from '../../core/types/thread.ts';
 import { tellFound } from '../contextKeys.ts';
+import { about } from './about.ts';
 import type { ThreadActions } from './actions.ts';
-import { shortTime } from './groups.ts';
 import { ICONS } from './nodes.ts';
 
 /** Whoever types on has not asked yet. In milliseconds. */
@@ -46,12 +46,12 @@ export async function pickThread({ docent, actions, leaving, startsEverywhere }:
     return [...(await newest('pinned')), ...(await newest(null))].map((thread) => ({ ...thread, message: null }));
   }
 
-  function itemOf({ id, title, origin, workspace, updatedAt, message }: FoundThread): ThreadItem {
-    const from = belongsTo({ workspace }, here) ? [] : [nameOf(workspace) || t('no folder')];
+  function itemOf(thread: FoundThread): ThreadItem {
+    const { id, title, origin, message } = thread;
     return {
       thread: { id, title },
       label: `$(${ICONS[origin]}) ${title || t('Untitled')}`,
-      description: [...from, shortTime(updatedAt, new Date())].join(' · '),
+      description: about(thread, { workspace: here, nameOf }, new Date()).join(' · '),
       ...(message && { detail: message.excerpt }),
       // What fits was found out already, also where it is not to be seen here.
       alwaysShow: true,

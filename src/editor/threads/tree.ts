@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { ListFilter } from '../../core/data/listFilter.ts';
 import type { Docent } from '../../core/docent.ts';
 import { OWN_ORIGINS } from '../../core/types/thread.ts';
+import type { Place } from './about.ts';
 import { timeGroups } from './groups.ts';
-import { itemOf, type GroupNode, type Node, type Place } from './nodes.ts';
+import { itemOf, type GroupNode, type Node } from './nodes.ts';
 
 /** Threads that a group shows at first, and more at each wish. */
 const PAGE = 100;

@@ -79,6 +79,9 @@ suite('a list of threads', () => {
     assert.deepEqual(await listed({}), [branch.id]);
     await data.threads.update('one', { shelf: undefined });
     assert.deepEqual((await listed({})).sort(), ['one', branch.id].sort());
+    const listedBranches = await data.threads.within(HERE, { from: 0, to: Infinity }, 9);
+    const found = await data.threads.search({ text: 'so?', filter: HERE }, never);
+    for (const list of [listedBranches, found]) assert.deepEqual(new Map(list.map(({ id, isBranch }) => [id, isBranch])), new Map([['one', false], [branch.id, true]]));
   });
 
   for (const [way, search] of [

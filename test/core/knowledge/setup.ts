@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createKnowledge, type Knowledge } from '../../../src/core/knowledge/knowledge.ts';
+import { NO_REMOTE } from '../../../src/core/knowledge/remoteFiles.ts';
 import type { SourceFolder } from '../../../src/core/knowledge/vectorStore.ts';
 import type { Log } from '../../../src/core/types/log.ts';
 
@@ -35,11 +36,11 @@ export function put(path: string, content: string | Buffer): void {
 }
 
 /** Stores in `dir`, as one window has them, and what they have logged. */
-export function openKnowledge(dir: string, worker = WORKER): { readonly knowledge: Knowledge; readonly logged: readonly string[] } {
+export function openKnowledge(dir: string, worker = WORKER, remote = NO_REMOTE): { readonly knowledge: Knowledge; readonly logged: readonly string[] } {
   const logged: string[] = [];
   const write = (message: string) => void logged.push(message);
   const log: Log = { debug: write, info: write, warn: write, error: write };
-  const knowledge = createKnowledge({ dir, worker, log });
+  const knowledge = createKnowledge({ dir, worker, remote, log });
   cleanups.push(() => knowledge.close());
   return { knowledge, logged };
 }

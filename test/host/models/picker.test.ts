@@ -15,6 +15,12 @@ suite('the model picker', () => {
     vendor.dispose();
   });
 
+  test('says of OpenAI’s models that they need a key, as long as there is none', async () => {
+    const rows = (await modelPickerSources()).find(({ title }) => title.startsWith('OpenAI'))?.rows ?? [];
+    assert.ok(rows.length > 0);
+    for (const { label, description } of rows) assert.match(description ?? '', /^api\.openai\.com, needs an API key( · |$)/, label);
+  });
+
   test('says how a model is asked, as its first answers have shown', async () => {
     const memory = shortMemory();
     const openai = serverAt('https://api.openai.com/v1');

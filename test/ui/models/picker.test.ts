@@ -147,4 +147,12 @@ suite('the model picker', () => {
       await picker.close();
     }
   });
+
+  test('says how one gets a model where nothing runs on this machine', async () => {
+    await ollama.close();
+    const picker = await open();
+    await picker.row('Get Ollama…').filter({ hasText: 'it does not run on this machine' }).filter({ hasText: 'ollama pull qwen3:8b' }).waitFor();
+    await picker.heading('Ollama, on this machine').waitFor();
+    await picker.close();
+  });
 });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import type { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
+import { isRemote } from '../../types/remotePath.ts';
 import type { SourceFolder } from '../vectorStore.ts';
 import { transaction } from './database.ts';
 
@@ -17,7 +18,8 @@ const QUIET = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'log.s
 const run = promisify(execFile);
 
 /** Reads what the folders' repositories say of their files, where it has changed since. Where there is no Git, or no repository, there is no history. */
-export async function readHistory(db: DatabaseSync, folders: readonly SourceFolder[], isWanted: boolean): Promise<void> {
+export async function readHistory(db: DatabaseSync, all: readonly SourceFolder[], isWanted: boolean): Promise<void> {
+  const folders = all.filter(({ path }) => !isRemote(path));
   const heads = isWanted ? await Promise.all(folders.map(({ path }) => git(path, 'rev-parse', 'HEAD'))) : [];
   const seen = JSON.stringify(folders.map(({ prefix }, index) => [prefix, heads[index]?.trim() ?? null]));
   if (db.prepare("SELECT value FROM meta WHERE key = 'history'").get()?.value === seen) return;

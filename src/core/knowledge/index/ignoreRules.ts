@@ -4,7 +4,7 @@ import ignore, { type Ignore } from 'ignore';
 import { gitExcludes } from './gitExcludes.ts';
 import { tamedGlob } from './tamedGlob.ts';
 
-const [GIT, DOCENT] = ['.gitignore', '.docentignore'];
+export const [GIT, DOCENT] = ['.gitignore', '.docentignore'];
 
 /** A folder's ignore files. */
 export const IGNORE_FILES: readonly string[] = [GIT, DOCENT];
@@ -25,9 +25,14 @@ export type Rules = readonly Rule[];
 export function withOwn(rules: Rules, folder: string, entries: readonly Pick<Dirent, 'name' | 'isFile'>[], place: Rule['place']): Rules {
   const text = (name: string) => (entries.some((entry) => entry.name === name && entry.isFile()) ? readFileSync(join(folder, name), 'utf8') : '');
   const excludes = entries.some(({ name }) => name === '.git') ? gitExcludes(folder) : '';
+  return withTexts(rules, { git: `${excludes}\n${text(GIT)}`, docent: text(DOCENT) }, place);
+}
+
+/** The rules that hold in a folder of which one has read what these files say; '' for none. */
+export function withTexts(rules: Rules, texts: Readonly<Record<Rule['by'], string>>, place: Rule['place']): Rules {
   const own = [
-    { by: 'git' as const, text: `${excludes}\n${text(GIT)}` },
-    { by: 'docent' as const, text: text(DOCENT) },
+    { by: 'git' as const, text: texts.git },
+    { by: 'docent' as const, text: texts.docent },
   ];
   return [...rules, ...own.filter(({ text }) => text.trim()).map(({ by, text }) => ({ by, matcher: matcherOf(text), place }))];
 }

@@ -3,6 +3,7 @@ import { movesOf } from './moves.ts';
 import { read } from './readFile.ts';
 import type { Change } from './rows.ts';
 import type { Secrets } from './secrets.ts';
+import { DISK } from './source.ts';
 import type { Listed } from './walk.ts';
 
 /** What is read while the batch before is written: so much that either takes a tenth of a second, and little memory. */
@@ -12,7 +13,7 @@ const MOST_TEXT = 1_000_000;
 
 /** Reads the first of these files, as many as make a batch; one at least. None of them is known, and none a document that is read in a process of its own. */
 export async function readBatch(files: readonly Listed[], secrets: Secrets): Promise<readonly Change[]> {
-  const reading = { secrets, extract: () => Promise.reject(new Error('Documents are not read here.')), stopped: () => false, moves: movesOf([]) };
+  const reading = { secrets, source: DISK, extract: () => Promise.reject(new Error('Documents are not read here.')), stopped: () => false, moves: movesOf([]) };
   const changes: Change[] = [];
   let length = 0;
   for (const file of files.slice(0, MOST_FILES)) {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { t } from '@vscode/l10n';
 import { chunk } from './chunk.ts';
@@ -14,10 +14,10 @@ import { indexed } from './indexed.ts';
 import type { Change, FileRow } from './rows.ts';
 import { isSecretName } from '../read/secretNames.ts';
 import { apart, type Secrets } from './secrets.ts';
+import type { Source } from './source.ts';
+import type { FileStat } from '../vectorStore.ts';
 import type { Listed } from './walk.ts';
 
-/** Binary files show themselves in these first bytes, so the rest of a big picture need not be read. */
-const HEAD_BYTES = 8192;
 /** Thousands of lines that package managers write, with the names of everything in them. */
 const LOCK_FILE =
   /\.lock$|\.lockfile$|\.lock\.(json|hcl)$|^(\.?package-lock\.json|npm-shrinkwrap\.json|shrinkwrap\.yaml|pnpm-lock\.yaml|packages\.lock\.json|go(\.work)?\.sum|Package\.resolved|cabal\.project\.freeze)$/i;
@@ -28,6 +28,7 @@ const IGNORE_FILE = /^\.(?:git|docent|docker|npm|vscode|hg|eslint|prettier|style
 /** What is the same for all files of a sync. */
 export interface Reading {
   readonly secrets: Secrets;
+  readonly source: Pick<Source, 'read'>;
   /** Reads what editors can't show as text. */
   readonly extract: Extract;
   readonly stopped: () => boolean;
@@ -39,20 +40,21 @@ export interface Reading {
  * Looks at a file and says what is new about it since `before`; null where nothing is. Whatever goes wrong with it becomes
  * the reason for which it is left out; a secret costs itself, not its file. Once `stopped` says so, the answer is worthless.
  */
-export async function read({ path, shown, unreadable }: Listed, before: FileRow | undefined, { secrets: known, extract, stopped, moves }: Reading): Promise<Change | null> {
+export async function read({ path, shown, unreadable, told }: Listed, before: FileRow | undefined, { secrets: known, source, extract, stopped, moves }: Reading): Promise<Change | null> {
   const unseen: FileRow = { path, shown, size: null, mtime: null, hash: null, reason: null, secrets: [], attributes: null };
-  if (unreadable !== null) return leftOut(unseen, unreadable);
+  const refused = unreadable ?? (told && 'unfit' in told ? told.unfit : null);
+  if (refused !== null) return before?.reason === refused && before.shown === shown ? null : leftOut(unseen, refused);
   let seen = unseen;
   try {
-    const stat = lstatSync(path);
+    const stat = told && 'size' in told ? told : onDisk(path);
     const renamed = before?.shown !== shown;
     const changed = renamed || before.secrets.some(({ digest }) => known.allowed.has(digest));
-    if (!changed && before.size === stat.size && before.mtime === stat.mtimeMs) return null;
-    seen = { ...unseen, size: stat.size, mtime: stat.mtimeMs };
+    if (!changed && before.size === stat.size && before.mtime === stat.mtime && stat.mtime !== null) return null;
+    seen = { ...unseen, size: stat.size, mtime: stat.mtime };
 
     const kind = kindOf(extname(path));
     checkByLooks(path, stat, kind);
-    const bytes = readBytes(path, stat.size, kind);
+    const bytes = await source.read(path, stat.size, kind);
     const row = { ...seen, hash: hash('sha256', bytes) };
     if (!changed && before.hash === row.hash) return { row, text: null };
 
@@ -77,35 +79,18 @@ function leftOut(row: FileRow, reason: string): Change {
   return { row: { ...row, reason }, text: indexed(row.shown, []) };
 }
 
-function checkByLooks(path: string, stat: Stats, { maxBytes }: DocumentKind): void {
+/** @throws Unfit, or the system's error */
+function onDisk(path: string): FileStat {
+  const stat = lstatSync(path);
   if (!stat.isFile()) throw new Unfit(t('is not a file any more'));
+  return { size: stat.size, mtime: stat.mtimeMs };
+}
+
+function checkByLooks(path: string, stat: FileStat, { maxBytes }: DocumentKind): void {
   if (isSecretName(path)) throw new Unfit(t('has a name under which secrets are kept'));
   if (IGNORE_FILE.test(basename(path))) throw new Unfit(t('says what programs leave out'));
   if (LOCK_FILE.test(basename(path))) throw new Unfit(t('is a lock file of a package manager'));
   if (stat.size > maxBytes) {
     throw new Unfit(t('is larger than {0} MB ({1} MB)', maxBytes / MEGABYTE, (stat.size / MEGABYTE).toFixed(1)));
   }
-}
-
-/** @throws Unfit for what its first bytes show not to be of this kind */
-export function readBytes(path: string, size: number, kind: DocumentKind): Buffer {
-  const bytes = Buffer.allocUnsafe(Math.min(size, kind.readBytes));
-  const descriptor = openSync(path, 'r');
-  try {
-    const head = fill(descriptor, bytes.subarray(0, HEAD_BYTES));
-    kind.check(head);
-    const rest = fill(descriptor, bytes.subarray(head.length));
-    return bytes.subarray(0, head.length + rest.length);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Reads on until the buffer is full or the file ends; gives the part that was filled. */
-function fill(descriptor: number, buffer: Buffer): Buffer {
-  let filled = 0;
-  for (let count = -1; count !== 0 && filled < buffer.length; filled += count) {
-    count = readSync(descriptor, buffer, filled, buffer.length - filled, null);
-  }
-  return buffer.subarray(0, filled);
 }

@@ -55,6 +55,13 @@ export function readRows(db: DatabaseSync, at: readonly string[] | null): Map<st
   return rows;
 }
 
+/** What was read of files that do not lie at these paths or below. @param at absolute */
+export function heldBeside(db: DatabaseSync, at: readonly string[]): { readonly files: number; readonly bytes: number } {
+  const all = db.prepare('SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM files WHERE attributes IS NULL AND hash IS NOT NULL').get();
+  const here = [...readRows(db, at).values()].filter(({ hash }) => hash !== null);
+  return { files: Number(all?.files) - here.length, bytes: Number(all?.bytes) - here.reduce((sum, { size }) => sum + (size ?? 0), 0) };
+}
+
 function addRows(rows: Map<string, FileRow>, found: readonly Record<string, SQLOutputValue>[]): void {
   for (const row of found) {
     const path = String(row.path);

@@ -2,17 +2,22 @@ import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { readHistory } from './history.ts';
-import { namesIn, reachOf } from './names.ts';
+import { namesIn, reachOf, type Names } from './names.ts';
 import { isExtracted } from '../read/extracted.ts';
 import type { Extract } from '../reading/reader.ts';
 import { movesOf } from './moves.ts';
 import { indexedLength } from './indexed.ts';
 import { batches } from './readBatch.ts';
 import { read, type Reading } from './readFile.ts';
-import { readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
+import { heldBeside, readRows, removeFiles, setSyncedAt, writeChanges, type Change, type FileRow } from './rows.ts';
 import { saltOfStore, type Secrets } from './secrets.ts';
+import { createSource, type Source } from './source.ts';
+import { REMOTE } from '../../limits/limits.ts';
+import { isRemote } from '../../types/remotePath.ts';
+import type { RemoteFiles } from '../remoteFiles.ts';
 import type { LeftOut, SourceFolder, SyncProgress, SyncReport } from '../vectorStore.ts';
-import { walk, type Listed } from './walk.ts';
+import type { Listed } from './walk.ts';
+import { NOTHING_HELD } from './walkRemote.ts';
 
 /** A batch is one transaction: large enough to be fast, small enough that Stop, a crash or a waiting window costs little. */
 const BATCH_FILES = 200;
@@ -33,6 +38,8 @@ export interface SyncJob {
   /** See {@link SyncOptions}. */
   readonly history: boolean;
   readonly extract: Extract;
+  /** Of the folders that are not on disk. */
+  readonly remote: RemoteFiles;
   /** Reads in another thread: see `readBatch.ts`. */
   readonly readElsewhere: (files: readonly Listed[], secrets: Secrets) => Promise<readonly Change[]>;
   /** See {@link SyncOptions}. */
@@ -51,11 +58,15 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   const progress = throttled(job.onProgress);
   const counts = { added: 0, updated: 0, unchanged: 0, removed: 0 };
   const reasons = new Map<string, LeftOut>();
+  const limits = new Set<string>();
   const leftOut = () => [...files.keys()].flatMap((path) => reasons.get(path) ?? []);
-  const report = (): SyncReport => ({ ...counts, leftOut: leftOut(), cancelled: stopped(), ms: performance.now() - began });
+  const report = (): SyncReport => ({ ...counts, leftOut: leftOut(), limits: [...limits], cancelled: stopped(), ms: performance.now() - began });
 
+  const isLate = () => performance.now() - began > REMOTE.time.max;
+  const source = createSource(job.remote, isLate);
   const reach = job.paths?.map(reachOf) ?? null;
-  const files = list(job, reach, progress);
+  const held = reach === null ? NOTHING_HELD : heldBeside(db, reach);
+  const files = await list(job, reach, progress, (folder, only) => source.list(folder, { exclude: job.exclude, only, held, onLimit: (sentence) => limits.add(sentence), isLate }));
   // Half a list would make the other half look gone.
   if (stopped()) return report();
   const known = readRows(db, reach);
@@ -65,7 +76,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   const moves = movesOf([...files.keys()].some((path) => !known.has(path)) ? gone.filter(mayHaveMoved) : []);
   const waiting = new Set(moves.left());
   counts.removed += forget(db, gone.filter((row) => !waiting.has(row)), stopped);
-  const reading: Reading = { secrets: { salt: saltOfStore(db), allowed }, extract: job.extract, stopped, moves };
+  const reading: Reading = { secrets: { salt: saltOfStore(db), allowed }, source, extract: job.extract, stopped, moves };
 
   const batch = createBatch(db);
   let done = 0;
@@ -75,7 +86,9 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
     tell(file);
     const before = known.get(file.path);
     const change = await read(file, job.again && before?.reason ? { ...before, size: null, hash: null } : before, reading);
-    if (!stopped()) settle(file, change);
+    if (stopped()) return;
+    if (change && staysFor(file, before, change)) reasons.set(file.path, { path: file.shown, reason: change.row.reason ?? '' });
+    else settle(file, change);
   }
   function settle(file: Listed, change: Change | null): void {
     if (change) batch.add(change);
@@ -95,7 +108,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
     else texts.push(file);
   }
   documents.catch(() => undefined); // It is thrown below.
-  const fresh = gone.length > 0 ? [] : texts.filter(({ path }) => !known.has(path));
+  const fresh = gone.length > 0 ? [] : texts.filter(({ path }) => !known.has(path) && !isRemote(path));
   const elsewhere = fresh.length < MANY_FILES ? [] : fresh;
   for await (const changes of batches(elsewhere, (some) => job.readElsewhere(some, reading.secrets))) {
     if (stopped()) break;
@@ -108,12 +121,13 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
     batch.flush();
   }
   let pause = 0;
-  for (const file of elsewhere.length > 0 ? texts.filter(({ path }) => known.has(path)) : texts) {
-    if (stopped()) break;
+  const here = elsewhere.length > 0 ? texts.filter(({ path }) => known.has(path)) : texts;
+  // What is not on disk is waited for.
+  await each(here, here.some(({ path }) => isRemote(path)) ? REMOTE.parallel.max : 1, async (file) => {
     await take(file);
     // That process is heard between two files.
     if (++pause % PAUSE_FILES === 0) await setImmediate();
-  }
+  });
   // What is there can be found while a slow document is read.
   batch.flush();
   await documents;
@@ -126,11 +140,13 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   return report();
 }
 
+type ListFolder = (folder: SourceFolder, only: Names | null) => ReturnType<Source['list']>;
+
 /** All files by their absolute path, or those found until it was stopped. */
-function list({ folders, exclude, stopped }: SyncJob, reach: readonly string[] | null, progress: SyncJob['onProgress']): ReadonlyMap<string, Listed> {
+async function list({ folders, stopped }: SyncJob, reach: readonly string[] | null, progress: SyncJob['onProgress'], listFolder: ListFolder): Promise<ReadonlyMap<string, Listed>> {
   const files = new Map<string, Listed>();
   for (const folder of folders) {
-    for (const file of walk(folder, exclude, reach && namesIn(folder.path, reach))) {
+    for await (const file of listFolder(folder, reach && namesIn(folder.path, reach))) {
       if (stopped()) return files;
       // One folder may lie in another: the first that lists a file has it.
       if (!files.has(file.path)) files.set(file.path, file);
@@ -140,11 +156,18 @@ function list({ folders, exclude, stopped }: SyncJob, reach: readonly string[] |
   return files;
 }
 
-/** Whether changes at these paths can change anything in the store: a file that belongs into it, or one that it has. */
-export function concerns(db: DatabaseSync, folders: readonly SourceFolder[], exclude: readonly string[], paths: readonly string[]): boolean {
-  const reach = paths.map(reachOf);
-  const belongs = folders.some((folder) => !walk(folder, exclude, namesIn(folder.path, reach)).next().done);
-  return belongs || readRows(db, reach).size > 0;
+/** Does work for each, in their order, so many at a time. */
+async function each<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values();
+  const one = async () => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+}
+
+/** Whether the text that is known of a file stays though the file can't be had just now: a connection that fails for a moment is no change of the file. */
+function staysFor({ path, told }: Listed, before: FileRow | undefined, { row }: Change): boolean {
+  return isRemote(path) && before?.reason === null && row.reason !== null && row.size === null && !(told && 'unfit' in told);
 }
 
 /** What is known and was not listed; but what stands in a folder that can't be looked into just now is not gone. */

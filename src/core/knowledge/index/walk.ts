@@ -6,12 +6,12 @@ import { below, ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.t
 import { hasCode } from '../../types/errors.ts';
 import { RULING, type Names } from './names.ts';
 import { reasonOf } from '../read/reason.ts';
-import type { SourceFolder } from '../vectorStore.ts';
+import type { FileStat, SourceFolder } from '../vectorStore.ts';
 import { tamedGlob } from './tamedGlob.ts';
 import { isCopy } from './worktree.ts';
 
 /** Never the user's own work, whatever ignore files say. */
-const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules']);
+export const NEVER: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
 export interface Listed {
   /** Absolute. */
@@ -20,6 +20,13 @@ export interface Listed {
   readonly shown: string;
   /** Set for a folder that could not be listed: why. */
   readonly unreadable: string | null;
+  /** What the listing has learned of a file besides; left out on the disk, which is quickly asked. */
+  readonly told?: FileStat | Refused;
+}
+
+/** A file that does not belong into the store as things are; the reason goes on from its name. */
+export interface Refused {
+  readonly unfit: string;
 }
 
 /** What the walk has to know of a folder's entry. */

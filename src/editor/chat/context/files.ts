@@ -11,7 +11,8 @@ import { imageType } from '../../../core/text/imageType.ts';
 import { estimateTokens } from '../../../core/text/tokens.ts';
 import { shownPath } from '../../workspace.ts';
 import { attachmentOf } from '../../../core/workspaceFiles.ts';
-import { attachmentOfText } from '../attachments.ts';
+import { pathOf } from '../../fileUri.ts';
+import { attachmentAt, attachmentOfText, copyOf } from '../attachments.ts';
 import { notebookText } from './notebooks.ts';
 import type { Content } from './reference.ts';
 
@@ -31,8 +32,18 @@ const TOO_LONG = t('Too long to be read whole: the model reads its beginning, an
 /** What a file brings that the user took along. @param room tokens that one text may have */
 export async function fileContent(docent: Docent, uri: vscode.Uri, room: number): Promise<Content> {
   if (uri.scheme === 'file') return pathContent(docent, uri.fsPath, shownPath(uri), room);
+  if (vscode.workspace.getWorkspaceFolder(uri) && (DATA.has(extname(uri.path).toLowerCase()) || imageType(uri.path) || isExtracted(uri.path))) return copiedContent(docent, uri, room);
   const text = await openText(uri);
   return textContent(shownPath(uri), text, room, () => attachmentOfText(docent.files, text, basename(uri.path)));
+}
+
+/** What a file brings that is not on disk and no text. */
+async function copiedContent(docent: Docent, uri: vscode.Uri, room: number): Promise<Content> {
+  const asData = () => attachmentAt(docent.files, uri);
+  if (imageType(uri.path)) return imageContent(docent, () => copyOf(docent.files, uri, 'vision'));
+  const text = isExtracted(uri.path) ? await docent.workspace.store.text(pathOf(uri)) : null;
+  if (text === null) return dataContent(asData, t('It is not on disk: code gets a copy.'));
+  return { ...textContent(shownPath(uri), text, room, asData), note: t('It is read as text.') };
 }
 
 /** @param name as it is shown, to the model as well */

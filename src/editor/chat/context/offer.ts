@@ -6,7 +6,7 @@ import type { Reference } from './reference.ts';
 
 /** A selection changes with each key; nobody reads faster. In milliseconds. */
 const SETTLE_MS = 100;
-/** What editors show of files on disk, and of those that are not saved yet. */
+/** What editors show of files on disk, and of those that are not saved yet; a workspace's folder may have any other. */
 const SCHEMES = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs']);
 
 /** What is in front in the editor: its selection, or the whole of it. */
@@ -46,9 +46,13 @@ export function createOffer(changed: () => void): Offer {
 
 function inFront(): Reference | null {
   const editor = vscode.window.activeTextEditor;
-  if (editor && SCHEMES.has(editor.document.uri.scheme) && !editor.selection.isEmpty) return selectionOf(editor);
+  if (editor && isOffered(editor.document.uri) && !editor.selection.isEmpty) return selectionOf(editor);
   const uri = tabUri() ?? editor?.document.uri;
-  return uri && SCHEMES.has(uri.scheme) ? { kind: 'file', uri: uri.toString() } : null;
+  return uri && isOffered(uri) ? { kind: 'file', uri: uri.toString() } : null;
+}
+
+function isOffered(uri: vscode.Uri): boolean {
+  return SCHEMES.has(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
 /** The selected lines, as they are. */

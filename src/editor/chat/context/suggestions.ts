@@ -1,10 +1,13 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ALL } from '../../../core/data/page.ts';
 import type { Docent } from '../../../core/docent.ts';
 import type { Suggestion } from '../../../protocol/composer.ts';
-import { shownPath } from '../../workspace.ts';
+import { REMOTE } from '../../../core/limits/limits.ts';
+import { isRemote } from '../../../core/types/remotePath.ts';
+import { uriOf } from '../../fileUri.ts';
+import { openFolders, shownPath } from '../../workspace.ts';
 import { chipOf } from '../composer/chips.ts';
 import type { Conversation } from '../conversation.ts';
 import { countChanges } from './changes.ts';
@@ -36,7 +39,7 @@ export function createSuggestions(docent: Docent, conversation: Conversation): S
   let files: { readonly at: number; readonly paths: Promise<readonly Reference[]> } | null = null;
 
   function listed(): Promise<readonly Reference[]> {
-    if (!files || Date.now() - files.at > FILES_STAY_MS) files = { at: Date.now(), paths: listFiles() };
+    if (!files || Date.now() - files.at > FILES_STAY_MS) files = { at: Date.now(), paths: listFiles(docent) };
     return files.paths;
   }
 
@@ -92,15 +95,16 @@ function folderOf(path: string): string {
 function openFiles(): readonly Reference[] {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) =>
     tabs.flatMap(({ input }): readonly Reference[] => {
-      return input instanceof vscode.TabInputText && input.uri.scheme === 'file' ? [{ kind: 'file', uri: input.uri.toString() }] : [];
+      return input instanceof vscode.TabInputText && (input.uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(input.uri)) ? [{ kind: 'file', uri: input.uri.toString() }] : [];
     }),
   );
 }
 
 /** The workspace's files, and the folders that they are in. */
-async function listFiles(): Promise<readonly Reference[]> {
-  const uris = await vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', MAX_FILES);
-  const files = uris.toSorted((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
+async function listFiles(docent: Docent): Promise<readonly Reference[]> {
+  const [onDisk, remote] = await Promise.all([vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', MAX_FILES), indexedRemote(docent)]);
+  const uris = new Map([...onDisk, ...remote].map((uri) => [uri.toString(), uri]));
+  const files = [...uris.values()].toSorted((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
   const folders = new Map<string, vscode.Uri>();
   for (const uri of files) {
     const folder = vscode.Uri.joinPath(uri, '..');
@@ -110,4 +114,11 @@ async function listFiles(): Promise<readonly Reference[]> {
     ...files.map((uri): Reference => ({ kind: 'file', uri: uri.toString() })),
     ...[...folders.keys()].map((uri): Reference => ({ kind: 'folder', uri })),
   ];
+}
+
+/** VS Code finds no files of folders that are not on disk, as long as their extensions don't help it: the index knows them. */
+async function indexedRemote(docent: Docent): Promise<readonly vscode.Uri[]> {
+  const folders = openFolders().map(({ path }) => path).filter(isRemote);
+  const found = folders.map(async (path) => (await docent.workspace.store.files({ after: path + sep, limit: REMOTE.files.max })).filter(({ id }) => id.startsWith(path + sep)));
+  return (await Promise.all(found)).flat().map(({ id }) => uriOf(id));
 }

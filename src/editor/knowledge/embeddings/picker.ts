@@ -13,15 +13,22 @@ const TIMEOUT_MS = { local: 2_000, remote: 6_000 };
 interface Row extends vscode.QuickPickItem {
   /** '' for none. */
   readonly id: string;
+  /** A page of the web that says how one gets a model; then none is chosen. */
+  readonly page?: string;
 }
 
 /** The embedding models of this machine, and of the servers that the user has set up; no other is asked. @returns the id, '' for none; undefined where nothing was chosen */
 export async function pickEmbeddingModel({ apiKeys, log }: { readonly apiKeys: ApiKeys; readonly log: vscode.LogOutputChannel }): Promise<string | undefined> {
   const now = settings.embeddings();
   const none: Row = { id: '', label: t('None'), description: t('search by words, names, imports and history'), ...(now === '' && { detail: t('now') }) };
-  const find = async () => [none, ...(await models())].map((row) => (row.id === now ? { ...row, label: `$(check) ${row.label}` } : row));
+  const get: Row = { id: 'get', page: 'https://ollama.com/search?c=embedding', label: t('$(cloud-download) Get an Embedding Model…'), description: t('none was found'), detail: t('Free, without an account: with Ollama, “ollama pull nomic-embed-text” fetches one.') };
+  const find = async () => {
+    const found = await models();
+    return [none, ...(found.length > 0 ? found : [get])].map((row) => (row.id === now ? { ...row, label: `$(check) ${row.label}` } : row));
+  };
   const picked = await vscode.window.showQuickPick(find(), { title: t('Choose Embedding Model'), placeHolder: t('Finds what has no word of the question. Nothing is sent before you agree.'), matchOnDescription: true });
-  return picked?.id;
+  if (picked?.page) await vscode.env.openExternal(vscode.Uri.parse(picked.page));
+  return picked?.page ? undefined : picked?.id;
 
   async function models(): Promise<readonly Row[]> {
     const set = settings.models();

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FoundFile } from '../../../core/knowledge/stores/uploads/fromDisk.ts';
+import { DocentError } from '../../../core/types/errors.ts';
 import type { Item } from '../../../core/types/item.ts';
 import { excludedGlobs, shownPath } from '../../workspace.ts';
 
@@ -24,6 +26,7 @@ async function at(uri: vscode.Uri, walk: Walk): Promise<Found> {
   const { type } = await vscode.workspace.fs.stat(uri);
   const isFolder = (type & vscode.FileType.Directory) !== 0;
   if (!isFolder) return { files: [{ place: placeOf(uri), content: uri.scheme === 'file' ? uri.fsPath : await vscode.workspace.fs.readFile(uri) }], unreadable: [] };
+  if (uri.scheme !== 'file') throw new DocentError('remote_folder', t('{0} is not on disk: index the workspace to search it, or add its files one by one.', basename(uri.path) || uri.toString()));
   const above = placeOf(uri);
   const listed = (await walk(uri.fsPath, excludedGlobs())).map((file) => ({ ...file, place: above ? `${above}/${file.shown}` : file.shown }));
   return {

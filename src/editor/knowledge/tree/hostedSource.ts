@@ -8,6 +8,7 @@ import { fileCount } from '../../../core/text/fileCount.ts';
 import { fileSize } from '../../../core/text/fileSize.ts';
 import type { HostedFile, HostedState, HostedStore, HostedWork } from '../../../core/types/hosted.ts';
 import type { ListedDetails, ListedState } from '../../../core/types/listing.ts';
+import { uriOf } from '../../fileUri.ts';
 import type { ShownState, ShownStore, StoreSource } from './source.ts';
 import { moment } from '../../../core/text/moment.ts';
 
@@ -37,7 +38,7 @@ export function hostedSource(hosted: Hosted): StoreSource {
       const file = (await hosted.files(storeId)).find((each) => idOf(each) === id);
       return file ? { chunks: null, bytes: file.bytes, at: null, secrets: 0 } : null;
     },
-    uriOf: (_, { id }) => (id.startsWith('/') || /^[a-z]:\\/i.test(id) ? vscode.Uri.file(id) : null),
+    uriOf: (_, { id }) => (id.startsWith('/') || /^[a-z]:\\/i.test(id) ? uriOf(id) : null),
   };
 }
 

@@ -5,6 +5,7 @@ import { fileSize } from '../../../core/text/fileSize.ts';
 import type { ListedDetails, ListedFile, ListedState } from '../../../core/types/listing.ts';
 import { idOf, type FileNode, type FolderNode, type KnowledgeNode, type MoreNode, type StoreNode } from './node.ts';
 import type { ShownState, ShownStore, StoreSource } from './source.ts';
+import { uriOf } from '../../fileUri.ts';
 import { language } from '../../../core/text/language.ts';
 import { moment } from '../../../core/text/moment.ts';
 
@@ -81,7 +82,7 @@ function fileRow(node: FileNode): vscode.TreeItem {
   const item = new vscode.TreeItem(file.name, vscode.TreeItemCollapsibleState.None);
   item.id = idOf(node);
   // The icon of its kind is the theme's own; a file of the workspace also shows what Git and others say of it.
-  item.resourceUri = store.source.kind === 'workspace' ? vscode.Uri.file(file.id) : vscode.Uri.from({ scheme: 'docent-file', path: `/${file.path}` });
+  item.resourceUri = store.source.kind === 'workspace' ? uriOf(file.id) : vscode.Uri.from({ scheme: 'docent-file', path: `/${file.path}` });
   item.iconPath = FILE_ICONS[file.state] ?? vscode.ThemeIcon.File;
   item.description = file.state === 'ready' ? '' : (file.reason ?? STATES[file.state].toLocaleLowerCase(language()));
   item.contextValue = `file.${store.source.kind}.${file.state}`;

@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Docent } from '../../../core/docent.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
 import { fileSize } from '../../../core/text/fileSize.ts';
 import { WORKSPACE } from '../../../core/types/vectorStore.ts';
 import type { IndexState } from '../../../protocol/view.ts';
+import { uriOf } from '../../fileUri.ts';
 import type { Indexing } from '../indexing.ts';
+import { notOnDisk } from '../notOnDisk.ts';
 import type { ShownState, ShownStore, StoreSource } from './source.ts';
 import { moment } from '../../../core/text/moment.ts';
 
@@ -16,11 +17,12 @@ export function workspaceSource(store: Docent['workspace']['store'], indexing: I
     onDidChange: (listener) => indexing.onDidChange(() => listener()),
     list: (_, folder, limit) => store.list(folder, limit),
     details: (_, { id }) => store.details(id),
-    uriOf: (_, { id }) => vscode.Uri.file(id),
+    uriOf: (_, { id }) => uriOf(id),
     async stores() {
       const { state } = indexing;
       if (state.kind === 'noFolder' || state.kind === 'untrusted') return [];
       const { files, chunks, bytes, leftOut, secrets, syncedAt } = await indexing.status();
+      const through = notOnDisk();
       const facts: ShownStore['facts'] = [
         [t('State'), describe(state)],
         [t('Files'), String(files)],
@@ -30,6 +32,7 @@ export function workspaceSource(store: Docent['workspace']['store'], indexing: I
         [t('Size'), fileSize(bytes)],
         [t('Last sync'), syncedAt === null ? t('never') : moment(syncedAt)],
         [t('Search'), t('full text and the repository’s history')],
+        ...(through === null ? [] : [[t('Through VS Code'), through] as const]),
       ];
       return [{ id: WORKSPACE, name: t('Workspace'), description: describe(state), state: STATES[state.kind], facts, problem: state.kind === 'failed' ? state.message : null }];
     },

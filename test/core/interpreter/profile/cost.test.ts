@@ -28,6 +28,7 @@ suite('profile: cost', function () {
     ['a long run of blanks in a date', `g,v\n${lines(200, (index) => `a,2024-01-${10 + (index % 9)}`)}\na,2024-01-01 10:00${' '.repeat(90_000)}x1`, 'data.csv'],
     ['many broken numbers', `g,v\n${lines(60_000, (index) => `a,${index % 17}`)}\n${lines(5_000, (index) => `a,(${' '.repeat(33)}x${index}`)}`, 'data.csv'],
     ['a quote that is never closed', `a,b\n1,"x\n${lines(50_000, (index) => `${index},${index % 7}`)}`, 'data.csv'],
+    ['many rows that are named total', `country,year,v\n${lines(8_000, (index) => `${index % 4 ? `c${index % 50}` : `R${index % 60} total`},${1960 + (index % 60)},${index % 977}.25`)}`, 'data.csv'],
     ['records that share no names', lines(6_000, (index) => `{"k${index}":${index}}`), 'data.jsonl'],
   ];
   for (const [what, content, name] of inputs) {

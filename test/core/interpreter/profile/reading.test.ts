@@ -124,7 +124,7 @@ suite('profile: reading', function () {
     ],
     ['a damaged workbook', 'PK\x03\x04', 'data.xlsx', 'data.xlsx is a damaged ZIP archive (File is not a zip file): unpack it yourself and analyse the file in it.'],
     ['broken JSON', '[{"a":', 'data.json', 'data.json is not valid JSON: Expecting value: line 1 column 7 (char 6).'],
-    ['other JSON', '[1, 2]', 'data.json', 'data.json does not look like a table: entry 1 is not a record of named values.'],
+    ['other JSON', '[1, [2]]', 'data.json', 'data.json does not look like a table: entry 1 is not a record of named values.'],
   ];
   for (const [what, content, name, sentence] of refused) {
     test(`refuses ${what} in one sentence`, () => {

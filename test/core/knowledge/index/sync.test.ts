@@ -6,6 +6,7 @@ import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
 import { clearRows, refreshMoved } from '../../../../src/core/knowledge/index/rows.ts';
 import { status } from '../../../../src/core/knowledge/index/status.ts';
 import { sync } from '../../../../src/core/knowledge/index/sync.ts';
+import { NO_REMOTE } from '../../../../src/core/knowledge/remoteFiles.ts';
 import { search } from '../../../../src/core/knowledge/search/search.ts';
 import type { SyncProgress } from '../../../../src/core/knowledge/vectorStore.ts';
 import { cleanUp, folderOf, numbered, openStore, put, tempFolder } from '../setup.ts';
@@ -42,7 +43,7 @@ suite('sync', function () {
   test('files that were moved are known by what they say: none is read again, and all are found where they are', async () => {
     const folder = folderOf({ 'src/a.ts': 'apples', 'src/b.ts': 'bananas', 'src/same.ts': 'twins', 'src/deep/same.ts': 'twins', 'src/note.md': 'words', 'gone.ts': 'dates' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
-    const run = () => sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: () => assert.fail(), readElsewhere: () => assert.fail(), paths: null, again: false, stopped: () => false, onProgress: () => {} });
+    const run = () => sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: () => assert.fail(), remote: NO_REMOTE, readElsewhere: () => assert.fail(), paths: null, again: false, stopped: () => false, onProgress: () => {} });
     await run();
     const chunks = db.prepare('SELECT id, text FROM chunks ORDER BY id').all();
     renameSync(join(folder.path, 'src'), join(folder.path, 'lib'));
@@ -230,7 +231,7 @@ suite('sync', function () {
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
       const onProgress = ({ phase }: SyncProgress) => phase === 'indexing' && rmSync(join(folder.path, 'b.txt'), { force: true });
-      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress });
+      const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], remote: NO_REMOTE, readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress });
       assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
       assert.equal(report.added, 1);
     } finally {
@@ -242,7 +243,7 @@ suite('sync', function () {
     const folder = folderOf({ 'a.txt': 'apples' });
     const db = openDatabase(join(tempFolder(), 'test.db'));
     try {
-      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress: () => {} };
+      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], remote: NO_REMOTE, readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress: () => {} };
       await sync(db, job);
       utimesSync(join(folder.path, 'a.txt'), new Date(), new Date(Date.now() + 5000));
       await sync(db, { ...job, onProgress: ({ phase, done }: SyncProgress) => phase === 'indexing' && done === 0 && clearRows(db) });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .shapes import MISSING, is_known, shape_of
 
 
@@ -17,3 +19,8 @@ def is_missing(cell: str) -> bool:
 
 def form_of(cell: str) -> str:
     return shape_of(cell.strip()).form
+
+
+def make_of(text: str) -> str:
+    """`AB-12` as `A-0`: what codes of one kind have in common."""
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "0", text))

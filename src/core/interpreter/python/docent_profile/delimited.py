@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import chain, islice
 
 from .contents import Contents
@@ -13,10 +14,12 @@ from .heads import with_names_of_rows
 from .options import Options
 from .problems import Oddity
 from .source import Row
+from .stacked import Part, parts_of
 from .writing import Writing
 
 # Characters looked at to find the delimiter and the header: some thousand rows, or a very wide header.
 SAMPLE = 1 << 18
+_BLANK_LINE = re.compile(r"\n[\s,;|]*\n")
 # Put behind the last line: whether it becomes a row of its own tells whether all quotes were closed.
 _END = "\ufdd0"
 
@@ -48,12 +51,23 @@ class Delimited(Grid):
             self._says_separator = 0
         rows = with_names_of_rows(rows)
         self._unclosed: list[Oddity] = []
-        super().__init__(contents.name, "", rows, is_whole, encoding.oddities(), options)
+        super().__init__(contents.name, "", rows, is_whole, encoding.oddities(), options, self._parts(sample))
         self._skip += self._says_separator
         self.delimiter, self.codec = self.writing.delimiter, encoding.codec
         kind = self.writing.described if len(self.columns) > 1 else "one column"
         packed = f", unpacked from {contents.packed}" if contents.packed else ""
         self.described = f"{kind}, {encoding.described}{packed}"
+
+    def _parts(self, sample: str) -> list[Part]:
+        if not _BLANK_LINE.search(sample):
+            return []
+        reader = self.writing.reader(io.StringIO(sample, newline=""))
+        rows: list[Row] = []
+        lines = [1]
+        for row in reader:
+            rows.append(row)
+            lines.append(reader.line_num + 1)
+        return parts_of(rows, lines)
 
     def _reader(self):
         file = open_text(self.contents, self._encoding)
@@ -71,7 +85,7 @@ class Delimited(Grid):
     def is_plain_text(self) -> bool:
         """UTF-8, of which every line from the head on is a row of cells."""
         is_utf8 = self._encoding.codec == "utf-8" and not self._encoding.has_unseen and not self._encoding.label.startswith("damaged")
-        return is_utf8 and not self._draws_rules and not self._fills and not self._above_comments
+        return is_utf8 and not self._draws_rules and not self._fills and not self._above_comments and self._end is None
 
     @property
     def has_quotes(self) -> bool:

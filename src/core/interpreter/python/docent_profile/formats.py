@@ -10,11 +10,12 @@ from .encoding import detect_encoding, named_encoding, open_text, without_unseen
 from .frames import open_sqlite
 from .libraries import open_by_library
 from .markup import is_markup, open_markup
+from .opendocument import open_opendocument
 from .options import Options
 from .problems import NotATable
 from .records import Records
 from .source import Source
-from .workbook import open_opendocument, open_workbook
+from .workbook import open_workbook
 
 # Characters that tell JSON and HTML from tables of text.
 BEGINNING = 4_096
@@ -39,7 +40,8 @@ def open_source(path: str, name: str, options: Options) -> Source:
         try:
             return Records(contents, encoding)
         except NotATable:
-            if contents.suffix in JSON_SUFFIXES:
+            # Its name may say so, but what does not even begin as JSON is none.
+            if beginning.startswith(("{", "[", '"')) and contents.suffix in JSON_SUFFIXES:
                 raise
     return Delimited(contents, encoding, options)
 

@@ -9,6 +9,7 @@ from .heads import above_told, find_head
 from .options import Options
 from .problems import Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
+from .stacked import Part, parts_of
 from .subtotals import subtotals_in
 from .tails import TAIL, without_tail
 from .words import count
@@ -24,17 +25,25 @@ _NO_COMMENTS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL
 class Grid(Source):
     """`_reader` gives the rows from the start, with `line_num`; an empty row is a blank line."""
 
-    def __init__(self, name: str, described: str, sample: list[Row], is_whole: bool, oddities: list[Oddity], options: Options = Options()):
+    def __init__(self, name: str, described: str, sample: list[Row], is_whole: bool, oddities: list[Oddity], options: Options = Options(), parts: list[Part] = []):
+        # Rows of other tables above this one, and where it ends, where others stand below it.
+        before, self._end = 0, None
+        if parts and options.head is None:
+            chosen = max(parts, key=lambda part: part.end - part.start)
+            before, self._end = chosen.start, None if chosen is parts[-1] and not is_whole else chosen.end
+            sample = sample[before : self._end]
+            oddities.append(Oddity("Tables", f"{count(len(parts), 'table')} stand below each other: only the largest was read, which begins in line {chosen.line:,}"))
         data = [row for row in sample if not _is_comment(row) or _is_head_comment(row, sample)]
         head = find_head(data, options.header, options.head) if data else None
         if head is None:
             raise no_rows(name, 0)
         # Rows of the sample up to and with the head, comments among them.
-        self._skip = sample.index(data[head.above + head.rows - 1]) + 1 if head.above + head.rows else 0
-        comments = sum(_is_comment(row) for row in sample[: self._skip]) - (head.rows > 0 and _is_comment(data[head.above]))
+        skip = sample.index(data[head.above + head.rows - 1]) + 1 if head.above + head.rows else 0
+        self._skip = before + skip
+        comments = sum(_is_comment(row) for row in sample[:skip]) - (head.rows > 0 and _is_comment(data[head.above]))
         self._above_comments = comments
         self._width = head.width
-        oddities += above_told(head.above) + head.oddities
+        oddities += above_told(head.above - head.grouping) + head.oddities
         if head.rows:
             columns = tidy_names(head.names, oddities)
         else:
@@ -49,7 +58,7 @@ class Grid(Source):
         self._fills = sum(len(row) < head.width for row in kept) > max(ENOUGH_SHORT - 1, OFTEN_SHORT * len(kept))
         self._found_first = oddities
         super().__init__(name, described, columns, list(oddities))
-        self.head = head.above + 1 if head.rows else 0
+        self.head = before + head.above + 1 if head.rows else 0
 
     def note(self, oddity: Oddity) -> None:
         self._found_first.append(oddity)
@@ -72,6 +81,8 @@ class Grid(Source):
         reader = self._reader()
         for _ in islice(filter(None, reader), self._skip):
             pass
+        if self._end is not None:
+            reader = _Bounded(reader, self._end - self._skip)
         line = reader.line_num
         rows = list(islice(reader, BATCH))
         earlier: list[Row] = []
@@ -79,7 +90,8 @@ class Grid(Source):
             following = list(islice(reader, BATCH))
             if not following or len(following) < TAIL:
                 rows += following
-                rows = self._mended(rows, line)
+                if self._end is None:
+                    rows = self._mended(rows, line)
                 rows, last = rows[:-TAIL], rows[-TAIL:]
                 if rows and (kept := sieve.data(rows, line)):
                     yield kept
@@ -93,6 +105,27 @@ class Grid(Source):
             earlier = rows[-TAIL:]
             rows = following
         self.oddities = [*self._found_first, *self._mishaps(), *sieve.oddities(self._above_comments)]
+
+
+class _Bounded:
+    """A reader that ends after so many rows, empty lines not counted."""
+
+    def __init__(self, reader, rows: int):
+        self._reader, self._left = reader, rows
+
+    @property
+    def line_num(self) -> int:
+        return self._reader.line_num
+
+    def __iter__(self) -> _Bounded:
+        return self
+
+    def __next__(self) -> Row:
+        if not self._left:
+            raise StopIteration
+        row = next(self._reader)
+        self._left -= bool(row)
+        return row
 
 
 def lines_in(row: Row) -> int:

@@ -6,10 +6,11 @@ from collections import Counter
 from itertools import islice
 from typing import NamedTuple
 
-from .cells import form_of, is_missing, is_value
+from .captions import mostly_values, names_too, with_more
+from .cells import form_of, is_missing, is_value, make_of
 from .problems import Oddity
 from .source import Row
-from .words import code, count, listed
+from .words import count
 
 # Rows looked at below the head.
 LOOKED_AT = 500
@@ -19,16 +20,19 @@ MOST_ABOVE = 60
 DIFFERENT, SAME_KIND, REPEATED = 3, -3, -1
 # Less than this is a near decision, which is told.
 NEAR = 1
-LONGEST_UNIT = 14
+# So many of a column's cells show of what make these are.
+SOME = 100
 
 
 class Head(NamedTuple):
-    # Rows above the table's head, and rows that belong to it.
+    # Rows above the one that names the columns, and how many from it on belong to the head.
     above: int
     rows: int
     names: Row
     width: int
     oddities: list[Oddity]
+    # Of the rows above, those right above it that tell what several columns have in common.
+    grouping: int = 0
 
 
 def commonest_width(rows: list[Row]) -> tuple[int, int]:
@@ -42,10 +46,18 @@ def begins_at(rows: list[Row], width: int) -> int:
         for place, row in enumerate(rows[:MOST_ABOVE]):
             if 2 * sum(map(bool, map(str.strip, row))) > width and (len(row) == width or not is_exact):
                 # The head may be of another width than its rows, but stands directly above them.
+                if is_exact and _is_prose(rows, place, width):
+                    continue
                 if is_exact and place and _names_longer(rows, place, width):
                     return place - 1
                 return place
     return 0
+
+
+def _is_prose(rows: list[Row], place: int, width: int) -> bool:
+    """Whether the row is as wide as others by chance, as a line of prose that blanks cut: below it are lines of other widths, and then the names."""
+    below = next((other for other in range(place + 1, min(len(rows), MOST_ABOVE)) if len(rows[other]) == width), place + 1)
+    return below > place + 1 and sum(map(is_value, rows[place])) * 2 < width and names_too(rows, below, width)
 
 
 def _names_longer(rows: list[Row], place: int, width: int) -> bool:
@@ -73,12 +85,17 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
     if header is None and abs(votes) < NEAR and len(body) > 1 and not (votes >= 0 and _all_texts(columns)):
         taken = "as names" if is_header else "as data"
         oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; profile(path, header={not is_header}) changes it"))
+    is_numbered = first in ([str(number) for number in range(begin, begin + width)] for begin in (0, 1))
+    if header is None and (is_numbered or not is_header) and names_too(rows, above + 1, width) and all(map(str.strip, rows[above + 1])):
+        # Programs number the columns above their names.
+        above, is_header = above + 1, True
+        first = [cell.strip() for cell in _squared(rows[above], width)]
     if not is_header:
         return Head(above, 0, [], width, oddities)
-    names, more = _with_more(rows, above, first, width, oddities)
+    names, grouping, more = with_more(rows, above, first, width, oddities)
     if first[0].startswith("#") and len(first[0]) > 1:
         names[0] = names[0].lstrip("# ")
-    return Head(above, 1 + more, names, width, oddities)
+    return Head(above, 1 + more, names, width, oddities, grouping)
 
 
 def _chosen_head(rows: list[Row], row: int) -> Head:
@@ -102,6 +119,8 @@ def _vote(name: str, column: list[str]) -> float:
     if is_missing(name) or not cells:
         return 0
     values = sum(map(is_value, cells))
+    if not any(map(str.isalpha, name)) and " " in name and not is_value(name):
+        return 0  # Several numbers, of which nothing is a name.
     if is_value(name):
         form = form_of(name)
         below = [form_of(cell) for cell in cells[:50]]
@@ -115,7 +134,7 @@ def _vote(name: str, column: list[str]) -> float:
         return DIFFERENT
     if values * 4 >= len(cells):
         return DIFFERENT - 2
-    if name in cells:
+    if name in cells or _is_of_their_make(name, cells[:SOME]):
         return REPEATED
     return 0.5 if _differs(name, cells) else 0
 
@@ -124,6 +143,14 @@ def _is_date(form: str) -> bool:
     from .moments import DATE_FORMS
 
     return form in DATE_FORMS
+
+
+def _is_of_their_make(name: str, cells: list[str]) -> bool:
+    """Whether the name is a code as most of the cells are: N262 above B703 and A320."""
+    make = make_of(name)
+    if "0" not in make and (make.isalpha() or " " in make or len({len(name), *map(len, cells)}) > 1):
+        return False
+    return any(map(str.isalpha, make)) and sum(make_of(cell) == make for cell in cells) > 0.6 * len(cells)
 
 
 def _differs(name: str, cells: list[str]) -> bool:
@@ -147,65 +174,6 @@ def _counted(first: Row, columns: list[list[str]]) -> float:
     return -2 * SAME_KIND * len(first)
 
 
-def _with_more(rows: list[Row], above: int, first: Row, width: int, oddities: list[Oddity]) -> tuple[Row, int]:
-    """The names, with those of lines above and below that belong to the head, and how many lines below do."""
-    names = list(first)
-    if above and len(set(filter(None, first))) < len(list(filter(None, first))):
-        group = [cell.strip() for cell in rows[above - 1]]
-        if len(group) == width and 2 <= sum(map(bool, group)) < width and not all(map(is_value, filter(None, first))):
-            return _joined(group, names), 0
-    more = 0
-    while more < 3 and _names_too(rows, above + 1 + more, width):
-        line = [cell.strip() for cell in _squared(rows[above + 1 + more], width)]
-        more += 1
-        if _has_gaps(names, line):
-            names = _joined(names, line)
-        else:
-            _tell(line, oddities)
-    return names, more
-
-
-def _names_too(rows: list[Row], place: int, width: int) -> bool:
-    """A row of texts in columns that hold figures from the next row on."""
-    if place >= len(rows) - 1:
-        return False
-    row = _squared(rows[place], width)
-    body = [_squared(other, width) for other in rows[place + 1 : place + 40]]
-    figures = [column for column in range(width) if _mostly_values([other[column] for other in body])]
-    texts = [column for column in figures if row[column].strip() and not is_missing(row[column]) and not is_value(row[column])]
-    # What stands there again says that there is no value.
-    if any(is_value(row[column]) or any(other[column] == row[column] for other in body if row[column].strip()) for column in figures):
-        return False
-    return bool(figures) and len(texts) >= max(1, 0.5 * len(figures))
-
-
-def _mostly_values(cells: list[str]) -> bool:
-    there = [cell for cell in cells if not is_missing(cell)]
-    # Lines of the head that follow are texts, too.
-    return len(there) > 0 and sum(map(is_value, there)) >= 0.6 * len(there)
-
-
-def _has_gaps(names: Row, line: Row) -> bool:
-    filled = [name for name in names if name]
-    return any(not name and cell for name, cell in zip(names[1:], line[1:])) or len(set(filled)) < len(filled)
-
-
-def _joined(names: Row, line: Row) -> Row:
-    joined, last = [], ""
-    for name, cell in zip(names, line):
-        last = name or (last if cell else "")
-        joined.append(" / ".join(part for part in (last, cell) if part))
-    return joined
-
-
-def _tell(line: Row, oddities: list[Oddity]) -> None:
-    texts = [cell for cell in line if cell]
-    if all(len(text) <= LONGEST_UNIT for text in texts):
-        oddities.append(Oddity("Units", f"the row of units below the names ({listed([code(text) for text in texts], 4)}) is left out"))
-    else:
-        oddities.append(Oddity("Explained names", f"the row below the names, which explains them ({code(texts[0])}, …), is left out"))
-
-
 def above_told(above: int) -> list[Oddity]:
     if not above:
         return []
@@ -219,7 +187,7 @@ def with_names_of_rows(rows: list[Row]) -> list[Row]:
         return rows
     columns = list(zip(*rows[1:LOOKED_AT]))
     names, others = columns[0], columns[1:]
-    if any(map(is_value, rows[0])) or len(set(names)) < len(names) or not any(_mostly_values(list(cells)) for cells in others):
+    if any(map(is_value, rows[0])) or len(set(names)) < len(names) or not any(mostly_values(list(cells)) for cells in others):
         return rows
     counts_on = [str(number) for number in range(int(names[0]), int(names[0]) + len(names))] == list(names) if names[0] in ("0", "1") else False
     return [["", *rows[0]], *rows[1:]] if counts_on or not any(map(is_value, names)) else rows

@@ -181,7 +181,8 @@ def _old_workbook(contents: Contents, options: Options) -> Source:
     with contents.open() as file:
         raw = file.read()
     try:
-        book = xlrd.open_workbook(file_contents=raw)
+        # It would print what it finds odd into the report.
+        book = xlrd.open_workbook(file_contents=raw, logfile=io.StringIO())
     except Exception as error:  # xlrd has many for damaged files, and for those of other programs, which begin alike.
         raise _unreadable(contents, "an old file of Microsoft Office", error) from None
 

@@ -12,6 +12,7 @@ from .grid import Grid
 from .options import Options
 from .problems import NotATable, Oddity
 from .source import Row
+from .stacked import parts_of
 from .words import count
 
 _BEGINS = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|div|style)\b", re.I | re.S)
@@ -46,21 +47,33 @@ class _Tables(HTMLParser):
         self._open: list[list[Row]] = []
         self._cell: list[str] | None = None
         self._across = 1
+        self._down = 1
+        self._is_name = False
+        # Of each open table by column what stands in cells that reach into further rows, and into how many.
+        self._above: list[dict[int, tuple[str, int]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
+            # A table within a cell ends what the cell says.
+            self._close()
             self.tables.append([])
             self._open.append(self.tables[-1])
+            self._above.append({})
         elif tag == "tr" and self._open:
             self._close()
-            self._open[-1].append([])
+            self._next_row()
         elif tag in ("td", "th") and self._open:
             self._close()
             if not self._open[-1]:
-                self._open[-1].append([])
+                self._next_row()
             self._cell = []
-            across = dict(attrs).get("colspan") or "1"
-            self._across = min(MOST_SPANNED, int(across)) if across.isdecimal() else 1
+            self._across, self._down = _spanned(attrs, "colspan"), _spanned(attrs, "rowspan")
+            self._is_name = tag == "th"
+        elif tag == "field" and self._open:
+            # Astronomers name the columns before the rows.
+            if not self._open[-1]:
+                self._open[-1].append([])
+            self._open[-1][0].append(dict(attrs).get("name") or "")
         elif tag == "br" and self._cell is not None:
             self._cell.append(" ")
 
@@ -69,6 +82,7 @@ class _Tables(HTMLParser):
             self._close()
         if tag == "table" and self._open:
             self._open.pop()
+            self._above.pop()
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:
@@ -77,8 +91,31 @@ class _Tables(HTMLParser):
     def _close(self) -> None:
         if self._cell is not None and self._open:
             text = re.sub(r"\s+", " ", "".join(self._cell)).strip()
-            self._open[-1][-1] += [text] + [""] * (self._across - 1)
+            row = self._open[-1][-1]
+            if self._down > 1:
+                # A name is given once, a value for each of the rows.
+                self._above[-1][len(row)] = "" if self._is_name else text, self._down - 1
+            row += [text] + [""] * (self._across - 1)
+            self._reach_in()
         self._cell = None
+
+    def _next_row(self) -> None:
+        self._open[-1].append([])
+        self._reach_in()
+
+    def _reach_in(self) -> None:
+        """Puts what reaches in from above where the row has come to."""
+        row, above = self._open[-1][-1], self._above[-1]
+        while len(row) in above:
+            text, rows = above.pop(len(row))
+            if rows > 1:
+                above[len(row)] = text, rows - 1
+            row.append(text)
+
+
+def _spanned(attrs: list[tuple[str, str | None]], name: str) -> int:
+    number = dict(attrs).get(name) or "1"
+    return min(MOST_SPANNED, int(number)) if number.isdecimal() and int(number) else 1
 
 
 class Sheet(Grid):
@@ -88,7 +125,8 @@ class Sheet(Grid):
         width = max(map(len, rows), default=0)
         # Of a row the empty cells at its end are not written.
         self._rows = [row + [""] * (width - len(row)) if any(row) else [] for row in rows]
-        super().__init__(name, described, [row for row in self._rows if row], True, oddities, options)
+        parts = parts_of(self._rows, list(range(1, len(self._rows) + 1)))
+        super().__init__(name, described, [row for row in self._rows if row], True, oddities, options, parts)
 
     def _reader(self) -> Numbered:
         return Numbered(iter([list(row) for row in self._rows]))
@@ -97,10 +135,12 @@ class Sheet(Grid):
 def open_markup(contents: Contents, encoding: Encoding, options: Options) -> Sheet:
     parser = _Tables()
     with open_text(contents, encoding) as file:
-        parser.feed(file.read())
+        text = file.read()
+    parser.feed(text)
+    is_page = not text.lstrip("\ufeff \r\n").startswith("<?xml") or "<html" in text.lower()
     tables = [table for table in parser.tables if len(table) > 1]
     if not tables:
-        raise NotATable(f"{contents.name} is an HTML page without a table: save the data as CSV and analyse that file.")
+        raise NotATable(f"{contents.name} is an {'HTML page' if is_page else 'XML document'} without a table: save the data as CSV and analyse that file.")
     largest = max(tables, key=lambda table: sum(map(len, table)))
     which = f", the largest of {count(len(tables), 'table')}" if len(tables) > 1 else ""
-    return Sheet(contents.name, f"an HTML table{which}, {encoding.described}", largest, encoding.oddities(), options)
+    return Sheet(contents.name, f"an {'HTML' if is_page else 'XML'} table{which}, {encoding.described}", largest, encoding.oddities(), options)

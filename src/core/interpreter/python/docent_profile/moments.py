@@ -56,7 +56,7 @@ _CTIME = re.compile(
 )
 _MIXED = re.compile(rf"(?P<year>\d{{4}})[-/ ](?P<month>[^\W\d]{{3,9}})[-/ ](?P<day>\d\d?){_TIME}", re.X)
 _COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)[T ](?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?(?:\.\d+)?(?P<half>(?!))?{_ZONE}")
-_QUARTER = re.compile(r"(?P<year>\d{4})[-/ ]?[QqTt](?P<quarter>[1-4])|[Qq](?P<early>[1-4])[-/ ]?(?P<late_year>\d{4})|(?P<first>[1-4])\.? ?(?:Q|Quartal|quarter|trimestre)[ /]?(?P<last_year>\d{4})")
+_QUARTER = re.compile(r"(?P<year>\d{4})[-/ :]?[QqTt](?P<quarter>[1-4])|[Qq](?P<early>[1-4])[-/ ]?(?P<late_year>\d{4})|(?P<first>[1-4])\.? ?(?:Q|Quartal|quarter|trimestre)[ /]?(?P<last_year>\d{4})")
 _WEEK = re.compile(r"(?P<year>\d{4})-?[Ww](?P<week>\d\d?)(?:-(?P<day>[1-7]))?")
 _FISCAL = re.compile(r"(?:FY ?)?(?P<year>(?:19|20)\d\d)(?P<sign>[-/–])(?P<next>\d\d|\d{4})")
 

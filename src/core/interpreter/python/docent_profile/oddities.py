@@ -43,7 +43,8 @@ def oddities_of(table: Table) -> list[Oddity]:
         elif isinstance(column, TextColumn):
             found += _mixed(column) + _spellings(column)
     found = _together(found) + table.source.oddities
-    if table.duplicates:
+    # Of a single column that is no wonder.
+    if table.duplicates and len(table.columns) > 1:
         found.append(Oddity("Duplicate rows", f"{count(table.duplicates, 'row repeats', 'rows repeat')} an earlier one"))
     constant = [code(column.name) for column in table.columns if column.is_constant]
     if constant:

@@ -8,6 +8,7 @@ from typing import Iterator
 
 from .contents import Contents
 from .encoding import Encoding, open_text, seen
+from .features import features_of
 from .problems import NotATable
 from .source import BATCH, Row, Source, no_rows, tidy_names
 from .words import code
@@ -96,12 +97,10 @@ def _rows_of(data: object, name: str) -> tuple[list, str]:
         return _as_records(data), ""
     if not isinstance(data, dict):
         raise NotATable(f"{name} does not look like a table: a list of records was expected.")
-    if isinstance(data.get("features"), list) and data["features"]:
-        features = [feature for feature in data["features"] if isinstance(feature, dict)]
-        return [{**_place(feature.get("geometry")), **(feature.get("properties") or {})} for feature in features], ", features of a map"
-    lists = {key: value for key, value in data.items() if isinstance(value, list) and value}
-    if len(lists) == len(data) > 1 and len(set(map(len, lists.values()))) == 1 and not any(isinstance(value, (dict, list)) for cells in lists.values() for value in cells):
-        return [dict(zip(lists, cells)) for cells in zip(*lists.values())], ", by columns"
+    if features := features_of(data):
+        return features, ", features of a map"
+    if (columns := _columns(data)) and len(columns) == len(data):
+        return _by_columns(columns), ", by columns"
     found = _longest(data, "")
     if found:
         path, rows = found
@@ -114,7 +113,30 @@ def _rows_of(data: object, name: str) -> tuple[list, str]:
         inner = list(data.values())
         if len(inner) > 1 and all(not isinstance(value, (dict, list)) for value in inner[0].values()):
             return [{"key": key, **value} for key, value in data.items()], ", one record a name"
+    if found := _values(data):
+        path, columns = found
+        return _by_columns(columns), f", the values of {code(path)}" if path else ", by columns"
     raise NotATable(f"{name} does not look like a table: a list of records was expected.")
+
+
+def _columns(data: dict) -> dict[str, list]:
+    """The lists of plain values that are as long as the longest of these."""
+    lists = {key: value for key, value in data.items() if isinstance(value, list) and value and not any(isinstance(cell, (dict, list)) for cell in value)}
+    longest = max(map(len, lists.values()), default=0)
+    return {key: value for key, value in lists.items() if len(value) == longest > 1}
+
+
+def _by_columns(columns: dict[str, list]) -> list[dict]:
+    return [dict(zip(columns, cells)) for cells in zip(*columns.values())]
+
+
+def _values(data: dict, path: str = "", depth: int = 0) -> tuple[str, dict[str, list]] | None:
+    """The most values in lists of one length that lie beside each other in the document, and where."""
+    found = [(path, columns)] if (columns := _columns(data)) else []
+    if depth < DEEPEST:
+        inner = ((f"{path}.{key}" if path else str(key), value) for key, value in data.items() if isinstance(value, dict))
+        found += [deeper for where, value in inner if (deeper := _values(value, where, depth + 1))]
+    return max(found, key=lambda each: sum(map(len, each[1].values())), default=None)
 
 
 def _longest(data: dict, path: str, depth: int = 0) -> tuple[str, list] | None:
@@ -138,21 +160,18 @@ def _as_records(rows: list) -> list:
         if all(isinstance(cell, str) for cell in rows[0]):
             return [dict(zip(map(str, rows[0]), row)) for row in rows[1:]]
         return [{f"Column {place}": cell for place, cell in enumerate(row, 1)} for row in rows]
+    if len(rows) > 1 and all(isinstance(cell, (int, float, str)) for cell in rows):
+        return [{"value": cell} for cell in rows]
     return rows
-
-
-def _place(geometry: object) -> dict:
-    """A point's coordinates."""
-    if isinstance(geometry, dict) and geometry.get("type") == "Point" and isinstance(geometry.get("coordinates"), list):
-        return dict(zip(("longitude", "latitude"), geometry["coordinates"]))
-    return {}
 
 
 def _flat(record: dict, before: str = "", depth: int = 0) -> dict:
     flat: dict = {}
     for key, value in record.items():
         name = f"{before}{key}"
-        if isinstance(value, dict) and value and depth < DEEPEST:
+        if value == {}:
+            continue  # A record without anything in it is no value.
+        if isinstance(value, dict) and depth < DEEPEST:
             flat.update(_flat(value, f"{name}.", depth + 1))
         else:
             flat[name] = value

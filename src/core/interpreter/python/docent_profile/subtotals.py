@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import accumulate
+from math import fsum
 
 from .source import Row
 from .tails import TOTALS
@@ -29,28 +32,39 @@ def subtotals_in(rows: list[Row], before: list[Row]) -> set[int]:
         return set()
     places = [place for place, row in enumerate(rows) if _LABEL.fullmatch(label_of(row))]
     found: set[int] = set()
-    rows = [*before, *rows]
+    sums = _Sums([*before, *rows])
+    often = Counter(label_of(row).strip() for row in sums.rows)
     start = 0
     for place in (len(before) + place for place in places):
-        label = label_of(rows[place]).strip()
-        is_rare = _SUBTOTAL.match(label) or sum(label_of(row).strip() == label for row in rows) == 1
-        since = [rows[other] for other in range(start, place) if other not in found]
-        every = [rows[other] for other in range(place) if other not in found]
-        if is_rare and (_is_sum(rows[place], since) or _is_sum(rows[place], every)):
+        label = label_of(sums.rows[place]).strip()
+        is_rare = _SUBTOTAL.match(label) or often[label] == 1
+        if is_rare and (_is_sum(sums, place, start, found) or _is_sum(sums, place, 0, found)):
             found.add(place)
             start = place + 1
     return {place - len(before) for place in found}
 
 
-def _is_sum(row: Row, above: list[Row]) -> bool:
-    """Whether most of its amounts are the sums of those above."""
-    amounts = {place: amount for place, cell in enumerate(row) if (amount := _amount(cell)) is not None}
-    if not any(amounts.values()) or len(above) < 2:
+class _Sums:
+    """Of each column that is asked for its amounts and their sums up to each row, worked out once: a file may name many rows total."""
+
+    def __init__(self, rows: list[Row]):
+        self.rows = rows
+        self._columns: dict[int, tuple[list[float], list[float]]] = {}
+
+    def between(self, column: int, start: int, end: int, without: set[int]) -> float:
+        if column not in self._columns:
+            amounts = [_amount(row[column]) or 0.0 for row in self.rows]
+            self._columns[column] = amounts, list(accumulate(amounts, initial=0.0))
+        amounts, upto = self._columns[column]
+        return upto[end] - upto[start] - fsum(amounts[place] for place in without if start <= place < end)
+
+
+def _is_sum(sums: _Sums, place: int, start: int, without: set[int]) -> bool:
+    """Whether most of the row's amounts are the sums of those above, from the row `start` on."""
+    amounts = {column: amount for column, cell in enumerate(sums.rows[place]) if (amount := _amount(cell)) is not None}
+    if not any(amounts.values()) or place - start - sum(start <= other < place for other in without) < 2:
         return False
-    right = 0
-    for place, amount in amounts.items():
-        total = sum(_amount(other[place]) or 0 for other in above)
-        right += abs(total - amount) <= max(0.0051, NEAR * abs(amount))
+    right = sum(abs(sums.between(column, start, place, without) - amount) <= max(0.0051, NEAR * abs(amount)) for column, amount in amounts.items())
     return right * 2 > len(amounts)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import islice, repeat
 
+from .cells import make_of
 from .column import MOST_DISTINCT, Column
 from .kinds import Kind
 from .roles import names_things
@@ -90,13 +91,8 @@ class TextColumn(Column):
         some = list(islice(self.counts, 1000))
         if any(len(text) > 40 or " " in text for text in some):
             return False
-        return names_things(words, False, False) or all(map(_CODE.fullmatch, some)) and all(any(map(str.isdigit, text)) and any(map(str.isalpha, text)) for text in some) and len(set(map(_make_of, some))) <= 3
+        return names_things(words, False, False) or all(map(_CODE.fullmatch, some)) and all(any(map(str.isdigit, text)) and any(map(str.isalpha, text)) for text in some) and len(set(map(make_of, some))) <= 3
 
 
 # No code has degrees or blanks in it.
 _CODE = re.compile(r"[\w\-./:#+@|~*]+")
-
-
-def _make_of(text: str) -> str:
-    """`AB-12` as `A-0`: what codes of one kind have in common."""
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "0", text))

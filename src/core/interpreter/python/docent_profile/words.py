@@ -156,6 +156,16 @@ def cut_apart(texts: Iterable[str], longest: int) -> list[str]:
     return [text if text not in alike or line == text else f"{line[:head]}…{line[head + 1 - longest:]}" for text, line in zip(cut, lines)]
 
 
+def cut(text: str, longest: int) -> str:
+    """On one line of at most so many characters. A name of several parts is told by its last one."""
+    [line] = cut_apart([text], max(longest, len(text)))
+    head = (longest - 1) // 2
+    return f"{line[:head]}…{line[head + 1 - longest:]}" if len(line) > longest and _PARTS.search(line) else cut_apart([line], longest)[0]
+
+
+_PARTS = re.compile(r" / |\w[._]\w")
+
+
 def codes(texts: Sequence[str]) -> list[str]:
     """Values that are read beside each other as code spans that differ."""
     return [code(text) for text in cut_apart(texts, LONGEST_VALUE)]
@@ -163,7 +173,7 @@ def codes(texts: Sequence[str]) -> list[str]:
 
 def code(value: object) -> str:
     """A name or value of the file as a code span: one line, cut where it is long, and nothing in it is Markdown."""
-    [text] = cut_apart([str(value)], LONGEST_VALUE)
+    text = cut(str(value), LONGEST_VALUE)
     ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     pad = " " if text.startswith("`") or text.endswith("`") or not text else ""
     return f"{ticks}{pad}{text}{pad}{ticks}"

@@ -1,14 +1,14 @@
-"""Sheets of spreadsheet workbooks: .xlsx and .ods, which are XML in a ZIP archive."""
+"""Sheets of workbooks of Excel, which are XML in a ZIP archive."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from datetime import datetime, timedelta
-from typing import Iterator
 from xml.etree import ElementTree
 
 from .contents import Contents
+from .covers import worth_of
 from .markup import Sheet
 from .options import Options
 from .problems import NotATable, Oddity
@@ -19,9 +19,10 @@ from .words import code, listed
 _DATE_FORMATS = frozenset([*range(14, 18), 22, *range(27, 37), *range(50, 59)])
 _TIME_FORMATS = frozenset([18, 19, 20, 21, 45, 46, 47])
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_DOWN = re.compile(r"([A-Z]+)(\d+):\1(\d+)")
 # What a file claims to hold is not always true: more cells than this in a sheet are read as no table.
 MOST_CELLS = 30_000_000
-MOST_REPEATED = 1_000
+MOST_EMPTY = 1_000
 
 
 def open_workbook(contents: Contents, options: Options) -> Sheet:
@@ -35,27 +36,21 @@ def open_workbook(contents: Contents, options: Options) -> Sheet:
     return sheet_of(contents.name, "an Excel workbook", chosen, names, rows, options)
 
 
-def open_opendocument(contents: Contents, options: Options) -> Sheet:
-    try:
-        with zipfile.ZipFile(contents.open()) as archive, archive.open("content.xml") as file:
-            sheets = _open_sheets(file)
-    except (zipfile.BadZipFile, ElementTree.ParseError) as error:
-        raise NotATable(f"{contents.name} is a damaged spreadsheet ({error}): open it, save it as CSV and analyse that file.") from None
-    if not sheets:
-        raise NotATable(f"{contents.name} is an OpenDocument file without a sheet: save its table as CSV and analyse that file.")
-    chosen, rows = first_filled(contents.name, list(sheets), options.table, sheets.__getitem__)
-    return sheet_of(contents.name, "an OpenDocument spreadsheet", chosen, list(sheets), rows, options)
-
-
 def first_filled(name: str, names: list[str], wanted: str | None, rows_of) -> tuple[str, list[Row]]:
+    """The sheet that is wanted; otherwise the first that has figures below names, else the first with more than single cells, else the first list."""
     if wanted is not None and wanted not in names:
         raise NotATable(f"{name} has no sheet {wanted}: it has {listed(names)}.")
+    found: dict[int, tuple[str, list[Row]]] = {}
     for sheet in [wanted] if wanted is not None else names:
         rows = rows_of(sheet)
-        # A sheet of notes or a cover has no table.
-        if wanted is not None or sum(sum(map(bool, row)) > 1 for row in rows) > 1:
-            return sheet, rows
-    raise NotATable(f"{name} has no sheet with a table: there is nothing to profile.")
+        worth = 3 if wanted is not None else worth_of(rows)
+        if worth:
+            found.setdefault(worth, (sheet, rows))
+        if worth == 3:
+            break
+    if not found:
+        raise NotATable(f"{name} has no sheet with a table: there is nothing to profile.")
+    return found[max(found)]
 
 
 def sheet_of(name: str, kind: str, chosen: str, names: list[str], rows: list[Row], options: Options) -> Sheet:
@@ -75,11 +70,11 @@ class _Book:
         book = self._tree("xl/workbook.xml")
         self.sheets: dict[str, str] = {}
         for sheet in book.iter():
-            if _tag(sheet) == "sheet":
+            if tag_of(sheet) == "sheet":
                 link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
                 target = links.get(link, "")
                 self.sheets[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        self._from_1904 = any(_tag(part) == "workbookPr" and part.get("date1904") in ("1", "true") for part in book.iter())
+        self._from_1904 = any(tag_of(part) == "workbookPr" and part.get("date1904") in ("1", "true") for part in book.iter())
         self._texts = self._shared()
         self._formats = self._styles()
 
@@ -92,7 +87,7 @@ class _Book:
         texts = []
         with self._archive.open("xl/sharedStrings.xml") as file:
             for _, part in ElementTree.iterparse(file):
-                if _tag(part) == "si":
+                if tag_of(part) == "si":
                     texts.append(_rich_text(part))
                     part.clear()
         return texts
@@ -105,9 +100,9 @@ class _Book:
         kinds = []
         for part in self._tree("xl/styles.xml"):
             for entry in part:
-                if _tag(entry) == "numFmt":
+                if tag_of(entry) == "numFmt":
                     own[int(entry.get("numFmtId", "0"))] = _QUOTED.sub("", entry.get("formatCode", "")).lower()
-            if _tag(part) == "cellXfs":
+            if tag_of(part) == "cellXfs":
                 for entry in part:
                     number = int(entry.get("numFmtId", "0"))
                     kinds.append(_format_kind(number, own.get(number, "")))
@@ -116,17 +111,22 @@ class _Book:
     def rows(self, sheet: str) -> list[Row]:
         rows: list[Row] = []
         cells = 0
+        merged: list[str] = []
         with self._archive.open(self.sheets[sheet]) as file:
             for _, part in ElementTree.iterparse(file):
-                if _tag(part) == "row":
+                if tag_of(part) == "mergeCell":
+                    merged.append(part.get("ref", ""))
+                elif tag_of(part) == "row":
                     number = int(part.get("r") or len(rows) + 1)
                     # Rows that are empty are not written.
-                    rows.extend([] for _ in range(min(MOST_REPEATED, number - 1 - len(rows))))
+                    rows.extend([] for _ in range(min(MOST_EMPTY, number - 1 - len(rows))))
                     rows.append(self._row(part))
                     cells += len(rows[-1])
                     part.clear()
                 if cells > MOST_CELLS:
                     raise ValueError("it has too many cells")
+        for place in merged:
+            _fill_down(rows, place)
         return rows
 
     def _row(self, part: ElementTree.Element) -> Row:
@@ -141,11 +141,11 @@ class _Book:
 
     def _cell(self, cell: ElementTree.Element) -> str:
         kind = cell.get("t", "n")
-        value = next((part.text or "" for part in cell if _tag(part) == "v"), "")
+        value = next((part.text or "" for part in cell if tag_of(part) == "v"), "")
         if kind == "s":
             return self._texts[int(value)] if value else ""
         if kind == "inlineStr":
-            return "".join(_rich_text(part) for part in cell if _tag(part) == "is")
+            return "".join(_rich_text(part) for part in cell if tag_of(part) == "is")
         if kind == "b":
             return "true" if value == "1" else "false"
         if kind != "n" or not value:
@@ -158,6 +158,18 @@ class _Book:
         if shown == "time":
             return str(timedelta(seconds=round(number * 86_400))) if number < 1 else excel_moment(number, self._from_1904)
         return plain_number(number)
+
+
+def _fill_down(rows: list[Row], place: str) -> None:
+    """A cell that reaches over several rows of one column, as `A2:A9`, says its value for each of them."""
+    match = _DOWN.fullmatch(place)
+    column = _column(place) - 1
+    first = int(match[2]) - 1 if match else 0
+    text = rows[first][column] if match and first < len(rows) and column < len(rows[first]) else ""
+    if text:
+        for row in rows[first + 1 : int(match[3])]:
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = row[column] or text
 
 
 def plain_number(number: float) -> str:
@@ -185,13 +197,13 @@ def _format_kind(number: int, own: str) -> str:
     return "time" if "h" in own or "ss" in own else ""
 
 
-def _tag(part: ElementTree.Element) -> str:
+def tag_of(part: ElementTree.Element) -> str:
     return part.tag.rpartition("}")[2]
 
 
 def _rich_text(part: ElementTree.Element) -> str:
     """Without how East Asian words are spoken."""
-    return "".join(inner.text or "" for child in part if _tag(child) != "rPh" for inner in child.iter() if _tag(inner) == "t")
+    return "".join(inner.text or "" for child in part if tag_of(child) != "rPh" for inner in child.iter() if tag_of(inner) == "t")
 
 
 def _column(place: str) -> int:
@@ -201,41 +213,3 @@ def _column(place: str) -> int:
             break
         number = number * 26 + ord(letter.upper()) - 64
     return number
-
-
-def _open_sheets(file) -> dict[str, list[Row]]:
-    sheets: dict[str, list[Row]] = {}
-    for _, part in ElementTree.iterparse(file):
-        if _tag(part) == "table":
-            name = next((value for key, value in part.attrib.items() if key.endswith("}name")), f"Sheet {len(sheets) + 1}")
-            sheets[name] = list(_open_rows(part))
-            part.clear()
-    return sheets
-
-
-def _open_rows(table: ElementTree.Element) -> Iterator[Row]:
-    for part in table.iter():
-        if _tag(part) == "table-row":
-            row: Row = []
-            for cell in part:
-                text = _open_cell(cell)
-                repeated = _attribute(cell, "number-columns-repeated")
-                row.extend([text] * min(MOST_REPEATED, int(repeated or 1)))
-            while row and not row[-1]:
-                row.pop()
-            times = int(_attribute(part, "number-rows-repeated") or 1)
-            for _ in range(times if row else min(times, 1)):
-                yield list(row)
-
-
-def _open_cell(cell: ElementTree.Element) -> str:
-    kind = _attribute(cell, "value-type")
-    if kind in ("float", "percentage", "currency"):
-        return plain_number(float(_attribute(cell, "value") or "nan"))
-    if kind == "date":
-        return _attribute(cell, "date-value").replace("T", " ")
-    return " ".join("".join(part.itertext()) for part in cell if _tag(part) == "p")
-
-
-def _attribute(part: ElementTree.Element, name: str) -> str:
-    return next((value for key, value in part.attrib.items() if key.endswith("}" + name)), "")

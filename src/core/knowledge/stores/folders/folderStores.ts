@@ -27,7 +27,7 @@ interface FolderStore {
   readonly store: LocalStore;
 }
 
-const NOTHING: SyncReport = { added: 0, updated: 0, unchanged: 0, removed: 0, leftOut: [], cancelled: false, ms: 0 };
+const NOTHING: SyncReport = { added: 0, updated: 0, unchanged: 0, removed: 0, leftOut: [], limits: [], cancelled: false, ms: 0 };
 
 /** A store for each folder, as one: a folder that comes into the window brings its own, and the others stay as they are. */
 export function createFolderStores({ folders, embedQuestion = async () => null, open }: FolderStoresOptions): FolderStores {
@@ -183,6 +183,7 @@ function both(a: SyncReport, b: SyncReport): SyncReport {
     unchanged: a.unchanged + b.unchanged,
     removed: a.removed + b.removed,
     leftOut: [...a.leftOut, ...b.leftOut],
+    limits: [...a.limits, ...b.limits],
     cancelled: a.cancelled || b.cancelled,
     ms: a.ms + b.ms,
   };

@@ -2,6 +2,7 @@ import { basename, relative, sep } from 'node:path';
 import { t } from '@vscode/l10n';
 import { blank, secretsIn } from '../../../text/secrets.ts';
 import { errorInfo } from '../../../types/errors.ts';
+import { isRemote } from '../../../types/remotePath.ts';
 import { DEFAULT_CHUNKING } from '../../../types/vectorStore.ts';
 import { isSecretName } from '../../read/secretNames.ts';
 import type { LeftOut, SourceFolder, StoredFile, VectorStore } from '../../vectorStore.ts';
@@ -34,7 +35,7 @@ function toSource({ id, hash, textBytes, secrets }: StoredFile, folders: readonl
   const folder = folders.find(({ path }) => id.startsWith(path.endsWith(sep) ? path : path + sep));
   if (!folder) return null;
   const path = relative(folder.path, id).split(sep).join('/');
-  return { path, folder: basename(folder.path), hash, localPath: id, textBytes, asItIs: goesAsItIs(path, secrets), text };
+  return { path, folder: basename(folder.path), hash, localPath: id, textBytes, asItIs: !isRemote(id) && goesAsItIs(path, secrets), text };
 }
 
 /**

@@ -7,7 +7,8 @@ import type { SearchParams } from '../../search/search.ts';
 import type { Change } from '../../index/rows.ts';
 import type { Secrets } from '../../index/secrets.ts';
 import type { Listed } from '../../index/walk.ts';
-import type { DocumentSize, FilePage, HashedText, Located, LocateParams, NewDocument, SourceFolder, StoredFile, StoreStatus, SyncProgress, SyncReport, Unembedded } from '../../vectorStore.ts';
+import type { RemoteEntry } from '../../remoteFiles.ts';
+import type { DocumentSize, FilePage, FileStat, HashedText, Located, LocateParams, NewDocument, SourceFolder, StoredFile, StoreStatus, SyncProgress, SyncReport, Unembedded } from '../../vectorStore.ts';
 
 /** What a worker thread is started with: nothing where it reads, for the one that writes. */
 export type WorkerData = StoreData | null;
@@ -78,9 +79,14 @@ export interface SearcherContract {
   readonly events: Readonly<Record<never, never>>;
 }
 
-/** What the threads tell their owner. */
+/** What the threads ask and tell their owner. */
 export interface OwnerContract {
-  readonly requests: Readonly<Record<never, never>>;
+  /** Of files that are not on disk, which the owner alone reaches; see `RemoteFiles`. */
+  readonly requests: {
+    readonly listRemote: Call<string, readonly RemoteEntry[]>;
+    readonly statRemote: Call<string, FileStat>;
+    readonly readRemote: Call<string, Uint8Array>;
+  };
   readonly events: {
     readonly progress: SyncProgress;
     /** The store's file was damaged and was moved aside, or is gone; in a sentence for the log. */

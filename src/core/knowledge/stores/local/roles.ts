@@ -15,8 +15,12 @@ import { quantized } from '../../index/quantized.ts';
 import { createVectors } from '../../index/vectors.ts';
 import { files, find, status, text } from '../../index/status.ts';
 import { createStoreFile, damagedName } from '../../index/storeFile.ts';
-import { concerns, sync, type SyncJob } from '../../index/sync.ts';
-import { walk } from '../../index/walk.ts';
+import { concerns } from '../../index/concerns.ts';
+import { createSource } from '../../index/source.ts';
+import { sync, type SyncJob } from '../../index/sync.ts';
+import type { Listed } from '../../index/walk.ts';
+import { NOTHING_HELD } from '../../index/walkRemote.ts';
+import type { RemoteFiles } from '../../remoteFiles.ts';
 import { createThread, threadPort } from './thread.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
 import { handedDown } from '../../handedDown.ts';
@@ -32,12 +36,18 @@ const vectors = createVectors(vectorsFile);
 const along = createThread<Record<'requests' | 'events', Record<never, never>>, ReaderContract>(() => new Worker(script, { workerData: null }), { requests: {}, events: {} }, console);
 const store = createStoreFile({ path: file, root, journal }, (message) => owner.notify('damaged', message));
 
+const remote: RemoteFiles = {
+  list: (folder) => owner.request('listRemote', folder),
+  stat: (path) => owner.request('statRemote', path),
+  read: (path) => owner.request('readRemote', path),
+};
+
 const writer: Handlers<WriterContract> = {
   requests: {
     sync: async ({ folders, exclude, allowed, history, paths, again, stop }) => {
       const onProgress = (progress: SyncProgress) => owner.notify('progress', progress);
       const readElsewhere: SyncJob['readElsewhere'] = (files, secrets) => along.request('read', { files, secrets });
-      const job = { folders, exclude, allowed, history, extract, readElsewhere, paths, again, stopped: () => isSet(stop), onProgress };
+      const job = { folders, exclude, allowed, history, extract, remote, readElsewhere, paths, again, stopped: () => isSet(stop), onProgress };
       const report = await store.use((db) => sync(db, job)).finally(() => along.release());
       // What is left undone, for whatever reason, is done after the next sync.
       settleMoves().catch(() => undefined);
@@ -75,17 +85,22 @@ const writer: Handlers<WriterContract> = {
 const searcher: Handlers<SearcherContract> = {
   requests: {
     search: (params) => store.use((db) => search(db, params, vectors)),
-    concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, folders, exclude, paths)),
+    concerns: ({ folders, exclude, paths }) => store.use((db) => concerns(db, createSource(remote), folders, exclude, paths)),
     find: ({ path }) => store.use((db) => find(db, path)),
     files: (page) => store.use((db) => files(db, page)),
-    locate,
+    locate: (params) => locate(params, remote),
     contents: () => store.use(contents),
     text: ({ fileId }) => store.use((db) => text(db, fileId)),
     texts: ({ chunks }) => store.use((db) => textsOf(db, chunks)),
     status: () => store.use((db) => status(db, file)),
     list: ({ folder, limit }) => store.use((db) => list(db, folder, limit)),
     details: ({ fileId }) => store.use((db) => details(db, fileId)),
-    walk: async ({ folder, exclude }) => [...walk({ path: folder, prefix: '' }, exclude)],
+    async walk({ folder, exclude }) {
+      const files: Listed[] = [];
+      const options = { exclude, held: NOTHING_HELD, onLimit: () => undefined, isLate: () => false };
+      for await (const file of createSource(remote).list({ path: folder, prefix: '' }, options)) files.push(file);
+      return files;
+    },
   },
   events: {},
 };

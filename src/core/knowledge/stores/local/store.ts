@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Journal } from '../../../disk/journal.ts';
-import type { Contract } from '../../../../rpc.ts';
+import type { Contract, Handlers } from '../../../../rpc.ts';
 import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, StoreData, WriterContract } from './contract.ts';
 import { createThread, type Thread } from './thread.ts';
 import { embedTexts } from '../../embedding.ts';
 import type { LocalStore } from '../../localStore.ts';
+import { restrained, type RemoteFiles } from '../../remoteFiles.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
 
 /** Far above what indexing takes (some 200 MB); a document that wants more ends its thread, not the whole process. In MB. */
@@ -23,27 +24,30 @@ export interface LocalStoreOptions {
   readonly root: string | null;
   /** Asked for when the file is opened. */
   journal(): Journal;
+  readonly remote: RemoteFiles;
   readonly log: Log;
 }
 
 /** A vector store in one SQLite file on this machine. */
-export function createLocalStore({ file, vectors, script, root, journal, log }: LocalStoreOptions): LocalStore {
+export function createLocalStore({ file, vectors, script, root, journal, remote, log }: LocalStoreOptions): LocalStore {
   const damagedListeners = new Set<() => void>();
+  /** Aborts with the sync that is under way. */
+  let ended: AbortSignal | null = null;
   let onProgress: ((progress: SyncProgress) => void) | undefined;
   function onDamaged(message: string): void {
     log.warn(message);
     for (const listener of damagedListeners) listener();
   }
-  const handlers = {
-    requests: {},
-    events: { progress: (progress: SyncProgress) => onProgress?.(progress), damaged: onDamaged },
-  };
+  const handlers = ({ list, stat, read }: RemoteFiles): Handlers<OwnerContract> => ({
+    requests: { listRemote: list, statRemote: stat, readRemote: read },
+    events: { progress: (progress) => onProgress?.(progress), damaged: onDamaged },
+  });
   const start = (role: StoreData['role']) => () => {
     const workerData: StoreData = { role, script, file, vectors, root, journal: journal() };
     return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
   };
-  const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers, log);
-  const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers, log);
+  const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers(restrained(remote, () => ended)), log);
+  const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers(restrained(remote, () => null)), log);
 
   const writing = asked(writer, searcher);
   const searching = asked(searcher, writer);
@@ -69,10 +73,12 @@ export function createLocalStore({ file, vectors, script, root, journal, log }: 
     sync: (folders, { exclude, allowed = [], history = true, paths = null, again = false, ...options }) =>
       inTurn(async () => {
         onProgress = options.onProgress;
+        ended = options.signal ?? null;
         try {
           return await stoppable(options.signal, (stop) => writing('sync', { folders, exclude, allowed, history, paths, again, stop }));
         } finally {
           onProgress = undefined;
+          ended = null;
         }
       }),
     put: (document, { signal } = {}) =>

@@ -49,6 +49,7 @@ FILES = [
     ),
     dated("quarters.csv", ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"], types={"date": "quarter"}),
     dated("quarters 2.csv", ["Q1 2023", "Q2 2023", "Q3 2023", "Q4 2023", "Q1 2024"], "period", types={"period": "quarter"}),
+    dated("quarters 4.csv", ["1975:Q1", "1975:Q2", "1975:Q3", "1975:Q4"], types={"date": "quarter"}),
     dated("quarters 3.csv", ["2023Q1", "2023Q2", "2023Q3", "2023Q4"], "TIME_PERIOD", types={"TIME_PERIOD": "quarter"}),
     dated(
         "mail.csv",

@@ -22,8 +22,8 @@ def zipped(members: dict[str, str]) -> bytes:
     return target.getvalue()
 
 
-def workbook(rows: list[list[object]], more: dict[str, list[list[object]]] | None = None) -> bytes:
-    """An XLSX file; a pair is a number with the place of its style: 1 is a date."""
+def workbook(rows: list[list[object]], more: dict[str, list[list[object]]] | None = None, merged: tuple[str, ...] = ()) -> bytes:
+    """An XLSX file; a pair is a number with the place of its style: 1 is a date, 2 a time. Cells are `merged` in the first sheet."""
     sheets = {"Data": rows, **(more or {})}
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,7 +41,8 @@ def workbook(rows: list[list[object]], more: dict[str, list[list[object]]] | Non
 
     def sheet(rows: list[list[object]]) -> str:
         lines = (f'<row r="{number}">{"".join(cell(column, number, value) for column, value in enumerate(row))}</row>' for number, row in enumerate(rows, 1))
-        return f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+        reaching = "".join(f'<mergeCell ref="{place}"/>' for place in merged) if rows is sheets["Data"] else ""
+        return f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData><mergeCells>{reaching}</mergeCells></worksheet>'
 
     names = "".join(f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate(sheets, 1))
     links = "".join(f'<Relationship Id="rId{number}" Type="{office}/worksheet" Target="worksheets/sheet{number}.xml"/>' for number in range(1, len(sheets) + 1))
@@ -50,7 +51,7 @@ def workbook(rows: list[list[object]], more: dict[str, list[list[object]]] | Non
             "[Content_Types].xml": "<Types/>",
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{names}</sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{links}</Relationships>',
-            "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+            "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs></styleSheet>',
             **{f"xl/worksheets/sheet{number}.xml": sheet(rows) for number, rows in enumerate(sheets.values(), 1)},
         }
     )

@@ -11,6 +11,7 @@ import { createThread } from '../../../../../src/core/knowledge/stores/local/thr
 import { DocentError } from '../../../../../src/core/types/errors.ts';
 import { memoryLog } from '../../../../support/log.ts';
 import { cleanUp, folderOf, numbered, openKnowledge, put, tempFolder, WORKER } from '../../setup.ts';
+import { NO_REMOTE } from '../../../../../src/core/knowledge/remoteFiles.ts';
 
 const sources = { 'a.txt': 'apples and pears', 'b.txt': 'bananas' };
 
@@ -231,7 +232,7 @@ suite('a thread that nobody asks', function () {
       workers.push(worker);
       return worker;
     };
-    const thread = createThread<OwnerContract, SearcherContract>(start, { requests: {}, events: { progress: () => {}, damaged: () => {} } }, memoryLog(), 1);
+    const thread = createThread<OwnerContract, SearcherContract>(start, { requests: { listRemote: NO_REMOTE.list, statRemote: NO_REMOTE.stat, readRemote: NO_REMOTE.read }, events: { progress: () => {}, damaged: () => {} } }, memoryLog(), 1);
     for (const times of [1, 2]) {
       assert.equal((await thread.request('status', null)).files, 0);
       assert.equal(workers.length, times);

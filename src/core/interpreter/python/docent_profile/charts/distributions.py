@@ -10,7 +10,7 @@ from ..periods import best_period, rows_by
 from ..roles import Role
 from ..statistics import quantile
 from ..table import Table
-from ..words import CLOCK, count, cut_apart
+from ..words import CLOCK, count, cut, cut_apart
 from .plot import Axis, Bars, Histogram, Line, Plot, round_step
 
 # More pictures are not looked at; the others are drawn when they are asked for.
@@ -109,5 +109,4 @@ def _over_time(column: DateColumn) -> Line | None:
 
 
 def short(text: str) -> str:
-    [cut] = cut_apart([text], LONGEST_LABEL)
-    return cut
+    return cut(text, LONGEST_LABEL)

@@ -1,0 +1,30 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { SyncReport } from '../../core/knowledge/vectorStore.ts';
+import { named } from '../../core/limits/budget.ts';
+import { REMOTE } from '../../core/limits/limits.ts';
+import { figure } from '../../core/text/figure.ts';
+
+/** Of which folders the user has read what is different with them. */
+const TOLD = 'docent.index.notOnDisk';
+
+/** What is different with those of the open folders that are not on disk; null where all are. */
+export function notOnDisk(): string | null {
+  const names = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== 'file').map(({ name }) => name);
+  if (names.length === 0) return null;
+  const limits = [figure(REMOTE.files.max), named(REMOTE.total), named(REMOTE.file)] as const;
+  return t('{0} is not on disk: Docent reads it through VS Code, at most {1} files and {2}, each up to {3}. Git’s history is out of reach there, and code gets copies of files.', names.join(', '), ...limits);
+}
+
+/** Says what is different, once in a workspace, and each time which limit was reached. */
+export async function tellNotOnDisk({ limits }: SyncReport, memory: vscode.Memento): Promise<void> {
+  const sentence = notOnDisk();
+  if (sentence !== null && memory.get<string>(TOLD) !== sentence) {
+    await memory.update(TOLD, sentence);
+    void vscode.window.showInformationMessage(sentence);
+  }
+  const show = t('Show What Is Left Out');
+  for (const limit of limits) {
+    void vscode.window.showWarningMessage(limit, show).then((picked) => picked === show && vscode.commands.executeCommand('docent.showIndex'));
+  }
+}

@@ -1,0 +1,71 @@
+"""How tables lie in documents: maps, lists of values, several tables and sheets, heads of several lines, cells that reach over others."""
+import json
+
+from kind_formats import workbook
+from ugly import Ugly
+
+
+def page(rows: str) -> str:
+    return f"<html><body><table>{rows}</table></body></html>"
+
+
+OUTLINE = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
+TOPOLOGY = {
+    "type": "Topology",
+    "objects": {"boroughs": {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "arcs": [[place]], "id": f"B{place}", "properties": {"people": 100 * place}} for place in range(1, 5)]}},
+    "arcs": [[[place, place], [1, 2], [3, 4]] for place in range(60)],
+}
+FEATURES = {"type": "FeatureCollection", "features": [{"type": "Feature", "id": f"0{place}", "properties": {}, "geometry": {"type": "Polygon", "coordinates": OUTLINE}} for place in range(1, 6)]}
+FITTED = {"sigma": 10.7, "fit": {"hat": [0.5, 0.25, 0.75], "cooks": [1, 2, 6]}, "call": "lm(y ~ x)"}
+
+FILES = [
+    Ugly("boroughs.topo.json", json.dumps(TOPOLOGY), rows=4, columns=["id", "people"], cells={"people": {"Mean": 250}}, says=["features of a map"]),
+    Ugly("layers.json", json.dumps({**TOPOLOGY, "objects": {**TOPOLOGY["objects"], "land": {"type": "MultiPolygon", "arcs": [[[0]]]}}}), rows=5, columns=["layer", "id", "people"]),
+    Ugly("outlines.geojson", json.dumps(FEATURES), rows=5, columns=["id"], types={"id": "identifier"}),
+    Ugly("one outline.geojson", json.dumps({"type": "Feature", "properties": {"name": "Rome", "people": 5}, "geometry": {"type": "Polygon", "coordinates": OUTLINE}}), rows=1, columns=["name", "people"]),
+    Ugly("heights.json", json.dumps({"width": 3, "height": 2, "values": [103, 104, 108, 94, 95, 96]}), rows=6, columns=["values"], cells={"values": {"Mean": 100, "Min": 94}}),
+    Ugly("numbers.json", "[5, 7, 9, 11]", rows=4, columns=["value"], cells={"value": {"Mean": 8}}),
+    Ugly("fitted.json", json.dumps(FITTED), rows=3, columns=["hat", "cooks"], cells={"cooks": {"Mean": 3}}, says=["the values of `fit`"]),
+    Ugly("empty records.json", json.dumps([{"team": "A", "score": {"full": 1}}, {"team": "B", "score": {}}, {"team": "C", "score": {"full": 5}}]), rows=3, columns=["team", "score.full"], cells={"score.full": {"Missing": 1, "Mean": 3}}),
+    Ugly("a table of tabs.json", "#name\tn\nA\t1\nB\t2\nC\t6\n", rows=3, columns=["name", "n"], cells={"n": {"Mean": 3}}),
+    Ugly("within a cell.html", page("<tr><td>name</td><td>n</td></tr><tr><td>A</td><td>1<table></table></td></tr><tr><td>B</td><td>5</td></tr>"), rows=2, columns=["name", "n"], cells={"n": {"Mean": 3}}),
+]
+
+STACKED = "region,amount\nN,10\nS,20\n\ncity,temp,wind\nRome,20,3\nOslo,4,7\nBonn,12,5\n"
+ALIKE = "account,balance\nA,10\nB,20\n\nday,amount\n2024-01-05,5\n2024-01-06,7\n2024-01-07,9\n"
+LEVELS = [["Region", "2023", None, None, None, "2024", None, None, None], [None, "H1", None, "H2", None, "H1", None, "H2", None], [None, *["Units", "Price"] * 4]]
+WRAPPED = "\n".join([",S&P,,,Consumer", ",Comp.,Dividend,Long,Price", "Date,P,D,Rate,Index", "1871.01,4.44,0.26,5.3,12.5", "1871.02,4.5,0.27,5.4,12.7", "1871.03,4.6,0.28,5.5,12.9", ""])
+
+FILES += [
+    Ugly("two tables.csv", STACKED, rows=3, columns=["city", "temp", "wind"], cells={"temp": {"Mean": 12}}, says=["2 tables stand below each other: only the largest was read, which begins in line 5"], silent=["wrong number of cells"]),
+    Ugly("two tables alike.csv", ALIKE, rows=3, columns=["day", "amount"], cells={"amount": {"Mean": 7}}, adds=["amount"], says=["2 tables"]),
+    Ugly("the larger first.csv", "day,amount\n2024-01-05,5\n2024-01-06,7\n2024-01-07,9\n,\naccount,balance\nA,10\nB,20\n", rows=3, columns=["day", "amount"], cells={"amount": {"Mean": 7}}, adds=["amount"], says=["begins in line 1"]),
+    Ugly("one table in pages.csv", "day,n\n2024-01-05,5\n2024-01-06,7\n\nday,n\n2024-01-07,9\n2024-01-08,3\n", rows=4, cells={"n": {"Mean": 6}}, silent=["tables stand"]),
+    Ugly("gaps between rows.csv", "name,n\nA,1\nB,2\n\nC,3\nD,6\n\nsource: office\n", rows=4, cells={"n": {"Mean": 3}}, silent=["tables stand"]),
+    Ugly("two tables.xlsx", workbook([["account", "balance"], ["A", 10], [], ["city", "temp"], ["Rome", 20], ["Oslo", 4], ["Bonn", 12]]), rows=3, columns=["city", "temp"], cells={"temp": {"Mean": 12}}, says=["begins in line 4"]),
+    Ugly("three levels.xlsx", workbook([*LEVELS, ["N", 1, 10, 2, 11, 3, 12, 4, 13], ["S", 2, 20, 3, 22, 4, 23, 5, 24], ["E", 3, 30, 4, 33, 5, 34, 6, 35]]), rows=3,
+         columns=["Region", *(f"{year} / {half} / {name}" for year in (2023, 2024) for half in ("H1", "H2") for name in ("Units", "Price"))], cells={"2024 / H2 / Price": {"Mean": 24}}, silent=["above the table"]),
+    Ugly("broken names.csv", WRAPPED, rows=3, columns=["Date", "Comp. / P", "Dividend / D", "Long / Rate", "Price / Index"], cells={"Dividend / D": {"Mean": 0.27}}),
+    Ugly("a title of two cells.csv", "Staff,,As of May,\nname,n,grade,grade\nA,1,x,y\nB,2,y,z\nC,6,x,z\n", rows=3, columns=["name", "n", "grade", "grade (2)"], cells={"n": {"Mean": 3}}, says=["1 line above"]),
+    Ugly("numbered columns.txt", "1 2 3\nmodel zones age\n1 1004 0.5\n2 1025 0.7\n3 1034 0.9\n", rows=3, columns=["model", "zones", "age"], cells={"zones": {"Mean": 1021}}),
+    Ugly("codes alone.dat", '"Boeing 727","B72","B721"\n"Boeing 737","B73","B731"\n"Airbus A320","A20","A320"\n"Airbus A330","A30","A330"\n', rows=4, columns=["Column 1", "Column 2", "Column 3"]),
+    Ugly("one row below a row.csv", "English,Hello\nHebrew,Shalom\n1337,13.5\n", rows=2, columns=["English", "Hello"], silent=["row of units"]),
+    Ugly("prose above.txt", "GNP in 1982 dollars,\ndiscount rate on 90 day bills,\nsource: Digest of conditions\nand of others\nM1 gnp rd rb\n450.9 1406.8 0.01 0.026\n450.9 1401.2 0.008 0.025\n" + "450.9 1418 0.007 0.024\n" * 20, rows=22, columns=["M1", "gnp", "rd", "rb"], cells={"M1": {"Max": 450.9}}),
+]
+
+CONTENTS = [["Data of the office"], [], [None, None, "Contents"], ["No.", "Sheet"], [1, "Rates"], [2, "Notes"], [], [None, None, None, None, "www"]]
+RATES = [["city", "rate"], ["Rome", 2.5], ["Oslo", 3.5], ["Bonn", 6]]
+PEOPLE = [["written by", "mail"], ["Ann", "ann at home"], ["Bob", "bob at home"], ["Cid", "cid at home"]]
+
+FILES += [
+    Ugly("contents first.xlsx", workbook(CONTENTS, {"Rates": RATES}), rows=3, columns=["city", "rate"], cells={"rate": {"Mean": 4}}, says=["only the sheet `Rates` was read, not `Data`"]),
+    Ugly("authors first.xlsx", workbook(PEOPLE, {"Rates": RATES}), rows=3, columns=["city", "rate"], cells={"rate": {"Mean": 4}}),
+    Ugly("texts alone.xlsx", workbook(PEOPLE, {"Empty": []}), rows=3, columns=["written by", "mail"]),
+    Ugly("a list.xlsx", workbook([["name"], ["x1"], ["x2"], ["x3"]]), rows=3, columns=["name"]),
+    Ugly("merged down.xlsx", workbook([["sex", "age", "n"], ["Male", "15-24", 10], [None, "25-44", 20], ["Female", "15-24", 30], [None, "25-44", 40]], merged=("A2:A3", "A4:A5")), rows=4, types={"sex": "category"},
+         cells={"sex": {"Missing": 0, "Distinct": 2}}),
+    Ugly("rows in one.html", page("<tr><th rowspan=2>sex</th><th colspan=2>2023</th></tr><tr><th>age</th><th>n</th></tr><tr><td rowspan=2>F</td><td>young</td><td>1</td></tr><tr><td>old</td><td>2</td></tr><tr><td rowspan='2'>M</td><td>young</td><td>3</td></tr><tr><td>old</td><td>6</td></tr>"),
+         rows=4, columns=["sex", "2023 / age", "2023 / n"], types={"sex": "category"}, cells={"2023 / n": {"Mean": 3}}),
+    Ugly("stars.xml", '<?xml version="1.0"?><VOTABLE><TABLE><FIELD name="star"/><FIELD name="mag"/><DATA><TABLEDATA><TR><TD>A</TD><TD>1.5</TD></TR><TR><TD>B</TD><TD>2.5</TD></TR><TR><TD>C</TD><TD>5</TD></TR></TABLEDATA></DATA></TABLE></VOTABLE>',
+         rows=3, columns=["star", "mag"], cells={"mag": {"Mean": 3}}),
+]
