@@ -30,7 +30,7 @@ UNREADABLE = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and analyse the file in it"),
     (b"Rar!", "a RAR archive", "unpack it and analyse the file in it"),
 )
-TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx", ".data", ".log")
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx", ".data", ".log", ".arff")
 
 
 class Contents(NamedTuple):
