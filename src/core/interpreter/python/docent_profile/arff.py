@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(r"""\s*@attribute\s+(?:'(?P<single>(?:[^'\\]|\\.)*)'|"(?
 
 
 def is_arff(contents: Contents, beginning: str) -> bool:
-    return _RELATION.search(beginning) is not None or contents.suffix == ".arff"
+    return _RELATION.search(beginning) is not None or contents.suffix == ".arff" or ".arff`" in contents.packed
 
 
 def open_arff(contents: Contents, encoding: Encoding, options: Options) -> Sheet:
