@@ -21,10 +21,13 @@ export async function tellNotOnDisk({ limits }: SyncReport, memory: vscode.Memen
   const sentence = notOnDisk();
   if (sentence !== null && memory.get<string>(TOLD) !== sentence) {
     await memory.update(TOLD, sentence);
-    void vscode.window.showInformationMessage(sentence);
+    tell(vscode.window.showInformationMessage, sentence);
   }
-  const show = t('Show What Is Left Out');
-  for (const limit of limits) {
-    void vscode.window.showWarningMessage(limit, show).then((picked) => picked === show && vscode.commands.executeCommand('docent.showIndex'));
-  }
+  for (const limit of limits) tell(vscode.window.showWarningMessage, limit);
+}
+
+/** With a button, without which VS Code shows of a sentence what fits on a line. */
+function tell(show: (message: string, ...buttons: readonly string[]) => Thenable<string | undefined>, sentence: string): void {
+  const leftOut = t('Show What Is Left Out');
+  void show(sentence, leftOut).then((picked) => picked === leftOut && vscode.commands.executeCommand('docent.showIndex'));
 }

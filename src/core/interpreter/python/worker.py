@@ -42,6 +42,8 @@ except ImportError:  # Windows has no limits of this kind.
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 # A file that grows beyond this is a mistake in the code, not a result.
 MAX_FILE_BYTES = 2 << 30
+# What a socket or a pipe holds is the kernel's memory, which is counted nowhere.
+MAX_OPEN = 4096
 
 
 def close_inherited():
@@ -82,7 +84,7 @@ def read_requests(requests, interrupts, tasks):
 def limit(memory_mb):
     if resource is None:
         return
-    limits = {resource.RLIMIT_AS: memory_mb << 20, resource.RLIMIT_FSIZE: MAX_FILE_BYTES, resource.RLIMIT_CORE: 0}
+    limits = {resource.RLIMIT_AS: memory_mb << 20, resource.RLIMIT_FSIZE: MAX_FILE_BYTES, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: MAX_OPEN}
     for kind, value in limits.items():
         # macOS refuses some; a limit that was lower before can't be raised.
         with contextlib.suppress(ValueError, OSError):

@@ -48,7 +48,7 @@ class Encoding(NamedTuple):
         if self.nuls:
             found.append(Oddity("NUL bytes", f"{count(self.nuls, 'NUL byte')} that no text has {'was' if self.nuls == 1 else 'were'} left out"))
         if self.is_guess:
-            found.append(Oddity("Encoding", f"the file does not say its encoding: {self.label} is a guess; profile(path, encoding=…) reads it as another"))
+            found.append(Oddity("Encoding", f"the file does not say its encoding: {self.label} is a guess; Open as Table, or profile(path, encoding=…) in code, reads it as another"))
         return found
 
 

@@ -84,7 +84,7 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
     oddities: list[Oddity] = []
     if header is None and abs(votes) < NEAR and len(body) > 1 and not (votes >= 0 and _all_texts(columns)):
         taken = "as names" if is_header else "as data"
-        oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; profile(path, header={not is_header}) changes it"))
+        oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; Open as Table, or profile(path, header={not is_header}) in code, changes it"))
     is_numbered = first in ([str(number) for number in range(begin, begin + width)] for begin in (0, 1))
     if header is None and (is_numbered or not is_header) and names_too(rows, above + 1, width) and all(map(str.strip, rows[above + 1])):
         # Programs number the columns above their names.
