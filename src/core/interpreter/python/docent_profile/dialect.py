@@ -168,11 +168,7 @@ def _unusual(sample: str, is_whole: bool) -> Iterator[Cut]:
     for writing in (Writing("blanks"), Writing("wide blanks")):
         cut = _cut(sample, writing, is_whole)
         if cut and cut.width > 1 and len(cut.rows) > 1 and (cut.regular >= REGULAR_PAIRS or len({*map(len, cut.rows[1:])}) == 1) and _has_values(cut):
-            # Where the names are cut otherwise than the rows, they may lie above each other.
-            head = next((row for row in cut.rows if not row[0].startswith("#")), cut.rows[0])
-            if len(head) <= cut.width or (other := _fixed(sample, lines, is_whole)) is None or other.width < cut.width:
-                other = cut
-            yield other
+            yield cut
     if cut := _fixed(sample, lines, is_whole):
         yield cut
 

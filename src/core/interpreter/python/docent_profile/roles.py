@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Sequence
 
@@ -40,6 +41,7 @@ CODE_DIGITS = 12
 ARTICLE_DIGITS, ENOUGH_CHECKED = (8, 12, 13, 14), 5
 # More kinds of things are seldom numbered.
 MOST_CLASSES = 50
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 # What a column without a name is called by its place.
 _BY_PLACE = "column"
 # Years that occur in tables of our time, and the answers that surveys let one choose from.
@@ -51,19 +53,35 @@ def role_of(name: str, unit: str, values: Sequence[float], ordered: Sequence[flo
     """By name, unit and values alone; `ordered` are the values that are there, in rising order."""
     words = words_of(name)
     is_by_place = len(words) == 2 and words[0] == _BY_PLACE and words[1].isdecimal()
-    is_flow = known.FLOWS.are_in(words)
-    is_level = unit == "%" or "%" in name or known.LEVELS.are_in(words)
     is_whole = all_whole(ordered)
+    is_flow = _names_flow(name) and (is_whole and (not ordered or ordered[0] >= 0) or not known.COUNTS.are_in(words))
+    is_level = unit == "%" or "%" in name or known.LEVELS.are_in(words)
     if not unit and is_whole and ordered:
         if names_things(words, is_flow, is_level) or (words == ["index"] and len(set(ordered)) == len(values)):
             return Role.IDENTIFIER
         if not (is_flow or is_level):
             if named := _unnamed(words, values, ordered):
                 return named
+    if not unit and ordered and _are_clocks(words, is_whole, ordered):
+        return Role.NAME
     # Of what has no name, nothing says that it adds up.
     if not (is_flow or unit) or is_level or is_by_place or _names_part(words):
         return Role.LEVEL
     return Role.FLOW if is_flow or not _is_chosen(is_whole, ordered) else Role.LEVEL
+
+
+def _names_flow(name: str) -> bool:
+    """What stands in brackets says more of it, but not what it is: `Gini coefficient (income after taxes)`."""
+    return known.FLOWS.are_in(words_of(_IN_BRACKETS.sub(" ", name) or name))
+
+
+def _are_clocks(words: list[str], is_whole: bool, ordered: Sequence[float]) -> bool:
+    """Dates as years with decimals, 2024.375, and times of day as whole numbers, 1405."""
+    low, high = ordered[0], ordered[-1]
+    if not is_whole:
+        return FIRST_YEAR - 400 <= low and high <= LAST_YEAR and (known.DATES.are_in(words) or known.YEARS.are_in(words))
+    is_named = known.CLOCKS.are_in(words) or "time" in words
+    return is_named and 0 <= low and 1_000 < high <= 2_400 and len(set(ordered)) >= ENOUGH_TO_NUMBER and all(value % 100 < 60 for value in ordered)
 
 
 def names_things(words: list[str], is_flow: bool, is_level: bool) -> bool:

@@ -73,6 +73,9 @@ FLOWS = Words(
     phrases=("number of", "no of", "num of", "chiffre d affaires", "numero de pedidos"),
 )
 
+# What is counted, so that it is whole and not below zero.
+COUNTS = Words(_set("count counts cnt units anzahl nombre"), phrases=("number of", "no of", "num of"))
+
 # Shares and levels, and what there is at a moment: the mean is asked for.
 LEVELS = Words(
     _set(
@@ -88,6 +91,7 @@ LEVELS = Words(
         "durchschnitt mittelwert mittel schnitt stand niveau hohe gewicht druck feuchte marge guthaben vermogen gehalt gehalter lohn lohne dichte",
         "wahrscheinlichkeit verhaltnis mitarbeiter pro je",
         "pourcentage taux prix indice indices vitesse solde soldes stock inventaire moyenne moyennes moyen mediane niveau cours",
+        "coefficient coefficients coef gini elasticity correlation odds relative unique distinct uncertainty error errors deviation zscore",
         "record normal normals typical expected projected forecast target quota monthly annual capita",
         "probabilite salaire salaires humidite pression poids hauteur densite effectif patrimoine encours par",
         "porcentaje tasa tasas precio precios puntuacion calificacion nota notas velocidad edad poblacion existencias inventario",
@@ -155,7 +159,7 @@ MOMENTS = Words(
 # Names of times of day rather than of how long something took.
 CLOCKS = Words(
     _set("departure arrival depart arrive start end begin from to open opening close closing opens closes clock uhrzeit beginn ende von bis abfahrt ankunft hora heure heures"
-         " sunrise sunset deptime arrtime at"),
+         " sunrise sunset deptime arrtime dep arr at"),
     phrases=("time of day", "start time", "end time"),
 )
 

@@ -94,3 +94,11 @@ FILES += [
     Ugly("a sign before names.dat", "# a b c\n1 2 3.5\n4 6 7.5\n7 4 8.5\n", rows=3, columns=["a", "b", "c"], cells={"b": {"Mean": 4}}),
     Ugly("vertical tabs.csv", '"name\n\v start",b\nd,1\ne,2\nf,6\n', rows=3, columns=["name start", "b"], cells={"b": {"Mean": 3}}),
 ]
+
+WEKA = "% made by hand\n@relation weather\n\n@attribute outlook {sunny, 'very rainy'}\n@ATTRIBUTE 'air temp' numeric\n@attribute play {yes,no}\n\n@data\n% the rows\nsunny,85,no\n'very rainy',?,yes\nsunny,95,yes\n"
+
+FILES += [
+    Ugly("weather.arff", WEKA, rows=3, columns=["outlook", "air temp", "play"], cells={"air temp": {"Mean": 90, "Missing": 1}, "outlook": {"Distinct": 2}}, says=["an ARFF file"]),
+    Ugly("sparse.arff", "@relation s\n@attribute a numeric\n@attribute b numeric\n@data\n{0 5}\n{1 7}\n", refused="sparse ARFF file"),
+    Ugly("none.arff", "@relation s\n@attribute a numeric\n@data\n", refused="without rows"),
+]

@@ -42,3 +42,14 @@ FILES += [
     Ugly("times of a log.csv", column("Time", "16:13:38", "16:14:59", "16:15:18", "16:16:09"), types={"Time": "time of day"}),
     Ugly("keys without a name.dat", "".join(f"{place * place + 3},Airport {place},{place % 9}.25\n" for place in range(40)), types={"Column 1": "identifier"}),
 ]
+
+FILES += [
+    Ugly("inequality.csv", "country,Gini coefficient (income after taxes)\n" + "".join(f"C{place},0.{20 + place}\n" for place in range(30)), silent=["adds up"]),
+    Ugly("revenue in millions.csv", "country,Revenue (Millions)\n" + "".join(f"C{place},{20 + place}.5\n" for place in range(30)), says=["adds up"], adds=["Revenue (Millions)"]),
+    Ugly("no counts.csv", "country,Number of Days\n" + "".join(f"C{place},{place - 9}.99\n" for place in range(30)), silent=["adds up"]),
+    Ugly("relative earnings.csv", column("Earnings relative to others", *(110 + place for place in range(12))), silent=["adds up"]),
+    Ugly("years with decimals.csv", "Date,Decimal Date,Average\n" + "".join(f"{1980 + place // 12}-{place % 12 + 1:02},{1980 + (place % 12 + 0.5) / 12 + place // 12:.3f},{340 + place / 9:.2f}\n" for place in range(60)),
+         cells={"Decimal Date": {"Mean": None}}, silent=["`Decimal Date` (rises|has)"]),
+    Ugly("clocks as numbers.csv", column("SCHED_DEP", *(100 * (place % 24) + place * 7 % 60 for place in range(1, 60))), cells={"SCHED_DEP": {"Mean": None}}, silent=["mean"]),
+    Ugly("delays.csv", column("dep_delay_minutes", *(place * 37 % 160 for place in range(1, 60))), says=["mean"]),
+]
