@@ -16,10 +16,10 @@ suite('profile: readers', function () {
     });
   }
 
-  test('Parquet, Feather, ORC, Avro, Stata, SQLite and what is packed have the answers of a CSV file, and name what reads them where nothing does', async function () {
+  test('Parquet, Feather, ORC, Avro, Stata, SAS, SQLite and what is packed have the answers of a CSV file, and name what reads them where nothing does', async function () {
     const read = await readElsewhere(pythonWith(this, 'pandas', 'pyarrow', 'polars', 'duckdb'));
     assert.deepEqual(read.filter((each) => each.library !== null && each.differences.length > 0), []);
-    assert.equal(read.filter(({ library }) => library !== null).length, 16);
+    assert.equal(read.filter(({ library }) => library !== null).length, 17);
     const refused = new Map(read.flatMap((each) => (each.library === null ? [[each.file, each.refused.trim()]] : [])));
     assert.deepEqual([...refused.values()].filter((sentence) => !/: install .* in (it|this Python), or /.test(sentence)), []);
     assert.equal(

@@ -203,5 +203,5 @@ def _reading_sentence(table: Table) -> str:
         text += f"; marks behind the numbers of {listed(marked)} read over"
     more = len(with_distribution(table)) - MOST_DISTRIBUTIONS
     if more > 0:
-        text += f"; the distributions of {count(more, 'more column')} are drawn on demand: profile(path, column=…)"
+        text += f"; the distributions of {count(more, 'more column')} are in Open as Table, and drawn by profile(path, column=…) in code"
     return text + "; all rows were read."

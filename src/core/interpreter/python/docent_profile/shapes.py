@@ -13,8 +13,8 @@ _MARKERS = (
     *("", "na", "n/a", "#n/a", "nan", "null", "none", "<na>", "-", "--", "–", "—", "?", "(null)", "[null]"),
     *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#n/a n/a"),
 )
-# As written in capitals, small letters or like a name: a set of exact texts is tested faster than a folded one.
-MISSING = frozenset(form for marker in _MARKERS for form in (marker, marker.upper(), marker.title(), "NaN"))
+# As written in capitals, small letters or like a name, but for names that people have: a set of exact texts is tested faster than a folded one.
+MISSING = frozenset(form for marker in _MARKERS for form in (marker, marker.upper(), marker.title(), "NaN", "\\N")) - {"Nan", "Na", "Null"}
 
 BOOLEANS = frozenset("true false yes no y n t f on off ja nein oui non si sí wahr falsch vrai faux да нет".split())
 
@@ -97,10 +97,10 @@ def may_be_number(text: str) -> bool:
 
 def shape_of(text: str) -> Shape:
     """The shape of one cell, which is neither missing nor padded."""
+    if len(text) > LONGEST:
+        return _TEXT
     if not _DIGIT.search(text):
         return Shape("boolean" if text.lower() in BOOLEANS else "text")
-    if len(text) > LONGEST:
-        return Shape("text")
     if not may_be_number(text):
         return Shape(*(date_shape(text) or ("text",)))
     if text[-1] in "mM." and (clock := HALF_DAY.fullmatch(text)):
@@ -139,6 +139,9 @@ class Shapes(dict):
         if len(self) >= MOST_KNOWN:
             self.clear()
             self._texts.clear()
+        if len(text) > LONGEST:
+            self[text] = _TEXT
+            return _TEXT
         alike = text.translate(_ALL_DIGITS)
         if alike in self._texts:
             shape = _TEXT
