@@ -32,7 +32,7 @@ suite('a folder that is not on disk, beside one that is', () => {
     const { chat, workbench, write } = docent();
     write('notes.md', 'The counter opens at nine.\n');
     await workbench.runCommand('Docent: Index Workspace');
-    await workbench.notification(/shelf is not on disk: Docent reads it through VS Code, at most 5,000 files and 100 MB, each up to 10 MB/).waitFor();
+    await workbench.notification(/Not on disk: shelf\. Docent reads such folders through VS Code, of each at most 5,000 files and 100 MB, a file up to 10 MB/).waitFor();
     await workbench.statusBar(/Docent: 3 files/).waitFor();
     await chat.ask('When is the money paid out?');
     const source = chat.sources().filter({ hasText: 'shelf/guide/returns.md:5' });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from math import inf
 from typing import Iterable, Iterator
 
 from ..column import MOST_DISTINCT
@@ -10,10 +12,13 @@ from ..shapes import MISSING
 from ..source import BATCH
 from ..texts import Texts
 from .cells import PADDED, Cells, NotRegular
+from .limits import memory_limits
 
 
 # Rows that are taken out of DuckDB at a time: as many as one of its groups of rows has, times four.
 PART = 491_520
+# Of the memory that there is for this process; the rest is for what Docent keeps of the columns.
+SHARE = 0.6
 # So many rows are looked through first for the different texts of a column.
 FIRST_PART = 4 * MOST_DISTINCT
 
@@ -35,7 +40,11 @@ class DuckdbCells(Cells):
 
     def _load(self, source: Delimited) -> None:
         types = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in self._names) + "}"
-        self._connection.execute("SET threads = 4")
+        self._connection.execute(f"SET threads = {min(4, os.cpu_count() or 1)}")
+        # Nothing of the file is written anywhere.
+        self._connection.execute("SET temp_directory = ''")
+        if (limit := memory_limits()[1]) < inf:
+            self._connection.execute(f"SET memory_limit = '{int(SHARE * limit)} bytes'")
         self._connection.execute(
             "CREATE TABLE t AS SELECT * FROM read_csv(?, auto_detect = false, header = false, skip = ?, delim = ?, quote = '\"', escape = '\"', "
             f"nullstr = '\ufdd0', null_padding = false, strict_mode = true, columns = {types})",

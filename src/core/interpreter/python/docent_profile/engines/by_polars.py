@@ -44,11 +44,11 @@ class PolarsCells(Cells):
             odd.append(polars.all_horizontal(column == name for column, name in zip(columns, source.header)))
         if frame.select(polars.any_horizontal(*odd).any()).item():
             raise NotRegular
-        self._frame = frame
+        self._columns = frame.get_columns()
         super().__init__(width, frame.height)
 
     def _series(self, place: int):
-        return self._frame.to_series(place)
+        return self._columns[place]
 
     def parts(self, place: int) -> Iterator[list[str]]:
         for start in range(0, self.rows, BATCH):
@@ -109,5 +109,9 @@ class PolarsCells(Cells):
         return values.fill_null(float("nan")).to_numpy().tobytes()
 
     def different_rows(self, padded: set[int]) -> int:
-        columns = (self._polars.col(name).str.strip_chars_start(" ") if place in padded else self._polars.col(name) for place, name in enumerate(self._frame.columns))
-        return self._frame.select(*columns).hash_rows().n_unique()
+        frame = self._polars.DataFrame(self._columns)
+        columns = (self._polars.col(name).str.strip_chars_start(" ") if place in padded else self._polars.col(name) for place, name in enumerate(frame.columns))
+        return frame.select(*columns).hash_rows().n_unique()
+
+    def release(self, place: int) -> None:
+        self._columns[place] = self._columns[place].clear()

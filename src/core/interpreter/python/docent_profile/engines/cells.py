@@ -108,6 +108,9 @@ class Cells:
         columns = ([text.lstrip(" ") for text in self.column(place)] if place in padded else self.column(place) for place in range(self.width))
         return len(set(map(hash, zip(*columns))))
 
+    def release(self, place: int) -> None:
+        """The column is not asked for any more."""
+
     def close(self) -> None:
         """Gives back what the engine holds."""
 

@@ -41,13 +41,16 @@ def read_cells(source: Delimited, options: Options, cells: Cells) -> Table:
         raise NotRegular
     looked = [_look(cells, place) for place in range(cells.width)]
     columns = [column_for(name, look, options.columns.get(name, NO_CHOICE)) for name, (look, *_) in zip(source.columns, looked)]
-    for place, column in enumerate(columns):
-        _fill(cells, place, column, looked[place])
-        column.settle()
     first = [[cell.lstrip(" ") for cell in row] for row in zip(*(cells.first(place, FIRST_ROWS) for place in range(cells.width)))]
     # The blanks before a cell are no part of it.
     padded = {place for place, (_, is_known, _) in enumerate(looked) if not is_known}
-    return Table(source, columns, first, cells.rows, cells.rows - cells.different_rows(padded))
+    duplicates = cells.rows - cells.different_rows(padded)
+    for place, column in enumerate(columns):
+        _fill(cells, place, column, looked[place])
+        # What Docent keeps of a column takes the place of its texts.
+        cells.release(place)
+        column.settle()
+    return Table(source, columns, first, cells.rows, duplicates)
 
 
 def _refuse_ends(source: Delimited) -> None:
