@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { useIndexed } from '../support/indexed.ts';
+import type { Docent } from '../support/suite.ts';
 
-suite('an index that is damaged', () => {
-  const { docent, storeFile, damage, looks } = useIndexed();
+/** Called in a suite with a workbench on the sample’s files. */
+export const damagedIndex = (docent: () => Docent) => suite('an index that is damaged', () => {
+  const { storeFile, damage, looks } = useIndexed(docent);
 
   test('is built again by itself, which is said until one has read it', async () => {
     const { chat, workbench } = docent();
@@ -13,7 +15,7 @@ suite('an index that is damaged', () => {
     await workbench.statusBar(/Docent: \d\d files/).waitFor();
     assert.ok(existsSync(`${storeFile()}.damaged`));
     await looks('index rebuilt');
-    await chat.ask('How is the retry delay computed?');
+    await chat.ask('Where is the tax rounded?');
     await chat.sources().first().waitFor();
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await notice.waitFor({ state: 'detached' });
