@@ -3,6 +3,7 @@ import { chmod, lstat, readdir, rename, rm, rmdir, unlink } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { hasCode } from '../types/errors.ts';
 import { isHeld, onceLetGo } from './held.ts';
+import { fromNames, NAMES, toNames } from './names.ts';
 
 /** So many files of a folder are removed at once. */
 const AT_ONCE = 50;
@@ -21,6 +22,11 @@ export async function removeFile(path: string): Promise<void> {
 export async function removeTree(path: string, signal?: AbortSignal): Promise<void> {
   const stats = await lstat(path).catch(() => null);
   if (!stats?.isDirectory()) return removeFile(path);
+  await removeFolder(toNames(path), signal);
+}
+
+/** All paths from here on are of the form of names.ts. */
+async function removeFolder(path: string, signal?: AbortSignal): Promise<void> {
   const beside = dirname(path);
   const folders = [path];
   const failures: unknown[] = [];
@@ -28,7 +34,7 @@ export async function removeTree(path: string, signal?: AbortSignal): Promise<vo
     const now = folder;
     try {
       folders.push(...(await empty(now, beside, failures)));
-      await onceLetGo(() => rmdir(now));
+      await onceLetGo(() => rmdir(fromNames(now)));
     } catch (error) {
       if (!hasCode(error, 'ENOENT')) failures.push(error);
     }
@@ -38,23 +44,23 @@ export async function removeTree(path: string, signal?: AbortSignal): Promise<vo
 
 /** Removes a folder's files. @returns its folders, where they are now */
 async function empty(folder: string, beside: string, failures: unknown[]): Promise<readonly string[]> {
-  const entries = await opening([folder], () => readdir(folder, { withFileTypes: true }));
+  const entries = await opening([folder], () => readdir(fromNames(folder), { withFileTypes: true, encoding: NAMES }));
   const moved: string[] = [];
   for (const { name } of entries.filter((entry) => entry.isDirectory())) {
     const inner = join(folder, name);
     const short = join(beside, `.removed-${randomUUID()}`);
     try {
-      await opening([folder, inner], () => rename(inner, short));
+      await opening([folder, inner], () => rename(fromNames(inner), fromNames(short)));
       moved.push(short);
     } catch (error) {
       if (!isHeld(error)) throw error;
       // A file in it is open, so it is emptied where it is.
-      await removeTree(inner).catch((failure: unknown) => failures.push(failure));
+      await removeFolder(inner).catch((failure: unknown) => failures.push(failure));
     }
   }
   const files = entries.filter((entry) => !entry.isDirectory());
   for (let from = 0; from < files.length; from += AT_ONCE) {
-    const some = files.slice(from, from + AT_ONCE).map(({ name }) => opening([folder], () => onceLetGo(() => unlink(join(folder, name)))));
+    const some = files.slice(from, from + AT_ONCE).map(({ name }) => opening([folder], () => onceLetGo(() => unlink(fromNames(join(folder, name))))));
     for (const result of await Promise.allSettled(some)) {
       if (result.status === 'rejected' && !hasCode(result.reason, 'ENOENT')) failures.push(result.reason);
     }
@@ -68,7 +74,7 @@ async function opening<T>(folders: readonly string[], work: () => Promise<T>): P
     return await work();
   } catch (error) {
     if (!hasCode(error, 'EACCES')) throw error;
-    for (const folder of folders) await chmod(folder, 0o700);
+    for (const folder of folders) await chmod(fromNames(folder), 0o700);
     return work();
   }
 }

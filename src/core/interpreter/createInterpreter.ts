@@ -17,11 +17,12 @@ import { createGrids } from './grid/grids.ts';
 import { createInputs, type ShownInputs } from './inputs.ts';
 import type { Interpreter, InterpreterState, Session } from './interpreter.ts';
 import { createLaunch } from './sandbox/launch.ts';
+import { createStart } from './sandbox/group.ts';
 import { SANDBOX_INPUTS } from './sandbox/sandbox.ts';
 import { createLeases } from './leases.ts';
 import type { Purpose } from './purpose.ts';
 import { probeSandbox, type SandboxProbe } from './sandbox/probe.ts';
-import { startPython, type PythonProcess } from './pythonProcess.ts';
+import type { PythonProcess } from './pythonProcess.ts';
 import { createSession } from './session.ts';
 
 export interface InterpreterOptions {
@@ -101,6 +102,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     lease: (id, signal) => lease(id, signal),
     remove: trash.remove,
   });
+  const startGrouped = createStart(log);
   const fontLists = createFontLists(join(dir, FONTS), makeFontList, log);
   let found: Found | null = null;
   /** What was wrong the last time. */
@@ -139,7 +141,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     if (purpose.kind === 'code') await fontLists.give(it, folder);
     const { diskMb } = limits();
     const launch = createLaunch({ purpose, python: it, scripts, folder, memoryMb, diskMb, sandbox: sandbox.kind === 'works' ? sandbox.sandbox : null });
-    return startPython(launch, signal);
+    return startGrouped(launch, signal);
   }
 
   async function makeFontList(home: string): Promise<void> {

@@ -1,11 +1,11 @@
-import { lstat, opendir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { statfs } from 'node:fs/promises';
+import { createSizeOnDisk } from './sizeOnDisk.ts';
 
-/** Bytes of a block of `stat`'s, on every system. */
-const BLOCK = 512;
 /** How often it is looked, in milliseconds; where there is much to look at, a tenth of the time goes into it. */
 const LOOK_MS = 1_000;
 const PAUSES = 9;
+/** What may go of the free room of the disk until it is looked all the same, as a share of the limit. */
+const SHARE = 0.5;
 
 export interface FolderWatch {
   /** Whether code runs; without it, nothing grows. */
@@ -15,55 +15,45 @@ export interface FolderWatch {
 
 /**
  * Looks after how much lies on the disk below a folder, as long as code is at work in it.
- * @param maxBytes of all files together; of a file with holes, what it takes
+ * @param maxBytes of all files together, those that are open without a name included
+ * @param pids the processes of the code
  * @param onOver is told once
  */
-export function watchFolder(folder: string, maxBytes: number, onOver: () => void): FolderWatch {
-  let timer: NodeJS.Timeout | null = null;
+export function watchFolder(folder: string, maxBytes: number, pids: () => readonly number[], onOver: () => void): FolderWatch {
   let isStopped = false;
+  /** Until when it is rested, and how much was free when that began. */
+  let rest = { until: 0, free: 0 };
   const watch: FolderWatch = {
     isAtWork: false,
     stop: () => {
       isStopped = true;
-      if (timer) clearTimeout(timer);
+      clearTimeout(timer);
     },
   };
 
   async function look(): Promise<void> {
-    const began = performance.now();
-    // A folder that goes away while it is listed is counted next time.
-    if (watch.isAtWork && ((await orGone(bytesIn(folder, maxBytes, () => isStopped))) ?? 0) > maxBytes && !isStopped) {
-      watch.stop();
-      return onOver();
+    const free = await freeBytes(folder);
+    if (watch.isAtWork && (performance.now() >= rest.until || rest.free - free > maxBytes * SHARE)) {
+      const began = performance.now();
+      const size = createSizeOnDisk((bytes) => bytes > maxBytes || isStopped);
+      await size.addFolder(folder);
+      for (const pid of pids()) await size.addOpen(folder, pid);
+      if (isStopped) return;
+      if (size.bytes > maxBytes) {
+        watch.stop();
+        return onOver();
+      }
+      rest = { until: performance.now() + (performance.now() - began) * PAUSES, free };
     }
-    if (!isStopped) again(Math.max(LOOK_MS, (performance.now() - began) * PAUSES));
+    if (!isStopped) timer = again();
   }
 
-  function again(ms: number): void {
-    timer = setTimeout(() => void look(), ms).unref();
-  }
-
-  again(LOOK_MS);
+  const again = () => setTimeout(() => void look(), LOOK_MS).unref();
+  let timer = again();
   return watch;
 }
 
-/** What lies below a folder; no more than tells that it is beyond `enough`. Links are not followed. */
-async function bytesIn(root: string, enough: number, stopped: () => boolean): Promise<number> {
-  let bytes = 0;
-  const folders = [root];
-  for (let folder = folders.pop(); folder !== undefined && bytes <= enough && !stopped(); folder = folders.pop()) {
-    const entries = await orGone(opendir(folder));
-    if (!entries) continue;
-    for await (const entry of entries) {
-      const place = join(folder, entry.name);
-      if (entry.isDirectory()) folders.push(place);
-      else if (entry.isFile()) bytes += ((await orGone(lstat(place)))?.blocks ?? 0) * BLOCK;
-    }
-  }
-  return bytes;
-}
-
-/** Null for what is gone meanwhile, lies too deep to have a path, or can't be looked at: the code goes on, and so does the watch. */
-async function orGone<T>(found: Promise<T>): Promise<T | null> {
-  return found.catch(() => null);
+/** Of the disk on which a folder lies; 0 where it is gone. */
+async function freeBytes(folder: string): Promise<number> {
+  return statfs(folder).then(({ bavail, bsize }) => bavail * bsize, () => 0);
 }

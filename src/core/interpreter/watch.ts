@@ -21,8 +21,8 @@ export interface SessionWatch {
 
 /** How often it is looked, in milliseconds: while code runs, memory can grow by a gigabyte in the first of them. */
 const LOOK_MS = 200;
-/** Between two pieces of code little happens: then only each so many looks. */
-const IDLE_LOOKS = 5;
+/** All threads are looked at each so many times alone: a process may have a thousand. Between two pieces of code, when little happens, nothing else is. */
+const THREADS_LOOKS = 5;
 /** What bubblewrap and Python have beside the limit of one process. */
 const BESIDE = 64 * 1_048_576;
 const PAGE_BYTES = 4_096;
@@ -40,7 +40,7 @@ export function watchSession(pid: number, { memoryMb, disk }: SessionLimits, iso
   let looks = 0;
   let idleSince: number | null = null;
   let isAtWork = false;
-  const folder = disk && watchFolder(disk.folder, disk.mb * 1_048_576, () => over(t('the files in its folder took more than {0} MB of the disk', figure(disk.mb))));
+  const folder = disk && watchFolder(disk.folder, disk.mb * 1_048_576, () => treeOf(pid).processes, () => over(t('the files in its folder took more than {0} MB of the disk', figure(disk.mb))));
   const watch: SessionWatch = {
     get isAtWork() {
       return isAtWork;
@@ -62,8 +62,10 @@ export function watchSession(pid: number, { memoryMb, disk }: SessionLimits, iso
 
   function look(): void {
     looks++;
-    if (!watch.isAtWork && looks % IDLE_LOOKS !== 0) return;
-    const tree = treeOf(pid);
+    const withThreads = looks % THREADS_LOOKS === 0;
+    if (!watch.isAtWork && !withThreads) return;
+    const { processes: tree, threads } = treeOf(pid, withThreads);
+    if (threads > SESSION.threads.max) return over(t('it had more than {0} threads at once', figure(SESSION.threads.max)));
     if (tree.length > SESSION.processes.max) return over(t('it had more than {0} processes at once', figure(SESSION.processes.max)));
     const max = memoryMb * 1_048_576 + BESIDE;
     const inFiles = isolated ? bytesInFiles(tree) : 0;
@@ -87,19 +89,30 @@ export function watchSession(pid: number, { memoryMb, disk }: SessionLimits, iso
 
 /** What a process and all that it has started take, in bytes; null where the system doesn't tell. */
 export function memoryOf(pid: number): number | null {
-  return process.platform === 'linux' ? sum(treeOf(pid), ownBytes) : null;
+  return process.platform === 'linux' ? sum(treeOf(pid).processes, ownBytes) : null;
 }
 
-/** A process and all below it. */
-function treeOf(root: number): readonly number[] {
-  const tree = [root];
-  for (let at = 0; at < tree.length && at <= SESSION.processes.max; at++) tree.push(...childrenOf(tree[at] ?? 0));
-  return tree;
+interface Tree {
+  readonly processes: readonly number[];
+  /** Of all of them; where they are not looked at, one of each. */
+  readonly threads: number;
 }
 
-function childrenOf(pid: number): readonly number[] {
-  const threads = attempt(() => readdirSync(`/proc/${pid}/task`)) ?? [];
-  return threads.flatMap((thread) => (read(`/proc/${pid}/task/${thread}/children`).match(/\d+/g) ?? []).map(Number));
+/**
+ * A process and all below it, as far as both limits.
+ * @param withThreads also what others than the first thread of a process have started
+ */
+function treeOf(root: number, withThreads = true): Tree {
+  const processes = [root];
+  let threads = 0;
+  for (let at = 0; at < processes.length && at <= SESSION.processes.max; at++) {
+    const pid = processes[at] ?? 0;
+    const starters = withThreads ? (attempt(() => readdirSync(`/proc/${pid}/task`)) ?? []) : [String(pid)];
+    threads += starters.length;
+    if (threads > SESSION.threads.max) break;
+    processes.push(...starters.flatMap((thread) => (read(`/proc/${pid}/task/${thread}/children`).match(/\d+/g) ?? []).map(Number)));
+  }
+  return { processes, threads };
 }
 
 function residentBytes(pid: number): number {

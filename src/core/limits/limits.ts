@@ -56,6 +56,8 @@ export const WORKER = {
 export const SESSION = {
   /** docent_limits.py refuses more than half as many; threads are none. */
   processes: items(512),
+  /** Of all of them: a pool for each core of a large machine, and BLAS' own. Each costs us a file to read. */
+  threads: items(2_000),
   /** Processor time of what goes on after a piece of code has ended. */
   idle: milliseconds(5_000),
 } as const;
@@ -96,6 +98,8 @@ export const DOCUMENT = {
   time: milliseconds(120_000),
   /** A library of a hundred long books. */
   text: characters(20_000_000),
+  /** Elements of a page within each other: where they never end there are some hundred. Each costs the parser time with each further one. */
+  nesting: levels(2_000),
 } as const;
 
 /** The lists and objects in a piece of JSON: each takes far more memory than its two characters. */

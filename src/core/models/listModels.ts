@@ -32,24 +32,16 @@ export interface ListOptions {
 /** OpenAI lists all it ever had; of those for a chat, some serve other ends. */
 const OPENAI_CHAT = /^gpt-(?!.*(search|live))|^o\d/;
 
-/**
- * The models of a server that can be asked, in its order.
- * @throws DocentError with the one sentence for what went wrong
- */
-export async function listModels(server: Server, options: ListOptions): Promise<readonly ListedModel[]> {
-  return (await listAllModels(server, options)).models;
-}
-
 /** What a server has, of either kind. */
 export interface ListedModels {
-  /** Those that can be asked. */
+  /** Those that can be asked, in the server's order. */
   readonly models: readonly ListedModel[];
   /** The names of those that turn texts into vectors. */
   readonly embeddingModels: readonly string[];
 }
 
 /** @throws DocentError with the one sentence for what went wrong */
-export async function listAllModels(server: Server, options: ListOptions): Promise<ListedModels> {
+export async function listModels(server: Server, options: ListOptions): Promise<ListedModels> {
   const entries = await entriesOf(server, options);
   return { models: entries.flatMap((entry) => listed(server, entry)), embeddingModels: entries.filter(isEmbeddingModel).map(({ id }) => id) };
 }

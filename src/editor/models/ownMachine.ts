@@ -20,7 +20,7 @@ export function ownMachineSource({ log }: SourceParts, settings: ModelSettings, 
   const way = wayRow(wayToReach(name, hostname()));
 
   async function rowsOf(server: Server): Promise<readonly Row[]> {
-    const models = await listModels(server, { key: undefined, timeoutMs: TIMEOUT_MS, signal, log }).catch(() => []);
+    const { models } = await listModels(server, { key: undefined, timeoutMs: TIMEOUT_MS, signal, log }).catch(() => ({ models: [] }));
     return ownMachineRows(server, models);
   }
   async function find(): Promise<readonly Row[]> {

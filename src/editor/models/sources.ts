@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { lessonIn, lessonKey } from '../../core/models/lessons.ts';
-import { listAllModels } from '../../core/models/listModels.ts';
+import { listModels } from '../../core/models/listModels.ts';
 import { AZURE, OLLAMA, OPENAI, serversOf, type ModelSettings, type Server } from '../../core/models/servers.ts';
 import { here } from '../place.ts';
 import { ownMachineSource } from './ownMachine.ts';
@@ -49,7 +49,7 @@ async function serverSource(server: Server, { apiKeys, log, memory }: SourcePart
     rows,
     async find() {
       try {
-        const { models, embeddingModels } = await listAllModels(server, { key, timeoutMs, signal, log });
+        const { models, embeddingModels } = await listModels(server, { key, timeoutMs, signal, log });
         return [...(models.length > 0 ? serverRows(server, models, known) : [noModelsRow(server)]), ...embeddingRows(embeddingModels)];
       } catch (error) {
         if (isSetUp || key) return [...rows, failureRow(server, error)];

@@ -18,6 +18,15 @@ for n in range(2500):
     os.chdir('folder')
 `;
 
+/** Names that no encoding of text has, and one beside them that a careless reader takes for theirs. */
+const NAMELESS = `
+import os, sys
+os.chdir(os.fsencode(sys.argv[1]))
+os.makedirs(b'a\\xff/\\xfe')
+open(b'a\\xff/\\xfe/\\xc3', 'w').close()
+open('a\\ufffd'.encode(), 'w').close()
+`;
+
 suite('removing a tree', function () {
   this.timeout(30_000);
   let dir: Awaited<ReturnType<typeof tempDir>>;
@@ -48,6 +57,14 @@ suite('removing a tree', function () {
     skipOnWindows(this);
     const path = made();
     execFileSync(findPython(), ['-c', DEEP, path]);
+    await removeTree(path);
+    assert.deepEqual(readdirSync(dir.path), []);
+  });
+
+  test('takes files and folders whose names are no text', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const path = made();
+    execFileSync(findPython(), ['-c', NAMELESS, path]);
     await removeTree(path);
     assert.deepEqual(readdirSync(dir.path), []);
   });

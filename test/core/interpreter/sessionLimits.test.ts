@@ -60,6 +60,16 @@ for (const mode of ['sandboxed', 'unsandboxed'] satisfies Mode[]) {
       assert.deepEqual(notices(result).slice(0, 1), ['Python was ended: the files in its folder took more than 60 MB of the disk. Its variables are gone; the next code starts with a fresh Python.']);
       assert.ok(ms < 30_000, `${ms} ms`);
       assert.equal((await run('import os, shutil\nshutil.rmtree("more")\nprint(len(os.listdir("kept")))')).printed, '5\n');
+      const unnamed = 'import os, time\nkept = []\nfor i in range(80):\n    kept.append(open("x", "wb", buffering=0))\n    os.remove("x")\n    kept[-1].write(os.urandom(1 << 20))\ntime.sleep(40)';
+      assert.match(notices(await run(unnamed))[0] ?? '', /^Python was ended: the files in its folder took more than 60 MB of the disk\./);
+    });
+
+    test('some thousand threads end Python', async function () {
+      this.timeout(60_000);
+      const { run } = await openRoom(this, mode, { timeLimitMs: 50_000 });
+      const code = 'import threading, time\nthreading.stack_size(32768)\nfor i in range(2500): threading.Thread(target=time.sleep, args=(40,), daemon=True).start()\ntime.sleep(40)';
+      assert.match(notices(await run(code))[0] ?? '', /^Python was ended: it had more than 2,000 threads at once\./);
+      assert.equal((await run('print("fine")')).printed, 'fine\n');
     });
 
     test('what a piece of code leaves running ends with it', async function () {

@@ -21,7 +21,7 @@ function options(key?: string, log = memoryLog()) {
 suite('the models of a server', () => {
   test('of OpenAI are those for a chat, with the day on which they go', async () => {
     const openai = await startOpenAI();
-    const models = await listModels(server('openai', openai.url), options());
+    const { models } = await listModels(server('openai', openai.url), options());
     assert.deepEqual(models.map(({ name }) => name), ['gpt-6.1-terra', 'gpt-6.1-sol', 'gpt-6-luna', 'gpt-4o']);
     assert.deepEqual(models.at(-1)?.shutdown, { date: '2027-01-14', successor: 'gpt-6-luna' });
     assert.equal(models[0]?.contextTokens, 1_050_000);
@@ -31,7 +31,7 @@ suite('the models of a server', () => {
   test('of OpenAI that the catalog does not know go on the day that OpenAI names, and what serves another end is left out', async () => {
     const ids = ['gpt-7', 'gpt-7-audio', 'gpt-realtime-3', 'o9', 'gpt-image-3', 'whisper-1', 'gpt-7-search-api', 'tts-1', 'omni-moderation'];
     const openai = await jsonServer({ '/v1/models': { data: ids.map((id) => ({ id, shutdown_date: id === 'o9' ? '2028-05-01' : null })) } });
-    const models = await listModels(server('openai', `${openai.origin}/v1`), options());
+    const { models } = await listModels(server('openai', `${openai.origin}/v1`), options());
     assert.deepEqual(models, [
       { name: 'gpt-7', contextTokens: null, shutdown: null },
       { name: 'o9', contextTokens: null, shutdown: { date: '2028-05-01' } },
@@ -49,7 +49,7 @@ suite('the models of a server', () => {
     ];
     const lab = await jsonServer({ '/v1/models': { data } });
     assert.deepEqual(
-      (await listModels(server('lab', `${lab.origin}/v1`), options())).map(({ name, contextTokens }) => [name, contextTokens]),
+      (await listModels(server('lab', `${lab.origin}/v1`), options())).models.map(({ name, contextTokens }) => [name, contextTokens]),
       [['qwen3:8b', null], ['router/model', 131_072], ['llama', 8_192], ['odd', null]],
     );
     await lab.close();
@@ -57,7 +57,7 @@ suite('the models of a server', () => {
 
   test('may be none, which some servers tell by null', async () => {
     const empty = await jsonServer({ '/v1/models': { object: 'list', data: null } });
-    assert.deepEqual(await listModels(server('ollama', `${empty.origin}/v1`), options()), []);
+    assert.deepEqual((await listModels(server('ollama', `${empty.origin}/v1`), options())).models, []);
     await empty.close();
   });
 });

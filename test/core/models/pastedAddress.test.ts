@@ -28,7 +28,7 @@ suite('an address as people paste it', () => {
       const model = createModels({ settings: () => settings, ...parts })('lab/stand-in', EDITOR_ADVICE);
       for (const said of ['Hi', 'Hi again']) assert.equal((await take(model, ask(`Say exactly: ${said}`))).text, said);
       const lab = serversOf(settings).find((each) => each.name === 'lab') ?? assert.fail();
-      const listed = await listModels(lab, { key: undefined, timeoutMs: 5_000, log: memoryLog() });
+      const { models: listed } = await listModels(lab, { key: undefined, timeoutMs: 5_000, log: memoryLog() });
       assert.ok(listed.some((each) => each.name === 'stand-in'));
       const upstream = await createUpstream({ baseUrl: address, apiKey: undefined, fallback: null, log: memoryLog() });
       assert.ok((await upstream.names()).includes('stand-in'));
@@ -39,7 +39,7 @@ suite('an address as people paste it', () => {
     const pricing = { prompt: '0.000001', completion: '0.000005', input_cache_read: '0.0000001' };
     const gateway = await jsonServer({ '/v1/models': [{ id: 'a/b', pricing }, { id: 'a/c', pricing: { prompt: '-1', completion: '-1' } }] });
     const lab = { name: 'lab', label: 'lab', baseUrl: `${gateway.origin}/v1`, api: 'auto', keyHeader: 'authorization' } as const;
-    const listed = await listModels(lab, { key: undefined, timeoutMs: 5_000, log: memoryLog() });
+    const { models: listed } = await listModels(lab, { key: undefined, timeoutMs: 5_000, log: memoryLog() });
     assert.deepEqual(listed.map(({ price }) => price && [price.input, price.output].map(Math.round)), [[1, 5], undefined]);
     await gateway.close();
   });

@@ -40,6 +40,15 @@ const DENIED: Readonly<Record<Processor, readonly number[]>> = {
 
 type Processor = 'x64' | 'arm64';
 
+/**
+ * Memory that nobody sees: it lies in no process, and in no file system that could be measured. The kernel seems to be without them, so that libraries
+ * take files in /dev/shm instead.
+ */
+const UNSEEN: Readonly<Record<Processor, readonly number[]>> = {
+  x64: [29, 68, 319, 447], // shmget, msgget, memfd_create, memfd_secret
+  arm64: [194, 186, 279, 447],
+};
+
 /** What differs besides: the kernel's name for the processor (AUDIT_ARCH_…) and two calls that are judged by their argument. */
 const CALLS: Readonly<Record<Processor, { readonly audit: number; readonly clone: number; readonly socket: number }>> = {
   x64: { audit: 0xc000003e, clone: 56, socket: 41 },
@@ -87,7 +96,7 @@ export function seccompFilter(processor: string): Uint8Array | null {
     NUMBER,
     ...(processor === 'x64' ? [skipBelow(X32, 1), give(KILL)] : []),
     ...DENIED[processor].flatMap((call) => when(call, EPERM)),
-    ...when(CLONE3, ENOSYS),
+    ...[CLONE3, ...UNSEEN[processor]].flatMap((call) => when(call, ENOSYS)),
     skipUnlessEqual(clone, 4),
     ARGUMENT,
     skipUnlessBits(CLONE_NEWUSER, 1),

@@ -1,7 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { clip } from '../../../core/text/clip.ts';
+import { newFilePatch } from './newFile.ts';
 
 /** A file that differs from the last commit. */
 interface Change {
@@ -29,11 +28,7 @@ interface GitExtension {
 
 /** How Git's extension calls a file that Git does not know yet. */
 const UNTRACKED = 7;
-/** What is told of each such file, in characters: a whole one as a rule. */
-const NEW_FILE_LENGTH = 20_000;
-/** What is larger is no text that somebody wrote. In bytes. */
-const MAX_NEW_FILE = 1_000_000;
-/** Whoever has more of them has forgotten to have them ignored. */
+/** Whoever has more of such files has forgotten to have them ignored. */
 const MAX_NEW_FILES = 50;
 
 /** How many files have changed since the last commit; 0 without Git. */
@@ -63,18 +58,8 @@ function newFiles(repository: Repository): Promise<readonly string[]> {
   return Promise.all(untracked(repository).slice(0, MAX_NEW_FILES).map(({ uri }) => newFile(repository, uri)));
 }
 
-/** Git's own patches leave out what it does not know. */
-async function newFile({ rootUri }: Repository, uri: vscode.Uri): Promise<string> {
-  const path = relative(rootUri.fsPath, uri.fsPath).split(sep).join('/');
-  const head = `diff --git a/${path} b/${path}\nnew file, not added yet\n`;
-  const file = await stat(uri.fsPath).catch(() => null);
-  // A folder that is a repository of its own, or a file that went away.
-  if (!file?.isFile()) return head;
-  const bytes = file.size > MAX_NEW_FILE ? null : await readFile(uri.fsPath).catch(() => null);
-  if (bytes === null) return `${head}Not shown, ${file.size} bytes\n`;
-  if (bytes.includes(0)) return `${head}Binary file, ${file.size} bytes\n`;
-  const lines = clip(new TextDecoder().decode(bytes), NEW_FILE_LENGTH).replace(/\n$/, '').replace(/^/gm, '+');
-  return `${head}--- /dev/null\n+++ b/${path}\n${lines}\n`;
+function newFile({ rootUri }: Repository, uri: vscode.Uri): Promise<string> {
+  return newFilePatch(rootUri.fsPath, relative(rootUri.fsPath, uri.fsPath).split(sep).join('/'));
 }
 
 const repositories = () => api()?.repositories ?? [];

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { listAllModels } from '../../../core/models/listModels.ts';
+import { listModels } from '../../../core/models/listModels.ts';
 import { AZURE, serversOf } from '../../../core/models/servers.ts';
 import type { ApiKeys } from '../../models/keys.ts';
 import { hostOf, isLocal } from '../../models/rows.ts';
@@ -36,7 +36,7 @@ export async function pickEmbeddingModel({ apiKeys, log }: { readonly apiKeys: A
       const key = await apiKeys.get(server.baseUrl);
       if (server.name === AZURE || (!isLocal(server) && !key && !Object.hasOwn(set.servers, server.name))) return [];
       try {
-        const { embeddingModels: names } = await listAllModels(server, { key, timeoutMs: isLocal(server) ? TIMEOUT_MS.local : TIMEOUT_MS.remote, log });
+        const { embeddingModels: names } = await listModels(server, { key, timeoutMs: isLocal(server) ? TIMEOUT_MS.local : TIMEOUT_MS.remote, log });
         return names.map((name) => ({ id: `${server.name}/${name}`, label: name, description: isLocal(server) ? t('{0}, on {1}', server.label, here()) : t('{0}, at {1}', server.label, hostOf(server)) }));
       } catch {
         // Nobody expects a server that was only looked for; that others fail, the log says.

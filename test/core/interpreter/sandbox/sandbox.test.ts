@@ -114,6 +114,13 @@ files = lambda top: [os.path.join(folder, name) for folder, _, names in os.walk(
     assert.equal(await call('syscall', '425', '8', '0'), '(-1, 1)'); // io_uring_setup
   });
 
+  test('there is no memory that nobody sees', async () => {
+    const call = (name: string, ...args: string[]) => attempt(`libc = ctypes.CDLL(None, use_errno=True); libc.${name}(${args.join(', ')}), ctypes.get_errno()`);
+    for (const made of [await call('memfd_create', 'b"x"', '0'), await call('shmget', '0', '4096', '0o1600'), await call('msgget', '0', '0o1600')]) assert.equal(made, '(-1, 38)');
+    assert.equal(await attempt('import resource; max(resource.getrlimit(resource.RLIMIT_NOFILE)) <= 4096'), 'True');
+    assert.equal(await attempt('from multiprocessing.shared_memory import SharedMemory\nmemory = SharedMemory(create=True, size=9); memory.unlink(); memory.close(); print(end="made")'), '');
+  });
+
   test('threads and child processes work', async () => {
     assert.equal(await attempt('import threading\nresults = []\nt = threading.Thread(target=results.append, args=[1]); t.start(); t.join()\nresults'), '[1]');
     assert.equal(await attempt('subprocess.run(["sh", "-c", "echo child"], capture_output=True).stdout'), "b'child\\n'");
