@@ -1,17 +1,17 @@
-import { basename, dirname, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ALL } from '../../../core/data/page.ts';
 import type { Docent } from '../../../core/docent.ts';
-import type { Suggestion } from '../../../protocol/composer.ts';
-import { REMOTE } from '../../../core/limits/limits.ts';
 import { isRemote } from '../../../core/types/remotePath.ts';
-import { uriOf } from '../../fileUri.ts';
+import type { Suggestion } from '../../../protocol/composer.ts';
+import { findFiles } from '../../findFiles.ts';
 import { openFolders, shownPath } from '../../workspace.ts';
 import { chipOf } from '../composer/chips.ts';
 import type { Conversation } from '../conversation.ts';
 import { countChanges } from './changes.ts';
 import { countProblems } from './problems.ts';
+import { indexedFiles } from './indexedFiles.ts';
 import { atFirst, byNeed, matching, typed } from './matching.ts';
 import { keyOf, type Reference } from './reference.ts';
 import { findSymbols } from './symbols.ts';
@@ -110,8 +110,10 @@ function openFiles(): readonly Reference[] {
 
 /** The workspace's files, and the folders that they are in. */
 async function listFiles(docent: Docent): Promise<readonly Reference[]> {
-  const [onDisk, remote] = await Promise.all([vscode.workspace.findFiles('**/*', '**/{node_modules,.git}/**', MAX_FILES), indexedRemote(docent)]);
-  const uris = new Map([...onDisk, ...remote].map((uri) => [uri.toString(), uri]));
+  const remote = openFolders().map(({ path }) => path).filter(isRemote);
+  const indexed = (await Promise.all(remote.map((folder) => indexedFiles(docent, folder, MAX_FILES)))).flat();
+  const found = indexed.length > 0 && remote.length === openFolders().length ? [] : await findFiles('**/*', '**/{node_modules,.git}/**', MAX_FILES);
+  const uris = new Map([...found, ...indexed].map((uri) => [uri.toString(), uri]));
   const files = [...uris.values()].toSorted((a, b) => byNeed(shownPath(a), shownPath(b)));
   const folders = new Map<string, vscode.Uri>();
   for (const uri of files) {
@@ -122,11 +124,4 @@ async function listFiles(docent: Docent): Promise<readonly Reference[]> {
     ...files.map((uri): Reference => ({ kind: 'file', uri: uri.toString() })),
     ...[...folders.keys()].map((uri): Reference => ({ kind: 'folder', uri })),
   ];
-}
-
-/** VS Code finds no files of folders that are not on disk, as long as their extensions don't help it: the index knows them. */
-async function indexedRemote(docent: Docent): Promise<readonly vscode.Uri[]> {
-  const folders = openFolders().map(({ path }) => path).filter(isRemote);
-  const found = folders.map(async (path) => (await docent.workspace.store.files({ after: path + sep, limit: REMOTE.files.max })).filter(({ id }) => id.startsWith(path + sep)));
-  return (await Promise.all(found)).flat().map(({ id }) => uriOf(id));
 }

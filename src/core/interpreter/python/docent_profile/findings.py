@@ -140,7 +140,7 @@ def _distribution_sentence(column: NumberColumn, adds_up: bool) -> str:
     without = f", without {count(far, 'far value')}," if far else ""
     how = "runs"
     if adds_up:
-        whole = settled(fsum(value for value in column.telling if value == value))
+        whole = settled(column.summary.total if column.telling is column.values else fsum(value for value in column.telling if value == value))
         how = f"adds up to {figure(whole, column.unit)}; its values run"
     text = f"**{code(column.name)}** {how} from {low_text} to {high_text}{without} with median {median_text} and mean {mean_text}"
     if summary.count < ENOUGH_FOR_TAILS:

@@ -162,13 +162,15 @@ def _differs(name: str, cells: list[str]) -> bool:
 
 
 def _counted(first: Row, columns: list[list[str]]) -> float:
-    """Whole numbers that count on above figures that don't: 1, 2, 3 above 0.5, 0.2, 0.7. Before them may stand a name of the rows' names."""
-    start = 1 if len(first) > 2 and not first[0].isdecimal() else 0
-    names = first[start:]
-    if not all(cell.isdecimal() for cell in names) or (len(names) < 3 and names != [str(number) for number in range(len(names))]):
+    """Whole numbers that count on above figures that don't: 1, 2, 3 above 0.5, 0.2, 0.7. Before and behind them may stand names of what the rows are."""
+    places = [place for place, cell in enumerate(first) if cell.isdecimal()]
+    start, end = (places[0], places[-1] + 1) if places else (0, 0)
+    names = first[start:end]
+    others = len(first) - len(places)
+    if end - start > len(places) or others > 2 or (len(names) < 3 and (others or names != [str(number) for number in range(len(names))])):
         return 0
     steps = {int(b) - int(a) for a, b in zip(names, names[1:])}
-    below = [cell for column in columns[start:] for cell in column if not is_missing(cell)]
+    below = [cell for column in columns[start:end] for cell in column if not is_missing(cell)]
     if len(steps) > 1 or steps == {0} or not below or sum(cell.isdecimal() for cell in below) * 2 > len(below):
         return 0
     return -2 * SAME_KIND * len(first)
