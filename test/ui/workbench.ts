@@ -5,7 +5,7 @@ import { startServer, workbenchUrl, type ServerOptions } from '../vscode-host/sc
 import { pressIn, typeInto } from './support/quickInput.ts';
 
 export interface WorkbenchOptions extends ServerOptions {
-  /** The folder that is opened, or none. */
+  /** The folder, or the file of a workspace, that is opened; or none. */
   readonly folder: string | null;
   /** By its name in VS Code. Default: Dark Modern. */
   readonly theme?: string;

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { hasColumns, TABLE_GLOB, tableKind } from '../../core/text/tableName.ts';
 import { DocentError } from '../../core/types/errors.ts';
 import { MAX_CODE } from './code.ts';
+import { findFiles } from '../findFiles.ts';
 
 /** What Analyze File is about. */
 export type Target =
@@ -40,7 +41,7 @@ export async function targetOf(uri: vscode.Uri): Promise<Target> {
 
 /** The tables of a folder, by name; and how many more there are. */
 export async function tablesIn(folder: vscode.Uri): Promise<{ readonly files: readonly vscode.Uri[]; readonly more: number }> {
-  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, TABLE_GLOB));
+  const found = await findFiles(new vscode.RelativePattern(folder, TABLE_GLOB));
   const tables = found.filter(({ path }) => tableKind(path) === 'table').sort((a, b) => a.path.localeCompare(b.path));
   return { files: tables.slice(0, MAX_FILES), more: Math.max(0, tables.length - MAX_FILES) };
 }

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { DocentError } from '../../core/types/errors.ts';
 import { mentionKey, MENTIONS_PER_REQUEST, type Mention, type MentionedPlace, type MentionLink } from '../../protocol/mentions.ts';
 import type { ViewKind } from '../../protocol/view.ts';
+import { findFiles } from '../findFiles.ts';
 import { excludedGlobs, shownPath } from '../workspace.ts';
 import { columnFor } from './citations.ts';
 
@@ -120,7 +121,7 @@ async function byEnding(paths: readonly string[]): Promise<ReadonlyMap<string, r
   if (endings.size === 0 || !vscode.workspace.workspaceFolders) return found;
   const patterns = [...new Set(endings.values())].map((ending) => `**/${ending}`);
   const excluded = [...new Set([...excludedGlobs(), '**/node_modules', '**/.git'])];
-  const uris = await vscode.workspace.findFiles(`{${patterns.join(',')}}`, `{${excluded.join(',')}}`, MAX_SEARCHED);
+  const uris = await findFiles(`{${patterns.join(',')}}`, `{${excluded.join(',')}}`, MAX_SEARCHED);
   const inside = await Promise.all(uris.map(async (uri) => ((await isFileInside(uri)) ? [uri] : [])));
   for (const [written, ending] of endings) {
     const same = inside.flat().filter((uri) => uri.path.endsWith(`/${ending}`));

@@ -13,7 +13,7 @@ export function notOnDisk(): string | null {
   const names = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== 'file').map(({ name }) => name);
   if (names.length === 0) return null;
   const limits = [figure(REMOTE.files.max), named(REMOTE.total), named(REMOTE.file)] as const;
-  return t('{0} is not on disk: Docent reads it through VS Code, at most {1} files and {2}, each up to {3}. Git’s history is out of reach there, and code gets copies of files.', names.join(', '), ...limits);
+  return t('Not on disk: {0}. Docent reads such folders through VS Code, of each at most {1} files and {2}, a file up to {3}. Git’s history is out of reach there, and code gets copies.', names.join(', '), ...limits);
 }
 
 /** Says what is different, once in a workspace, and each time which limit was reached. */
@@ -21,10 +21,13 @@ export async function tellNotOnDisk({ limits }: SyncReport, memory: vscode.Memen
   const sentence = notOnDisk();
   if (sentence !== null && memory.get<string>(TOLD) !== sentence) {
     await memory.update(TOLD, sentence);
-    void vscode.window.showInformationMessage(sentence);
+    tell(vscode.window.showInformationMessage, sentence);
   }
-  const show = t('Show What Is Left Out');
-  for (const limit of limits) {
-    void vscode.window.showWarningMessage(limit, show).then((picked) => picked === show && vscode.commands.executeCommand('docent.showIndex'));
-  }
+  for (const limit of limits) tell(vscode.window.showWarningMessage, limit);
+}
+
+/** With a button, without which VS Code shows of a sentence what fits on a line. */
+function tell(show: (message: string, ...buttons: readonly string[]) => Thenable<string | undefined>, sentence: string): void {
+  const leftOut = t('Show What Is Left Out');
+  void show(sentence, leftOut).then((picked) => picked === leftOut && vscode.commands.executeCommand('docent.showIndex'));
 }

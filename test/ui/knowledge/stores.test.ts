@@ -98,6 +98,7 @@ suite('vector stores in the editor, by keyboard alone', () => {
     const thread = await client.beta.threads.create({ messages: [{ role: 'user', content: 'A script’s question' }] });
     const isGone = (look: () => Promise<unknown>) => eventually(() => assert.rejects(look(), /404/));
     await run('Clean Up…');
+    await docent().workbench.page.locator('.quick-input-title', { hasText: /^Clean Up: .*\b1 assistant, / }).waitFor();
     await push('Clean Up', /^Choose Orphans/);
     await docent().workbench.page.locator('.quick-input-title', { hasText: /^Clean Up: 1 of \d+ chosen/ }).waitFor();
     await docent().workbench.screenshot(path.join(OUT, 'pictures', 'cleanUpOrphans.png'));

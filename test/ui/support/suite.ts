@@ -11,6 +11,8 @@ export interface DocentOptions extends Omit<WorkbenchOptions, 'folder' | 'extens
   readonly folder?: string;
   /** The folder that Docent is loaded from. Default: the project's. */
   readonly extension?: string;
+  /** Folders that the workspace has after the opened one, which are not on disk, and where the extension is that provides them. */
+  readonly remote?: { readonly extension: string; readonly folders: readonly { readonly uri: string; readonly name: string }[] };
 }
 
 /** VS Code with Docent's view open, on a folder that the tests may change. */
@@ -61,7 +63,11 @@ export async function openDocent(options: DocentOptions = {}): Promise<{ readonl
   const folder = path.join(temp, 'workspace');
   if (options.folder) cpSync(options.folder, folder, { recursive: true });
   else mkdirSync(folder);
-  const workbench = await openWorkbench({ ...options, folder, extensions: [options.extension ?? ROOT] });
+  const { remote } = options;
+  const workspace = path.join(temp, 'tests.code-workspace');
+  if (remote) writeFileSync(workspace, JSON.stringify({ folders: [{ path: folder }, ...remote.folders] }));
+  const extensions = [options.extension ?? ROOT, ...(remote ? [remote.extension] : [])];
+  const workbench = await openWorkbench({ ...options, folder: remote ? workspace : folder, extensions });
   workbench.page.setDefaultTimeout(STEP_LIMIT_MS);
   return {
     docent: await docentIn(workbench, folder),

@@ -98,10 +98,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   };
 }
 
-/** The workbench's address for a folder; `payload` holds VS Code's own options, e.g. `['extensionTestsPath', …]`. */
+/** The workbench's address for a folder, or a workspace's file; `payload` holds VS Code's own options, e.g. `['extensionTestsPath', …]`. */
 export function workbenchUrl(server: Server, folder: string | null, payload: readonly (readonly [string, string])[] = []): string {
   const url = new URL(`http://${server.authority}/`);
-  if (folder) url.searchParams.set('folder', path.resolve(folder));
+  if (folder) url.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', path.resolve(folder));
   url.searchParams.set('payload', JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]));
   return url.href;
 }

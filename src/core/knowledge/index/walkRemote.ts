@@ -6,6 +6,7 @@ import { named } from '../../limits/budget.ts';
 import { REMOTE } from '../../limits/limits.ts';
 import { kindOf } from '../read/kinds.ts';
 import { reasonOf } from '../read/reason.ts';
+import { addressOf } from '../../types/remotePath.ts';
 import type { RemoteEntry, RemoteFiles } from '../remoteFiles.ts';
 import type { FileStat, SourceFolder } from '../vectorStore.ts';
 import { below, DOCENT, GIT, ignores, withTexts, type Rules } from './ignoreRules.ts';
@@ -84,7 +85,7 @@ export async function* walkRemote(files: RemoteFiles, { path: root, prefix }: So
   }
 
   function listed(path: string, unreadable: string | null, told?: Listed['told']): Listed {
-    return { path: join(root, path), shown: [prefix, path].filter(Boolean).join('/') || root, unreadable, ...(told && { told }) };
+    return { path: join(root, path), shown: [prefix, path].filter(Boolean).join('/') || addressOf(root), unreadable, ...(told && { told }) };
   }
 
   function tooMany(path: string): Listed {
@@ -94,6 +95,8 @@ export async function* walkRemote(files: RemoteFiles, { path: root, prefix }: So
 
   for (let at = 0; at < queue.length; at++) {
     const { path } = queue[at] as Folder;
+    // Folders cost requests, too, and may lead into each other without end.
+    if (at >= REMOTE.files.max) return void (yield tooMany(path));
     if (isLate()) {
       onLimit(t('Not all was read: after {0} the work was ended. Index the workspace again to go on.', named(REMOTE.time)));
       for (const folder of queue.slice(at)) yield listed(folder.path, t('was not reached within {0}', named(REMOTE.time)));

@@ -20,7 +20,7 @@ export async function contentOf(docent: Docent, reference: Reference, room: numb
       return fileContent(docent, vscode.Uri.parse(reference.uri), room);
     case 'folder': {
       const uri = vscode.Uri.parse(reference.uri);
-      return text(t('Files in {0}/', shownPath(uri)), '', await folderText(uri), room);
+      return text(t('Files in {0}/', shownPath(uri)), '', await folderText(docent, uri), room);
     }
     case 'selection':
     case 'symbol': {
