@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atFirst, byNeed, matching } from '../../../src/editor/chat/context/matching.ts';
+import { atFirst, byNeed, matching, typed } from '../../../src/editor/chat/context/matching.ts';
 
 const many = (kind: string) => Array.from({ length: 50 }, (_, n) => `${kind} ${n}`);
 
@@ -10,6 +10,12 @@ suite('what an @ offers', () => {
     assert.deepEqual(offered.slice(0, 8), ['open.ts', 'changes', 'Browse…', 'store', 'thread 0', 'thread 1', 'thread 2', 'file 0']);
     assert.equal(offered.length, 40);
     assert.equal(atFirst({ ...kinds, atHand: many('tab') }, 40)[4], 'Browse…');
+  });
+
+  test('a file before the thread that is called as it is', () => {
+    const named = (detail: string) => ({ label: 'sales.csv', detail });
+    const offered = matching('sales', typed({ atHand: [], growing: [[named('Thread')]], rest: [named('data')] }), 9);
+    assert.deepEqual(offered.map(({ detail }) => detail), ['data', 'Thread']);
   });
 
   test('files in order of their paths, hidden ones last', () => {

@@ -1,7 +1,10 @@
+import { SAMPLE } from '../../../scripts/paths.ts';
 import { useIndexed } from '../support/indexed.ts';
+import { useDocent } from '../support/suite.ts';
 
 suite('an index that is damaged and not kept up to date by itself', () => {
-  const { docent, damage, looks } = useIndexed({ 'docent.index.autoUpdate': false });
+  const docent = useDocent({ folder: SAMPLE, settings: { 'docent.index.autoUpdate': false } });
+  const { damage, looks } = useIndexed(docent);
 
   test('is named with its way out', async () => {
     const { chat, workbench } = docent();

@@ -1,29 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../../scripts/paths.ts';
 import { eventually } from '../support/eventually.ts';
-import { useIndexed } from '../support/indexed.ts';
 import { quickPick } from '../support/quickPick.ts';
 import { useDocent } from '../support/suite.ts';
-
-suite('an index that is damaged', () => {
-  const { docent, storeFile, damage, looks } = useIndexed();
-
-  test('is built again by itself, which is said until one has read it', async () => {
-    const { chat, workbench } = docent();
-    await damage();
-    const notice = chat.frame.getByRole('status').filter({ hasText: 'The index was damaged. Docent has built it again from your files.' });
-    await notice.waitFor();
-    await workbench.statusBar(/Docent: \d\d files/).waitFor();
-    assert.ok(existsSync(`${storeFile()}.damaged`));
-    await looks('index rebuilt');
-    await chat.ask('How is the retry delay computed?');
-    await chat.sources().first().waitFor();
-    await notice.getByRole('button', { name: 'Dismiss' }).click();
-    await notice.waitFor({ state: 'detached' });
-  });
-});
 
 suite('a folder that is not on disk, beside one that is', () => {
   const docent = useDocent({ remote: { extension: path.join(ROOT, 'test', 'fixtures', 'remoteFolder'), folders: [{ uri: 'docent-shelf:/shelf', name: 'shelf' }] } });

@@ -108,6 +108,8 @@ def set_up(work, user_site, runs):
         os.chdir(work)
         # Behind Python's own, so that a file there can't stand in for a module of Python's or of ours.
         sys.path.append(work)
+    with contextlib.suppress(OSError):  # Where it can't be made, whoever needs it says so.
+        os.makedirs(os.environ.get("TMPDIR") or work, exist_ok=True)
     if user_site:
         site.addsitedir(user_site)
     if runs == "code":

@@ -42,6 +42,11 @@ export function atFirst<T>({ atHand, others, growing, rest }: AtFirst<T>, limit:
   return listed.slice(0, limit);
 }
 
+/** The order of what is typed, among what fits equally: an analysis is called as its file is, and then the file is meant. */
+export function typed<T>({ atHand, growing, rest }: Omit<AtFirst<T>, 'others'>): readonly T[] {
+  return [...atHand, ...rest, ...growing.flat()];
+}
+
 /** The order of paths: hidden files and folders last, since one seldom means them. */
 export function byNeed(a: string, b: string): number {
   const isHidden = (path: string) => /(^|\/)\./.test(path);

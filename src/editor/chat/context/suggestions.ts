@@ -12,7 +12,7 @@ import type { Conversation } from '../conversation.ts';
 import { countChanges } from './changes.ts';
 import { countProblems } from './problems.ts';
 import { indexedFiles } from './indexedFiles.ts';
-import { atFirst, byNeed, matching } from './matching.ts';
+import { atFirst, byNeed, matching, typed } from './matching.ts';
 import { keyOf, type Reference } from './reference.ts';
 import { findSymbols } from './symbols.ts';
 
@@ -64,7 +64,7 @@ export function createSuggestions(docent: Docent, conversation: Conversation): S
           return [suggestionOf(reference)];
         });
       const kinds = { atHand: suggest(atHand(offered)), others: BROWSE, growing: growing.map(suggest), rest: suggest([...rest, ...symbols]) };
-      const best = text === '' ? atFirst(kinds, MAX_SUGGESTIONS) : [...matching(text, [...kinds.atHand, ...kinds.growing.flat(), ...kinds.rest], MAX_SUGGESTIONS - 1), BROWSE];
+      const best = text === '' ? atFirst(kinds, MAX_SUGGESTIONS) : [...matching(text, typed(kinds), MAX_SUGGESTIONS - 1), BROWSE];
       for (const { id } of best) {
         const reference = found.get(id);
         if (reference) known.set(id, reference);

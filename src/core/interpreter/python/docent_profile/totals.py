@@ -40,7 +40,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
     is_named_running = RUNNING.are_in(words)
     is_named = is_named_running or WHOLES.are_in(words)
     if dates and column.distinct > 1 and (is_named or role is Role.FLOW and column.distinct >= ENOUGH_TO_RUN_UNNAMED):
-        for by, group in _runs(table):
+        for by, group in _runs(table, is_named):
             if _never_falls(dates, column, group, ENOUGH_TO_RUN if is_named else ENOUGH_TO_RUN_UNNAMED):
                 # Levels of several groups are no counts that make one together.
                 return Standing(Role.RUNNING, group, by) if group is None or role is Role.FLOW or is_named_running else Standing(Role.LEVEL)
@@ -51,13 +51,13 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
     return Standing(role)
 
 
-def _runs(table: Table) -> Iterator[tuple[str, Sequence[int] | None]]:
-    """In what a count may run on: the table, each value of a text, and each pair of values of two texts."""
+def _runs(table: Table, by_pairs: bool) -> Iterator[tuple[str, Sequence[int] | None]]:
+    """In what a count may run on: the table, each value of a text, and each pair of values of two texts, which take long to find."""
     yield "", None
     texts = [column for column in table.texts if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2]
     for column in texts:
         yield column.name, column.codes
-    for first, second in combinations(texts[:3], 2):
+    for first, second in combinations(texts[:3] if by_pairs else [], 2):
         many = second.distinct
         codes = array("q", (one * many + other if one >= 0 and other >= 0 else -1 for one, other in zip(first.codes or (), second.codes or ())))
         yield f"{first.name} and {second.name}", codes

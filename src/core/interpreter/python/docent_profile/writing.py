@@ -11,7 +11,7 @@ csv.field_size_limit(2**31 - 1)
 # Divides cells where what does so in the file is more than one character; no text has it.
 DIVIDER = "\x1f"
 _NULL = re.compile(r"(?:(?<=[,;\t|])|^)\\N(?=[,;\t|\r\n]|$)")
-_BLANKS = re.compile(r'("(?:[^"]|"")*")|[ \t]+')
+_BLANKS = re.compile(r'("(?:[^"]|"")*")|\[([^\]\["]*)\](?=[ \t]|$)|[ \t]+')
 
 
 class Writing(NamedTuple):
@@ -105,6 +105,7 @@ def _blanks_divided(line: str) -> str:
     line = line.strip()
     if line.startswith("#"):
         line = "#" + line[1:].lstrip()  # A sign before the names is no cell of its own.
-    if '"' not in line:
+    if '"' not in line and "[" not in line:
         return DIVIDER.join(line.split()) + "\n"
-    return _BLANKS.sub(lambda match: match[1] or DIVIDER, line) + "\n"
+    # Servers put moments in brackets.
+    return _BLANKS.sub(lambda match: match[1] or match[2] or DIVIDER, line) + "\n"

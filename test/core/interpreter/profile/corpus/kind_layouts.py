@@ -102,3 +102,10 @@ FILES += [
     Ugly("sparse.arff", "@relation s\n@attribute a numeric\n@attribute b numeric\n@data\n{0 5}\n{1 7}\n", refused="sparse ARFF file"),
     Ugly("none.arff", "@relation s\n@attribute a numeric\n@data\n", refused="without rows"),
 ]
+
+SERVED = "".join(f'10.0.0.{row} - {"ann" if row % 2 else "-"} [0{row + 1}/Oct/2023:13:55:36 +0200] "GET /page{row}.html HTTP/1.1" 200 {100 * row} "-" "Mozilla/5.0 (X11)"\n' for row in range(1, 8))
+
+FILES += [
+    Ugly("access.log", SERVED, rows=7, columns=[f"Column {place}" for place in range(1, 10)], types={"Column 4": "date and time"}, cells={"Column 4": {"Min": "2023-10-02 13:55:36"}, "Column 7": {"Mean": 400}, "Column 3": {"Missing": 3}}),
+    Ugly("lists in brackets.txt", "id pair n\n1 [1, 2] 5\n2 [3, 4] 7\n3 [5, 6] 12\n", rows=3, columns=["id", "pair", "n"], cells={"n": {"Mean": 8}}),
+]
