@@ -2,10 +2,9 @@ import { EDITOR_ADVICE } from '../src/editor/advice.ts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLaunch } from '../src/core/interpreter/sandbox/launch.ts';
+import { createLaunch, type LaunchOptions } from '../src/core/interpreter/sandbox/launch.ts';
 import { discoverPython } from '../src/core/interpreter/discoverPython.ts';
 import { probeSandbox } from '../src/core/interpreter/sandbox/probe.ts';
-import type { Sandbox } from '../src/core/interpreter/sandbox/sandbox.ts';
 import { createInputs } from '../src/core/interpreter/inputs.ts';
 import { SANDBOX_INPUTS } from '../src/core/interpreter/sandbox/sandbox.ts';
 import { createSession } from '../src/core/interpreter/session.ts';
@@ -24,11 +23,11 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
   try {
     const python = await discoverPython(null, SCRIPTS);
     const probeStart = performance.now();
-    const probe = await probeSandbox({ python, scripts: SCRIPTS, dir });
+    const probe = await probeSandbox({ python, scripts: SCRIPTS, dir, seatbelt: false });
     const probeMs = performance.now() - probeStart;
     const folder = join(dir, 'session');
     await mkdir(folder);
-    const start = (sandbox: Sandbox | null) =>
+    const start = (sandbox: LaunchOptions['sandbox']) =>
       startPython(createLaunch({ purpose: { kind: 'code', inputs: null }, python, scripts: SCRIPTS, folder, memoryMb: 2_048, diskMb: 2_048, sandbox }), new AbortController().signal);
 
     const result: Record<string, number> = { probeMs, startMs: await measureStart(() => start(null)) };
@@ -38,7 +37,7 @@ export async function run(_options: { folder: string }): Promise<Record<string, 
     // As a thread's run has it: with outputs, and a look for new files.
     const session = createSession({
       inputs: createInputs(join(folder, '..', 'inputs')),
-      inputsAt: async () => SANDBOX_INPUTS,
+      inputsAt: async () => ({ folder: SANDBOX_INPUTS, isFixed: true }),
       folder,
       start: () => start(sandbox),
       startOwn: () => Promise.reject(new Error('no operation is asked for')),

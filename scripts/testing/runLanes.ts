@@ -1,8 +1,9 @@
-// node scripts/testing/runLanes.ts LANES BATCH TIMEOUT FILE…: runs test files in several processes at a time, each of which takes BATCH files,
-// ends, and is followed by the next. What a process prints is shown when it has ended. Where few failed, those run once more, alone.
+// node scripts/testing/runLanes.ts LANES TIMEOUT BATCH FILE… [BATCH FILE…]: runs test files in several processes at a time, each of which takes up to
+// BATCH files, ends, and is followed by the next. What a process prints is shown when it has ended. Where few failed, those run once more, alone.
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../runNode.ts';
+import { batchesOf } from './batches.ts';
 import { parseEvents, RESULTS, type TestEvent } from './recorder.ts';
 import { afterSecondRun } from './secondRun.ts';
 
@@ -12,9 +13,9 @@ const BATCH_LIMIT = 1_200_000;
 const MOST_AGAIN = 3;
 const RUN_FILES = path.join(import.meta.dirname, 'runFiles.ts');
 
-const [lanes, batch, timeout, ...files] = process.argv.slice(2);
+const [lanes, timeout, ...files] = process.argv.slice(2);
 const results = process.env[RESULTS];
-const waiting = batches(files, Number(batch)).values();
+const waiting = batchesOf(files, Number(lanes)).values();
 const failed: { readonly some: readonly string[]; readonly events: readonly TestEvent[] }[] = [];
 
 async function runLane(): Promise<void> {
@@ -33,10 +34,6 @@ async function runBatch(some: readonly string[]): Promise<{ readonly events: rea
   const { problem, text } = await runNode([RUN_FILES, String(timeout), ...some], { ...(own && { env: { [RESULTS]: own } }), output: 'gathered', limit: BATCH_LIMIT });
   if (problem || !text.trimStart().startsWith('0 passing')) console.log(text.trimEnd());
   return { events: own ? takeEvents(some, own, problem) : [], problem };
-}
-
-function batches(all: readonly string[], size: number): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 }
 
 /** Some files' results. Tests that died before their end are a failure that names the files. */

@@ -21,7 +21,8 @@ const LONG_LIMIT = 3_600_000;
 const check = (name: string, ...args: string[]): Suite => ({ name, kind: 'check', args, limit: CHECK_LIMIT });
 const tests = (name: string, ...args: string[]): Suite => ({ name, kind: 'tests', args, limit: TESTS_LIMIT });
 const RUN_LANES = path.join('scripts', 'testing', 'runLanes.ts');
-const TSC = bin('typescript', 'bin/tsc');
+/** The compiler in machine code, on one thread: the checks share the cores already. Lint needs the one in JavaScript. */
+const TSC = [bin('typescript-native', 'bin/tsc'), '--noEmit', '--singleThreaded'];
 /** Beside what tsc keeps, see tsconfig.json: what has not changed is not looked at again. */
 const LINT_CACHE = path.join('node_modules', '.cache', 'eslint', 'results.json');
 
@@ -34,9 +35,11 @@ const UI_TIMEOUT = '120000';
 
 /** As many as the machine has cores that Docent's developers can count on. */
 const LANES = '2';
-/** How many files one process takes: of short unit tests enough that starting it costs little. A workbench goes with its process. */
+/** How many files one process takes: of short tests enough that starting it costs little. A workbench goes with its process. */
 const SHORT_BATCH = '10';
 const ALONE = '1';
+/** Views in a browser, without a workbench. */
+const VIEWS = path.join('test', 'ui', 'webview', path.sep);
 
 /** `npm test`, or what takes long and is run before a release: kills, floods, fuzzing, all states in all themes. */
 export type Length = 'short' | 'long';
@@ -55,8 +58,8 @@ export function suitesOf(length: Length): readonly Suite[] {
   }
   const [unit, ...ui] = unitAndUi(short, SHORT_BATCH);
   return [
-    check('types', TSC, '--noEmit'),
-    check('types-browser', TSC, '--noEmit', '-p', 'src/webview'),
+    check('types', ...TSC),
+    check('types-browser', ...TSC, '-p', 'src/webview'),
     check('lint', bin('eslint', 'bin/eslint.js'), '--cache', '--cache-strategy', 'content', '--cache-location', LINT_CACHE, '.'),
     check('circles', path.join('scripts', 'arrows.ts')),
     BUILD,
@@ -70,17 +73,22 @@ function testFiles(pattern: string, exclude: readonly string[] = []): readonly s
   return globSync(pattern, { cwd: ROOT, exclude: ['test/host/**', 'test/vscode-host/**', ...exclude] }).sort();
 }
 
-/** Whether a file has tests of what a view looks like. */
+/** Whether a file has tests of what a view looks like: itself, or of those that share its workbench. */
 function looks(file: string): boolean {
-  return isUi(file) && /\b(lookRight|THEMES)\b|support\/(dataStates|indexed)\.ts/.test(readFileSync(path.join(ROOT, file), 'utf8'));
+  if (!isUi(file)) return false;
+  const own = readFileSync(path.join(ROOT, file), 'utf8');
+  const taken = [...own.matchAll(/ from '(\.[^']+)'/g)].map(([, place = '']) => readFileSync(path.join(ROOT, path.dirname(file), place), 'utf8'));
+  return [own, ...taken].some((text) => /\b(lookRight|THEMES)\b/.test(text));
 }
 
-/** The suites of these test files that run here. @param batch how many files of unit tests one process takes */
+/** The suites of these test files that run here. @param batch how many files of short tests one process takes */
 function unitAndUi(files: readonly string[], batch: string): readonly Suite[] {
-  const [ui, unit] = [files.filter(isUi), files.filter((file) => !isUi(file))];
+  const unit = files.filter((file) => !isUi(file));
+  const [views, workbenches] = [files.filter((file) => file.startsWith(VIEWS)), files.filter((file) => isUi(file) && !file.startsWith(VIEWS))];
   return [
-    tests('unit', RUN_LANES, LANES, batch, UNIT_TIMEOUT, ...unit),
-    ...(HAS_KIT ? [tests('ui', RUN_LANES, LANES, ALONE, UI_TIMEOUT, ...ui)] : []),
+    tests('unit', RUN_LANES, LANES, UNIT_TIMEOUT, batch, ...unit),
+    // What takes little at the end, where it fills what is left of the lanes.
+    ...(HAS_KIT ? [tests('ui', RUN_LANES, LANES, UI_TIMEOUT, ALONE, ...workbenches, batch, ...views)] : []),
   ];
 }
 

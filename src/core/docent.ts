@@ -14,7 +14,7 @@ import type { FileSystem } from './disk/fileSystem.ts';
 import { followData } from './followData.ts';
 import { journalFor } from './disk/journal.ts';
 import { createContainers, type Containers } from './containers/containers.ts';
-import { createInterpreter } from './interpreter/createInterpreter.ts';
+import { createInterpreter, type CodeLimits } from './interpreter/createInterpreter.ts';
 import { candidates, NO_PLACES } from './interpreter/environments/candidates.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { bitmapOf, type PictureAssets } from './interpreter/pictures/bitmap.ts';
@@ -74,7 +74,7 @@ export interface DocentOptions {
   embedder?: WorkspaceParts['embedder'];
   /** Where OpenAI's API is, with its vector stores, as the user has it set up; left out: nowhere. */
   hostedServices?(): readonly HostedService[];
-  limits(): { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
+  limits(): CodeLimits;
   /** Brings the index of the folders up to date before it is searched; left out where somebody else sees to that. Resolves at the latest when `signal` aborts. */
   refresh?(signal: AbortSignal): Promise<void>;
 }

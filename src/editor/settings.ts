@@ -18,6 +18,7 @@ export const settings = {
     timeLimitMs: get<number>('interpreter.timeLimit') * 1_000,
     memoryMb: get<number>('interpreter.memoryLimit'),
     diskMb: get<number>('interpreter.diskLimit'),
+    seatbelt: get<boolean>('interpreter.seatbelt'),
   }),
   /** US dollars; null where there is none. */
   monthlyBudget: (): number | null => get<number>('usage.monthlyBudget') || null,

@@ -79,15 +79,14 @@ suite('bad input', () => {
 
   suite('to the chat', () => {
     test('a question before anything is indexed', async () => {
-      const { chat, workbench, write } = docent();
+      const { chat, write } = docent();
       truncateSync(write('huge.md', ''), 600_000_000);
-      await chat.ask('Where is the ferry?');
+      await chat.ask('Where is the quincebrook ferry?');
       await chat.newest.filter({ hasText: 'Nothing could be searched.' }).waitFor();
       assert.equal(await chat.frame.getByText('No files are indexed yet: index the workspace first.').count(), 1);
       write('ferry.md', 'The quincebrook ferry leaves at dawn.\n');
       await chat.notice.getByRole('button', { name: 'Index Workspace' }).click();
-      await workbench.statusBar(/Docent: \d+ files/).waitFor();
-      await chat.ask('Where is the quincebrook ferry?');
+      // It is answered by itself, once that can be done.
       await chat.sources().filter({ hasText: 'ferry.md' }).waitFor();
     });
 

@@ -25,6 +25,18 @@ import { probeSandbox, type SandboxProbe } from './sandbox/probe.ts';
 import type { PythonProcess } from './pythonProcess.ts';
 import { createSession } from './session.ts';
 
+/** What code is held to. */
+export interface CodeLimits {
+  /** For one piece of code. */
+  readonly timeLimitMs: number;
+  /** MiB, where the system limits it. */
+  readonly memoryMb: number;
+  /** MiB. */
+  readonly diskMb: number;
+  /** Whether macOS' own sandbox is tried, where it is. */
+  readonly seatbelt?: boolean;
+}
+
 export interface InterpreterOptions {
   /** Absolute folder that holds one sub-folder for each thread's session. */
   readonly dir: string;
@@ -34,8 +46,8 @@ export interface InterpreterOptions {
   readonly candidates?: () => AsyncIterable<Candidate> | Iterable<Candidate>;
   /** Absolute folder of worker.py and the package docent_profile. */
   readonly scripts: string;
-  /** Time for one piece of code; memory of one process (MiB, where the system limits it). Read at each use. */
-  readonly limits: () => { readonly timeLimitMs: number; readonly memoryMb: number; readonly diskMb: number };
+  /** Read at each use. */
+  readonly limits: () => CodeLimits;
   /** Keeps images and files that code made. */
   readonly saveFile: (file: NewFile, threadId: string) => Promise<StoredFile>;
   /** An SVG drawing as PNG. */
@@ -96,7 +108,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const choices = createChoices(join(dir, CHOICES));
   const grids = createGrids(join(dir, GRIDS), {
     home: join(dir, OWN_HOME),
-    inputsAt: async () => ((await look()).sandbox.kind === 'works' ? SANDBOX_INPUTS : null),
+    inputsAt: async () => (hasOwnPlaces((await look()).sandbox) ? SANDBOX_INPUTS : null),
     start: (inputs, folder, signal) => startOwn(inputs, folder, signal),
     remembered: choices.all,
     lease: (id, signal) => lease(id, signal),
@@ -126,7 +138,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   }
 
   async function tryOut(it: Python): Promise<SandboxProbe> {
-    const sandbox = await probeSandbox({ python: it, scripts, dir });
+    const sandbox = await probeSandbox({ python: it, scripts, dir, seatbelt: limits().seatbelt === true });
     log.info(`Python ${it.version} (${it.executable}), ${sandbox.kind === 'works' ? 'sandboxed' : `no sandbox: ${sandbox.reason}`}`);
     return sandbox;
   }
@@ -180,7 +192,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       inputs,
       async inputsAt() {
         const { sandbox } = await look();
-        return sandbox.kind === 'works' ? SANDBOX_INPUTS : join(dir, INPUTS, threadId);
+        return { folder: hasOwnPlaces(sandbox) ? SANDBOX_INPUTS : join(dir, INPUTS, threadId), isFixed: sandbox.kind === 'works' };
       },
       start: (signal, unsandboxed, shown) => start({ kind: 'code', inputs: shown }, folder, signal, unsandboxed, memoryMb),
       startOwn: (signal, shown) => startOwn(shown, folder, signal),
@@ -228,4 +240,9 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       await trash.close();
     },
   };
+}
+
+/** Whether files lie elsewhere to code than to us. */
+function hasOwnPlaces(probe: SandboxProbe): boolean {
+  return probe.kind === 'works' && probe.sandbox.kind === 'bubblewrap';
 }

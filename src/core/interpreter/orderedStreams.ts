@@ -15,8 +15,8 @@ export interface OrderedStreams {
 
 export interface Listener {
   text(stream: StreamName, text: string): void;
-  /** The JSON of an event of the worker's. */
-  event(json: string): void;
+  /** The JSON of an event of the worker's. @returns the stream that it writes to next; null where that can't be known */
+  event(json: string): StreamName | null;
   /** A line arrived that is none of the worker's: whoever wrote it does not know the marker. */
   stray(line: string): void;
   /** More waits than may: prints that never come hold it back. */
@@ -32,7 +32,8 @@ const HEAD = / (\d{1,10}) /y;
  * Puts what arrives on three descriptors back into the order in which it was written. Before each event the worker writes the marker and the
  * event's number to stdout and stderr: what stands before it came before the event, what stands behind it is held back until then.
  * The code can write to all three, but doesn't know the marker. What of an event is lost, because something was written into its
- * middle, costs that event alone.
+ * middle, costs that event alone. Child processes and C code write without events: where the worker says to which stream it writes next, theirs
+ * to the other one is held back until that has come.
  */
 export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams {
   const token = marker.toString('hex');
@@ -41,13 +42,19 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
   const events: { readonly number: number; readonly json: string; readonly strays: string[] }[] = [];
   let waiting = budgetOf(WORKER.waiting);
   let last = 0;
+  let next: StreamName | null = null;
+
+  /** Gives out what has come. @returns whether there was any */
+  function give(name: StreamName): boolean {
+    const text = streams[name].take();
+    if (text) listener.text(name, text);
+    return text !== '';
+  }
 
   function pass(): void {
     for (;;) {
-      for (const name of names) {
-        const text = streams[name].take();
-        if (text) listener.text(name, text);
-      }
+      if (next && (give(next) || streams[next].at !== null)) next = null;
+      if (!next) names.forEach(give);
       const number = Math.min(...names.map((name) => streams[name].at ?? -1));
       if (number < 0) return;
       while (events[0] && events[0].number < number) events.shift();
@@ -58,7 +65,7 @@ export function orderStreams(marker: Buffer, listener: Listener): OrderedStreams
       events.shift();
       if (events.length === 0) waiting = budgetOf(WORKER.waiting);
       last = number;
-      listener.event(event.json);
+      next = listener.event(event.json);
       event.strays.forEach(listener.stray);
     }
   }

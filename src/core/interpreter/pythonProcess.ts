@@ -138,6 +138,7 @@ function control(child: ChildProcess, launch: Launch) {
       } else if (cell?.hasBegun && (event?.event === 'display' || event?.event === 'answer' || event?.event === 'exception')) {
         cell.onEvent(event);
       }
+      return event?.event === 'sync' ? event.to : null;
     },
     stray(line) {
       if (!stray.take(line.length + WORKER.strayLine.max)) endFor(t('the code wrote more than {0} to a descriptor that is Docent’s own', named(WORKER.stray)));

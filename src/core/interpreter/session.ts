@@ -23,8 +23,8 @@ export interface SessionOptions {
   readonly folder: string;
   /** The user's files that are read where they lie. */
   readonly inputs: Inputs;
-  /** Where code sees these: an absolute folder, of the sandbox or of the host. */
-  readonly inputsAt: () => Promise<string>;
+  /** Where code sees these: an absolute folder, of the sandbox or of the host; and whether a process can follow those links alone that it was started with. */
+  readonly inputsAt: () => Promise<{ readonly folder: string; readonly isFixed: boolean }>;
   /** Starts a worker for code, in the work folder. */
   readonly start: (signal: AbortSignal, unsandboxed: boolean, inputs: ShownInputs) => Promise<PythonProcess>;
   /** Starts a worker for Docent's own scripts, which are given the work folder to read and nothing else of it. */
@@ -67,8 +67,8 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
     try {
       const shown = await showInputs();
       // What is shown by a link alone, a sandbox lets in when it starts.
-      const isInside = (await inputsAt()) !== shown.folder;
-      if (python && isInside && shown.targets.some((target) => !seen.has(target))) {
+      const { isFixed } = await inputsAt();
+      if (python && isFixed && shown.targets.some((target) => !seen.has(target))) {
         await python.kill();
         python = null;
         outputs.notice(startedAnew());
@@ -119,7 +119,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
   }
 
   async function showInputs(): Promise<ShownInputs> {
-    await files.link(await inputsAt());
+    await files.link((await inputsAt()).folder);
     return inputs.shown();
   }
 

@@ -7,7 +7,9 @@ export type Forms = Readonly<Record<string, unknown>>;
 
 /** What worker.py reports; see there. */
 export type WorkerEvent =
-  | { readonly event: 'ready' | 'sync' }
+  | { readonly event: 'ready' }
+  /** What was printed before has its place, and a line to this stream comes next; null where it is no whole line. */
+  | { readonly event: 'sync'; readonly to: 'stdout' | 'stderr' | null }
   /** The task with this number begins: whatever was before has ended. */
   | { readonly event: 'begun'; readonly task: number }
   | { readonly event: 'display'; readonly data: Forms }
@@ -38,8 +40,9 @@ function isEvent(value: unknown): value is WorkerEvent {
   if (!isRecord(value)) return false;
   switch (value.event) {
     case 'ready':
-    case 'sync':
       return true;
+    case 'sync':
+      return value.to === 'stdout' || value.to === 'stderr' || value.to === null;
     case 'begun':
       return typeof value.task === 'number';
     case 'display':

@@ -98,6 +98,8 @@ export const DOCUMENT = {
   time: milliseconds(120_000),
   /** A library of a hundred long books. */
   text: characters(20_000_000),
+  /** Elements of a page within each other: where they never end there are some hundred. Each costs the parser time with each further one. */
+  nesting: levels(2_000),
 } as const;
 
 /** The lists and objects in a piece of JSON: each takes far more memory than its two characters. */

@@ -50,7 +50,9 @@ type Sentence = readonly [code: string, message: string, action: Action | null];
 type Missing = Extract<Fault, 'noModel' | 'modelGone'>;
 
 function modelMissing(fault: Missing, { address, model }: Subject, models: readonly string[]): Sentence {
-  const others = othersOf(models);
+  // Gateways list models of which not everybody may use each.
+  if (fault === 'noModel' && models.includes(model)) return ['model_not_found', t('{0} lists the model “{1}”, but does not let you use it; choose another model.', address, model), 'configureModel'];
+  const others = othersOf(models.filter((name) => name !== model));
   const message =
     fault === 'modelGone' ? t('{0} no longer has the model “{1}”; {2}.', address, model, others) : t('{0} has no model “{1}”; {2}.', address, model, others);
   return ['model_not_found', message, 'configureModel'];

@@ -40,7 +40,7 @@ export function circleWatch(): (calls: readonly Item[]) => void {
   return (calls) => {
     idle = calls.length > 0 && calls.every((call) => isCall(call) && call.error?.code === REPEATED) ? idle + 1 : 0;
     if (idle < IDLE_TURNS) return;
-    throw new DocentError('model_in_circles', t('The model makes the same call again and again and learns nothing new; ask it more narrowly, or choose another model.'), 'retry');
+    throw new DocentError('model_in_circles', t('The model makes the same call again and again and learns nothing new; ask it more narrowly, or choose another model.'), 'configureModel');
   };
 }
 

@@ -14,7 +14,7 @@ export function withCode(text: string, code: string, language: string): string |
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/\r?\n/);
   const isPatch = (language === 'diff' || language === 'patch') && /^@@|^[-+]/m.test(code);
-  const changed = isPatch ? patched(lines, code.split(/\r?\n/)) : replaced(lines, code.replace(/\s+$/, '').split(/\r?\n/));
+  const changed = isPatch ? patched(lines, code.split(/\r?\n/)) : replaced(lines, code.trimEnd().split(/\r?\n/));
   return changed && changed.join(lineBreak);
 }
 

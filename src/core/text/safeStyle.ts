@@ -25,8 +25,9 @@ export function safeDeclarations(css: string): readonly Declaration[] {
 /** What the style sheets in a piece of HTML say of elements by their ids, as pandas writes them; all other rules are passed over. */
 export function idRules(html: string): ReadonlyMap<string, readonly Declaration[]> {
   const rules = new Map<string, readonly Declaration[]>();
-  for (const [, sheet = ''] of html.matchAll(/<style\b[^>]*>([^]*?)<\/style\s*>/gi)) {
-    for (const [, selectors = '', body = ''] of sheet.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+  for (const sheet of sheetsOf(html)) {
+    for (const rule of sheet.split('}').slice(0, -1)) {
+      const [body = '', selectors = ''] = rule.split('{').reverse();
       const declarations = safeDeclarations(body);
       for (const [, id] of (selectors.split(';').at(-1) ?? '').matchAll(/(?:^|,)\s*#([\w-]+)\s*(?=,|$)/g)) {
         if (id === undefined || declarations.length === 0 || rules.size >= MAX_RULES) continue;
@@ -35,6 +36,20 @@ export function idRules(html: string): ReadonlyMap<string, readonly Declaration[
     }
   }
   return rules;
+}
+
+/** Each is passed over once, also where none of them ends: one expression would take hours for a page that nobody wrote. */
+function* sheetsOf(html: string): Generator<string> {
+  const opening = /<style\b/gi;
+  const closing = /<\/style\s*>/gi;
+  while (opening.test(html)) {
+    const start = html.indexOf('>', opening.lastIndex) + 1;
+    closing.lastIndex = start;
+    const end = start > 0 ? closing.exec(html) : null;
+    if (!end) return;
+    yield html.slice(start, end.index);
+    opening.lastIndex = closing.lastIndex;
+  }
 }
 
 /** Declarations as a `style` attribute has them. */

@@ -1,5 +1,5 @@
 /** Kinds of files that are tables whatever is in them, packed or not. */
-const TABLE = /\.(csv|tsv|tab|psv|json|jsonl|ndjson|geojson|xlsx|xlsm|xls|ods|parquet|pq|feather|arrow|dta|sav|sas7bdat|sqlite3?|db)(\.(gz|bz2|xz|zst|zip))?$/i;
+const TABLE = /\.(csv|tsv|tab|psv|json|jsonl|ndjson|geojson|topojson|arff|xlsx|xlsm|xls|ods|parquet|pq|feather|arrow|dta|sav|sas7bdat|xpt|sqlite3?|db)(\.(gz|bz2|xz|zst|zip))?$/i;
 /** Kinds that may hold rows or anything else: what is in them decides. */
 const PERHAPS = /\.(txt|dat|data|log|out|asc|prn|ssv)(\.(gz|bz2|xz|zst|zip))?$|\.(gz|zip|zst)$/i;
 
@@ -11,7 +11,7 @@ export function tableKind(name: string): 'table' | 'perhaps' | 'none' {
 
 /** What a picker of data files looks for, as a glob. */
 export const TABLE_GLOB =
-  '**/*.{csv,tsv,tab,psv,json,jsonl,ndjson,geojson,xlsx,xlsm,xls,ods,parquet,feather,arrow,dta,sqlite,sqlite3,txt,dat,log,csv.gz,tsv.gz,json.gz,jsonl.gz,csv.zip,csv.zst}';
+  '**/*.{csv,tsv,tab,psv,json,jsonl,ndjson,geojson,topojson,arff,xlsx,xlsm,xls,ods,parquet,feather,arrow,dta,sav,sas7bdat,xpt,sqlite,sqlite3,txt,dat,log,csv.gz,tsv.gz,json.gz,jsonl.gz,csv.zip,csv.zst}';
 
 /** Prose does not have the same number of separators in so many lines. */
 const ROWS_TO_TELL = 5;

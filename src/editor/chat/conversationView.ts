@@ -26,7 +26,6 @@ import type { Conversation } from './conversation.ts';
 import { followElsewhere } from './elsewhere.ts';
 import type { Composer } from './composer/composer.ts';
 import { NO_COMPOSER } from './composer/none.ts';
-import { act } from '../errors.ts';
 import { viewHtml } from '../html.ts';
 import type { Embedding } from '../knowledge/embeddings/embedding.ts';
 import type { Indexing } from '../knowledge/indexing.ts';
@@ -37,6 +36,7 @@ import { portOf } from '../port.ts';
 import { gatherPatches } from './patches.ts';
 import type { ProposedChanges } from './proposedChanges.ts';
 import { turnRequests } from './turns.ts';
+import { followWayOut } from './wayOut.ts';
 import { whenReady } from './whenReady.ts';
 
 /** What the views share; made once, in activate(). */
@@ -186,7 +186,7 @@ export function showConversation(
       findMentions: ({ mentions }) => findMentions(mentions),
       openMention: (link) => nothing(openMention(link, place.kind)),
       ...resultRequests(parts, () => conversation.thread?.id ?? null),
-      act: (action: Action) => nothing(action === 'retry' ? conversation.retry() : act(action)),
+      act: (action: Action) => nothing(followWayOut(action, { docent, conversation, indexing })),
       dismissRebuild: () => nothing(indexing.dismissRebuild()),
       continueInChat: () => nothing(place.continueInChat()),
     },

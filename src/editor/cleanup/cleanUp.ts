@@ -59,7 +59,7 @@ async function choose(all: readonly Remain[]): Promise<readonly Remain[]> {
   const say = () => {
     const { length } = picker.selectedItems;
     const bytes = picker.selectedItems.reduce((sum, { remain }) => sum + (remain?.bytes ?? 0), 0);
-    picker.title = length === 0 ? t('Clean Up: {0} things, {1}', all.length, fileSize(all.reduce((sum, remain) => sum + remain.bytes, 0))) : t('Clean Up: {0} of {1} chosen, {2}', length, all.length, fileSize(bytes));
+    picker.title = length === 0 ? t('Clean Up: {0}, {1}', counted(all), fileSize(all.reduce((sum, remain) => sum + remain.bytes, 0))) : t('Clean Up: {0} of {1} chosen, {2}', length, all.length, fileSize(bytes));
   };
   say();
   return new Promise<readonly Remain[]>((resolve) => {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { GridTable } from '../../core/types/grid.ts';
 import type { TableChoice } from '../../core/types/tableChoice.ts';
 import { Options, type Choices } from './options.tsx';
@@ -29,8 +29,8 @@ export function Strip({ table, choice, isReading, onChoose }: StripProps) {
   const isChosen = Object.keys(choice).length > 0;
   const group = useRef<HTMLDivElement>(null);
   const from = useRef<Element | null>(null);
-  // What can't be used has no focus: it is given back once the file has been read.
-  useEffect(() => {
+  // What can't be used has no focus: it is given back once the file has been read, before the grid could take it.
+  useLayoutEffect(() => {
     if (isReading || !from.current) return;
     if (document.activeElement === document.body) focusIn(group.current, from.current);
     from.current = null;

@@ -19,6 +19,18 @@ suite('Code of notebooks', () => {
     assert.deepEqual((await run('text = """\n%matplotlib inline\n!ls"""\n!echo said\ntext')).outputs.at(-1), { type: 'text', text: "'\\n%matplotlib inline\\n!ls'" });
   });
 
+  test('%timeit tells how long a statement takes, and %%timeit a cell, by as many loops as that needs', async function () {
+    const { run } = await openRoom(this);
+    const said = async (code: string) => printed((await run(code)).outputs);
+    const figure = String.raw`\d+(?:\.\d+)? [mµn]?s`;
+    const of = (runs: string) => new RegExp(`^${figure} ± ${figure} per loop \\(mean ± std\\. dev\\. of ${runs} each\\); best ${figure}\n$`);
+    assert.match(await said('values = list(range(50))\n%timeit -r 2 sum(values)'), of('2 runs, [\\d,]{5,} loops'));
+    assert.match(await said('def f(own):\n    %timeit -n 3 -r 1 -own\nf(1)'), of('1 run, 3 loops'));
+    assert.equal(await said('seen = []\n%timeit -n 2 -r 3 -q seen.append(1)\nprint(len(seen))'), '6\n');
+    assert.match(await said('%%timeit -n 1 -r 2 made = 2\nfor i in range(made):\n    seen.append(made)'), of('2 runs, 1 loop'));
+    assert.equal(await said('print(len(seen))'), '10\n');
+  });
+
   test('a magic that there is none of says so by its name', async function () {
     const { run } = await openRoom(this);
     const [failure] = (await run('x = 1\n%who')).outputs;

@@ -12,7 +12,10 @@ suite('The order of three streams', () => {
     const seen: string[] = [];
     const streams = orderStreams(MARKER, {
       text: (stream, text) => seen.push(`${stream === 'stdout' ? 'o' : 'e'}:${text}`),
-      event: (json) => seen.push(`!${json}`),
+      event(json) {
+        seen.push(`!${json}`);
+        return json === 'stdout' || json === 'stderr' ? json : null;
+      },
       stray: (text) => seen.push(`?${text}`),
       jammed: () => seen.push('jammed'),
     });
@@ -37,6 +40,23 @@ suite('The order of three streams', () => {
     assert.deepEqual(seen, ['o:a', '!1', 'o:b', 'e:x']);
     event(line(2, '2'));
     assert.deepEqual(seen.slice(4), ['!2', 'o:c']);
+  });
+
+  test('what others write to one stream waits for the line that the worker writes to the other', () => {
+    const { print, event, seen } = listen();
+    print('stdout', joined('a', mark(1), 'child'));
+    print('stderr', mark(1));
+    event(line(1, 'stderr'));
+    print('stdout', Buffer.from(' again'));
+    assert.deepEqual(seen, ['o:a', '!stderr']);
+    print('stderr', Buffer.from('b'));
+    print('stdout', joined('!', mark(2), 'd'));
+    print('stderr', mark(2));
+    event(line(2, 'stderr'));
+    assert.deepEqual(seen.slice(2), ['e:b', 'o:child again', 'o:!', '!stderr']);
+    // A line that never came holds nothing back for long.
+    print('stderr', mark(3));
+    assert.deepEqual(seen.slice(6), ['o:d']);
   });
 
   test('a marker and a character may arrive in pieces', () => {

@@ -42,7 +42,9 @@ async function fails({ name, at, start }: Adapter, fault: Fault): Promise<void> 
     const seen = await see(model_.respond(ask('Hello?', { tools: TOOLS }), new AbortController().signal), ({ text: said }) => {
       if (said === text) end?.release();
     });
-    const message = fault.message.replaceAll('ADDRESS', baseUrl).replaceAll('MODELS', NAMES[name] ?? '');
+    const names = NAMES[name] ?? '';
+    const others = names.split(', ').filter((each) => each !== model).join(', ');
+    const message = fault.message.replaceAll('ADDRESS', baseUrl).replaceAll('MODELS', names).replaceAll('OTHERS', others);
     assert.deepEqual(errorInfo(seen.error), { code: fault.code, message, action: fault.action });
     assert.deepEqual([seen.text, seen.reason], [text, null]);
     assert.equal(server.requests.length, fault.asked, 'asked so often');

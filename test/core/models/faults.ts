@@ -181,10 +181,20 @@ const MODELS: readonly Fault[] = [
   {
     name: 'an unknown model, in Ollama’s words',
     asked: 1,
-    script: refused(404, 'model "stand-in" not found, try pulling it first'),
+    model: 'gpt-0',
+    script: refused(404, 'model "gpt-0" not found, try pulling it first'),
     code: 'model_not_found',
     action: 'configureModel',
-    message: 'ADDRESS has no model “stand-in”; it has MODELS.',
+    message: 'ADDRESS has no model “gpt-0”; it has MODELS.',
+  },
+  {
+    name: 'a model that is listed, but not for this key',
+    only: 'Chat Completions',
+    asked: 1,
+    script: refused(403, 'Project does not have access to model `stand-in`', { code: 'model_not_found' }),
+    code: 'model_not_found',
+    action: 'configureModel',
+    message: 'ADDRESS lists the model “stand-in”, but does not let you use it; choose another model.',
   },
   {
     name: 'a model that was shut down',
@@ -192,7 +202,7 @@ const MODELS: readonly Fault[] = [
     script: refused(404, 'The model `stand-in` has been deprecated, learn more here: …', { code: 'model_not_found' }),
     code: 'model_not_found',
     action: 'configureModel',
-    message: 'ADDRESS no longer has the model “stand-in”; it has MODELS.',
+    message: 'ADDRESS no longer has the model “stand-in”; it has OTHERS.',
   },
   {
     name: 'a model without tools',

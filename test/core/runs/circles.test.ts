@@ -43,7 +43,7 @@ suite('a model that goes in circles', () => {
 
   test('and does not listen is ended with a sentence, before its tenth turn', async () => {
     const { run, turns } = await ask(Array.from({ length: 30 }, () => call('t')), tool('t', () => 'result'));
-    assert.deepEqual([run.status, run.error?.code, made.length], ['failed', 'model_in_circles', 3]);
+    assert.deepEqual([run.status, run.error?.code, run.error?.action, made.length], ['failed', 'model_in_circles', 'configureModel', 3]);
     assert.ok(turns < 10);
   });
 

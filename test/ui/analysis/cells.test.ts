@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { tableInEditor } from '../grid/grid.ts';
 import { eventually } from '../support/eventually.ts';
 import { lookRight } from '../support/looks.ts';
 import { pythonFile } from '../support/python.ts';
@@ -8,7 +9,7 @@ import { threadsView } from '../support/threadsView.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('An analysis as cells', () => {
-  const docent = useDocent();
+  const docent = useDocent({ machineSettings: { 'docent.python.path': pythonFile() } });
   const rows = Array.from({ length: 40 }, (_, n) => `${['North', 'South'][n % 2]},${n}`).join('\n');
 
   test('is worked on by the keyboard alone: a cell is changed, run, run with all others, asked for its variables', async () => {
@@ -106,8 +107,7 @@ suite('An analysis as cells', () => {
   });
 
   test('opens all rows of a frame of which it shows the first ones, as long as its Python runs', async () => {
-    const { analysis, configure, workbench, write } = docent();
-    configure({ 'docent.python.path': pythonFile() });
+    const { analysis, workbench, write } = docent();
     write('frame.py', 'import pandas as pd\npd.DataFrame({"n": range(5000)})\n');
     await workbench.openFile('frame.py');
     await workbench.runCommand('Docent: Analyze File');
@@ -124,4 +124,6 @@ suite('An analysis as cells', () => {
     await workbench.notification(/Only the first 1,000 of 5,000 rows are open/).waitFor();
     await workbench.runCommand('View: Close All Editors');
   });
+
+  tableInEditor(docent);
 });

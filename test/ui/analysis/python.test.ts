@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { SAMPLE } from '../../../scripts/paths.ts';
+import { looks } from '../looks.ts';
 import { eventually } from '../support/eventually.ts';
 import { processesWith } from '../support/processes.ts';
 import { pythonFile } from '../support/python.ts';
@@ -17,7 +19,7 @@ echo '{"executable": "/opt/old/bin/python3", "version": [3, 6, 15], "prefixes": 
 suite('Python', () => {
   const bin = mkdtempSync(path.join(tmpdir(), 'docent-bin-'));
   // No bubblewrap there, and at first no Python, also not where installers put it. VSCODE_CLI: else VS Code asks the user's shell for its PATH.
-  const docent = useDocent({ env: { PATH: bin, HOME: bin, PYENV_ROOT: bin, HOMEBREW_PREFIX: bin, VSCODE_CLI: '1' } });
+  const docent = useDocent({ folder: SAMPLE, env: { PATH: bin, HOME: bin, PYENV_ROOT: bin, HOMEBREW_PREFIX: bin, VSCODE_CLI: '1' } });
   suiteTeardown(() => rmSync(bin, { recursive: true }));
 
   const python = path.join(bin, 'python3');
@@ -118,4 +120,6 @@ suite('Python', () => {
     await eventually(() => assert.deepEqual(processesWith(mark), []), STOP_LIMIT_MS);
     await analysis.notice.filter({ hasText: 'Stopped. What had arrived is kept.' }).waitFor();
   });
+
+  looks(docent);
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { OpenAI } from 'openai';
+import { SAMPLE } from '../../../scripts/paths.ts';
 import { startModelServer } from '../../fixtures/modelServer/modelServer.ts';
+import { vectorStores } from '../knowledge/stores.ts';
 import { eventually } from '../support/eventually.ts';
 import { quickPick } from '../support/quickPick.ts';
 import { useDocent } from '../support/suite.ts';
@@ -10,7 +12,7 @@ const PAGE = 'http://localhost:3000';
 const EVIL = 'http://localhost:3001';
 
 suite('the local API server', () => {
-  const docent = useDocent({ machineSettings: { 'docent.api.port': 0, 'docent.api.allowOrigins': [PAGE] } });
+  const docent = useDocent({ folder: SAMPLE, machineSettings: { 'docent.api.port': 0, 'docent.api.allowOrigins': [PAGE] } });
   const rows = (text: string) => docent().workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   const statusItem = () => docent().workbench.page.locator('.statusbar-item', { hasText: 'Docent API :' });
   let client: OpenAI;
@@ -40,7 +42,7 @@ suite('the local API server', () => {
 
   test('A script’s thread does not stand among one’s own, and can be opened', async () => {
     const { workbench, chat } = docent();
-    const assistant = await client.beta.assistants.create({ model: 'search-only', name: 'Scripted' });
+    const assistant = await client.beta.assistants.create({ model: 'search-only', name: 'Greeter' });
     const run = await client.beta.threads.createAndRunPoll({
       assistant_id: assistant.id,
       thread: { messages: [{ role: 'user', content: 'Hello from a script' }] },
@@ -107,4 +109,6 @@ suite('the local API server', () => {
     await statusItem().waitFor({ state: 'hidden' });
     await assert.rejects(client.models.list(), OpenAI.APIConnectionError);
   });
+
+  vectorStores(docent);
 });

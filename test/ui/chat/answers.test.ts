@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { THEMES } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
 import { useDocent } from '../support/suite.ts';
+import { foreignContent } from './foreignContent.ts';
 
 /** Classes that the highlighter writes, each with a colour of its own. */
 const TOKENS = [...new Set([...readFileSync(path.join(ROOT, 'src/webview/markdown/markdown.css'), 'utf8').matchAll(/\.(hljs-[\w-]+)/g)].map(([, name = '']) => name))];
@@ -182,6 +183,8 @@ suite('an answer in the editor', () => {
       assert.ok(contrasts.length > 20);
     }
   });
+
+  foreignContent(docent);
 });
 
 /** The contrast of each class of tokens with the background of the code. */

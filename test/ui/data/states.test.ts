@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { moveOn, QUESTION, useStates } from '../support/dataStates.ts';
+import { damagedIndex } from '../knowledge/index.ts';
+import { moveOn, QUESTION, useStates, type StatesView } from '../support/dataStates.ts';
 import { quickPick } from '../support/quickPick.ts';
 
-suite('what becomes of the data', () => {
-  const { docent, dir, file, panel, looksRight } = useStates();
+const dataStates = ({ docent, dir, file, panel, looksRight }: StatesView) => suite('what becomes of the data', () => {
 
   /** As a failing disk or another program leaves it. */
   function spoil(): void {
@@ -56,4 +56,11 @@ suite('what becomes of the data', () => {
     assert.equal(await chat.field.count(), 0);
     await looksRight('movedOn');
   });
+});
+
+suite('what is kept', () => {
+  const view = useStates();
+  // First: of a thread that can’t be read one can’t ask.
+  damagedIndex(view.docent);
+  dataStates(view);
 });

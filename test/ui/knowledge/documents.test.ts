@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { makeDocx } from '../../core/knowledge/read/makeZip.ts';
-import { useDocent } from '../support/suite.ts';
 import { quickPick } from '../support/quickPick.ts';
+import { useDocent } from '../support/suite.ts';
+import { embeddings } from './embeddings.ts';
 
 const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 const NOTEBOOK = JSON.stringify({
@@ -81,11 +82,14 @@ suite('Documents and their citations', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  // Last: its editor is a page of its own, beside the chat.
   test('a notebook is cited by its cell, and opens there', async () => {
     const { workbench } = docent();
     await openSource('churn_rate', 'book.ipynb, cell 2');
     await workbench.activeTab('book.ipynb').waitFor();
     await workbench.page.locator('.notebookOverlay .monaco-list-row.focused', { hasText: 'churn_rate' }).waitFor();
+    // It is a page of its own, beside the chat.
+    await workbench.runCommand('View: Close All Editors');
   });
+
+  embeddings(docent);
 });

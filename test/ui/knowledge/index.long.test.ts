@@ -1,12 +1,18 @@
+<<<<<<< HEAD
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually.ts';
 import { useIndexed } from '../support/indexed.ts';
 import { quickPick } from '../support/quickPick.ts';
 import { SHELF } from '../support/shelf.ts';
+=======
+import { SAMPLE } from '../../../scripts/paths.ts';
+import { useIndexed } from '../support/indexed.ts';
+>>>>>>> main
 import { useDocent } from '../support/suite.ts';
 
 suite('an index that is damaged and not kept up to date by itself', () => {
-  const { docent, damage, looks } = useIndexed({ 'docent.index.autoUpdate': false });
+  const docent = useDocent({ folder: SAMPLE, settings: { 'docent.index.autoUpdate': false } });
+  const { damage, looks } = useIndexed(docent);
 
   test('is named with its way out', async () => {
     const { chat, workbench } = docent();

@@ -4,21 +4,23 @@ import path from 'node:path';
 import { OUT } from '../../../scripts/paths.ts';
 import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts';
 import { quickPick } from '../support/quickPick.ts';
-import { useDocent } from '../support/suite.ts';
+import { useDocent, type Docent } from '../support/suite.ts';
+import { modelPicker } from './picker.ts';
+import { modelServer } from './server.ts';
 
 /** Like real ones, so that nothing spares them for their looks. */
 const RIGHT = 'sk-proj-Right8Kx2mQ9vLw4Tz7RbN1cYp5Jd3Hf6SgE0uWi';
 const WRONG = 'sk-proj-Wrong5Jd3Hf6SgE0uWi8Kx2mQ9vLw4Tz7RbN1cYp';
 
-suite('API keys', () => {
-  const docent = useDocent({ env: { OPENAI_API_KEY: RIGHT } });
+const apiKeys = (docent: () => Docent) => suite('API keys', () => {
   let openai: OpenAIServer;
   suiteSetup(async () => {
     openai = await startOpenAI({ apiKey: RIGHT });
-    const { chat, configure } = docent();
+    const { chat, configure, newThread } = docent();
     // Loopback by an address that does not say so.
     configure({ 'docent.model.id': 'openai/gpt-6.1-terra', 'docent.model.servers': { openai: openai.url.replace('127.0.0.1', '0.0.0.0') } });
     await chat.button('gpt-6.1-terra').waitFor();
+    await newThread();
   });
   suiteTeardown(() => openai.close());
 
@@ -111,4 +113,12 @@ suite('API keys', () => {
     assert.ok(kept.some((file) => file.endsWith('docent.db')) && kept.some((file) => /Docent\.log$/.test(file)));
     assert.deepEqual(kept.filter((file) => /Right8Kx2|Wrong5Jd3/.test(readFileSync(file, 'latin1'))), []);
   });
+});
+
+suite('models', () => {
+  const docent = useDocent({ env: { OPENAI_API_KEY: RIGHT } });
+  modelServer(docent);
+  modelPicker(docent);
+  // Last: they want the log shown.
+  apiKeys(docent);
 });

@@ -19,7 +19,7 @@ const RELOAD_LIMIT_MS = 60_000;
 const STEP_MS = 2_000;
 
 /** How Docent shows the data's states, in a workbench that has an index, a thread and a copy of them. */
-interface StatesView {
+export interface StatesView {
   readonly docent: () => Docent;
   /** Where the data lies. */
   readonly dir: () => string;

@@ -2,22 +2,19 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SAMPLE } from '../../../scripts/paths.ts';
 import { lookRight, widen, WIDTHS } from './looks.ts';
-import { useDocent, type Docent } from './suite.ts';
+import type { Docent } from './suite.ts';
 
 /** An index, what damages it, and how that looks. */
 interface IndexedView {
-  readonly docent: () => Docent;
   readonly storeFile: () => string;
   /** As a failing disk leaves it; then the window is loaded anew. */
   readonly damage: () => Promise<void>;
   readonly looks: (name: string) => Promise<void>;
 }
 
-/** VS Code with an index of the sample's files. @param settings the user's */
-export function useIndexed(settings: Readonly<Record<string, unknown>> = {}): IndexedView {
-  const docent = useDocent({ folder: SAMPLE, settings });
+/** VS Code with an index of the sample's files. @param docent a workbench that shows them */
+export function useIndexed(docent: () => Docent): IndexedView {
   const storeFile = () => globSync(path.join(docent().workbench.home, 'data', 'User', 'globalStorage', 'docent.docent', '**', 'vs_*.db'))[0] ?? assert.fail('No store');
 
   async function damage(): Promise<void> {
@@ -45,5 +42,5 @@ export function useIndexed(settings: Readonly<Record<string, unknown>> = {}): In
     await workbench.statusBar(/Docent: \d\d files/).waitFor();
   });
 
-  return { docent, storeFile, damage, looks };
+  return { storeFile, damage, looks };
 }

@@ -30,7 +30,8 @@ export function quickPick({ page }: Workbench): QuickPick {
     input,
     row,
     type,
-    heading: (text) => widget.locator('.quick-input-list-separator', { hasText: text }),
+    // A row that is used again keeps the text of a heading that it no longer has.
+    heading: (text) => widget.locator('.quick-input-list-separator', { hasText: text }).filter({ visible: true }),
     async choose(label) {
       await row(label).click();
     },

@@ -7,6 +7,7 @@ import { createDocent, type Docent } from '../../../src/core/docent.ts';
 import { textPart, userMessage } from '../../../src/core/types/item.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { docentOptions } from '../../support/docentOptions.ts';
+import { languageModel } from '../models/model.ts';
 import { eventually } from '../support/eventually.ts';
 import { modelAt } from '../support/settings.ts';
 import { pressIn } from '../support/quickInput.ts';
@@ -218,4 +219,6 @@ suite('threads', () => {
     await chat.button('Try Again').click();
     await chat.newest.filter({ hasText: 'It rains on Tuesdays.' }).waitFor();
   });
+
+  languageModel(docent);
 });

@@ -95,11 +95,15 @@ class Channel:
             # On a line of its own, whatever the code has written there before.
             write(EVENTS, b"\n%s %d %s\n" % (self.token, self.count, line))
 
-    def switch(self, stream):
-        """Going from one stream to the other is an event, which keeps the two in order."""
+    def switch(self, stream, text):
+        """Going from one stream to the other is an event, which keeps the two in order.
+
+        It names where a line goes, which is there at once: what a child process writes to the other stream meanwhile comes behind it.
+        """
         if self.last is not stream:
             if self.last is not None:
-                self.emit("sync")
+                name = "stdout" if stream is self.streams[0] else "stderr"
+                self.emit("sync", to=name if "\n" in text else None)
             self.last = stream
 
 
@@ -112,7 +116,7 @@ class Stream(io.TextIOWrapper):
         self.channel = channel
 
     def write(self, text):
-        self.channel.switch(self)
+        self.channel.switch(self, text)
         return super().write(text)
 
 

@@ -9,13 +9,16 @@ LINE = re.compile(r"^(?P<indent>\s*)(?:(?P<name>[A-Za-z_]\w*)\s*=\s*)?(?P<mark>%
 # What Docent does by itself, or has no use for.
 IGNORED = frozenset("matplotlib pylab config autoreload load_ext reload_ext unload_ext precision pdb xmode colors".split())
 # The code behind them, or in the cell below, is what counts.
-TIMED = frozenset("time timeit prun capture python python3".split())
+TIMED = frozenset("time prun capture python python3".split())
 # `len?` and `?len`; and what notebooks take for commands without a sign before them.
 HELP = re.compile(r"^(?P<indent>\s*)(?:\?{1,2}(?P<name>[A-Za-z_][\w.]*)|(?P<early>[A-Za-z_][\w.]*)\?{1,2})\s*$")
 BARE = re.compile(r"^(?:pip3?|conda|uv) (?:install|uninstall|list|show|freeze|add|--version)\b")
 # Commands of the shell that notebooks have as magics.
 SHELL = frozenset("ls cat mkdir head tail".split())
 CALL = "__docent_line__"
+TIMEIT = "__docent_timeit__"
+# All names that a statement can use where it stands.
+NAMES = "{**globals(), **locals()}"
 # What a shell command printed, when it is asked for as a value.
 CAPTURE = "__docent_lines__"
 
@@ -31,6 +34,8 @@ def to_python(code):
         pass
     first, _, rest = code.lstrip("\n").partition("\n")
     kind, _, more = first.partition(" ")
+    if kind == "%%timeit":
+        return f"{TIMEIT}({more.strip()!r}, {NAMES}, {rest!r})"
     if kind.startswith("%%") and kind[2:] not in TIMED | IGNORED:
         return f"{CALL}({kind!r}, {rest!r}, {more.strip()!r})"
     inside = lines_in_strings(code)
@@ -57,6 +62,8 @@ def replaced(line):
         return f"{indent}{CALL}('!', {rest!r})"
     if word in IGNORED or mark == "%%" and word in TIMED:
         return f"{indent}pass  #{line.strip()}"
+    if word == "timeit":
+        return f"{indent}{TIMEIT}({more.strip()!r}, {NAMES})"
     if word in TIMED:
         return indent + (f"{name} = " if name else "") + (more.strip() or "pass")
     plain = of_system(word, more.strip())
@@ -119,6 +126,12 @@ def run_line(kind, text, more=""):
         print(why_not(text, finished), file=sys.stderr)
 
 
+def time_statement(*given):
+    from docent_timeit import time_statement  # Here, because few need it.
+
+    time_statement(*given)
+
+
 def captured_lines(text):
     return finish(text).stdout.splitlines()
 
@@ -148,6 +161,7 @@ def why_not(text, finished):
 
 
 def provide():
-    """The two functions that replaced lines call."""
+    """The functions that replaced lines call."""
     setattr(builtins, CALL, run_line)
+    setattr(builtins, TIMEIT, time_statement)
     setattr(builtins, CAPTURE, captured_lines)

@@ -3,6 +3,8 @@ import os
 import re
 import socket
 import stat
+import subprocess
+import sys
 import time
 
 # Devices that hold nothing: null, zero, full, random, urandom; tty and ptmx, which lead to terminals of the sandbox's own.
@@ -15,11 +17,16 @@ MAX_SECONDS = 3
 
 def look_around(home, port, private, read_only, host_devices):
     """See ProbeTask in workerTask.ts."""
-    return {
+    seen = {
         "home": attempt(lambda: os.listdir(home)) or [],
         "network": attempt(lambda: socket.create_connection(("127.0.0.1", port), 2)) is not None,
-        "filter": "Seccomp:\t2" in open("/proc/self/status").read(),
         "root": os.getuid() == 0,
+    }
+    if sys.platform == "darwin":
+        return {**seen, "filter": True, "descriptor": None, "wayOut": way_out_of_mac(home, private)}
+    return {
+        **seen,
+        "filter": "Seccomp:\t2" in open("/proc/self/status").read(),
         "descriptor": foreign_descriptor(),
         "wayOut": way_out(private, read_only, host_devices),
     }
@@ -44,6 +51,18 @@ def way_out(private, read_only, host_devices):
     left_out.update(place for place in read_only if is_read_only(place))
     end = time.monotonic() + MAX_SECONDS
     return next(filter(None, (walk(place, left_out, end) for place in places)), None)
+
+
+def way_out_of_mac(home, private):
+    """The same where files lie where they are: of places that some program of the user's can write to; and other programs that would do what we can't."""
+    places = [home, os.path.join(home, "Library"), os.path.dirname(private[0]), "/tmp", "/private/tmp", "/private/var/tmp", "/Users/Shared", "/usr/local", "/Applications", "/Library", "/opt/homebrew"]
+    for place in places:
+        if os.path.isdir(place) and takes_entries(place):
+            return found(place)
+    for program in (["/usr/bin/open", "-g", "/"], ["/usr/bin/osascript", "-e", 'tell application "Finder" to get name']):
+        if attempt(lambda: subprocess.run(program, capture_output=True, timeout=MAX_SECONDS).returncode) == 0:
+            return f"{program[0]} can be used from inside"
+    return None
 
 
 def read_mounts():

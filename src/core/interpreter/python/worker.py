@@ -40,6 +40,8 @@ except ImportError:  # Windows has no limits of this kind.
 
 # What os.open is asked for by whoever writes.
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
+# So many times what they take may engines reserve of the address space.
+RESERVED = 3
 # A file that grows beyond this is a mistake in the code, not a result.
 MAX_FILE_BYTES = 2 << 30
 # What a socket or a pipe holds is the kernel's memory, which is counted nowhere.
@@ -81,10 +83,15 @@ def read_requests(requests, interrupts, tasks):
         os._exit(0)
 
 
-def limit(memory_mb):
+def limit(memory_mb, runs):
+    """Docent's own operations are told what they may take, and held to it from outside: the engines that they read tables by reserve far more, and map files."""
     if resource is None:
         return
-    limits = {resource.RLIMIT_AS: memory_mb << 20, resource.RLIMIT_FSIZE: MAX_FILE_BYTES, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: MAX_OPEN}
+    memory = memory_mb << 20
+    limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_FSIZE: MAX_FILE_BYTES, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: MAX_OPEN}
+    if runs == "operations":
+        # The kernel keeps nobody to the second; it can be asked for.
+        limits[resource.RLIMIT_AS], limits[resource.RLIMIT_RSS] = RESERVED * memory, memory
     for kind, value in limits.items():
         # macOS refuses some; a limit that was lower before can't be raised.
         with contextlib.suppress(ValueError, OSError):
@@ -101,6 +108,8 @@ def set_up(work, user_site, runs):
         os.chdir(work)
         # Behind Python's own, so that a file there can't stand in for a module of Python's or of ours.
         sys.path.append(work)
+    with contextlib.suppress(OSError):  # Where it can't be made, whoever needs it says so.
+        os.makedirs(os.environ.get("TMPDIR") or work, exist_ok=True)
     if user_site:
         site.addsitedir(user_site)
     if runs == "code":
@@ -146,7 +155,7 @@ def main(work):
         guard(settings["guarded"])
     session = Session(work, channel)
     builtins.display = session.display
-    limit(settings["memoryMb"])
+    limit(settings["memoryMb"], settings["runs"])
     limit_processes()
     threading.Thread(target=read_requests, args=reader, daemon=True).start()
     pid = os.getpid()

@@ -5,6 +5,7 @@ import type { Python } from '../environments/python.ts';
 import type { Purpose } from '../purpose.ts';
 import type { SessionLimits } from '../watch.ts';
 import { ARGUMENTS_DESCRIPTOR, bubblewrapArgs, libraryFolders, SANDBOX_HOME, SANDBOX_SCRIPTS, SANDBOX_WORK, type Sandbox } from './sandbox.ts';
+import { inSeatbelt, type Seatbelt } from './seatbelt.ts';
 
 /** How a session's process is started. */
 export interface Launch {
@@ -34,18 +35,19 @@ export interface LaunchOptions {
   /** How much code may have in `folder`, in MiB. */
   readonly diskMb: number;
   /** Null to run without one. */
-  readonly sandbox: Sandbox | null;
+  readonly sandbox: Sandbox | Seatbelt | null;
 }
 
 /** Names of the host's variables that programs need and that hold no secrets. */
 const INHERITED = ['PATH', 'TZ'];
 const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
-export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskMb, sandbox }: LaunchOptions): Launch {
+export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskMb, sandbox: any }: LaunchOptions): Launch {
+  const sandbox = any?.kind === 'bubblewrap' ? any : null;
   const marker = randomBytes(16);
   const work = sandbox ? SANDBOX_WORK : folder;
   // In a sandbox nobody can write to them anyway.
-  const guarded = sandbox ? null : (purpose.inputs?.folder ?? null);
+  const guarded = any ? null : (purpose.inputs?.folder ?? null);
   const limits: SessionLimits = { memoryMb, disk: purpose.kind === 'code' ? { folder, mb: diskMb } : null };
   const settings = { marker: marker.toString('hex'), guarded, memoryMb, userSite: python.userSite, runs: purpose.kind };
   const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
@@ -56,7 +58,10 @@ export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskM
     const [program = python.executable, ...args] = command;
     const home = purpose.kind === 'code' ? folder : purpose.home;
     const env = { ...inherited(), ...variables(home), ...searching([...python.searched, process.env['LD_LIBRARY_PATH'] ?? '']), TMPDIR: tmpdir() };
-    return { command: program, args, folder: home, env, inputs: [], limits, settings, marker };
+    const launch: Launch = { command: program, args, folder: home, env, inputs: [], limits, settings, marker };
+    if (!any) return launch;
+    const readable = [...(purpose.kind === 'code' ? [] : [folder]), ...(purpose.inputs ? [purpose.inputs.folder, ...purpose.inputs.targets] : [])];
+    return inSeatbelt(launch, { python, scripts, home, readable });
   }
   const libraries = searching([...new Set([...python.searched, ...libraryFolders(python)])]);
   const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...libraries, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };

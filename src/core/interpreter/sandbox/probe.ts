@@ -13,13 +13,14 @@ import { findProgram } from '../findProgram.ts';
 import { createLaunch } from './launch.ts';
 import { startPython, type CellEvent } from '../pythonProcess.ts';
 import { pythonPaths, readOnlyPlaces, SANDBOX_PRIVATE, type Sandbox } from './sandbox.ts';
+import { hasSeatbelt, type Seatbelt } from './seatbelt.ts';
 import { seccompFilter } from './seccomp.ts';
 import { isRecord } from '../../text/json.ts';
 
 const execute = promisify(execFile);
 
 export type SandboxProbe =
-  | { readonly kind: 'works'; readonly sandbox: Sandbox }
+  | { readonly kind: 'works'; readonly sandbox: Sandbox | Seatbelt }
   /** `reason` is a sentence. */
   | { readonly kind: 'none'; readonly reason: string };
 
@@ -28,6 +29,8 @@ export interface ProbeOptions {
   readonly scripts: string;
   /** Folder of the sessions' folders. */
   readonly dir: string;
+  /** Whether macOS' own sandbox is asked for. */
+  readonly seatbelt: boolean;
 }
 
 /** Enough for the probe's few lines, on a machine with many processors. */
@@ -36,13 +39,17 @@ const MEMORY_MB = 1_024;
 const TIME_LIMIT_MS = 10_000;
 
 /** Tries a sandbox out: a session's process, started as all are, looks whether it can get out. */
-export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Promise<SandboxProbe> {
+export async function probeSandbox(options: ProbeOptions): Promise<SandboxProbe> {
+  if (process.platform === 'darwin' && options.seatbelt && hasSeatbelt()) return tryOut({ kind: 'seatbelt' }, options);
   if (process.platform !== 'linux') return none(t('Docent has a sandbox for Python on Linux only.'));
   const filter = seccompFilter(process.arch);
   if (!filter) return none(t('Docent’s sandbox doesn’t know this kind of processor ({0}).', process.arch));
   const bubblewrap = findProgram('bwrap');
   if (!bubblewrap) return none(t('Bubblewrap, the sandbox for Linux, is not installed (package “bubblewrap”).'));
-  const sandbox: Sandbox = { bubblewrap, filter, sizes: await knowsSizes(bubblewrap) };
+  return tryOut({ kind: 'bubblewrap', bubblewrap, filter, sizes: await knowsSizes(bubblewrap) }, options);
+}
+
+async function tryOut(sandbox: Sandbox | Seatbelt, { python, scripts, dir }: ProbeOptions): Promise<SandboxProbe> {
   await mkdir(dir, { recursive: true });
   const folder = await mkdtemp(join(dir, '.probe-'));
   const server = createServer().listen(0, '127.0.0.1');
@@ -56,8 +63,9 @@ export async function probeSandbox({ python, scripts, dir }: ProbeOptions): Prom
     const onEvent = (event: CellEvent) => {
       if (event.event === 'text' && event.stream === 'stdout') report += event.text;
     };
-    const [readOnly, hostDevices] = [readOnlyPlaces(python), await fileSystems()];
-    await worker.execute({ op: 'probe', home: homedir(), port, private: SANDBOX_PRIVATE, read_only: readOnly, host_devices: hostDevices }, onEvent);
+    const isBubblewrap = sandbox.kind === 'bubblewrap';
+    const [readOnly, hostDevices] = isBubblewrap ? [readOnlyPlaces(python), await fileSystems()] : [[], []];
+    await worker.execute({ op: 'probe', home: homedir(), port, private: isBubblewrap ? SANDBOX_PRIVATE : [folder], read_only: readOnly, host_devices: hostDevices }, onEvent);
     clearTimeout(kill);
     await worker.kill();
     const hole = findHole(report, python);

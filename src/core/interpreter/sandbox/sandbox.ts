@@ -26,6 +26,7 @@ const SETTINGS = ['/etc/ld.so.cache', '/etc/alternatives', '/etc/fonts', '/etc/m
 
 /** A sandbox that can be started. */
 export interface Sandbox {
+  readonly kind: 'bubblewrap';
   /** Absolute path of bubblewrap. */
   readonly bubblewrap: string;
   /** The system-call filter. */

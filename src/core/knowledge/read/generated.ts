@@ -77,9 +77,19 @@ function headOf(lines: readonly string[]): string {
     if (end === null && !COMMENT.test(line) && !PREAMBLE.test(line) && !DIRECTIVE.test(line)) break;
     if (end === null) end = openBlock(line);
     else if (line.includes(end)) end = null;
-    head.push(line.replace(COMMENT, '').replace(/\s*(?:\*+\/|-->|\*\)|-\})\s*$/, ''));
+    head.push(withoutEnd(line.replace(COMMENT, '')));
   }
   return head.join('\n');
+}
+
+/** Without what ends a comment. By hand: an expression would take hours for a line of white space. */
+function withoutEnd(line: string): string {
+  const text = line.trimEnd();
+  const end = BLOCKS.map(([, each]) => each).find((each) => text.endsWith(each));
+  if (end === undefined) return line;
+  let length = text.length - end.length;
+  while (text[length - 1] === '*') length--;
+  return text.slice(0, length).trimEnd();
 }
 
 /** What ends the comment that is still open at the end of this line. */

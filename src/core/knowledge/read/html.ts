@@ -1,4 +1,8 @@
 import { Parser } from 'htmlparser2';
+import { t } from '@vscode/l10n';
+import { named } from '../../limits/budget.ts';
+import { DOCUMENT } from '../../limits/limits.ts';
+import { Unfit } from './kind.ts';
 
 /** What is no text of a page. */
 const SILENT = new Set(['script', 'style', 'template', 'noscript']);
@@ -18,12 +22,14 @@ interface Said {
   readonly at: number;
 }
 
-/** The lines of a page, each text on the line on which it stands in the source. */
-export function htmlInPlace(html: string): readonly string[] {
+/** The lines of a page, each text on the line on which it stands in the source; null where its elements lie too deep in each other. */
+export function htmlInPlace(html: string): readonly string[] | null {
+  const texts = said(html, ' ');
+  if (!texts) return null;
   const ends = Array.from(html.matchAll(/\r\n?|\n/g), ({ index, 0: end }) => index + end.length);
   const lines = Array.from({ length: ends.length + 1 }, () => '');
   let line = 0;
-  for (const { text, at } of said(html, ' ')) {
+  for (const { text, at } of texts) {
     while ((ends[line] ?? Infinity) <= at) line++;
     text.split(/\r\n?|\n/).forEach((part, index) => {
       lines[line + index] = `${lines[line + index] ?? ''}${part}`;
@@ -33,22 +39,26 @@ export function htmlInPlace(html: string): readonly string[] {
   return clean.slice(0, clean.findLastIndex(Boolean) + 1);
 }
 
-/** The paragraphs of a page, as they follow each other, an empty line between them. */
+/** The paragraphs of a page, as they follow each other, an empty line between them. @throws Unfit where its elements lie too deep in each other */
 export function htmlParagraphs(html: string): readonly string[] {
-  const blocks = said(html, '\f').map(({ text }) => text).join('').replace(/[^\S\f]+/g, ' ').split('\f');
+  const texts = said(html, '\f');
+  if (!texts) throw new Unfit(t('has elements nested in more than {0}', named(DOCUMENT.nesting)));
+  const blocks = texts.map(({ text }) => text).join('').replace(/[^\S\f]+/g, ' ').split('\f');
   const lines = blocks.map((block) => block.trim()).filter(Boolean);
   return lines.flatMap((each, index) => (index > 0 ? ['', each] : [each]));
 }
 
 /** @param between what stands where a block begins or ends */
-function said(html: string, between: string): readonly Said[] {
+function said(html: string, between: string): readonly Said[] | null {
   const found: Said[] = [];
   let silent = 0;
+  let depth = 0;
   const add = (text: string) => {
     if (silent === 0) found.push({ text, at: parser.startIndex });
   };
   const parser = new Parser({
     onopentag(name, attributes) {
+      if (++depth > DOCUMENT.nesting.max) return parser.reset();
       if (SILENT.has(name)) silent++;
       if (BLOCK.has(name)) add(between);
       const level = HEADING.exec(name)?.[1];
@@ -58,10 +68,11 @@ function said(html: string, between: string): readonly Said[] {
     },
     ontext: add,
     onclosetag(name) {
+      depth--;
       if (SILENT.has(name)) silent--;
       if (BLOCK.has(name)) add(between);
     },
   });
   parser.end(html);
-  return found;
+  return depth > DOCUMENT.nesting.max ? null : found;
 }

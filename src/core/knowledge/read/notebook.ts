@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
+import { isModestJson } from '../../limits/json.ts';
 import { checkText, decode } from './decode.ts';
 import { withoutData } from './data.ts';
-import { MEGABYTE, type DocumentKind, type Section } from './kind.ts';
+import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
 import { linesOf } from './lines.ts';
 import { prose } from './text.ts';
 
@@ -20,7 +22,7 @@ export const notebook: DocumentKind = {
   },
 };
 
-/** Null for what is no notebook, such as one with marks of a merge in it. */
+/** Null for what is no notebook, such as one with marks of a merge in it. @throws Unfit for more than anybody writes */
 export function cellsOf(source: string): readonly Section[] | null {
   const cells = field(parsed(source), 'cells');
   if (!Array.isArray(cells)) return null;
@@ -32,6 +34,7 @@ export function cellsOf(source: string): readonly Section[] | null {
 }
 
 function parsed(source: string): unknown {
+  if (!isModestJson(source)) throw new Unfit(t('has more parts than a notebook has'));
   try {
     return JSON.parse(source);
   } catch {

@@ -6,8 +6,6 @@ import { termCounts } from './termCounts.ts';
 const PATH_WEIGHT = 4;
 /** So many chunks for each that is wanted have the best among them. Measured on 170,000: the best ten are the same, of the best hundred 96. */
 const TELLING = 6;
-/** With fewer, a further term is taken however many it adds. */
-const LEAST = 2;
 
 /** A chunk that has words of the query. */
 export interface Hit {
@@ -45,13 +43,13 @@ export function findHits(db: DatabaseSync, terms: readonly string[], limit: numb
  */
 function matching(terms: readonly string[], having: (term: string) => number, limit: number): { readonly match: string; readonly times: number } {
   const sorted = terms.toSorted((a, b) => having(a) - having(b));
-  const rare = sorted.slice(0, tellingTerms(sorted.map(having), limit * LEAST, limit * TELLING));
+  const rare = sorted.slice(0, tellingTerms(sorted.map(having), limit, limit * TELLING));
   const common = sorted.slice(rare.length);
   if (common.length === 0) return { match: anyOf(terms), times: 1 };
   return { match: `(${anyOf(rare)}) AND (${anyOf([...rare, ...common, ...common])})`, times: 2 };
 }
 
-/** How many of the rarest terms get nearest to so many chunks, as a ratio. @param counts of the terms' chunks, rising */
+/** How many of the rarest terms get nearest to so many chunks, as a ratio. @param counts of the terms' chunks, rising @param least with fewer a further term is taken however many it adds */
 function tellingTerms(counts: readonly number[], least: number, wanted: number): number {
   let sum = 0;
   for (const [index, count] of counts.entries()) {

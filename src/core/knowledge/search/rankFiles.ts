@@ -8,12 +8,13 @@ import WEIGHTS from './weights.json' with { type: 'json' };
 
 /** Chunks that are looked at: many more than the passages wanted, so that some hundred files are known. */
 const HITS = 1_000;
-/** Of the files that they are of, the best by text are looked at. */
-const FILES = 250;
+/** Of the files that they are of, the best by text are looked at: no feature brings those behind them to the top. */
+const FILES = 120;
 /** Files whose text is looked into: what the others could gain by it does not bring them to the top. */
 const CLOSE_FILES = 30;
 /** What a file's best chunks add to its score by text; worth 2 points of recall and 4 of rank over the best chunk alone. */
 const SHARES = [1, 1 / 2, 1 / 4];
+const WORTH = Object.entries({ ...WEIGHTS.weights, ...WEIGHTS.unfitted }) as readonly (readonly [keyof Features, number])[];
 
 /** A file that words or its meaning have found. */
 export interface Candidate {
@@ -64,7 +65,7 @@ export function candidates(db: DatabaseSync, terms: readonly string[], weights: 
  * and `best6`, so that the nearest file stands beside the best by words.
  */
 function weighed(features: Features): number {
-  return Object.entries({ ...WEIGHTS.weights, ...WEIGHTS.unfitted }).reduce((sum, [name, weight]) => sum + weight * features[name as keyof Features], 0);
+  return WORTH.reduce((sum, [name, weight]) => sum + weight * features[name], 0);
 }
 
 function byFile<Of extends { readonly file: number }>(hits: readonly Of[]): Map<number, readonly Of[]> {

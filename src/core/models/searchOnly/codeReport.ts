@@ -20,8 +20,13 @@ export function problems(call: CodeInterpreterCall): readonly string[] {
     if (output.type === 'notice') return [withoutMarkers(output.notice.message)];
     if (output.type !== 'exception') return [];
     const line = [output.name, output.message.trim().split('\n', 1)[0]].filter(Boolean).join(': ');
-    return [t('It stopped with {0}.', inline(line))];
+    return [t('It stopped with {0}.', inline(line)), ...(output.name === 'FileNotFoundError' ? [ownFolder()] : [])];
   });
+}
+
+/** Whoever knows a script by its own folder is surprised that it finds nothing here. */
+function ownFolder(): string {
+  return t('Code runs in a folder of its own, in which only files lie that went along: analyze the file that it reads, and add the code there as a cell, which opens the file by its name alone.');
 }
 
 /** Whether a table could answer what it was asked: then it shows by what. */

@@ -4,8 +4,10 @@ import { entropy, isPlaceholder, restlessness } from './random.ts';
 /** A name whose values are secrets; its first group is the word that tells. */
 const NAME =
   /(pass(?:word|wd|phrase)?|pwd|secret|token|key|credentials?|auth(?![_-]?(?:token|key|secret))|(?:_|^)pat)(?:[_-]?(?:key|base|token|secret|string|value))*\d?$/i;
-/** The sign, and the value in its quotes or up to a space. */
-const VALUE = /(?::=|=>|=|:)[ \t]{0,8}(?:\\?(["'`])([^"'`\n\\]{8,400})\\?\1|([^\s"'`;,&<>(){}[\]=:][^\s"'`;,&<>(){}[\]]{7,400})([([.]?))/y;
+/** The sign, and the value in its quotes, of which Python knows several kinds, or up to a space. Behind a comma it is in quotes. */
+const VALUE = /(?:(?::=|=>|=|:|,)[ \t]{0,8}[bBrRuUfF@]{0,2}\\?(["'`])([^"'`\n\\]{8,400})\\?\1|(?::=|=>|=|:)[ \t]{0,8}([^\s"'`;,&<>(){}[\]=:][^\s"'`;,&<>(){}[\]]{7,400})([([.]?))/y;
+/** In a file of settings a pair stands apart: `key="…" value="…"`. */
+const PAIR = /\b(?:key|name)=["']([\w.:-]{3,60})["'][ \t]{1,3}value$/i;
 /** A longer name tells no more. */
 const NAME_CHARS = 60;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -25,15 +27,17 @@ export function assignmentsIn(text: string): readonly Finding[] {
 function* values(text: string): Generator<Finding> {
   for (let at = 2; at < text.length; at++) {
     const char = text[at];
-    if (char !== '=' && char !== ':') continue;
-    const name = nameBefore(text, at);
+    // A comma stands between the two in a call: `define('DB_PASSWORD', '…')`.
+    if (char !== '=' && char !== ':' && !(char === ',' && `"'`.includes(text[at - 1] ?? ''))) continue;
+    const before = nameBefore(text, at);
+    const name = before === 'value' ? (PAIR.exec(text.slice(Math.max(0, at - 80), at))?.[1] ?? before) : before;
     const telling = name === '' ? null : NAME.exec(name);
     if (!telling) continue;
     VALUE.lastIndex = at;
     const match = VALUE.exec(text);
     if (!match) continue;
     const [whole, quote, quoted, bare, call] = match;
-    const value = quoted ?? bare ?? '';
+    const value = (quoted ?? bare ?? '').replace(/^base64:/, '');
     if (call || !isSecretValue(name, (telling[1] ?? '').toLowerCase(), value, quote !== undefined)) continue;
     const start = at + whole.lastIndexOf(value);
     yield { rule: 'assignment', start, end: start + value.length };
@@ -61,10 +65,13 @@ function isSecretValue(name: string, stem: string, value: string, quoted: boolea
   const isPassword = stem.startsWith('pass') || stem === 'pwd';
   if (UUID.test(value)) return stem === 'token' || stem === 'secret' || isPassword || /api[_-]?key/i.test(name);
   if (/\s/.test(value)) return false;
+  // A type, as in `secret: CryptoKey`.
+  if (!quoted && /^[A-Za-z]{1,11}$/.test(value)) return false;
   if (isPassword || stem === 'secret' || stem === 'credential') {
     if (entropy(value) < 2.5) return false;
-    const mixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /[^\w]/.test(value) && !/[/\\.]/.test(value);
-    return mixed || restlessness(value) >= 0.3 || isLongHex(value);
+    const isOfBoth = /[a-z]/.test(value) && /[A-Z]/.test(value);
+    const isMixed = isOfBoth && /[^\w]/.test(value) && !/[/\\.]/.test(value);
+    return isMixed || restlessness(value) >= (isOfBoth && /\d/.test(value) ? 0.22 : 0.3) || isLongHex(value);
   }
   if (stem === 'auth') return isBasic(value);
   if (!/\d/.test(value)) return false;

@@ -1,6 +1,6 @@
 /** Words of examples: what has one of them stands for a secret and is none. */
 const PLACEHOLDER =
-  /example|sample|dummy|placeholder|change[-_]?(?:me|it|this)|your[-_]|[-_]here|insert|replace|redacted|hidden[-_]|masked|fake[-_]|test[-_](?:pass|key|token|secret)|123456789|abcdefgh|\*{3}|\.{3}|<[^>]*>|\{\{|\$\{/i;
+  /example|sample|dummy|placeholder|change[-_]?(?:me|it|this)|your[-_]|[-_]here|insert|replace|redacted|hidden[-_]|masked|fake[-_]|test[-_](?:pass|key|token|secret)|123456789|abcdefg|\*{3}|\.{3}|<[^>]*>|\{\{|\$\{/i;
 
 /** One character so often in a row is no chance. */
 const RUN = 6;

@@ -31,6 +31,7 @@ export function followPython(interpreter: Interpreter, extension: PythonExtensio
   return vscode.Disposable.from(
     extension.onDidChange(soon),
     onSettingChange('python', () => void interpreter.reset().then(onChange)),
+    onSettingChange('interpreter.seatbelt', () => void interpreter.reset().then(onChange)),
     vscode.workspace.onDidGrantWorkspaceTrust(soon),
     { dispose: () => clearTimeout(timer) },
     ...watchers,

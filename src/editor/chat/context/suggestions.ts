@@ -3,8 +3,8 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ALL } from '../../../core/data/page.ts';
 import type { Docent } from '../../../core/docent.ts';
-import type { Suggestion } from '../../../protocol/composer.ts';
 import { isRemote } from '../../../core/types/remotePath.ts';
+import type { Suggestion } from '../../../protocol/composer.ts';
 import { findFiles } from '../../findFiles.ts';
 import { openFolders, shownPath } from '../../workspace.ts';
 import { chipOf } from '../composer/chips.ts';
@@ -12,7 +12,7 @@ import type { Conversation } from '../conversation.ts';
 import { countChanges } from './changes.ts';
 import { countProblems } from './problems.ts';
 import { indexedFiles } from './indexedFiles.ts';
-import { matching } from './matching.ts';
+import { atFirst, byNeed, matching, typed } from './matching.ts';
 import { keyOf, type Reference } from './reference.ts';
 import { findSymbols } from './symbols.ts';
 
@@ -43,34 +43,33 @@ export function createSuggestions(docent: Docent, conversation: Conversation): S
     return files.paths;
   }
 
-  async function others(offered: Reference | null): Promise<readonly Reference[]> {
+  async function others(): Promise<readonly (readonly Reference[])[]> {
     const workspace = await docent.workspace.id();
     const threads = await docent.threads.list({ workspace, origins: ['chat', 'analysis'] });
     const { data: stores } = await docent.vectorStores.list(ALL);
     return [
-      ...(offered ? [offered] : []),
-      ...openFiles(),
-      ...(countProblems() > 0 ? [PROBLEMS] : []),
-      ...(countChanges() > 0 ? [CHANGES] : []),
-      ...stores.map(({ id, name }): Reference => ({ kind: 'store', id, name: name || id })),
-      ...threads.flatMap(({ id, title }): readonly Reference[] => (id === conversation.thread?.id ? [] : [{ kind: 'thread', id, title }])),
+      stores.map(({ id, name }): Reference => ({ kind: 'store', id, name: name || id })),
+      threads.flatMap(({ id, title }): readonly Reference[] => (id === conversation.thread?.id ? [] : [{ kind: 'thread', id, title }])),
     ];
   }
 
   return {
     async find(text, offered) {
-      const [first, all, symbols] = await Promise.all([others(offered), listed(), text === '' ? [] : findSymbols(text)]);
-      const found = new Map([...first, ...all, ...symbols].map((reference) => [keyOf(reference), reference]));
-      const suggested = [...found.values()].map((reference): Suggestion => {
-        const { id, kind, label, detail } = chipOf(reference, null);
-        return { id, kind, label, detail: kind === 'file' || kind === 'folder' || kind === 'image' ? folderOf(detail) : detail };
-      });
-      const best = matching(text, suggested, MAX_SUGGESTIONS - 1);
+      const [growing, rest, symbols] = await Promise.all([others(), listed(), text === '' ? [] : findSymbols(text)]);
+      const found = new Map<string, Reference>();
+      const suggest = (references: readonly Reference[]) =>
+        references.flatMap((reference): readonly Suggestion[] => {
+          if (found.has(keyOf(reference))) return [];
+          found.set(keyOf(reference), reference);
+          return [suggestionOf(reference)];
+        });
+      const kinds = { atHand: suggest(atHand(offered)), others: BROWSE, growing: growing.map(suggest), rest: suggest([...rest, ...symbols]) };
+      const best = text === '' ? atFirst(kinds, MAX_SUGGESTIONS) : [...matching(text, typed(kinds), MAX_SUGGESTIONS - 1), BROWSE];
       for (const { id } of best) {
         const reference = found.get(id);
         if (reference) known.set(id, reference);
       }
-      return [...best, BROWSE];
+      return best;
     },
     async take(id) {
       if (id !== BROWSE.id) {
@@ -85,6 +84,15 @@ export function createSuggestions(docent: Docent, conversation: Conversation): S
 
 const PROBLEMS: Reference = { kind: 'problems' };
 const CHANGES: Reference = { kind: 'changes' };
+
+function atHand(offered: Reference | null): readonly Reference[] {
+  return [...(offered ? [offered] : []), ...openFiles(), ...(countProblems() > 0 ? [PROBLEMS] : []), ...(countChanges() > 0 ? [CHANGES] : [])];
+}
+
+function suggestionOf(reference: Reference): Suggestion {
+  const { id, kind, label, detail } = chipOf(reference, null);
+  return { id, kind, label, detail: kind === 'file' || kind === 'folder' || kind === 'image' ? folderOf(detail) : detail };
+}
 
 function folderOf(path: string): string {
   const folder = dirname(path);
@@ -106,7 +114,7 @@ async function listFiles(docent: Docent): Promise<readonly Reference[]> {
   const indexed = (await Promise.all(remote.map((folder) => indexedFiles(docent, folder, MAX_FILES)))).flat();
   const found = indexed.length > 0 && remote.length === openFolders().length ? [] : await findFiles('**/*', '**/{node_modules,.git}/**', MAX_FILES);
   const uris = new Map([...found, ...indexed].map((uri) => [uri.toString(), uri]));
-  const files = [...uris.values()].toSorted((a, b) => (shownPath(a) < shownPath(b) ? -1 : 1));
+  const files = [...uris.values()].toSorted((a, b) => byNeed(shownPath(a), shownPath(b)));
   const folders = new Map<string, vscode.Uri>();
   for (const uri of files) {
     const folder = vscode.Uri.joinPath(uri, '..');

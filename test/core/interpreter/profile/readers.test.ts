@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { tempDir } from '../../../support/temp.ts';
 import { pythonWith, SCRIPTS } from '../room.ts';
 import { compareReaders, ENGINES, readElsewhere } from './corpus.ts';
 
@@ -15,16 +16,29 @@ suite('profile: readers', function () {
     });
   }
 
-  test('Parquet, Feather, ORC, Avro, Stata, SQLite and what is packed have the answers of a CSV file, and name what reads them where nothing does', async function () {
+  test('Parquet, Feather, ORC, Avro, Stata, SAS, SQLite and what is packed have the answers of a CSV file, and name what reads them where nothing does', async function () {
     const read = await readElsewhere(pythonWith(this, 'pandas', 'pyarrow', 'polars', 'duckdb'));
     assert.deepEqual(read.filter((each) => each.library !== null && each.differences.length > 0), []);
-    assert.equal(read.filter(({ library }) => library !== null).length, 16);
+    assert.equal(read.filter(({ library }) => library !== null).length, 17);
     const refused = new Map(read.flatMap((each) => (each.library === null ? [[each.file, each.refused.trim()]] : [])));
     assert.deepEqual([...refused.values()].filter((sentence) => !/: install .* in (it|this Python), or /.test(sentence)), []);
     assert.equal(
       refused.get('t.parquet'),
       't.parquet is a Parquet file, which this Python can\'t read: install pyarrow, polars or duckdb in it, or save the table as CSV and analyse that file.',
     );
+  });
+
+  test('an engine that would take more memory than there may be is passed over, and the report says which has read the table', async function () {
+    const folder = await tempDir();
+    try {
+      const script = join(import.meta.dirname, 'corpus', 'limited.py');
+      const { stdout, stderr } = spawnSync(pythonWith(this, 'duckdb', 'polars', 'pandas', 'numpy'), ['-B', script, SCRIPTS, folder.path], { encoding: 'utf8', timeout: 60_000 });
+      const since = 'would take more memory than the limit allows';
+      const read = ['', `, by DuckDB since Polars ${since}`, `, by pandas since Polars and DuckDB ${since}`, `, by Python alone since Polars, DuckDB and pandas ${since}`, `, by pandas since Polars and DuckDB ${since}`];
+      assert.deepEqual(stdout.trim().split('\n'), read.map((by) => `- **Read as** comma-separated, UTF-8${by}; all rows were read.`), stderr);
+    } finally {
+      await folder.remove();
+    }
   });
 
   for (const step of ['_load', 'count']) {

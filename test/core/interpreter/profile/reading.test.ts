@@ -31,6 +31,11 @@ suite('profile: reading', function () {
     });
   }
 
+  test('says where a guess is changed: in the table as well as in code', () => {
+    const { findings } = read(Buffer.from('name,n\nAnn\xe9,1\nBob,2\n', 'latin1'));
+    assert.match(findings.join('\n'), /Windows-1252 is a guess; Open as Table, or profile\(path, encoding=…\) in code, reads it as another/);
+  });
+
   test('keeps commas, quotes and line breaks within quotes', () => {
     const { rows } = read('name,note\nAnn,"one, ""two""\nthree"\nBob, "padded"\n');
     assert.deepEqual(rows, [['Ann', 'one, "two"\nthree'], ['Bob', 'padded']]);

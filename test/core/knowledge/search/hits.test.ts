@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
 import { indexed } from '../../../../src/core/knowledge/index/indexed.ts';
-import { writeChanges, type Change } from '../../../../src/core/knowledge/index/rows.ts';
+import { removeFiles, writeChanges, type Change } from '../../../../src/core/knowledge/index/rows.ts';
 import { findHits } from '../../../../src/core/knowledge/search/hits.ts';
+import { termCounts } from '../../../../src/core/knowledge/search/termCounts.ts';
 import { tempFolder } from '../setup.ts';
 
 suite('hits', () => {
@@ -26,6 +27,22 @@ suite('hits', () => {
         const expected = all.all(terms.join(' OR ')).map(({ chunk, score }) => [chunk, Number(score).toFixed(9)]);
         assert.deepEqual(findHits(db, terms, 10, undefined).map(({ chunk, score }) => [chunk, score.toFixed(9)]), expected, terms.join(' '));
       }
+    } finally {
+      db.close();
+    }
+  });
+
+  test('chunks are counted that have a word in any of its forms, whatever its letters', () => {
+    const db = openDatabase(join(tempFolder(), 'hits.db'));
+    try {
+      const texts = ['retry now', 'it retries', 'Größe und café', 'die Grösse, cafe', '検索エンジン'];
+      const row = (name: string) => ({ path: name, shown: name, size: 1, mtime: 1, hash: name, reason: null, secrets: [], attributes: null });
+      writeChanges(db, texts.map((text, index) => ({ row: row(`${index}.md`), text: indexed(`${index}.md`, [{ lines: { start: 1, end: 1 }, page: null, text, overlap: 0 }]) })));
+      const { chunks, having } = termCounts(db);
+      assert.equal(chunks, 5);
+      assert.deepEqual(['retry', 'retries', 'größe', 'café', 'cafe', '検索', 'nowhere', 'md'].map(having), [2, 2, 1, 2, 2, 1, 0, 5]);
+      removeFiles(db, ['1.md']);
+      assert.equal(termCounts(db).having('retry'), 1);
     } finally {
       db.close();
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFolder, VectorStore } from '../../../../src/core/knowledge/vectorStore.ts';
 import { cleanUp, folderOf, openStore } from '../setup.ts';
@@ -67,6 +67,11 @@ suite('ranking of files', function () {
     assert.notEqual(without[0], 'c.ts');
     await sync(folder);
     assert.equal((await found('retry backoff'))[0], 'c.ts');
+    // Its commits are of the file that bore its name.
+    renameSync(join(folder.path, 'c.ts'), join(folder.path, 'd.ts'));
+    await sync(folder);
+    const renamed = await found('retry backoff');
+    assert.ok(renamed.includes('d.ts') && renamed[0] !== 'd.ts', renamed.join());
   });
 
   test('nothing that is asked fails it', async () => {

@@ -306,6 +306,11 @@ suite('search only: selected code', () => {
       [stdout('a\nb\n'), { type: 'exception', name: 'ValueError', message: 'no `x`\nmore', traceback: '…' }],
       'The selected code ran. It printed 2 lines. It stopped with `` ValueError: no `x` ``.',
     ],
+    [
+      'a file that does not lie where code runs',
+      [{ type: 'exception', name: 'FileNotFoundError', message: "No such file: 'data/a.csv'", traceback: '…' }],
+      "The selected code ran. It stopped with `FileNotFoundError: No such file: 'data/a.csv'`. Code runs in a folder of its own, in which only files lie that went along: analyze the file that it reads, and add the code there as a cell, which opens the file by its name alone.",
+    ],
     ['nothing', [], 'The selected code ran; it printed nothing and has no value.'],
     [
       'a table and pictures',

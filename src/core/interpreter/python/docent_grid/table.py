@@ -10,6 +10,7 @@ from docent_profile.analysis import Analysis
 from docent_profile.choices import Opened
 from docent_profile.columns import DateColumn, NumberColumn, TextColumn, ValueColumn, column_for
 from docent_profile.kinds import Look
+from docent_profile.looking import Looking
 from docent_profile.options import NO_CHOICE, ColumnChoice
 from docent_profile.problems import Oddity
 from docent_profile.roles import Role
@@ -18,7 +19,6 @@ from docent_profile.table import Table
 
 from . import order
 from .columns import Keyed, described
-from .looking import Looking
 from .texts import MOST_COLUMNS, Texts, among, contains
 
 # Rows that can be looked at while the others are read.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import cached_property
-from itertools import compress
+from itertools import combinations, compress
 from math import fsum
 from typing import NamedTuple
 
@@ -133,11 +133,11 @@ class Analysis:
     def pairs(self) -> list[Pair]:
         """The strongest correlation first."""
         columns = self.correlated
+        means = [column.summary.total / column.summary.count for column in columns]
         found = [
-            Pair(x, y, r)
-            for place, x in enumerate(columns)
-            for y in columns[place + 1 :]
-            if (r := correlation(x.telling, y.telling)) is not None
+            Pair(columns[one], columns[other], r)
+            for one, other in combinations(range(len(columns)), 2)
+            if (r := correlation(columns[one].telling, columns[other].telling, (means[one], means[other]))) is not None
         ]
         return sorted(found, key=lambda pair: -abs(pair.r))
 

@@ -30,7 +30,7 @@ UNREADABLE = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and analyse the file in it"),
     (b"Rar!", "a RAR archive", "unpack it and analyse the file in it"),
 )
-TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx", ".data", ".log")
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx", ".data", ".log", ".arff")
 
 
 class Contents(NamedTuple):
@@ -108,23 +108,24 @@ def _zstandard(path: str, name: str) -> Callable[[], BinaryIO]:
 
 
 def _member(path: str, name: str, plain: Callable[[], BinaryIO]) -> tuple[Callable[[], BinaryIO], str]:
-    """The first table of an archive; a workbook is an archive that is no packing."""
+    """The largest table of an archive; a workbook is an archive that is no packing."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [info.filename for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
+            sizes = {info.filename: info.file_size for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")}
     except zipfile.BadZipFile as error:
         raise NotATable(f"{name} is a damaged ZIP archive ({error}): unpack it yourself and analyse the file in it.") from None
+    members = list(sizes)
     if is_workbook(members) or "content.xml" in members:
         return plain, ""
     if "word/document.xml" in members:
         raise NotATable(f"{name} is a Word document, not a table: copy its table into a CSV file and analyse that.")
-    rank = {suffix: place for place, suffix in enumerate(TABLES)}
-    tables = sorted((member for member in members if os.path.splitext(member)[1].lower() in rank), key=lambda member: rank[os.path.splitext(member)[1].lower()])
-    chosen = (tables or members)[:1]
-    if not chosen:
+    tables = [member for member in members if os.path.splitext(member)[1].lower() in TABLES]
+    if not members:
         raise NotATable(f"{name} is an empty ZIP archive: there is nothing to profile.")
-    others = f", first of {count(len(members), 'file')}" if len(members) > 1 else ""
-    return lambda: zipfile.ZipFile(path).open(chosen[0]), f"ZIP, {code(os.path.basename(chosen[0]))}{others}"
+    # What only may be a table comes after what is one.
+    chosen = max(tables or members, key=lambda member: (not member.lower().endswith((".txt", ".log", ".json")), sizes[member]))
+    others = f", the largest table of {count(len(members), 'file')}" if len(members) > 1 else ""
+    return lambda: zipfile.ZipFile(path).open(chosen), f"ZIP, {code(os.path.basename(chosen))}{others}"
 
 
 def is_workbook(members: list[str]) -> bool:

@@ -15,7 +15,7 @@ from .kinds import Kind
 from .moments import EPOCH, read_fiscal, read_moment
 from .shapes import ISO_BLOCK
 from .timestamps import read_timestamp
-from .vectors import hours_of, in_order, number_distinct
+from .vectors import all_multiples, hours_of, in_order, number_distinct
 
 _LONG_YEAR = re.compile(r"\d{4}")
 
@@ -74,7 +74,7 @@ class DateColumn(ValueColumn):
 
     @cached_property
     def has_time(self) -> bool:
-        return any(value % 86_400 for value in self.ordered)
+        return not all_multiples(self.ordered, 86_400)
 
     @cached_property
     def are_months(self) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple
 
-from .cells import is_value
+from .cells import is_value, make_of
 from .heads import begins_at, commonest_width
 from .problems import NotATable, empty
 from .shapes import LONGEST
@@ -20,11 +20,15 @@ RARE = ("\x01", "\x1f", "\x1e", "\x02", "\x1c", "^", "~", "¦", "§", "::", "||"
 # At least this share of the rows must have the commonest number of cells. With two cells it takes more to be a table:
 # many lines of prose have just one comma.
 REGULAR, REGULAR_PAIRS, REGULAR_RARE = 0.5, 0.8, 0.95
+# Cells of more words on average are parts of sentences, where there are only some rows of them.
+MOST_WORDS, FEW_ROWS = 4, 30
 # Lines by which columns of fixed width are found.
 MOST_LINES = 400
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 # One name or quoted cell, and below it quoted cells alone.
 _QUOTED_LINES = re.compile(r"""(?:"(?:[^"]|"")*"|[^"\n]{1,40})(?:\s*\n"(?:[^"]|"")*")+\s*""")
+# With digits, and without blanks.
+_CODE = re.compile(r"(?=\S*\d)\S{3,40}")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.I)
 
 
@@ -47,10 +51,12 @@ def find_writing(name: str, sample: str, is_whole: bool) -> tuple[Writing, list[
     if said := _SEPARATOR.match(sample):
         cut = _quoted(sample, said[1], is_whole)
         return cut.writing, cut.rows
-    cuts = [cut for delimiter in USUAL if delimiter in sample and (cut := _quoted(sample, delimiter, is_whole)) and _is_regular(cut)]
+    cuts = [cut for delimiter in USUAL if delimiter in sample and (cut := _quoted(sample, delimiter, is_whole)) and _is_regular(cut) and not (delimiter == "," and _is_prose(cut))]
     if cuts:
         # In a wrong delimiter's reading the header is usually one cell, and the table seems to begin later.
         best = min(cuts, key=lambda cut: (begins_at(cut.rows, cut.width), -round(cut.regular, 1), len(cut.writing.delimiter)))
+        if best.writing.delimiter == "\t" and (finer := _finer(sample, best, is_whole)):
+            best = finer
         if best.writing.delimiter == "|" and (doubled := _cut(sample, Writing("||"), is_whole)) and "|" not in sample.replace("||", ""):
             best = doubled
         return best.writing, best.rows
@@ -79,6 +85,24 @@ def _cut(sample: str, writing: Writing, is_whole: bool) -> Cut | None:
     return Cut(writing, rows, regular / len(told), width)
 
 
+def _is_prose(cut: Cut) -> bool:
+    """Whether the cells are parts of sentences, none of them quoted: a text of which several lines have as many commas."""
+    rows = [row for row in cut.rows if len(row) == cut.width]
+    if len(rows) >= FEW_ROWS or any("," in cell for row in rows for cell in row) or _has_values(cut):
+        return False
+    words = [sum(cell.count(" ") + 1 for cell in cells) / len(cells) for cells in zip(*rows)]
+    return sum(words) > MOST_WORDS * cut.width and min(words) > 1.5
+
+
+def _finer(sample: str, coarse: Cut, is_whole: bool) -> Cut | None:
+    """Tabs in lines of which blanks divide the rest as regularly."""
+    columns = zip(*(row for row in coarse.rows if len(row) == coarse.width))
+    if not any(all(len(cell.split()) > 1 and all(map(is_value, cell.split())) for cell in cells[:FEW_ROWS]) for cells in columns):
+        return None
+    cut = _cut(sample, Writing("blanks"), is_whole)
+    return cut if cut and cut.width > coarse.width and cut.regular >= REGULAR_RARE else None
+
+
 def _is_regular(cut: Cut) -> bool:
     if cut.width != 2:
         return cut.width > 1 and cut.regular >= REGULAR
@@ -97,8 +121,9 @@ def _quoted(sample: str, delimiter: str, is_whole: bool) -> Cut | None:
     best = _cut(sample, Writing(delimiter), is_whole)
     if best and '\\"' in sample:
         best = _better(best, _cut(sample, Writing(delimiter, escapes=True), is_whole))
-    if best and "'" in sample and _has_single_quotes(sample, delimiter):
-        best = _better(best, _cut(sample, Writing(delimiter, quote="'"), is_whole), at_least=True)
+    if best and "'" in sample and (often := _single_quotes(sample, delimiter)):
+        best = _better(best, _cut(sample, Writing(delimiter, quote="'"), is_whole), at_least=often > 1)
+        best = _better(best, _cut(sample, Writing(delimiter, quote="'", has_apostrophes=True), is_whole))
     if best and best.width == 1 and _is_wrapped(best.rows, delimiter):
         best = _cut(sample, Writing(delimiter, is_wrapped=True), is_whole) or best
     return best
@@ -118,12 +143,12 @@ def _straight(cut: Cut) -> float:
     return cut.regular - 0.01 * left / len(cut.rows)
 
 
-def _has_single_quotes(sample: str, delimiter: str) -> bool:
-    """Cells that begin and end with them, and hardly one that only begins so."""
+def _single_quotes(sample: str, delimiter: str) -> int:
+    """How many cells begin and end with them; 0 where more than a few only begin so, as 'tis does."""
     edge = re.escape(delimiter)
     begin = len(re.findall(rf"(?:^|{edge})'", sample, re.M))
     both = len(re.findall(rf"(?:^|{edge})'(?:[^'\n]|'')*'(?={edge}|\r?$)", sample, re.M))
-    return both > 1 and both >= 0.9 * begin
+    return both if both == begin or both > 1 and both >= 0.9 * begin else 0
 
 
 def _is_wrapped(rows: list[Row], delimiter: str) -> bool:
@@ -134,7 +159,7 @@ def _unusual(sample: str, is_whole: bool) -> Iterator[Cut]:
     for delimiter in RARE:
         cut = _cut(sample, Writing(delimiter), is_whole) if delimiter in sample else None
         if cut and cut.width > 1 and len(cut.rows) > 1 and cut.regular >= REGULAR_RARE and (cut.width > 2 or _has_values(cut)):
-            if delimiter == ":" and _are_times(sample):
+            if delimiter == ":" and (_are_times(sample) or "://" in sample):
                 continue
             yield cut
     lines = [line for line in sample.splitlines() if line.strip() and not line.lstrip().startswith("#")]
@@ -144,10 +169,22 @@ def _unusual(sample: str, is_whole: bool) -> Iterator[Cut]:
         cut = _cut(sample, writing, is_whole)
         if cut and cut.width > 1 and len(cut.rows) > 1 and (cut.regular >= REGULAR_PAIRS or len({*map(len, cut.rows[1:])}) == 1) and _has_values(cut):
             yield cut
-    if widths := _widths(lines[:MOST_LINES]):
-        cut = _cut(sample, Writing("fixed", widths=widths), is_whole)
-        if cut and _has_values(cut):
-            yield cut
+    if cut := _fixed(sample, lines, is_whole):
+        yield cut
+
+
+def _fixed(sample: str, lines: list[str], is_whole: bool) -> Cut | None:
+    """Columns of fixed width, some of figures, or several of texts."""
+    if not (widths := _widths(lines[:MOST_LINES])):
+        return None
+    cut = _cut(sample, Writing("fixed", widths=widths), is_whole)
+    return cut if cut and (_has_values(cut) or _are_aligned(lines, widths)) else None
+
+
+def _are_aligned(lines: list[str], widths: tuple[tuple[int, int], ...]) -> bool:
+    """Whether texts begin at the same places of all lines, with wide blanks before: no prose does."""
+    starts = [low for low, _ in widths]
+    return len(starts) > 2 and all(line[start - 2 : start] == "  " and line[start : start + 1].strip() for line in lines for start in starts[1:])
 
 
 def _are_times(sample: str) -> bool:
@@ -175,7 +212,7 @@ def _widths(lines: list[str]) -> tuple[tuple[int, int], ...]:
     most = max(longest, sorted(map(len, lines))[len(lines) // 2])
     blank = [sum(place >= len(line) or line[place] in " \t" for line in lines) >= 0.98 * len(lines) for place in range(most)]
     for least in (2, 1):
-        starts = [0] + [place for place in range(least, most) if not blank[place] and all(blank[place - least : place])]
+        starts = [blank.index(False) if False in blank else 0] + [place for place in range(least, most) if not blank[place] and all(blank[place - least : place]) and False in blank[:place]]
         if len(starts) > 1:
             return tuple(zip(starts, [*starts[1:], most + 1_000]))
     return ()
@@ -188,4 +225,7 @@ def _is_list_of_names(rows: list[Row]) -> bool:
 
 def _is_list(rows: list[Row]) -> bool:
     """Lines of numbers or dates, at most the first of which is a name: a table of one column."""
-    return len(rows) > 1 and all(len(row) == 1 and is_value(row[0], or_missing=True) for row in rows[1:])
+    cells = [row[0] for row in rows[1:] if len(row) == 1]
+    if len(cells) < len(rows) - 1 or not cells:
+        return False
+    return all(is_value(cell, or_missing=True) for cell in cells) or len(cells) > 1 and all(map(_CODE.fullmatch, cells)) and len(set(map(make_of, cells))) == 1

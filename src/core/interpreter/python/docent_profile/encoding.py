@@ -22,7 +22,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 # The fields and records of some exports are divided by control characters.
-CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\r\f\x1b\x01\x02\x1c\x1d\x1e\x1f\x1a"))
+CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b\x01\x02\x1c\x1d\x1e\x1f\x1a"))
 # Characters that nobody sees: marks of order and direction, soft hyphens, spaces of no width.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\0]")
 _UNSEEN_BYTES = re.compile(rb"\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81\xa0|\xef\xbb\xbf|\0")
@@ -48,7 +48,7 @@ class Encoding(NamedTuple):
         if self.nuls:
             found.append(Oddity("NUL bytes", f"{count(self.nuls, 'NUL byte')} that no text has {'was' if self.nuls == 1 else 'were'} left out"))
         if self.is_guess:
-            found.append(Oddity("Encoding", f"the file does not say its encoding: {self.label} is a guess; profile(path, encoding=…) reads it as another"))
+            found.append(Oddity("Encoding", f"the file does not say its encoding: {self.label} is a guess; Open as Table, or profile(path, encoding=…) in code, reads it as another"))
         return found
 
 

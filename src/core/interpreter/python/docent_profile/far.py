@@ -27,6 +27,9 @@ def far_numbers(ordered: Sequence[float], summary: Summary) -> tuple[int, int]:
     low, high = fences(summary)
     if ordered[0] in PLACEHOLDERS and ordered[0] < low:
         below = bisect_right(ordered, ordered[0])
+        # Among others below zero −1 and −9 are figures like these.
+        if ordered[0] > -10 and below < len(ordered) and ordered[below] < 0:
+            below = 0
     if ordered[-1] in PLACEHOLDERS and ordered[-1] > high and summary.q3 * 2 < ordered[-1]:
         above = len(ordered) - bisect_left(ordered, ordered[-1])
     if 0 < below + above <= MOST_PLACEHOLDERS * len(ordered):

@@ -140,7 +140,7 @@ def _distribution_sentence(column: NumberColumn, adds_up: bool) -> str:
     without = f", without {count(far, 'far value')}," if far else ""
     how = "runs"
     if adds_up:
-        whole = settled(fsum(value for value in column.telling if value == value))
+        whole = settled(column.summary.total if column.telling is column.values else fsum(value for value in column.telling if value == value))
         how = f"adds up to {figure(whole, column.unit)}; its values run"
     text = f"**{code(column.name)}** {how} from {low_text} to {high_text}{without} with median {median_text} and mean {mean_text}"
     if summary.count < ENOUGH_FOR_TAILS:
@@ -203,5 +203,5 @@ def _reading_sentence(table: Table) -> str:
         text += f"; marks behind the numbers of {listed(marked)} read over"
     more = len(with_distribution(table)) - MOST_DISTRIBUTIONS
     if more > 0:
-        text += f"; the distributions of {count(more, 'more column')} are drawn on demand: profile(path, column=…)"
+        text += f"; the distributions of {count(more, 'more column')} are in Open as Table, and drawn by profile(path, column=…) in code"
     return text + "; all rows were read."

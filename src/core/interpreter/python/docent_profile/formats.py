@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 
+from .arff import is_arff, open_arff
 from .contents import Contents, contents_of
 from .delimited import Delimited
 from .encoding import detect_encoding, named_encoding, open_text, without_unseen
@@ -36,6 +37,8 @@ def open_source(path: str, name: str, options: Options) -> Source:
         beginning = without_unseen(file.read(BEGINNING)).lstrip()
     if is_markup(beginning):
         return open_markup(contents, encoding, options)
+    if is_arff(contents, beginning):
+        return open_arff(contents, encoding, options)
     if contents.suffix in JSON_SUFFIXES or beginning.startswith(("{", "[{", "[[", "[\n", "[ ", "[\r")):
         try:
             return Records(contents, encoding)

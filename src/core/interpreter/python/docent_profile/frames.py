@@ -76,7 +76,7 @@ def open_sqlite(contents: Contents, options: Options) -> Frame:
         raise NotATable(f"{contents.name} is a SQLite database that can't be read ({error}).") from None
     oddities = []
     if others := [code(table) for table in tables if table != chosen]:
-        oddities.append(Oddity("Tables", f"only the table {code(chosen)} was read, not {listed(others)}; profile(path, table=…) reads another"))
+        oddities.append(Oddity("Tables", f"only the table {code(chosen)} was read, not {listed(others)}; Open as Table, or profile(path, table=…) in code, reads another"))
     frame = Frame(contents.name, f"a SQLite database, table {code(chosen)}", names, lambda: connection.execute(query), oddities)
     frame.table, frame.tables = chosen, tables
     return frame

@@ -104,6 +104,7 @@ class Grid(Source):
             line += sum(map(lines_in, rows)) if reader.line_num - line != len(rows) + len(following) else len(rows)
             earlier = rows[-TAIL:]
             rows = following
+        self.misread = sieve.misread
         self.oddities = [*self._found_first, *self._mishaps(), *sieve.oddities(self._above_comments)]
 
 
@@ -157,8 +158,8 @@ class Sieve:
         self._blank = [""] * width
         self._subtotals = self._headers = self._comments = self._notes = self._short = self._blanks = 0
         self._before: list[Row] = []
-        self._misread: list[int] = []
-        self._number_misread = 0
+        self._misread_lines: list[int] = []
+        self.misread = 0
         self._totals: list[int] = []
 
     def data(self, rows: list[Row], line: int) -> list[Row]:
@@ -207,17 +208,17 @@ class Sieve:
             elif len(row) == 1 and set(row[0]) <= set("-=+| :"):
                 continue
             else:
-                self._number_misread += 1
-                if len(self._misread) < MOST_LINES:
-                    self._misread.append(line)
+                self.misread += 1
+                if len(self._misread_lines) < MOST_LINES:
+                    self._misread_lines.append(line)
         return squared
 
     def oddities(self, comments_above: int) -> list[Oddity]:
         found = []
-        if self._misread:
-            more = ", …" if self._number_misread > len(self._misread) else ""
-            where = f"line{'s' if len(self._misread) > 1 else ''} {', '.join(f'{line:,}' for line in self._misread)}{more}"
-            what = count(self._number_misread, "row with a wrong number of cells is", "rows with a wrong number of cells are")
+        if self._misread_lines:
+            more = ", …" if self.misread > len(self._misread_lines) else ""
+            where = f"line{'s' if len(self._misread_lines) > 1 else ''} {', '.join(f'{line:,}' for line in self._misread_lines)}{more}"
+            what = count(self.misread, "row with a wrong number of cells is", "rows with a wrong number of cells are")
             found.append(Oddity("Misread rows", f"{what} left out of all figures: {where}"))
         if self._totals:
             what = count(len(self._totals), "total row", "total rows")

@@ -84,7 +84,7 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
     oddities: list[Oddity] = []
     if header is None and abs(votes) < NEAR and len(body) > 1 and not (votes >= 0 and _all_texts(columns)):
         taken = "as names" if is_header else "as data"
-        oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; profile(path, header={not is_header}) changes it"))
+        oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; Open as Table, or profile(path, header={not is_header}) in code, changes it"))
     is_numbered = first in ([str(number) for number in range(begin, begin + width)] for begin in (0, 1))
     if header is None and (is_numbered or not is_header) and names_too(rows, above + 1, width) and all(map(str.strip, rows[above + 1])):
         # Programs number the columns above their names.
@@ -162,13 +162,15 @@ def _differs(name: str, cells: list[str]) -> bool:
 
 
 def _counted(first: Row, columns: list[list[str]]) -> float:
-    """Whole numbers that count on above figures that don't: 1, 2, 3 above 0.5, 0.2, 0.7. Before them may stand a name of the rows' names."""
-    start = 1 if len(first) > 2 and not first[0].isdecimal() else 0
-    names = first[start:]
-    if not all(cell.isdecimal() for cell in names) or (len(names) < 3 and names != [str(number) for number in range(len(names))]):
+    """Whole numbers that count on above figures that don't: 1, 2, 3 above 0.5, 0.2, 0.7. Before and behind them may stand names of what the rows are."""
+    places = [place for place, cell in enumerate(first) if cell.isdecimal()]
+    start, end = (places[0], places[-1] + 1) if places else (0, 0)
+    names = first[start:end]
+    others = len(first) - len(places)
+    if end - start > len(places) or others > 2 or (len(names) < 3 and (others or names != [str(number) for number in range(len(names))])):
         return 0
     steps = {int(b) - int(a) for a, b in zip(names, names[1:])}
-    below = [cell for column in columns[start:] for cell in column if not is_missing(cell)]
+    below = [cell for column in columns[start:end] for cell in column if not is_missing(cell)]
     if len(steps) > 1 or steps == {0} or not below or sum(cell.isdecimal() for cell in below) * 2 > len(below):
         return 0
     return -2 * SAME_KIND * len(first)

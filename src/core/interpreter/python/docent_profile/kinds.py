@@ -24,7 +24,7 @@ _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
 _NOTHING = frozenset({"none", "None", "NONE"})
 # What people and programs write where there is no value; only in columns that hold values otherwise.
 GAPS = frozenset(
-    ". : .. ... .... x * ** *** / \\ ~ # nil nul unknown unk blank empty missing undefined void n.a. n.a (blank) (null) (none) (empty) (missing) (unknown) k.\u00a0a. n/d nd n.d. n.d n.v. k.a. k. a. ka s/d sd s.d. tbd tba tbc x.x "
+    "nan na null . : .. ... .... x * ** *** / \\ ~ # nil nul unknown unk blank empty missing undefined void n.a. n.a (blank) (null) (none) (empty) (missing) (unknown) k.\u00a0a. n/d nd n.d. n.d n.v. k.a. k. a. ka s/d sd s.d. tbd tba tbc x.x "
     "not\u00a0available \\n :c :u :z (x) (d) (s) (z) (n) (na) (nd) (b) unbekannt fehlt inconnu desconocido sconosciuto unspecified suppressed withheld confidential "
     "redacted masked c s z low no\u00a0data nodata no\u00a0value not\u00a0applicable not\u00a0reported not\u00a0recorded not\u00a0known keine\u00a0angabe sin\u00a0datos sem\u00a0dados нет\u00a0данных "
     "present ongoing current never inf -inf infinity 不明 なし 未知 无 #error error err #ref".split(" ")
@@ -169,8 +169,8 @@ def _gaps(look: Look, forms: Counter, values: frozenset[str]) -> frozenset[str] 
     if there < 2 and rest < total:
         return frozenset() if there >= NEARLY_ALL * total else None
     if there >= NEARLY_ALL * rest:
-        # Errors of a spreadsheet are told, too.
-        return frozenset(known | {text for text in look.markers if text.startswith("#") and not text.lower().startswith("#n/a")})
+        # Errors of a spreadsheet are told, too, and what only databases write.
+        return frozenset(known | {text for text in look.markers if text == "\\N" or text.startswith("#") and not text.lower().startswith("#n/a")})
     unknown = {text: times for text, times in odd.items() if text not in known}
     few = len(unknown) <= FEW_GAPS and all(len(text) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
     if few and there >= SHORTEST_MAJORITY * rest and all(times > 1 or len(text) <= 2 for text, times in unknown.items()) and rest - there == sum(unknown.values()):
@@ -191,13 +191,13 @@ def _codes(look: Look) -> frozenset[str]:
 
 
 def _is_time_of_day(name: str, look: Look, shapes: Counter) -> bool:
-    """By a half of the day; by name; or by hours that are written with two digits and reach into the afternoon, without seconds. How long something took looks much the same."""
+    """By a half of the day; by name; or by hours that are all written with two digits and reach into the afternoon. How long something took looks much the same."""
     if any(shape.unit == "half" for shape in shapes):
         return True
     hours = [int(text[:2].rstrip(":")) for text in look.sample if text[:2].rstrip(":").isdigit()]
     if len(hours) < len(look.sample) or not hours or max(hours) >= 24:
         return False
-    return CLOCKS.are_in(words_of(name)) or (max(hours) > 12 and all(len(text) == 5 for text in look.sample))
+    return CLOCKS.are_in(words_of(name)) or (max(hours) > 12 and len(set(map(len, look.sample))) == 1 and all(text[2] == ":" for text in look.sample))
 
 
 def _date(forms: Counter, shapes: Counter, gaps: frozenset[str]) -> DateKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime, timedelta
 from typing import BinaryIO, Callable, Iterable, Iterator, NamedTuple
 
 from .contents import Contents
@@ -18,7 +19,16 @@ Opened = "tuple[list[str], Rows]"
 # How versions 8 to 12 of Stata begin, and how all later ones do.
 _OLD_STATA, _STATA = (b"\x71", b"\x72", b"\x73"), b"<stata_dta>"
 _SAS = b"\x00" * 12 + b"\xc2\xea\x81\x60"
-_TRANSPORT = b"HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!"
+_TRANSPORT, _TRANSPORT_8 = b"HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!", b"HEADER RECORD*******LIBV8"
+_PORTABLE = b"ASCII SPSS PORT FILE"
+
+_SAS_BEGINNING, _LEAST = datetime(1960, 1, 1), 16.0**-65
+# By how SAS shows a number, what it means.
+_SAS_MOMENTS: tuple[tuple[tuple[str, ...], Callable[[float], object]], ...] = (
+    (("DATETIME", "E8601DT"), lambda seconds: _SAS_BEGINNING + timedelta(seconds=seconds)),
+    (("DATE", "DDMMYY", "MMDDYY", "YYMMDD", "E8601DA", "MONYY", "WORDDATE", "WEEKDATE", "JULIAN"), lambda days: (_SAS_BEGINNING + timedelta(days=days)).date()),
+    (("TIME", "HHMM", "E8601TM"), lambda seconds: str(timedelta(seconds=round(seconds))).zfill(8)),
+)
 
 
 class Format(NamedTuple):
@@ -72,8 +82,12 @@ def _format_of(contents: Contents) -> Format | None:
     if head.startswith((_SAS, _TRANSPORT)):
         kind = "xport" if head.startswith(_TRANSPORT) else "sas7bdat"
         return Format("a data file of SAS", {"pandas": lambda place: _sas(place, kind)}, "export the data as CSV")
+    if head.startswith(_TRANSPORT_8):
+        return Format("a transport file of SAS, version 8", {"pyreadstat": _by_pyreadstat("read_xport")}, "export the data as CSV")
     if head.startswith((b"$FL2", b"$FL3")):
-        return Format("a data file of SPSS", {"pyreadstat": _spss}, "export the data as CSV")
+        return Format("a data file of SPSS", {"pyreadstat": _by_pyreadstat("read_sav", apply_value_formats=True)}, "export the data as CSV")
+    if _PORTABLE in head[:500]:
+        return Format("a portable file of SPSS", {"pyreadstat": _by_pyreadstat("read_por", apply_value_formats=True)}, "export the data as CSV")
     if head.startswith(b"PAR1"):
         return Format("a Parquet file", {"pyarrow": _parquet, "polars": _polars("read_parquet"), "duckdb": _duckdb})
     if head.startswith((b"ARROW1", b"FEA1")):
@@ -94,14 +108,26 @@ def _stata(place: Place) -> Opened:
 def _sas(place: Place, kind: str) -> Opened:
     import pandas
 
-    return _of_pandas(pandas.read_sas(place, format=kind, encoding="infer" if kind == "sas7bdat" else "latin-1"))
+    if kind == "sas7bdat":
+        return _of_pandas(pandas.read_sas(place, format=kind, encoding="infer"))
+    with pandas.read_sas(place, format=kind, encoding="latin-1", iterator=True) as reader:
+        # Of transport files pandas takes zeros for the least number that mainframes have, and leaves moments as they are stored: as numbers.
+        frame = reader.read().replace(_LEAST, 0.0).astype(object)
+        for name, field in zip(frame.columns, reader.fields):
+            shown = field["nform"].decode("latin-1").strip()
+            if moment := next((moment for forms, moment in _SAS_MOMENTS if shown.startswith(forms)), None):
+                frame[name] = [None if value != value else moment(value) for value in frame[name]]
+        return _of_pandas(frame)
 
 
-def _spss(place: Place) -> Opened:
-    import pyreadstat
+def _by_pyreadstat(reader: str, **options: bool) -> Callable[[Place], Opened]:
+    def opened(place: Place) -> Opened:
+        import pyreadstat
 
-    frame, _ = pyreadstat.read_sav(place, apply_value_formats=True)
-    return _of_pandas(frame)
+        frame, _ = getattr(pyreadstat, reader)(place, **options)
+        return _of_pandas(frame)
+
+    return opened
 
 
 def _of_pandas(frame) -> Opened:

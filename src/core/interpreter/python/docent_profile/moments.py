@@ -54,6 +54,8 @@ _WORDED = re.compile(
 _CTIME = re.compile(
     r"[A-Za-z]{3} (?P<month>[A-Za-z]{3})  ?(?P<day>\d\d?) (?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?: (?P<zone>UTC|GMT|[A-Z]{3,4}|[-+]\d{4}))? (?P<year>\d{4})"
 )
+# 4/1854; a fraction has no such denominator.
+_MONTH_OF = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<year>(?:1[5-9]|20)\d\d)")
 _MIXED = re.compile(rf"(?P<year>\d{{4}})[-/ ](?P<month>[^\W\d]{{3,9}})[-/ ](?P<day>\d\d?){_TIME}", re.X)
 _COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)[T ](?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?(?:\.\d+)?(?P<half>(?!))?{_ZONE}")
 _QUARTER = re.compile(r"(?P<year>\d{4})[-/ :]?[QqTt](?P<quarter>[1-4])|[Qq](?P<early>[1-4])[-/ ]?(?P<late_year>\d{4})|(?P<first>[1-4])\.? ?(?:Q|Quartal|quarter|trimestre)[ /]?(?P<last_year>\d{4})")
@@ -106,7 +108,7 @@ def zone_of(text: str) -> str:
 
 
 def _matched(text: str) -> re.Match | None:
-    for form in (_ISO, _NUMERIC, _COMPACT, _CTIME, _MIXED, _WORDED):
+    for form in (_ISO, _NUMERIC, _COMPACT, _CTIME, _MIXED, _WORDED, _MONTH_OF):
         if match := form.fullmatch(text):
             return match
     return None
@@ -137,6 +139,8 @@ def _moment(match: re.Match, day_first: bool) -> datetime | None:
         month, day = (match["other"], match["first"]) if day_first else (match["first"], match["other"])
     elif match.re is _COMPACT:
         month, day = match["month"], match["day"]
+    elif match.re is _MONTH_OF:
+        return datetime(int(match["year"]), int(match["month"]), 1)
     else:
         month = MONTHS.get(match["month"].lower().rstrip("."))
         day = match["day"] or (match["late_day"] if match.re is _WORDED else None) or 1

@@ -11,7 +11,7 @@ from .moments import show_moment
 from .problems import Oddity
 from .roles import Role
 from .table import Table
-from .shapes import NUMBER_FORMS, Shapes
+from .shapes import NUMBER_FORMS, Shapes, is_block_of_texts, may_be_number
 from .words import code, count, exact, listed, share
 
 # Fewer negative values than this among others are suspicious; more are meant.
@@ -150,9 +150,11 @@ def _mixed(column: TextColumn) -> list[Oddity]:
     """A column of texts in which numbers occur as well."""
     if column.kind.is_code or column.kind.is_boolean:
         return []
+    if is_block_of_texts("\n".join([*column.counts, ""]), column.distinct):
+        return []
     total = sum(column.counts.values())
     shapes = Shapes()
-    numbers = sum(times for text, times in column.counts.items() if shapes[text].form in NUMBER_FORMS)
+    numbers = sum(times for text, times in column.counts.items() if may_be_number(text) and shapes[text].form in NUMBER_FORMS)
     if not MIXED * total < numbers < total:
         return []
     return [Oddity("Mixed types", f"{code(column.name)} mixes texts with numbers ({share(numbers, total)} of its values)")]

@@ -144,7 +144,7 @@ def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, 
                 lasts[at] = max(lasts.get(at, (moment, value)), (moment, value))
     numbers, rows = sorted(totals), sum(counts.values())
     if role is Role.RUNNING:
-        made_by = f"last value of all {code(standing.by)} together" if standing.by else "last value"
+        made_by = f"last value of all {code(standing.by)} together" if standing.by else "last value" if max(counts.values()) > 1 else "value"
         return Series(period, made_by, rows, numbers, _reached(numbers, lasts))
     if role is not Role.FLOW:
         return Series(period, "mean", rows, numbers, [settled(totals[number] / counts[number]) for number in numbers])

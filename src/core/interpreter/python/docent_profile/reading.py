@@ -5,23 +5,21 @@ from __future__ import annotations
 import csv
 import os
 from array import array
-from collections import Counter
-from typing import Mapping
+from typing import Iterator, Mapping
 
 from .choices import Choice, open_chosen
 from .columns import column_for
 from .delimited import Delimited
 from .engines import read_by_engine
 from .kinds import Look
+from .looking import Looking
 from .options import NO_CHOICE, Options
 from .problems import NotATable
-from .shapes import MISSING, Shapes, shapes_of
 from .source import Row, Source, no_rows
 from .table import Table
+from .vectors import number_different
 
 FIRST_ROWS = 10
-# So many cells of a column are looked at one by one.
-SAMPLE = 1_000
 
 
 def read_table(path: str, options: Options = Options(), remembered: Mapping[str, Choice] = {}) -> Table:
@@ -46,31 +44,23 @@ def _read(source: Source, options: Options) -> Table:
             column.take(list(map(str.strip, cells)))
     for column in columns:
         column.settle()
+    if source.misread > len(hashes):
+        raise NotATable(f"{source.name} does not look like a table: only {len(hashes):,} of its {source.misread + len(hashes):,} rows have as many cells as it has columns.")
     if not hashes:
         raise no_rows(source.name, len(columns))
     # Two different rows of the same 64-bit hash won't be met.
-    return Table(source, columns, first_rows, len(hashes), len(hashes) - len(set(hashes)))
+    return Table(source, columns, first_rows, len(hashes), len(hashes) - number_different(hashes))
 
 
 def _look(source: Source) -> list[Look]:
     """What there is in each column."""
-    looks, known = unseen(source)
+    lookings = [Looking() for _ in source.columns]
     for rows in source.batches():
-        for look, memo, cells in zip(looks, known, zip(*rows)):
-            look_at(look, memo, list(map(str.strip, cells)))
-    return looks
+        for looking, cells in zip(lookings, zip(*rows)):
+            looking.take(list(map(str.strip, cells)))
+    return [looking.end(_column(source, place)) for place, looking in enumerate(lookings)]
 
 
-def unseen(source: Source) -> tuple[list[Look], list[Shapes]]:
-    """Of each column what is known of it before anything was read, and a memory for the shapes of its cells."""
-    return [Look(Counter(), Counter(), {}, Counter()) for _ in source.columns], [Shapes() for _ in source.columns]
-
-
-def look_at(look: Look, memo: Shapes, stripped: list[str]) -> None:
-    """Adds what a column's next cells show."""
-    there = [text for text in stripped if text not in MISSING]
-    if len(there) < len(stripped) and len(look.markers) < SAMPLE:
-        look.markers.update(text for text in stripped if text and text in MISSING)
-    look.shapes.update(shapes_of(there, memo, look.odd))
-    if len(look.sample) < SAMPLE:
-        look.sample.update(dict.fromkeys(there[:SAMPLE]))
+def _column(source: Source, place: int) -> Iterator[list[str]]:
+    for rows in source.batches():
+        yield [row[place].strip() for row in rows]

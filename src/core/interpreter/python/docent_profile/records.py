@@ -131,8 +131,10 @@ def _by_columns(columns: dict[str, list]) -> list[dict]:
 
 
 def _values(data: dict, path: str = "", depth: int = 0) -> tuple[str, dict[str, list]] | None:
-    """The most values in lists of one length that lie beside each other in the document, and where."""
-    found = [(path, columns)] if (columns := _columns(data)) else []
+    """The most values in lists of one length that lie beside each other in the document, some of them of numbers, and where."""
+    columns = _columns(data)
+    has_numbers = any(all(isinstance(cell, (int, float)) for cell in cells) and len(cells) > 2 for cells in columns.values())
+    found = [(path, columns)] if has_numbers else []
     if depth < DEEPEST:
         inner = ((f"{path}.{key}" if path else str(key), value) for key, value in data.items() if isinstance(value, dict))
         found += [deeper for where, value in inner if (deeper := _values(value, where, depth + 1))]

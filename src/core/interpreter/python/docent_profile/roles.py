@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Sequence
 
@@ -38,6 +39,11 @@ OFFSET = 1_000
 CODE_DIGITS = 12
 # The lengths of article numbers, whose last digit checks the others. That so many do so is no chance.
 ARTICLE_DIGITS, ENOUGH_CHECKED = (8, 12, 13, 14), 5
+# More kinds of things are seldom numbered.
+MOST_CLASSES = 50
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# What a column without a name is called by its place.
+_BY_PLACE = "column"
 # Years that occur in tables of our time, and the answers that surveys let one choose from.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_ANSWER, LAST_ANSWER = 1, 7
@@ -46,18 +52,36 @@ FIRST_ANSWER, LAST_ANSWER = 1, 7
 def role_of(name: str, unit: str, values: Sequence[float], ordered: Sequence[float]) -> Role:
     """By name, unit and values alone; `ordered` are the values that are there, in rising order."""
     words = words_of(name)
-    is_flow = known.FLOWS.are_in(words)
-    is_level = unit == "%" or "%" in name or known.LEVELS.are_in(words)
+    is_by_place = len(words) == 2 and words[0] == _BY_PLACE and words[1].isdecimal()
     is_whole = all_whole(ordered)
+    is_flow = _names_flow(name) and (is_whole and (not ordered or ordered[0] >= 0) or not known.COUNTS.are_in(words))
+    is_level = unit == "%" or "%" in name or known.LEVELS.are_in(words)
     if not unit and is_whole and ordered:
         if names_things(words, is_flow, is_level) or (words == ["index"] and len(set(ordered)) == len(values)):
             return Role.IDENTIFIER
         if not (is_flow or is_level):
             if named := _unnamed(words, values, ordered):
                 return named
-    if not (is_flow or unit) or is_level or _names_part(words):
+    if not unit and ordered and _are_clocks(words, is_whole, ordered):
+        return Role.NAME
+    # Of what has no name, nothing says that it adds up.
+    if not (is_flow or unit) or is_level or is_by_place or _names_part(words):
         return Role.LEVEL
     return Role.FLOW if is_flow or not _is_chosen(is_whole, ordered) else Role.LEVEL
+
+
+def _names_flow(name: str) -> bool:
+    """What stands in brackets says more of it, but not what it is: `Gini coefficient (income after taxes)`."""
+    return known.FLOWS.are_in(words_of(_IN_BRACKETS.sub(" ", name) or name))
+
+
+def _are_clocks(words: list[str], is_whole: bool, ordered: Sequence[float]) -> bool:
+    """Dates as years with decimals, 2024.375, and times of day as whole numbers, 1405."""
+    low, high = ordered[0], ordered[-1]
+    if not is_whole:
+        return FIRST_YEAR - 400 <= low and high <= LAST_YEAR and (known.DATES.are_in(words) or known.YEARS.are_in(words))
+    is_named = known.CLOCKS.are_in(words) or "time" in words
+    return is_named and 0 <= low and 1_000 < high <= 2_400 and len(set(ordered)) >= ENOUGH_TO_NUMBER and all(value % 100 < 60 for value in ordered)
 
 
 def names_things(words: list[str], is_flow: bool, is_level: bool) -> bool:
@@ -88,6 +112,12 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
         return Role.YEAR
     if words and (known.PARTS.has(words[-1]) or known.YEARS.has(words[-1]) or (known.PARTS.has(words[0]) and words[1:2] == ["of"])):
         return Role.NAME
+    if words and known.CLASSES.has(words[-1]) and ordered[0] >= -1 and (ordered[0], ordered[-1]) != (0, 1) and len(set(ordered)) <= MOST_CLASSES:
+        return Role.NAME
+    if words and known.may_be_glued_id(words[-1]) and len(set(ordered)) == len(values):
+        return Role.IDENTIFIER
+    if words == [_BY_PLACE, "1"] and len(ordered) == len(values) > 2 and (_counts_on(values) or len(values) >= ENOUGH_TO_NUMBER and _rises(values)):
+        return Role.IDENTIFIER
     if known.RANKS.are_in(words) or known.RUNNING.are_in(words) or known.WHOLES.are_in(words):
         return None
     low, high = ordered[0], ordered[-1]
@@ -95,9 +125,18 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
         return Role.IDENTIFIER
     numbers = len(values) >= ENOUGH_TO_NUMBER and len(ordered) == len(values) and high - low < 2 * len(values)
     begins = low in (0, 1) or low >= OFFSET
-    if numbers and begins and all(value < following for value, following in zip(values, values[1:])):
+    if numbers and begins and _rises(values):
         return Role.IDENTIFIER
     return None
+
+
+def _counts_on(values: Sequence[float]) -> bool:
+    """Whether they number the rows from 0 or 1 on."""
+    return values[0] in (0, 1) and all(following == value + 1 for value, following in zip(values, values[1:]))
+
+
+def _rises(values: Sequence[float]) -> bool:
+    return all(value < following for value, following in zip(values, values[1:]))
 
 
 def _are_codes(ordered: Sequence[float], digits: int) -> bool:

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from .moments import date_shape, names_no_date
+from .moments import MONTHS, date_shape, names_no_date
 from .units import CURRENCY, SCALES, is_unit
 
 _MARKERS = (
     *("", "na", "n/a", "#n/a", "nan", "null", "none", "<na>", "-", "--", "–", "—", "?", "(null)", "[null]"),
     *("#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#n/a n/a"),
 )
-# As written in capitals, small letters or like a name: a set of exact texts is tested faster than a folded one.
-MISSING = frozenset(form for marker in _MARKERS for form in (marker, marker.upper(), marker.title(), "NaN"))
+# As written in capitals, small letters or like a name, but for names that people have: a set of exact texts is tested faster than a folded one.
+MISSING = frozenset(form for marker in _MARKERS for form in (marker, marker.upper(), marker.title(), "NaN", "\\N")) - {"Nan", "Na", "Null"}
 
 BOOLEANS = frozenset("true false yes no y n t f on off ja nein oui non si sí wahr falsch vrai faux да нет".split())
 
@@ -64,6 +64,9 @@ _SURELY_DECIMAL = re.compile(r"(?:^-?0|\d{4})\.|\.(?:\d\d?|\d{4,})$", re.M)
 
 # What begins with another letter is a date or a text.
 _VALUE_LETTERS = re.compile(rf"{CURRENCY}|PT|under|over|less|more", re.I)
+# A block of texts that begin as no value does, and as no quarter or fiscal year, is told by its words.
+_NO_VALUE_BLOCK = re.compile(rf"(?:(?!(?i:{CURRENCY}|PT|under|over|less|more|q[1-4]|fy))[A-Za-z].*\n)*")
+_WORD = re.compile(r"[^\W\d_]+")
 
 # No number or date is longer; it keeps the patterns away from prose, on which they would be slow.
 LONGEST = 40
@@ -87,13 +90,18 @@ _ALL_DIGITS = dict.fromkeys(map(ord, "123456789"), "0")
 MOST_KNOWN = 100_000
 
 
+def may_be_number(text: str) -> bool:
+    """Whether it begins as numbers and durations do."""
+    return not text[0].isalpha() or _VALUE_LETTERS.match(text) is not None
+
+
 def shape_of(text: str) -> Shape:
     """The shape of one cell, which is neither missing nor padded."""
+    if len(text) > LONGEST:
+        return _TEXT
     if not _DIGIT.search(text):
         return Shape("boolean" if text.lower() in BOOLEANS else "text")
-    if len(text) > LONGEST:
-        return Shape("text")
-    if text[0].isalpha() and not _VALUE_LETTERS.match(text):
+    if not may_be_number(text):
         return Shape(*(date_shape(text) or ("text",)))
     if text[-1] in "mM." and (clock := HALF_DAY.fullmatch(text)):
         return Shape("clock" if clock["second"] else "short_clock", "half")
@@ -131,12 +139,15 @@ class Shapes(dict):
         if len(self) >= MOST_KNOWN:
             self.clear()
             self._texts.clear()
+        if len(text) > LONGEST:
+            self[text] = _TEXT
+            return _TEXT
         alike = text.translate(_ALL_DIGITS)
         if alike in self._texts:
             shape = _TEXT
         else:
             shape = shape_of(text)
-            if shape == _TEXT and text[0].isalpha() and not _VALUE_LETTERS.match(text) and names_no_date(text):
+            if shape == _TEXT and not may_be_number(text) and names_no_date(text):
                 self._texts.add(alike)
         self[text] = shape
         return shape
@@ -166,6 +177,12 @@ def shapes_of(cells: list[str], known: Shapes, odd: Counter) -> Counter:
         return Counter({Shape("dot" if _SURELY_DECIMAL.search(block) else "either_dot"): len(cells)})
     if cells and block[4:5] == "-" and ISO_BLOCK.fullmatch(block) and all(known[day].form == "year_first" for day in {text[:10] for text in cells}):
         return Counter({Shape("year_first"): len(cells)})
+    if cells and is_block_of_texts(block, len(cells)):
+        for text in cells:
+            if len(odd) >= MOST_ODD:
+                break
+            odd[text] += 1
+        return Counter({_TEXT: len(cells)})
     shapes: Counter = Counter()
     counts = Counter(cells)
     for text, times in counts.items():
@@ -174,6 +191,14 @@ def shapes_of(cells: list[str], known: Shapes, odd: Counter) -> Counter:
         if is_odd(shape) and len(odd) < MOST_ODD:
             odd[text] += times
     return shapes
+
+
+def is_block_of_texts(block: str, cells: int) -> bool:
+    """Whether none of the cells, one a line, is a value, by their beginnings and because no word of theirs is a month; False where that takes a closer look."""
+    if block.count("\n") != cells or not _NO_VALUE_BLOCK.fullmatch(block):
+        return False
+    lower = block.lower()
+    return MONTHS.keys().isdisjoint(_WORD.findall(lower)) and BOOLEANS.isdisjoint(lower.split("\n"))
 
 
 # More texts than these are a column of texts.

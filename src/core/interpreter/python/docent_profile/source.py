@@ -28,6 +28,8 @@ class Source:
         self.head: int | None = None
         self.tables: list[str] = []
         self.table: str | None = None
+        # Rows that were left out, as they could not be read: known once all have been.
+        self.misread = 0
 
     def note(self, oddity: Oddity) -> None:
         """Tells one more thing, whatever is found while the rows are read."""

@@ -34,7 +34,7 @@ def summarise(ordered: Sequence[float]) -> Summary:
     """Of values in rising order, at least one of them."""
     count, total = len(ordered), fsum(ordered)
     mean = settled(total / count)
-    distances = centred(ordered)
+    distances = centred(ordered, total / count)
     variance = sum_of_powers(distances, 2) / count
     spread = sqrt(variance)
     return Summary(
@@ -76,12 +76,12 @@ def outside(ordered: Sequence[float], low: float, high: float) -> tuple[int, int
     return bisect_left(ordered, low), len(ordered) - bisect_right(ordered, high)
 
 
-def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist."""
-    xs, ys = both_there(xs, ys)
-    if len(xs) < 2:
+def correlation(xs: Sequence[float], ys: Sequence[float], means: tuple[float | None, float | None] = (None, None)) -> float | None:
+    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist. `means` are those of each alone, where they are known."""
+    both = both_there(xs, ys)
+    if len(both[0]) < 2:
         return None
-    xs, ys = centred(xs), centred(ys)
+    xs, ys = (centred(there, mean if there is values else None) for there, values, mean in zip(both, (xs, ys), means))
     spread = sqrt(product(xs, xs) * product(ys, ys))
     return max(-1.0, min(1.0, product(xs, ys) / spread)) if spread else None
 

@@ -14,6 +14,8 @@ from .tails import TOTALS
 LABEL = rf"(?i:\s*(?:{TOTALS}|[^\s].{{0,40}} totals?)\s*)"
 _LABEL = re.compile(LABEL)
 _SUBTOTAL = re.compile(r"(?i:sub|zwischen|sous|parcial|.+ totals?)")
+# A longer text is no label.
+LONGEST = 100
 # What is in every label: most blocks of rows have none of them.
 _STEMS = ("total", "sum", "gesamt", "zusammen", "razem", "итого", "всего", "计", "計", "계", "toplam", "yhteens", "i alt", "totaal", "celkem", "totaux")
 _NO_DIGITS = re.compile(r"[^\d.,()−-]")
@@ -27,7 +29,7 @@ def label_of(row: Row) -> str:
 
 def subtotals_in(rows: list[Row], before: list[Row]) -> set[int]:
     """Places of the rows that are sums of those above: of all, or of those since the last such row; `before` are those right above the first."""
-    labels = "\n".join(map(label_of, rows)).lower()
+    labels = "\n".join([label_of(row)[:LONGEST] for row in rows]).lower()
     if not any(stem in labels for stem in _STEMS):
         return set()
     places = [place for place, row in enumerate(rows) if _LABEL.fullmatch(label_of(row))]

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from functools import cached_property
 from itertools import islice, repeat
+from typing import NamedTuple
 
 from .cells import make_of
 from .column import MOST_DISTINCT, Column
@@ -19,6 +20,17 @@ from .vocabulary import words_of
 MOST_CATEGORIES = 50
 # Up to so many each row's number is kept: what is the same in, or runs on in, each country or shop is known by them.
 MOST_NUMBERED = 1_000
+
+
+class Texts(NamedTuple):
+    """What a column of texts holds: how many cells have none, and its different texts in the order in which they first occur, with how often each does.
+
+    Of texts that are at most MOST_NUMBERED `codes` has the place of each row's as 32-bit numbers, -1 for none.
+    """
+
+    missing: int
+    counts: list[tuple[str, int]]
+    codes: bytes | None
 
 
 class TextColumn(Column):
@@ -44,9 +56,23 @@ class TextColumn(Column):
         if self.has_more:
             present = [cell for cell in present if cell in self.counts]
         self.counts.update(present)
-        self.has_more = self.has_more or len(self.counts) > MOST_DISTINCT
+        if len(self.counts) > MOST_DISTINCT:
+            # Those that came first are counted, wherever one batch of rows ends and the next begins.
+            for text in list(islice(self.counts, MOST_DISTINCT, None)):
+                del self.counts[text]
+            self.has_more = True
         if self.codes is not None:
             self._number(cells)
+
+    def fill(self, rows: int, texts: Texts) -> None:
+        """All of it at once, as an engine has counted it."""
+        self.rows, self.missing = rows, texts.missing
+        self.counts.update(dict(texts.counts[:MOST_DISTINCT]))
+        self.has_more = len(texts.counts) > MOST_DISTINCT
+        if texts.codes is None:
+            self.codes = None
+        else:
+            self.codes.frombytes(texts.codes)
 
     def _number(self, cells: list[str]) -> None:
         if len(self.counts) > MOST_NUMBERED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import datetime
 from math import nan
 
@@ -14,6 +15,8 @@ _DAY = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")
 # So many days of this form are no chance, whatever the column's name.
 ENOUGH_DAYS = 3
+# A column without a name, of so many different numbers that all were seconds since 1970 by now.
+_BY_PLACE, ENOUGH_SECONDS, YEAR = re.compile(r"Column \d+"), 20, 31_536_000
 # From 1990 to 2100 in seconds since 1970; and of days from 1 January 1954 to 2064 in Excel's count.
 FIRST_SECOND, LAST_SECOND = 631_152_000, 4_102_444_800
 FIRST_DAY, LAST_DAY = 19_725, 60_000
@@ -31,7 +34,7 @@ def timestamp_form(name: str, cells: list[str]) -> str:
         if is_named or (len(set(cells)) >= ENOUGH_DAYS and not is_quantity_name(words) and not names_things(words, False, False)):
             return "ymd"
     if not is_named:
-        return ""
+        return "seconds" if _BY_PLACE.fullmatch(name) and len(set(cells)) >= ENOUGH_SECONDS and all(_are_seconds(cell) for cell in cells) else ""
     if all(map(_MONTH.fullmatch, cells)):
         return "ym"
     try:
@@ -44,6 +47,10 @@ def timestamp_form(name: str, cells: list[str]) -> str:
     if DATES.are_in(words) and all(FIRST_DAY <= number <= LAST_DAY for number in numbers):
         return "serial"
     return ""
+
+
+def _are_seconds(cell: str) -> bool:
+    return cell.isdecimal() and FIRST_SECOND <= int(cell) <= time.time() + YEAR
 
 
 def read_timestamp(text: str, form: str) -> float | None:

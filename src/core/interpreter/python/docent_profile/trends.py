@@ -16,6 +16,8 @@ from .words import code, count, figure, listed, told_apart
 LARGE = 3
 # The share of the variance that the calendar must explain to be called a pattern.
 PATTERN = 0.4
+# Less than this between the highest and the lowest nobody sees.
+LEAST_PATTERN = 0.02
 # Two of each month, four of each weekday: with fewer any figures look like a pattern.
 ENOUGH_MONTHS, ENOUGH_DAYS = 24, 28
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -97,4 +99,6 @@ def _pattern(points: Series, phases: list[int], names: tuple[str, ...]) -> str:
         above.setdefault(phase, []).append(value / expected - 1)
     means = {phase: fsum(parts) / len(parts) for phase, parts in above.items()}
     best, worst = max(means, key=means.__getitem__), min(means, key=means.__getitem__)
+    if means[best] - means[worst] < LEAST_PATTERN:
+        return ""
     return f"{names[best]} is usually strongest ({means[best]:.0%} above the trend), {names[worst]} weakest ({-means[worst]:.0%} below)"

@@ -57,6 +57,25 @@ def number_distinct(ordered: Sequence[float]) -> int:
     return int(numpy.count_nonzero(numpy.diff(numpy.frombuffer(ordered)))) + 1
 
 
+def number_different(values: array) -> int:
+    """Of whole numbers in any order."""
+    if len(values) < LONG:
+        return len(set(values))
+    if (numpy := numpy_if_there()) is not None:
+        ordered = numpy.sort(numpy.frombuffer(values, dtype=values.typecode))
+        return int(numpy.count_nonzero(ordered[1:] != ordered[:-1])) + 1
+    # A set of all would take ten times the memory of the numbers.
+    parts = len(values) // (8 * LONG) + 1
+    return sum(len({value for value in values if value % parts == part}) for part in range(parts))
+
+
+def all_multiples(values: Sequence[float], of: float) -> bool:
+    if not _is_long(values):
+        return not any(value % of for value in values)
+    numpy = numpy_if_there()
+    return not numpy.remainder(numpy.frombuffer(values), of).any()
+
+
 def all_whole(values: Sequence[float]) -> bool:
     if not _is_long(values):
         return all(map(float.is_integer, values))
@@ -65,9 +84,10 @@ def all_whole(values: Sequence[float]) -> bool:
     return bool((numpy.floor(there) == there).all()) and bool(numpy.isfinite(there).all())
 
 
-def centred(values: Sequence[float]) -> Sequence[float]:
-    """The values' distances from their mean."""
-    mean = fsum(values) / len(values)
+def centred(values: Sequence[float], mean: float | None = None) -> Sequence[float]:
+    """The values' distances from their mean, where that is known already or not."""
+    if mean is None:
+        mean = fsum(values) / len(values)
     if not _is_long(values):
         return [value - mean for value in values]
     return array("d", (numpy_if_there().frombuffer(values) - mean).tobytes())

@@ -73,6 +73,9 @@ FLOWS = Words(
     phrases=("number of", "no of", "num of", "chiffre d affaires", "numero de pedidos"),
 )
 
+# What is counted, so that it is whole and not below zero.
+COUNTS = Words(_set("count counts cnt units anzahl nombre"), phrases=("number of", "no of", "num of"))
+
 # Shares and levels, and what there is at a moment: the mean is asked for.
 LEVELS = Words(
     _set(
@@ -81,13 +84,14 @@ LEVELS = Words(
         "fahrenheit humidity pressure age ages balance balances population populations pop stock stocks inventory inventories level",
         "levels height weight latitude longitude lat lon lng open close high low min max minimum maximum margin margins yield std",
         "stddev stdev variance percentile quantile gpa bmi density growth change yoy cagr per capita salary salaries wage wages",
-        "capacity headcount chance employees subscribers members followers inhabitants residents approval favor favour nps limit worth debt",
+        "capacity headcount people persons chance employees subscribers members followers inhabitants residents approval favor favour nps limit worth debt",
         "assets equity valuation savings holdings cap nav mrr arr bid ask strike elevation altitude",
         "prozent prozentsatz anteil anteile quote rate raten satz preis preise kurs kurse bewertung wertung note noten punktzahl",
         "geschwindigkeit tempo temperatur alter saldo salden kontostand bestand bestande bevolkerung einwohner einwohnerzahl lager",
         "durchschnitt mittelwert mittel schnitt stand niveau hohe gewicht druck feuchte marge guthaben vermogen gehalt gehalter lohn lohne dichte",
         "wahrscheinlichkeit verhaltnis mitarbeiter pro je",
         "pourcentage taux prix indice indices vitesse solde soldes stock inventaire moyenne moyennes moyen mediane niveau cours",
+        "coefficient coefficients coef gini elasticity correlation odds relative unique distinct uncertainty error errors deviation zscore",
         "record normal normals typical expected projected forecast target quota monthly annual capita",
         "probabilite salaire salaires humidite pression poids hauteur densite effectif patrimoine encours par",
         "porcentaje tasa tasas precio precios puntuacion calificacion nota notas velocidad edad poblacion existencias inventario",
@@ -109,6 +113,9 @@ LEVELS = Words(
     phrases=("part de", "part du", "part des", "media de", "on hand", "unit cost", "unit costs", "unit amount", "cost unit"),
 )
 
+# In a file's name these say the same of all its figures.
+MEASURES = Words(_set("index indices rate rates percent percentage ratio ratios prices per capita"), phrases=("per capita",))
+
 # Places in an order: their mean says something, their sum does not.
 RANKS = Words(_set("rank ranks ranking seed position pos place rang platz platzierung classement puesto posicion rango"))
 
@@ -120,9 +127,17 @@ YEARS = Words(
 # Parts of a calendar or a map that numbers name.
 PARTS = Words(
     _set(
-        "quarter qtr month mnth week wk doy hr weekday day dow hour congress district ward precinct",
+        "quarter qtr month mnth mon mo week wk doy hr weekday day dow dom dy da hour congress district ward precinct sequence seq",
         "quartal monat kalenderwoche kw woche wochentag tag stunde wahlkreis bezirk",
         "trimestre mois semaine jour heure circonscription arrondissement mes semana dia hora distrito",
+    )
+)
+
+# Kinds of things, which whole numbers name.
+CLASSES = Words(
+    _set(
+        "class pclass cluster clusters group grp label labels type types category categories kind species sex gender status zone region method",
+        "klasse gruppe typ art kategorie geschlecht groupe genre categorie sexe clase grupo tipo categoria sexo classe",
     )
 )
 
@@ -144,7 +159,7 @@ MOMENTS = Words(
 # Names of times of day rather than of how long something took.
 CLOCKS = Words(
     _set("departure arrival depart arrive start end begin from to open opening close closing opens closes clock uhrzeit beginn ende von bis abfahrt ankunft hora heure heures"
-         " sunrise sunset deptime arrtime at"),
+         " sunrise sunset deptime arrtime dep arr at"),
     phrases=("time of day", "start time", "end time"),
 )
 
@@ -157,7 +172,7 @@ WHOLES = Words(_set("total gesamt insgesamt"), begins=("gesamt",))
 
 # These say wherever they stand that the number names something,
 IDENTIFIERS = Words(
-    _set("id ids uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
+    _set("id ids oid gid fid pid uid cid sid nid qid tid uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
          "telefono fips asin barcode row kennung matricule"),
     ends=("nummer",),
 )
@@ -166,6 +181,10 @@ ENDS = Words(_set("number no nr num key code order invoice ticket account ref re
 # and these at its beginning, as in French and Spanish.
 BEGINNINGS = Words(_set("code numero codigo clave"))
 # Things whose `id` is often written without a gap.
+_NO_THINGS = _set(
+    "paid unpaid prepaid repaid overpaid aid bid covid acid fluid liquid solid grid humid valid invalid centroid asteroid hybrid kid void rapid mid avoid raid said android",
+    "period steroid opioid thyroid rigid vivid pyramid squid arid lipid ellipsoid amid david madrid",
+)
 _THINGS = _set(
     "customer cust client user order product prod item player game movie film track session person employee emp staff student patient",
     "member transaction account store shop event team match post article station sensor device record parent group category doc job task",
@@ -176,6 +195,11 @@ _THINGS = _set(
 def is_glued_id(word: str) -> bool:
     """`customerid`, but neither `paid` nor `grid`."""
     return word.endswith("id") and word[:-2] in _THINGS
+
+
+def may_be_glued_id(word: str) -> bool:
+    """`cursorid`: no word that ends so by nature."""
+    return word.endswith("id") and len(word) > 5 and word not in _NO_THINGS
 
 # Where on earth a thing lies.
 COORDINATES = Words(_set("latitude longitude lat lon lng breitengrad langengrad latitud longitud latitudine longitudine"))

@@ -57,7 +57,7 @@ def sheet_of(name: str, kind: str, chosen: str, names: list[str], rows: list[Row
     oddities = []
     others = [code(other) for other in names if other != chosen]
     if others:
-        oddities.append(Oddity("Sheets", f"only the sheet {code(chosen)} was read, not {listed(others)}; profile(path, table=…) reads another"))
+        oddities.append(Oddity("Sheets", f"only the sheet {code(chosen)} was read, not {listed(others)}; Open as Table, or profile(path, table=…) in code, reads another"))
     sheet = Sheet(name, f"{kind}, sheet {code(chosen)}", rows, oddities, options)
     sheet.table, sheet.tables = chosen, names
     return sheet

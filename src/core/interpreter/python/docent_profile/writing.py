@@ -11,7 +11,7 @@ csv.field_size_limit(2**31 - 1)
 # Divides cells where what does so in the file is more than one character; no text has it.
 DIVIDER = "\x1f"
 _NULL = re.compile(r"(?:(?<=[,;\t|])|^)\\N(?=[,;\t|\r\n]|$)")
-_BLANKS = re.compile(r'("(?:[^"]|"")*")|[ \t]+')
+_BLANKS = re.compile(r'("(?:[^"]|"")*")|\[([^\]\["]*)\](?=[ \t]|$)|[ \t]+')
 
 
 class Writing(NamedTuple):
@@ -23,6 +23,8 @@ class Writing(NamedTuple):
     # Every line as a whole is one quoted cell.
     is_wrapped: bool = False
     widths: tuple[tuple[int, int], ...] = ()
+    # A single quote before a cell that has none behind it in its line is an apostrophe.
+    has_apostrophes: bool = False
 
     @property
     def described(self) -> str:
@@ -40,6 +42,11 @@ class Writing(NamedTuple):
         if self.escapes:
             # How databases write that there is no value.
             lines = (_NULL.sub("", line) if "\\N" in line else line for line in lines)
+        if self.has_apostrophes:
+            edge = re.escape(self.delimiter)
+            alone = re.compile(rf"(^|{edge})'(?!(?:[^'\r\n]|'')*'(?:{edge}|\r?\n?$))")
+            # A quote in quotes is one, and what follows belongs to the cell.
+            lines = (alone.sub(r"\1''''", line) if "'" in line else line for line in lines)
         if self.widths:
             return csv.reader((self._sliced(line) for line in lines), delimiter=DIVIDER, quoting=csv.QUOTE_NONE)
         delimiter = self.delimiter
@@ -65,6 +72,8 @@ class Writing(NamedTuple):
 
     def _sliced(self, line: str) -> str:
         line = line.rstrip("\r\n")
+        if line.startswith("#") and len(line.lstrip("# ").split()) != len(self.widths):
+            return line + "\n"  # A comment, which has no columns.
         return DIVIDER.join([line[low:high].strip() for low, high in self.widths]) + "\n" if line.strip() else "\n"
 
 
@@ -94,6 +103,9 @@ def _unwrapped(line: str) -> str:
 
 def _blanks_divided(line: str) -> str:
     line = line.strip()
-    if '"' not in line:
+    if line.startswith("#"):
+        line = "#" + line[1:].lstrip()  # A sign before the names is no cell of its own.
+    if '"' not in line and "[" not in line:
         return DIVIDER.join(line.split()) + "\n"
-    return _BLANKS.sub(lambda match: match[1] or DIVIDER, line) + "\n"
+    # Servers put moments in brackets.
+    return _BLANKS.sub(lambda match: match[1] or match[2] or DIVIDER, line) + "\n"

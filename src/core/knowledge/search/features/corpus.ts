@@ -3,35 +3,64 @@ import { stems } from '../../index/stems.ts';
 import { perState } from '../perState.ts';
 import { createHistory, type History } from './history.ts';
 
-interface Path {
-  readonly shown: string;
-  readonly stems: readonly string[];
-}
+/** So many files tell how long paths are on average. */
+const SAMPLE = 1_000;
 
-/** What a store's files are like together; made anew when the store has changed. */
+/** Of so many paths the stems are kept. */
+const KEPT = 20_000;
+
+/** What a store's files are like together; made anew when the store has changed, but for what has not. */
 export interface Corpus {
-  /** By the files' ids. */
-  readonly paths: ReadonlyMap<number, Path>;
+  /** What the files and commits are known by. */
+  readonly listing: Listing;
+  /** The stems of the paths that were asked for. */
+  readonly paths: Map<string, readonly string[]>;
   /** Stems of the mean path, and of the names that the mean file defines. */
   readonly pathLength: number;
   readonly namesLength: number;
   readonly history: History;
 }
 
+interface Listing {
+  /** JSON lists, which are compared and seldom read. */
+  readonly ids: string;
+  readonly paths: string;
+  /** Which commits there are. */
+  readonly history: unknown;
+}
+
 /** To be called within a snapshot. */
 export const corpusOf = perState((db: DatabaseSync, before: Corpus | null): Corpus => {
-  const ids = new Map<string, number>();
-  const paths = new Map<number, Path>();
-  let [lengths, names] = [0, 0];
-  for (const { id, shown, length } of db.prepare('SELECT id, shown, CAST(names AS INTEGER) AS length FROM files WHERE reason IS NULL').iterate()) {
-    const [file, path] = [Number(id), String(shown)];
-    const known = before?.paths.get(file);
-    const said = known?.shown === path ? known : { shown: path, stems: stems(path) };
-    ids.set(path, file);
-    paths.set(file, said);
-    lengths += said.stems.length;
-    names += Number(length ?? 0);
-  }
-  const count = Math.max(1, ids.size);
-  return { paths, pathLength: lengths / count || 1, namesLength: names / count || 1, history: createHistory(db, ids) };
+  const listing = listingOf(db);
+  const isSame = before !== null && before.listing.ids === listing.ids && before.listing.paths === listing.paths;
+  // What stands first in them is how many there are.
+  const namesLength = Number(db.prepare('SELECT avg(CAST(names AS INTEGER)) AS mean FROM files WHERE reason IS NULL').get()?.mean) || 1;
+  if (isSame && before.listing.history === listing.history) return { ...before, namesLength };
+  const ids = JSON.parse(listing.ids) as number[];
+  const paths = JSON.parse(listing.paths) as string[];
+  const pathLength = isSame ? before.pathLength : meanPath(paths);
+  return { listing, paths: before?.paths ?? new Map(), pathLength, namesLength, history: createHistory(db, new Map(paths.map((path, index) => [path, ids[index] ?? 0]))) };
 });
+
+export function stemsOfPath({ paths }: Corpus, path: string): readonly string[] {
+  const before = paths.get(path);
+  if (before) return before;
+  if (paths.size >= KEPT) paths.clear();
+  const made = stems(path);
+  paths.set(path, made);
+  return made;
+}
+
+/** As text, which takes a quarter of the time that rows take. */
+function listingOf(db: DatabaseSync): Listing {
+  const files = db.prepare('SELECT json_group_array(id) AS ids, json_group_array(shown) AS paths FROM files WHERE reason IS NULL').get();
+  const history = db.prepare("SELECT value FROM meta WHERE key = 'history'").get()?.value;
+  return { ids: String(files?.ids), paths: String(files?.paths), history };
+}
+
+/** Of some from everywhere, the same ones each time. */
+function meanPath(paths: readonly string[]): number {
+  const step = Math.ceil(paths.length / SAMPLE);
+  const some = paths.filter((_, index) => index % step === 0);
+  return some.reduce((sum, path) => sum + stems(path).length, 0) / Math.max(1, some.length) || 1;
+}

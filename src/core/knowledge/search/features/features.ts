@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { counted } from '../../index/stems.ts';
 import { countOfName, lengthOfNames } from '../../index/writtenNames.ts';
 import type { Question } from '../question.ts';
 import { createFinder } from './closeness.ts';
-import { corpusOf } from './corpus.ts';
+import { corpusOf, stemsOfPath } from './corpus.ts';
 import { nearImports } from './imports.ts';
 import { saturated } from './saturation.ts';
 
@@ -76,7 +75,7 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
     const shown = String(row?.shown ?? '');
     // By what a document's score by text is divided.
     const length = PROSE.test(shown) ? 1 + LENGTH_SHARE * Math.log(Math.max(1, Number(chunks.get(file)?.chunks))) : 1;
-    return { shown, path: corpus.paths.get(file)?.stems ?? [], names: String(row?.names ?? ''), length };
+    return { shown, path: stemsOfPath(corpus, shown), names: String(row?.names ?? ''), length };
   }
 
   /** How much of what the question says a field of the file says. */
@@ -87,12 +86,11 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
   return {
     of(file, hits) {
       const { shown, path, names, length } = files.get(file) ?? aboutOf(file);
-      const inPath = counted(path);
       const six = BEST_6.reduce((sum, share, index) => sum + share * (hits[index] ?? 0), 0);
       return {
         base: (scores.get(file) ?? 0) / best,
         best6: six / length / best,
-        path: field((term) => inPath.get(term) ?? 0, path.length, corpus.pathLength, 0.75),
+        path: field((term) => path.filter((stem) => stem === term).length, path.length, corpus.pathLength, 0.75),
         definitions: field((term) => countOfName(names, term), lengthOfNames(names) + 1, corpus.namesLength, 0.5),
         imports: near.get(file) ?? 0,
         tests: isOfTests && TEST.test(shown) ? 1 : 0,

@@ -21,7 +21,7 @@ import { sync, type SyncJob } from '../../index/sync.ts';
 import type { Listed } from '../../index/walk.ts';
 import { NOTHING_HELD } from '../../index/walkRemote.ts';
 import type { RemoteFiles } from '../../remoteFiles.ts';
-import { createThread, threadPort } from './thread.ts';
+import { createThread, threadPort, YOUNG_GENERATION } from './thread.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
 import { handedDown } from '../../handedDown.ts';
 
@@ -33,7 +33,8 @@ const { role, script, file, vectors: vectorsFile, root, journal }: StoreData = w
 const extract = createReader(script, handedDown());
 const vectors = createVectors(vectorsFile);
 // Started when there is much to read, and ended with the sync.
-const along = createThread<Record<'requests' | 'events', Record<never, never>>, ReaderContract>(() => new Worker(script, { workerData: null }), { requests: {}, events: {} }, console);
+const startAlong = () => new Worker(script, { workerData: null, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION } });
+const along = createThread<Record<'requests' | 'events', Record<never, never>>, ReaderContract>(startAlong, { requests: {}, events: {} }, console);
 const store = createStoreFile({ path: file, root, journal }, (message) => owner.notify('damaged', message));
 
 const remote: RemoteFiles = {

@@ -4,7 +4,7 @@ import type { Contract, Handlers } from '../../../../rpc.ts';
 import { DocentError } from '../../../types/errors.ts';
 import type { Log } from '../../../types/log.ts';
 import type { OwnerContract, SearcherContract, Stop, StoreData, WriterContract } from './contract.ts';
-import { createThread, type Thread } from './thread.ts';
+import { createThread, YOUNG_GENERATION, type Thread } from './thread.ts';
 import { embedTexts } from '../../embedding.ts';
 import type { LocalStore } from '../../localStore.ts';
 import { restrained, type RemoteFiles } from '../../remoteFiles.ts';
@@ -44,7 +44,7 @@ export function createLocalStore({ file, vectors, script, root, journal, remote,
   });
   const start = (role: StoreData['role']) => () => {
     const workerData: StoreData = { role, script, file, vectors, root, journal: journal() };
-    return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
+    return new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT, maxYoungGenerationSizeMb: YOUNG_GENERATION } });
   };
   const writer = createThread<OwnerContract, WriterContract>(start('writer'), handlers(restrained(remote, () => ended)), log);
   const searcher = createThread<OwnerContract, SearcherContract>(start('searcher'), handlers(restrained(remote, () => null)), log);

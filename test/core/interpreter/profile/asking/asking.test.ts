@@ -86,6 +86,12 @@ suite('profile: questions that a table answers', function () {
   question('5 rows with the lowest amount', (said) => assert.deepEqual(said.table?.rows.map((row) => Number(row[6])), [20, 20, 20, 20, 20]));
   question('avg unit price by regoin', (said) => assert.equal(said.table?.rows.length, 4, said.text));
 
+  // What is asked to be drawn is drawn, and not said to be passed over.
+  for (const text of ['draw a bar chart of amount by region', 'graph of amount by region', 'plot amount by region']) {
+    question(text, (said) => assert.deepEqual([said.table?.rows.length, said.charts, said.text.includes('passed over')], [4, 1, false], said.text));
+  }
+  question('a pie chart of amount by region', (said) => assert.match(said.text, /passed over: `pie`\./));
+
   // What is no sum is never made one, and what is not there is not passed over.
   question('total unit price by region', (said) => {
     assert.match(said.text, /Average `unit_price` by `region`.*does not add up: this is its average/s);

@@ -69,3 +69,43 @@ FILES += [
     Ugly("stars.xml", '<?xml version="1.0"?><VOTABLE><TABLE><FIELD name="star"/><FIELD name="mag"/><DATA><TABLEDATA><TR><TD>A</TD><TD>1.5</TD></TR><TR><TD>B</TD><TD>2.5</TD></TR><TR><TD>C</TD><TD>5</TD></TR></TABLEDATA></DATA></TABLE></VOTABLE>',
          rows=3, columns=["star", "mag"], cells={"mag": {"Mean": 3}}),
 ]
+
+MPG = "".join(f'{18 + row}.0   8   307.0   {130 + row}.0\t"car {row}"\n' for row in range(6))
+FIRST, SECOND = "Cooking pasta is a slow and quiet art, as my mother said, for those who wait\n", "The water must boil for a while, and salt goes in, before anything else does\n"
+APOSTROPHES = "id,what,n\n" + "".join(f"{row},'a, b',{row}\n" for row in range(10)) + "10,'90s,5\n11,'a, b',6\n12,'a, b',4\n"
+
+FILES += [
+    Ugly("tabs and blanks.data", MPG, rows=6, columns=[f"Column {place}" for place in range(1, 6)], cells={"Column 1": {"Min": 18, "Max": 23}, "Column 4": {"Mean": 132.5}}, first=["18.0", "8", "307.0", "130.0", "car 0"]),
+    Ugly("commas in prose.txt", FIRST + SECOND + FIRST, refused="does not look like a table"),
+    Ugly("one line of prose.txt", FIRST, refused="does not look like a table"),
+    Ugly("aligned texts.txt", "name               state     phone\nJohn Smith         WA        418-Y11-4111\nMary Hartford      CA        319-Z19-4341\nEvan Nolan         IL        219-532-C301\n", rows=3, columns=["name", "state", "phone"]),
+    Ugly("a list of codes.txt", "tt0111161\ntt1856010\ntt0096694\n", rows=3, cells={"Column 1": {"Distinct": 3}}),
+    Ugly("addresses.rst.txt", ".. _one: https://one.org\n.. _two: https://two.org\n.. _three: https://three.org\n", refused="does not look like a table"),
+    Ugly("one cell in single quotes.csv", "id,name,n\n1,'a, b',2\n2,c,3\n3,d,4\n4,e,7\n", rows=4, cells={"n": {"Mean": 4}}, first=["1", "a, b", "2"]),
+    Ugly("an apostrophe.csv", "id,name,n\n1,'tis,2\n2,c,3\n3,it's,4\n4,e,7\n", rows=4, cells={"n": {"Mean": 4}}, first=["1", "'tis", "2"]),
+    Ugly("an apostrophe among quotes.csv", APOSTROPHES, rows=13, columns=["id", "what", "n"], cells={"n": {"Mean": 60 / 13}, "what": {"Distinct": 2}}, silent=["wrong number of cells"]),
+    Ugly("lines of many widths.txt", "a b c\n" + "x y\n1 2 3 4 5\nx y\n1 2 3 4\n" * 30, refused="does not look like a table"),
+]
+
+FILES += [
+    Ugly("long texts of codes.csv", "EventId,EventTemplate\nE1,Accepted password for <*> from <*> port <*> ssh2\nE2,Connection closed by <*> while it was being made\nE3,Did not receive an identification string from <*>\n", rows=3, columns=["EventId", "EventTemplate"]),
+    Ugly("numbered names and a class.csv", "0,1,2,3,class\n144.95,105.3,202.1,16018.8,1\n117.43,97.27,215.6,24654.9,2\n136.8,106.3,185.1,13970.5,1\n", rows=3, columns=["0", "1", "2", "3", "class"], cells={"0": {"Max": 144.95}}),
+    Ugly("a comment above widths.dat", "# This file is from Roman et al. 1987: it has limits\n" + "  0.0000 24.0000  88.0000 UMi\n  8.0000 14.5000  86.5000 Cep\n 21.0000 23.0000  86.1667 Cam\n" * 4, rows=12, columns=[f"Column {place}" for place in range(1, 5)], cells={"Column 2": {"Max": 24}}, says=["comment"]),
+    Ugly("a sign before names.dat", "# a b c\n1 2 3.5\n4 6 7.5\n7 4 8.5\n", rows=3, columns=["a", "b", "c"], cells={"b": {"Mean": 4}}),
+    Ugly("vertical tabs.csv", '"name\n\v start",b\nd,1\ne,2\nf,6\n', rows=3, columns=["name start", "b"], cells={"b": {"Mean": 3}}),
+]
+
+WEKA = "% made by hand\n@relation weather\n\n@attribute outlook {sunny, 'very rainy'}\n@ATTRIBUTE 'air temp' numeric\n@attribute play {yes,no}\n\n@data\n% the rows\nsunny,85,no\n'very rainy',?,yes\nsunny,95,yes\n"
+
+FILES += [
+    Ugly("weather.arff", WEKA, rows=3, columns=["outlook", "air temp", "play"], cells={"air temp": {"Mean": 90, "Missing": 1}, "outlook": {"Distinct": 2}}, says=["an ARFF file"]),
+    Ugly("sparse.arff", "@relation s\n@attribute a numeric\n@attribute b numeric\n@data\n{0 5}\n{1 7}\n", refused="sparse ARFF file"),
+    Ugly("none.arff", "@relation s\n@attribute a numeric\n@data\n", refused="without rows"),
+]
+
+SERVED = "".join(f'10.0.0.{row} - {"ann" if row % 2 else "-"} [0{row + 1}/Oct/2023:13:55:36 +0200] "GET /page{row}.html HTTP/1.1" 200 {100 * row} "-" "Mozilla/5.0 (X11)"\n' for row in range(1, 8))
+
+FILES += [
+    Ugly("access.log", SERVED, rows=7, columns=[f"Column {place}" for place in range(1, 10)], types={"Column 4": "date and time"}, cells={"Column 4": {"Min": "2023-10-02 13:55:36"}, "Column 7": {"Mean": 400}, "Column 3": {"Missing": 3}}),
+    Ugly("lists in brackets.txt", "id pair n\n1 [1, 2] 5\n2 [3, 4] 7\n3 [5, 6] 12\n", rows=3, columns=["id", "pair", "n"], cells={"n": {"Mean": 8}}),
+]

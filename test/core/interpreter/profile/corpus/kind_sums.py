@@ -53,7 +53,7 @@ FILES = [
         shows=["Monthly number of rows by day", "Most frequent values of kind", "Distribution of n", "Most frequent values of flag", "Distribution of time"],
         hides=["name$"],
     ),
-    Ugly("many columns.csv", ",".join(f"c{place}" for place in range(30)) + "\n" + "".join(",".join(str((row * (place + 3)) % 41 / 2) for place in range(30)) + "\n" for row in range(60)), says=["18 more columns are drawn on demand"]),
+    Ugly("many columns.csv", ",".join(f"c{place}" for place in range(30)) + "\n" + "".join(",".join(str((row * (place + 3)) % 41 / 2) for place in range(30)) + "\n" for row in range(60)), says=["18 more columns are in Open as Table"]),
     Ugly("sales to date.csv", "month,ytd_sales\n" + "".join(f"2024-{month:02},{month * month * 10}\n" for month in range(1, 13))),
     Ugly("temperatures.csv", "date,station,temp_max\n" + "".join(f"2024-05-{day:02},{s},{15 + day % 9}\n" for day in range(1, 31) for s in ("x", "y"))),
     Ugly("budgets.csv", "dept,line,budget amount\n" + "".join(f"{dept},{line},{500 if dept == 'a' else 800}\n" for line in range(12) for dept in "ab")),

@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import zipfile
 
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = [sys.argv[1], str(pathlib.Path(__file__).parent)]
 FOLDER = pathlib.Path(sys.argv[2])
 # All that Docent may ask; a library that is not there is hidden already.
 LIBRARIES = [name for name in ("pandas", "pyarrow", "polars", "duckdb", "zstandard", "xlrd", "pyreadstat", "fastavro") if importlib.util.find_spec(name)]
@@ -25,6 +25,7 @@ import pyarrow.orc
 import pyarrow.parquet
 
 import docent_profile
+from transport import transport
 
 DAYS = pandas.date_range("2024-01-30", periods=40, freq="D")
 FRAME = pandas.DataFrame(
@@ -40,7 +41,7 @@ FRAME = pandas.DataFrame(
 
 def write():
     """The path of each file, with the libraries that read it."""
-    paths = {name: FOLDER / name for name in ("t.parquet", "t.feather", "t.arrow", "t.orc", "t.avro", "t.dta", "t.csv.zst", "t.sqlite", "t.parquet.gz", "t.dta.zip", "t.sqlite.gz")}
+    paths = {name: FOLDER / name for name in ("t.parquet", "t.feather", "t.arrow", "t.orc", "t.avro", "t.dta", "t.xpt", "t.csv.zst", "t.sqlite", "t.parquet.gz", "t.dta.zip", "t.sqlite.gz")}
     table = pyarrow.Table.from_pandas(FRAME, preserve_index=False)
     pyarrow.parquet.write_table(table, paths["t.parquet"])
     pyarrow.feather.write_feather(table, paths["t.feather"])
@@ -50,6 +51,9 @@ def write():
         polars.col("temp").fill_nan(None)
     ).write_avro(paths["t.avro"])
     FRAME.to_stata(paths["t.dta"], write_index=False, version=118, convert_dates={"day": "td"})
+    beginning = pandas.Timestamp(1960, 1, 1)
+    values = [((day - beginning).days, region, amount, qty, None if temp != temp else temp) for day, region, amount, qty, temp in FRAME.itertuples(index=False)]
+    paths["t.xpt"].write_bytes(transport({"day": "YYMMDD", "region": "$", "amount": "BEST", "qty": "BEST", "temp": "BEST"}, values))
     with pyarrow.CompressedOutputStream(pyarrow.OSFile(str(paths["t.csv.zst"]), "wb"), "zstd") as file:
         file.write((FOLDER / "t.csv").read_bytes())
     with sqlite3.connect(paths["t.sqlite"]) as connection:
@@ -59,7 +63,7 @@ def write():
         paths[f"{name}.gz"].write_bytes(gzip.compress(paths[name].read_bytes()))
     with zipfile.ZipFile(paths["t.dta.zip"], "w") as archive:
         archive.write(paths["t.dta"], "t.dta")
-    readers = {"t.parquet": ["pyarrow", "polars", "duckdb"], "t.feather": ["pyarrow", "polars"], "t.arrow": ["pyarrow", "polars"], "t.orc": ["pyarrow"], "t.avro": ["polars"], "t.dta": ["pandas"]}
+    readers = {"t.parquet": ["pyarrow", "polars", "duckdb"], "t.feather": ["pyarrow", "polars"], "t.arrow": ["pyarrow", "polars"], "t.orc": ["pyarrow"], "t.avro": ["polars"], "t.dta": ["pandas"], "t.xpt": ["pandas"]}
     readers.update({"t.csv.zst": ["pyarrow"], "t.sqlite": [""], "t.parquet.gz": ["pyarrow", "polars"], "t.dta.zip": ["pandas"], "t.sqlite.gz": [""]})
     return [(paths[name], libraries) for name, libraries in readers.items()]
 

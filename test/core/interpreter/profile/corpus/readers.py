@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 sys.path.insert(0, sys.argv[1])
 
 import docent_profile
-from docent_profile import engines, reading, vectors
+from docent_profile import engines, grid, reading, texts, vectors
 
 START = datetime(2021, 3, 1)
 WORDS = "amber birch cedar delta ember fjord grove haven".split()
@@ -52,6 +52,9 @@ CELLS = {
     "note": lambda row: f"{random.choice(WORDS)} {row}",
     "mixed": lambda row: random.choice([row, "x1", "many", "2024-01-01"]),
     "cases": lambda row: random.choice(["<5", row % 40]),
+    "mail": lambda row: f"u{row * 7919 % 2000}@example.com",
+    "late": lambda row: f"text {row}" if row < 300 else row,
+    "rare": lambda row: random.choice(["NA", f"{WORDS[row % 8]}-{row}", f" {row}x"]) if row % 50 == 0 else f"{WORDS[row % 7]} {row % 900}",
     "zip": lambda row: f"0{1000 + row % 500}",
     "revenue": lambda row: f"{row * 31 % 997 / 4:.2f}",
     "constant": lambda row: 5,
@@ -76,10 +79,28 @@ def profile(path):
     return [*printed.getvalue().splitlines(), *(json.dumps(bundle) for bundle in shown)]
 
 
+def with_low_limits():
+    """Short tables, too, have many different texts, and more than one part."""
+    for module, limits in (
+        (engines.reading, {"FEW_DISTINCT": 50, "SAMPLE_ROWS": 200}),
+        (texts, {"MOST_DISTINCT": 400, "MOST_NUMBERED": 100}),
+        (engines.cells, {"MOST_NUMBERED": 100}),
+        (engines.by_duckdb, {"MOST_DISTINCT": 400, "FIRST_PART": 150, "BATCH": 200, "PART": 600}),
+        (engines.by_polars, {"MOST_DISTINCT": 400, "FIRST_PART": 150, "BATCH": 200}),
+        (engines.by_pandas, {"BATCH": 200}),
+        (grid, {"BATCH": 200}),
+    ):
+        for name, limit in limits.items():
+            assert hasattr(module, name), name
+            setattr(module, name, limit)
+
+
 def main(folder):
     by_engine = reading.read_by_engine
     engines.ENGINES = tuple(engine for engine in engines.ENGINES if engine.name == sys.argv[4])
     for seed in range(int(sys.argv[3])):
+        if seed == int(sys.argv[3]) // 2:
+            with_low_limits()
         path = folder / f"{seed}.csv"
         write(path, seed, 1_500 + 211 * seed)
         vectors.LONG, reading.read_by_engine = 10**12, lambda *_: None

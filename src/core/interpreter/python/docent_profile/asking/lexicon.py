@@ -80,6 +80,9 @@ COMPARISONS = (
 # What may stand between a column and what it is compared with.
 COPULA = frozenset("is are was were of being has have with a an the to".split())
 
+# What is asked for by these comes with an answer anyhow, unless a column is called so.
+DRAWN = frozenset("draw chart charts graph graphs plot plots diagram diagrams visualize visualise bar bars".split())
+
 # Words that carry nothing of what is asked.
 EMPTY = frozenset(
     "a an the of in on at for to from and or with where which what who whose when that this these those is are was were be been being do does did has have had "

@@ -214,7 +214,7 @@ def _unknown(tokens: Sequence[Token], names: Sequence[Named], places: set[int]) 
         token.text
         for at, token in enumerate(tokens)
         if at not in known
-        and token.word not in lexicon.EMPTY | lexicon.COPULA | lexicon.ENDS
+        and token.word not in lexicon.EMPTY | lexicon.COPULA | lexicon.ENDS | lexicon.DRAWN
         and token.text.casefold().replace("’", "'") not in lexicon.EMPTY
         and not is_of_ours(token.word)
         and token.word not in lexicon.PERIODS

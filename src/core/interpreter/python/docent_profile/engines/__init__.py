@@ -13,10 +13,12 @@ from typing import NamedTuple
 from ..delimited import Delimited
 from ..options import Options
 from ..table import Table
+from ..words import listed
 from .by_duckdb import DuckdbCells, keep, was_stopped
 from .by_pandas import PandasCells
 from .by_polars import PolarsCells
 from .cells import Cells, NotRegular
+from .limits import memory_limits
 from .reading import read_cells
 
 # Shorter files are read before an engine is loaded.
@@ -25,29 +27,49 @@ SMALLEST = 8_000_000
 
 class Engine(NamedTuple):
     name: str
+    title: str
     cells: type[Cells]
     # Address space that it reserves by itself, and as many times the file's size.
     reserved: int
     sizes: int
+    # What it takes of it, with all that Docent keeps of the file, as many times the file's size.
+    taken: float
 
 
 # The fastest first.
 ENGINES = (
-    Engine("polars", PolarsCells, 1_500_000_000, 8),
-    Engine("duckdb", DuckdbCells, 1_200_000_000, 6),
-    Engine("pandas", PandasCells, 600_000_000, 10),
+    Engine("polars", "Polars", PolarsCells, 1_500_000_000, 8, 4),
+    Engine("duckdb", "DuckDB", DuckdbCells, 1_200_000_000, 6, 2.8),
+    Engine("pandas", "pandas", PandasCells, 600_000_000, 10, 8),
 )
+# Python with an engine, before it reads anything.
+TAKEN = 300_000_000
 
 
 def read_by_engine(source: Delimited, options: Options = Options()) -> Table | None:
-    """None where there is no engine, or the file is none for it."""
+    """None where there is no engine, or the file is none for it. Which engines the memory limit leaves out is told with the source."""
     size = os.path.getsize(source.contents.path)
     if source.contents.packed or size < SMALLEST or not _is_simple(source):
         return None
-    for engine in ENGINES:
-        if _is_there(engine) and _has_room(engine, size):
-            return _read(engine, source, options)
+    too_large: list[str] = []
+    for engine in filter(_is_there, ENGINES):
+        if _has_room(engine, size):
+            try:
+                table = _read(engine, source, options)
+            except MemoryError:
+                pass
+            else:
+                if table is not None:
+                    _tell(source, engine.title, too_large)
+                return table
+        too_large.append(engine.title)
+    _tell(source, "Python alone", too_large)
     return None
+
+
+def _tell(source: Delimited, reader: str, too_large: list[str]) -> None:
+    if too_large:
+        source.described += f", by {reader} since {listed(too_large)} would take more memory than the limit allows"
 
 
 def _is_there(engine: Engine) -> bool:
@@ -63,16 +85,13 @@ def _is_simple(source: Delimited) -> bool:
 
 
 def _has_room(engine: Engine, size: int) -> bool:
-    """Whether this process may have as much address space as the engine reserves: it does not always survive to be refused it."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit.
-        return True
-    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
-    return limit == resource.RLIM_INFINITY or limit >= engine.reserved + engine.sizes * size
+    """Whether this process may have as much memory as the engine reserves, and takes: it does not always survive to be refused it."""
+    reserved, taken = memory_limits()
+    return reserved >= engine.reserved + engine.sizes * size and taken >= TAKEN + engine.taken * size
 
 
 def _read(engine: Engine, source: Delimited, options: Options) -> Table | None:
+    """Raises MemoryError."""
     cells = None
     try:
         cells = engine.cells(source)
@@ -84,6 +103,8 @@ def _read(engine: Engine, source: Delimited, options: Options) -> Table | None:
             if cells is not None:
                 keep(cells)
             raise KeyboardInterrupt from None
+        if isinstance(error, MemoryError) or "OutOfMemory" in type(error).__name__:
+            raise MemoryError from None
         return None
     finally:
         if cells is not None:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+import os
+from math import inf
+from typing import Iterable, Iterator
 
+from ..column import MOST_DISTINCT
 from ..delimited import Delimited
+from ..shapes import MISSING
 from ..source import BATCH
-from .cells import Cells, NotRegular
+from ..texts import Texts
+from .cells import PADDED, Cells, NotRegular
+from .limits import memory_limits
 
 
 # Rows that are taken out of DuckDB at a time: as many as one of its groups of rows has, times four.
 PART = 491_520
+# Of the memory that there is for this process; the rest is for what Docent keeps of the columns.
+SHARE = 0.6
+# So many rows are looked through first for the different texts of a column.
+FIRST_PART = 4 * MOST_DISTINCT
 
 
 class DuckdbCells(Cells):
@@ -30,7 +40,11 @@ class DuckdbCells(Cells):
 
     def _load(self, source: Delimited) -> None:
         types = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in self._names) + "}"
-        self._connection.execute("SET threads = 4")
+        self._connection.execute(f"SET threads = {min(4, os.cpu_count() or 1)}")
+        # Nothing of the file is written anywhere.
+        self._connection.execute("SET temp_directory = ''")
+        if (limit := memory_limits()[1]) < inf:
+            self._connection.execute(f"SET memory_limit = '{int(SHARE * limit)} bytes'")
         self._connection.execute(
             "CREATE TABLE t AS SELECT * FROM read_csv(?, auto_detect = false, header = false, skip = ?, delim = ?, quote = '\"', escape = '\"', "
             f"nullstr = '\ufdd0', null_padding = false, strict_mode = true, columns = {types})",
@@ -79,6 +93,29 @@ class DuckdbCells(Cells):
     def counted(self, place: int) -> list[tuple[str, int]]:
         return self._asked(place, "x, count(*)", "GROUP BY x ORDER BY min(place)")
 
+    def markers(self, place: int) -> set[str]:
+        found = self._asked(place, "DISTINCT x", f"WHERE x IN ({_quoted(MISSING)}) OR regexp_matches(x, ?)", [PADDED])
+        return MISSING.intersection(text.strip() for (text,) in found) - {""}
+
+    def many_texts(self, place: int, gaps: frozenset[str]) -> Texts | None:
+        if self._asked(place, "count(*)", "WHERE regexp_matches(x, ?)", [PADDED])[0][0]:
+            return None
+        among, name, size = f"x IN ({_quoted(gaps)})", self._names[place], FIRST_PART
+        missing = self._asked(place, "count(*)", f"WHERE {among}")[0][0]
+        while True:
+            some = f"SELECT {name} AS x, rowid AS place FROM t WHERE rowid < {size}"
+            first = f"SELECT x, min(place) AS place FROM ({some}) WHERE NOT {among} GROUP BY x ORDER BY min(place) LIMIT {MOST_DISTINCT + 1}"
+            if self._one(f"CREATE OR REPLACE TEMP TABLE first AS {first}") > MOST_DISTINCT or size >= self.rows:
+                break
+            size *= 4
+        times = f"SELECT {name} AS x, count(*) AS times FROM t SEMI JOIN first ON {name} = first.x GROUP BY {name}"
+        counts = self._connection.execute(f"SELECT first.x, times FROM first JOIN ({times}) AS every USING (x) ORDER BY first.place").fetchall()
+        return Texts(missing, counts, None)
+
+    def codes(self, place: int, names: list[str]) -> bytes:
+        query = f"SELECT coalesce(enum_code(TRY_CAST({self._names[place]} AS ENUM({_quoted(names)})))::INTEGER, -1) AS x FROM t"
+        return self._connection.execute(query).fetchnumpy()["x"].tobytes()
+
     def numbers(self, place: int) -> bytes:
         return self._doubles(place, "TRY_CAST(x AS DOUBLE)")
 
@@ -96,6 +133,11 @@ class DuckdbCells(Cells):
     def close(self) -> None:
         if self not in _stopped:
             self._connection.close()
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    """As literals, which DuckDB compares with faster than with the values of a list."""
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
 
 
 def _connect(duckdb):

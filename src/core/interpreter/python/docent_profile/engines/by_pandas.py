@@ -49,3 +49,6 @@ class PandasCells(Cells):
     def parts(self, place: int) -> Iterator[list[str]]:
         for start in range(0, self.rows, BATCH):
             yield self._columns[place][start : start + BATCH]
+
+    def release(self, place: int) -> None:
+        self._columns[place] = []

@@ -6,7 +6,13 @@ from typing import Iterator
 
 from ..delimited import Delimited
 from ..source import BATCH
-from .cells import Body, Cells, NotRegular
+from ..column import MOST_DISTINCT
+from ..shapes import MISSING
+from ..texts import Texts
+from .cells import BLANKS, Body, Cells, NotRegular
+
+# So many rows are looked through first for the different texts of a column.
+FIRST_PART = 4 * MOST_DISTINCT
 
 
 class PolarsCells(Cells):
@@ -38,11 +44,11 @@ class PolarsCells(Cells):
             odd.append(polars.all_horizontal(column == name for column, name in zip(columns, source.header)))
         if frame.select(polars.any_horizontal(*odd).any()).item():
             raise NotRegular
-        self._frame = frame
+        self._columns = frame.get_columns()
         super().__init__(width, frame.height)
 
     def _series(self, place: int):
-        return self._frame.to_series(place)
+        return self._columns[place]
 
     def parts(self, place: int) -> Iterator[list[str]]:
         for start in range(0, self.rows, BATCH):
@@ -62,11 +68,32 @@ class PolarsCells(Cells):
         return self._series(place).str.slice(0, length).unique().to_list()
 
     def different(self, place: int) -> int:
-        return self._series(place).n_unique()
+        return self._series(place).approx_n_unique()
 
     def counted(self, place: int) -> list[tuple[str, int]]:
         texts = self._series(place)
         return list(zip(texts.unique(maintain_order=True).to_list(), texts.unique_counts().to_list()))
+
+    def markers(self, place: int) -> set[str]:
+        stripped = self._series(place).str.strip_chars(BLANKS)
+        return set(stripped.filter(stripped.is_in([*MISSING])).unique().to_list()) - {""}
+
+    def many_texts(self, place: int, gaps: frozenset[str]) -> Texts | None:
+        texts = self._series(place)
+        if (texts.str.strip_chars(BLANKS).str.len_bytes() != texts.str.len_bytes()).any():
+            return None
+        there = texts.filter(~texts.is_in([*gaps]))
+        size = FIRST_PART
+        while len(first := there.head(size).unique(maintain_order=True)) <= MOST_DISTINCT and size < len(there):
+            size *= 4
+        first = first.head(MOST_DISTINCT + 1)
+        known = there.filter(there.is_in(first))
+        # Both tell the different texts in the order in which they first occur.
+        return Texts(self.rows - len(there), list(zip(known.unique(maintain_order=True).to_list(), known.unique_counts().to_list())), None)
+
+    def codes(self, place: int, names: list[str]) -> bytes:
+        places = self._series(place).cast(self._polars.Enum(names), strict=False).to_physical()
+        return places.cast(self._polars.Int32).fill_null(-1).to_numpy().tobytes()
 
     def numbers(self, place: int) -> bytes:
         return self._doubles(self._series(place).cast(self._polars.Float64, strict=False))
@@ -82,5 +109,9 @@ class PolarsCells(Cells):
         return values.fill_null(float("nan")).to_numpy().tobytes()
 
     def different_rows(self, padded: set[int]) -> int:
-        columns = (self._polars.col(name).str.strip_chars_start(" ") if place in padded else self._polars.col(name) for place, name in enumerate(self._frame.columns))
-        return self._frame.select(*columns).hash_rows().n_unique()
+        frame = self._polars.DataFrame(self._columns)
+        columns = (self._polars.col(name).str.strip_chars_start(" ") if place in padded else self._polars.col(name) for place, name in enumerate(frame.columns))
+        return frame.select(*columns).hash_rows().n_unique()
+
+    def release(self, place: int) -> None:
+        self._columns[place] = self._columns[place].clear()

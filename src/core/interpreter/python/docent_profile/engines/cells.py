@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Iterator, Sequence
 
 from ..delimited import Delimited
+from ..shapes import MISSING
+from ..texts import MOST_NUMBERED, Texts
+
+# What Python takes off the ends of a text, and texts that have some of it there.
+BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
 
 
 class NotRegular(Exception):
@@ -64,6 +71,30 @@ class Cells:
         """The different cells in the order in which they first occur, and how often each does."""
         return list(Counter(chain.from_iterable(self.parts(place))).items())
 
+    def markers(self, place: int) -> set[str]:
+        """The spellings of «missing» that are there, without the blanks around them."""
+        found: set[str] = set()
+        for some in self.parts(place):
+            found.update(MISSING.intersection(map(str.strip, some)))
+        return found - {""}
+
+    def few_texts(self, place: int, gaps: frozenset[str]) -> Texts | None:
+        """What a column of few different texts holds, `gaps` being none; None where blanks stand around some."""
+        counts = Counter(dict(self.counted(place)))
+        if any(text != text.strip() for text in counts):
+            return None
+        missing = sum(counts.pop(gap, 0) for gap in gaps)
+        return Texts(missing, list(counts.items()), self.codes(place, list(counts)) if 0 < len(counts) <= MOST_NUMBERED else None)
+
+    def many_texts(self, place: int, gaps: frozenset[str]) -> Texts | None:
+        """The same of a column of more; None as well where this engine tells it no faster."""
+        return None
+
+    def codes(self, place: int, names: list[str]) -> bytes:
+        """The place of each cell among `names` as a 32-bit number, -1 for others."""
+        code = {name: number for number, name in enumerate(names)}
+        return array("i", map(code.get, chain.from_iterable(self.parts(place)), repeat(-1))).tobytes()
+
     def numbers(self, place: int) -> bytes | None:
         """A double for each cell, NaN for what is no plain number; None where this engine reads them no faster."""
         return None
@@ -76,6 +107,9 @@ class Cells:
         """In the columns `padded`, blanks before a cell are no part of it."""
         columns = ([text.lstrip(" ") for text in self.column(place)] if place in padded else self.column(place) for place in range(self.width))
         return len(set(map(hash, zip(*columns))))
+
+    def release(self, place: int) -> None:
+        """The column is not asked for any more."""
 
     def close(self) -> None:
         """Gives back what the engine holds."""

@@ -5,26 +5,27 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections import Counter
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
-from ..columns import Column, DateColumn, NumberColumn, column_for
+from ..columns import Column, DateColumn, NumberColumn, TextColumn, column_for
 from ..delimited import Delimited
 from ..grid import lines_in
 from ..kinds import Look
+from ..looking import SAMPLE, is_text, look_at, unseen
 from ..options import NO_CHOICE, Options
-from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of, shapes_of
+from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of
 from ..subtotals import LABEL
 from ..table import Table
 from ..tails import TAIL, without_tail
+from ..texts import Texts
 from ..vectors import number_missing
 from .cells import Cells, NotRegular
 
 # The end of the file that is looked at for notes and totals.
 END_BYTES = 1 << 17
-# Columns of no more different texts are judged by these; more are judged cell by cell.
+SAMPLE_ROWS, FIRST_ROWS = 20_000, 10
+# Columns of no more different texts are judged, and counted, by these.
 FEW_DISTINCT = 20_000
-SAMPLE, SAMPLE_ROWS, FIRST_ROWS = 1_000, 20_000, 10
 _PLAIN = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?"
 _DECIMAL = r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]+"
 _SURELY_DECIMAL = r"-?(?:0|[1-9][0-9]{0,14})\.(?:[0-9]{1,2}|[0-9]{4,})|-?0\.[0-9]+|-?[1-9][0-9]{3,14}\.[0-9]+"
@@ -38,15 +39,18 @@ def read_cells(source: Delimited, options: Options, cells: Cells) -> Table:
     _refuse_ends(source)
     if cells.count(0, LABEL) or cells.width > 1 and cells.count(0, "") and cells.count(1, LABEL):
         raise NotRegular
-    judged = [_look(cells, place) for place in range(cells.width)]
-    columns = [column_for(name, look, options.columns.get(name, NO_CHOICE)) for name, (look, _) in zip(source.columns, judged)]
-    for place, (column, (_, is_known)) in enumerate(zip(columns, judged)):
-        _fill(cells, place, column, is_known)
-        column.settle()
+    looked = [_look(cells, place) for place in range(cells.width)]
+    columns = [column_for(name, look, options.columns.get(name, NO_CHOICE)) for name, (look, *_) in zip(source.columns, looked)]
     first = [[cell.lstrip(" ") for cell in row] for row in zip(*(cells.first(place, FIRST_ROWS) for place in range(cells.width)))]
     # The blanks before a cell are no part of it.
-    padded = {place for place, (_, is_known) in enumerate(judged) if not is_known}
-    return Table(source, columns, first, cells.rows, cells.rows - cells.different_rows(padded))
+    padded = {place for place, (_, is_known, _) in enumerate(looked) if not is_known}
+    duplicates = cells.rows - cells.different_rows(padded)
+    for place, column in enumerate(columns):
+        _fill(cells, place, column, looked[place])
+        # What Docent keeps of a column takes the place of its texts.
+        cells.release(place)
+        column.settle()
+    return Table(source, columns, first, cells.rows, duplicates)
 
 
 def _refuse_ends(source: Delimited) -> None:
@@ -64,24 +68,32 @@ def _refuse_ends(source: Delimited) -> None:
         raise NotRegular
 
 
-def _look(cells: Cells, place: int) -> tuple[Look, bool]:
-    """What there is in a column, and whether all its cells are plain numbers, moments or gaps."""
+class _Looked(NamedTuple):
+    look: Look
+    # Whether all cells are plain numbers, moments or gaps.
+    is_known: bool
+    # Whether they are so few different texts that each is looked at.
+    is_few: bool
+
+
+def _look(cells: Cells, place: int) -> _Looked:
+    """What there is in a column."""
     there = [text for text in map(str.strip, cells.first(place, SAMPLE_ROWS)) if text not in MISSING]
-    look = Look(Counter(), Counter(), dict.fromkeys(list(dict.fromkeys(there))[:SAMPLE]), Counter())
+    look = unseen()
+    look.sample.update(dict.fromkeys(list(dict.fromkeys(there))[:SAMPLE]))
     # What the first rows are like tells what to ask of all.
     block = "\n".join(there) + "\n"
     if there and re.fullmatch(f"(?:{_PLAIN}\n)*", block):
         is_known = _look_at_numbers(cells, place, look)
     else:
         is_known = bool(there) and ISO_BLOCK.fullmatch(block) is not None and _look_at_moments(cells, place, look)
-    if not is_known:
-        look.shapes.clear()
-        look.markers.clear()
-        if cells.different(place) <= max(FEW_DISTINCT, cells.rows // 2):
-            _look_at_texts(cells, place, look)
-        else:
-            _look_at_all(cells, place, look)
-    return look, is_known
+    if is_known:
+        return _Looked(look, True, False)
+    look.shapes.clear()
+    look.markers.clear()
+    is_few = cells.different(place) <= FEW_DISTINCT
+    (_look_at_texts if is_few else _look_at_all)(cells, place, look)
+    return _Looked(look, False, is_few)
 
 
 def _look_at_numbers(cells: Cells, place: int, look: Look) -> bool:
@@ -125,10 +137,13 @@ def _look_at_texts(cells: Cells, place: int, look: Look) -> None:
 
 
 def _look_at_all(cells: Cells, place: int, look: Look) -> None:
+    """Of a column of texts no more than it takes to be sure of that."""
     known = Shapes()
     for some in _batches(cells, place):
-        look.markers.update(text for text in some if text and text in MISSING)
-        look.shapes.update(shapes_of([text for text in some if text not in MISSING], known, look.odd))
+        look_at(look, known, some)
+        if is_text(look, cells.rows):
+            look.markers.update(cells.markers(place))
+            return
 
 
 def _batches(cells: Cells, place: int) -> Iterator[list[str]]:
@@ -136,15 +151,22 @@ def _batches(cells: Cells, place: int) -> Iterator[list[str]]:
         yield list(map(str.strip, some))
 
 
-def _fill(cells: Cells, place: int, column: Column, is_known: bool) -> None:
-    values = _values(cells, place, column) if is_known and not column.kind.gaps else None
-    if values is None:
-        for some in _batches(cells, place):
-            column.take(some)
-    else:
+def _fill(cells: Cells, place: int, column: Column, looked: _Looked) -> None:
+    if values := _values(cells, place, column) if looked.is_known and not column.kind.gaps else None:
         column.values.frombytes(values)
         column.rows = cells.rows
         column.missing = number_missing(column.values)
+    elif texts := _texts(cells, place, column, looked.is_few) if not looked.is_known else None:
+        column.fill(cells.rows, texts)
+    else:
+        for some in _batches(cells, place):
+            column.take(some)
+
+
+def _texts(cells: Cells, place: int, column: Column, is_few: bool) -> Texts | None:
+    if not isinstance(column, TextColumn) or column.kind.is_code:
+        return None
+    return cells.few_texts(place, column.gaps) if is_few else cells.many_texts(place, column.gaps)
 
 
 def _values(cells: Cells, place: int, column: Column) -> bytes | None:

@@ -3,13 +3,12 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator } from '../../vscode-host/scripts/browser.ts';
 import { eventually } from '../support/eventually.ts';
-import { pythonFile } from '../support/python.ts';
-import { useDocent } from '../support/suite.ts';
+import type { Docent } from '../support/suite.ts';
 
 const SALES = 'Report of May,,\nshop,sold,price\nHarbour,3,12.5\nMill,5,7\nHarbour,1,9.5\nStation,4,8\n';
 
-suite('A table in an editor', () => {
-  const docent = useDocent();
+/** Called in a suite with a workbench, after its other tests. */
+export const tableInEditor = (docent: () => Docent) => suite('A table in an editor', () => {
   // The Explorer is in front of the chat: no other view of ours is seen.
   const grid = (): FrameLocator => docent().workbench.sideBarView();
   const rows = () => grid().locator('.body .row').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent)));
@@ -17,12 +16,11 @@ suite('A table in an editor', () => {
 
   test('is opened from the Explorer, corrected, sorted, filtered and copied, and is there again after a reload', async function () {
     this.timeout(120_000);
-    const { configure, workbench, write } = docent();
-    configure({ 'docent.python.path': pythonFile() });
-    write('sales.csv', SALES);
-    await workbench.openFile('sales.csv');
-    await workbench.chooseInExplorer('sales.csv', 'Docent: Open as Table');
-    await workbench.activeTab('sales.csv').waitFor();
+    const { workbench, write } = docent();
+    write('shops.csv', SALES);
+    await workbench.openFile('shops.csv');
+    await workbench.chooseInExplorer('shops.csv', 'Docent: Open as Table');
+    await workbench.activeTab('shops.csv').waitFor();
     await grid().getByRole('columnheader').filter({ hasText: 'sold' }).waitFor();
     await grid().getByLabel('Header').selectOption('1');
     await grid().getByRole('columnheader').filter({ hasText: 'Report of May' }).waitFor();
@@ -38,7 +36,7 @@ suite('A table in an editor', () => {
     await show([['Harbour', '1', '9.5'], ['Harbour', '3', '12.5']]);
     // With its Python goes what that needed on the disk.
     const folders = () => readdirSync(path.join(workbench.home, 'data/User/globalStorage/docent.docent/sessions/.grids'));
-    assert.equal(folders().length, 1);
+    await eventually(() => assert.equal(folders().length, 1));
     await workbench.runCommand('View: Close All Editors');
     await eventually(() => assert.deepEqual(folders(), []));
   });

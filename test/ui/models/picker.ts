@@ -4,13 +4,12 @@ import { OUT } from '../../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts';
 import { quickPick } from '../support/quickPick.ts';
-import { useDocent } from '../support/suite.ts';
+import type { Docent } from '../support/suite.ts';
 
 /** Loopback by an address that does not say so. */
 const elsewhere = (url: string) => url.replace('127.0.0.1', '0.0.0.0');
 
-suite('the model picker', () => {
-  const docent = useDocent();
+export const modelPicker = (docent: () => Docent) => suite('the model picker', () => {
   let ollama: ModelServer;
   let lab: ModelServer;
   let openai: OpenAIServer;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { OUT, SAMPLE } from '../../scripts/paths.ts';
+import { OUT } from '../../scripts/paths.ts';
 import type { FrameLocator } from '../vscode-host/scripts/browser.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer/modelServer.ts';
 import { assistantList } from './support/assistants.ts';
@@ -8,18 +8,18 @@ import { lookRight, widen, WIDTHS } from './support/looks.ts';
 import { MARKDOWN } from './support/markdown.ts';
 import { pythonFile } from './support/python.ts';
 import { modelAt } from './support/settings.ts';
-import { useDocent } from './support/suite.ts';
+import type { Docent } from './support/suite.ts';
 
 const CODE = '```python\nfor depot in ["Harbour", "Mill"]:\n    print(depot, "is open, which is said in a line too long for a side bar")\n```';
 
-suite('looks', () => {
-  // Without bubblewrap, so that one is asked before code runs. VSCODE_CLI: else VS Code asks the user's shell for its PATH.
-  const docent = useDocent({ folder: SAMPLE, env: { PATH: path.join(OUT, 'nothing'), VSCODE_CLI: '1' } });
+/** Called in a suite with a workbench on the sample’s files, without bubblewrap, so that one is asked before code runs. */
+export const looks = (docent: () => Docent) => suite('looks', () => {
   let server: ModelServer;
   let settings: Readonly<Record<string, unknown>>;
   suiteSetup(async () => {
     server = await startModelServer();
     settings = { 'docent.python.path': pythonFile() };
+    await docent().workbench.runCommand('View: Close All Editors');
     docent().configure(settings);
   });
   suiteTeardown(() => server.close());

@@ -5,22 +5,21 @@ import { OUT } from '../../../scripts/paths.ts';
 import { startEmbeddingServer, type EmbeddingServer } from '../../fixtures/embeddings/embeddingServer.ts';
 import { quickPick } from '../support/quickPick.ts';
 import { eventually } from '../support/eventually.ts';
-import { useDocent } from '../support/suite.ts';
+import type { Docent } from '../support/suite.ts';
 
-suite('an embedding model', () => {
-  const docent = useDocent();
+/** Called in a suite with a workbench, after its other tests. */
+export const embeddings = (docent: () => Docent) => suite('an embedding model', () => {
   let server: EmbeddingServer;
   suiteSetup(async () => {
     server = await startEmbeddingServer({ synonyms: { vehicle: 'automobile', fuel: 'petrol', ship: 'yacht' } });
-    const { chat, workbench, configure, write } = docent();
+    const { chat, configure, newThread, write } = docent();
     write('cars.md', 'The automobile needs petrol.\n');
     write('food.md', 'Apples and pears.\n');
     configure({ 'docent.model.id': 'near/stand-in', 'docent.model.servers': { near: server.url } });
     await chat.button('stand-in').waitFor();
     configure({ 'docent.model.servers': { near: server.url } });
     await chat.button('Search only').waitFor();
-    await workbench.runCommand('Docent: Index Workspace');
-    await workbench.page.getByText(/Docent: \d+ files/).first().waitFor();
+    await newThread();
   });
   suiteTeardown(() => server.close());
 

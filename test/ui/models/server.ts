@@ -3,13 +3,12 @@ import { startOpenAI, type OpenAIServer } from '../../fixtures/openai/openai.ts'
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { lookRight, widen, WIDTHS } from '../support/looks.ts';
 import { modelAt } from '../support/settings.ts';
-import { useDocent } from '../support/suite.ts';
+import type { Docent } from '../support/suite.ts';
 
 /** 2 × 1 pixels, one red, one blue. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR42mP4z8DA8J8BAAcBAf+OM1Z/AAAAAElFTkSuQmCC';
 
-suite('a model server', () => {
-  const docent = useDocent();
+export const modelServer = (docent: () => Docent) => suite('a model server', () => {
 
   suite('of OpenAI', () => {
     let server: OpenAIServer;
@@ -107,6 +106,7 @@ suite('a model server', () => {
         await widen(docent(), width);
         await lookRight(docent(), { name: `quota-${width}`, settings, views: [chat.frame] });
       }
+      await widen(docent(), 300);
       await chat.button('Set Up a Model').waitFor();
       await chat.button('Try Again').click();
       await chat.newest.filter({ hasText: 'Credit.' }).waitFor();

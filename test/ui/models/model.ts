@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { SAMPLE } from '../../../scripts/paths.ts';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import type { Fault } from '../../core/models/faults.ts';
 import { eventually } from '../support/eventually.ts';
 import { faultsIn, SHOWN } from '../support/faultsIn.ts';
 import { processesWith } from '../support/processes.ts';
 import { modelAt } from '../support/settings.ts';
-import { useDocent } from '../support/suite.ts';
+import type { Docent } from '../support/suite.ts';
 
 /** Whatever is stopped is gone after so long. */
 const STOP_LIMIT_MS = 1_000;
@@ -14,11 +13,12 @@ const STOP_LIMIT_MS = 1_000;
 /** What differs in how they are shown: the way out, and whether there is half an answer. */
 const kind = ({ action, text }: Fault) => `${action} ${text !== undefined}`;
 
-suite('a language model', () => {
-  const docent = useDocent({ folder: SAMPLE });
+/** Called in a suite with a workbench on the sample’s files. */
+export const languageModel = (docent: () => Docent) => suite('a language model', () => {
   let server: ModelServer;
   suiteSetup(async () => {
     server = await startModelServer();
+    await docent().workbench.runCommand('View: Close All Editors');
     await docent().workbench.runCommand('Docent: Index Workspace');
     await docent().workbench.statusBar(/Docent: \d\d files/).waitFor();
     await use(server.url);

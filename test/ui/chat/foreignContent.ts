@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import type { Conversation } from '../support/conversation.ts';
 import { modelAt } from '../support/settings.ts';
-import { useDocent } from '../support/suite.ts';
+import type { Docent } from '../support/suite.ts';
 
 /** Asked for or run, one of these would be noticed. */
 const ELSEWHERE = 'elsewhere.example';
@@ -19,16 +19,19 @@ const HTML = [
   `<b onclick="${RUN}">bold</b>`,
 ].join('\n');
 
-suite('foreign content', () => {
-  const docent = useDocent();
+/** Called in a suite with a workbench, after its other tests. */
+export const foreignContent = (docent: () => Docent) => suite('foreign content', () => {
   const requests: string[] = [];
   let server: ModelServer;
   suiteSetup(async () => {
-    const { workbench, write } = docent();
+    const { chat, configure, newThread, workbench, write } = docent();
+    configure({});
+    await chat.button('Search only').waitFor();
+    await newThread();
     workbench.page.on('request', (request) => requests.push(request.url()));
     write(`<img src=x onerror="${RUN}">.md`, `The quincebrook ferry leaves at dawn. ${IMAGE}\n`);
     await workbench.runCommand('Docent: Index Workspace');
-    await workbench.statusBar(/Docent: 1 file/).waitFor();
+    await workbench.statusBar(/Docent: \d+ files/).waitFor();
     server = await startModelServer();
   });
   suiteTeardown(() => server.close());

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OpenAI } from 'openai';
-import { OUT, SAMPLE } from '../../../scripts/paths.ts';
+import { OUT } from '../../../scripts/paths.ts';
 import { assistantList } from '../support/assistants.ts';
 import { eventually } from '../support/eventually.ts';
 import { knowledgeView } from '../support/knowledge.ts';
-import { useDocent } from '../support/suite.ts';
+import type { Docent } from '../support/suite.ts';
 
-suite('vector stores in the editor, by keyboard alone', () => {
-  // The usual port may be taken by another window.
-  const docent = useDocent({ folder: SAMPLE, machineSettings: { 'docent.api.port': 0 } });
+/** Called in a suite with a workbench on the sample’s files, which serves the API at a free port. */
+export const vectorStores = (docent: () => Docent) => suite('vector stores in the editor, by keyboard alone', () => {
   const knowledge = knowledgeView(docent);
   const { row, focus, moveTo, chooseInMenu, answer, take, tick, push, give, agree } = knowledge;
   let client: OpenAI;
+  suiteSetup(() => docent().newThread());
   const run = (title: string) => docent().workbench.runCommand(`Docent: ${title}`);
 
   test('one is made, and a file put into it', async () => {
@@ -98,6 +98,7 @@ suite('vector stores in the editor, by keyboard alone', () => {
     const thread = await client.beta.threads.create({ messages: [{ role: 'user', content: 'A script’s question' }] });
     const isGone = (look: () => Promise<unknown>) => eventually(() => assert.rejects(look(), /404/));
     await run('Clean Up…');
+    await docent().workbench.page.locator('.quick-input-title', { hasText: /^Clean Up: .*\b\d+ assistants?, / }).waitFor();
     await push('Clean Up', /^Choose Orphans/);
     await docent().workbench.page.locator('.quick-input-title', { hasText: /^Clean Up: 1 of \d+ chosen/ }).waitFor();
     await docent().workbench.screenshot(path.join(OUT, 'pictures', 'cleanUpOrphans.png'));

@@ -1,0 +1,55 @@
+"""What columns hold by what they are called and how they run: classes, names, counts so far, moments without a name."""
+from datetime import date, timedelta
+
+from kind_public import column
+from ugly import Ugly
+
+
+def daily(name: str, *cells: object) -> str:
+    return f"date,{name}\n" + "".join(f"{date(2020, 1, 22) + timedelta(place)},{cell}\n" for place, cell in enumerate(cells))
+
+
+STARTS = (1131566461 + 977 * place for place in range(30))
+
+FILES = [
+    Ugly("clusters.csv", column("cluster", *(place % 6 for place in range(24))), cells={"cluster": {"Mean": None, "Max": 5}}, silent=["mean"]),
+    Ugly("sexes.csv", column("sex", *(1 + place % 2 for place in range(24))), cells={"sex": {"Mean": None}}, silent=["mean"]),
+    Ugly("passengers.csv", "k,pclass,fare\n" + "".join(f"k{place},{1 + place % 3},{60 - 20 * (place % 3) + place % 7}\n" for place in range(30)), cells={"pclass": {"Mean": None}, "fare": {"Distinct": 21}}, silent=["opposite directions"]),
+    Ugly("answers of zero and one.csv", column("class", *(place % 4 // 3 for place in range(24))), cells={"class": {"Mean": 0.25}}),
+    Ugly("cursors.csv", column("cursorid", 2043439, 4547611, 3110042), types={"cursorid": "identifier"}, silent=["mean"]),
+    Ugly("objects.csv", column("objectid", 7, 5, 6, 8), types={"objectid": "identifier"}),
+    Ugly("acids.csv", column("acid", 7, 5, 6, 8), cells={"acid": {"Mean": 6.5}}),
+    Ugly("rows without a name.csv", ",year,v\n" + "".join(f"{row},{1990 + row},{row * row}\n" for row in range(1, 9)), types={"Column 1": "identifier"}, silent=["`Column 1` rises"]),
+    Ugly("deaths so far.csv", daily("deaths", *(17 + place * place for place in range(90))), says=["last value"], silent=["total", "adds up"]),
+    Ugly("deaths a day.csv", daily("deaths", *(17 + place * 7 % 11 for place in range(90))), says=["adds up to 1,9"], adds=["deaths"]),
+    Ugly("votes of all.csv", "year,total votes,electors\n" + "".join(f"{1980 + 4 * place},{1000 + 50 * place},{300 + place % 3}\n" for place in range(12)), says=["yearly value went from 1,000"], silent=["last value"]),
+    Ugly("money without a name.csv", "".join(f"{place}\tC{place}\t$ {90 * place},500\n" for place in range(1, 11)), silent=["adds up"], cells={"Column 3": {"Max": 900500}}),
+    Ugly("moments without a name.csv", "".join(f"{start},{place % 5}\n" for place, start in enumerate(STARTS)), types={"Column 1": "date and time"}, says=["seconds since 1970"]),
+    Ugly("minus one among others.csv", column("signal", *(("-1", "-0.5", "0.8", "0.9")[0 if place == 7 else 1 if place == 9 else 2 + place % 2] for place in range(30))), silent=["no value"]),
+    Ugly("minus one for none.csv", column("children", *(-1 if place == 7 else 40 + place % 4 for place in range(30))), says=["may mean that there is no value"]),
+    Ugly("people called Null.csv", "name,sex,n\nNan,F,5\nMary,F,7\nNull,M,8\nNa,M,12\n", rows=4, cells={"name": {"Missing": 0, "Distinct": 4}}),
+    Ugly("null of a database.csv", "plane,code\nA,\\N\nB,B72\nC,\\N\nD,A20\n", rows=4, cells={"code": {"Missing": 2, "Distinct": 2}}),
+    Ugly("months.csv", "date,wounds\n4/1854,0\n5/1854,3\n10/1854,6\n01/1855,7\n", types={"date": "date"}, cells={"date": {"Min": "1854-04-01", "Max": "1855-01-01"}}, says=["April 1854"]),
+    Ugly("fractions.csv", column("part", "1/2", "3/4", "1/8", "5/8"), types={"part": "text"}),
+    Ugly("whole minutes.csv", column("Time", "10:00:00", "13:08:00", "20:59:00", "11:30:00"), types={"Time": "time of day"}, cells={"Time": {"Min": "10:00:00", "Max": "20:59:00"}}),
+    Ugly("finishes.csv", column("Time", "02:10:31", "02:13:08", "03:59:00", "02:30:12"), types={"Time": "duration"}),
+]
+
+FILES += [
+    Ugly("trees.csv", "entity,number of trees\n" + "".join(f"{name},{trees}\n" for name, trees in (("World", 660), ("Asia", 300), ("Japan", 100), ("China", 200), ("Europe", 360), ("Italy", 360))), silent=["adds up"]),
+    Ugly("Consumer Price Index of goods.csv", "year,tuition fees\n" + "".join(f"{1997 + place},{9 * place}.5\n" for place in range(20)), silent=["adds up", "total"]),
+    Ugly("numbers of people.csv", "country,number of people aged 15\n" + "".join(f"C{place},{100 + place * 7}\n" for place in range(20)), silent=["adds up"]),
+    Ugly("times of a log.csv", column("Time", "16:13:38", "16:14:59", "16:15:18", "16:16:09"), types={"Time": "time of day"}),
+    Ugly("keys without a name.dat", "".join(f"{place * place + 3},Airport {place},{place % 9}.25\n" for place in range(40)), types={"Column 1": "identifier"}),
+]
+
+FILES += [
+    Ugly("inequality.csv", "country,Gini coefficient (income after taxes)\n" + "".join(f"C{place},0.{20 + place}\n" for place in range(30)), silent=["adds up"]),
+    Ugly("revenue in millions.csv", "country,Revenue (Millions)\n" + "".join(f"C{place},{20 + place}.5\n" for place in range(30)), says=["adds up"], adds=["Revenue (Millions)"]),
+    Ugly("no counts.csv", "country,Number of Days\n" + "".join(f"C{place},{place - 9}.99\n" for place in range(30)), silent=["adds up"]),
+    Ugly("relative earnings.csv", column("Earnings relative to others", *(110 + place for place in range(12))), silent=["adds up"]),
+    Ugly("years with decimals.csv", "Date,Decimal Date,Average\n" + "".join(f"{1980 + place // 12}-{place % 12 + 1:02},{1980 + (place % 12 + 0.5) / 12 + place // 12:.3f},{340 + place / 9:.2f}\n" for place in range(60)),
+         cells={"Decimal Date": {"Mean": None}}, silent=["`Decimal Date` (rises|has)"]),
+    Ugly("clocks as numbers.csv", column("SCHED_DEP", *(100 * (place % 24) + place * 7 % 60 for place in range(1, 60))), cells={"SCHED_DEP": {"Mean": None}}, silent=["mean"]),
+    Ugly("delays.csv", column("dep_delay_minutes", *(place * 37 % 160 for place in range(1, 60))), says=["mean"]),
+]

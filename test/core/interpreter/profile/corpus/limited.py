@@ -1,0 +1,44 @@
+"""Profiles a table where engines lack memory, and prints how it was read in each case.
+
+limited.py <folder of docent_profile> <folder to write to>
+"""
+import builtins
+import contextlib
+import io
+import pathlib
+import sys
+from math import inf
+
+sys.path.insert(0, sys.argv[1])
+
+import docent_profile
+from docent_profile import engines
+
+engines.SMALLEST = 0
+path = pathlib.Path(sys.argv[2]) / "table.csv"
+path.write_text("g,n\n" + "".join(f"{'ab'[row % 2]},{row}\n" for row in range(200)))
+builtins.display = lambda value: None
+
+
+def no_memory(*_):
+    raise MemoryError
+
+
+def how():
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        docent_profile.profile(str(path))
+    return printed.getvalue().splitlines()[-1]
+
+
+def with_room_for(*names):
+    """The others would take more than there is."""
+    engines._has_room = lambda engine, _size: engine.name in names
+
+
+for names in (("polars", "duckdb", "pandas"), ("duckdb", "pandas"), ("pandas",), ()):
+    with_room_for(*names)
+    print(how())
+with_room_for("duckdb", "pandas")
+engines.DuckdbCells._load = no_memory
+print(how())
