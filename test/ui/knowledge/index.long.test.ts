@@ -1,13 +1,9 @@
-<<<<<<< HEAD
 import assert from 'node:assert/strict';
+import { SAMPLE } from '../../../scripts/paths.ts';
 import { eventually } from '../support/eventually.ts';
 import { useIndexed } from '../support/indexed.ts';
 import { quickPick } from '../support/quickPick.ts';
 import { SHELF } from '../support/shelf.ts';
-=======
-import { SAMPLE } from '../../../scripts/paths.ts';
-import { useIndexed } from '../support/indexed.ts';
->>>>>>> main
 import { useDocent } from '../support/suite.ts';
 
 suite('an index that is damaged and not kept up to date by itself', () => {
