@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
 import { SAMPLE } from '../../../scripts/paths.ts';
+import { eventually } from '../support/eventually.ts';
 import { useIndexed } from '../support/indexed.ts';
+import { quickPick } from '../support/quickPick.ts';
+import { SHELF } from '../support/shelf.ts';
 import { useDocent } from '../support/suite.ts';
 
 suite('an index that is damaged and not kept up to date by itself', () => {
@@ -16,5 +20,67 @@ suite('an index that is damaged and not kept up to date by itself', () => {
     await notice.getByRole('button', { name: 'Index Workspace' }).click();
     await notice.waitFor({ state: 'detached' });
     await workbench.statusBar(/Docent: \d\d files/).waitFor();
+  });
+});
+
+suite('a folder that is not on disk, beside one that is', () => {
+  const docent = useDocent({ remote: SHELF });
+
+  test('is indexed within limits that are said, and its citation opens at its line', async () => {
+    const { chat, workbench, write } = docent();
+    write('notes.md', 'The counter opens at nine.\n');
+    await workbench.runCommand('Docent: Index Workspace');
+    await workbench.notification(/Not on disk: shelf\. Docent reads such folders through VS Code, of each at most 5,000 files and 100 MB, a file up to 10 MB/).waitFor();
+    await workbench.statusBar(/Docent: 3 files/).waitFor();
+    await chat.ask('When is the quillfee paid out?');
+    const source = chat.sources().filter({ hasText: 'shelf/guide/returns.md:5' });
+    await source.click();
+    await workbench.activeTab('returns.md').waitFor();
+    const { from, text } = await workbench.selection();
+    assert.deepEqual([from, text], [5, 'The quillfee is paid out after forty days, whatever the weather.']);
+  });
+
+  test('is left out where its own rules say so, or a file can’t be read, with that reason', async () => {
+    const { workbench } = docent();
+    const list = quickPick(workbench);
+    await workbench.runCommand('Docent: Show Index');
+    await list.row('shelf/guide/locked.md').filter({ hasText: 'can’t be read: its file system says “' }).filter({ hasText: 'The shelf is locked' }).waitFor();
+    assert.equal(await list.row('drafts').count(), 0);
+    await list.close();
+    await workbench.runCommand('Docent: Search Knowledge');
+    await list.type('Parcels fly by themselves', 'Search Knowledge');
+    await list.row('returns.md').waitFor();
+    assert.equal(await list.row('plans.md').count(), 0);
+    await list.close();
+  });
+
+  test('is followed where its file system tells of changes', async () => {
+    const { workbench } = docent();
+    const list = quickPick(workbench);
+    await workbench.runCommand('View: Focus Active Editor Group');
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type('Vouchers come by owl.');
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.runCommand('Docent: Search Knowledge');
+    await eventually(async () => {
+      await list.type('vouchers by owl', 'Search Knowledge');
+      await list.row('returns.md').filter({ hasText: 'Vouchers' }).waitFor({ timeout: 2_000 });
+    });
+    await list.close();
+  });
+
+  test('is offered at @, and code gets copies of its files, which is said', async () => {
+    const { analysis, chat, workbench } = docent();
+    await chat.field.pressSequentially('@sales');
+    await chat.frame.getByRole('option', { name: 'sales.csv' }).filter({ hasText: 'shelf' }).click();
+    await chat.frame.getByText('sales.csv: It is not on disk: code gets a copy.').waitFor();
+    const list = quickPick(workbench);
+    await workbench.runCommand('Docent: Search Knowledge');
+    await list.type('month parcels', 'Search Knowledge');
+    await list.choose('sales.csv');
+    await workbench.activeTab('sales.csv').waitFor();
+    await workbench.runCommand('Docent: Analyze File');
+    await workbench.notification(/Not on disk: sales\.csv\. A copy is analyzed, as it is now\./).waitFor();
+    await analysis.newest.filter({ hasText: 'sales.csv has 12 rows and 2 columns' }).waitFor();
   });
 });
