@@ -5,7 +5,6 @@ import { createHistory, type History } from './history.ts';
 
 /** So many files tell how long paths are on average. */
 const SAMPLE = 1_000;
-
 /** Of so many paths the stems are kept. */
 const KEPT = 20_000;
 
@@ -42,6 +41,7 @@ export const corpusOf = perState((db: DatabaseSync, before: Corpus | null): Corp
   return { listing, paths: before?.paths ?? new Map(), pathLength, namesLength, history: createHistory(db, new Map(paths.map((path, index) => [path, ids[index] ?? 0]))) };
 });
 
+/** Known from the second time on that a path is asked for. */
 export function stemsOfPath({ paths }: Corpus, path: string): readonly string[] {
   const before = paths.get(path);
   if (before) return before;

@@ -1,4 +1,4 @@
-"""Profiles a table where engines lack memory, and prints how it was read in each case.
+"""Profiles a table where engines lack memory, and prints how it was read in each case, and whether DuckDB would have drawn a progress bar.
 
 limited.py <folder of docent_profile> <folder to write to>
 """
@@ -10,6 +10,9 @@ import sys
 from math import inf
 
 sys.path.insert(0, sys.argv[1])
+
+# As in a session, whose main module is no file: DuckDB takes it for a notebook.
+del sys.modules["__main__"].__file__
 
 import docent_profile
 from docent_profile import engines
@@ -36,9 +39,19 @@ def with_room_for(*names):
     engines._has_room = lambda engine, _size: engine.name in names
 
 
+close, bars = engines.DuckdbCells.close, set()
+
+
+def closed(cells):
+    bars.add(cells._connection.execute("SELECT current_setting('enable_progress_bar')").fetchone()[0])
+    close(cells)
+
+
+engines.DuckdbCells.close = closed
 for names in (("polars", "duckdb", "pandas"), ("duckdb", "pandas"), ("pandas",), ()):
     with_room_for(*names)
     print(how())
 with_room_for("duckdb", "pandas")
 engines.DuckdbCells._load = no_memory
 print(how())
+print(bars)

@@ -41,6 +41,8 @@ class DuckdbCells(Cells):
     def _load(self, source: Delimited) -> None:
         types = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in self._names) + "}"
         self._connection.execute(f"SET threads = {min(4, os.cpu_count() or 1)}")
+        # It would be drawn into the report, as into a notebook.
+        self._connection.execute("SET enable_progress_bar = false")
         # Nothing of the file is written anywhere.
         self._connection.execute("SET temp_directory = ''")
         if (limit := memory_limits()[1]) < inf:
