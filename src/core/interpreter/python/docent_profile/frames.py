@@ -63,11 +63,12 @@ def open_sqlite(contents: Contents, options: Options) -> Frame:
     connection = _connect(contents)
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
-        found = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid").fetchall()
-        tables = [name for (name,) in found]
+        found = connection.execute("SELECT name, type = 'view' FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid").fetchall()
+        views = dict(found)
+        tables = list(views)
         if options.table is not None and options.table not in tables:
             raise NotATable(f"{contents.name} has no table {options.table}: it has {listed(tables)}.")
-        chosen = options.table or next((table for table in tables if connection.execute(f"SELECT 1 FROM {_identifier(table)} LIMIT 1").fetchone()), None)
+        chosen = options.table or _largest(connection, views)
         if chosen is None:
             raise NotATable(f"{contents.name} is a SQLite database without a row: there is nothing to profile.")
         query = f"SELECT * FROM {_identifier(chosen)}"
@@ -76,10 +77,28 @@ def open_sqlite(contents: Contents, options: Options) -> Frame:
         raise NotATable(f"{contents.name} is a SQLite database that can't be read ({error}).") from None
     oddities = []
     if others := [code(table) for table in tables if table != chosen]:
-        oddities.append(Oddity("Tables", f"only the table {code(chosen)} was read, not {listed(others)}; Open as Table, or profile(path, table=…) in code, reads another"))
+        which = "" if options.table or views[chosen] else ", the largest,"
+        oddities.append(Oddity("Tables", f"only the table {code(chosen)}{which} was read, not {listed(others)}; Open as Table, or profile(path, table=…) in code, reads another"))
     frame = Frame(contents.name, f"a SQLite database, table {code(chosen)}", names, lambda: connection.execute(query), oddities)
     frame.table, frame.tables = chosen, tables
     return frame
+
+
+def _largest(connection: sqlite3.Connection, views: dict[str, int]) -> str | None:
+    """The table of the most cells; `views` says of each name whether it is a view. These, which show the same again and may take long to count, are asked where no table has a row."""
+    sizes = {table: _cells(connection, table) for table, is_view in views.items() if not is_view}
+    largest = max(sizes, key=sizes.__getitem__, default=None)
+    if largest is not None and sizes[largest]:
+        return largest
+    return next((view for view, is_view in views.items() if is_view and connection.execute(f"SELECT 1 FROM {_identifier(view)} LIMIT 1").fetchone()), None)
+
+
+def _cells(connection: sqlite3.Connection, table: str) -> int:
+    try:
+        [rows] = connection.execute(f"SELECT count(*) FROM {_identifier(table)}").fetchone()
+        return rows * len(connection.execute(f"SELECT * FROM {_identifier(table)} LIMIT 0").description)
+    except sqlite3.OperationalError:
+        return 0  # A table of an extension that is not there can't be read.
 
 
 def _connect(contents: Contents) -> sqlite3.Connection:
