@@ -24,7 +24,7 @@ REGULAR, REGULAR_PAIRS, REGULAR_RARE = 0.5, 0.8, 0.95
 MOST_WORDS, FEW_ROWS = 4, 30
 # Lines by which columns of fixed width are found.
 MOST_LINES = 400
-_RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+_RULE = re.compile(r"(?=[\s|+:]*(?:[-=_][\s|+:]+)*[-=_]{2})[\s|+:=_-]+")
 # One name or quoted cell, and below it quoted cells alone.
 _QUOTED_LINES = re.compile(r"""(?:"(?:[^"]|"")*"|[^"\n]{1,40})(?:\s*\n"(?:[^"]|"")*")+\s*""")
 # With digits, and without blanks.

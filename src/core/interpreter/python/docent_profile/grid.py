@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Iterator
 
-from .heads import above_told, find_head
+from .heads import MOST_ABOVE, above_told, find_head
 from .options import Options
 from .problems import Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
@@ -33,7 +33,7 @@ class Grid(Source):
             before, self._end = chosen.start, None if chosen is parts[-1] and not is_whole else chosen.end
             sample = sample[before : self._end]
             oddities.append(Oddity("Tables", f"{count(len(parts), 'table')} stand below each other: only the largest was read, which begins in line {chosen.line:,}"))
-        data = [row for row in sample if not _is_comment(row) or _is_head_comment(row, sample)]
+        data = _without_comments(sample)
         head = find_head(data, options.header, options.head) if data else None
         if head is None:
             raise no_rows(name, 0)
@@ -138,16 +138,28 @@ def _is_comment(row: Row) -> bool:
     return text.startswith(COMMENTS) and not text.startswith(_NO_COMMENTS) and not text.startswith("---")
 
 
-def _is_head_comment(row: Row, sample: list[Row]) -> bool:
-    """Rows that only look like comments: those of `#1`, or names after a sign, which are as many as the rows have cells."""
-    if not row[0].lstrip().startswith("#"):
-        return row[0].lstrip()[:1] in ("-", "!", "%", ";") and len(row) > 1 and not row[0].lstrip().startswith("--")
-    likewise = sum(other[0].startswith("#") for other in sample if other)
-    if likewise > 0.3 * len(sample):
-        return True
-    place = sample.index(row)
-    following = next((other for other in sample[place + 1 :] if other), [])
-    return len(row) > 1 and len(row) == len(following) and not _is_comment(following) and find_head(sample[place + 1 :][:50]).rows == 0
+def _without_comments(sample: list[Row]) -> list[Row]:
+    """Rows that only look like comments stay: those of `#1`, and names after a sign, which are as many as the rows have cells."""
+    # Comments stand above the table more often than in it.
+    table = list(dropwhile(lambda row: not row or row[0].startswith("#"), sample))
+    is_often = sum(row[0].startswith("#") for row in table if row) >= 0.3 * len(table)
+    data: list[Row] = []
+    for place, row in enumerate(sample):
+        sign = row[0].lstrip()[:2] if row else ""
+        if not _is_comment(row):
+            data.append(row)
+        elif sign.startswith("#"):
+            # Names have no table above them.
+            if is_often or len(data) <= MOST_ABOVE and _are_names(row, sample[place + 1 : place + 51]):
+                data.append(row)
+        elif len(row) > 1 and sign.startswith(("-", "!", "%", ";")) and sign != "--":
+            data.append(row)
+    return data
+
+
+def _are_names(row: Row, below: list[Row]) -> bool:
+    following = next(filter(None, below), [])
+    return 1 < len(row) == len(following) and not _is_comment(following) and find_head(below).rows == 0
 
 
 class Sieve:
@@ -158,6 +170,7 @@ class Sieve:
         self._blank = [""] * width
         self._subtotals = self._headers = self._comments = self._notes = self._short = self._blanks = 0
         self._before: list[Row] = []
+        self._since = 0
         self._misread_lines: list[int] = []
         self.misread = 0
         self._totals: list[int] = []
@@ -172,9 +185,12 @@ class Sieve:
         if self._blank in rows:
             self._blanks += rows.count(self._blank)
             rows = [row for row in rows if row != self._blank]
-        if self._width > 1 and (places := subtotals_in(rows, self._before)):
+        if self._width > 1 and (places := subtotals_in(rows, self._before, self._since)):
             self._subtotals += len(places)
             rows = [row for place, row in enumerate(rows) if place not in places]
+            self._since = max(places) + 1 - len(places)
+        else:
+            self._since = 0
         self._before = rows
         return rows
 

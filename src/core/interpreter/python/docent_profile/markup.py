@@ -15,7 +15,7 @@ from .source import Row
 from .stacked import parts_of
 from .words import count
 
-_BEGINS = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|div|style)\b", re.I | re.S)
+_BEGINS = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body|table|meta|div|style)\b", re.I | re.S)
 # A cell that claims to span more is a slip.
 MOST_SPANNED = 1_000
 
@@ -95,6 +95,7 @@ class _Tables(HTMLParser):
             if self._down > 1:
                 # A name is given once, a value for each of the rows.
                 self._above[-1][len(row)] = "" if self._is_name else text, self._down - 1
+                self._above[-1].update(dict.fromkeys(range(len(row) + 1, len(row) + self._across), ("", self._down - 1)))
             row += [text] + [""] * (self._across - 1)
             self._reach_in()
         self._cell = None

@@ -27,23 +27,22 @@ def label_of(row: Row) -> str:
     return row[0] or (row[1] if len(row) > 1 else "")
 
 
-def subtotals_in(rows: list[Row], before: list[Row]) -> set[int]:
-    """Places of the rows that are sums of those above: of all, or of those since the last such row; `before` are those right above the first."""
+def subtotals_in(rows: list[Row], before: list[Row], since: int) -> set[int]:
+    """Places of the rows that are sums of those above: of all, or of those since the last such row; `before` are those right above the first, from `since` on behind the last sum."""
     labels = "\n".join([label_of(row)[:LONGEST] for row in rows]).lower()
     if not any(stem in labels for stem in _STEMS):
         return set()
     places = [place for place, row in enumerate(rows) if _LABEL.fullmatch(label_of(row))]
-    found: set[int] = set()
     sums = _Sums([*before, *rows])
     often = Counter(label_of(row).strip() for row in sums.rows)
-    start = 0
+    start = since
     for place in (len(before) + place for place in places):
         label = label_of(sums.rows[place]).strip()
         is_rare = _SUBTOTAL.match(label) or often[label] == 1
-        if is_rare and (_is_sum(sums, place, start, found) or _is_sum(sums, place, 0, found)):
-            found.add(place)
+        if is_rare and (_is_sum(sums, place, start) or start and _is_sum(sums, place, 0)):
+            sums.leave_out(place)
             start = place + 1
-    return {place - len(before) for place in found}
+    return {place - len(before) for place in sums.left_out}
 
 
 class _Sums:
@@ -51,22 +50,32 @@ class _Sums:
 
     def __init__(self, rows: list[Row]):
         self.rows = rows
+        # Rows that are sums themselves, and by column what they amount to.
+        self.left_out: set[int] = set()
+        self._left_out: dict[int, float] = {}
         self._columns: dict[int, tuple[list[float], list[float]]] = {}
 
-    def between(self, column: int, start: int, end: int, without: set[int]) -> float:
+    def leave_out(self, place: int) -> None:
+        self.left_out.add(place)
+        for column, (amounts, _) in self._columns.items():
+            self._left_out[column] += amounts[place]
+
+    def between(self, column: int, start: int, end: int) -> float:
+        """`start` is 0, or behind all rows that are left out."""
         if column not in self._columns:
             amounts = [_amount(row[column]) or 0.0 for row in self.rows]
             self._columns[column] = amounts, list(accumulate(amounts, initial=0.0))
-        amounts, upto = self._columns[column]
-        return upto[end] - upto[start] - fsum(amounts[place] for place in without if start <= place < end)
+            self._left_out[column] = fsum(amounts[place] for place in self.left_out)
+        _, upto = self._columns[column]
+        return upto[end] - upto[start] - (0 if start else self._left_out[column])
 
 
-def _is_sum(sums: _Sums, place: int, start: int, without: set[int]) -> bool:
+def _is_sum(sums: _Sums, place: int, start: int) -> bool:
     """Whether most of the row's amounts are the sums of those above, from the row `start` on."""
     amounts = {column: amount for column, cell in enumerate(sums.rows[place]) if (amount := _amount(cell)) is not None}
-    if not any(amounts.values()) or place - start - sum(start <= other < place for other in without) < 2:
+    if not any(amounts.values()) or place - start - (0 if start else len(sums.left_out)) < 2:
         return False
-    right = sum(abs(sums.between(column, start, place, without) - amount) <= max(0.0051, NEAR * abs(amount)) for column, amount in amounts.items())
+    right = sum(abs(sums.between(column, start, place) - amount) <= max(0.0051, NEAR * abs(amount)) for column, amount in amounts.items())
     return right * 2 > len(amounts)
 
 

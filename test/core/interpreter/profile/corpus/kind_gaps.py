@@ -8,12 +8,15 @@ def marked(marker: str) -> Ugly:
     return Ugly("marker.csv", f"g,v\nA,1\nB,{marker}\nC,3\nD,5\n", rows=4, cells={"v": {"Mean": 3, "Missing": 1}}, says=[r"read as missing"])
 
 
+GROUPED = "what,n\n" + "".join("".join(f"a{group}{row},{group * 3 + row * 7}\n" for row in range(5)) + f"Subtotal,{group * 15 + 70}\n" for group in range(30))
 LONG = "".join(f"North,{row},{row % 7}\n" for row in range(30))
 
 FILES = [
     Ugly("subtotals.csv", "region,units\nNorth,10\nSouth,20\nSubtotal,30\nEast,60\nWest,5\nSubtotal,65\nGrand Total,95\n", rows=4, cells={"units": {"Mean": 23.75, "Max": 60}}, says=["2 rows that are sums"], adds=["units"]),
     Ugly("Excel's subtotals.csv", 'region,city,amount\nNorth,A,"1,000.50"\nNorth,B,20.25\nNorth Total,,"1,020.75"\nSouth,C,30\nSouth,D,70\nSouth Total,,100.00\nGrand Total,,"1,120.75"\n', rows=4, types={"region": "category"}, cells={"amount": {"Max": 1000.5}}, adds=["amount"]),
     Ugly("two pivots.csv", "Label,Sum\nA,10\nB,20\nGrand Total,30\n,\nLabel,Sum\nC,7\nD,8\nGrand Total,15\n", rows=4, cells={"Sum": {"Mean": 11.25}}, adds=["Sum"]),
+    Ugly("many subtotals.csv", GROUPED, rows=150, cells={"n": {"Mean": 57.5}}, says=["30 rows that are sums"], adds=["n"]),
+    Ugly("more subtotals than are read at a time.csv", GROUPED.replace("what,n\n", "") * 150, rows=22_500, says=["4,500 rows that are sums"]),
     Ugly("a subtotal of many.csv", f"region,n,qty\n{LONG}North Total,435,85\n{LONG.replace('North', 'South')}South Total,435,85\n", rows=60, cells={"qty": {"Max": 6}}, adds=["qty"]),
     Ugly("totals as a level.csv", "sex,year,n\nMale,2020,10\nFemale,2020,12\nTotal,2020,22\nMale,2021,11\nFemale,2021,14\nTotal,2021,25\n", rows=6, cells={"sex": {"Distinct": 3}}),
     Ugly("total is no sum.csv", "firm,n\nShell,10\nTotal,17\nBP,20\nEni,4\n", rows=4, cells={"firm": {"Distinct": 4}}),
