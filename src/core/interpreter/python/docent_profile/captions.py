@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .cells import is_missing, is_value
+from .cells import is_missing, is_value, make_of
+from .kinds import GAPS
 from .problems import Oddity
 from .source import Row
 from .words import code, listed
@@ -88,10 +89,31 @@ def names_too(rows: list[Row], place: int, width: int) -> bool:
     body = [_texts(other, width) for other in rows[place + 1 : place + LOOKED_AT]]
     figures = [column for column in range(width) if mostly_values([other[column] for other in body])]
     texts = [column for column in figures if row[column] and not is_missing(row[column]) and not is_value(row[column])]
-    # What stands there again says that there is no value.
-    if any(is_value(row[column]) or any(other[column] == row[column] for other in body if row[column]) for column in figures):
+    if any(is_value(row[column]) for column in figures) or is_one_of(row, body, figures):
         return False
     return bool(figures) and len(texts) >= max(1, 0.5 * len(figures))
+
+
+def is_one_of(row: Row, body: list[Row], figures: list[int]) -> bool:
+    """Whether a row of texts is one of those below: a text of it stands there again, or is a code as these are; or what it has for `figures` says that there are none."""
+    below = [[other[column] for other in body if column < len(other)] for column in range(len(row))]
+    if any(cell and (cell in cells or "0" in make_of(cell) and is_of_their_make(cell, cells)) for cell, cells in zip(row, below)):
+        return True
+    texts = [row[column] for column in figures if row[column]]
+    return bool(texts) and all(says_no_value(text) for text in texts)
+
+
+def is_of_their_make(name: str, cells: list[str]) -> bool:
+    """Whether the name is a code as most of the cells are: N262 above B703 and A320."""
+    make = make_of(name)
+    if "0" not in make and (make.isalpha() or " " in make or len({len(name), *map(len, cells)}) > 1):
+        return False
+    return any(map(str.isalpha, make)) and sum(make_of(cell) == make for cell in cells) > 0.6 * len(cells)
+
+
+def says_no_value(text: str) -> bool:
+    """In words: a letter or a sign may as well be a unit."""
+    return text.casefold().replace(" ", "\u00a0") in GAPS and sum(map(str.isalpha, text)) > 1
 
 
 def mostly_values(cells: list[str]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 from typing import NamedTuple
 
-from .captions import mostly_values, names_too, with_more
-from .cells import form_of, is_missing, is_value, make_of
+from .captions import is_of_their_make, mostly_values, names_too, with_more
+from .cells import form_of, is_missing, is_value
 from .problems import Oddity
 from .source import Row
 from .words import count
@@ -20,6 +21,7 @@ MOST_ABOVE = 60
 DIFFERENT, SAME_KIND, REPEATED = 3, -3, -1
 # Less than this is a near decision, which is told.
 NEAR = 1
+_NUMBERED = re.compile(r"(.*[^\W\d])(\d{1,9})")
 # So many of a column's cells show of what make these are.
 SOME = 100
 
@@ -79,14 +81,14 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
         width -= 1
     first = [cell.strip() for cell in _squared(rows[above], width)]
     columns = [[row[place].strip() for row in body] for place in range(width)]
-    votes = sum(_vote(name, cells) for name, cells in zip(first, columns)) + _counted(first, columns)
+    votes = sum(_vote(name, cells) for name, cells in zip(first, columns)) + _counted(first, columns) + _numbered(first, body)
     is_header = votes >= 0 if header is None else header
     oddities: list[Oddity] = []
     if header is None and abs(votes) < NEAR and len(body) > 1 and not (votes >= 0 and _all_texts(columns)):
         taken = "as names" if is_header else "as data"
         oddities.append(Oddity("Header", f"whether the first line names the columns is a near decision: it was taken {taken}; Open as Table, or profile(path, header={not is_header}) in code, changes it"))
     is_numbered = first in ([str(number) for number in range(begin, begin + width)] for begin in (0, 1))
-    if header is None and (is_numbered or not is_header) and names_too(rows, above + 1, width) and all(map(str.strip, rows[above + 1])):
+    if header is None and is_numbered and names_too(rows, above + 1, width) and all(map(str.strip, rows[above + 1])):
         # Programs number the columns above their names.
         above, is_header = above + 1, True
         first = [cell.strip() for cell in _squared(rows[above], width)]
@@ -134,7 +136,7 @@ def _vote(name: str, column: list[str]) -> float:
         return DIFFERENT
     if values * 4 >= len(cells):
         return DIFFERENT - 2
-    if name in cells or _is_of_their_make(name, cells[:SOME]):
+    if name in cells or is_of_their_make(name, cells[:SOME]):
         return REPEATED
     return 0.5 if _differs(name, cells) else 0
 
@@ -143,14 +145,6 @@ def _is_date(form: str) -> bool:
     from .moments import DATE_FORMS
 
     return form in DATE_FORMS
-
-
-def _is_of_their_make(name: str, cells: list[str]) -> bool:
-    """Whether the name is a code as most of the cells are: N262 above B703 and A320."""
-    make = make_of(name)
-    if "0" not in make and (make.isalpha() or " " in make or len({len(name), *map(len, cells)}) > 1):
-        return False
-    return any(map(str.isalpha, make)) and sum(make_of(cell) == make for cell in cells) > 0.6 * len(cells)
 
 
 def _differs(name: str, cells: list[str]) -> bool:
@@ -174,6 +168,19 @@ def _counted(first: Row, columns: list[list[str]]) -> float:
     if len(steps) > 1 or steps == {0} or not below or sum(cell.isdecimal() for cell in below) * 2 > len(below):
         return 0
     return -2 * SAME_KIND * len(first)
+
+
+def _numbered(first: Row, body: list[Row]) -> float:
+    """Names that count on, as Q1, Q2 and Q3, above rows that don't: more than that the cells are codes of the same make."""
+    counting = _counts_on(first)
+    return -2 * REPEATED * counting if counting and not any(map(_counts_on, body[:SOME])) else 0
+
+
+def _counts_on(row: Row) -> int:
+    """How many cells differ from the one before them by a number at the end, which is one more."""
+    parts = [_NUMBERED.fullmatch(cell.strip()) for cell in row]
+    pairs = [(one, other) for one, other in zip(parts, parts[1:]) if one and other]
+    return sum(one[1] == other[1] and int(one[2]) + 1 == int(other[2]) for one, other in pairs)
 
 
 def above_told(above: int) -> list[Oddity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator, NamedTuple
 
-from .captions import mostly_values
+from .captions import LOOKED_AT, is_one_of, mostly_values
 from .cells import is_missing, is_value
 from .source import Row
 
@@ -53,10 +53,10 @@ def _names_of(block: list[Row]) -> Row:
     for place, row in enumerate(block[: TITLES + 1]):
         names = [cell.strip() for cell in row if cell.strip()]
         if len(names) > 1:
-            body = block[place + 1 :]
+            body = block[place + 1 : place + LOOKED_AT]
             is_head = len(set(names)) == len(names) and not any(is_value(name) or is_missing(name) for name in names)
-            columns = ([other[column] for other in body if column < len(other)] for column in range(len(row)))
-            return names if is_head and any(mostly_values(cells) for cells in columns) else []
+            figures = [column for column in range(len(row)) if mostly_values([other[column] for other in body if column < len(other)])]
+            return names if is_head and figures and not is_one_of(row, body, figures) else []
     return []
 
 
