@@ -112,7 +112,7 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
         return Role.YEAR
     if words and (known.PARTS.has(words[-1]) or known.YEARS.has(words[-1]) or (known.PARTS.has(words[0]) and words[1:2] == ["of"])):
         return Role.NAME
-    if words and known.CLASSES.has(words[-1]) and ordered[0] >= -1 and (ordered[0], ordered[-1]) != (0, 1) and len(set(ordered)) <= MOST_CLASSES:
+    if words and known.CLASSES.has(words[-1]) and _are_kinds(ordered):
         return Role.NAME
     if words and known.may_be_glued_id(words[-1]) and len(set(ordered)) == len(values):
         return Role.IDENTIFIER
@@ -128,6 +128,13 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
     if numbers and begins and _rises(values):
         return Role.IDENTIFIER
     return None
+
+
+def _are_kinds(ordered: Sequence[float]) -> bool:
+    """A few numbers that return, or lie side by side; how many species there are somewhere does neither. Of 0 and 1 the mean is a share."""
+    different = len(set(ordered))
+    are_few = different <= MOST_CLASSES and (2 * different <= len(ordered) or ordered[-1] - ordered[0] < 2 * different)
+    return are_few and ordered[0] >= -1 and (ordered[0], ordered[-1]) != (0, 1)
 
 
 def _counts_on(values: Sequence[float]) -> bool:

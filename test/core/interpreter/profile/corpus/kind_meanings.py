@@ -13,6 +13,7 @@ STARTS = (1131566461 + 977 * place for place in range(30))
 
 FILES = [
     Ugly("clusters.csv", column("cluster", *(place % 6 for place in range(24))), cells={"cluster": {"Mean": None, "Max": 5}}, silent=["mean"]),
+    Ugly("how many species.csv", column("species", *(place * place + 2 for place in range(24))), says=["mean"]),
     Ugly("sexes.csv", column("sex", *(1 + place % 2 for place in range(24))), cells={"sex": {"Mean": None}}, silent=["mean"]),
     Ugly("passengers.csv", "k,pclass,fare\n" + "".join(f"k{place},{1 + place % 3},{60 - 20 * (place % 3) + place % 7}\n" for place in range(30)), cells={"pclass": {"Mean": None}, "fare": {"Distinct": 21}}, silent=["opposite directions"]),
     Ugly("answers of zero and one.csv", column("class", *(place % 4 // 3 for place in range(24))), cells={"class": {"Mean": 0.25}}),
