@@ -43,5 +43,6 @@ def _names(lines: Iterator[str]) -> Iterator[str]:
 def _rows(name: str, lines: list[str]) -> list[Row]:
     if lines and lines[0].lstrip().startswith("{"):
         raise NotATable(f"{name} is a sparse ARFF file, whose rows name only some of the cells: save the table as CSV and analyse that file.")
-    quote = "'" if any("'" in line for line in lines) else '"'
+    # Both quotes may stand around cells, as mostly those do that begin some.
+    quote = max("'", '"', key=lambda sign: sum(line.startswith(sign) or f",{sign}" in line for line in lines))
     return list(csv.reader(lines, quotechar=quote, escapechar="\\", skipinitialspace=True))

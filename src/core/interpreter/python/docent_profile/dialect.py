@@ -51,7 +51,7 @@ def find_writing(name: str, sample: str, is_whole: bool) -> tuple[Writing, list[
     if said := _SEPARATOR.match(sample):
         cut = _quoted(sample, said[1], is_whole)
         return cut.writing, cut.rows
-    cuts = [cut for delimiter in USUAL if delimiter in sample and (cut := _quoted(sample, delimiter, is_whole)) and _is_regular(cut) and not (delimiter == "," and _is_prose(cut))]
+    cuts = [cut for delimiter in USUAL if delimiter in sample and (cut := _quoted(sample, delimiter, is_whole)) and _is_regular(cut) and not (delimiter == "," and ".csv" not in name.lower() and _is_prose(cut))]
     if cuts:
         # In a wrong delimiter's reading the header is usually one cell, and the table seems to begin later.
         best = min(cuts, key=lambda cut: (begins_at(cut.rows, cut.width), -round(cut.regular, 1), len(cut.writing.delimiter)))

@@ -11,7 +11,7 @@ def features_of(data: dict) -> list[dict]:
             return [{"layer": name, **_said(part, part)} for name, parts in layers.items() for part in parts]
         return [_feature(part, part) for parts in layers.values() for part in parts]
     features = [data] if data.get("type") == "Feature" else data.get("features")
-    if not isinstance(features, list):
+    if not isinstance(features, list) or not any(isinstance(feature, dict) and "geometry" in feature for feature in features):
         return []
     return [_feature(feature, feature.get("geometry")) for feature in features if isinstance(feature, dict)]
 

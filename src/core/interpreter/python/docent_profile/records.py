@@ -162,7 +162,7 @@ def _as_records(rows: list) -> list:
         if all(isinstance(cell, str) for cell in rows[0]):
             return [dict(zip(map(str, rows[0]), row)) for row in rows[1:]]
         return [{f"Column {place}": cell for place, cell in enumerate(row, 1)} for row in rows]
-    if len(rows) > 1 and all(isinstance(cell, (int, float, str)) for cell in rows):
+    if len(rows) > 1 and not any(isinstance(cell, (list, dict)) for cell in rows):
         return [{"value": cell} for cell in rows]
     return rows
 

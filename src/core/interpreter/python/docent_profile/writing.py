@@ -11,7 +11,7 @@ csv.field_size_limit(2**31 - 1)
 # Divides cells where what does so in the file is more than one character; no text has it.
 DIVIDER = "\x1f"
 _NULL = re.compile(r"(?:(?<=[,;\t|])|^)\\N(?=[,;\t|\r\n]|$)")
-_BLANKS = re.compile(r'("(?:[^"]|"")*")|\[([^\]\["]*)\](?=[ \t]|$)|[ \t]+')
+_BLANKS = re.compile(r'("(?:[^"]|"")*")|(?<![^ \t])\[([^\]\["]*)\](?=[ \t]|$)|[ \t]+')
 
 
 class Writing(NamedTuple):
@@ -108,4 +108,4 @@ def _blanks_divided(line: str) -> str:
     if '"' not in line and "[" not in line:
         return DIVIDER.join(line.split()) + "\n"
     # Servers put moments in brackets.
-    return _BLANKS.sub(lambda match: match[1] or match[2] or DIVIDER, line) + "\n"
+    return _BLANKS.sub(lambda match: DIVIDER if match.lastindex is None else match[match.lastindex], line) + "\n"

@@ -23,6 +23,8 @@ FILES = [
     Ugly("layers.json", json.dumps({**TOPOLOGY, "objects": {**TOPOLOGY["objects"], "land": {"type": "MultiPolygon", "arcs": [[[0]]]}}}), rows=5, columns=["layer", "id", "people"]),
     Ugly("outlines.geojson", json.dumps(FEATURES), rows=5, columns=["id"], types={"id": "identifier"}),
     Ugly("one outline.geojson", json.dumps({"type": "Feature", "properties": {"name": "Rome", "people": 5}, "geometry": {"type": "Polygon", "coordinates": OUTLINE}}), rows=1, columns=["name", "people"]),
+    Ugly("no map.json", json.dumps({"version": 1, "features": [{"id": place, "name": f"x{place}", "price": 3 * place} for place in range(1, 4)]}), rows=3, columns=["id", "name", "price"], silent=["features of a map"]),
+    Ugly("numbers and none.json", "[5, null, 9]", rows=3, columns=["value"], cells={"value": {"Mean": 7, "Missing": 1}}),
     Ugly("heights.json", json.dumps({"width": 3, "height": 2, "values": [103, 104, 108, 94, 95, 96]}), rows=6, columns=["values"], cells={"values": {"Mean": 100, "Min": 94}}),
     Ugly("numbers.json", "[5, 7, 9, 11]", rows=4, columns=["value"], cells={"value": {"Mean": 8}}),
     Ugly("fitted.json", json.dumps(FITTED), rows=3, columns=["hat", "cooks"], cells={"cooks": {"Mean": 3}}, says=["the values of `fit`"]),
@@ -42,6 +44,7 @@ FILES += [
     Ugly("the larger first.csv", "day,amount\n2024-01-05,5\n2024-01-06,7\n2024-01-07,9\n,\naccount,balance\nA,10\nB,20\n", rows=3, columns=["day", "amount"], cells={"amount": {"Mean": 7}}, adds=["amount"], says=["begins in line 1"]),
     Ugly("one table in pages.csv", "day,n\n2024-01-05,5\n2024-01-06,7\n\nday,n\n2024-01-07,9\n2024-01-08,3\n", rows=4, cells={"n": {"Mean": 6}}, silent=["tables stand"]),
     Ugly("gaps between rows.csv", "name,n\nA,1\nB,2\n\nC,3\nD,6\n\nsource: office\n", rows=4, cells={"n": {"Mean": 3}}, silent=["tables stand"]),
+    Ugly("a gap below a gap.csv", "name,n\nA,1\nB,2\n\nC,unknown\nD,4\nE,5\n", rows=5, cells={"n": {"Mean": 3, "Missing": 1}}, silent=["tables stand"]),
     Ugly("two tables.xlsx", workbook([["account", "balance"], ["A", 10], [], ["city", "temp"], ["Rome", 20], ["Oslo", 4], ["Bonn", 12]]), rows=3, columns=["city", "temp"], cells={"temp": {"Mean": 12}}, says=["begins in line 4"]),
     Ugly("three levels.xlsx", workbook([*LEVELS, ["N", 1, 10, 2, 11, 3, 12, 4, 13], ["S", 2, 20, 3, 22, 4, 23, 5, 24], ["E", 3, 30, 4, 33, 5, 34, 6, 35]]), rows=3,
          columns=["Region", *(f"{year} / {half} / {name}" for year in (2023, 2024) for half in ("H1", "H2") for name in ("Units", "Price"))], cells={"2024 / H2 / Price": {"Mean": 24}}, silent=["above the table"]),
@@ -66,6 +69,7 @@ FILES += [
          cells={"sex": {"Missing": 0, "Distinct": 2}}),
     Ugly("rows in one.html", page("<tr><th rowspan=2>sex</th><th colspan=2>2023</th></tr><tr><th>age</th><th>n</th></tr><tr><td rowspan=2>F</td><td>young</td><td>1</td></tr><tr><td>old</td><td>2</td></tr><tr><td rowspan='2'>M</td><td>young</td><td>3</td></tr><tr><td>old</td><td>6</td></tr>"),
          rows=4, columns=["sex", "2023 / age", "2023 / n"], types={"sex": "category"}, cells={"2023 / n": {"Mean": 3}}),
+    Ugly("rows and columns in one.html", page("<tr><th>a</th><th>b</th><th>n</th></tr><tr><td rowspan=2 colspan=2>x</td><td>1</td></tr><tr><td>2</td></tr><tr><td>y</td><td>z</td><td>6</td></tr>"), rows=3, columns=["a", "b", "n"], cells={"n": {"Mean": 3}}),
     Ugly("stars.xml", '<?xml version="1.0"?><VOTABLE><TABLE><FIELD name="star"/><FIELD name="mag"/><DATA><TABLEDATA><TR><TD>A</TD><TD>1.5</TD></TR><TR><TD>B</TD><TD>2.5</TD></TR><TR><TD>C</TD><TD>5</TD></TR></TABLEDATA></DATA></TABLE></VOTABLE>',
          rows=3, columns=["star", "mag"], cells={"mag": {"Mean": 3}}),
 ]
@@ -77,6 +81,7 @@ APOSTROPHES = "id,what,n\n" + "".join(f"{row},'a, b',{row}\n" for row in range(1
 FILES += [
     Ugly("tabs and blanks.data", MPG, rows=6, columns=[f"Column {place}" for place in range(1, 6)], cells={"Column 1": {"Min": 18, "Max": 23}, "Column 4": {"Mean": 132.5}}, first=["18.0", "8", "307.0", "130.0", "car 0"]),
     Ugly("commas in prose.txt", FIRST + SECOND + FIRST, refused="does not look like a table"),
+    Ugly("answers in sentences.csv", "question,answer\n" + "".join(f"How do I reset part number {part}?,You press the red button on its back\n" for part in "abcde"), rows=5, columns=["question", "answer"]),
     Ugly("one line of prose.txt", FIRST, refused="does not look like a table"),
     Ugly("aligned texts.txt", "name               state     phone\nJohn Smith         WA        418-Y11-4111\nMary Hartford      CA        319-Z19-4341\nEvan Nolan         IL        219-532-C301\n", rows=3, columns=["name", "state", "phone"]),
     Ugly("a list of codes.txt", "tt0111161\ntt1856010\ntt0096694\n", rows=3, cells={"Column 1": {"Distinct": 3}}),
@@ -99,6 +104,7 @@ WEKA = "% made by hand\n@relation weather\n\n@attribute outlook {sunny, 'very ra
 
 FILES += [
     Ugly("weather.arff", WEKA, rows=3, columns=["outlook", "air temp", "play"], cells={"air temp": {"Mean": 90, "Missing": 1}, "outlook": {"Distinct": 2}}, says=["an ARFF file"]),
+    Ugly("an apostrophe.arff", "@relation s\n@attribute what string\n@attribute n numeric\n@data\n\"it's, so\",5\nno,7\n", rows=2, columns=["what", "n"], first=["it's, so", "5"]),
     Ugly("sparse.arff", "@relation s\n@attribute a numeric\n@attribute b numeric\n@data\n{0 5}\n{1 7}\n", refused="sparse ARFF file"),
     Ugly("none.arff", "@relation s\n@attribute a numeric\n@data\n", refused="without rows"),
 ]
@@ -107,5 +113,7 @@ SERVED = "".join(f'10.0.0.{row} - {"ann" if row % 2 else "-"} [0{row + 1}/Oct/20
 
 FILES += [
     Ugly("access.log", SERVED, rows=7, columns=[f"Column {place}" for place in range(1, 10)], types={"Column 4": "date and time"}, cells={"Column 4": {"Min": "2023-10-02 13:55:36"}, "Column 7": {"Mean": 400}, "Column 3": {"Missing": 3}}),
+    Ugly("empty brackets.txt", "id pair n\n1 [] 5\n2 [3 4] 7\n3 [5 6] 12\n", rows=3, columns=["id", "pair", "n"], cells={"n": {"Mean": 8}}),
+    Ugly("brackets behind a name.txt", "id cell n\n1 a[1] 5\n2 b[2] 7\n3 c[3] 12\n", rows=3, first=["1", "a[1]", "5"]),
     Ugly("lists in brackets.txt", "id pair n\n1 [1, 2] 5\n2 [3, 4] 7\n3 [5, 6] 12\n", rows=3, columns=["id", "pair", "n"], cells={"n": {"Mean": 8}}),
 ]
