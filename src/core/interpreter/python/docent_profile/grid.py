@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile, islice
+from itertools import islice
 from typing import Iterator
 
-from .heads import MOST_ABOVE, above_told, find_head
+from .comments import is_comment, without_comments
+from .heads import above_told, find_head
 from .options import Options
 from .problems import Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
@@ -18,8 +19,6 @@ from .words import count
 MOST_LINES = 5
 # Where more of the rows are short than this, the empty cells at their ends were left away, and nothing is misread.
 OFTEN_SHORT, ENOUGH_SHORT = 0.25, 3
-COMMENTS = ("#", "//", "%", "--", "!", ";")
-_NO_COMMENTS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 
 
 class Grid(Source):
@@ -33,14 +32,14 @@ class Grid(Source):
             before, self._end = chosen.start, None if chosen is parts[-1] and not is_whole else chosen.end
             sample = sample[before : self._end]
             oddities.append(Oddity("Tables", f"{count(len(parts), 'table')} stand below each other: only the largest was read, which begins in line {chosen.line:,}"))
-        data = _without_comments(sample)
+        data = without_comments(sample)
         head = find_head(data, options.header, options.head) if data else None
         if head is None:
             raise no_rows(name, 0)
         # Rows of the sample up to and with the head, comments among them.
         skip = sample.index(data[head.above + head.rows - 1]) + 1 if head.above + head.rows else 0
         self._skip = before + skip
-        comments = sum(_is_comment(row) for row in sample[:skip]) - (head.rows > 0 and _is_comment(data[head.above]))
+        comments = sum(is_comment(row) for row in sample[:skip]) - (head.rows > 0 and is_comment(data[head.above]))
         self._above_comments = comments
         self._width = head.width
         oddities += above_told(head.above - head.grouping) + head.oddities
@@ -133,35 +132,6 @@ def lines_in(row: Row) -> int:
     return 1 + sum(cell.count("\n") for cell in row)
 
 
-def _is_comment(row: Row) -> bool:
-    text = row[0].lstrip() if row else ""
-    return text.startswith(COMMENTS) and not text.startswith(_NO_COMMENTS) and not text.startswith("---")
-
-
-def _without_comments(sample: list[Row]) -> list[Row]:
-    """Rows that only look like comments stay: those of `#1`, and names after a sign, which are as many as the rows have cells."""
-    # Comments stand above the table more often than in it.
-    table = list(dropwhile(lambda row: not row or row[0].startswith("#"), sample))
-    is_often = sum(row[0].startswith("#") for row in table if row) >= 0.3 * len(table)
-    data: list[Row] = []
-    for place, row in enumerate(sample):
-        sign = row[0].lstrip()[:2] if row else ""
-        if not _is_comment(row):
-            data.append(row)
-        elif sign.startswith("#"):
-            # Names have no table above them.
-            if is_often or len(data) <= MOST_ABOVE and _are_names(row, sample[place + 1 : place + 51]):
-                data.append(row)
-        elif len(row) > 1 and sign.startswith(("-", "!", "%", ";")) and sign != "--":
-            data.append(row)
-    return data
-
-
-def _are_names(row: Row, below: list[Row]) -> bool:
-    following = next(filter(None, below), [])
-    return 1 < len(row) == len(following) and not _is_comment(following) and find_head(below).rows == 0
-
-
 class Sieve:
     """Lets rows of data through, and counts all others by what they are."""
 
@@ -214,7 +184,7 @@ class Sieve:
                 squared.append(row)
             elif not any(row):
                 continue
-            elif _is_comment(row):
+            elif is_comment(row):
                 self._comments += 1
             elif len(row) > width and not any(row[width:]):
                 squared.append(row[:width])  # Delimiters at a line's end mean nothing.
