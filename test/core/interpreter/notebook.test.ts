@@ -27,6 +27,7 @@ suite('Code of notebooks', () => {
     assert.match(await said('values = list(range(50))\n%timeit -r 2 sum(values)'), of('2 runs, [\\d,]{5,} loops'));
     assert.match(await said('def f(own):\n    %timeit -n 3 -r 1 -own\nf(1)'), of('1 run, 3 loops'));
     assert.equal(await said('seen = []\n%timeit -n 2 -r 3 -q seen.append(1)\nprint(len(seen))'), '6\n');
+    assert.equal(await said('timing = %timeit -n 2 -r 3 -q -o sum(values)\nprint(timing.loops, len(timing.timings), 0 < timing.best <= timing.average <= timing.worst)'), '2 3 True\n');
     assert.match(await said('%%timeit -n 1 -r 2 made = 2\nfor i in range(made):\n    seen.append(made)'), of('2 runs, 1 loop'));
     assert.equal(await said('print(len(seen))'), '10\n');
   });

@@ -63,7 +63,7 @@ def replaced(line):
     if word in IGNORED or mark == "%%" and word in TIMED:
         return f"{indent}pass  #{line.strip()}"
     if word == "timeit":
-        return f"{indent}{TIMEIT}({more.strip()!r}, {NAMES})"
+        return indent + (f"{name} = " if name else "") + f"{TIMEIT}({more.strip()!r}, {NAMES})"
     if word in TIMED:
         return indent + (f"{name} = " if name else "") + (more.strip() or "pass")
     plain = of_system(word, more.strip())
@@ -129,7 +129,7 @@ def run_line(kind, text, more=""):
 def time_statement(*given):
     from docent_timeit import time_statement  # Here, because few need it.
 
-    time_statement(*given)
+    return time_statement(*given)
 
 
 def captured_lines(text):
