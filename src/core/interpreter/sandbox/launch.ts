@@ -42,24 +42,25 @@ export interface LaunchOptions {
 const INHERITED = ['PATH', 'TZ'];
 const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
-export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskMb, sandbox: any }: LaunchOptions): Launch {
-  const sandbox = any?.kind === 'bubblewrap' ? any : null;
+export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskMb, sandbox }: LaunchOptions): Launch {
+  // Inside it, files lie elsewhere.
+  const isBubblewrap = sandbox?.kind === 'bubblewrap';
   const marker = randomBytes(16);
-  const work = sandbox ? SANDBOX_WORK : folder;
+  const work = isBubblewrap ? SANDBOX_WORK : folder;
   // In a sandbox nobody can write to them anyway.
-  const guarded = any ? null : (purpose.inputs?.folder ?? null);
+  const guarded = sandbox ? null : (purpose.inputs?.folder ?? null);
   const limits: SessionLimits = { memoryMb, disk: purpose.kind === 'code' ? { folder, mb: diskMb } : null };
   const settings = { marker: marker.toString('hex'), guarded, memoryMb, userSite: python.userSite, runs: purpose.kind };
-  const worker = join(sandbox ? SANDBOX_SCRIPTS : scripts, 'worker.py');
+  const worker = join(isBubblewrap ? SANDBOX_SCRIPTS : scripts, 'worker.py');
   // -I: no settings of another Python's, no packages that code left in its own home, nothing from the working directory; the user's
   // packages come as `userSite`.
   const command = [python.executable, '-I', '-B', '-X', 'utf8', worker, work];
-  if (!sandbox) {
+  if (!isBubblewrap) {
     const [program = python.executable, ...args] = command;
     const home = purpose.kind === 'code' ? folder : purpose.home;
     const env = { ...inherited(), ...variables(home), ...searching([...python.searched, process.env['LD_LIBRARY_PATH'] ?? '']), TMPDIR: tmpdir() };
     const launch: Launch = { command: program, args, folder: home, env, inputs: [], limits, settings, marker };
-    if (!any) return launch;
+    if (!sandbox) return launch;
     const readable = [...(purpose.kind === 'code' ? [] : [folder]), ...(purpose.inputs ? [purpose.inputs.folder, ...purpose.inputs.targets] : [])];
     return inSeatbelt(launch, { python, scripts, home, readable });
   }
