@@ -65,7 +65,8 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   const isLate = () => performance.now() - began > REMOTE.time.max;
   const source = createSource(job.remote, isLate);
   const reach = job.paths?.map(reachOf) ?? null;
-  const held = reach === null ? NOTHING_HELD : heldBeside(db, reach);
+  // On the disk nothing is limited, and all rows would be read for it at each change of a file.
+  const held = reach !== null && job.folders.some(({ path }) => isRemote(path)) ? heldBeside(db, reach) : NOTHING_HELD;
   const files = await list(job, reach, progress, (folder, only) => source.list(folder, { exclude: job.exclude, only, held, onLimit: (sentence) => limits.add(sentence), isLate }));
   // Half a list would make the other half look gone.
   if (stopped()) return report();
