@@ -157,9 +157,12 @@ async function list({ folders, stopped }: SyncJob, reach: readonly string[] | nu
   return files;
 }
 
-/** Does work for each, in their order, so many at a time. */
+/** Does work for each, in their order, so many at a time. Where one fails no further one is begun. */
 async function each<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
+  // A generator's end is that of all who take from it.
+  const left = (function* () {
+    yield* items;
+  })();
   const one = async () => {
     for (const item of left) await work(item);
   };
