@@ -51,7 +51,6 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   const memory = createIndexMemory(workspaceState);
   const changed = new vscode.EventEmitter<IndexState>();
   let state: IndexState = { kind: 'empty' };
-  let rebuild: Rebuild = null;
   let running: Work | null = null;
   /** So many times the beginning is under way. */
   let beginning = 0;
@@ -128,7 +127,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
   }
 
   /** Whether much of it may be missing: not where single changes are taken in. */
-  const isBuilding = () => rebuild === 'running' || state.kind === 'working';
+  const isBuilding = () => memory.rebuild === 'running' || state.kind === 'working';
 
   /** Whether the index is kept up to date: not one that was never made, nor one whose making the user has stopped. */
   const isFollowed = () => (state.kind === 'ready' || state.kind === 'failed') && settings.indexAutoUpdate();
@@ -162,15 +161,15 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       await refreshState();
       if (!settings.indexAutoUpdate() || memory.isPaused()) return;
       if (state.kind === 'damaged') {
-        rebuild = 'running';
+        memory.rebuild = 'running';
         await updateQuietly(null, 0);
       } else if (state.kind === 'ready' || state.kind === 'partial') await updateQuietly(null);
     } catch (error) {
       setState({ kind: 'failed', message: errorInfo(error).message });
     } finally {
       beginning--;
-      if (beginning === 0 && rebuild === 'running') {
-        rebuild = state.kind === 'ready' ? 'done' : null;
+      if (beginning === 0 && memory.rebuild === 'running') {
+        memory.rebuild = state.kind === 'ready' ? 'done' : null;
         changed.fire(state);
       }
     }
@@ -178,7 +177,7 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
 
   /** What was asked of the damaged file is answered from a new one, which is empty as yet. */
   async function onDamaged(): Promise<void> {
-    if (settings.indexAutoUpdate()) rebuild = 'running';
+    if (settings.indexAutoUpdate()) memory.rebuild = 'running';
     // It sees for itself.
     if (beginning > 0) return;
     while (running) await running.ended;
@@ -201,10 +200,10 @@ export function createIndexing(docent: Docent, log: vscode.LogOutputChannel, wor
       return state;
     },
     get rebuild() {
-      return rebuild;
+      return memory.rebuild;
     },
     dismissRebuild() {
-      rebuild = null;
+      memory.rebuild = null;
       changed.fire(state);
     },
     onDidChange: changed.event,

@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import type { StoreStatus } from '../../core/knowledge/vectorStore.ts';
+import type { Rebuild } from '../../protocol/view.ts';
 import { workspaceKey } from '../workspace.ts';
 
 const KEY = 'docent.index';
 const ALLOWED = 'docent.allowedSecrets';
 /** Of which folders' index the user has paused. */
 const PAUSED = 'docent.index.paused';
+const REBUILD = 'docent.index.rebuild';
 
 interface Remembered {
   readonly workspace: string;
@@ -24,6 +26,8 @@ export interface IndexMemory {
   /** Whether the user lets the index rest. */
   isPaused(): boolean;
   pause(isPaused: boolean): Promise<void>;
+  /** What was done with a damaged one: kept until the user has read it, also when the window is reloaded meanwhile. */
+  rebuild: Rebuild;
 }
 
 export function createIndexMemory(memory: vscode.Memento): IndexMemory {
@@ -45,6 +49,12 @@ export function createIndexMemory(memory: vscode.Memento): IndexMemory {
     isPaused: () => memory.get<string>(PAUSED) === workspaceKey(),
     async pause(isPaused) {
       await memory.update(PAUSED, isPaused ? workspaceKey() : undefined);
+    },
+    get rebuild() {
+      return memory.get<Rebuild>(REBUILD, null);
+    },
+    set rebuild(rebuild) {
+      void memory.update(REBUILD, rebuild ?? undefined);
     },
     async allow(digest) {
       await memory.update(ALLOWED, [...allowed(), digest]);

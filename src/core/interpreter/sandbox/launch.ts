@@ -59,10 +59,9 @@ export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskM
     const [program = python.executable, ...args] = command;
     const home = purpose.kind === 'code' ? folder : purpose.home;
     const env = { ...inherited(), ...variables(home), ...searching([...python.searched, process.env['LD_LIBRARY_PATH'] ?? '']), TMPDIR: tmpdir() };
-    const launch: Launch = { command: program, args, folder: home, env, inputs: [], limits, settings, marker };
-    if (!sandbox) return launch;
     const readable = [...(purpose.kind === 'code' ? [] : [folder]), ...(purpose.inputs ? [purpose.inputs.folder, ...purpose.inputs.targets] : [])];
-    return inSeatbelt(launch, { python, scripts, home, readable });
+    const started = { command: program, args, env };
+    return { ...(sandbox ? inSeatbelt(started, { python, scripts, home, readable }) : started), folder: home, inputs: [], limits, settings, marker };
   }
   const libraries = searching([...new Set([...python.searched, ...libraryFolders(python)])]);
   const env = { ...variables(purpose.kind === 'code' ? SANDBOX_WORK : SANDBOX_HOME), ...libraries, PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: '/tmp' };

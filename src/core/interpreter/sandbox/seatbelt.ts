@@ -1,7 +1,6 @@
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Python } from '../environments/python.ts';
-import type { Launch } from './launch.ts';
 
 /** macOS’ own sandbox. The profile was tried on no Mac so far: it is used where the user asks for it, and the probe finds that it holds. */
 export interface Seatbelt {
@@ -15,6 +14,13 @@ export interface SeatbeltOptions {
   readonly home: string;
   /** What can be read besides the system, Python and the scripts: files and folders. */
   readonly readable: readonly string[];
+}
+
+/** A process that is to be started. */
+interface Started {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
 const PROGRAM = '/usr/bin/sandbox-exec';
@@ -35,9 +41,8 @@ export function hasSeatbelt(): boolean {
 }
 
 /** The start within the sandbox. What code sees is where it lies: nothing is moved, most is refused. */
-export function inSeatbelt(launch: Launch, options: SeatbeltOptions): Launch {
-  const env = { ...launch.env, TMPDIR: join(options.home, TEMPORARY) };
-  return { ...launch, command: PROGRAM, args: ['-p', seatbeltProfile(options), launch.command, ...launch.args], env };
+export function inSeatbelt({ command, args, env }: Started, options: SeatbeltOptions): Started {
+  return { command: PROGRAM, args: ['-p', seatbeltProfile(options), command, ...args], env: { ...env, TMPDIR: join(options.home, TEMPORARY) } };
 }
 
 /** What is not allowed is refused, the network and other programs’ services with it. A path is written as it is without links, as the system compares it. */
