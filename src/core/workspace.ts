@@ -7,7 +7,7 @@ import { createFolderStores, type FolderStores } from './knowledge/stores/folder
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Embedder } from './types/embedder.ts';
 import type { Log } from './types/log.ts';
-import { addressOf, isRemote } from './types/remotePath.ts';
+import { addressOf } from './types/remotePath.ts';
 
 /** The folders that are open in a window. */
 export interface Workspace {
@@ -52,7 +52,7 @@ export function createWorkspace({ folders, known, data, knowledge, embedder, log
       },
     }),
     async names() {
-      const names = new Map((await known.list()).map(({ id, path }) => [id, basename(isRemote(path) ? addressOf(path) : path) || path]));
+      const names = new Map((await known.list()).map(({ id, path }) => [id, basename(addressOf(path)) || path]));
       return (id) => id.split('\n').flatMap((each) => names.get(each) ?? []).join(', ');
     },
   };

@@ -16,7 +16,7 @@ export async function findFiles(include: vscode.GlobPattern, exclude?: vscode.Gl
       return await vscode.workspace.findFiles(include, exclude, most);
     } catch (error) {
       if (typeof include !== 'string' || onDisk.length === searched.length) throw error;
-      return (await Promise.all(onDisk.map((folder) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, include), exclude, most)))).flat();
+      return (await Promise.all(onDisk.map((folder) => vscode.workspace.findFiles(new vscode.RelativePattern(folder, include), exclude, most)))).flat().slice(0, most);
     }
   }
   const [cancel, patience] = [new vscode.CancellationTokenSource(), new AbortController()];

@@ -32,8 +32,8 @@ export function openFolders(): readonly SourceFolder[] {
 
 /** What the window's own memory calls its folders: their paths as they are spelt, in any order; '' without a folder. */
 export function workspaceKey(): string {
-  return (vscode.workspace.workspaceFolders ?? [])
-    .map((folder) => folder.uri.fsPath)
+  return openFolders()
+    .map(({ path }) => path)
     .sort()
     .join('\n');
 }

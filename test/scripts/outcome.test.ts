@@ -29,6 +29,12 @@ suite('npm test', () => {
     assert.deepEqual([outcome.passed, outcome.failed, outcome.unsteady, outcome.files.length], [2, ['ui: halves'], ['ui: divides'], 1]);
   });
 
+  test('names no test as unsteady to which the second run did not come', () => {
+    const died: TestEvent = { type: 'failed', title: 'a.test.ts died' };
+    assert.deepEqual(afterSecondRun([failed, died], [died]), [died, failed]);
+    assert.deepEqual(afterSecondRun([died], [passed]), [passed, { type: 'unsteady', title: 'a.test.ts died' }]);
+  });
+
   test('takes a skip that the list does not name for a failure', () => {
     const outcome = judge({ name: 'unit', ms: 900, problem: null, events: [passed, skipped, end], mayBeEmpty: false }, refuse);
     assert.deepEqual([outcome.passed, outcome.failed, outcome.skipped], [1, ['unit: draws (skipped: not in the list)'], []]);

@@ -105,7 +105,7 @@ async function indexRemain({ id, path }: Folder, sizes: ReadonlyMap<string, numb
   const bytes = sizes.get(storeOf(id));
   if (bytes === undefined) return null;
   const isGone = !isRemote(path) && (await stat(path).then(() => false, (error: unknown) => hasCode(error, 'ENOENT')));
-  return { ...PLAIN, kind: 'index', id: storeOf(id), name: isRemote(path) ? addressOf(path) : path, bytes, createdAt: null, orphan: isGone ? t('the folder is gone') : null };
+  return { ...PLAIN, kind: 'index', id: storeOf(id), name: addressOf(path), bytes, createdAt: null, orphan: isGone ? t('the folder is gone') : null };
 }
 
 interface Entry {

@@ -16,6 +16,6 @@ export interface LocalStore extends VectorStore {
   /** The texts of chunks, without those that are gone. */
   texts(chunks: readonly number[]): Promise<readonly HashedText[]>;
   keepVectors(key: string, vectors: readonly { readonly hash: string; readonly vector: Float32Array }[]): Promise<void>;
-  /** The files of a folder that belong into a store. @param folder absolute; @param exclude globs of what is left out besides what ignore files name */
+  /** The files of a folder on the disk that belong into a store. @param folder absolute; @param exclude globs of what is left out besides what ignore files name */
   walk(folder: string, exclude: readonly string[]): Promise<readonly Listed[]>;
 }

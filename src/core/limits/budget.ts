@@ -36,13 +36,13 @@ export function budgetOf({ max }: Limit): Budget {
   };
 }
 
-/** A limit as sentences name it: “16 MB”, “2 million characters”, “15 seconds”. */
+/** A limit as sentences name it: “16 MB”, “2 million characters”, “15 seconds”, “15 minutes”. */
 export function named({ unit, max }: Limit): string {
   switch (unit) {
     case 'bytes':
       return max < MEGABYTE ? `${max / KILOBYTE} kB` : `${figure(Math.round(max / MEGABYTE))} MB`;
     case 'milliseconds':
-      return t('{0} seconds', max / 1_000);
+      return max < 600_000 ? t('{0} seconds', max / 1_000) : t('{0} minutes', max / 60_000);
     case 'levels':
       return t('{0} levels', max);
     case 'characters':

@@ -8,8 +8,9 @@ export function isRemote(path: string): boolean {
   return REMOTE.test(path);
 }
 
-/** The address as its file system spells it: `vscode-vfs://github/owner/repository/a.ts`. */
+/** A path as people read it: `vscode-vfs://github/owner/repository/a.ts`, as its file system spells it; on the disk itself. */
 export function addressOf(path: string): string {
+  if (!isRemote(path)) return path;
   const [, name = '', ...rest] = path.split(/[\\/]/);
   return [decodeURIComponent(name), ...rest].join('/');
 }

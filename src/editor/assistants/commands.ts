@@ -55,6 +55,8 @@ export function createAssistantCommands(docent: Docent, assistants: EditorAssist
     if (only === undefined) return addRow(assistant);
     const folder = more.length > 0 ? (await vscode.window.showWorkspaceFolderPick())?.uri : vscode.Uri.file(only);
     if (!folder) return;
+    // Assistants count where files are on disk alone: `trustedFolders()`.
+    if (folder.scheme !== 'file') return addRow(assistant);
     const { writeAssistant } = await import('../../core/assistants/write.ts');
     await addFile(vscode.Uri.joinPath(folder, ...ASSISTANTS_FOLDER), assistant.name, writeAssistant(assistant));
   }

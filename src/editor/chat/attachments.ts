@@ -31,7 +31,8 @@ export async function copyOf(files: Files, uri: Uri, purpose: 'user_data' | 'vis
   try {
     const { size } = await remoteFiles.stat(path);
     const bytes = size > REMOTE.total.max ? null : await remoteFiles.read(path);
-    if (bytes) return await files.upload({ name, mime: mimeType(name), bytes }, purpose, null);
+    // Not every file system says beforehand how large a file is.
+    if (bytes && bytes.length <= REMOTE.total.max) return await files.upload({ name, mime: mimeType(name), bytes }, purpose, null);
   } catch (cause) {
     throw new DocentError('file_missing', t('{0} can’t be read: {1}.', name, errorInfo(cause).message), null, cause);
   }

@@ -7,6 +7,7 @@ import { withOwnNames, workspaceFiles } from '../../core/workspaceFiles.ts';
 import { outputsText, outputText, passagesText } from '../../core/models/callOutput.ts';
 import type { Passage } from '../../core/types/citation.ts';
 import type { Output } from '../../core/types/output.ts';
+import { addressOf } from '../../core/types/remotePath.ts';
 import { withoutSecrets } from '../../core/text/secrets.ts';
 import type { Thread } from '../../core/types/thread.ts';
 import { EDITOR_ADVICE } from '../advice.ts';
@@ -111,9 +112,9 @@ function windowThread(docent: Docent): () => Promise<Thread> {
     }));
 }
 
-/** With the absolute path, by which the editor's other tools know a file. */
+/** With the absolute path, or the address, by which the editor's other tools know a file. */
 function byPath(passage: Passage, index: number) {
-  return { ...passage, number: index + 1, file: { ...passage.file, path: passage.file.id } };
+  return { ...passage, number: index + 1, file: { ...passage.file, path: addressOf(passage.file.id) } };
 }
 
 async function outputParts(docent: Docent, outputs: readonly Output[]) {

@@ -16,6 +16,8 @@ export interface MemoryFiles extends RemoteFiles {
   remove(path: string): void;
   /** What was read since this was asked last, sorted. */
   reads(): readonly string[];
+  /** Of what the size and time were asked since this was asked last, sorted. */
+  stats(): readonly string[];
   /** The most requests that were under way at once. */
   readonly mostAtOnce: number;
   /** Holds each read until `release` is called. */
@@ -25,6 +27,7 @@ export interface MemoryFiles extends RemoteFiles {
 export function memoryFiles(files: Readonly<Record<string, string | Buffer>> = {}, root = '/memory%3A/shop'): MemoryFiles {
   const all = new Map<string, MemoryFile>();
   const read: string[] = [];
+  const stated: string[] = [];
   let running = 0;
   let most = 0;
   let time = 1_700_000_000_000;
@@ -51,6 +54,7 @@ export function memoryFiles(files: Readonly<Record<string, string | Buffer>> = {
     fail: (path, error) => void all.set(path, { error }),
     remove: (path) => void all.delete(path),
     reads: () => read.splice(0).sort(),
+    stats: () => stated.splice(0).sort(),
     get mostAtOnce() {
       return most;
     },
@@ -74,6 +78,7 @@ export function memoryFiles(files: Readonly<Record<string, string | Buffer>> = {
       }),
     stat: (path) =>
       counted(() => {
+        stated.push(inner(path));
         const file = all.get(inner(path));
         if (!file) throw gone();
         return 'error' in file ? { size: 10, mtime: ++time } : file.stat;

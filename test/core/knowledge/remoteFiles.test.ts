@@ -32,9 +32,9 @@ suite('files that are not on disk', () => {
     const listed: Listed[] = [];
     const options = { exclude: [], held: NOTHING_HELD, onLimit: (sentence: string) => limits.push(sentence), isLate: () => true };
     for await (const file of source.list({ path: files.root, prefix: '' }, options)) listed.push(file);
-    assert.deepEqual(listed, [{ path: files.root, shown: 'memory:/shop', unreadable: 'was not reached within 900 seconds' }]);
-    assert.deepEqual(limits, ['Not all was read: after 900 seconds the work was ended. Index the workspace again to go on.']);
-    await assert.rejects(async () => source.read(`${files.root}/a.ts`, 6, kindOf('.ts')), /was not reached within 900 seconds/);
+    assert.deepEqual(listed, [{ path: files.root, shown: 'memory:/shop', unreadable: 'was not reached within 15 minutes' }]);
+    assert.deepEqual(limits, ['Not all was read: after 15 minutes the work was ended. Index the workspace again to go on.']);
+    await assert.rejects(async () => source.read(`${files.root}/a.ts`, 6, kindOf('.ts')), /was not reached within 15 minutes/);
     assert.deepEqual(files.reads(), []);
   });
 
@@ -42,6 +42,8 @@ suite('files that are not on disk', () => {
     const remote = ['/memory%3A/a.ts', '/vscode-vfs%3A%2F%2Fgithub/owner/a.ts', '\\memory%3A\\a.ts'];
     assert.deepEqual(remote.map(isRemote), [true, true, true]);
     assert.deepEqual(remote.map(addressOf), ['memory:/a.ts', 'vscode-vfs://github/owner/a.ts', 'memory:/a.ts']);
-    assert.deepEqual(['/home/memory%3A/a.ts', '/home/a%3A.ts', 'C:\\memory\\a.ts', '\\\\server\\share\\a.ts', '/'].map(isRemote), [false, false, false, false, false]);
+    const onDisk = ['/home/memory%3A/a.ts', '/home/a%3A.ts', 'C:\\memory\\a.ts', '\\\\server\\share\\a.ts', '/'];
+    assert.deepEqual(onDisk.map(isRemote), onDisk.map(() => false));
+    assert.deepEqual(onDisk.map(addressOf), onDisk);
   });
 });

@@ -65,7 +65,8 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   const isLate = () => performance.now() - began > REMOTE.time.max;
   const source = createSource(job.remote, isLate);
   const reach = job.paths?.map(reachOf) ?? null;
-  const held = reach === null ? NOTHING_HELD : heldBeside(db, reach);
+  // On the disk nothing is limited, and all rows would be read for it at each change of a file.
+  const held = reach !== null && job.folders.some(({ path }) => isRemote(path)) ? heldBeside(db, reach) : NOTHING_HELD;
   const files = await list(job, reach, progress, (folder, only) => source.list(folder, { exclude: job.exclude, only, held, onLimit: (sentence) => limits.add(sentence), isLate }));
   // Half a list would make the other half look gone.
   if (stopped()) return report();
@@ -156,9 +157,12 @@ async function list({ folders, stopped }: SyncJob, reach: readonly string[] | nu
   return files;
 }
 
-/** Does work for each, in their order, so many at a time. */
+/** Does work for each, in their order, so many at a time. Where one fails no further one is begun. */
 async function each<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
+  // A generator's end is that of all who take from it.
+  const left = (function* () {
+    yield* items;
+  })();
   const one = async () => {
     for (const item of left) await work(item);
   };

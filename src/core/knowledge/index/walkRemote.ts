@@ -12,9 +12,9 @@ import type { FileStat, SourceFolder } from '../vectorStore.ts';
 import { below, DOCENT, GIT, ignores, withTexts, type Rules } from './ignoreRules.ts';
 import type { Names } from './names.ts';
 import { tamedGlob } from './tamedGlob.ts';
-import { NEVER, type Listed } from './walk.ts';
+import { NEVER, type Listed, type Refused } from './walk.ts';
 
-/** What is known to be no text by its name is not sent for; on a disk its first bytes show it. */
+/** What is known to be no text by its name is not asked for at all; on a disk its first bytes show it. */
 const NO_TEXT = /\.(?:png|jpe?g|gif|webp|ico|bmp|tiff?|avif|heic|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac|zip|gz|tgz|bz2|xz|zst|7z|rar|tar|jar|whl|woff2?|ttf|otf|eot|exe|dll|so|dylib|o|a|class|wasm|pyc|db|sqlite3?|parquet)$/i;
 
 export interface ListOptions {
@@ -47,7 +47,7 @@ interface Folder {
 
 /** A folder that was looked into: what of it belongs into a store. */
 interface Looked {
-  readonly files: readonly { readonly name: string; readonly stat: FileStat | { readonly reason: string } }[];
+  readonly files: readonly { readonly name: string; readonly stat: FileStat | Refused | { readonly reason: string } }[];
   readonly folders: readonly Folder[];
 }
 
@@ -73,7 +73,7 @@ export async function* walkRemote(files: RemoteFiles, { path: root, prefix }: So
     const kept = all.filter(belongs).toSorted((a, b) => (a.name < b.name ? -1 : 1));
     return {
       // One more than may be listed shows that there are more.
-      files: await Promise.all(kept.filter(({ isFolder }) => !isFolder).slice(0, REMOTE.files.max + 1).map(async ({ name }) => ({ name, stat: await statOf(join(root, inner(name))) }))),
+      files: await Promise.all(kept.filter(({ isFolder }) => !isFolder).slice(0, REMOTE.files.max + 1).map(async ({ name }) => ({ name, stat: NO_TEXT.test(name) ? { unfit: t('is binary') } : await statOf(join(root, inner(name))) }))),
       folders: kept.filter(({ isFolder }) => isFolder).map(({ name }) => ({ path: inner(name), rules: below(rules, inner(name)), wanted: wanted?.below.get(name) ?? null })),
     };
   }
@@ -113,9 +113,10 @@ export async function* walkRemote(files: RemoteFiles, { path: root, prefix }: So
       const file = path ? `${path}/${name}` : name;
       if (count >= REMOTE.files.max) return void (yield tooMany(file));
       count++;
+      const most = Math.min(REMOTE.file.max, kindOf(extname(name)).maxBytes);
       if ('reason' in stat) yield listed(file, stat.reason);
-      else if (NO_TEXT.test(name)) yield listed(file, null, { unfit: t('is binary') });
-      else if (stat.size > Math.min(REMOTE.file.max, kindOf(extname(name)).maxBytes)) yield listed(file, null, { unfit: t('is larger than {0}', named({ unit: 'bytes', max: Math.min(REMOTE.file.max, kindOf(extname(name)).maxBytes) })) });
+      else if ('unfit' in stat) yield listed(file, null, stat);
+      else if (stat.size > most) yield listed(file, null, { unfit: t('is larger than {0}', named({ unit: 'bytes', max: most })) });
       else if (bytes + stat.size > REMOTE.total.max) {
         onLimit(t('Only {0} were read: more is not taken from a folder that is not on disk. Leave others out by a .docentignore.', named(REMOTE.total)));
         yield listed(file, null, { unfit: t('comes after the first {0}', named(REMOTE.total)) });

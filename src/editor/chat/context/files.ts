@@ -40,7 +40,10 @@ export async function fileContent(docent: Docent, uri: vscode.Uri, room: number)
 /** What a file brings that is not on disk and no text. */
 async function copiedContent(docent: Docent, uri: vscode.Uri, room: number): Promise<Content> {
   const asData = () => attachmentAt(docent.files, uri);
-  if (imageType(uri.path)) return imageContent(docent, () => copyOf(docent.files, uri, 'vision'));
+  if (imageType(uri.path)) {
+    checkImage(uri.path, (await vscode.workspace.fs.stat(uri)).size);
+    return imageContent(docent, () => copyOf(docent.files, uri, 'vision'));
+  }
   const text = isExtracted(uri.path) ? await docent.workspace.store.text(pathOf(uri)) : null;
   if (text === null) return dataContent(asData, t('It is not on disk: code gets a copy.'));
   return { ...textContent(shownPath(uri), text, room, asData), note: t('It is read as text.') };
@@ -51,7 +54,7 @@ export async function pathContent(docent: Docent, path: string, name: string, ro
   const file = await attachmentOf(path);
   const mime = imageType(path);
   if (mime) {
-    if (file.bytes > MAX_IMAGE_BYTES) throw new DocentError('image_too_large', t('{0} is larger than 20 MB, which no model takes.', basename(name)));
+    checkImage(name, file.bytes);
     return imageContent(docent, async () => docent.files.upload({ name: basename(name), mime, bytes: await readFile(path) }, 'vision', null));
   }
   const asData = async (): Promise<Attachment> => ({ ...file, name: basename(name) });
@@ -65,6 +68,10 @@ export async function pathContent(docent: Docent, path: string, name: string, ro
   if (file.bytes > MAX_TEXT_BYTES) return dataContent(asData, TOO_LONG);
   const text = await textOf(path);
   return text === null ? dataContent(asData, t('It is no text: code alone can read it.')) : textContent(name, text, room, asData);
+}
+
+function checkImage(name: string, bytes: number): void {
+  if (bytes > MAX_IMAGE_BYTES) throw new DocentError('image_too_large', t('{0} is larger than 20 MB, which no model takes.', basename(name)));
 }
 
 /** @param keep where the picture is kept by Docent, asked when it is sent */

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { gatherListing } from '../../../core/knowledge/listing.ts';
@@ -38,7 +39,7 @@ export function hostedSource(hosted: Hosted): StoreSource {
       const file = (await hosted.files(storeId)).find((each) => idOf(each) === id);
       return file ? { chunks: null, bytes: file.bytes, at: null, secrets: 0 } : null;
     },
-    uriOf: (_, { id }) => (id.startsWith('/') || /^[a-z]:\\/i.test(id) ? uriOf(id) : null),
+    uriOf: (_, { id }) => (isAbsolute(id) ? uriOf(id) : null),
   };
 }
 

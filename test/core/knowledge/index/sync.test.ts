@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
 import { clearRows, refreshMoved } from '../../../../src/core/knowledge/index/rows.ts';
 import { status } from '../../../../src/core/knowledge/index/status.ts';
@@ -9,6 +10,8 @@ import { sync } from '../../../../src/core/knowledge/index/sync.ts';
 import { NO_REMOTE } from '../../../../src/core/knowledge/remoteFiles.ts';
 import { search } from '../../../../src/core/knowledge/search/search.ts';
 import type { SyncProgress } from '../../../../src/core/knowledge/vectorStore.ts';
+import { REMOTE } from '../../../../src/core/limits/limits.ts';
+import { memoryFiles } from '../memoryFiles.ts';
 import { cleanUp, folderOf, numbered, openStore, put, tempFolder } from '../setup.ts';
 
 /** The counts of a report. */
@@ -234,6 +237,20 @@ suite('sync', function () {
       const report = await sync(db, { folders: [folder], exclude: [], allowed: [], history: false, extract: async () => [], remote: NO_REMOTE, readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress });
       assert.deepEqual(report.leftOut, [{ path: 'b.txt', reason: 'disappeared while it was being read' }]);
       assert.equal(report.added, 1);
+    } finally {
+      db.close();
+    }
+  });
+
+  test('where one file of those that are read at once fails it, no further one is begun', async () => {
+    const files = memoryFiles(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.txt`, 'apples'])));
+    const db = openDatabase(join(tempFolder(), 'test.db'));
+    try {
+      const onProgress = ({ phase }: SyncProgress) => assert.notEqual(phase, 'indexing', 'the disk is full');
+      const job = { folders: [{ path: files.root, prefix: '' }], exclude: [], allowed: [], history: false, extract: async () => [], remote: files, readElsewhere: async () => [], paths: null, again: false, stopped: () => false, onProgress };
+      await assert.rejects(sync(db, job), /the disk is full/);
+      for (let turn = 0; turn < 100; turn++) await setImmediate();
+      assert.ok(files.reads().length < REMOTE.parallel.max);
     } finally {
       db.close();
     }

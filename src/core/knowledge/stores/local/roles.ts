@@ -18,8 +18,7 @@ import { createStoreFile, damagedName } from '../../index/storeFile.ts';
 import { concerns } from '../../index/concerns.ts';
 import { createSource } from '../../index/source.ts';
 import { sync, type SyncJob } from '../../index/sync.ts';
-import type { Listed } from '../../index/walk.ts';
-import { NOTHING_HELD } from '../../index/walkRemote.ts';
+import { walk } from '../../index/walk.ts';
 import type { RemoteFiles } from '../../remoteFiles.ts';
 import { createThread, threadPort, YOUNG_GENERATION } from './thread.ts';
 import type { SyncProgress } from '../../vectorStore.ts';
@@ -96,12 +95,7 @@ const searcher: Handlers<SearcherContract> = {
     status: () => store.use((db) => status(db, file)),
     list: ({ folder, limit }) => store.use((db) => list(db, folder, limit)),
     details: ({ fileId }) => store.use((db) => details(db, fileId)),
-    async walk({ folder, exclude }) {
-      const files: Listed[] = [];
-      const options = { exclude, held: NOTHING_HELD, onLimit: () => undefined, isLate: () => false };
-      for await (const file of createSource(remote).list({ path: folder, prefix: '' }, options)) files.push(file);
-      return files;
-    },
+    walk: async ({ folder, exclude }) => [...walk({ path: folder, prefix: '' }, exclude)],
   },
   events: {},
 };
