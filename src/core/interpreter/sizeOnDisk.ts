@@ -43,7 +43,7 @@ export function createSizeOnDisk(isDone: (bytes: number) => boolean): SizeOnDisk
         await addFarBelow(place, held + 1);
         continue;
       }
-      for await (const { name } of (await orGone(opendir(fromNames(place), { encoding: NAMES }))) ?? []) {
+      for await (const name of namesIn(place)) {
         if (isDone(bytes)) return;
         const stats = await orGone(lstat(fromNames(join(place, name))));
         if (stats) add(stats);
@@ -77,6 +77,17 @@ export function createSizeOnDisk(isDone: (bytes: number) => boolean): SizeOnDisk
       }
     },
   };
+}
+
+/** What is in a folder; of one that goes while it is listed, what came before. Not every system takes that for its end. */
+async function* namesIn(place: string): AsyncGenerator<string> {
+  const folder = await orGone(opendir(fromNames(place), { encoding: NAMES }));
+  if (!folder) return;
+  try {
+    for (let entry = await orGone(folder.read()); entry; entry = await orGone(folder.read())) yield entry.name;
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Null for what is gone meanwhile, or can't be looked at: the code goes on, and so does the watch. */

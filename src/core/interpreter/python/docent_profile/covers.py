@@ -9,6 +9,8 @@ from .source import Row
 LOOKED_AT = 200
 # Of a table at least this share of the cells is filled; contents and covers lie scattered.
 FILLED = 0.4
+# So many rows lie in no cover, however scattered.
+MANY = 30
 # A column of figures has as many.
 ENOUGH = 2
 # Lines of a list are no sentences.
@@ -20,7 +22,7 @@ def worth_of(rows: list[Row]) -> int:
     there = [row for row in rows[:LOOKED_AT] if any(map(str.strip, row))]
     several = [row for row in there if sum(map(bool, row)) > 1]
     if len(several) > 1:
-        return 3 if _is_dense(there) and _has_figures(several) else 2
+        return 3 if (len(several) >= MANY or _is_dense(there)) and _has_figures(several) else 2
     is_list = len(there) >= FEWEST and all(len(cell) <= LONGEST for row in there for cell in row)
     return int(is_list and not several and len({next(place for place, cell in enumerate(row) if cell) for row in there}) == 1)
 

@@ -15,7 +15,6 @@ from .options import Options
 from .problems import Oddity
 from .source import Row
 from .stacked import Part, parts_of
-from .writing import Writing
 
 # Characters looked at to find the delimiter and the header: some thousand rows, or a very wide header.
 SAMPLE = 1 << 18

@@ -10,7 +10,7 @@ from .heads import above_told, find_head
 from .options import Options
 from .problems import Oddity
 from .source import BATCH, Row, Source, no_rows, tidy_names
-from .stacked import Part, parts_of
+from .stacked import Part
 from .subtotals import subtotals_in
 from .tails import TAIL, without_tail
 from .words import count

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Iterator
 
+from .cells import is_value
 from .contents import Contents
 from .encoding import Encoding, open_text
 from .grid import Grid
@@ -93,9 +94,11 @@ class _Tables(HTMLParser):
             text = re.sub(r"\s+", " ", "".join(self._cell)).strip()
             row = self._open[-1][-1]
             if self._down > 1:
-                # A name is given once, a value for each of the rows.
-                self._above[-1][len(row)] = "" if self._is_name else text, self._down - 1
-                self._above[-1].update(dict.fromkeys(range(len(row) + 1, len(row) + self._across), ("", self._down - 1)))
+                above = self._above[-1]
+                # A name is given once, and an amount; a label for each of the rows. A number is one where only such cells stand before it.
+                is_label = not self._is_name and (not is_value(text) or all(column in above for column in range(len(row))))
+                above[len(row)] = text if is_label else "", self._down - 1
+                above.update(dict.fromkeys(range(len(row) + 1, len(row) + self._across), ("", self._down - 1)))
             row += [text] + [""] * (self._across - 1)
             self._reach_in()
         self._cell = None

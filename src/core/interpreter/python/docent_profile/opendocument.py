@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from typing import Iterator
 from xml.etree import ElementTree
 
 from .contents import Contents
@@ -11,7 +10,7 @@ from .markup import Sheet
 from .options import Options
 from .problems import NotATable
 from .source import Row
-from .workbook import first_filled, plain_number, sheet_of, tag_of
+from .workbook import fill_down, first_filled, plain_number, sheet_of, tag_of
 
 # What a file claims to repeat is not always true.
 MOST_REPEATED = 1_000
@@ -34,24 +33,28 @@ def _open_sheets(file) -> dict[str, list[Row]]:
     for _, part in ElementTree.iterparse(file):
         if tag_of(part) == "table":
             name = next((value for key, value in part.attrib.items() if key.endswith("}name")), f"Sheet {len(sheets) + 1}")
-            sheets[name] = list(_open_rows(part))
+            sheets[name] = _open_rows(part)
             part.clear()
     return sheets
 
 
-def _open_rows(table: ElementTree.Element) -> Iterator[Row]:
+def _open_rows(table: ElementTree.Element) -> list[Row]:
+    rows: list[Row] = []
+    reaching: list[tuple[int, int, int]] = []
     for part in table.iter():
         if tag_of(part) == "table-row":
             row: Row = []
             for cell in part:
-                text = _open_cell(cell)
-                repeated = _attribute(cell, "number-columns-repeated")
-                row.extend([text] * min(MOST_REPEATED, int(repeated or 1)))
+                down = int(_attribute(cell, "number-rows-spanned") or 1)
+                if down > 1 and _attribute(cell, "number-columns-spanned") in ("", "1"):
+                    reaching.append((len(row), len(rows), len(rows) + down))
+                row.extend([_open_cell(cell)] * min(MOST_REPEATED, int(_attribute(cell, "number-columns-repeated") or 1)))
             while row and not row[-1]:
                 row.pop()
             times = int(_attribute(part, "number-rows-repeated") or 1)
-            for _ in range(times if row else min(times, 1)):
-                yield list(row)
+            rows.extend(list(row) for _ in range(times if row else min(times, 1)))
+    fill_down(rows, reaching)
+    return rows
 
 
 def _open_cell(cell: ElementTree.Element) -> str:

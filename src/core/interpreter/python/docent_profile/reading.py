@@ -45,7 +45,7 @@ def _read(source: Source, options: Options) -> Table:
     for column in columns:
         column.settle()
     if source.misread > len(hashes):
-        raise NotATable(f"{source.name} does not look like a table: only {len(hashes):,} of its {source.misread + len(hashes):,} rows have as many cells as it has columns.")
+        raise NotATable(f"{source.name} does not look like a table: only {len(hashes):,} of its {source.misread + len(hashes):,} rows have as many cells as it has columns: put the others into a file of their own.")
     if not hashes:
         raise no_rows(source.name, len(columns))
     # Two different rows of the same 64-bit hash won't be met.

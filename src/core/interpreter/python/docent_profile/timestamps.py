@@ -15,7 +15,7 @@ _DAY = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")
 # So many days of this form are no chance, whatever the column's name.
 ENOUGH_DAYS = 3
-# A column without a name, of so many different numbers that all were seconds since 1970 by now.
+# A column without a name holds moments where so many different numbers are all seconds since 1970, and none is far ahead.
 _BY_PLACE, ENOUGH_SECONDS, YEAR = re.compile(r"Column \d+"), 20, 31_536_000
 # From 1990 to 2100 in seconds since 1970; and of days from 1 January 1954 to 2064 in Excel's count.
 FIRST_SECOND, LAST_SECOND = 631_152_000, 4_102_444_800

@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
+from .cells import is_value
 from .contents import Contents
 from .covers import worth_of
 from .markup import Sheet
@@ -125,8 +126,7 @@ class _Book:
                     part.clear()
                 if cells > MOST_CELLS:
                     raise ValueError("it has too many cells")
-        for place in merged:
-            _fill_down(rows, place)
+        fill_down(rows, [(_column(match[1]) - 1, int(match[2]) - 1, int(match[3])) for match in map(_DOWN.fullmatch, merged) if match])
         return rows
 
     def _row(self, part: ElementTree.Element) -> Row:
@@ -160,16 +160,20 @@ class _Book:
         return plain_number(number)
 
 
-def _fill_down(rows: list[Row], place: str) -> None:
-    """A cell that reaches over several rows of one column, as `A2:A9`, says its value for each of them."""
-    match = _DOWN.fullmatch(place)
-    column = _column(place) - 1
-    first = int(match[2]) - 1 if match else 0
-    text = rows[first][column] if match and first < len(rows) and column < len(rows[first]) else ""
-    if text:
-        for row in rows[first + 1 : int(match[3])]:
-            row.extend([""] * (column + 1 - len(row)))
-            row[column] = row[column] or text
+def fill_down(rows: list[Row], reaching: list[tuple[int, int, int]]) -> None:
+    """Labels that reach over several rows of one column stand for each of them: by column, first row and the row behind the last, from 0 on.
+
+    An amount is there once. A number is a label where only such cells stand before it, as a year does.
+    """
+    filled: set[tuple[int, int]] = set()
+    for column, first, end in sorted(reaching):
+        text = rows[first][column] if first < len(rows) and column < len(rows[first]) else ""
+        places = range(first + 1, min(end, len(rows)))
+        if text and (not is_value(text) or all((place, before) in filled for before in range(column) for place in places)):
+            for place in places:
+                rows[place].extend([""] * (column + 1 - len(rows[place])))
+                rows[place][column] = rows[place][column] or text
+                filled.add((place, column))
 
 
 def plain_number(number: float) -> str:

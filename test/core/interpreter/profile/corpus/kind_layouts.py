@@ -1,12 +1,23 @@
 """How tables lie in documents: maps, lists of values, several tables and sheets, heads of several lines, cells that reach over others."""
 import json
 
-from kind_formats import workbook
+from kind_formats import workbook, zipped
 from ugly import Ugly
 
 
 def page(rows: str) -> str:
     return f"<html><body><table>{rows}</table></body></html>"
+
+
+def opened(rows: list[list[object]]) -> bytes:
+    """An OpenDocument spreadsheet; a pair is a text and over how many rows it reaches."""
+
+    def cell(value: object) -> str:
+        text, down = value if isinstance(value, tuple) else (value, 1)
+        return f'<table:table-cell table:number-rows-spanned="{down}"><table:p>{text}</table:p></table:table-cell>'
+
+    lines = (f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    return zipped({"content.xml": f'<all xmlns:table="t"><table:table table:name="Data">{"".join(lines)}</table:table></all>'})
 
 
 OUTLINE = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
@@ -67,6 +78,12 @@ FILES += [
     Ugly("a list.xlsx", workbook([["name"], ["x1"], ["x2"], ["x3"]]), rows=3, columns=["name"]),
     Ugly("merged down.xlsx", workbook([["sex", "age", "n"], ["Male", "15-24", 10], [None, "25-44", 20], ["Female", "15-24", 30], [None, "25-44", 40]], merged=("A2:A3", "A4:A5")), rows=4, types={"sex": "category"},
          cells={"sex": {"Missing": 0, "Distinct": 2}}),
+    Ugly("merged amounts.xlsx", workbook([["year", "name", "budget"], [2023, "x", 100], [None, "y", None], [2024, "z", 50], [None, "w", None]], merged=("A2:A3", "A4:A5", "C2:C3", "C4:C5")), rows=4,
+         cells={"year": {"Missing": 0, "Distinct": 2}, "budget": {"Missing": 2, "Mean": 75}}),
+    Ugly("merged.ods", opened([["team", "name", "budget"], [("A", 2), "x", (100, 2)], ["", "y", ""], [("B", 2), "z", (50, 2)], ["", "w", ""]]), rows=4, cells={"team": {"Missing": 0, "Distinct": 2}, "budget": {"Missing": 2, "Mean": 75}}),
+    Ugly("amounts in one.html", page("<tr><th>year</th><th>name</th><th>n</th></tr><tr><td rowspan=2>2023</td><td>x</td><td rowspan=2>100</td></tr><tr><td>y</td></tr><tr><td rowspan=2>2024</td><td>z</td><td rowspan=2>50</td></tr><tr><td>w</td></tr>"),
+         rows=4, cells={"year": {"Missing": 0, "Distinct": 2}, "n": {"Missing": 2, "Mean": 75}}),
+    Ugly("many rows with gaps.xlsx", workbook([["id", *(f"q{place}" for place in range(12))], *([row, *[None] * (row % 12), 5] for row in range(40))], {"Codes": [["code", "n"], ["a", 1], ["b", 2]]}), rows=40, says=["only the sheet `Data` was read"]),
     Ugly("rows in one.html", page("<tr><th rowspan=2>sex</th><th colspan=2>2023</th></tr><tr><th>age</th><th>n</th></tr><tr><td rowspan=2>F</td><td>young</td><td>1</td></tr><tr><td>old</td><td>2</td></tr><tr><td rowspan='2'>M</td><td>young</td><td>3</td></tr><tr><td>old</td><td>6</td></tr>"),
          rows=4, columns=["sex", "2023 / age", "2023 / n"], types={"sex": "category"}, cells={"2023 / n": {"Mean": 3}}),
     Ugly("rows and columns in one.html", page("<tr><th>a</th><th>b</th><th>n</th></tr><tr><td rowspan=2 colspan=2>x</td><td>1</td></tr><tr><td>2</td></tr><tr><td>y</td><td>z</td><td>6</td></tr>"), rows=3, columns=["a", "b", "n"], cells={"n": {"Mean": 3}}),

@@ -11,7 +11,7 @@ from ..delimited import Delimited
 from ..shapes import MISSING
 from ..source import BATCH
 from ..texts import Texts
-from .cells import PADDED, Cells, NotRegular
+from .cells import FIRST_PART, PADDED, Cells, NotRegular
 from .limits import memory_limits
 
 
@@ -19,8 +19,6 @@ from .limits import memory_limits
 PART = 491_520
 # Of the memory that there is for this process; the rest is for what Docent keeps of the columns.
 SHARE = 0.6
-# So many rows are looked through first for the different texts of a column.
-FIRST_PART = 4 * MOST_DISTINCT
 
 
 class DuckdbCells(Cells):

@@ -9,10 +9,7 @@ from ..source import BATCH
 from ..column import MOST_DISTINCT
 from ..shapes import MISSING
 from ..texts import Texts
-from .cells import BLANKS, Body, Cells, NotRegular
-
-# So many rows are looked through first for the different texts of a column.
-FIRST_PART = 4 * MOST_DISTINCT
+from .cells import BLANKS, FIRST_PART, Body, Cells, NotRegular
 
 
 class PolarsCells(Cells):

@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import chain, islice, repeat
 from typing import Iterator, Sequence
 
+from ..column import MOST_DISTINCT
 from ..delimited import Delimited
 from ..shapes import MISSING
 from ..texts import MOST_NUMBERED, Texts
@@ -15,6 +16,8 @@ from ..texts import MOST_NUMBERED, Texts
 # What Python takes off the ends of a text, and texts that have some of it there.
 BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
+# So many rows are looked through first for the different texts of a column.
+FIRST_PART = 4 * MOST_DISTINCT
 
 
 class NotRegular(Exception):
