@@ -34,7 +34,9 @@ const UNIT_TIMEOUT = '20000';
 const UI_TIMEOUT = '120000';
 
 /** As many as the machine has cores that Docent's developers can count on. */
-const LANES = '2';
+const UI_LANES = '2';
+/** One more: unit tests wait for processes a third of their time. */
+const UNIT_LANES = '3';
 /** How many files one process takes: of short tests enough that starting it costs little. A workbench goes with its process. */
 const SHORT_BATCH = '10';
 const ALONE = '1';
@@ -62,6 +64,7 @@ export function suitesOf(length: Length): readonly Suite[] {
     check('types-browser', ...TSC, '-p', 'src/webview'),
     check('lint', bin('eslint', 'bin/eslint.js'), '--cache', '--cache-strategy', 'content', '--cache-location', LINT_CACHE, '.'),
     check('circles', path.join('scripts', 'arrows.ts')),
+    check('python', path.join('scripts', 'testing', 'compilePython.ts')),
     BUILD,
     ...(unit ? [unit] : []),
     tests('host', path.join('scripts', 'testing', 'runHost.ts')),
@@ -86,9 +89,9 @@ function unitAndUi(files: readonly string[], batch: string): readonly Suite[] {
   const unit = files.filter((file) => !isUi(file));
   const [views, workbenches] = [files.filter((file) => file.startsWith(VIEWS)), files.filter((file) => isUi(file) && !file.startsWith(VIEWS))];
   return [
-    tests('unit', RUN_LANES, LANES, UNIT_TIMEOUT, batch, ...unit),
+    tests('unit', RUN_LANES, UNIT_LANES, UNIT_TIMEOUT, batch, ...unit),
     // What takes little at the end, where it fills what is left of the lanes.
-    ...(HAS_KIT ? [tests('ui', RUN_LANES, LANES, UI_TIMEOUT, ALONE, ...workbenches, batch, ...views)] : []),
+    ...(HAS_KIT ? [tests('ui', RUN_LANES, UI_LANES, UI_TIMEOUT, ALONE, ...workbenches, batch, ...views)] : []),
   ];
 }
 

@@ -71,7 +71,7 @@ suite('npm test', () => {
 
   test('leaves out what takes long, which test:long runs, with what looks at views in all themes', () => {
     const names = (length: 'short' | 'long') => suitesOf(length).map(({ name }) => name);
-    assert.deepEqual(names('short').slice(0, 7), ['types', 'types-browser', 'lint', 'circles', 'build', 'unit', 'host']);
+    assert.deepEqual(names('short').slice(0, 8), ['types', 'types-browser', 'lint', 'circles', 'python', 'build', 'unit', 'host']);
     assert.deepEqual(names('long').slice(0, 2), ['build', 'unit']);
     const files = (length: 'short' | 'long') => suitesOf(length).flatMap(({ args }) => args.filter((arg) => arg.endsWith('.test.ts')));
     assert.ok(files('short').length > 100 && files('short').every((file) => !file.endsWith('.long.test.ts')));
