@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { tableInEditor } from '../grid/grid.ts';
 import { eventually } from '../support/eventually.ts';
@@ -74,7 +74,8 @@ suite('An analysis as cells', () => {
       await eventually(async () => assert.match(await input.inputValue(), name));
       await input.fill(file);
       await input.press('Enter');
-      await eventually(() => assert.ok(existsSync(file)));
+      // It is there before it is written.
+      await eventually(() => assert.ok(statSync(file).size > 0));
     }
     await analysis.button('Export…').click();
     await save('Jupyter Notebook', /\/sales\.ipynb$/, target);

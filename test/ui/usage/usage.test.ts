@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { startModelServer, type ModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { eventually } from '../support/eventually.ts';
@@ -112,7 +112,8 @@ suite('usage', () => {
     const name = workbench.page.locator('.quick-input-widget input[type="text"]');
     const save = page().getByRole('button', { name: 'Save as CSV' });
     const lines = await eventually(async () => {
-      if (existsSync(file)) return readFileSync(file, 'utf8').trimEnd().split('\r\n');
+      // It is there before it is written.
+      if (existsSync(file) && statSync(file).size > 0) return readFileSync(file, 'utf8').trimEnd().split('\r\n');
       // A window that was just reloaded moves the focus, which closes the box under one's hands.
       if (!(await name.isVisible())) await save.click();
       assert.equal(await name.inputValue({ timeout: 1_000 }), file);
