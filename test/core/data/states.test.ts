@@ -4,7 +4,7 @@ import { copyFile, mkdir, open as openFile, readdir, readFile, readlink, rename,
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { COPY_AGE_MS, listCopies } from '../../../src/core/data/copies.ts';
+import { COPY_AGE_MS, listCopies, type Copy } from '../../../src/core/data/copies.ts';
 import type { DataDirectory } from '../../../src/core/data/dataDirectory.ts';
 import { STEPS } from '../../../src/core/data/schema.ts';
 import { isTrouble, type DataState } from '../../../src/core/types/dataState.ts';
@@ -299,9 +299,10 @@ suite('data is a state', () => {
       db.close();
     });
 
-    /** Resolves when there is another newest copy. */
+    /** Resolves when there is a copy newer than that of a time, and all but the newest two are gone. */
     async function copied(since: number): Promise<void> {
-      while (((await listCopies(copies))[0]?.at ?? 0) <= since) await once(process, 'never', { signal: AbortSignal.timeout(20) }).catch(() => {});
+      const isDone = ([newest, , third]: readonly Copy[]) => (newest?.at ?? 0) > since && !third;
+      while (!isDone(await listCopies(copies))) await once(process, 'never', { signal: AbortSignal.timeout(20) }).catch(() => {});
     }
 
     test('one is made at the first clean start with threads, and again after a week; the newest two are kept', async () => {
