@@ -65,10 +65,10 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
       python = null;
     }
     try {
-      const shown = await showInputs();
+      const place = await inputsAt();
+      const shown = await showInputs(place.folder);
       // What is shown by a link alone, a sandbox lets in when it starts.
-      const { isFixed } = await inputsAt();
-      if (python && isFixed && shown.targets.some((target) => !seen.has(target))) {
+      if (python && place.isFixed && shown.targets.some((target) => !seen.has(target))) {
         await python.kill();
         python = null;
         outputs.notice(startedAnew());
@@ -102,7 +102,7 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
     const outputs = createOutputQueue(onOutput, { save: saveFile, bitmap: bitmaps ? bitmap : null });
     await files.prepare();
     try {
-      own = await startOwn(stopped, await showInputs());
+      own = await startOwn(stopped, await showInputs((await inputsAt()).folder));
     } catch (error) {
       if (stopped.aborted) return 'stopped';
       throw error;
@@ -118,8 +118,8 @@ export function createSession({ folder, inputs, inputsAt, start, startOwn, remem
     return outcome;
   }
 
-  async function showInputs(): Promise<ShownInputs> {
-    await files.link((await inputsAt()).folder);
+  async function showInputs(at: string): Promise<ShownInputs> {
+    await files.link(at);
     return inputs.shown();
   }
 
