@@ -32,7 +32,7 @@ interface Listing {
 export const corpusOf = perState((db: DatabaseSync, before: Corpus | null): Corpus => {
   const listing = listingOf(db);
   const isSame = before !== null && before.listing.ids === listing.ids && before.listing.paths === listing.paths;
-  // What stands first in them is how many there are.
+  // The column `names` of a file begins with how many it defines, which is all that the cast reads.
   const namesLength = Number(db.prepare('SELECT avg(CAST(names AS INTEGER)) AS mean FROM files WHERE reason IS NULL').get()?.mean) || 1;
   if (isSame && before.listing.history === listing.history) return { ...before, namesLength };
   const ids = JSON.parse(listing.ids) as number[];
