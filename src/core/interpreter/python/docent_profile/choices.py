@@ -7,7 +7,7 @@ import json
 import os
 from typing import Mapping, NamedTuple
 
-from .formats import open_source
+from .files import open_source
 from .options import ColumnChoice, Options
 from .problems import NotATable, Oddity
 from .source import Source

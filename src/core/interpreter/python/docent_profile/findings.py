@@ -7,15 +7,15 @@ from math import fsum
 from typing import Iterator, NamedTuple
 
 from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
+from .analysis.direction import has_direction
+from .analysis.periods import QUARTER
 from .charts.distributions import FEW_ALIKE, MOST_DISTRIBUTIONS, with_distribution
 from .columns import DateColumn, NumberColumn, TextColumn
-from .direction import has_direction
-from .moments import show_moment
-from .periods import QUARTER
-from .roles import Role
-from .statistics import ENOUGH_FOR_TAILS, fences, outside, settled
+from .columns.statistics import ENOUGH_FOR_TAILS, fences, outside, settled
+from .names.roles import Role
 from .table import Table
 from .trends import season_sentence, trend_sentence
+from .values.moments import show_moment
 from .words import code, codes, count, figure, listed, share, shortened, told_apart, two_decimals
 
 # More are not read; the tables have the rest.

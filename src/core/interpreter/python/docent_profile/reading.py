@@ -9,15 +9,15 @@ from typing import Iterator, Mapping
 
 from .choices import Choice, open_chosen
 from .columns import column_for
-from .delimited import Delimited
+from .columns.vectors import number_different
 from .engines import read_by_engine
-from .kinds import Look
-from .looking import Looking
+from .files.delimited import Delimited
 from .options import NO_CHOICE, Options
 from .problems import NotATable
 from .source import Row, Source, no_rows
 from .table import Table
-from .vectors import number_different
+from .values.kinds import Look
+from .values.looking import Looking
 
 FIRST_ROWS = 10
 

@@ -9,8 +9,8 @@ from typing import Callable, Iterator, NamedTuple, Union
 
 from .analysis import Analysis, Pair
 from .columns import Column, DateColumn, DurationColumn, NumberColumn, TextColumn, ValueColumn
-from .moments import EPOCH
-from .statistics import settled
+from .columns.statistics import settled
+from .values.moments import EPOCH
 from .words import EXACT_BELOW
 
 Cell = Union[str, float, int, bool, None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import fsum
 
 from .analysis import Analysis, is_coordinate
+from .analysis.direction import STEADY, has_direction, is_level, steadiness
+from .analysis.periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .columns import NumberColumn
-from .direction import STEADY, has_direction, is_level, steadiness
-from .moments import DAY
-from .periods import DAY_PERIOD, MONTH, Series, mean_gap
-from .statistics import explained_by, straight_line
+from .columns.statistics import explained_by, straight_line
+from .values.moments import DAY
 from .words import code, count, figure, listed, told_apart
 
 # Above this a change is told as a factor.

@@ -7,7 +7,7 @@ from collections import Counter
 from math import ceil, log10
 from typing import Iterable, Sequence
 
-from .units import CURRENCIES
+from .values.units import CURRENCIES
 
 SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 # Below this a number is written out: 12,345 is easier to read than 12.3K.

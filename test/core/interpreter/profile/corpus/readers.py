@@ -14,7 +14,10 @@ from datetime import datetime, timedelta
 sys.path.insert(0, sys.argv[1])
 
 import docent_profile
-from docent_profile import engines, grid, looking, reading, texts, vectors
+from docent_profile import engines, reading
+from docent_profile.columns import texts, vectors
+from docent_profile.layout import grid
+from docent_profile.values import looking
 
 START = datetime(2021, 3, 1)
 WORDS = "amber birch cedar delta ember fjord grove haven".split()

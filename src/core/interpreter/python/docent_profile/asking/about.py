@@ -6,7 +6,7 @@ from typing import NamedTuple, Sequence
 
 from ..analysis import Analysis
 from ..columns import Column, DateColumn, NumberColumn
-from ..vocabulary import words_of
+from ..names.vocabulary import words_of
 from . import lexicon
 from .tokens import Named, Token, names_rows, singular
 

@@ -6,12 +6,12 @@ from itertools import islice
 from typing import NamedTuple, Sequence
 
 from ..analysis import Analysis
+from ..analysis.periods import PERIODS, QUARTER, best_period, series
+from ..analysis.totals import Standing
 from ..charts import line
 from ..columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
-from ..periods import PERIODS, QUARTER, best_period, series
-from ..roles import Role
+from ..names.roles import Role
 from ..tables import Shown, shower, worked_out
-from ..totals import Standing
 from ..trends import trend_sentence
 from ..words import code, count, listed, share
 from .groups import grouped, made_by, not_added, of_all, of_groups, table_of

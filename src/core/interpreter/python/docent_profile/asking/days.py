@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, Sequence
 
 from ..columns import DateColumn
-from ..moments import DAY, EPOCH
+from ..values.moments import DAY, EPOCH
 from . import lexicon
 from .tokens import Token
 

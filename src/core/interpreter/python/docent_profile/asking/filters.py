@@ -6,9 +6,9 @@ import operator
 from typing import Callable, NamedTuple, Sequence
 
 from ..columns import DateColumn, NumberColumn, TextColumn
-from ..vocabulary import words_of
-from ..words import code
+from ..names.vocabulary import words_of
 from ..table import Table
+from ..words import code
 from . import lexicon
 from .days import time_at
 from .tokens import Named, Token, number_in

@@ -6,7 +6,7 @@ from typing import NamedTuple, Sequence, Union
 
 from ..analysis import Analysis
 from ..columns import Column, DateColumn, NumberColumn, TextColumn
-from ..roles import Role
+from ..names.roles import Role
 from ..words import code, listed
 from . import lexicon
 from .about import about_the_table, is_a_row

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import Iterable, NamedTuple, Sequence, Union
 
 from ..columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
+from ..names.vocabulary import words_of
 from ..table import Table
-from ..vocabulary import words_of
 from . import lexicon
 
 _TOKEN = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}(?:st|nd|rd|th)\b|[€$£]?\d(?:[\d,]*\d)?(?:\.\d+)?[kKmMbB%]?(?!\w|\.\d)|[^\W_]+(?:['’][^\W_]+)?|[<>=!]=|[<>=]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Iterator, NamedTuple
 
 from ..analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
+from ..analysis.periods import Series
 from ..columns import Column, NumberColumn, TextColumn
-from ..periods import Series
 from ..table import Table
 from ..words import count, cut_apart, shortened, two_decimals
 from .distributions import LONGEST_LABEL, MOST_DISTRIBUTIONS, axis_of, distribution_of, short, with_distribution

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import floor
 
+from ..analysis.periods import best_period, rows_by
 from ..columns import Column, DateColumn, NumberColumn, TextColumn
-from ..periods import best_period, rows_by
-from ..roles import Role
-from ..statistics import quantile
+from ..columns.statistics import quantile
+from ..names.roles import Role
 from ..table import Table
 from ..words import CLOCK, count, cut, cut_apart
 from .plot import Axis, Bars, Histogram, Line, Plot, round_step

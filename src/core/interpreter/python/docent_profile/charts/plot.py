@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor, log10
 from typing import NamedTuple, Union
 
-from ..statistics import straight_line
+from ..columns.statistics import straight_line
 from ..words import CLOCK, tick
 
 

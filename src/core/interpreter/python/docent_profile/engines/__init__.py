@@ -10,7 +10,7 @@ import importlib.util
 import os
 from typing import NamedTuple
 
-from ..delimited import Delimited
+from ..files.delimited import Delimited
 from ..options import Options
 from ..table import Table
 from ..words import listed

@@ -6,11 +6,11 @@ import os
 from math import inf
 from typing import Iterable, Iterator
 
-from ..column import MOST_DISTINCT
-from ..delimited import Delimited
-from ..shapes import MISSING
+from ..columns.column import MOST_DISTINCT
+from ..columns.texts import Texts
+from ..files.delimited import Delimited
 from ..source import BATCH
-from ..texts import Texts
+from ..values.shapes import MISSING
 from .cells import FIRST_PART, PADDED, Cells, NotRegular
 from .limits import memory_limits
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from ..delimited import Delimited
+from ..files.delimited import Delimited
 from ..source import BATCH
 from .cells import Body, Cells, NotRegular, is_odd_row
 

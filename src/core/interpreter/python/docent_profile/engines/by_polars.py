@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from ..delimited import Delimited
+from ..columns.column import MOST_DISTINCT
+from ..columns.texts import Texts
+from ..files.delimited import Delimited
 from ..source import BATCH
-from ..column import MOST_DISTINCT
-from ..shapes import MISSING
-from ..texts import Texts
+from ..values.shapes import MISSING
 from .cells import BLANKS, FIRST_PART, Body, Cells, NotRegular
 
 

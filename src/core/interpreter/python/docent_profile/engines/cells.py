@@ -8,10 +8,10 @@ from collections import Counter
 from itertools import chain, islice, repeat
 from typing import Iterator, Sequence
 
-from ..column import MOST_DISTINCT
-from ..delimited import Delimited
-from ..shapes import MISSING
-from ..texts import MOST_NUMBERED, Texts
+from ..columns.column import MOST_DISTINCT
+from ..columns.texts import MOST_NUMBERED, Texts
+from ..files.delimited import Delimited
+from ..values.shapes import MISSING
 
 # What Python takes off the ends of a text, and texts that have some of it there.
 BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())

@@ -8,17 +8,17 @@ import re
 from typing import Iterator, NamedTuple
 
 from ..columns import Column, DateColumn, NumberColumn, TextColumn, column_for
-from ..delimited import Delimited
-from ..grid import lines_in
-from ..kinds import Look
-from ..looking import SAMPLE, is_text, look_at, unseen
+from ..columns.texts import Texts
+from ..columns.vectors import number_missing
+from ..files.delimited import Delimited
+from ..layout.grid import lines_in
+from ..layout.subtotals import LABEL
+from ..layout.tails import TAIL, without_tail
 from ..options import NO_CHOICE, Options
-from ..shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of
-from ..subtotals import LABEL
 from ..table import Table
-from ..tails import TAIL, without_tail
-from ..texts import Texts
-from ..vectors import number_missing
+from ..values.kinds import Look
+from ..values.looking import SAMPLE, is_text, look_at, unseen
+from ..values.shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of
 from .cells import Cells, NotRegular
 
 # The end of the file that is looked at for notes and totals.

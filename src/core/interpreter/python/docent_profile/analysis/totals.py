@@ -1,0 +1,111 @@
+"""Whether a column's amounts may be added up in its table: not where they are counts so far, or repeated for a group."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from itertools import combinations, islice, repeat
+from typing import Iterable, Iterator, NamedTuple, Sequence
+
+from ..columns import DateColumn, NumberColumn, TextColumn
+from ..columns.vectors import by_code
+from ..names.roles import Role
+from ..names.vocabulary import MEASURES, RUNNING, WHOLES, words_of
+from ..table import Table
+
+# With fewer moments, figures that never fall are chance; without a name that says so, with many more.
+ENOUGH_TO_RUN, ENOUGH_TO_RUN_UNNAMED = 4, 40
+FEW_FALLS = 0.01
+# A part that differs less from the sum of all others is that sum.
+SAME_SUM = 0.002
+_WHOLE = re.compile(r"(?:grand |over)?(?:total|all)s?(?: .{1,30})?|both(?: sexes| genders)?|insgesamt|gesamt|ensemble|totale?|world|eu(?:27|28)(?:_.*)?|сумма|всего|итого|合計|总计|계", re.I)
+# So many rows show of nearly any other column that it falls, without sorting all of them.
+SAMPLE = 10_000
+
+
+class Standing(NamedTuple):
+    """What a column is in its table; of counts so far `group` has each row's group, where they run in each of `groups` of its own."""
+
+    role: Role
+    group: Sequence[int] | None = None
+    by: str = ""
+
+
+def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) -> Standing:
+    """The column's role, seen beside the other columns; `dates` tell when a row happened."""
+    role = column.role
+    if column.chosen or not role.is_quantity:
+        return Standing(role)
+    words = words_of(column.name)
+    is_named_running = RUNNING.are_in(words)
+    is_named = is_named_running or WHOLES.are_in(words)
+    if dates and column.distinct > 1 and (is_named or role is Role.FLOW and column.distinct >= ENOUGH_TO_RUN_UNNAMED):
+        for by, group in _runs(table, is_named):
+            if _never_falls(dates, column, group, ENOUGH_TO_RUN if is_named else ENOUGH_TO_RUN_UNNAMED):
+                # Levels of several groups are no counts that make one together.
+                return Standing(Role.RUNNING, group, by) if group is None or role is Role.FLOW or is_named_running else Standing(Role.LEVEL)
+    if role is Role.FLOW and (any(_has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
+        return Standing(Role.LEVEL)
+    if role is Role.FLOW and (is_named_running or any(_is_constant_in(groups, column) for groups in _groups(table))):
+        return Standing(Role.LEVEL)
+    return Standing(role)
+
+
+def _runs(table: Table, by_pairs: bool) -> Iterator[tuple[str, Sequence[int] | None]]:
+    """In what a count may run on: the table, each value of a text, and each pair of values of two texts, which take long to find."""
+    yield "", None
+    texts = [column for column in table.texts if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2]
+    for column in texts:
+        yield column.name, column.codes
+    for first, second in combinations(texts[:3] if by_pairs else [], 2):
+        many = second.distinct
+        codes = array("q", (one * many + other if one >= 0 and other >= 0 else -1 for one, other in zip(first.codes or (), second.codes or ())))
+        yield f"{first.name} and {second.name}", codes
+
+
+def _has_whole(category: TextColumn, column: NumberColumn) -> bool:
+    """Whether one value of the category is all others together, by name or by sum: what it has would count twice."""
+    if category.codes is None:
+        return False
+    names = list(category.counts)
+    if any(_WHOLE.fullmatch(name.strip()) for name in names):
+        return True
+    if len(names) < 4:
+        return False
+    sums, _ = by_code(category.codes or array("i"), column.values, len(names))
+    return min(sums) >= 0 and abs(2 * max(sums) - sum(sums)) <= SAME_SUM * sum(sums) and sum(1 for part in sums if part) > 3
+
+
+def _groups(table: Table) -> Iterator[Iterable[float]]:
+    """Of each row its group, below 0 for none: by categories, and by moments and numbers that name things, where these are there twice on average."""
+    for column in table.columns:
+        if isinstance(column, TextColumn):
+            if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2:
+                yield column.codes
+        elif column.distinct <= len(column.ordered) / 2 and (isinstance(column, DateColumn) or column.role in (Role.IDENTIFIER, Role.NAME)):
+            yield column.values
+
+
+def _never_falls(dates: DateColumn, column: NumberColumn, group: Sequence[int] | None, enough: int) -> bool:
+    """In order of time, within each group, over so many moments."""
+    codes: Iterable[int] = repeat(0) if group is None else group
+    return all(
+        _rises(islice(zip(codes, dates.values, column.values), 0, None, step), enough) for step in sorted({column.rows // SAMPLE + 1, 1}, reverse=True)
+    )
+
+
+def _rises(rows: Iterable[tuple[int, float, float]], enough: int) -> bool:
+    """Of group, moment and value: whether hardly a value is smaller than the one before it in its group: counts are corrected now and then."""
+    ordered = sorted(row for row in rows if row[0] >= 0 and row[1] == row[1] and row[2] == row[2])
+    moves = falls = 0
+    for (group, moment, value), (next_group, next_moment, next_value) in zip(ordered, islice(ordered, 1, None)):
+        if group == next_group:
+            falls += next_value < value
+            moves += next_moment > moment
+    return moves >= enough - 1 and falls <= FEW_FALLS * moves
+
+
+def _is_constant_in(groups: Iterable[float], column: NumberColumn) -> bool:
+    """Whether each group has one value, so that adding up would count it once for each of the group's rows."""
+    known: dict[float, float] = {}
+    return all(known.setdefault(group, value) == value for group, value in zip(groups, column.values) if group >= 0 and value == value)
