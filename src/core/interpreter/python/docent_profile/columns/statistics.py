@@ -76,10 +76,13 @@ def outside(ordered: Sequence[float], low: float, high: float) -> tuple[int, int
     return bisect_left(ordered, low), len(ordered) - bisect_right(ordered, high)
 
 
-def correlation(xs: Sequence[float], ys: Sequence[float], means: tuple[float | None, float | None] = (None, None)) -> float | None:
-    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist. `means` are those of each alone, where they are known."""
+def correlation(xs: Sequence[float], ys: Sequence[float], means: tuple[float | None, float | None] = (None, None), enough: int = 2) -> float | None:
+    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist, or there are not `enough` of them.
+
+    `means` are those of each alone, where they are known.
+    """
     both = both_there(xs, ys)
-    if len(both[0]) < 2:
+    if len(both[0]) < enough:
         return None
     xs, ys = (centred(there, mean if there is values else None) for there, values, mean in zip(both, (xs, ys), means))
     spread = sqrt(product(xs, xs) * product(ys, ys))
