@@ -49,4 +49,16 @@ FILES = [
     Ugly("ranks.csv", GAMES, says=[r"\*\*`points`"], silent=[r"`rank` (?:rises|falls|tends|has|stays|differs)"]),
     Ugly("long and lat.csv", LONG_AND_LAT, says=[r"\*\*`pm10`\*\* runs"], silent=["`lat` and `long` (?:say|rise|move)", "`long` differs"]),
     Ugly("days of months.csv", "year,month,date,visitors\n" + "".join(f"2021,{1 + place // 28},{1 + place % 28},{40 + place % 9}\n" for place in range(84)), cells={"date": {"Mean": None, "Max": 28}}, adds=["visitors"]),
+    Ugly(
+        "years side by side.csv",
+        "country,code,1990,1991,1992,1993,1994\n" + "".join(f"C{place},{place + 10},{',' if place == 3 else ''.join([str(40 + place), ','])}{41 + place},{42 + place},{44 + place * place},{30 if place == 5 else 48 + place * place}\n" for place in range(8)),
+        rows=8,
+        says=["`1990` to `1994` are one course in time.*: of 7 rows with both ends 6 rise and 1 falls; their median went from 44 to 52, .18%; highest in `1994` is `C7` \\(97\\)"],
+        silent=["`1990` and `1991`", "total of"],
+    ),
+    Ugly("days side by side.csv", "place,Lat,Long,1/22/20,1/23/20,1/24/20,1/31/20,2/1/20\n" + "".join(f"P{place},{place + 1.5},{place + 7.5},0,{place},{2 * place},{5 * place},{7 * place}\n" for place in range(9)), says=["`1/22/20` to `2/1/20` are one course in time.*: of 9 rows with both ends 8 rise and 0 fall"]),
+    Ugly("years behind a name.csv", "k,pop_2010,pop_2011,pop_2012,pop_2013,births_2010\n" + "".join(f"k{place},{90 + place},{91 + place},{93 + place},{95 + place},{place}\n" for place in range(7)), says=["`pop_2010` to `pop_2013` are one course"], adds=["births_2010"]),
+    Ugly("years and their places.csv", "k,2010,2011 rank,2012,2013 rank\n" + "".join(f"k{place},{90 + place},{place},{93 + place},{place}\n" for place in range(7)), silent=["one course"]),
+    Ugly("old years.csv", "Area,Year,Population\n" + "".join(f"A{place % 3},{1491 if place == 7 else 1800 + place},{1_000 * place}\n" for place in range(60)), types={"Year": "year"}, says=["from 1800 to 1859", "far from all others \\(1491\\)"]),
+    Ugly("years of study.csv", "k,year\n" + "".join(f"k{place},{1 + place % 5}\n" for place in range(30)), cells={"year": {"Max": 5}}, silent=["from 1 to 5 \\("]),
 ]

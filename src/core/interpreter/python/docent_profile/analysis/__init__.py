@@ -15,10 +15,11 @@ from ..names.roles import Role
 from ..names.vocabulary import COORDINATES, RANKS, words_of
 from ..problems import Oddity
 from ..table import Table
+from .course import Course, course_of
 from .direction import has_direction, is_steady
 from .oddities import oddities_of
-from .periods import Period, Series, best_period, series
-from .totals import Standing, standing_of
+from .periods import Period, Series, best_period, falls_unevenly, rhythm, series
+from .totals import MONEY, Standing, has_whole, standing_of
 
 # Two points are not a trend.
 ENOUGH_FOR_TREND = 3
@@ -36,7 +37,6 @@ ENOUGH_FOR_PAIRS = 6
 FEW_MISSING = 0.1
 # |r| from which on two columns say the same.
 SAME = 0.9995
-_MONEY = frozenset("revenue sales amount total price cost value profit income turnover spend paid umsatz betrag preis".split())
 
 
 class Pair(NamedTuple):
@@ -79,13 +79,21 @@ class Analysis:
         return self._standings[column.name]
 
     @cached_property
+    def course(self) -> Course | None:
+        """Columns that are years, months or days."""
+        return course_of(self.table)
+
+    @cached_property
     def measures(self) -> list[NumberColumn]:
         """What the table is about first: money, then what can be added up; what is mostly one value, places in an order, and where things lie, last."""
 
-        def rank(column: NumberColumn) -> tuple[bool, bool, bool, bool, bool]:
-            is_money = column.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name))
+        # Of a course in time the last column tells how things are now.
+        earlier = {id(column) for column in self.course.columns if column is not self.course.last} if self.course else set()
+
+        def rank(column: NumberColumn) -> tuple[bool, bool, bool, bool, bool, bool]:
+            is_money = column.unit not in ("", "%") or not MONEY.isdisjoint(words_of(column.name))
             is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
-            return is_coordinate(column), is_rank(column), column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
+            return id(column) in earlier, is_coordinate(column), is_rank(column), column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
 
         return sorted(self.table.measures, key=rank)
 
@@ -108,7 +116,9 @@ class Analysis:
         if not self.dates:
             return []
         period = best_period(self.dates)
-        chosen: list[NumberColumn | None] = [measure for measure in self.main if self._is_followed(measure)] or [None]
+        # How many rows there are is no news where they come at regular times.
+        rows: list[NumberColumn | None] = [] if rhythm(self.dates) else [None]
+        chosen: list[NumberColumn | None] = [measure for measure in self.main if self._is_followed(measure)] or rows
         found = [(measure, self.series(measure, period).whole(self.dates)) for measure in chosen]
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND] + self._steady(period)
 
@@ -126,7 +136,11 @@ class Analysis:
 
     def series(self, measure: NumberColumn | None, period: Period) -> Series:
         """Only where there are dates."""
-        return series(self.dates, measure, self.standing(measure) if measure else Standing(Role.FLOW), period)
+        standing = self.standing(measure) if measure else Standing(Role.FLOW)
+        # Of weeks a month has now four and now five: their totals differ for no other reason.
+        if measure and standing.role is Role.FLOW and falls_unevenly(self.dates, period):
+            standing = Standing(Role.LEVEL)
+        return series(self.dates, measure, standing, period)
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:
@@ -159,10 +173,12 @@ class Analysis:
         role = self.role(measure)
         if role is Role.RUNNING:
             return []  # Neither the sum nor the mean of counts so far says anything of a group.
+        # Beside the whole each part of an amount is small.
+        are_parts = measure.role is Role.FLOW and role is not Role.FLOW
         found = [
             _grouped(category, measure, role)
             for category in self.table.categories
-            if category.distinct <= MOST_GROUPS and category.missing <= FEW_MISSING * category.rows
+            if category.distinct <= MOST_GROUPS and category.missing <= FEW_MISSING * category.rows and not (are_parts and has_whole(category, measure))
         ]
         return sorted((groups for groups in found if len(groups.parts) > 1), key=_unevenness, reverse=True)
 

@@ -196,7 +196,7 @@ _NO_THINGS = _set(
 _THINGS = _set(
     "customer cust client user order product prod item player game movie film track session person employee emp staff student patient",
     "member transaction account store shop event team match post article station sensor device record parent group category doc job task",
-    "ticket invoice vendor supplier trip ride listing host artist album song book author country city county state region passenger",
+    "facility fac ticket invoice vendor supplier trip ride listing host artist album song book author country city county state region passenger",
 )
 
 

@@ -13,6 +13,9 @@ from .moments import EPOCH
 
 _DAY = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# Of the different numbers of a column of years so many are of our times.
+MOST_YEARS = 0.9
 # So many days of this form are no chance, whatever the column's name.
 ENOUGH_DAYS = 3
 # A column without a name holds moments where so many different numbers are all seconds since 1970, and none is far ahead.
@@ -47,6 +50,12 @@ def timestamp_form(name: str, cells: list[str]) -> str:
     if DATES.are_in(words) and all(FIRST_DAY <= number <= LAST_DAY for number in numbers):
         return "serial"
     return ""
+
+
+def are_years(cells: list[str]) -> bool:
+    """Whether numbers are mostly years of our times, and the others of four digits, too."""
+    numbers = [cell for cell in cells if cell.isdecimal()]
+    return bool(numbers) and all(len(cell) == 4 for cell in numbers) and sum(map(bool, map(_YEAR.fullmatch, numbers))) >= MOST_YEARS * len(numbers)
 
 
 def _are_seconds(cell: str) -> bool:
