@@ -12,12 +12,13 @@ from ..columns import DateColumn, NumberColumn, TextColumn
 from ..columns.statistics import correlation, explained_by, settled
 from ..columns.vectors import by_code
 from ..names.roles import Role
-from ..names.vocabulary import COORDINATES, RANKS, words_of
+from ..names.vocabulary import BIRTHS, COORDINATES, RANKS, words_of
 from ..problems import Oddity
 from ..table import Table
 from .course import Course, course_of
 from .direction import has_direction, is_steady
 from .oddities import oddities_of
+from .parts import date_of_parts
 from .periods import Period, Series, best_period, falls_unevenly, rhythm, series
 from .totals import MONEY, Standing, has_whole, standing_of
 
@@ -106,9 +107,11 @@ class Analysis:
 
     @cached_property
     def dates(self) -> DateColumn | None:
-        """The column that tells when a row happened; the day says it better than the year."""
+        """The column that tells when a row happened, not who was born when; the day says it better than the year."""
+        if made := date_of_parts(self.table):
+            return made
         candidates = [column for column in self.table.dates if column.distinct > 1]
-        return max(candidates, key=lambda column: (not column.kind.is_year, len(column.ordered)), default=None)
+        return max(candidates, key=lambda column: (not BIRTHS.are_in(words_of(column.name)), not column.kind.is_year, len(column.ordered)), default=None)
 
     @cached_property
     def trends(self) -> list[tuple[NumberColumn | None, Series]]:

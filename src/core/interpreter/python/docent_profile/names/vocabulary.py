@@ -164,6 +164,9 @@ CLOCKS = Words(
     phrases=("time of day", "start time", "end time"),
 )
 
+# When somebody was born is not when a row happened.
+BIRTHS = Words(_set("born dob naissance nacimiento nascita nascimento"), begins=("birth", "geburt"))
+
 # How long something took: years in it are no calendar.
 DURATIONS = Words(_set("years months weeks days hours minutes seconds jahre monate wochen tage stunden annees mois jours heures anos meses dias horas"))
 
