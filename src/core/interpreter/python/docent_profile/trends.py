@@ -58,6 +58,11 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
 
 def course_sentence(table: Table, course: Course) -> str:
     """Without adding up rows, which may measure different things."""
+    if course.is_year:
+        medians = {column.name: column.summary.median for column in course.columns if column.ordered}
+        best, worst = max(medians, key=medians.__getitem__), min(medians, key=medians.__getitem__)
+        most, least = course.last.tell(medians[best], medians[worst])
+        return f"**{code(course.columns[0].name)} to {code(course.columns[-1].name)} are months**: the median of the rows is highest in {code(best)} ({most}) and lowest in {code(worst)} ({least})."
     first, last, ends = course.first, course.last, course.ends
     rising, falling = sum(one < other for one, other in ends), sum(one > other for one, other in ends)
     names = f"{code(first.name)} to {code(last.name)}"

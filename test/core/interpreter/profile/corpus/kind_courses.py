@@ -61,4 +61,10 @@ FILES = [
     Ugly("years and their places.csv", "k,2010,2011 rank,2012,2013 rank\n" + "".join(f"k{place},{90 + place},{place},{93 + place},{place}\n" for place in range(7)), silent=["one course"]),
     Ugly("old years.csv", "Area,Year,Population\n" + "".join(f"A{place % 3},{1491 if place == 7 else 1800 + place},{1_000 * place}\n" for place in range(60)), types={"Year": "year"}, says=["from 1800 to 1859", "far from all others \\(1491\\)"]),
     Ugly("years of study.csv", "k,year\n" + "".join(f"k{place},{1 + place % 5}\n" for place in range(30)), cells={"year": {"Max": 5}}, silent=["from 1 to 5 \\("]),
+    Ugly("ends where it began.csv", "Year,transfers\n" + "".join(f"{1959 + place},{-place * (59 - place) / 900 - (place == 59) * 0.001:.4f}\n" for place in range(60)), silent=["falls", "rises", "tends to"]),
+    Ugly("years called a time.csv", "LOCATION,TIME,Value\n" + "".join(f"L{place % 3},{2000 + place},{10 + place}\n" for place in range(16)), types={"TIME": "year"}, says=["from 2000 to 2015", "`Value` rises steadily"]),
+    Ugly("years without a name.csv", ",ALBANIA,ALGERIA\n" + "".join(f"{1959 + place},{2 + place},{9 + place * 2}\n" for place in range(30)), types={"Column 1": "year"}, says=["from 1959 to 1988", "rises steadily"]),
+    Ugly("seconds called a time.csv", "run,time\n" + "".join(f"r{place},{1000 + 61 * place}\n" for place in range(30)), silent=["from 1000 to"]),
+    Ugly("months side by side.csv", "Country,JAN,FEB,MAR,APR,MAY,JUN\n" + "".join(f"C{place},{40 + place},{30 + place},{50 + place},{60 + place},{90 + place},{70 + place}\n" for place in range(11)), says=["`JAN` to `JUN` are months.*: the median of the rows is highest in `MAY` \\(95\\) and lowest in `FEB` \\(35\\)"], silent=["one course"]),
+    Ugly("houses.csv", "Id,YearBuilt,TotalBsmtSF,YrSold,SalePrice\n" + "".join(f"{1 + place},{1900 + place * 7 % 110},{700 + place * 13 % 500},{2006 + place % 5},{100_000 + 5_000 * (place % 5) + place * 37 % 900}\n" for place in range(100)), says=["from 2006 to 2010 \\(`YrSold`\\)", "`SalePrice` rises steadily"]),
 ]

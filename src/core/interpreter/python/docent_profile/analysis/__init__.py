@@ -20,7 +20,7 @@ from .direction import has_direction, is_steady
 from .oddities import oddities_of
 from .parts import date_of_parts
 from .periods import Period, Series, best_period, falls_unevenly, rhythm, series
-from .totals import MONEY, Standing, has_whole, standing_of
+from .totals import MONEY, Standing, has_whole, mixed_by, standing_of
 
 # Two points are not a trend.
 ENOUGH_FOR_TREND = 3
@@ -126,8 +126,8 @@ class Analysis:
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND] + self._steady(period)
 
     def _is_followed(self, column: NumberColumn) -> bool:
-        """A place on earth that changes with time is a walk, no trend; and of all who have one in an order the mean stays as it is."""
-        return not is_coordinate(column) and (not is_rank(column) or column is self.measures[0])
+        """A place on earth that changes with time is a walk, no trend; of all who have one in an order the mean stays as it is; and unlike units have no mean."""
+        return not is_coordinate(column) and mixed_by(self.table, column) is None and (not is_rank(column) or column is self.measures[0])
 
     def _steady(self, period: Period) -> list[tuple[NumberColumn | None, Series]]:
         """Of the other measures the one that changes most, where it does so steadily: what the table is about may stay level meanwhile."""
@@ -174,8 +174,8 @@ class Analysis:
             return []
         measure = self.measures[0]
         role = self.role(measure)
-        if role is Role.RUNNING:
-            return []  # Neither the sum nor the mean of counts so far says anything of a group.
+        if role is Role.RUNNING or mixed_by(self.table, measure):
+            return []  # Neither the sum nor the mean of counts so far, or of unlike units, says anything of a group.
         # Beside the whole each part of an amount is small.
         are_parts = measure.role is Role.FLOW and role is not Role.FLOW
         found = [

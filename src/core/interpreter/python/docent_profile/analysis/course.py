@@ -9,7 +9,7 @@ from typing import Iterator, NamedTuple, Sequence
 from ..columns import NumberColumn
 from ..columns.statistics import quantile
 from ..table import Table
-from ..values.moments import date_shape, read_moment
+from ..values.moments import MONTHS, date_shape, read_moment
 
 # Fewer columns are no course.
 ENOUGH_COLUMNS = 4
@@ -19,8 +19,16 @@ FILLED = 0.5
 _YEAR = re.compile(r"(?P<what>\D*)(?P<year>(?:1[5-9]|20)\d\d)(?:\s?\[YR\d{4}\]|[-/–]\d\d)?")
 
 
+MONTH_OF_YEAR = "month of the year"
+
+
 class Course(NamedTuple):
     columns: list[NumberColumn]
+
+    @property
+    def is_year(self) -> bool:
+        """Whether they are the months of any year: what comes last is followed by the first then."""
+        return _period_of(self.columns[0].name)[0] == MONTH_OF_YEAR
 
     @property
     def first(self) -> NumberColumn:
@@ -71,6 +79,8 @@ def _period_of(name: str) -> tuple[str, Sequence[float]]:
     """What is told by period, and its place in time, read in both orders of day and month; () for a name that says none."""
     if match := _YEAR.fullmatch(name):
         return match["what"], (float(match["year"]),)
+    if name.lower().rstrip(".") in MONTHS:
+        return MONTH_OF_YEAR, (float(MONTHS[name.lower().rstrip(".")]),)
     if not date_shape(name):
         return "", ()
     return " ", tuple(nan if place is None else place for place in (read_moment(name, True), read_moment(name, False)))

@@ -14,7 +14,7 @@ from ..table import Table
 from ..values.moments import show_moment
 from ..values.shapes import NUMBER_FORMS, Shapes, is_block_of_texts, may_be_number
 from ..words import code, count, exact, listed, share
-from .totals import currencies_beside
+from .totals import mixed_by
 
 # Fewer negative values than this among others are suspicious; more are meant.
 FEW = 0.02
@@ -28,6 +28,7 @@ NUMBERED = {
     "serial": "days as Excel counts them: told as dates",
 }
 NEGATIVE, FAR, SHORT_YEARS, MIXED_TEXTS = "Negative values", "Far values", "Short years", "Texts with numbers"
+SEVERAL = "Units beside"
 # Fewer numbers among texts are texts of digits.
 MIXED = 0.05
 
@@ -42,9 +43,9 @@ def oddities_of(table: Table) -> list[Oddity]:
             found += _moments(column)
         if isinstance(column, NumberColumn):
             found += _suspicious(column)
-            if currencies := currencies_beside(table, column):
-                told = f"{code(column.name)} is in several currencies, as {code(currencies.name)} says: all that is told of it takes them together as if they were one"
-                found.append(Oddity("Several currencies", told))
+            if beside := mixed_by(table, column):
+                told = f"{code(column.name)} may be in several units or currencies, which {code(beside.name)} names: it is taken together as if they were one"
+                found.append(Oddity(SEVERAL, told))
         elif isinstance(column, TextColumn):
             found += _mixed(column) + _spellings(column)
     found = _together(found) + table.source.oddities
@@ -67,6 +68,7 @@ _ALL_TOGETHER = {
     FAR: "{} have single values far from all others",
     SHORT_YEARS: "{} have two-digit years: those that would be far in the future are read as of the last century",
     MIXED_TEXTS: "{} mix texts with numbers",
+    SEVERAL: "{} may be in several units or currencies, and are taken together as if they were one",
 }
 
 

@@ -26,8 +26,11 @@ _WHOLE = re.compile(r"(?:grand |over)?(?:total|all)s?(?: .{1,30})?|both(?: sexes
 SAMPLE = 10_000
 
 
-MONEY = frozenset("revenue sales amount total price cost value profit income turnover spend paid umsatz betrag preis".split())
+MONEY = frozenset("revenue sales amount charges charge fare price cost value profit income turnover spend paid umsatz betrag preis".split())
 _CURRENCIES = frozenset("usd eur gbp chf jpy dollar dollars euro euros pound pounds".split())
+_TELLING_UNIT = frozenset("unit units uom unitcode einheit einheiten unite unidad unita eenheid".split())
+# Names that say nothing of what is measured.
+_UNITLESS = frozenset("value values val obs measure measurement result amount wert werte valeur valor valore".split())
 _TELLING_CURRENCY = frozenset("currency currencies ccy curr waehrung wahrung devise moneda valuta munt waluta".split())
 
 
@@ -58,18 +61,26 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
                 return Standing(Role.RUNNING, group, by) if group is None or is_flow or is_named_running else Standing(Role.LEVEL)
     if is_flow and (any(has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
-    if is_flow and (is_named_running or currencies_beside(table, column) or any(_is_constant_in(groups, column) for groups in _groups(table))):
+    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in _groups(table))):
         return Standing(Role.LEVEL)
     return Standing(role)
 
 
-def currencies_beside(table: Table, column: NumberColumn) -> TextColumn | None:
-    """The column that tells in which of several currencies an amount without one is."""
+def mixed_by(table: Table, column: NumberColumn) -> TextColumn | None:
+    """The column that tells in which of several currencies or units a figure without one is."""
     words = words_of(column.name)
-    if column.unit or MONEY.isdisjoint(words) or not _CURRENCIES.isdisjoint(words):
+    if column.unit:
         return None
-    beside = (text for text in table.texts if text.distinct > 1 and not _TELLING_CURRENCY.isdisjoint(words_of(text.name)))
-    return next((text for text in beside if all(name.isupper() and len(name) == 3 for name in text.counts)), None)
+    for text in table.texts:
+        named = words_of(text.name)
+        if text.distinct < 2 or not named:
+            continue
+        is_of_money = not MONEY.isdisjoint(words) and _CURRENCIES.isdisjoint(words) and not _TELLING_CURRENCY.isdisjoint(named)
+        if is_of_money and all(name.isupper() and len(name) == 3 for name in text.counts):
+            return text
+        if named[-1] in _TELLING_UNIT and (named[:-1] == words or len(named) == 1 and words and words[-1] in _UNITLESS):
+            return text
+    return None
 
 
 def _has_added(table: Table, words: list[str]) -> bool:

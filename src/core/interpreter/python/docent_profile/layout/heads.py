@@ -46,6 +46,9 @@ def commonest_width(rows: list[Row]) -> tuple[int, int]:
 
 def begins_at(rows: list[Row], width: int) -> int:
     """Titles above a table fill few of its columns, or are of another width."""
+    # Programs leave away the name of the rows' names alone.
+    if len(rows[0]) == width > 1 and not rows[0][0].strip() and all(map(str.strip, rows[0][1:])) and not any(map(is_value, rows[0][1:])):
+        return 0
     for is_exact in (True, False):
         for place, row in enumerate(rows[:MOST_ABOVE]):
             if 2 * sum(map(bool, map(str.strip, row))) > width and (len(row) == width or not is_exact):

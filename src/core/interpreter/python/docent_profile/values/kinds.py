@@ -10,7 +10,7 @@ from ..names.roles import is_quantity_name, is_year_name
 from ..names.vocabulary import CLOCKS, words_of
 from .moments import DATE_FORMS
 from .shapes import DURATION_FORMS, MISSING, MOST_ODD, NUMBER_FORMS, Shape
-from .timestamps import are_years, timestamp_form
+from .timestamps import are_years, names_years, timestamp_form
 from .units import CURRENCIES, SCALES, SMALL_MILLION, is_unit
 
 # A column is of the type of nearly all its cells; the others are told as unreadable. Below this it is text.
@@ -216,7 +216,7 @@ def _date(forms: Counter, shapes: Counter, gaps: frozenset[str]) -> DateKind:
 
 def _number(name: str, forms: Counter, shapes: Counter, look: Look, gaps: frozenset[str], own_unit: str) -> Kind:
     written = set(forms) - {"text", "boolean"}
-    if is_year_name(words_of(name)) and (written == {"year"} or written <= {"year", "integer"} and are_years(list(look.sample))):
+    if names_years(name, list(look.sample)) if written == {"year"} else written <= {"year", "integer"} and is_year_name(words_of(name)) and are_years(list(look.sample)):
         return DateKind(day_first=False, is_year=True, gaps=gaps)
     units: Counter = Counter()
     marks: Counter = Counter()
