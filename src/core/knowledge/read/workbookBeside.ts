@@ -14,7 +14,7 @@ export interface SheetPart {
 const SHEET = /<(?:\w+:)?sheet\b[^<>]*>/g;
 const COMMENT = /<(?:\w+:)?comment\b([^<>]*)>(.*?)<\/(?:\w+:)?comment>/gs;
 const THREADED = /<(?:\w+:)?threadedComment\b([^<>]*)>(.*?)<\/(?:\w+:)?threadedComment>/gs;
-const TEXT = /<(?:\w+:)?(?:t|text)\b[^<>]*>([^<]*)</g;
+const TEXT = /<(?:\w+:)?(?:t|text)\b[^<>]*>([^<]*)/g;
 /** What Excel writes in the place of a conversation, for programs that don't know any. */
 const STAND_IN = '[Threaded comment]';
 const ANCHOR = /(?=<xdr:(?:twoCell|oneCell|absolute)Anchor\b)/;

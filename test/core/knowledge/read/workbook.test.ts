@@ -18,7 +18,7 @@ suite('What a workbook holds beside its cells', () => {
       {
         'xl/worksheets/_rels/sheet1.xml.rels': relations('r1 comments ../comments1.xml', 'r2 threadedComment ../threadedComments/t1.xml', 'r3 drawing /xl/drawings/drawing1.xml'),
         'xl/comments1.xml': `<comments><authors><author>Eva &amp; Ada</author></authors><commentList><comment ref="B7" authorId="0"><text><r><t>Eva &amp; Ada:</t></r><r><t xml:space="preserve">
-too dear</t></r></text></comment><comment ref="C9" authorId="0"><text><t>[Threaded comment] Your version of Excel…</t></text></comment></commentList></comments>`,
+too dear</t></r></text></comment><comment ref="D8" authorId="1"><text><t>plainly said</t></text></comment><comment ref="C9" authorId="0"><text><t>[Threaded comment] Your version of Excel…</t></text></comment></commentList></comments>`,
         'xl/threadedComments/t1.xml': '<ThreadedComments><threadedComment ref="C9" personId="{1}"><text>why so?</text></threadedComment></ThreadedComments>',
         'xl/persons/person.xml': '<personList><person displayName="Okonkwo" id="{1}"/></personList>',
         'xl/drawings/drawing1.xml': `<xdr:wsDr>${anchor(4, text('boxword'))}${anchor(11, '<c:chart r:id="c1"/>')}${anchor(20, '<dgm:relIds r:dm="d1"/>')}</xdr:wsDr>`,
@@ -29,7 +29,7 @@ too dear</t></r></text></comment><comment ref="C9" authorId="0"><text><t>[Thread
       },
     );
     assert.deepEqual(await read(bytes), [
-      'Fees!1 / Name', 'Fees!7 / Comment by Eva & Ada: too dear', 'Fees!9 / Comment by Okonkwo: why so?', 'Fees!5 / Text: boxword',
+      'Fees!1 / Name', 'Fees!7 / Comment by Eva & Ada: too dear', 'Fees!8 / Comment: plainly said', 'Fees!9 / Comment by Okonkwo: why so?', 'Fees!5 / Text: boxword',
       'Fees!12 / Chart: Fees by month, North', 'Fees!21 / Diagram: smartword', 'Fees!1 / Header: Confidential',
     ]);
   });
