@@ -12,8 +12,7 @@ export interface SheetPart {
 }
 
 const SHEET = /<(?:\w+:)?sheet\b[^<>]*>/g;
-const COMMENT = /<(?:\w+:)?comment\b([^<>]*)>(.*?)<\/(?:\w+:)?comment>/gs;
-const THREADED = /<(?:\w+:)?threadedComment\b([^<>]*)>(.*?)<\/(?:\w+:)?threadedComment>/gs;
+const COMMENTS = /(?=<(?:\w+:)?(?:comment|threadedComment)\s)/;
 const TEXT = /<(?:\w+:)?(?:t|text)\b[^<>]*>([^<]*)/g;
 /** What Excel writes in the place of a conversation, for programs that don't know any. */
 const STAND_IN = '[Threaded comment]';
@@ -33,11 +32,11 @@ export function sheetsOf(zip: Zip): readonly SheetPart[] {
 
 /** What stands on a sheet beside its cells, a line each, in the row where it is fixed: comments, text in shapes, what charts and diagrams say, headers. */
 export function besideSheet(zip: Zip, { name, place }: SheetPart): readonly Section[] {
-  const people = new Map(Array.from((zip.text('xl/persons/person.xml') ?? '').matchAll(/<(?:\w+:)?person\b[^<>]*>/g), ([tag]) => [attribute(tag, 'id'), attribute(tag, 'displayName')]));
+  const people = new Map(Array.from((zip.text('xl/persons/person.xml') ?? '').matchAll(/<(?:\w+:)?person\b[^<>]*>/g), ([tag]) => [attribute(tag, 'id'), decoded(attribute(tag, 'displayName') ?? '')]));
   const said = relations(zip, place).flatMap(({ type, target }): readonly Said[] => {
     const xml = zip.text(target) ?? '';
-    if (type === 'comments') return comments(xml);
-    if (type === 'threadedComment') return Array.from(xml.matchAll(THREADED), ([, tag = '', text = '']) => by(people.get(attribute(tag, 'personId')), tag, textIn(text)));
+    if (type === 'comments') return comments(xml, authorsIn(xml));
+    if (type === 'threadedComment') return comments(xml, (tag) => people.get(attribute(tag, 'personId')));
     return type === 'drawing' ? drawn(zip, target, xml) : [];
   });
   const headers = Array.from((zip.text(place) ?? '').matchAll(HEADER), ([, kind = '', text = '']): Said => ({ row: 1, what: kind.includes('Header') ? 'Header' : 'Footer', text: decoded(text).replace(HEADER_CODES, ' ') }));
@@ -53,15 +52,21 @@ interface Said {
   readonly text: string;
 }
 
-function comments(xml: string): readonly Said[] {
-  const authors = Array.from(xml.matchAll(/<(?:\w+:)?author\b[^<>]*>([^<]*)</g), ([, author = '']) => decoded(author));
-  const all = Array.from(xml.matchAll(COMMENT), ([, tag = '', text = '']) => by(authors[Number(attribute(tag, 'authorId'))], tag, textIn(text)));
-  return all.filter(({ text }) => !text.startsWith(STAND_IN));
+/** Excel begins a comment with its author. */
+function comments(xml: string, authorOf: (tag: string) => string | undefined): readonly Said[] {
+  const [, ...each] = xml.split(COMMENTS);
+  return each.flatMap((comment): readonly Said[] => {
+    const tag = comment.slice(0, comment.indexOf('>'));
+    const [author, text] = [authorOf(tag), textIn(comment)];
+    if (text.startsWith(STAND_IN)) return [];
+    const row = Number(/\d+/.exec(attribute(tag, 'ref') ?? '')?.[0] ?? 1);
+    return [{ row, what: author ? `Comment by ${author}` : 'Comment', text: author && text.startsWith(`${author}:`) ? text.slice(author.length + 1) : text }];
+  });
 }
 
-/** Excel begins a comment with its author. */
-function by(author: string | undefined, tag: string, text: string): Said {
-  return { row: Number(/\d+/.exec(attribute(tag, 'ref') ?? '')?.[0] ?? 1), what: author ? `Comment by ${author}` : 'Comment', text: author && text.startsWith(`${author}:`) ? text.slice(author.length + 1) : text };
+function authorsIn(xml: string): (tag: string) => string | undefined {
+  const authors = Array.from(xml.matchAll(/<(?:\w+:)?author\b[^<>]*>([^<]*)/g), ([, author = '']) => decoded(author));
+  return (tag) => authors[Number(attribute(tag, 'authorId'))];
 }
 
 function textIn(xml: string): string {
@@ -72,7 +77,7 @@ function textIn(xml: string): string {
 function drawn(zip: Zip, place: string, xml: string): readonly Said[] {
   const parts = new Map(relations(zip, place).map(({ id, type, target }) => [id, { type, target }]));
   return xml.split(ANCHOR).flatMap((anchor): readonly Said[] => {
-    const row = Number(/<xdr:from>.*?<xdr:row>(\d+)</s.exec(anchor)?.[1] ?? 0) + 1;
+    const row = Number(/<xdr:row>(\d+)/.exec(anchor)?.[1] ?? 0) + 1;
     const shown = Array.from(anchor.matchAll(/\sr:(?:id|dm)="([^"]*)"/g), ([, id]) => parts.get(id)).flatMap((part): readonly Said[] => {
       const what = part?.type === 'chart' ? 'Chart' : part?.type === 'diagramData' ? 'Diagram' : null;
       return part && what ? [{ row, what, text: unique(linesOf(zip.text(part.target) ?? '')).join(', ') }] : [];
