@@ -38,7 +38,7 @@ suite('decode', () => {
     'Croatian': [bytes('50726f766a65726120e86974616e6a61206b6c6a75e8612c20677265b96b61'), 'Provjera čitanja ključa, greška', 'iso-8859-2'],
     'Lithuanian': [bytes('4e6175646f746f6a6f207465697369f82074696b72696e696d61732c20f069732072616b74617320fe696e6f6d6173'), 'Naudotojo teisių tikrinimas, šis raktas žinomas', 'windows-1257'],
     'French with its quotation marks': [bytes('4c657320ab636ce973bb206ff9206c92e974e9'), 'Les «clés» où l’été', 'windows-1252'],
-    'Ukrainian in KOI8': [bytes('d0c5d2c5d7a6d2cbc120d0d2c1d720c4cfd3d4d5d0d520a7a720cbcfd2c9d3d4d5d7c1dec1'), 'перевірка прав доступу її користувача', 'koi8-u'],
+    'Ukrainian in KOI8': [bytes('f0c5d2c5d7a6d2cbc120d0d2c1d720c4cfd3d4d5d0d520cbcfd2c9d3d4d5d7c1dec120c4cf20c2c1dac920c4c1cec9c82e20f0cfcdc9cccbc120dec9d4c1ceced120c6c1caccd52e'), 'Перевірка прав доступу користувача до бази даних. Помилка читання файлу.', 'koi8-u'],
     'Ukrainian in Windows-1251': [bytes('efe5f0e5e2b3f0eae020eff0e0e220e4eef1f2f3eff320bfbf20eaeef0e8f1f2f3e2e0f7e0'), 'перевірка прав доступу її користувача', 'windows-1251'],
     'Russian of DOS, with the end that DOS gives a text': [bytes('afe0aea2a5e0aaa020afe0a0a220a4aee1e2e3afa0 0a 1a'), 'проверка прав доступа\n\u001a', 'ibm866'],
     'a word whose page says what it is written in': [bytes('3c6d65746120636861727365743d2269736f2d383835392d35223e dfe0ded2d5e0dad0'), '<meta charset="iso-8859-5">проверка', 'iso-8859-5'],
