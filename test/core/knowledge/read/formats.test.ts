@@ -136,11 +136,39 @@ suite('formats', function () {
     assert.deepEqual(await lines('a.ipynb', '<<<<<<< HEAD\nzebra'), ['<<<<<<< HEAD', 'zebra']);
   });
 
+  test('a notebook of before 2014 is read cell by cell, too', async () => {
+    const worksheets = [{ cells: [{ cell_type: 'heading', level: 2, source: ['Churn'] }, { cell_type: 'code', input: ['x = 1\n', 'x'], outputs: [{ output_type: 'pyout', text: ['1'] }] }] }, { cells: [cell('markdown', 'more')] }];
+    assert.deepEqual(await read('a.ipynb', JSON.stringify({ worksheets, nbformat: 3 })), [
+      { page: 1, lines: ['## Churn'] },
+      { page: 2, lines: ['x = 1', 'x', '1'] },
+      { page: 3, lines: ['more'] },
+    ]);
+  });
+
+  test('a mailbox is read message by message, each below its subject', async () => {
+    const message = (subject: string, body: string) => `From eva@example.org Mon Jun 01 04:28:28 2009\r\nFrom: Eva <eva@example.org>\r\nSubject: ${subject}\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n\r\n`;
+    const mails = message('=?utf-8?Q?Gr=C3=BC=C3=9Fe?=', 'caf=C3=A9\r\nFrom here on it is one message.') + message('Fees', 'four euros');
+    for (const bytes of [mails, mails.replaceAll('\r', '')]) {
+      assert.deepEqual((await read('a.mbox', bytes)).map(({ headed, lines }) => [headed, ...lines.filter(Boolean)]), [
+        [true, '# Grüße', 'From: Eva <eva@example.org>', 'Subject: Grüße', 'café', 'From here on it is one message.'],
+        [true, '# Fees', 'From: Eva <eva@example.org>', 'Subject: Fees', 'four euros'],
+      ]);
+    }
+    await assert.rejects(read('a.mbox', 'no mail'), { message: /^is not a message/ });
+  });
+
+  test('a page that was saved with its pictures is its text', async () => {
+    const page = 'From: <Saved by Blink>\nSubject: Fees\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<h1>Fees</h1><p>four=20euros</p>\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n';
+    assert.deepEqual((await lines('a.mhtml', page)).slice(-3), ['# Fees', '', 'four euros']);
+  });
+
   const unread: Readonly<Record<string, string>> = {
     'a.doc': 'is in the format of before 2007: save it as .docx',
     'a.ppt': 'is in the format of before 2007: save it as .pptx',
     'a.xls': 'is in the format of before 2007: save it as .xlsx',
     'a.msg': 'is a message of Outlook: save it as .eml',
+    'a.zip': 'is an archive: unpack it so that its files are read',
+    'a.one': 'is a notebook of OneNote: export it as .docx',
   };
   for (const [name, message] of Object.entries(unread)) {
     test(`${name} is named with what its user can do, and read where it is text`, async () => {
