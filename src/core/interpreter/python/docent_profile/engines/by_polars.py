@@ -7,9 +7,11 @@ from typing import Iterator
 from ..columns.column import MOST_DISTINCT
 from ..columns.texts import Texts
 from ..files.delimited import Delimited
+from ..layout.subtotals import LABEL
 from ..source import BATCH
 from ..values.shapes import MISSING
-from .cells import BLANKS, FIRST_PART, Body, Cells, NotRegular
+from .cells import Cells, NotRegular
+from .strings import BLANKS, FIRST_PART
 
 
 class PolarsCells(Cells):
@@ -17,30 +19,16 @@ class PolarsCells(Cells):
         import polars
 
         self._polars = polars
-        body = Body(source)
         width = len(source.columns)
         frame = polars.read_csv(
             source.contents.path,
             has_header=False,
             separator=source.writing.delimiter,
             quote_char='"',
-            skip_lines=body.skip,
+            skip_lines=source.lines_of_head,
             schema={f"c{place}": polars.String for place in range(width)},
         ).fill_null("")
-        columns = [polars.col(name) for name in frame.columns]
-        sizes, quotes = frame.select(
-            polars.sum_horizontal(column.str.len_bytes().cast(polars.Int64).sum() for column in columns).alias("sizes"),
-            polars.sum_horizontal(column.str.count_matches('"', literal=True).cast(polars.Int64).sum() for column in columns).alias("quotes"),
-        ).row(0)
-        body.check(frame.height, width, sizes, quotes)
-        odd = [polars.all_horizontal(column == "" for column in columns), *(columns[0].str.starts_with(sign) for sign in ("#", "//"))]
-        if quotes:
-            # Python's reader has other rules for quotes within cells.
-            odd += [column.str.contains('^ ?"') for column in columns]
-        if source.header is not None:
-            odd.append(polars.all_horizontal(column == name for column, name in zip(columns, source.header)))
-        if frame.select(polars.any_horizontal(*odd).any()).item():
-            raise NotRegular
+        _check(polars, source, frame)
         self._columns = frame.get_columns()
         super().__init__(width, frame.height)
 
@@ -54,21 +42,26 @@ class PolarsCells(Cells):
     def first(self, place: int, most: int) -> list[str]:
         return self._series(place).head(most).to_list()
 
-    def count(self, place: int, pattern: str) -> int:
-        return int(self._series(place).str.contains(f"^(?:{pattern})$").sum())
+    def last(self, place: int, most: int) -> list[str]:
+        return self._series(place).tail(most).to_list()
+
+    def has_label(self, place: int) -> bool:
+        return self._series(place).str.contains(f"^(?:{LABEL})$").any()
+
+    def has_empty(self, place: int) -> bool:
+        return (self._series(place) == "").any()
 
     def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
         texts = self._series(place)
-        return dict(texts.filter((texts != "") & ~texts.str.contains(f"^(?:{pattern})$")).value_counts().head(most).iter_rows())
+        return dict(texts.filter(~texts.str.contains(f"^(?:{pattern})?$")).value_counts().head(most + 1).iter_rows())
 
     def beginnings(self, place: int, length: int) -> list[str]:
         return self._series(place).str.slice(0, length).unique().to_list()
 
-    def different(self, place: int) -> int:
-        return self._series(place).approx_n_unique()
-
-    def counted(self, place: int) -> list[tuple[str, int]]:
+    def counted(self, place: int, most: int) -> list[tuple[str, int]] | None:
         texts = self._series(place)
+        if texts.approx_n_unique() > most:
+            return None
         return list(zip(texts.unique(maintain_order=True).to_list(), texts.unique_counts().to_list()))
 
     def markers(self, place: int) -> set[str]:
@@ -112,3 +105,41 @@ class PolarsCells(Cells):
 
     def release(self, place: int) -> None:
         self._columns[place] = self._columns[place].clear()
+
+
+def _check(polars, source: Delimited, frame) -> None:
+    """Nothing of the file is lost in its cells, and no row is odd. Raises NotRegular."""
+    columns, header = [polars.col(name) for name in frame.columns], source.header
+    size, quotes = _body(source)
+    sizes = sum(frame.select(column.str.len_bytes().cast(polars.Int64).sum() for column in columns).row(0))
+    # Quotes stand around cells, and twice within.
+    kept = sum(frame.select(column.str.count_matches('"', literal=True).cast(polars.Int64).sum() for column in columns).row(0)) if quotes else 0
+    # Each row has a delimiter or a line's end for each cell.
+    if sizes + frame.height * len(columns) + quotes - kept != size:
+        raise NotRegular
+    # Python's reader has other rules for quotes within cells.
+    if kept and frame.select(polars.any_horizontal(column.str.contains('^ ?"').any() for column in columns)).item():
+        raise NotRegular
+    begins = columns[0].str.strip_chars_start(" ")
+    suspects = frame.filter(begins.str.contains("^(?:#|//|$)") | (begins == header[0] if header else False))
+    cells = [column.str.strip_chars_start(" ") for column in columns]
+    odd = [polars.all_horizontal(cell == "" for cell in cells), cells[0].str.contains("^(?:#|//)")]
+    if header:
+        odd.append(polars.all_horizontal(cell == name for cell, name in zip(cells, header)))
+    if suspects.select(polars.any_horizontal(odd).any()).item():
+        raise NotRegular
+
+
+def _body(source: Delimited) -> tuple[int, int]:
+    """How many bytes there are below the head without carriage returns, and how many of them are quotes."""
+    size = quotes = 0
+    with open(source.contents.path, "rb") as file:
+        for _ in range(source.lines_of_head):
+            file.readline()
+        last = b""
+        while block := file.read(1 << 20):
+            size += len(block) - block.count(b"\r")
+            quotes += block.count(b'"') if source.has_quotes else 0
+            last = block
+    # The last line may end without a sign of it.
+    return size + (bool(last) and not last.endswith(b"\n")), quotes
