@@ -119,19 +119,19 @@ class DuckdbCells(Cells):
         counts = self._connection.execute(f"SELECT first.x, times FROM first JOIN ({times}) AS every USING (x) ORDER BY first.place").fetchall()
         return Texts(missing, counts, None)
 
-    def codes(self, place: int, names: list[str]) -> bytes:
+    def codes(self, place: int, names: list[str]) -> memoryview:
         query = f"SELECT coalesce(enum_code(TRY_CAST({self._names[place]} AS ENUM({_quoted(names)})))::INTEGER, -1) AS x FROM t"
-        return self._connection.execute(query).fetchnumpy()["x"].tobytes()
+        return memoryview(self._connection.execute(query).fetchnumpy()["x"]).cast("B")
 
-    def numbers(self, place: int) -> bytes:
+    def numbers(self, place: int) -> memoryview:
         return self._doubles(place, "TRY_CAST(x AS DOUBLE)")
 
-    def moments(self, place: int) -> bytes:
+    def moments(self, place: int) -> memoryview:
         return self._doubles(place, "CAST(epoch_us(TRY_CAST(x AS TIMESTAMP)) AS DOUBLE) / 1e6")
 
-    def _doubles(self, place: int, value: str) -> bytes:
+    def _doubles(self, place: int, value: str) -> memoryview:
         query = f"SELECT coalesce({value}, 'nan'::DOUBLE) AS x FROM (SELECT {self._names[place]} AS x FROM t)"
-        return self._connection.execute(query).fetchnumpy()["x"].tobytes()
+        return memoryview(self._connection.execute(query).fetchnumpy()["x"]).cast("B")
 
     def different_rows(self, padded: set[int]) -> int:
         cells = ", ".join(f"ltrim({name})" if place in padded else name for place, name in enumerate(self._names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Iterator
 
 from ..columns.column import MOST_DISTINCT
@@ -62,7 +63,7 @@ class PolarsCells(Cells):
         texts = self._series(place)
         if texts.approx_n_unique() > most:
             return None
-        return list(zip(texts.unique(maintain_order=True).to_list(), texts.unique_counts().to_list()))
+        return _counts(texts)
 
     def markers(self, place: int) -> set[str]:
         stripped = self._series(place).str.strip_chars(BLANKS)
@@ -76,35 +77,44 @@ class PolarsCells(Cells):
         size = FIRST_PART
         while len(first := there.head(size).unique(maintain_order=True)) <= MOST_DISTINCT and size < len(there):
             size *= 4
-        first = first.head(MOST_DISTINCT + 1)
-        known = there.filter(there.is_in(first))
-        # Both tell the different texts in the order in which they first occur.
-        return Texts(self.rows - len(there), list(zip(known.unique(maintain_order=True).to_list(), known.unique_counts().to_list())), None)
+        known = there.filter(there.is_in(first.head(MOST_DISTINCT + 1))) if len(first) > MOST_DISTINCT else there
+        return Texts(self.rows - len(there), _counts(known), None)
 
-    def codes(self, place: int, names: list[str]) -> bytes:
+    def codes(self, place: int, names: list[str]) -> memoryview:
         places = self._series(place).cast(self._polars.Enum(names), strict=False).to_physical()
-        return places.cast(self._polars.Int32).fill_null(-1).to_numpy().tobytes()
+        return _buffer(places.cast(self._polars.Int32).fill_null(-1))
 
-    def numbers(self, place: int) -> bytes:
-        return self._doubles(self._series(place).cast(self._polars.Float64, strict=False))
+    def numbers(self, place: int) -> memoryview:
+        return self._doubles(self._series(place))
 
-    def moments(self, place: int) -> bytes:
-        texts = self._series(place).str.replace("T", " ", literal=True)
-        # A day alone is its beginning.
-        whole = texts + self._polars.select(self._polars.when(texts.str.len_bytes() == 10).then(self._polars.lit(" 00:00:00")).otherwise(self._polars.lit(""))).to_series()
-        moments = whole.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", strict=False)
-        return self._doubles(moments.dt.epoch("s").cast(self._polars.Float64))
+    def moments(self, place: int) -> memoryview:
+        texts, polars = self._series(place), self._polars
+        if texts.str.contains("T", literal=True).any():
+            texts = texts.str.replace("T", " ", literal=True)
+        if (texts.str.len_bytes() == 10).any():
+            # A day alone is its beginning.
+            texts += polars.select(polars.when(texts.str.len_bytes() == 10).then(polars.lit(" 00:00:00")).otherwise(polars.lit(""))).to_series()
+        return self._doubles(texts.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", strict=False).dt.epoch("s"))
 
-    def _doubles(self, values) -> bytes:
-        return values.fill_null(float("nan")).to_numpy().tobytes()
+    def _doubles(self, values) -> memoryview:
+        return _buffer(values.cast(self._polars.Float64, strict=False).fill_null(float("nan")))
 
     def different_rows(self, padded: set[int]) -> int:
-        frame = self._polars.DataFrame(self._columns)
-        columns = (self._polars.col(name).str.strip_chars_start(" ") if place in padded else self._polars.col(name) for place, name in enumerate(frame.columns))
-        return frame.select(*columns).hash_rows().n_unique()
+        columns = (column.str.strip_chars_start(" ") if place in padded and column.str.starts_with(" ").any() else column for place, column in enumerate(self._columns))
+        return self._polars.DataFrame(list(columns)).hash_rows().n_unique()
 
     def release(self, place: int) -> None:
         self._columns[place] = self._columns[place].clear()
+
+
+def _counts(texts) -> list[tuple[str, int]]:
+    """The different texts in the order in which they first occur, and how often each does."""
+    counts = texts.to_frame("x").group_by("x", maintain_order=True).len()
+    return list(zip(*(column.to_list() for column in counts.get_columns())))
+
+
+def _buffer(values) -> memoryview:
+    return memoryview(values.to_numpy()).cast("B")
 
 
 def _check(polars, source: Delimited, frame) -> None:
@@ -132,14 +142,13 @@ def _check(polars, source: Delimited, frame) -> None:
 
 def _body(source: Delimited) -> tuple[int, int]:
     """How many bytes there are below the head without carriage returns, and how many of them are quotes."""
-    size = quotes = 0
     with open(source.contents.path, "rb") as file:
         for _ in range(source.lines_of_head):
             file.readline()
-        last = b""
-        while block := file.read(1 << 20):
-            size += len(block) - block.count(b"\r")
-            quotes += block.count(b'"') if source.has_quotes else 0
-            last = block
-    # The last line may end without a sign of it.
-    return size + (bool(last) and not last.endswith(b"\n")), quotes
+        size, quotes = -file.tell(), 0
+        while (source.has_quotes or source.has_returns) and (block := file.read(1 << 20)):
+            size -= block.count(b"\r")
+            quotes += block.count(b'"')
+        size += file.seek(-1, os.SEEK_END) + 1
+        # The last line may end without a sign of it.
+        return size + (file.read() != b"\n"), quotes

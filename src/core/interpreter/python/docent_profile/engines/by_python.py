@@ -87,18 +87,18 @@ class PythonCells(Cells):
             found.update(MISSING.intersection(map(str.strip, some)))
         return found - {""}
 
-    def codes(self, place: int, names: list[str]) -> bytes:
+    def codes(self, place: int, names: list[str]) -> memoryview:
         code = {name: number for number, name in enumerate(names)}
-        return array("i", map(code.get, chain.from_iterable(self.parts(place)), repeat(-1))).tobytes()
+        return memoryview(array("i", map(code.get, chain.from_iterable(self.parts(place)), repeat(-1)))).cast("B")
 
-    def numbers(self, place: int) -> bytes:
+    def numbers(self, place: int) -> memoryview:
         values = array("d")
         for some in self.parts(place):
             try:
                 values.extend(array("d", map(float, some)))
             except ValueError:
                 values.extend(array("d", [nan if text in MISSING else float(text) for text in some]))
-        return values.tobytes()
+        return memoryview(values).cast("B")
 
     def different_rows(self, padded: set[int]) -> int:
         stripped = {place for place in padded if any(map(_is_padded, self._columns[place]))}

@@ -64,15 +64,15 @@ class Cells:
         """The same of a column of more; None as well where this engine tells it no faster."""
         return None
 
-    def codes(self, place: int, names: list[str]) -> bytes:
+    def codes(self, place: int, names: list[str]) -> memoryview:
         """The place of each cell among `names` as a 32-bit number, -1 for others."""
         raise NotImplementedError
 
-    def numbers(self, place: int) -> bytes:
+    def numbers(self, place: int) -> memoryview:
         """A double for each cell of a column of plain numbers, NaN for what is none."""
         raise NotImplementedError
 
-    def moments(self, place: int) -> bytes | None:
+    def moments(self, place: int) -> memoryview | None:
         """Seconds since 1970 for each cell, NaN for what is no day or moment; None where this engine reads them no faster."""
         return None
 

@@ -159,7 +159,7 @@ def _texts(cells: Cells, place: int, column: Column, counted: list[tuple[str, in
     return cells.many_texts(place, column.gaps) if counted is None else cells.few_texts(place, counted, column.gaps)
 
 
-def _values(cells: Cells, place: int, column: Column) -> bytes | None:
+def _values(cells: Cells, place: int, column: Column) -> memoryview | None:
     if type(column) is NumberColumn and column.kind.is_plain:
         return cells.numbers(place)
     if isinstance(column, DateColumn) and not column.kind.form and not column.kind.is_year:

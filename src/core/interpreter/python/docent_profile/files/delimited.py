@@ -92,6 +92,10 @@ class Delimited(Grid):
         return self._encoding.has_quotes
 
     @property
+    def has_returns(self) -> bool:
+        return self._encoding.has_returns
+
+    @property
     def lines_of_head(self) -> int:
         """Lines up to and with the names of the columns."""
         reader = self._reader()
