@@ -18,7 +18,7 @@ const TEXT_SCHEME = 'docent-text';
 /** Scheme of those that show what was quoted of a file that is gone: the quote is in the address. */
 const QUOTE_SCHEME = 'docent-quote';
 /** Encodings that VS Code calls otherwise, once hyphens and underscores are gone. */
-const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8' };
+const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8', ibm866: 'cp866', macintosh: 'macroman' };
 
 export type Locate = Pick<VectorStore, 'locate'>;
 
