@@ -22,12 +22,13 @@ suite('What was cited, in another file', function () {
   teardown(cleanUp);
 
   test('is found where the file was renamed, and where the function was moved; a like function is not', async () => {
-    const folder = folderOf({ 'src/client.js': CLIENT, 'src/other.js': 'export const one = 1;\n', 'src/like.js': CLIENT.replaceAll('refund', 'charge') });
+    const folder = folderOf({ 'src/client.js': CLIENT, 'src/other.js': 'export const one = 1;\n', 'src/like.js': CLIENT.replace('totalOf', 'halfOf').replace('bank', 'shop') });
     const store = openStore();
     const sync = () => store.sync([folder], { exclude: [] });
     await sync();
-    const citation = await cited(store, 'refund order');
+    const citation = await cited(store, 'refund order total of bank');
     assert.equal(citation.file.path, 'src/client.js');
+    assert.equal(await foundElsewhere(store, citation), null);
 
     renameSync(join(folder.path, 'src', 'client.js'), join(folder.path, 'src', 'refunds.js'));
     await sync();
@@ -43,7 +44,7 @@ suite('What was cited, in another file', function () {
     put(join(folder.path, 'src', 'other.js'), 'export const one = 1;\n');
     await sync();
     assert.equal(await foundElsewhere(store, citation), null);
-    assert.equal(await foundElsewhere(store, { ...citation, quote: '}' }), null);
+    assert.equal(await foundElsewhere(store, { ...citation, quote: 'export const two = 2;' }), null);
   });
 
   test('a window without a folder finds it in the file itself, in its encoding, wherever it lies', async () => {
