@@ -42,20 +42,20 @@ function matcherOf(text: string): Ignore {
   return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text.split(/\r?\n/).map(tamedGlob));
 }
 
-/** Whether `path`, relative to the walk's root, is left out: of Docent's rules the innermost that speaks of it decides, then of Git's. */
-export function ignores(rules: Rules, path: string, isFolder: boolean): boolean {
+/** By whose rules `path`, relative to the walk's root, is left out, null where it is not: of Docent's the innermost that speaks of it decides, then of Git's. */
+export function ignoredBy(rules: Rules, path: string, isFolder: boolean): Rule['by'] | null {
   for (const by of ['docent', 'git'] as const) {
     for (const rule of rules.toReversed()) {
       if (rule.by !== by) continue;
       const { ignored, unignored } = test(rule, path, isFolder);
-      if (ignored || unignored) return ignored;
+      if (ignored || unignored) return ignored ? by : null;
     }
   }
-  return false;
+  return null;
 }
 
 /** The rules that hold below a folder which is not left out: without those of Git that would leave it out, where Docent's say otherwise. */
-export function below(rules: Rules, folder: string): Rules {
+export function rulesBelow(rules: Rules, folder: string): Rules {
   return rules.some((rule) => leavesOut(rule, folder)) ? rules.filter((rule) => !leavesOut(rule, folder)) : rules;
 }
 
@@ -67,21 +67,27 @@ function test({ matcher, place }: Rule, path: string, isFolder: boolean) {
   return matcher.test(place(path) + (isFolder ? '/' : ''));
 }
 
+/** The folder of the Git repository in which a folder lies, or which it is; null for none. */
+export function repositoryOf(root: string): string | null {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
 /**
  * The rules of the Git repository that the walk's root is a folder of: a part of a repository that is opened by itself
  * ignores what it ignores as a part. None where they ignore the root itself, which then was opened in spite of them.
  */
 export function rulesAbove(root: string): Rules {
+  const repository = repositoryOf(root);
+  if (repository === null) return [];
   const folders: string[] = [];
-  for (let folder = root; !existsSync(join(folder, '.git')); folders.unshift(folder)) {
-    const parent = dirname(folder);
-    if (parent === folder) return [];
-    folder = parent;
-  }
+  for (let folder = root; folder !== repository; folders.unshift(folder)) folder = dirname(folder);
   let rules: Rules = [];
   for (const folder of folders) {
     const prefix = relative(folder, root).replaceAll(sep, '/');
     rules = withOwn(rules, folder, readdirSync(folder, { withFileTypes: true }), (path) => (path ? `${prefix}/${path}` : prefix));
   }
-  return ignores(rules, '', true) ? [] : rules;
+  return ignoredBy(rules, '', true) ? [] : rules;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { namesIn } from '../../../../src/core/knowledge/index/names.ts';
 import { walk } from '../../../../src/core/knowledge/index/walk.ts';
 import { cleanUp, folderOf } from '../setup.ts';
 
@@ -65,6 +66,34 @@ suite('walk', () => {
     assert.ok(theirs.includes('mine.txt') && theirs.includes('kept.txt') && !theirs.includes('excluded.txt'), String(theirs));
     assert.deepEqual(list({ path, prefix: '' }).toSorted(), theirs.toSorted());
   });
+
+  for (const [version, more] of [[2, []], [3, ['new.txt']], [4, []]] as const) {
+    test(`what Git has all the same is listed, though ignore files name it: index of version ${version}`, () => {
+      const files = ['.gitignore', 'a.ts', 'build/deep/kept.js', 'build/kept.js', 'build/out.js', 'important.log', 'new.txt', 'other.log', 'src/x.ts', 'ümlaut.log', `${'long'.repeat(60)}/a.log`];
+      const { path } = folderOf(Object.fromEntries(files.map((name) => [name, name === '.gitignore' ? 'build/\n*.log\nnew.txt\n' : name])));
+      const git = (...args: readonly string[]) => execFileSync('git', ['-C', path, ...args], { encoding: 'utf8' });
+      git('init', '-q');
+      git('add', '-f', 'a.ts', 'build/deep', 'build/kept.js', 'important.log', 'ümlaut.log', files.at(-1) ?? '');
+      for (const name of more) git('add', '-f', '--intent-to-add', name);
+      git('update-index', '--index-version', String(version));
+      const theirs = git('ls-files', '-co', '--exclude-standard', '-z').split('\0').filter(Boolean).toSorted();
+      assert.ok(theirs.includes('build/deep/kept.js') && !theirs.includes('build/out.js'), String(theirs));
+      assert.deepEqual(list({ path, prefix: '' }).toSorted(), theirs);
+      // So it is in a folder of the repository, in a repository below the folder, and once Git forgets it.
+      assert.deepEqual(list({ path: join(path, 'build'), prefix: '' }), ['deep/kept.js', 'kept.js', 'out.js']);
+      const [repository = '', above] = [basename(path), dirname(path)];
+      assert.deepEqual([...walk({ path: above, prefix: '' }, [], namesIn(above, [path]))].map(({ shown }) => shown).toSorted(), theirs.map((each) => `${repository}/${each}`).toSorted());
+      git('rm', '-q', '--cached', 'important.log');
+      assert.ok(!list({ path, prefix: '' }).includes('important.log'));
+      writeFileSync(join(path, '.git', 'index'), 'DIRC, so to speak');
+      assert.deepEqual(list({ path, prefix: '' }), ['.gitignore', 'a.ts', 'src/x.ts']);
+      // What the user leaves out himself stays out.
+      git('read-tree', '--empty');
+      git('add', '-f', 'important.log');
+      writeFileSync(join(path, '.docentignore'), '*.log\n');
+      assert.ok(!list({ path, prefix: '' }).includes('important.log'));
+    });
+  }
 
   test('the repository’s rules hold in a folder of it that is opened by itself', () => {
     const { path } = folderOf({ '.gitignore': 'dist/\npackages/app/*.tmp\n', 'packages/app/a.ts': '', 'packages/app/b.tmp': '', 'packages/app/dist/a.js': '' });
