@@ -13,6 +13,7 @@ export const IGNORE_FILES: readonly string[] = [GIT, DOCENT];
 interface Rule {
   /** Docent's own rules are stronger than all of Git's, wherever they stand. */
   readonly by: 'git' | 'docent';
+  readonly lines: readonly string[];
   readonly matcher: Ignore;
   /** Turns a path below the walk's root into one below the rule's folder. */
   readonly place: (path: string) => string;
@@ -34,12 +35,12 @@ export function withTexts(rules: Rules, texts: Readonly<Record<Rule['by'], strin
     { by: 'git' as const, text: texts.git },
     { by: 'docent' as const, text: texts.docent },
   ];
-  return [...rules, ...own.filter(({ text }) => text.trim()).map(({ by, text }) => ({ by, matcher: matcherOf(text), place }))];
+  return [...rules, ...own.filter(({ text }) => text.trim()).map(({ by, text }) => ruleOf(by, text.split(/\r?\n/).map(tamedGlob), place))];
 }
 
-function matcherOf(text: string): Ignore {
+function ruleOf(by: Rule['by'], lines: readonly string[], place: Rule['place']): Rule {
   // As Git does: the rules ignore case only where the file system does.
-  return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text.split(/\r?\n/).map(tamedGlob));
+  return { by, lines, matcher: ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(lines), place };
 }
 
 /** By whose rules `path`, relative to the walk's root, is left out, null where it is not: of Docent's the innermost that speaks of it decides, then of Git's. */
@@ -54,13 +55,11 @@ export function ignoredBy(rules: Rules, path: string, isFolder: boolean): Rule['
   return null;
 }
 
-/** The rules that hold below a folder which is not left out: without those of Git that would leave it out, where Docent's say otherwise. */
+/** The rules that hold below a folder which is not left out: without the lines that would leave it out, where stronger rules say otherwise. */
 export function rulesBelow(rules: Rules, folder: string): Rules {
-  return rules.some((rule) => leavesOut(rule, folder)) ? rules.filter((rule) => !leavesOut(rule, folder)) : rules;
-}
-
-function leavesOut(rule: Rule, folder: string): boolean {
-  return rule.by === 'git' && test(rule, folder, true).ignored;
+  const leavesOut = (rule: Rule) => test(rule, folder, true).ignored;
+  if (!rules.some(leavesOut)) return rules;
+  return rules.map((rule) => (leavesOut(rule) ? ruleOf(rule.by, rule.lines.filter((line) => !leavesOut(ruleOf(rule.by, [line], rule.place))), rule.place) : rule));
 }
 
 function test({ matcher, place }: Rule, path: string, isFolder: boolean) {

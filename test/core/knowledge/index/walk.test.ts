@@ -53,6 +53,14 @@ suite('walk', () => {
     assert.deepEqual(list(folder), ['.docentignore', '.gitignore', 'b/.gitignore', 'b/gen/deep/y.ts', 'b/gen/x.ts', 'd/keep.log', 'keep.log']);
   });
 
+  test('of a file whose rule for a folder is overruled, the other rules hold in it', () => {
+    const folder = folderOf({
+      '.gitignore': 'dist/\n*.map\n', '.docentignore': '!dist/\nnotes/private/\n*.tmp\n', 'dist/a.js': '', 'dist/a.map': '', 'dist/deep/b.js': '', 'dist/deep/b.map': '',
+      'notes/.docentignore': '!private/\n', 'notes/private/in.md': '', 'notes/private/x.tmp': '', 'notes/private/more/in.md': '',
+    });
+    assert.deepEqual(list(folder), ['.docentignore', '.gitignore', 'dist/a.js', 'dist/deep/b.js', 'notes/.docentignore', 'notes/private/in.md', 'notes/private/more/in.md']);
+  });
+
   test('without Docent’s own file the set is Git’s: also by info/exclude and the user’s list', () => {
     const { path } = folderOf({
       'excluded.txt': '', 'mine.txt': '', 'kept.txt': '', 'a/b/excluded.txt': '', '.gitignore': '!mine.txt\nfoo*\n!foobar.txt\n\\#x\n', 'foobar.txt': '', 'foo.txt': '', '#x': '', 'user.list': 'mine.txt\nkept.tx?\n',
