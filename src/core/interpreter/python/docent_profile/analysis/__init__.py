@@ -9,7 +9,7 @@ from math import fsum
 from typing import NamedTuple
 
 from ..columns import DateColumn, NumberColumn, TextColumn
-from ..columns.statistics import correlation, explained_by, settled
+from ..columns.statistics import correlation, correlations, explained_by, settled
 from ..columns.vectors import by_code
 from ..names.roles import Role
 from ..names.vocabulary import BIRTHS, COORDINATES, RANKS, words_of
@@ -152,16 +152,17 @@ class Analysis:
     @cached_property
     def pairs(self) -> list[Pair]:
         """The strongest correlation first."""
-        columns = self.correlated
+        whole = [column for column in self.correlated if column.telling is column.values and len(column.ordered) == column.rows]
+        means = [column.summary.total / column.summary.count for column in whole]
+        found = {frozenset((whole[one].name, whole[other].name)): r for one, other, r in (correlations([column.values for column in whole], means) if whole else ())}
         # Values that hardly ever stand in the same rows lie on a line by chance.
         enough = max(2, min(ENOUGH_FOR_PAIRS, self.table.rows))
-        means = [column.summary.total / column.summary.count for column in columns]
-        found = [
-            Pair(columns[one], columns[other], r)
-            for one, other in combinations(range(len(columns)), 2)
-            if (r := correlation(columns[one].telling, columns[other].telling, (means[one], means[other]), enough)) is not None
+        pairs = [
+            Pair(x, y, r)
+            for x, y in combinations(self.correlated, 2)
+            if (r := found[names] if (names := frozenset((x.name, y.name))) in found else correlation(x.telling, y.telling, enough)) is not None
         ]
-        return sorted(found, key=lambda pair: -abs(pair.r))
+        return sorted(pairs, key=lambda pair: -abs(pair.r))
 
     @cached_property
     def oddities(self) -> list[Oddity]:

@@ -100,7 +100,7 @@ class Series:
             return self
         first, last = dates.ordered[0], dates.ordered[-1]
         # What a row stands for: the usual time to the next one, but a day where moments have no time.
-        step = usual_gap(dates) if dates.has_time else max(DAY, usual_gap(dates))
+        step = dates.usual_gap if dates.has_time else max(DAY, dates.usual_gap)
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
         end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last - step > slack else 0)
@@ -118,14 +118,6 @@ def _silence(values: list[float]) -> int:
     if not zeros or len(before) < ENOUGH_BEFORE or zeros > len(before) or before.count(0) > FEW_ZEROS * len(before):
         return 0
     return zeros if min(before) >= 0 and fsum(before) >= AMPLE * len(before) else 0
-
-
-def usual_gap(dates: DateColumn) -> float:
-    """Seconds from one date to the next, in the middle of all such gaps."""
-    ordered = dates.ordered
-    step = max(1, len(ordered) // 20_000)
-    gaps = sorted(later - earlier for earlier, later in zip(ordered[::step], ordered[step::step]) if later > earlier)
-    return gaps[len(gaps) // 2] / step if gaps else 0.0
 
 
 def mean_gap(dates: DateColumn) -> float:
@@ -159,9 +151,10 @@ def best_period(dates: DateColumn) -> Period:
 
 def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, period: Period) -> Series:
     """By period the measure's total, mean or last value, as its standing asks; without a measure, the number of rows."""
-    # All moments of one hour fall into one period: its number is worked out once an hour.
+    # All moments of one hour fall into one period, and where periods are longer, all hours of a day.
     hours, places = dates.hours
-    period_of = [period.number(hour * 3_600) for hour in hours]
+    of_day = {day: period.number(day * DAY) for day in {hour // 24 for hour in hours}}
+    period_of = [int(hour) for hour in hours] if period is HOUR else [of_day[hour // 24] for hour in hours]
     role = standing.role
     values = measure.telling if measure else array("d", [1.0]) * len(dates.values)
     totals: dict[int, float] = defaultdict(float)

@@ -130,10 +130,8 @@ def _groups(table: Table) -> Iterator[Iterable[float]]:
 
 def _never_falls(dates: DateColumn, column: NumberColumn, group: Sequence[int] | None, enough: int) -> bool:
     """In order of time, within each group, over so many moments."""
-    codes: Iterable[int] = repeat(0) if group is None else group
-    return all(
-        _rises(islice(zip(codes, dates.values, column.values), 0, None, step), enough) for step in sorted({column.rows // SAMPLE + 1, 1}, reverse=True)
-    )
+    steps = sorted({column.rows // SAMPLE + 1, 1}, reverse=True)
+    return all(_rises(zip(repeat(0) if group is None else group[::step], dates.values[::step], column.values[::step]), enough) for step in steps)
 
 
 def _rises(rows: Iterable[tuple[int, float, float]], enough: int) -> bool:

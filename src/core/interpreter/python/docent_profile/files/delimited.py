@@ -6,6 +6,7 @@ import io
 import os
 import re
 from itertools import chain, islice
+from typing import Iterator
 
 from ..layout.beside import Sliced, sides_of
 from ..layout.grid import Grid, lines_in
@@ -131,12 +132,33 @@ class Delimited(Grid):
         return self._encoding.has_quotes
 
     @property
+    def has_returns(self) -> bool:
+        return self._encoding.has_returns
+
+    @property
     def lines_of_head(self) -> int:
         """Lines up to and with the names of the columns."""
         reader = self._reader()
         for _ in islice(filter(None, reader), self._skip):
             pass
         return reader.line_num
+
+    def below_head(self) -> io.TextIOWrapper:
+        """The file, from the first line behind the names of the columns on."""
+        file = open_text(self.contents, self._encoding)
+        for _ in range(self.lines_of_head):
+            file.readline()
+        return file
+
+    def rows_below_head(self) -> Iterator[Row]:
+        """Every row there; a blank line is an empty one, and so is a quote at the end that is never closed."""
+        reader = self._reader()
+        for _ in islice(filter(None, reader), self._skip):
+            pass
+        for row in reader:
+            if row == [_END]:
+                return
+            yield row if not row or not row[-1].endswith(_END) else []
 
     def _mended(self, rows: list[Row], line: int) -> list[Row]:
         """The last rows without the end mark.
