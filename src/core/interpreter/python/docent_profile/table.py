@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from .columns import Column, DateColumn, NumberColumn, TextColumn
+from .names.vocabulary import ADDED, TELLING_CURRENCY, TELLING_UNIT, words_of
 from .source import Row, Source
 
 
@@ -14,6 +17,18 @@ class Table:
         self.rows = rows
         # Rows that say the same as an earlier one.
         self.duplicates = duplicates
+
+    @cached_property
+    def unit_texts(self) -> list[tuple[TextColumn, list[str]]]:
+        """The columns that tell in which unit or currency something is, with the words of their names."""
+        named = ((column, words_of(column.name)) for column in self.texts if column.distinct > 1)
+        return [(column, words) for column, words in named if words and (words[-1] in TELLING_UNIT or not TELLING_CURRENCY.isdisjoint(words))]
+
+    @cached_property
+    def added(self) -> set[tuple[str, ...]]:
+        """What columns of new cases, new deaths and the like are called without the word that says so."""
+        named = (words_of(column.name) for column in self.numbers)
+        return {tuple(word for word in words if word not in ADDED) for words in named if not ADDED.isdisjoint(words)}
 
     @property
     def name(self) -> str:
