@@ -59,7 +59,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
                 return Standing(Role.RUNNING, group, by) if group is None or is_flow or is_named_running else Standing(Role.LEVEL)
     if is_flow and (any(has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
-    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in _groups(table))):
+    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in table.groupings)):
         return Standing(Role.LEVEL)
     return Standing(role)
 
@@ -105,16 +105,6 @@ def has_whole(category: TextColumn, column: NumberColumn) -> bool:
     if len(names) < 4:
         return False
     return min(sums) >= 0 and abs(2 * max(sums) - sum(sums)) <= SAME_SUM * sum(sums) and sum(1 for part in sums if part) > 3
-
-
-def _groups(table: Table) -> Iterator[Iterable[float]]:
-    """Of each row its group, below 0 for none: by categories, and by moments and numbers that name things, where these are there twice on average."""
-    for column in table.columns:
-        if isinstance(column, TextColumn):
-            if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2:
-                yield column.codes
-        elif column.distinct <= len(column.ordered) / 2 and (isinstance(column, DateColumn) or column.role in (Role.IDENTIFIER, Role.NAME)):
-            yield column.values
 
 
 def _never_falls(dates: DateColumn, column: NumberColumn, group: Sequence[int] | None, enough: int) -> bool:
