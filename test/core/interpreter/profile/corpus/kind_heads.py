@@ -120,4 +120,6 @@ FILES = [
         rows=4,
         cells={"Wind": {"Mean": 22.5}, "Pres": {"Max": 999}},
     ),
+    Ugly("a codebook.csv", "name,type\ndate,date\nvalue,float\nplace,text\n", rows=3, columns=["name", "type"]),
+    Ugly("letters that return.csv", "a,b,c\nc,d,s\nx,y,z\nc,y,s\n", rows=3),
 ]

@@ -216,7 +216,7 @@ def _unevenness(groups: Groups) -> float:
 
 def is_coordinate(column: NumberColumn) -> bool:
     words = words_of(column.name)
-    return COORDINATES.are_in(words) or words[-1:] == ["long"]
+    return COORDINATES.are_in(words) or words[-1:] == ["long"] and words[0] != "how"
 
 
 def is_rank(column: NumberColumn) -> bool:
