@@ -74,4 +74,7 @@ FILES = [
     Ugly("days in months.csv", "day,visits\n" + "".join(f"{date(2022, 1, 1) + timedelta(place)},{100 + place % 9}\n" for place in range(400)), says=["monthly total"], adds=["visits"]),
     Ugly("many that are far.csv", "k,a,b,c,d\n" + "".join(f"k{place},{','.join(str(9_000 * (place == 7) + 10 + place % 5) for _ in 'abcd')}\n" for place in range(30)), says=["`a`, `b`, `c` and `d` have single values far from all others"]),
     Ugly("shops about as large.csv", "shop,orders\n" + "".join(f"S{place % 4},{10_000 + place * 37 % 101}\n" for place in range(98)), says=["adds up to"], adds=["orders"]),
+    Ugly("years above their months.csv", "Period,Production\n" + "".join(f"{year},{12 * 1_200 + year}\n" for year in range(2010, 2014)) + "".join(f"{('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')[month % 12]}-{2010 + month // 12},{1_200 + month * 7 % 40}\n" for month in range(48)), says=["4 values of `Period` can't be read as dates"], silent=["adds up"]),
+    Ugly("a total beside a price.csv", "TotalArea,Price\n" + "".join(f"{80 + place * 7 % 50},{1_000 + place * 37 % 900}\n" for place in range(40)), says=[r"\*\*`Price`\*\* runs"]),
+    Ugly("a total beside its parts.csv", "city,made,missed,total_shots\n" + "".join(f"c{place},{place * 7 % 50},{place * 5 % 30},{place * 7 % 50 + place * 5 % 30}\n" for place in range(40)), says=[r"\*\*`total_shots`\*\*"], adds=["total_shots"]),
 ]

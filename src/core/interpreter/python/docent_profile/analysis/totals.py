@@ -63,7 +63,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
                 return Standing(Role.RUNNING, group, by) if group is None or is_flow or is_named_running else Standing(Role.LEVEL)
     if is_flow and (any(has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
-    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in table.groupings)):
+    if is_flow and (is_named_running or any(date.has_years_between for date in table.dates) or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in table.groupings)):
         return Standing(Role.LEVEL)
     return Standing(role)
 
@@ -128,7 +128,7 @@ def _rises(rows: Iterable[tuple[int, float, float]], enough: int) -> bool:
             moves += next_moment > moment
             up += max(0.0, next_value - value)
             down += max(0.0, value - next_value)
-    are_corrections = moves >= ENOUGH_TO_RUN_UNNAMED and falls <= MOST_CORRECTIONS * moves and (enough == ENOUGH_TO_RUN or down <= FEW_FALLS * up)
+    are_corrections = moves >= ENOUGH_TO_RUN_UNNAMED and falls <= MOST_CORRECTIONS * moves and (enough == ENOUGH_TO_RUN or down <= MOST_CORRECTIONS * up)
     return moves >= enough - 1 and up > 0 and (falls <= FEW_FALLS * moves or are_corrections)
 
 
