@@ -68,6 +68,10 @@ YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, 
 QUARTER = Period("quarter", "quarterly", 91.31, 80, lambda s: _month(s) // 3, lambda n: _since_epoch(n // 4, n % 4 * 3 + 1), lambda day: f"Q{day.month // 3 + 1} {day.year}")
 PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
 
+# Zeros at the end say «none yet» only where so many figures before them, of at least so much on average, had hardly any.
+ENOUGH_BEFORE, AMPLE, FEW_ZEROS = 5, 5, 0.1
+
+
 @dataclass(frozen=True)
 class Series:
     """One figure a period, rising in time; periods without rows are left out."""
@@ -79,8 +83,11 @@ class Series:
     rows: int
     numbers: list[int]
     values: list[float]
-    # Periods that the data covers in part only.
+    # Periods that the data covers in part only, and those at the end whose 0 may mean that there are no figures yet.
     left_out: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    # Whether the figures are counts so far.
+    is_running: bool = False
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -97,7 +104,18 @@ class Series:
         end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last - step > slack else 0)
         of = "the week of " if self.period.name == "week" else ""
         left = tuple(of + self.period.show(number) for number in (*self.numbers[:begin], *self.numbers[end:]))
-        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end], left_out=left)
+        told = end - _silence(self.values[begin:end])
+        silent = tuple(self.period.show(number) for number in dict.fromkeys((self.numbers[told], self.numbers[end - 1]))) if told < end else ()
+        return replace(self, numbers=self.numbers[begin:told], values=self.values[begin:told], left_out=left, silent=silent)
+
+
+def _silence(values: list[float]) -> int:
+    """How many zeros at the end follow figures that hardly ever were so small."""
+    zeros = next((place for place, value in enumerate(reversed(values)) if value), 0)
+    before = values[: len(values) - zeros]
+    if not zeros or len(before) < ENOUGH_BEFORE or zeros > len(before) or before.count(0) > FEW_ZEROS * len(before):
+        return 0
+    return zeros if min(before) >= 0 and fsum(before) >= AMPLE * len(before) else 0
 
 
 def mean_gap(dates: DateColumn) -> float:
@@ -138,7 +156,7 @@ def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, 
     numbers, rows = sorted(totals), sum(counts.values())
     if role is Role.RUNNING:
         made_by = f"last value of all {code(standing.by)} together" if standing.by else "last value" if max(counts.values()) > 1 else "value"
-        return Series(period, made_by, rows, numbers, _reached(numbers, lasts))
+        return Series(period, made_by, rows, numbers, _reached(numbers, lasts), is_running=True)
     if role is not Role.FLOW:
         return Series(period, "mean", rows, numbers, [settled(totals[number] / counts[number]) for number in numbers])
     made_by = "value" if measure and max(counts.values(), default=0) == 1 else "total"

@@ -77,10 +77,10 @@ def outside(ordered: Sequence[float], low: float, high: float) -> tuple[int, int
     return bisect_left(ordered, low), len(ordered) - bisect_right(ordered, high)
 
 
-def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist."""
+def correlation(xs: Sequence[float], ys: Sequence[float], enough: int = 2) -> float | None:
+    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist, or there are not `enough` of them."""
     xs, ys = both_there(xs, ys)
-    return next(correlations([xs, ys], [mean_of(xs), mean_of(ys)]))[2] if len(xs) > 1 else None
+    return next(correlations([xs, ys], [mean_of(xs), mean_of(ys)]))[2] if len(xs) >= enough else None
 
 
 def correlations(columns: Sequence[Sequence[float]], means: Sequence[float]) -> Iterator[tuple[int, int, float | None]]:
