@@ -51,9 +51,10 @@ export function restrained(files: RemoteFiles, ended: () => AbortSignal | null):
   };
 }
 
-async function inTime<T>(answer: Promise<T>, signal: AbortSignal | null): Promise<T> {
+/** @throws DocentError `remote_silent`; what aborts the signal */
+export async function inTime<T>(answer: Promise<T>, signal: AbortSignal | null = null, limit = REMOTE.answer): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new DocentError('remote_silent', t('nothing has answered within {0}', named(REMOTE.answer)))), REMOTE.answer.max);
+  const timer = setTimeout(() => reject(new DocentError('remote_silent', t('nothing has answered within {0}', named(limit)))), limit.max);
   const onAbort = () => reject(signal?.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   try {

@@ -140,6 +140,8 @@ export const REMOTE = {
   parallel: items(8),
   /** Until one request is answered. */
   answer: milliseconds(30_000),
+  /** Until a file of the largest size is copied for code, at a third of a megabyte a second. */
+  copy: milliseconds(300_000),
   /** Until all are; the next time goes on from there. */
   time: milliseconds(900_000),
 } as const;

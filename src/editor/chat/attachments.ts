@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { t } from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import type { Files } from '../../core/data/files.ts';
+import { inTime } from '../../core/knowledge/remoteFiles.ts';
 import { named } from '../../core/limits/budget.ts';
 import { REMOTE } from '../../core/limits/limits.ts';
 import { mimeType } from '../../core/text/mimeType.ts';
@@ -29,8 +30,8 @@ export async function attachmentAt(files: Files, uri: Uri): Promise<Attachment> 
 export async function copyOf(files: Files, uri: Uri, purpose: 'user_data' | 'vision'): Promise<StoredFile> {
   const [name, path] = [basename(uri.path), pathOf(uri)];
   try {
-    const { size } = await remoteFiles.stat(path);
-    const bytes = size > REMOTE.total.max ? null : await remoteFiles.read(path);
+    const { size } = await inTime(remoteFiles.stat(path));
+    const bytes = size > REMOTE.total.max ? null : await inTime(remoteFiles.read(path), null, REMOTE.copy);
     // Not every file system says beforehand how large a file is.
     if (bytes && bytes.length <= REMOTE.total.max) return await files.upload({ name, mime: mimeType(name), bytes }, purpose, null);
   } catch (cause) {

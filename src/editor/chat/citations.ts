@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { foundElsewhere } from '../../core/knowledge/search/elsewhere.ts';
+import { inTime } from '../../core/knowledge/remoteFiles.ts';
 import { isExtracted, isNotebook } from '../../core/knowledge/read/extracted.ts';
 import type { Located, VectorStore } from '../../core/knowledge/vectorStore.ts';
 import type { Citation, FileRef, LineRange } from '../../core/types/citation.ts';
@@ -18,21 +20,44 @@ const TEXT_SCHEME = 'docent-text';
 /** Scheme of those that show what was quoted of a file that is gone: the quote is in the address. */
 const QUOTE_SCHEME = 'docent-quote';
 /** Encodings that VS Code calls otherwise, once hyphens and underscores are gone. */
-const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8' };
+const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8', ibm866: 'cp866', macintosh: 'macroman' };
 
-export type Locate = Pick<VectorStore, 'locate'>;
+export type Cited = Pick<VectorStore, 'locate' | 'search'>;
 
-/** Opens the cited file with the cited lines selected, wherever they stand by now; of a file that is gone, what was quoted. What has become of them is told. */
-export async function openCitation(citation: Citation, from: ViewKind, store: Locate, options: Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn'> = {}): Promise<void> {
+type Show = Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn' | 'preview'>;
+
+/**
+ * Opens the cited file with the cited lines selected, wherever they stand by now, in whichever file; of those that are nowhere, what was quoted. What
+ * has become of them is told.
+ */
+export async function openCitation(citation: Citation, from: ViewKind, store: Cited, options: Pick<Show, 'preserveFocus' | 'viewColumn'> = {}): Promise<void> {
   const { file } = citation;
-  const show = { preview: true, viewColumn: columnFor(from), ...options };
-  if (!isUploaded(file.id) && (await isGone(file))) return showQuote(citation, show);
+  const show: Show = { preview: true, viewColumn: columnFor(from), ...options };
+  const isPreview = options.preserveFocus === true;
+  if (!isUploaded(file.id) && (await isGone(file))) {
+    const there = isPreview ? null : await foundElsewhere(store, citation);
+    if (!there) return showQuote(citation, show);
+    await showPlace(there, store, show);
+    return void vscode.window.showInformationMessage(t('{0} is gone. What it said stands in {1} now, which is shown.', file.path, there.file.path));
+  }
+  const { found } = await showPlace(citation, store, show);
+  if (isPreview) return;
+  const there = found.kind === 'gone' && !isUploaded(file.id) ? await foundElsewhere(store, citation) : null;
+  if (!there) return tellWhere(citation, found);
+  const open = t('Open {0}', there.file.path);
+  // Nobody waits for an answer.
+  void vscode.window.showWarningMessage(t('The cited lines are gone from {0}. They stand in {1} now.', file.path, there.file.path), open).then((picked) => (picked ? showPlace(there, store, show) : null));
+}
+
+/** Shows a file that is there at the cited lines, or near where they stood. */
+async function showPlace(citation: Citation, store: Cited, show: Show): Promise<Located> {
+  const { file } = citation;
   if (isNotebook(file.path) && !isUploaded(file.id)) {
     const located = await store.locate({ citation, shown: null });
-    await openCell(citation, located, show);
-    return tellWhere(citation, located.found);
+    // Editors don't open those of before 2014, whose text is shown as it was indexed.
+    if (await openCell(citation, located, show).then(() => true, () => false)) return located;
   }
-  const { document, located } = isUploaded(file.id) || isExtracted(file.path) ? await extracted(citation, store) : await written(citation, store);
+  const { document, located } = isUploaded(file.id) || isExtracted(file.path) || isNotebook(file.path) ? await extracted(citation, store) : await written(citation, store);
   const { found } = located;
   const editor = await vscode.window.showTextDocument(document, show);
   if (found.kind === 'gone') editor.revealRange(selectionOf(document, found.nearest), vscode.TextEditorRevealType.InCenter);
@@ -41,14 +66,14 @@ export async function openCitation(citation: Citation, from: ViewKind, store: Lo
     editor.selection = new vscode.Selection(selection.start, selection.end);
     editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
-  if (options.preserveFocus !== true) tellWhere(citation, found);
+  return located;
 }
 
 /** @throws DocentError `remote_failed` where that can't be told */
 async function isGone({ id, path }: FileRef): Promise<boolean> {
   if (!isRemote(id)) return stat(id).then(() => false, () => true);
   try {
-    await remoteFiles.stat(id);
+    await inTime(remoteFiles.stat(id));
     return false;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return true;
@@ -67,14 +92,18 @@ interface Opened {
   readonly located: Located;
 }
 
-/** A document's text, as it was indexed. */
-async function extracted(citation: Citation, store: Locate): Promise<Opened> {
+/** A document's text, as it was indexed. @throws DocentError `not_indexed` for one of a folder that is not open */
+async function extracted(citation: Citation, store: Cited): Promise<Opened> {
   const document = await vscode.workspace.openTextDocument(documentTextUri(citation.file));
+  const { id, path } = citation.file;
+  if (!isUploaded(id) && document.getText() === '') {
+    throw new DocentError('not_indexed', t('The text of {0} is not in the index of this window: open its folder, and index it.', path), 'openFolder');
+  }
   return { document, located: await store.locate({ citation, shown: document.getText() }) };
 }
 
 /** A file in its own encoding, whatever the editor takes it for; what was typed and not saved counts. */
-async function written(citation: Citation, store: Locate): Promise<Opened> {
+async function written(citation: Citation, store: Cited): Promise<Opened> {
   const uri = uriOf(citation.file.id);
   const located = await store.locate({ citation, shown: null });
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());

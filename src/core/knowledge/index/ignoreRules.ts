@@ -13,6 +13,7 @@ export const IGNORE_FILES: readonly string[] = [GIT, DOCENT];
 interface Rule {
   /** Docent's own rules are stronger than all of Git's, wherever they stand. */
   readonly by: 'git' | 'docent';
+  readonly lines: readonly string[];
   readonly matcher: Ignore;
   /** Turns a path below the walk's root into one below the rule's folder. */
   readonly place: (path: string) => string;
@@ -34,37 +35,43 @@ export function withTexts(rules: Rules, texts: Readonly<Record<Rule['by'], strin
     { by: 'git' as const, text: texts.git },
     { by: 'docent' as const, text: texts.docent },
   ];
-  return [...rules, ...own.filter(({ text }) => text.trim()).map(({ by, text }) => ({ by, matcher: matcherOf(text), place }))];
+  return [...rules, ...own.filter(({ text }) => text.trim()).map(({ by, text }) => ruleOf(by, text.split(/\r?\n/).map(tamedGlob), place))];
 }
 
-function matcherOf(text: string): Ignore {
+function ruleOf(by: Rule['by'], lines: readonly string[], place: Rule['place']): Rule {
   // As Git does: the rules ignore case only where the file system does.
-  return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text.split(/\r?\n/).map(tamedGlob));
+  return { by, lines, matcher: ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(lines), place };
 }
 
-/** Whether `path`, relative to the walk's root, is left out: of Docent's rules the innermost that speaks of it decides, then of Git's. */
-export function ignores(rules: Rules, path: string, isFolder: boolean): boolean {
+/** By whose rules `path`, relative to the walk's root, is left out, null where it is not: of Docent's the innermost that speaks of it decides, then of Git's. */
+export function ignoredBy(rules: Rules, path: string, isFolder: boolean): Rule['by'] | null {
   for (const by of ['docent', 'git'] as const) {
     for (const rule of rules.toReversed()) {
       if (rule.by !== by) continue;
       const { ignored, unignored } = test(rule, path, isFolder);
-      if (ignored || unignored) return ignored;
+      if (ignored || unignored) return ignored ? by : null;
     }
   }
-  return false;
+  return null;
 }
 
-/** The rules that hold below a folder which is not left out: without those of Git that would leave it out, where Docent's say otherwise. */
-export function below(rules: Rules, folder: string): Rules {
-  return rules.some((rule) => leavesOut(rule, folder)) ? rules.filter((rule) => !leavesOut(rule, folder)) : rules;
-}
-
-function leavesOut(rule: Rule, folder: string): boolean {
-  return rule.by === 'git' && test(rule, folder, true).ignored;
+/** The rules that hold below a folder which is not left out: without the lines that would leave it out, where stronger rules say otherwise. */
+export function rulesBelow(rules: Rules, folder: string): Rules {
+  const leavesOut = (rule: Rule) => test(rule, folder, true).ignored;
+  if (!rules.some(leavesOut)) return rules;
+  return rules.map((rule) => (leavesOut(rule) ? ruleOf(rule.by, rule.lines.filter((line) => !leavesOut(ruleOf(rule.by, [line], rule.place))), rule.place) : rule));
 }
 
 function test({ matcher, place }: Rule, path: string, isFolder: boolean) {
   return matcher.test(place(path) + (isFolder ? '/' : ''));
+}
+
+/** The folder of the Git repository in which a folder lies, or which it is; null for none. */
+export function repositoryOf(root: string): string | null {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (dirname(folder) === folder) return null;
+  }
 }
 
 /**
@@ -72,16 +79,14 @@ function test({ matcher, place }: Rule, path: string, isFolder: boolean) {
  * ignores what it ignores as a part. None where they ignore the root itself, which then was opened in spite of them.
  */
 export function rulesAbove(root: string): Rules {
+  const repository = repositoryOf(root);
+  if (repository === null) return [];
   const folders: string[] = [];
-  for (let folder = root; !existsSync(join(folder, '.git')); folders.unshift(folder)) {
-    const parent = dirname(folder);
-    if (parent === folder) return [];
-    folder = parent;
-  }
+  for (let folder = root; folder !== repository; folders.unshift(folder)) folder = dirname(folder);
   let rules: Rules = [];
   for (const folder of folders) {
     const prefix = relative(folder, root).replaceAll(sep, '/');
     rules = withOwn(rules, folder, readdirSync(folder, { withFileTypes: true }), (path) => (path ? `${prefix}/${path}` : prefix));
   }
-  return ignores(rules, '', true) ? [] : rules;
+  return ignoredBy(rules, '', true) ? [] : rules;
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { below, ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
+import { ignoredBy, rulesAbove, rulesBelow, withOwn, type Rules } from './ignoreRules.ts';
 import { isSecretName } from '../read/secretNames.ts';
 
 /** Folders with more entries are told without them. */
@@ -18,14 +18,14 @@ export function outline(root: string) {
     const shown = entries
       .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules' && (entry.isDirectory() || (entry.isFile() && !isSecretName(entry.name))))
       .map((entry) => ({ name: entry.name, path: folder ? `${folder}/${entry.name}` : entry.name, isFolder: entry.isDirectory() }))
-      .filter(({ path, isFolder }) => !ignores(rules, path, isFolder))
+      .filter(({ path, isFolder }) => !ignoredBy(rules, path, isFolder))
       .toSorted((a, b) => Number(b.isFolder) - Number(a.isFolder) || (a.name < b.name ? -1 : 1));
     return { shown, rules };
   };
   try {
     const { shown, rules } = list('', []);
     const entries = shown.map(({ name, path, isFolder }) => {
-      const within = isFolder ? list(path, below(rules, path)).shown.filter((entry) => entry.isFolder) : [];
+      const within = isFolder ? list(path, rulesBelow(rules, path)).shown.filter((entry) => entry.isFolder) : [];
       return { name: isFolder ? `${name}/` : name, within: within.length <= WITHIN ? within.map((entry) => entry.name) : [] };
     });
     return { name: basename(root), entries };

@@ -1,13 +1,14 @@
 import { lstatSync, readdirSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { t } from '@vscode/l10n';
 import picomatch from 'picomatch';
-import { below, ignores, rulesAbove, withOwn, type Rules } from './ignoreRules.ts';
+import { ignoredBy, repositoryOf, rulesAbove, rulesBelow, withOwn, type Rules } from './ignoreRules.ts';
 import { hasCode } from '../../types/errors.ts';
 import { RULING, type Names } from './names.ts';
 import { reasonOf } from '../read/reason.ts';
 import type { FileStat, SourceFolder } from '../vectorStore.ts';
 import { tamedGlob } from './tamedGlob.ts';
+import { trackedIn, type Tracked } from './tracked.ts';
 import { isCopy } from './worktree.ts';
 
 /** Never the user's own work, whatever ignore files say. */
@@ -33,15 +34,15 @@ export interface Refused {
 type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
 
 /**
- * The files of a folder that belong into a store, in a steady order: without what ignore files and `exclude` name
- * (globs anchored at the folder, as VS Code has them). Symbolic links are not followed: they would show files twice, or
+ * The files of a folder that belong into a store, in a steady order: without what `exclude` names (globs anchored at the folder, as VS Code has
+ * them) and what ignore files name, unless Git has it all the same. Symbolic links are not followed: they would show files twice, or
  * files from outside. Nor are Git worktrees below the folder, which are copies of what is read already.
  * @param only looks at these paths and what is below them alone, however much there is beside; null for all
  */
 export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly string[], only: Names | null = null): Generator<Listed> {
   const excluded = picomatch(exclude.filter(Boolean).map(tamedGlob), { dot: true });
 
-  function* visit(folder: string, above: Rules, wanted: Names | null): Generator<Listed> {
+  function* visit(folder: string, above: Rules, ofGit: Tracked, wanted: Names | null): Generator<Listed> {
     const absolute = join(root, folder);
     let entries: readonly Entry[];
     let rules: Rules;
@@ -54,17 +55,21 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
       return;
     }
     if (folder && entries.some((entry) => entry.name === '.git' && entry.isFile()) && isCopy(absolute)) return;
+    const tracked = folder && entries.some(({ name }) => name === '.git') ? below(trackedIn(absolute), folder) : ofGit;
     for (const entry of entries.toSorted(byName)) {
       const inner = wanted && wanted.below.get(entry.name);
       const isFolder = entry.isDirectory();
       if (inner === undefined || NEVER.has(entry.name) || (!isFolder && !entry.isFile())) continue;
       const path = folder ? `${folder}/${entry.name}` : entry.name;
-      if (excluded(path) || ignores(rules, path, isFolder)) continue;
+      if (excluded(path)) continue;
+      const by = ignoredBy(rules, path, isFolder);
+      if (by === 'docent' || (by === 'git' && !tracked.has(path))) continue;
       if (entry.name.includes('\ufffd') && !lstatSync(join(root, path), { throwIfNoEntry: false })) {
         yield listed(path, t('has a name that is no UTF-8: rename it'));
         continue;
       }
-      if (isFolder) yield* visit(path, below(rules, path), inner);
+      // Of a folder that Git ignores, and has something of all the same, that alone belongs to it.
+      if (isFolder) yield* visit(path, by === null ? rulesBelow(rules, path) : rules, tracked, inner);
       else yield listed(path, null);
     }
   }
@@ -74,7 +79,20 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
     return { path: join(root, path), shown: shown || root, unreadable };
   }
 
-  yield* visit('', [], only);
+  yield* visit('', [], trackedAbove(root), only);
+}
+
+/** What the repository has of which the walk's root is a folder. */
+function trackedAbove(root: string): Tracked {
+  const repository = repositoryOf(root);
+  const prefix = repository === null ? '' : relative(repository, root).replaceAll(sep, '/');
+  const tracked = trackedIn(repository ?? root);
+  return prefix ? { has: (path) => tracked.has(`${prefix}/${path}`) } : tracked;
+}
+
+/** The same by paths of the walk, where the repository lies in one of its folders. */
+function below(tracked: Tracked, folder: string): Tracked {
+  return { has: (path) => tracked.has(path.slice(folder.length + 1)) };
 }
 
 /** Those of these names that are there. @throws the system's error where the folder can't be looked into */

@@ -9,7 +9,7 @@ import { reasonOf } from '../read/reason.ts';
 import { addressOf } from '../../types/remotePath.ts';
 import type { RemoteEntry, RemoteFiles } from '../remoteFiles.ts';
 import type { FileStat, SourceFolder } from '../vectorStore.ts';
-import { below, DOCENT, GIT, ignores, withTexts, type Rules } from './ignoreRules.ts';
+import { DOCENT, GIT, ignoredBy, rulesBelow, withTexts, type Rules } from './ignoreRules.ts';
 import type { Names } from './names.ts';
 import { tamedGlob } from './tamedGlob.ts';
 import { NEVER, type Listed, type Refused } from './walk.ts';
@@ -69,12 +69,12 @@ export async function* walkRemote(files: RemoteFiles, { path: root, prefix }: So
     const textOf = async (name: string) => (all.some((entry) => entry.name === name && !entry.isFolder) ? Buffer.from(await files.read(join(root, inner(name)))).toString() : '');
     const texts = { git: await textOf(GIT), docent: await textOf(DOCENT) };
     const rules = withTexts(above, texts, (file) => (path ? file.slice(path.length + 1) : file));
-    const belongs = ({ name, isFolder }: RemoteEntry) => (!wanted || wanted.below.has(name)) && !NEVER.has(name) && !excluded(inner(name)) && !ignores(rules, inner(name), isFolder);
+    const belongs = ({ name, isFolder }: RemoteEntry) => (!wanted || wanted.below.has(name)) && !NEVER.has(name) && !excluded(inner(name)) && !ignoredBy(rules, inner(name), isFolder);
     const kept = all.filter(belongs).toSorted((a, b) => (a.name < b.name ? -1 : 1));
     return {
       // One more than may be listed shows that there are more.
       files: await Promise.all(kept.filter(({ isFolder }) => !isFolder).slice(0, REMOTE.files.max + 1).map(async ({ name }) => ({ name, stat: NO_TEXT.test(name) ? { unfit: t('is binary') } : await statOf(join(root, inner(name))) }))),
-      folders: kept.filter(({ isFolder }) => isFolder).map(({ name }) => ({ path: inner(name), rules: below(rules, inner(name)), wanted: wanted?.below.get(name) ?? null })),
+      folders: kept.filter(({ isFolder }) => isFolder).map(({ name }) => ({ path: inner(name), rules: rulesBelow(rules, inner(name)), wanted: wanted?.below.get(name) ?? null })),
     };
   }
 

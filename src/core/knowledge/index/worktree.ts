@@ -22,15 +22,19 @@ export function isCopy(folder: string): boolean {
   return OF_WORKTREE.test(gitDir) && !existsSync(resolve(own, 'objects'));
 }
 
-/** Where a repository keeps what all its worktrees share; null where the folder has no `.git`. @param folder absolute */
-export function sharedGitDir(folder: string): string | null {
+/** Where a repository, or a worktree of it, keeps its own; null where the folder has no `.git`. @param folder absolute */
+export function ownGitDir(folder: string): string | null {
   const own = resolve(folder, '.git');
   if (!existsSync(own)) return null;
   const gitDir = gitDirOf(folder);
-  if (gitDir === null) return own;
-  const pointed = resolve(folder, gitDir);
-  const shared = read(resolve(pointed, 'commondir'))?.trim();
-  return shared === undefined ? pointed : resolve(pointed, shared);
+  return gitDir === null ? own : resolve(folder, gitDir);
+}
+
+/** Where a repository keeps what all its worktrees share; null where the folder has no `.git`. @param folder absolute */
+export function sharedGitDir(folder: string): string | null {
+  const own = ownGitDir(folder);
+  const shared = own === null ? undefined : read(resolve(own, 'commondir'))?.trim();
+  return own === null || shared === undefined ? own : resolve(own, shared);
 }
 
 /** As the `.git` file has it: absolute or relative to the folder, always with `/`. */

@@ -13,13 +13,20 @@ const OTHERS: Readonly<Record<string, string>> = {
   '.numbers': t('is a table of Numbers: export it as .xlsx'),
   '.key': t('is a presentation of Keynote: export it as .pptx'),
   '.mobi': t('is a book for Kindle: convert it to .epub'),
+  '.vsdx': t('is a drawing of Visio: export it as .pdf'),
+  '.vsd': t('is a drawing of Visio: export it as .pdf'),
+  '.one': t('is a notebook of OneNote: export it as .docx'),
+  '.hwp': t('is a document of Hangul: save it as .docx'),
   '.azw3': t('is a book for Kindle: convert it to .epub'),
 };
+
+const ARCHIVES = ['.zip', '.7z', '.rar', '.tar', '.gz', '.tgz', '.bz2', '.xz', '.zst'];
 
 /** Formats from which no text is got, by the end of the file's name; some files that are called so are text all the same. */
 export const UNREAD: ReadonlyMap<string, DocumentKind> = new Map([
   ...Object.entries(NEWER).map(([extension, newer]) => [extension, named(t('is in the format of before 2007: save it as {0}', newer), isOld)] as const),
   ...Object.entries(OTHERS).map(([extension, reason]) => [extension, named(reason, (head) => head.includes(0))] as const),
+  ...ARCHIVES.map((extension) => [extension, named(t('is an archive: unpack it so that its files are read'), (head) => head.includes(0))] as const),
 ]);
 
 function named(reason: string, applies: (head: Buffer) => boolean): DocumentKind {

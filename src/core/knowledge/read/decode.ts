@@ -10,6 +10,7 @@ const MAX_DOUBTFUL = 0.3;
 /** How Japanese mail and old sources change to two bytes a character, all of them ASCII. */
 const ISO_2022_JP = ['\u001b$@', '\u001b$B'];
 const ESCAPE = 0x1b;
+const END_OF_TEXT = 0x1a;
 /** So much of a file was looked at before it was read. In bytes. */
 const HEAD_BYTES = 8192;
 
@@ -39,7 +40,7 @@ export async function decodeAs(bytes: Buffer): Promise<Decoded> {
   const wide = utf16Of(bytes);
   if (wide) return inEncoding(bytes, wide);
   if (isUnicode || isMostlyUtf8(bytes)) return inEncoding(bytes, 'utf-8');
-  if (bytes.some((byte) => CONTROL.has(byte))) throw new Unsupported(t('is binary'));
+  if (withoutEnd(bytes).some((byte) => CONTROL.has(byte))) throw new Unsupported(t('is binary'));
   const raw = bytes.toString('latin1');
   // Loaded here because most text is UTF-8.
   const { encodingOf } = await import('./legacyEncoding.ts');
@@ -48,6 +49,11 @@ export async function decodeAs(bytes: Buffer): Promise<Decoded> {
   const doubtful = raw.match(/[\x80-\xff]/g)?.length ?? 0;
   if (doubtful > raw.length * MAX_DOUBTFUL) throw new Unsupported(t('is text in an encoding that can’t be told: save it as UTF-8'));
   return { text: raw.replace(/[\x80-\xff]/g, '\ufffd'), encoding: null };
+}
+
+/** DOS marked the end of a text by a control character. */
+function withoutEnd(bytes: Buffer): Buffer {
+  return bytes.at(-1) === END_OF_TEXT ? bytes.subarray(0, -1) : bytes;
 }
 
 function isShifted(bytes: Buffer): boolean {

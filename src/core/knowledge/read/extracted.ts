@@ -11,7 +11,8 @@ export const EXTRACTED = {
   sheets: ['.ods', '.ots'],
   epub: ['.epub'],
   rtf: ['.rtf'],
-  mail: ['.eml'],
+  mail: ['.eml', '.mht', '.mhtml'],
+  mailbox: ['.mbox'],
 } as const;
 
 const ALL: ReadonlySet<string> = new Set(Object.values(EXTRACTED).flat());

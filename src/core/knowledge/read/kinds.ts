@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { UNREAD } from './before2007.ts';
 import { EXTRACTED } from './extracted.ts';
 import type { DocumentKind } from './kind.ts';
-import { mail } from './mail.ts';
+import { mail, mailbox } from './mail.ts';
 import { notebook } from './notebook.ts';
 import { office } from './office.ts';
 import { pdf } from './pdf.ts';
@@ -26,6 +26,7 @@ const EXTRACTORS: Readonly<Record<keyof typeof EXTRACTED, DocumentKind>> = {
   epub: office('.epub', async (zip) => (await import('./epub.ts')).epub(zip)),
   rtf,
   mail,
+  mailbox,
 };
 const PAGES = ['.html', '.htm', '.xhtml'];
 const DOCUMENTS: ReadonlyMap<string, DocumentKind> = new Map([

@@ -24,13 +24,25 @@ export const notebook: DocumentKind = {
 
 /** Null for what is no notebook, such as one with marks of a merge in it. @throws Unfit for more than anybody writes */
 export function cellsOf(source: string): readonly Section[] | null {
-  const cells = field(parsed(source), 'cells');
+  const book = parsed(source);
+  const cells = field(book, 'cells') ?? oldCells(field(book, 'worksheets'));
   if (!Array.isArray(cells)) return null;
   return cells.map((cell: unknown, index) => {
     const outputs = field(cell, 'outputs');
     const printed = Array.isArray(outputs) ? outputs.flatMap(outputLines) : [];
-    return { page: index + 1, lines: withoutData([...linesOf(joined(field(cell, 'source'))), ...printed.slice(0, MAX_OUTPUT)]) };
+    return { page: index + 1, lines: withoutData([...linesOf(sourceOf(cell)), ...printed.slice(0, MAX_OUTPUT)]) };
   });
+}
+
+/** Of before 2014, when they lay in sheets. */
+function oldCells(sheets: unknown): readonly unknown[] | null {
+  return Array.isArray(sheets) ? sheets.flatMap((sheet) => field(sheet, 'cells') ?? []) : null;
+}
+
+/** Code, which was called otherwise then, or text; headings were cells of their own. */
+function sourceOf(cell: unknown): string {
+  const [text, level] = [joined(field(cell, 'source') ?? field(cell, 'input')), field(cell, 'level')];
+  return field(cell, 'cell_type') === 'heading' && typeof level === 'number' ? `${'#'.repeat(Math.min(level, 6))} ${text}` : text;
 }
 
 function parsed(source: string): unknown {

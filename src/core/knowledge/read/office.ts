@@ -32,7 +32,7 @@ export function archive(newest: string, extract: (bytes: Buffer) => Promise<read
         throw new Unfit(bytes.includes(ENCRYPTED) ? t('is protected with a password: save it without one') : t('is in the format of before 2007: save it as {0}', newest));
       }
       const found = await whole(() => extract(bytes));
-      if (!found.some(({ lines }) => lines.some((line) => line.trim()))) throw new Unfit(t('has no text'));
+      if (!found.some(({ lines }) => lines.some((line) => line.trim()))) throw new Unfit(found.find(({ lost }) => lost !== undefined)?.lost ?? t('has no text'));
       return found;
     },
   };
@@ -59,7 +59,8 @@ export function required(zip: Zip, name: string): string {
 }
 
 export function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+  const [, double, single] = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag) ?? [];
+  return double ?? single;
 }
 
 /** What a part of a document points to, by its relations: their types' last words and their places in the archive. */

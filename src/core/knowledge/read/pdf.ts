@@ -1,12 +1,20 @@
 import { t } from '@vscode/l10n';
+import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import { cmapFolder } from './cmaps.ts';
-import { lostFonts } from './pdfFonts.ts';
+import { withWholeWords } from './hyphens.ts';
+import { besidePage } from './pdfBeside.ts';
+import { lostFonts, type LostFonts } from './pdfFonts.ts';
 import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
 
 /** A PDF of this size is a scan or a catalogue; reading it would take longer than its few words are worth. */
 const MAX_BYTES = 50 * MEGABYTE;
 /** Lines further apart than this, in heights of a line, are paragraphs. Text is commonly set at 1.2 to 1.5. */
 const PARAGRAPH = 1.7;
+/** One page may be broken where the others are whole. */
+const BROKEN = t('has pages that can’t be read: print it to a new PDF');
+/** As TeX sets them, and as they belong to a letter. */
+const ACCENTS: Readonly<Record<string, string>> = { '´': '\u0301', '¨': '\u0308', 'ˆ': '\u0302', '˜': '\u0303', '˝': '\u030b', 'ˇ': '\u030c', '˘': '\u0306', '˚': '\u030a', '˙': '\u0307' };
+const ACCENTED = new RegExp(`([${Object.keys(ACCENTS).join('')}])(\\p{L})`, 'gu');
 const LOST = t('has text in a font that does not tell its characters: print it to a new PDF, or save it as .docx');
 
 /** What is used of pdf.js's text item; its other items mark structure and have no text. */
@@ -33,18 +41,11 @@ export const pdf: DocumentKind = {
       throw new Unfit(locked ? t('is protected with a password') : t('is a damaged PDF'), { cause: error });
     });
     try {
-      const sections: Section[] = [];
+      const pages: Section[] = [];
       const fonts = lostFonts();
-      for (let number = 1; number <= document.numPages && !stopped(); number++) {
-        const page = await document.getPage(number);
-        const { items, styles } = await page.getTextContent();
-        const texts = items.filter((item) => 'str' in item);
-        const characters = texts.reduce((sum, { str }) => sum + str.length, 0);
-        const isLost = await fonts.look(page, Object.keys(styles), characters);
-        const lines = toLines(texts.filter(({ fontName }) => !fonts.has(fontName)));
-        sections.push(isLost ? { page: number, lines, lost: LOST } : { page: number, lines });
-        page.cleanup();
-      }
+      for (let number = 1; number <= document.numPages && !stopped(); number++) pages.push(await readPage(document, number, fonts).catch(() => ({ page: number, lines: [], lost: BROKEN })));
+      const whole = withWholeWords(pages.map(({ lines }) => lines));
+      const sections = pages.map((page, index) => ({ ...page, lines: whole[index] ?? [] }));
       if (sections.every(({ lines }) => lines.length === 0)) throw new Unfit(sections.find(({ lost }) => lost)?.lost ?? t('has pages without text, as scans have'));
       return sections;
     } catch (error) {
@@ -54,6 +55,19 @@ export const pdf: DocumentKind = {
     }
   },
 };
+
+async function readPage(document: PDFDocumentProxy, number: number, fonts: LostFonts): Promise<Section> {
+  const page = await document.getPage(number);
+  const { items, styles } = await page.getTextContent();
+  const texts = items.filter((item) => 'str' in item);
+  const characters = texts.reduce((sum, { str }) => sum + str.length, 0);
+  const isLost = await fonts.look(page, Object.keys(styles), characters);
+  const lines = toLines(texts.filter(({ fontName }) => !fonts.has(fontName)));
+  const beside = besidePage(await page.getAnnotations());
+  page.cleanup();
+  const all = [...lines, ...(lines.length > 0 && beside.length > 0 ? [''] : []), ...beside];
+  return isLost ? { page: number, lines: all, lost: LOST } : { page: number, lines: all };
+}
 
 /** Puts the pieces of a page together again as the lines that are seen, with an empty line between paragraphs. */
 function toLines(items: readonly TextItem[]): readonly string[] {
@@ -65,10 +79,18 @@ function toLines(items: readonly TextItem[]): readonly string[] {
     if (baseline === undefined) continue;
     const height = Math.max(...printed.map((piece) => piece.height));
     if (above !== undefined && above - baseline > PARAGRAPH * height) lines.push('');
-    lines.push(pieces.map(({ str }) => str).join('').trimEnd());
+    lines.push(composed(pieces.map(({ str }) => str).join('')).trimEnd());
     above = baseline;
   }
   return lines;
+}
+
+/** Letters with accents as one character, where the accent was set by itself before its letter. */
+function composed(line: string): string {
+  return line.replace(ACCENTED, (both, accent: string, letter: string) => {
+    const one = `${letter === 'ı' ? 'i' : letter}${ACCENTS[accent]}`.normalize('NFC');
+    return one.length === 1 ? one : both;
+  });
 }
 
 function splitAtLineEnds(items: readonly TextItem[]): readonly (readonly TextItem[])[] {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Transform } from 'node:stream';
 import { t } from '@vscode/l10n';
+import { encodingNamed } from './encodingName.ts';
 import { MEGABYTE, Unfit, type DocumentKind } from './kind.ts';
 import { linesOf } from './lines.ts';
 
@@ -47,12 +48,8 @@ export const rtf: DocumentKind = {
   },
 };
 
-/** Code pages that `TextDecoder` calls by another name. */
-const CODE_PAGES: Readonly<Record<string, string>> = { cp932: 'shift_jis', cp936: 'gbk', cp949: 'euc-kr', cp950: 'big5', cp10000: 'macintosh', cp65001: 'utf-8' };
-
 function decode(bytes: Buffer, codePage: string): string {
-  const page = CODE_PAGES[codePage] ?? codePage.replace('cp125', 'windows-125').replace('cp874', 'windows-874').replace('cp866', 'ibm866');
-  return new TextDecoder(page.startsWith('cp') ? 'windows-1252' : page).decode(bytes);
+  return new TextDecoder(encodingNamed(codePage) ?? 'windows-1252').decode(bytes);
 }
 
 /** Passes the tokens on without those of pictures and tables of styles, and with line ends where a row or a section ends. */

@@ -1,7 +1,7 @@
 import type { Section } from './kind.ts';
 
 /** The names and enough rows to recognise a table by, as of other tables; its figures are for Analyze File, and would only drown other words. */
-const MAX_ROWS = 2000;
+export const MAX_ROWS = 2000;
 /** Empty rows that a table has within; more part two tables. */
 const MAX_GAP = 5;
 

@@ -33,6 +33,8 @@ export function createReader(script: string, messages: Messages = {}): Extract {
     });
     // Where it can't be sent the process has failed, which is told by its end.
     child.send(messages, () => undefined);
+    // It may end at any time; where nobody waits for it that is no failure of anybody's.
+    child.on('error', () => undefined);
     child.once('exit', () => {
       if (kept === child) kept = null;
     });
@@ -47,10 +49,17 @@ export function createReader(script: string, messages: Messages = {}): Extract {
     setReferenced(child, true);
     try {
       return await answer(child, document, isNew, stopped);
+    } catch (error) {
+      // Those before it may have left little memory: a document is judged by what it takes alone.
+      if (isNew || !hasEnded(child)) throw error;
     } finally {
       setReferenced(child, false);
-      idle = setTimeout(() => child.kill('SIGKILL'), IDLE_MS).unref();
+      idle = setTimeout(() => {
+        if (kept === child) kept = null;
+        child.kill('SIGKILL');
+      }, IDLE_MS).unref();
     }
+    return read(document, stopped);
   }
 
   return (document, stopped) => {
@@ -105,8 +114,6 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
     clearTimeout(overall);
     clearInterval(stop);
     child.off('message', onMessage).off('exit', onExit).off('error', reject);
-    // It may end at any time; that is no failure of anybody's.
-    child.on('error', () => undefined);
   });
 }
 
@@ -114,6 +121,11 @@ function answer(child: ChildProcess, document: DocumentToRead, isNew: boolean, s
 function whyEnded(code: number | null, signal: NodeJS.Signals | null, isSent: boolean): Error {
   const isEnded = signal === 'SIGTERM' || signal === 'SIGABRT' || code === 134 || (process.platform === 'win32' && code !== 0);
   return isSent && isEnded ? new Unfit(t('takes more than {0} of memory to be read', named(DOCUMENT.memory))) : new Error(`its reader ended (${signal ?? `exit code ${code}`})`);
+}
+
+/** By itself: we end it by SIGKILL alone. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || (signalCode !== null && signalCode !== 'SIGKILL');
 }
 
 /** Only a process that owes an answer keeps ours alive. */

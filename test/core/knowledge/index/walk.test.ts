@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { namesIn } from '../../../../src/core/knowledge/index/names.ts';
 import { walk } from '../../../../src/core/knowledge/index/walk.ts';
 import { cleanUp, folderOf } from '../setup.ts';
 
@@ -52,6 +53,14 @@ suite('walk', () => {
     assert.deepEqual(list(folder), ['.docentignore', '.gitignore', 'b/.gitignore', 'b/gen/deep/y.ts', 'b/gen/x.ts', 'd/keep.log', 'keep.log']);
   });
 
+  test('of a file whose rule for a folder is overruled, the other rules hold in it', () => {
+    const folder = folderOf({
+      '.gitignore': 'dist/\n*.map\n', '.docentignore': '!dist/\nnotes/private/\n*.tmp\n', 'dist/a.js': '', 'dist/a.map': '', 'dist/deep/b.js': '', 'dist/deep/b.map': '',
+      'notes/.docentignore': '!private/\n', 'notes/private/in.md': '', 'notes/private/x.tmp': '', 'notes/private/more/in.md': '',
+    });
+    assert.deepEqual(list(folder), ['.docentignore', '.gitignore', 'dist/a.js', 'dist/deep/b.js', 'notes/.docentignore', 'notes/private/in.md', 'notes/private/more/in.md']);
+  });
+
   test('without Docent’s own file the set is Git’s: also by info/exclude and the user’s list', () => {
     const { path } = folderOf({
       'excluded.txt': '', 'mine.txt': '', 'kept.txt': '', 'a/b/excluded.txt': '', '.gitignore': '!mine.txt\nfoo*\n!foobar.txt\n\\#x\n', 'foobar.txt': '', 'foo.txt': '', '#x': '', 'user.list': 'mine.txt\nkept.tx?\n',
@@ -65,6 +74,34 @@ suite('walk', () => {
     assert.ok(theirs.includes('mine.txt') && theirs.includes('kept.txt') && !theirs.includes('excluded.txt'), String(theirs));
     assert.deepEqual(list({ path, prefix: '' }).toSorted(), theirs.toSorted());
   });
+
+  for (const [version, more] of [[2, []], [3, ['new.txt']], [4, []]] as const) {
+    test(`what Git has all the same is listed, though ignore files name it: index of version ${version}`, () => {
+      const files = ['.gitignore', 'a.ts', 'build/deep/kept.js', 'build/kept.js', 'build/out.js', 'important.log', 'new.txt', 'other.log', 'src/x.ts', 'ümlaut.log', `${'long'.repeat(60)}/a.log`];
+      const { path } = folderOf(Object.fromEntries(files.map((name) => [name, name === '.gitignore' ? 'build/\n*.log\nnew.txt\n' : name])));
+      const git = (...args: readonly string[]) => execFileSync('git', ['-C', path, ...args], { encoding: 'utf8' });
+      git('init', '-q');
+      git('add', '-f', 'a.ts', 'build/deep', 'build/kept.js', 'important.log', 'ümlaut.log', files.at(-1) ?? '');
+      for (const name of more) git('add', '-f', '--intent-to-add', name);
+      git('update-index', '--index-version', String(version));
+      const theirs = git('ls-files', '-co', '--exclude-standard', '-z').split('\0').filter(Boolean).toSorted();
+      assert.ok(theirs.includes('build/deep/kept.js') && !theirs.includes('build/out.js'), String(theirs));
+      assert.deepEqual(list({ path, prefix: '' }).toSorted(), theirs);
+      // So it is in a folder of the repository, in a repository below the folder, and once Git forgets it.
+      assert.deepEqual(list({ path: join(path, 'build'), prefix: '' }), ['deep/kept.js', 'kept.js', 'out.js']);
+      const [repository = '', above] = [basename(path), dirname(path)];
+      assert.deepEqual([...walk({ path: above, prefix: '' }, [], namesIn(above, [path]))].map(({ shown }) => shown).toSorted(), theirs.map((each) => `${repository}/${each}`).toSorted());
+      git('rm', '-q', '--cached', 'important.log');
+      assert.ok(!list({ path, prefix: '' }).includes('important.log'));
+      writeFileSync(join(path, '.git', 'index'), 'DIRC, so to speak');
+      assert.deepEqual(list({ path, prefix: '' }), ['.gitignore', 'a.ts', 'src/x.ts']);
+      // What the user leaves out himself stays out.
+      git('read-tree', '--empty');
+      git('add', '-f', 'important.log');
+      writeFileSync(join(path, '.docentignore'), '*.log\n');
+      assert.ok(!list({ path, prefix: '' }).includes('important.log'));
+    });
+  }
 
   test('the repository’s rules hold in a folder of it that is opened by itself', () => {
     const { path } = folderOf({ '.gitignore': 'dist/\npackages/app/*.tmp\n', 'packages/app/a.ts': '', 'packages/app/b.tmp': '', 'packages/app/dist/a.js': '' });

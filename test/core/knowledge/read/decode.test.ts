@@ -33,6 +33,17 @@ suite('decode', () => {
     'GBK in a comment': [Buffer.concat([bytes('2f2f20 bcec b2e9 d3c3 bba7 c8a8 cfde 0a'), Buffer.from(SOURCE)]), `// 检查用户权限\n${SOURCE}`, 'gb18030'],
     'Big5': [bytes('b8ea aec6 ae77 0a', 3), '資料庫\n'.repeat(3), 'big5'],
     'Windows-1250': [bytes('af f3 b3 74 61 20 b3 f3 64 9f 20 70 b3 79 6e 69 65 0a'), 'Żółta łódź płynie\n', 'windows-1250'],
+    'Windows-1250 of Czech, whose bytes are letters in the West, too': [bytes('70f8ed6c699a209e6c759d6f75e86bfd206bf9f22c20f8e164656b206e656eed'), 'příliš žluťoučký kůň, řádek není', 'windows-1250'],
+    'Hungarian': [bytes('656c6c656ef5727ae97320e973206964f57aed74f52c206779fb6a74f5'), 'ellenőrzés és időzítő, gyűjtő', 'windows-1250'],
+    'Croatian': [bytes('50726f766a65726120e86974616e6a61206b6c6a75e8612c20677265b96b61'), 'Provjera čitanja ključa, greška', 'iso-8859-2'],
+    'Lithuanian': [bytes('4e6175646f746f6a6f207465697369f82074696b72696e696d61732c20f069732072616b74617320fe696e6f6d6173'), 'Naudotojo teisių tikrinimas, šis raktas žinomas', 'windows-1257'],
+    'French with its quotation marks': [bytes('4c657320ab636ce973bb206ff9206c92e974e9'), 'Les «clés» où l’été', 'windows-1252'],
+    'Ukrainian in KOI8': [bytes('f0c5d2c5d7a6d2cbc120d0d2c1d720c4cfd3d4d5d0d520cbcfd2c9d3d4d5d7c1dec120c4cf20c2c1dac920c4c1cec9c82e20f0cfcdc9cccbc120dec9d4c1ceced120c6c1caccd52e'), 'Перевірка прав доступу користувача до бази даних. Помилка читання файлу.', 'koi8-u'],
+    'Ukrainian in Windows-1251': [bytes('efe5f0e5e2b3f0eae020eff0e0e220e4eef1f2f3eff320bfbf20eaeef0e8f1f2f3e2e0f7e0'), 'перевірка прав доступу її користувача', 'windows-1251'],
+    'Russian of DOS, with the end that DOS gives a text': [bytes('afe0aea2a5e0aaa020afe0a0a220a4aee1e2e3afa0 0a 1a'), 'проверка прав доступа\n\u001a', 'ibm866'],
+    'a word whose page says what it is written in': [bytes('3c6d65746120636861727365743d2269736f2d383835392d35223e dfe0ded2d5e0dad0'), '<meta charset="iso-8859-5">проверка', 'iso-8859-5'],
+    'a source that says so, by Microsoft’s name': [bytes('23202d2a2d20636f64696e673a206370393332202d2a2d0a23208c9f8db8'), '# -*- coding: cp932 -*-\n# 検査', 'shift_jis'],
+    'a catalogue of messages that says what it is not': [bytes('22436f6e74656e742d547970653a20746578742f706c61696e3b20636861727365743d5554462d385c6e220a 47 72 f6 df 65'), '"Content-Type: text/plain; charset=UTF-8\\n"\nGröße', 'windows-1252'],
     'ISO-8859-7': [bytes('b8 eb e5 e3 f7 ef f2 20 e4 e9 ea e1 e9 f9 ec dc f4 f9 ed 0a'), 'Έλεγχος δικαιωμάτων\n', 'iso-8859-7'],
   };
   for (const [name, [content, text, encoding]] of Object.entries(cases)) {

@@ -48,8 +48,41 @@ suite('formats', function () {
       'styles.xml': '<office:master-styles><style:header><text:p>headword</text:p></style:header></office:master-styles>',
     });
     assert.deepEqual(await lines('a.odt', bytes), [
-      '## Refunds', '', 'Paid  back\tsoon.', '', '- first', '- second & last', '', 'Name | Fee | Fee', '', 'end', '', 'Note: footword', '', 'Comment: commentword', '', 'Header or footer: headword',
+      '## Refunds', '', 'Paid  back\tsoon.', '', '- first', '- second & last', '', 'Name | Fee | Fee', '', 'end', '', 'Note: footword', '', 'Comment by Eva: commentword', '', 'Header or footer: headword',
     ]);
+  });
+
+  test('a text of OpenDocument with boxes, pictures, charts and equations keeps their words apart; one with a password is named', async () => {
+    const box = '<draw:frame><draw:text-box><text:p>boxed</text:p><text:p>twice</text:p></draw:text-box></draw:frame>';
+    const picture = '<draw:frame><draw:image/><svg:title>A bridge</svg:title></draw:frame>';
+    const body = `<office:text><text:p>outer${box}most</text:p><text:p>before${picture}after</text:p><text:p><text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text></text:ruby>都</text:p></office:text>`;
+    const parts = {
+      'content.xml': `<office:body>${body}</office:body>`,
+      'Object 1/content.xml': '<office:chart><chart:chart><chart:title><text:p>Fees by month</text:p></chart:title><table:table><table:table-cell><text:p>12</text:p></table:table-cell></table:table></chart:chart></office:chart>',
+      'Object 2/content.xml': '<math><semantics><mi>E</mi><annotation encoding="StarMath 5.0">E = m c^2</annotation></semantics></math>',
+    };
+    assert.deepEqual((await lines('a.odt', makeZip(parts))).filter(Boolean), ['outermost', 'boxed', 'twice', 'before A bridge after', '東京都', 'Chart: Fees by month', 'Equation: E = m c^2']);
+    const locked = makeZip({ 'content.xml': 'Rk9v', 'META-INF/manifest.xml': '<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>' });
+    for (const name of ['a.odt', 'a.ods', 'a.odp']) await assert.rejects(read(name, locked), { message: 'is protected with a password: save it without one' });
+  });
+
+  test('rows of a sheet are counted through empty ones, however many there are', async () => {
+    const row = (text: string, times = 1) => `<table:table-row table:number-rows-repeated="${times}"><table:table-cell>${text && `<text:p>${text}</text:p>`}</table:table-cell></table:table-row>`;
+    const sheet = (rows: string) => odt(`<table:table table:name="Q1">${rows}</table:table>`);
+    const places = async (rows: string) => (await read('a.ods', sheet(rows))).map(({ part, lines }) => [part?.kind === 'sheet' ? part.row : null, ...lines]);
+    assert.deepEqual(await places(row('head') + row('', 499) + row('below') + row('', 1_048_000)), [[1, 'head'], [501, 'below']]);
+    assert.deepEqual(await places(row('twice', 2) + row('', 1_048_000)), [[1, 'twice', 'twice']]);
+  });
+
+  test('a book whose chapters may not be copied is named', async () => {
+    const book = (locked: string) => makeZip({
+      'META-INF/container.xml': '<rootfile full-path="OEBPS/book.opf"/>',
+      'OEBPS/book.opf': '<item id="a" href="one%20two.xhtml"/><itemref idref="a"/>',
+      'OEBPS/one two.xhtml': '<p>chapter</p>',
+      'META-INF/encryption.xml': `<enc:CipherReference URI="${locked}"/>`,
+    });
+    assert.deepEqual(await lines('a.epub', book('OEBPS/font.otf')), ['chapter']);
+    await assert.rejects(read('a.epub', book('OEBPS/one%20two.xhtml')), { message: 'is protected against copying' });
   });
 
   test('slides and sheets of OpenDocument', async () => {
@@ -103,11 +136,39 @@ suite('formats', function () {
     assert.deepEqual(await lines('a.ipynb', '<<<<<<< HEAD\nzebra'), ['<<<<<<< HEAD', 'zebra']);
   });
 
+  test('a notebook of before 2014 is read cell by cell, too', async () => {
+    const worksheets = [{ cells: [{ cell_type: 'heading', level: 2, source: ['Churn'] }, { cell_type: 'code', input: ['x = 1\n', 'x'], outputs: [{ output_type: 'pyout', text: ['1'] }] }] }, { cells: [cell('markdown', 'more')] }];
+    assert.deepEqual(await read('a.ipynb', JSON.stringify({ worksheets, nbformat: 3 })), [
+      { page: 1, lines: ['## Churn'] },
+      { page: 2, lines: ['x = 1', 'x', '1'] },
+      { page: 3, lines: ['more'] },
+    ]);
+  });
+
+  test('a mailbox is read message by message, each below its subject', async () => {
+    const message = (subject: string, body: string) => `From eva@example.org Mon Jun 01 04:28:28 2009\r\nFrom: Eva <eva@example.org>\r\nSubject: ${subject}\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n\r\n`;
+    const mails = message('=?utf-8?Q?Gr=C3=BC=C3=9Fe?=', 'caf=C3=A9\r\nFrom here on it is one message.') + message('Fees', 'four euros');
+    for (const bytes of [mails, mails.replaceAll('\r', '')]) {
+      assert.deepEqual((await read('a.mbox', bytes)).map(({ headed, lines }) => [headed, ...lines.filter(Boolean)]), [
+        [true, '# Grüße', 'From: Eva <eva@example.org>', 'Subject: Grüße', 'café', 'From here on it is one message.'],
+        [true, '# Fees', 'From: Eva <eva@example.org>', 'Subject: Fees', 'four euros'],
+      ]);
+    }
+    await assert.rejects(read('a.mbox', 'no mail'), { message: /^is not a message/ });
+  });
+
+  test('a page that was saved with its pictures is its text', async () => {
+    const page = 'From: <Saved by Blink>\nSubject: Fees\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<h1>Fees</h1><p>four=20euros</p>\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n';
+    assert.deepEqual((await lines('a.mhtml', page)).slice(-3), ['# Fees', '', 'four euros']);
+  });
+
   const unread: Readonly<Record<string, string>> = {
     'a.doc': 'is in the format of before 2007: save it as .docx',
     'a.ppt': 'is in the format of before 2007: save it as .pptx',
     'a.xls': 'is in the format of before 2007: save it as .xlsx',
     'a.msg': 'is a message of Outlook: save it as .eml',
+    'a.zip': 'is an archive: unpack it so that its files are read',
+    'a.one': 'is a notebook of OneNote: export it as .docx',
   };
   for (const [name, message] of Object.entries(unread)) {
     test(`${name} is named with what its user can do, and read where it is text`, async () => {

@@ -29,6 +29,22 @@ export function makeCjkPdf({ hex, cmap, ordering, font, latin = null }: { readon
   ]);
 }
 
+/** The bytes of a PDF of pages as they are written: the content of each, its annotations, or null for one that is not there. */
+export function makePages(pages: readonly ({ readonly content: string; readonly annotations?: readonly string[] } | null)[]): Buffer {
+  return assemble([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${pages.map((page, index) => `${page ? 4 + 2 * index : 999} 0 R`).join(' ')}] /Count ${pages.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [128 /dieresis 129 /dotlessi] >> >>',
+    ...pages.flatMap((page, index) => {
+      const [content, annotations] = [page?.content ?? '', page?.annotations ?? []];
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + 2 * index} 0 R /Annots [${annotations.map((each) => `<< /Type /Annot /Rect [0 0 99 20] ${each} >>`).join(' ')}] >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ];
+    }),
+  ]);
+}
+
 function assemble(objects: readonly string[]): Buffer {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {

@@ -5,8 +5,8 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packaged = 'http://schemas.openxmlformats.org/package/2006';
 
-/** The bytes of an Excel workbook: for each sheet its cells by their addresses, texts shared and numbers as they are. */
-export function makeXlsx(sheets: Readonly<Record<string, Readonly<Record<string, string | number>>>>): Buffer {
+/** The bytes of an Excel workbook: for each sheet its cells by their addresses, texts shared and numbers as they are; and other parts, in the place of these where they are called so. */
+export function makeXlsx(sheets: Readonly<Record<string, Readonly<Record<string, string | number>>>>, others: Readonly<Record<string, string>> = {}): Buffer {
   const names = Object.keys(sheets);
   const texts = [...new Set(Object.values(sheets).flatMap((cells) => Object.values(cells).filter((cell) => typeof cell === 'string')))];
   const relation = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;
@@ -25,5 +25,6 @@ export function makeXlsx(sheets: Readonly<Record<string, Readonly<Record<string,
     'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packaged}/relationships">${names.map((_, index) => relation(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`)).join('')}${relation('rIdS', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
     'xl/sharedStrings.xml': `${head}<sst xmlns="${main}">${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
     ...Object.fromEntries(names.map((name, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheet(sheets[name] ?? {})])),
+    ...others,
   });
 }

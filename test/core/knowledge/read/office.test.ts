@@ -42,6 +42,41 @@ suite('Office documents', () => {
     ]);
   });
 
+  test('headings are known in any language, by what their styles are called within or based on', async () => {
+    const style = (id: string, ...properties: readonly string[]) => `<w:style w:type="paragraph" w:styleId="${id}">${properties.join('')}</w:style>`;
+    const styled = (id: string, text: string, more = '') => paragraph(text, `<w:pStyle w:val="${id}"/>${more}`);
+    const bytes = makeZip({
+      '_rels/.rels': '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document2.xml"/></Relationships>',
+      'word/document2.xml': `<w:document><w:body>${[
+        styled('berschrift1', 'Gebühren'), styled('Kapitel', 'Erstattung'), styled('Gliederung', 'Fristen'), styled('Inhalt', 'Inhalt'), styled('Kreis', 'Text'), paragraph('Anhang', '<w:outlineLvl w:val="2"/>'), styled('Heading3', 'Untitled'),
+      ].join('')}</w:body></w:document>`,
+      'word/styles.xml': `<w:styles>${[
+        style('berschrift1', '<w:name w:val="heading 1"/>'), style('Kapitel', '<w:name w:val="Kapitel"/>', '<w:basedOn w:val="berschrift1"/>'), style('Gliederung', '<w:name w:val="x"/>', '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'),
+        style('Inhalt', '<w:name w:val="TOC Heading"/>', '<w:basedOn w:val="berschrift1"/>', '<w:pPr><w:outlineLvl w:val="9"/></w:pPr>'), style('Kreis', '<w:basedOn w:val="Kreis"/>'),
+      ].join('')}</w:styles>`,
+      'word/footnotes2.xml': `<w:footnotes><w:footnote w:id="1">${paragraph('footword')}</w:footnote></w:footnotes>`,
+    });
+    const [{ lines = [] } = {}] = await read(docx, bytes);
+    assert.deepEqual(lines.filter(Boolean), ['# Gebühren', '# Erstattung', '## Fristen', 'Inhalt', 'Text', '### Anhang', '### Untitled', 'Footnote: footword']);
+  });
+
+  test('words stay apart and whole: of boxes and tables within a paragraph, of equations, with hyphens, moved or with their sound', async () => {
+    const run = (content: string) => `<w:r>${content}</w:r>`;
+    const text = (words: string) => run(`<w:t xml:space="preserve">${words}</w:t>`);
+    const box = (content: string) => run(`<mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>${content}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback>${content}</mc:Fallback></mc:AlternateContent>`);
+    const body = [
+      `<w:p>${text('outer')}${box(paragraph('boxed') + paragraph('twice'))}${text('most')}</w:p>`,
+      `<w:p>${text('before')}${run(`<w:tbl><w:tr>${cell('a')}${cell('b')}</w:tr></w:tbl>`)}${text('after')}</w:p>`,
+      `<w:tbl><w:tr><w:tc><w:p>${text('in a cell')}${box(paragraph('boxed'))}</w:p></w:tc>${cell('next')}</w:tr></w:tbl>`,
+      `<w:p><m:oMath><m:r><m:t>E=mc²</m:t></m:r></m:oMath></w:p>`,
+      `<w:p>${text('co')}${run('<w:noBreakHyphen/>')}${text('op')}${run('<w:cr/>')}${text('next line')}</w:p>`,
+      `<w:p><w:moveFrom>${text('elsewhere')}</w:moveFrom>${text('here')}</w:p>`,
+      `<w:p>${run('<w:ruby><w:rt><w:r><w:t>とうきょう</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>東京</w:t></w:r></w:rubyBase></w:ruby>')}${text('都')}</w:p>`,
+    ].join('');
+    const [{ lines = [] } = {}] = await read(docx, makeDocx(body));
+    assert.deepEqual(lines.filter(Boolean), ['boxed', 'twice', 'outermost', 'before', 'a | b', 'after', 'in a cell boxed | next', 'E=mc²', 'co-op', 'next line', 'here', '東京都']);
+  });
+
   test('a presentation is read by slides, in the order in which they are shown', async () => {
     const shape = (...texts: readonly string[]) => `<p:sp><p:txBody>${texts.map((text) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`).join('')}</p:txBody></p:sp>`;
     assert.deepEqual(await read(pptx, makePptx([shape('Welcome') + shape('Who we are', 'Where'), shape('Fees'), ''])), [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pdf } from '../../../../src/core/knowledge/read/pdf.ts';
-import { makeCjkPdf, makePdf } from './makePdf.ts';
+import { makeCjkPdf, makePages, makePdf } from './makePdf.ts';
 import { cleanUp, folderOf, openStore } from '../setup.ts';
 
 const handbook = makePdf([
@@ -52,6 +52,46 @@ suite('PDF', function () {
     let pages = 0;
     const sections = await pdf.extract(makePdf(Array<string[]>(50).fill(['text'])), () => pages++ >= 3);
     assert.equal(sections.length, 3);
+  });
+
+  test('a word that is broken at the end of a line is whole again, and keeps a hyphen of its own', async () => {
+    const pages = [
+      ['A popular informa-', 'tion for well-', 'known and for long-', 'lasting, mixed-mode', 'and even mixed-', 'mode bicy-', 'cles.', 'From A-', 'B is a long trip, lasting hours.'],
+      ['Well, who has known? A pop-', ''],
+    ];
+    assert.deepEqual((await pdf.extract(makePdf(pages), () => false)).map(({ lines }) => lines), [
+      ['A popular information', 'for well-known', 'and for long-lasting,', 'mixed-mode', 'and even mixed-mode', 'bicycles.', 'From A-', 'B is a long trip, lasting hours.'],
+      ['Well, who has known? A pop-'],
+    ]);
+  });
+
+  test('an accent that is set by itself belongs to its letter', async () => {
+    const [page] = await pdf.extract(makePages([{ content: 'BT /F1 12 Tf 72 720 Td (A na\\200\\201ve M\\200uller) Tj ET' }]), () => false);
+    assert.deepEqual(page?.lines, ['A naïve Müller']);
+  });
+
+  test('what was filled into a form and written over a page is read, but no passwords', async () => {
+    const annotations = [
+      '/Subtype /Widget /FT /Tx /T (surname) /TU (Surname of the rider) /V (Okonkwo)',
+      '/Subtype /Widget /FT /Tx /T (pin) /Ff 8192 /V (hunter2)',
+      '/Subtype /Widget /FT /Tx /T (empty)',
+      '/Subtype /Widget /FT /Btn /T (helmet) /V /Yes /AS /Yes /AP << /N << /Yes 5 0 R /Off 5 0 R >> >>',
+      '/Subtype /Widget /FT /Btn /T (insured) /V /Off /AS /Off /AP << /N << /Yes 5 0 R /Off 5 0 R >> >>',
+      '/Subtype /Widget /FT /Ch /Ff 131072 /T (size) /Opt [[(s) (Small)] [(l) (Large)]] /V (l)',
+      '/Subtype /Text /T (Eva) /Contents (Ask for a signature.)',
+      '/Subtype /FreeText /DA (/F1 12 Tf) /Contents (Approved)',
+    ];
+    const [page] = await pdf.extract(makePages([{ content: 'BT /F1 12 Tf 72 720 Td (Order) Tj ET', annotations }]), () => false);
+    assert.deepEqual(page?.lines, ['Order', '', 'Comment by Eva: Ask for a signature.', 'Comment: Approved', 'Surname of the rider: Okonkwo', 'helmet: Yes', 'size: Large']);
+  });
+
+  test('a page that is broken costs itself, and is told', async () => {
+    const text = (words: string) => ({ content: `BT /F1 12 Tf 72 720 Td (${words}) Tj ET` });
+    assert.deepEqual(await pdf.extract(makePages([text('first'), text('second'), null]), () => false), [
+      { page: 1, lines: ['first'] },
+      { page: 2, lines: ['second'] },
+      { page: 3, lines: [], lost: 'has pages that can’t be read: print it to a new PDF' },
+    ]);
   });
 
   const cjk: Readonly<Record<string, readonly [hex: string, cmap: string, ordering: string, font: string, text: string]>> = {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Passage } from '../../../types/citation.ts';
 import { NOTHING_LISTED, type ListedFolder, type Listing } from '../../../types/listing.ts';
@@ -6,8 +5,8 @@ import type { EmbedQuestion } from '../../embedding.ts';
 import type { LocalStore } from '../../localStore.ts';
 import { searchAll } from '../../search/searchAll.ts';
 import type { EmbedReport, SourceFolder, StoreStatus, SyncOptions, SyncReport, Unembedded, VectorStore } from '../../vectorStore.ts';
-import { linesOf } from '../../read/lines.ts';
-import { relocate } from '../../search/relocate.ts';
+import { NO_REMOTE, type RemoteFiles } from '../../remoteFiles.ts';
+import { locate } from '../../search/locate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
@@ -18,6 +17,8 @@ export interface FolderStoresOptions {
   folders(): readonly SourceFolder[];
   /** Left out: stores are searched by words alone. */
   readonly embedQuestion?: EmbedQuestion;
+  /** Files that are not on disk, for a window that has no folder and so no store; left out: there are none. */
+  readonly remote?: Pick<RemoteFiles, 'read'>;
   /** The store of a folder, and the path by which it knows the folder. */
   open(path: string): Promise<{ readonly root: string; readonly store: LocalStore }>;
 }
@@ -30,7 +31,7 @@ interface FolderStore {
 const NOTHING: SyncReport = { added: 0, updated: 0, unchanged: 0, removed: 0, leftOut: [], limits: [], cancelled: false, ms: 0 };
 
 /** A store for each folder, as one: a folder that comes into the window brings its own, and the others stay as they are. */
-export function createFolderStores({ folders, embedQuestion = async () => null, open }: FolderStoresOptions): FolderStores {
+export function createFolderStores({ folders, embedQuestion = async () => null, remote = NO_REMOTE, open }: FolderStoresOptions): FolderStores {
   const opened = async (of: readonly SourceFolder[]): Promise<readonly FolderStore[]> =>
     Promise.all(
       of.map(async (shown) => {
@@ -134,7 +135,7 @@ export function createFolderStores({ folders, embedQuestion = async () => null, 
       // An uploaded file, or one of a folder that is not open any more: each store's thread can look for it.
       const [any] = stores;
       if (any) return any.store.locate({ citation, shown });
-      return { found: relocate(linesOf(shown ?? (await readFile(citation.file.id, 'utf8'))), citation), encoding: null, page: null };
+      return locate({ citation, shown }, remote);
     },
     onDamaged(listener) {
       const ends = new AbortController();

@@ -1,0 +1,22 @@
+import { basename } from 'node:path';
+import type { Citation, FileRef } from '../../types/citation.ts';
+import type { VectorStore } from '../vectorStore.ts';
+
+/** What says less stands in many files. In letters and digits. */
+const TELLING = 20;
+/** Files in which it may be: they come up first for the words of the quote. */
+const MOST_FILES = 5;
+
+/** What was cited, as another file has it by now: one that was renamed, or the one into which it was moved. Null where none says the same. */
+export async function foundElsewhere(store: Pick<VectorStore, 'search' | 'locate'>, citation: Citation): Promise<Citation | null> {
+  const { file: old, quote } = citation;
+  if ((quote.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < TELLING) return null;
+  const passages = await store.search(quote, { limit: MOST_FILES });
+  const others = new Map(passages.filter(({ file }) => file.id !== old.id).map(({ file }) => [file.id, file]));
+  const isNamesake = ({ path }: FileRef) => basename(path) === basename(old.path);
+  for (const file of [...others.values()].toSorted((a, b) => Number(isNamesake(b)) - Number(isNamesake(a)))) {
+    const { found, page } = await store.locate({ citation: { file, quote, lines: citation.lines }, shown: null });
+    if (found.kind === 'same' || found.kind === 'moved') return { ...citation, file, lines: found.lines, page };
+  }
+  return null;
+}
