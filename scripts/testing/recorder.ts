@@ -7,7 +7,7 @@ import Mocha from 'mocha';
  * a test that failed beside others and passed alone.
  */
 export type TestEvent =
-  | { readonly type: 'passed' | 'failed' | 'skipped' | 'unsteady'; readonly title: string }
+  | { readonly type: 'passed' | 'failed' | 'skipped' | 'unsteady'; readonly title: string; readonly file: string }
   | { readonly type: 'timed'; readonly file: string; readonly ms: number }
   | { readonly type: 'end' };
 
@@ -26,16 +26,17 @@ export class Recorder extends Mocha.reporters.Spec {
     const file = process.env[RESULTS];
     if (!file) return;
     const record = (event: TestEvent) => appendFileSync(file, `${JSON.stringify(event)}\n`);
+    const fileOf = ({ file = '' }: { readonly file?: string | undefined }) => path.relative(process.cwd(), file);
     // A failed hook is reported as `fail`, too.
-    runner.on('pass', (test) => record({ type: 'passed', title: test.fullTitle() }));
-    runner.on('fail', (test) => record({ type: 'failed', title: test.fullTitle() }));
-    runner.on('pending', (test) => record({ type: 'skipped', title: test.fullTitle() }));
+    for (const [name, type] of [['pass', 'passed'], ['fail', 'failed'], ['pending', 'skipped']] as const) {
+      runner.on(name, (test: Mocha.Test) => record({ type, title: test.fullTitle(), file: fileOf(test) }));
+    }
     let start = 0;
     runner.on('suite', ({ parent }) => {
       if (parent?.root) start = performance.now();
     });
     runner.on('suite end', (suite) => {
-      if (suite.parent?.root) record({ type: 'timed', file: path.relative(process.cwd(), suite.file ?? suite.title), ms: performance.now() - start });
+      if (suite.parent?.root) record({ type: 'timed', file: fileOf(suite), ms: performance.now() - start });
     });
     runner.on('end', () => record({ type: 'end' }));
   }

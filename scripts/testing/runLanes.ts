@@ -1,11 +1,12 @@
 // node scripts/testing/runLanes.ts LANES TIMEOUT BATCH FILE… [BATCH FILE…]: runs test files in several processes at a time, each of which takes up to
-// BATCH files, ends, and is followed by the next. What a process prints is shown when it has ended. Where few failed, those run once more, alone.
+// BATCH files, ends, and is followed by the next. What a process prints is shown when it has ended. Where few failed, the files of what failed run
+// once more, alone.
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../runNode.ts';
 import { batchesOf } from './batches.ts';
 import { parseEvents, RESULTS, type TestEvent } from './recorder.ts';
-import { afterSecondRun } from './secondRun.ts';
+import { afterSecondRun, filesAgain } from './secondRun.ts';
 
 /** Several times what the longest takes, in milliseconds: only what hangs reaches it. */
 const BATCH_LIMIT = 1_200_000;
@@ -41,7 +42,7 @@ function takeEvents(some: readonly string[], own: string, problem: string | null
   const events = existsSync(own) ? parseEvents(readFileSync(own, 'utf8')) : [];
   rmSync(own, { force: true });
   const ended = events.some(({ type }) => type === 'end');
-  const died: TestEvent = { type: 'failed', title: `${some.join(', ')} died (${problem ?? 'no end recorded'})` };
+  const died: TestEvent = { type: 'failed', title: `${some.join(', ')} died (${problem ?? 'no end recorded'})`, file: '' };
   return [...events.filter(({ type }) => type !== 'end'), ...(ended ? [] : [died])];
 }
 
@@ -51,7 +52,7 @@ function record(events: readonly TestEvent[]): void {
 
 await Promise.all(Array.from({ length: Number(lanes) }, runLane));
 for (const { some, events } of failed) {
-  const again = failed.length <= MOST_AGAIN ? await runBatch(some) : null;
+  const again = failed.length <= MOST_AGAIN ? await runBatch(filesAgain(some, events)) : null;
   record(again ? afterSecondRun(events, again.events) : events);
   if (!again || again.problem) process.exitCode = 1;
 }

@@ -37,8 +37,9 @@ const UI_TIMEOUT = '120000';
 const UI_LANES = '2';
 /** One more: unit tests wait for processes a third of their time. */
 const UNIT_LANES = '3';
-/** How many files one process takes: of short tests enough that starting it costs little. A workbench goes with its process. */
+/** How many files one process takes: of short tests enough that starting it costs little; of workbenches some, for they share a browser. */
 const SHORT_BATCH = '10';
+const WORKBENCH_BATCH = '3';
 const ALONE = '1';
 /** Views in a browser, without a workbench. */
 const VIEWS = path.join('test', 'ui', 'webview', path.sep);
@@ -55,10 +56,10 @@ export const IN_ALL_THEMES = 'DOCENT_IN_ALL_THEMES';
 export function suitesOf(length: Length): readonly Suite[] {
   const [short, long] = [testFiles('test/**/*.test.ts', [LONG]), testFiles('test/**/*.long.test.ts')];
   if (length === 'long') {
-    const suites = unitAndUi([...long, ...short.filter(looks)], ALONE);
+    const suites = unitAndUi([...long, ...short.filter(looks)], ALONE, ALONE);
     return [BUILD, ...suites.map((suite) => ({ ...suite, env: { [IN_ALL_THEMES]: 'true' }, limit: LONG_LIMIT })), WINDOWS];
   }
-  const [unit, ...ui] = unitAndUi(short, SHORT_BATCH);
+  const [unit, ...ui] = unitAndUi(short, SHORT_BATCH, WORKBENCH_BATCH);
   return [
     check('types', ...TSC),
     check('types-browser', ...TSC, '-p', 'src/webview'),
@@ -84,14 +85,14 @@ function looks(file: string): boolean {
   return [own, ...taken].some((text) => /\b(lookRight|THEMES)\b/.test(text));
 }
 
-/** The suites of these test files that run here. @param batch how many files of short tests one process takes */
-function unitAndUi(files: readonly string[], batch: string): readonly Suite[] {
+/** The suites of these test files that run here. @param batch how many files of tests without a workbench one process takes */
+function unitAndUi(files: readonly string[], batch: string, workbenchBatch: string): readonly Suite[] {
   const unit = files.filter((file) => !isUi(file));
   const [views, workbenches] = [files.filter((file) => file.startsWith(VIEWS)), files.filter((file) => isUi(file) && !file.startsWith(VIEWS))];
   return [
     tests('unit', RUN_LANES, UNIT_LANES, UNIT_TIMEOUT, batch, ...unit),
     // What takes little at the end, where it fills what is left of the lanes.
-    ...(HAS_KIT ? [tests('ui', RUN_LANES, UI_LANES, UI_TIMEOUT, ALONE, ...workbenches, batch, ...views)] : []),
+    ...(HAS_KIT ? [tests('ui', RUN_LANES, UI_LANES, UI_TIMEOUT, workbenchBatch, ...workbenches, batch, ...views)] : []),
   ];
 }
 

@@ -4,35 +4,46 @@ import { durations } from '../../scripts/testing/durations.ts';
 import { judge } from '../../scripts/testing/outcome.ts';
 import type { TestEvent } from '../../scripts/testing/recorder.ts';
 import type { SkipRule } from '../../scripts/testing/skips.ts';
-import { afterSecondRun } from '../../scripts/testing/secondRun.ts';
+import { afterSecondRun, filesAgain } from '../../scripts/testing/secondRun.ts';
 import { suitesOf } from '../../scripts/testing/suites.ts';
 
 suite('npm test', () => {
-  const passed: TestEvent = { type: 'passed', title: 'adds' };
-  const failed: TestEvent = { type: 'failed', title: 'divides' };
-  const skipped: TestEvent = { type: 'skipped', title: 'draws' };
-  const timed: TestEvent = { type: 'timed', file: 'test/sum.test.ts', ms: 250 };
+  const file = 'test/sum.test.ts';
+  const passed: TestEvent = { type: 'passed', title: 'adds', file };
+  const failed: TestEvent = { type: 'failed', title: 'divides', file };
+  const skipped: TestEvent = { type: 'skipped', title: 'draws', file };
+  const timed: TestEvent = { type: 'timed', file, ms: 250 };
   const end: TestEvent = { type: 'end' };
   const allow: SkipRule = () => null;
   const refuse: SkipRule = () => 'not in the list';
 
   test('counts what tests recorded', () => {
     const outcome = judge({ name: 'unit', problem: 'ended with 1', ms: 900, events: [passed, failed, skipped, timed, end], mayBeEmpty: false }, allow);
-    const files = [{ file: 'test/sum.test.ts', ms: 250 }];
+    const files = [{ file, ms: 250 }];
     assert.deepEqual(outcome, { name: 'unit', ms: 900, files, passed: 1, failed: ['unit: divides'], skipped: ['unit: draws'], unsteady: [] });
   });
 
   test('names what failed beside others and passed alone; what fails twice has failed', () => {
-    const twice: TestEvent = { type: 'failed', title: 'halves' };
-    const events = afterSecondRun([passed, failed, twice, timed], [passed, { type: 'passed', title: 'divides' }, twice, timed]);
+    const twice: TestEvent = { type: 'failed', title: 'halves', file };
+    const events = afterSecondRun([passed, failed, twice, timed], [passed, { type: 'passed', title: 'divides', file }, twice, timed]);
     const outcome = judge({ name: 'ui', problem: 'ended with 1', ms: 900, events: [...events, end], mayBeEmpty: false }, allow);
     assert.deepEqual([outcome.passed, outcome.failed, outcome.unsteady, outcome.files.length], [2, ['ui: halves'], ['ui: divides'], 1]);
   });
 
+  test('runs only those files again in which something failed, and what the others were found to be stays', () => {
+    const other = 'test/product.test.ts';
+    const first: readonly TestEvent[] = [{ type: 'passed', title: 'multiplies', file: other }, { type: 'timed', file: other, ms: 90 }, passed, failed, timed];
+    assert.deepEqual(filesAgain([other, file], first), [file]);
+    assert.deepEqual(filesAgain([other, file], [...first, { type: 'failed', title: 'both died', file: '' }]), [other, file]);
+    const events = afterSecondRun(first, [passed, { type: 'passed', title: 'divides', file }, timed]);
+    const outcome = judge({ name: 'ui', problem: null, ms: 900, events: [...events, end], mayBeEmpty: false }, allow);
+    assert.deepEqual([outcome.passed, outcome.failed, outcome.unsteady, outcome.files.map(({ ms }) => ms)], [3, [], ['ui: divides'], [90, 250]]);
+  });
+
   test('names no test as unsteady to which the second run did not come', () => {
-    const died: TestEvent = { type: 'failed', title: 'a.test.ts died' };
+    const died: TestEvent = { type: 'failed', title: 'a.test.ts died', file: '' };
     assert.deepEqual(afterSecondRun([failed, died], [died]), [died, failed]);
-    assert.deepEqual(afterSecondRun([died], [passed]), [passed, { type: 'unsteady', title: 'a.test.ts died' }]);
+    assert.deepEqual(afterSecondRun([died], [passed]), [passed, { type: 'unsteady', title: 'a.test.ts died', file: '' }]);
   });
 
   test('takes a skip that the list does not name for a failure', () => {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { launchBrowser, newContext, type FrameLocator, type Locator, type Page } from '../vscode-host/scripts/browser.ts';
+import { newContext, sharedBrowser, type FrameLocator, type Locator, type Page } from '../vscode-host/scripts/browser.ts';
 import { startServer, workbenchUrl, type ServerOptions } from '../vscode-host/scripts/server.ts';
 import { pressIn, typeInto } from './support/quickInput.ts';
 
@@ -24,7 +24,7 @@ export interface EditorSelection {
   readonly to: number;
 }
 
-/** VS Code in a browser, in the words of somebody who uses it. Each opened one has its own profile and browser. */
+/** VS Code in a browser, in the words of somebody who uses it. Each opened one has a profile of its own, in VS Code and in the browser. */
 export interface Workbench {
   readonly page: Page;
   /** The folder in which this VS Code keeps all it has: logs, storage, settings. */
@@ -68,8 +68,8 @@ const SETTINGS = {
 
 export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = VIEWPORT, language, ...options }: WorkbenchOptions): Promise<Workbench> {
   const server = await startServer({ ...options, settings: { ...SETTINGS, 'workbench.colorTheme': theme, ...options.settings } });
-  const browser = await launchBrowser();
-  const page = await (await newContext(browser, viewport)).newPage();
+  const context = await newContext(await sharedBrowser(), viewport);
+  const page = await context.newPage();
   // Where a language pack would leave it.
   if (language !== undefined) await page.addInitScript((said) => Reflect.set(globalThis, '_VSCODE_NLS_LANGUAGE', said), language);
   const quickInput = page.locator('.quick-input-widget');
@@ -169,7 +169,7 @@ export async function openWorkbench({ folder, theme = 'Dark Modern', viewport = 
       await page.screenshot({ path: file });
     },
     async close() {
-      await browser.close();
+      await context.close();
       await server.stop();
     },
   };

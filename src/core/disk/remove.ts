@@ -46,7 +46,7 @@ async function removeFolder(path: string, signal?: AbortSignal): Promise<void> {
 async function empty(folder: string, beside: string, failures: unknown[]): Promise<readonly string[]> {
   const entries = await opening([folder], () => readdir(fromNames(folder), { withFileTypes: true, encoding: NAMES }));
   const moved: string[] = [];
-  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+  for (const name of await withoutEmpty(folder, entries.filter((entry) => entry.isDirectory()).map(({ name }) => name))) {
     const inner = join(folder, name);
     const short = join(beside, `.removed-${randomUUID()}`);
     try {
@@ -66,6 +66,17 @@ async function empty(folder: string, beside: string, failures: unknown[]): Promi
     }
   }
   return moved;
+}
+
+/** Removes of these folders the empty ones: code can leave hundreds of thousands. @returns the others */
+async function withoutEmpty(folder: string, names: readonly string[]): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (let from = 0; from < names.length; from += AT_ONCE) {
+    const some = names.slice(from, from + AT_ONCE);
+    const removed = await Promise.allSettled(some.map((name) => rmdir(fromNames(join(folder, name)))));
+    left.push(...some.filter((_, place) => removed[place]?.status === 'rejected'));
+  }
+  return left;
 }
 
 /** Does `work`, and once more with these folders opened to their owner where they are not. */

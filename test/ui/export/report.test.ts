@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../../scripts/paths.ts';
 import { drawnChart } from '../../../src/core/export/drawing/drawn.ts';
 import { toReport } from '../../../src/core/export/report.ts';
-import { launchBrowser, newContext } from '../../vscode-host/scripts/browser.ts';
+import { newContext, sharedBrowser } from '../../vscode-host/scripts/browser.ts';
 import { tempDir } from '../../support/temp.ts';
 import { violations } from '../support/axe.ts';
 import { answer, drawing, python, question, table } from '../webview/support/states.ts';
@@ -18,7 +18,7 @@ const SPEC = JSON.stringify({ title: 'Sums', data: { values: [{ a: 'x', b: 3 }, 
 suite('A report that was exported', () => {
   test('opens offline, asks for nothing, runs nothing, and can be read by everyone', async () => {
     const dir = await tempDir();
-    const browser = await launchBrowser();
+    const context = await newContext(await sharedBrowser(), { width: 900, height: 800 });
     try {
       const items = [
         question('Analyze this data.'),
@@ -27,7 +27,6 @@ suite('A report that was exported', () => {
       ];
       const file = path.join(dir.path, 'report.html');
       writeFileSync(file, await toReport({ title: 'Sales', items, folder: dir.path, python: null, read: async () => Buffer.from(SVG), draw: (spec) => drawnChart(spec, path.join(ROOT, 'dist/chartWorker.js')) }));
-      const context = await newContext(browser, { width: 900, height: 800 });
       const page = await context.newPage();
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
@@ -42,9 +41,8 @@ suite('A report that was exported', () => {
       assert.equal(await page.getByText('red', { exact: true }).first().evaluate((cell) => getComputedStyle(cell).color), 'rgb(176, 0, 0)');
       assert.ok(((await page.getByText('Sales rose.').boundingBox())?.y ?? 0) < ((await pictures.first().boundingBox())?.y ?? 0));
       assert.deepEqual(await violations(page), []);
-      await context.close();
     } finally {
-      await browser.close();
+      await context.close();
       await dir.remove();
     }
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { launchBrowser, newContext } from '../../vscode-host/scripts/browser.ts';
+import { newContext, sharedBrowser } from '../../vscode-host/scripts/browser.ts';
 import { STATES } from '../states/all.ts';
 import { paint, readThemes, type Theme } from '../states/themes.ts';
 import { violations } from '../support/axe.ts';
@@ -7,17 +7,14 @@ import { STICKS_OUT, THEMES, WIDTHS } from '../support/looks.ts';
 
 suite('a view for everyone, in all states and themes', function () {
   this.timeout(240_000);
-  let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined;
   let themes: readonly Theme[] = [];
   suiteSetup(async () => {
     themes = await readThemes(THEMES);
-    browser = await launchBrowser();
   });
-  suiteTeardown(() => browser?.close());
 
   for (const state of STATES) {
     test(`${state.name}: breaks no rule, and nothing sticks out`, async () => {
-      const context = await newContext(browser ?? assert.fail(), { width: 300, height: 800 });
+      const context = await newContext(await sharedBrowser(), { width: 300, height: 800 });
       const page = await context.newPage();
       try {
         await state.show(page);

@@ -15,6 +15,14 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, env });
 }
 
+let shared: Promise<Browser> | undefined;
+
+/** One for all of this process, each with contexts of their own: its start takes a second of processor time. It ends with the process. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser().then((browser) => browser.once('disconnected', () => (shared = undefined)));
+  return shared;
+}
+
 /** A fresh browser profile in which the workbench runs, and which reaches nothing but this machine. */
 export async function newContext(browser: Browser, viewport = { width: 1280, height: 800 }): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] });

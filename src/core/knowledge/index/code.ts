@@ -1,20 +1,22 @@
 import { posix } from 'node:path';
-import { counted, stems } from './stems.ts';
+import { counted, stemsOfName } from './stems.ts';
 
 /** Names that are defined: behind a keyword, or at the head of a method. Misses some, finds some that are none: only many of them tell anything. */
 const DEFINITION =
   /\b(?:class|interface|enum|function|def|type|const|let|var|struct|trait|fn|func|namespace|module|abstract|async)\s+([A-Za-z_$][\w$]*)|^\s+(?:(?:public|private|protected|static|readonly|async|override|get|set)\s+)*([A-Za-z_$][\w$]*)\s*\([^;\n]*\)\s*(?::\s*[^={\n]+)?\{/gm;
 const NO_NAME = /^(if|for|while|switch|catch|return)$/;
-const IMPORT = /(?:from|import|require\()\s*['"](\.[^'"\n]+)['"]/g;
+/** What is looked for is its quote, which is rarer than letters: half of the time. */
+const IMPORT = /(?<=(?:from|import|require\()\s*)['"](\.[^'"\n]+)['"]/g;
 const PYTHON_IMPORT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))/gm;
 const EXTENSION = /\.(?:tsx?|mjs|cjs|jsx?|py)$/;
 
 /** The stems of the names that a text defines, and how often each occurs in them. */
 export function definedNames(text: string): ReadonlyMap<string, number> {
   const found: string[] = [];
-  for (const [, named, method] of text.matchAll(DEFINITION)) {
-    const name = named ?? method ?? '';
-    if (!NO_NAME.test(name)) found.push(...stems(name));
+  DEFINITION.lastIndex = 0;
+  for (let match = DEFINITION.exec(text); match !== null; match = DEFINITION.exec(text)) {
+    const name = match[1] ?? match[2] ?? '';
+    if (!NO_NAME.test(name)) found.push(...stemsOfName(name));
   }
   return counted(found);
 }

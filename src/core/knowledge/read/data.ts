@@ -1,16 +1,18 @@
 /** Longer than the longest paragraph that people write on one line; minified code has far longer ones. */
 export const LONG_LINE = 2000;
 
+const ASCII = 128;
 /** What stands where data was. It has no word, so nobody finds it. */
 const LEFT_OUT = '…';
 /** Longer than any word, name or hash. */
 const MIN_RUN = 200;
 /** Base64 of both alphabets, with escaped line ends in it, and hexadecimal. */
-const RUN = new RegExp(`[A-Za-z0-9+/_=\\\\%-]{${MIN_RUN},}`, 'g');
+const OF_RUN = classOf(/[A-Za-z0-9+/_=\\%-]/);
 /** Words of a path, and escaped characters, are shorter between their separators than base64 is. */
 const MIN_PIECE = 20;
 /** Coordinates, paths of drawings, samples: looked for on long lines alone. */
-const NUMBERS = /[\d\s.,;:'"+\-()[\]a-fA-FxhlmqstvzHLMQSTVZ]{300,}/g;
+const OF_NUMBERS = classOf(/[\d\s.,;:'"+\-()[\]a-fA-FxhlmqstvzHLMQSTVZ]/);
+const MIN_NUMBERS = 300;
 /** Of such a stretch at least so much is digits. */
 const MIN_DIGITS = 0.3;
 
@@ -31,8 +33,30 @@ export function withoutData(lines: readonly string[]): readonly string[] {
 
 function withoutRuns(line: string): string {
   if (line.length < MIN_RUN) return line;
-  const cut = line.replace(RUN, (run, at: number) => ((isBase64(run) || line.slice(0, at).endsWith('base64,')) && !KEY_BEGINS.test(line.slice(Math.max(at - 60, 0), at + 60)) ? LEFT_OUT : run));
-  return cut.length > LONG_LINE ? cut.replace(NUMBERS, (run) => (count(run, /\d/g) > run.length * MIN_DIGITS ? LEFT_OUT : run)) : cut;
+  const cut = withoutStretches(line, OF_RUN, MIN_RUN, (run, at) => (isBase64(run) || line.endsWith('base64,', at)) && !KEY_BEGINS.test(line.slice(Math.max(at - 60, 0), at + 60)));
+  return cut.length > LONG_LINE ? withoutStretches(cut, OF_NUMBERS, MIN_NUMBERS, (run) => count(run, /\d/g) > run.length * MIN_DIGITS) : cut;
+}
+
+/** The line without the stretches of these characters that are so long and pass. A loop: a pattern would try each stretch from each of its characters. */
+function withoutStretches(line: string, characters: Uint8Array, least: number, passes: (run: string, at: number) => boolean): string {
+  let said = '';
+  let kept = 0;
+  let start = 0;
+  for (let at = 0; at <= line.length; at++) {
+    const code = at < line.length ? line.charCodeAt(at) : ASCII;
+    if (code < ASCII && characters[code] === 1) continue;
+    if (at - start >= least && passes(line.slice(start, at), start)) {
+      said += line.slice(kept, start) + LEFT_OUT;
+      kept = at;
+    }
+    start = at + 1;
+  }
+  return kept === 0 ? line : said + line.slice(kept);
+}
+
+/** By the code of an ASCII character 1 where it is one of these. */
+function classOf(characters: RegExp): Uint8Array {
+  return Uint8Array.from({ length: ASCII }, (_, code) => Number(characters.test(String.fromCharCode(code))));
 }
 
 function isBase64(run: string): boolean {

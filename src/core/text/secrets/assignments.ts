@@ -8,6 +8,12 @@ const NAME =
 const VALUE = /(?:(?::=|=>|=|:|,)[ \t]{0,8}[bBrRuUfF@]{0,2}\\?(["'`])([^"'`\n\\]{8,400})\\?\1|(?::=|=>|=|:)[ \t]{0,8}([^\s"'`;,&<>(){}[\]=:][^\s"'`;,&<>(){}[\]]{7,400})([([.]?))/y;
 /** In a file of settings a pair stands apart: `key="…" value="…"`. */
 const PAIR = /\b(?:key|name)=["']([\w.:-]{3,60})["'][ \t]{1,3}value$/i;
+/** By its code what an ASCII character is to a name: a part of it, or what may stand between it and its sign. */
+const ASCII = 128;
+const [BETWEEN, OF_NAME] = [1, 2];
+const IN_NAMES = Uint8Array.from({ length: ASCII }, (_, code) => [/[ \t"'`\]\\:]/, /[\w.-]/].findIndex((kind) => kind.test(String.fromCharCode(code))) + 1);
+/** The codes of the signs. */
+const [COMMA, COLON, EQUALS] = [44, 58, 61];
 /** A longer name tells no more. */
 const NAME_CHARS = 60;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -24,11 +30,12 @@ export function assignmentsIn(text: string): readonly Finding[] {
   return [...passwordsOfAddresses(text), ...values(text)];
 }
 
-function* values(text: string): Generator<Finding> {
+function values(text: string): readonly Finding[] {
+  const findings: Finding[] = [];
   for (let at = 2; at < text.length; at++) {
-    const char = text[at];
+    const code = text.charCodeAt(at);
     // A comma stands between the two in a call: `define('DB_PASSWORD', '…')`.
-    if (char !== '=' && char !== ':' && !(char === ',' && `"'`.includes(text[at - 1] ?? ''))) continue;
+    if (code !== EQUALS && code !== COLON && !(code === COMMA && `"'`.includes(text[at - 1] ?? ''))) continue;
     const before = nameBefore(text, at);
     const name = before === 'value' ? (PAIR.exec(text.slice(Math.max(0, at - 80), at))?.[1] ?? before) : before;
     const telling = name === '' ? null : NAME.exec(name);
@@ -40,23 +47,23 @@ function* values(text: string): Generator<Finding> {
     const value = (quoted ?? bare ?? '').replace(/^base64:/, '');
     if (call || !isSecretValue(name, (telling[1] ?? '').toLowerCase(), value, quote !== undefined)) continue;
     const start = at + whole.lastIndexOf(value);
-    yield { rule: 'assignment', start, end: start + value.length };
+    findings.push({ rule: 'assignment', start, end: start + value.length });
     at = start + value.length;
   }
+  return findings;
 }
 
 /** The name that a sign follows, without its quotes and brackets; '' where there is none. */
 function nameBefore(text: string, at: number): string {
   let end = at;
-  while (end > 0 && at - end < 8 && ' \t"\'`]\\:'.includes(text[end - 1] ?? '')) end--;
+  while (end > 0 && at - end < 8 && kindOf(text.charCodeAt(end - 1)) === BETWEEN) end--;
   let start = end;
-  while (start > 0 && end - start < NAME_CHARS && isNameChar(text.charCodeAt(start - 1))) start--;
+  while (start > 0 && end - start < NAME_CHARS && kindOf(text.charCodeAt(start - 1)) === OF_NAME) start--;
   return end - start < 3 ? '' : text.slice(start, end);
 }
 
-/** Letters, digits and `_-.` */
-function isNameChar(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 46;
+function kindOf(code: number): number {
+  return code < ASCII ? (IN_NAMES[code] ?? 0) : 0;
 }
 
 function isSecretValue(name: string, stem: string, value: string, quoted: boolean): boolean {

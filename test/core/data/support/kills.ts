@@ -69,7 +69,8 @@ async function killed(kind: (typeof KINDS)[number], dir: string): Promise<readon
       else lines.push(line);
     });
   });
-  const closed = once(output, 'close');
+  // Its output ends before its process is gone, and until then its runs are its own.
+  const closed = once(child, 'close');
   await Promise.race([ready, closed]);
   // The moment is what is random here, not what is waited for.
   await setTimeout(Math.random() * WITHIN[kind]);

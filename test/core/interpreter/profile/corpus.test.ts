@@ -13,7 +13,7 @@ suite('profile: ugly files', function () {
     assert(checked.length >= 340, `${checked.length}`);
   });
 
-  for (const kind of ['dates', 'encodings', 'formats', 'gaps', 'heads', 'layouts', 'meanings', 'portals', 'public', 'quotes', 'sums', 'types']) {
+  for (const kind of ['courses', 'dates', 'encodings', 'formats', 'gaps', 'growth', 'heads', 'layouts', 'meanings', 'portals', 'public', 'quotes', 'sums', 'types']) {
     test(`all of the kind «${kind}» have their right answer, and nothing is added up that can’t be`, () => {
       const files = checked.filter(({ file }) => file.startsWith(`${kind} `));
       assert(files.length > 9);

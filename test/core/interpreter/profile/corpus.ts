@@ -6,9 +6,14 @@ import { findPython, SCRIPTS } from '../room.ts';
 
 const CHECK = join(import.meta.dirname, 'corpus', 'check.py');
 
-/** What reads long tables where Python has it. */
-export const ENGINES = ['duckdb', 'polars', 'pandas'] as const;
+/** What reads long tables: where Python has it, or Python itself. */
+export const ENGINES = ['duckdb', 'polars', 'python'] as const;
 export type Engine = (typeof ENGINES)[number];
+
+/** What Python has to have for it, and for the arithmetic of long columns. */
+export function packagesOf(engine: Engine): readonly string[] {
+  return engine === 'python' ? ['numpy'] : [engine, 'numpy'];
+}
 
 /** What the profile says of one ugly file that is not so. */
 export interface Checked {

@@ -39,8 +39,7 @@ suite('profile: findings', function () {
 - **\`Price\`** runs from −€5 to €1,200 with median €79.5 and mean €270.
 - **Missing values**: \`Price\` 1 (16.7%) and \`Qty\` 1 (16.7%); 3 columns are complete.
 - **Ranges**: \`Qty\` 1 to 7.
-- **\`Qty\` rises steadily**: the daily total went from 2 (5 Jan 2024) to 7 (9 Jan 2024), 3.5 times as much; highest on 9 Jan 2024 (7), lowest on 6 Jan 2024 (1).
-- **No two numbers are strongly related**; closest are \`Price\` and \`Qty\` (r = −0.24).
+- **\`Qty\` has no clear direction**: the daily total went from 2 (5 Jan 2024) to 7 (9 Jan 2024), 3.5 times as much; highest on 9 Jan 2024 (7), lowest on 6 Jan 2024 (1).
 - **Columns**: identifier \`Order\`; date \`Date\`; category \`Shop\`; amount (€) \`Price\`; integer \`Qty\`.
 - **Read as** semicolon-separated, UTF-8; thousands separators in \`Price\`; decimal commas in \`Price\`; all rows were read.
 `,

@@ -11,7 +11,7 @@ import type { CopyQuery, GridTable, SaveForm } from '../../../../src/core/types/
 import type { TableChoice } from '../../../../src/core/types/tableChoice.ts';
 import type { GridHostContract, GridViewContract } from '../../../../src/protocol/grid.ts';
 import { connect, type Port } from '../../../../src/rpc.ts';
-import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
+import { newContext, sharedBrowser, type Page } from '../../../vscode-host/scripts/browser.ts';
 import { ORIGIN, shellOf } from './shell.ts';
 
 /** The table's real page in a browser, over a real table in Python; what the editor alone can do is written down. */
@@ -44,15 +44,13 @@ export function gridInterpreter(dir: string): Interpreter {
   });
 }
 
-/** A browser and a Python for all tests of a suite, called in the suite's body; returns what opens a table. */
+/** A Python for all tests of a suite, called in the suite's body; returns what opens a table. */
 export function useGrids(): (name: string, content: string, size?: { readonly width: number; readonly height: number }, theme?: string) => Promise<GridView> {
-  let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined;
   let interpreter: Interpreter | undefined;
   let dir = '';
   const open: (() => Promise<void>)[] = [];
 
   suiteSetup(async () => {
-    browser = await launchBrowser();
     dir = mkdtempSync(path.join(tmpdir(), 'docent-grid-'));
     interpreter = gridInterpreter(dir);
   });
@@ -61,16 +59,15 @@ export function useGrids(): (name: string, content: string, size?: { readonly wi
     await interpreter?.choices.all().then((all) => Promise.all(Object.keys(all).map((key) => interpreter?.choices.remember(key, null))));
   });
   suiteTeardown(async () => {
-    await browser?.close();
     await interpreter?.close();
     rmSync(dir, { recursive: true, force: true });
   });
 
   return async (name, content, size = { width: 900, height: 700 }, theme = '') => {
-    if (!browser || !interpreter) throw new Error('The browser is open only while the tests run');
+    if (!interpreter) throw new Error('Python is there only while the tests run');
     const file = path.join(dir, name);
     writeFileSync(file, content);
-    const page = await (await newContext(browser, size)).newPage();
+    const page = await (await newContext(await sharedBrowser(), size)).newPage();
     const grid = interpreter.grid({ name, path: file, bytes: statSync(file).size });
     open.push(async () => {
       await page.context().close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
+import { newContext, sharedBrowser, type Page } from '../../../vscode-host/scripts/browser.ts';
 import { ORIGIN } from './shell.ts';
 import { answer, question, run, viewState } from './states.ts';
 import { openView } from './view.ts';
@@ -14,15 +14,14 @@ const FORBIDDEN = `.markdown :is(script, img, object, embed, style, link, meta, 
 
 /** Shows the texts as answers of a model, with the policy of the views or without any; nothing in them runs, and nothing is asked for. */
 export async function showHostile(texts: readonly string[], policy: 'policy' | 'none'): Promise<void> {
-  const browser = await launchBrowser();
-  try {
-    for (let from = 0; from < texts.length; from += PER_PAGE) {
-      const context = await newContext(browser, { width: 900, height: 800 });
+  const browser = await sharedBrowser();
+  for (let from = 0; from < texts.length; from += PER_PAGE) {
+    const context = await newContext(browser, { width: 900, height: 800 });
+    try {
       await showPage(await context.newPage(), texts.slice(from, from + PER_PAGE), policy);
+    } finally {
       await context.close();
     }
-  } finally {
-    await browser.close();
   }
 }
 

@@ -8,7 +8,7 @@ import type { Item } from '../../../../src/core/types/item.ts';
 import { mentionKey } from '../../../../src/protocol/mentions.ts';
 import type { HostContract, ViewContext, ViewContract, ViewState } from '../../../../src/protocol/view.ts';
 import { connect, type Port } from '../../../../src/rpc.ts';
-import { launchBrowser, newContext, type Page } from '../../../vscode-host/scripts/browser.ts';
+import { newContext, sharedBrowser, type Page } from '../../../vscode-host/scripts/browser.ts';
 import { ORIGIN, SHELL } from './shell.ts';
 
 type Requests = HostContract['requests'];
@@ -38,19 +38,13 @@ export interface View {
   reopen(): Promise<void>;
 }
 
-/** A browser for all tests of a suite, called in the suite's body; returns what opens a view. Views end with their test. */
+/** Called in a suite's body; returns what opens a view. Views end with their test. */
 export function useViews(): (state: ViewState) => Promise<View> {
-  let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined;
   const open: Page[] = [];
-  suiteSetup(async () => {
-    browser = await launchBrowser();
-  });
   teardown(() => Promise.all(open.splice(0).map((page) => page.context().close())));
-  suiteTeardown(() => browser?.close());
 
   return async (state) => {
-    if (!browser) throw new Error('The browser is open only while the tests run');
-    const page = await (await newContext(browser, SIZES[state.kind])).newPage();
+    const page = await (await newContext(await sharedBrowser(), SIZES[state.kind])).newPage();
     open.push(page);
     return openView(page, state);
   };

@@ -8,7 +8,7 @@ from itertools import compress
 from typing import Iterator
 
 from docent_profile.columns import DateColumn, NumberColumn, ValueColumn
-from docent_profile.moments import EPOCH
+from docent_profile.values.moments import EPOCH
 from docent_profile.problems import NotATable
 
 from .table import OpenTable

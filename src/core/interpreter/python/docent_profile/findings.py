@@ -6,7 +6,7 @@ from collections import defaultdict
 from math import fsum
 from typing import Iterator, NamedTuple
 
-from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair
+from .analysis import ENOUGH_FOR_PAIRS, SAME, Analysis, Groups, Pair, is_coordinate
 from .analysis.direction import has_direction
 from .analysis.periods import QUARTER
 from .charts.distributions import FEW_ALIKE, MOST_DISTRIBUTIONS, with_distribution
@@ -71,13 +71,17 @@ def _trends(analysis: Analysis) -> Iterator[Finding]:
     for measure, points in analysis.trends:
         is_first = measure is None or measure is analysis.measures[0]
         weight = STEADY_ELSEWHERE if measure and measure not in analysis.main else 100 if is_first else 57
-        yield Finding(weight if has_direction(points) else 85 if is_first else 20, trend_sentence(measure, points))
+        # That a count so far has grown is no news.
+        is_news = has_direction(points) and not points.is_running
+        yield Finding(weight if is_news else 85 if is_first else 20, trend_sentence(measure, points))
     if text := season_sentence(analysis):
         yield Finding(95, text)
 
 
 def _relations(analysis: Analysis) -> Iterator[Finding]:
-    for place, pair in enumerate(analysis.pairs[:2] if analysis.table.rows >= ENOUGH_FOR_PAIRS else []):
+    # Where things lie is no news.
+    pairs = [pair for pair in analysis.pairs if not (is_coordinate(pair.x) and is_coordinate(pair.y))]
+    for place, pair in enumerate(pairs[:2] if analysis.table.rows >= ENOUGH_FOR_PAIRS else []):
         if abs(pair.r) >= STRONG:
             yield Finding((90, 55)[place], _pair_sentence(pair))
         elif place == 0:
@@ -133,6 +137,11 @@ def _range(column: NumberColumn, low: float, high: float) -> str:
 
 
 def _distribution_sentence(column: NumberColumn, adds_up: bool) -> str:
+    if column.distinct == 2 and not column.ordered[0] and not adds_up:
+        low, high = column.ordered[0], column.ordered[-1]
+        _, times = outside(column.ordered, low, low)
+        low_text, high_text = column.tell(low, high)
+        return f"**{code(column.name)}** is {low_text} in {count(len(column.ordered) - times, 'row')} and {high_text} in {count(times, 'row')}."
     summary = column.usual
     _, mean = shortened([summary.median, summary.mean], column.decimals)
     low_text, high_text, median_text, mean_text = column.tell(summary.min, summary.max, summary.median, mean)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from .analysis import Analysis, is_coordinate
-from .analysis.direction import STEADY, has_direction, is_level, steadiness
+from .analysis.direction import has_direction, is_level, is_steady, steadiness
 from .analysis.periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .columns import NumberColumn
 from .columns.statistics import explained_by, straight_line
@@ -39,19 +39,26 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     begin, end, least, most = told_apart((first, last, points.values[worst], points.values[best]), unit)
     ends = f"from {begin} ({at(0)}) to {end} ({at(-1)})"
     text = f"**{name} {_direction(points)}**: {what} went {ends}{_change(first, last)}"
+    growth = [later - earlier for earlier, later in zip(points.values, points.values[1:])]
     if least == most:
         text = f"**{name} stays level**: {what} {'was' if measure else 'were'} {begin} from {at(0)} to {at(-1)}"
+    elif points.is_running and max(growth) > 0:
+        place = max(range(len(growth)), key=growth.__getitem__)
+        text = f"**{name} grows like a count so far**: {what} went {ends}{_change(first, last)}; it grew most {points.period.within(points.numbers[place + 1])} (by {figure(growth[place], unit)})"
     else:
         text = f"{text}; highest {points.period.within(points.numbers[best])} ({most}), lowest {points.period.within(points.numbers[worst])} ({least})"
-    return text + (f"; {listed(list(points.left_out))} left out, since the data covers only a part of {'it' if len(points.left_out) == 1 else 'them'}." if points.left_out else ".")
+    if points.left_out:
+        text += f"; {listed(list(points.left_out))} left out, since the data covers only a part of {'it' if len(points.left_out) == 1 else 'them'}"
+    if points.silent:
+        text += f"; {' to '.join(points.silent)} left out, where 0 may mean that there are no figures"
+    return text + "."
 
 
 def _direction(points: Series) -> str:
     if not has_direction(points):
         return "stays about level" if is_level(points) else "has no clear direction"
-    r = steadiness(points)
-    verb = "rise" if r > 0 else "fall"
-    return f"{verb}s steadily" if abs(r) >= STEADY else f"tends to {verb}"
+    verb = "rise" if steadiness(points) > 0 else "fall"
+    return f"{verb}s steadily" if is_steady(points) else f"tends to {verb}"
 
 
 def _change(first: float, last: float) -> str:

@@ -1,6 +1,6 @@
 """Writes the corpus into a folder, profiles each file of it and prints as JSON what differs from the right answers.
 
-check.py <folder of docent_profile> <folder to write to> <standard, duckdb, polars or pandas>
+check.py <folder of docent_profile> <folder to write to> <standard, duckdb, polars or python>
 """
 import builtins
 import contextlib

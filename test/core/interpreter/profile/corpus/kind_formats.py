@@ -5,6 +5,7 @@ import io
 import json
 import lzma
 import sqlite3
+import tarfile
 import tempfile
 import zipfile
 
@@ -20,6 +21,26 @@ def zipped(members: dict[str, str]) -> bytes:
         for name, text in members.items():
             archive.writestr(name, text)
     return target.getvalue()
+
+
+def tarred(members: dict[str, str]) -> bytes:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w:gz") as archive:
+        for name, text in members.items():
+            information = tarfile.TarInfo(name)
+            information.size = len(text.encode())
+            archive.addfile(information, io.BytesIO(text.encode()))
+    return target.getvalue()
+
+
+def opened(content: str, manifest: str = "<manifest/>") -> bytes:
+    """An OpenDocument spreadsheet of one sheet with these rows."""
+    spaces = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    body = f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="A">{content}</table:table></office:spreadsheet></office:body></office:document-content>'
+    return zipped({"content.xml": body, "META-INF/manifest.xml": manifest})
+
+
+REPEATED = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row>'
 
 
 def workbook(rows: list[list[object]], more: dict[str, list[list[object]]] | None = None, merged: tuple[str, ...] = ()) -> bytes:
@@ -73,6 +94,9 @@ FIXED = "name        city        amount\nAnn Smith   New York      12.5\nBob Jon
 RECORDS = [{"id": 1, "v": 2.5, "g": "x"}, {"id": 2, "v": 3.5, "g": "y"}, {"id": 3, "v": 9, "g": "x"}]
 
 FILES = [
+    Ugly("t.tar.gz", tarred({"readme.txt": "see the table", "d/t.csv": ROWS.format(",")}), says=["unpacked from gzip of tar, `t.csv`, the largest table of 2 files"], **THREE),
+    Ugly("a bomb.ods", opened(REPEATED), refused="too many cells"),
+    Ugly("locked.ods", opened("", '<manifest><encryption-data checksum="x"/></manifest>'), refused="protected by a password"),
     Ugly("blanks.txt", "x y z\n1 2 3.5\n2 4 7.0\n3 6 10.5\n", rows=3, columns=["x", "y", "z"], cells={"z": {"Mean": 7}}),
     *(Ugly("separated.txt", ROWS.format(sign), **THREE) for sign in ("^", "\x01", "~", "@", "::", "\x1f", "¦", "||", ":", "\x1e")),
     Ugly("many blanks.dat", "  x    y     z\n  1    2   3.5\n 20   40   7.0\n300  600  10.5\n", rows=3, columns=["x", "y", "z"], cells={"z": {"Mean": 7}}),

@@ -102,4 +102,16 @@ FILES = [
         rows=3,
         cells={"Bevölkerung / männlich": {"Mean": 200}, "Haushalte / groß": {"Max": 60}},
     ),
+    Ugly(
+        "lengths.rdb",
+        "# of an agency\nagency_cd\tsite_no\tpeak_dt\tpeak_va\n5s\t15s\t10d\t8s\nUSGS\t01594440\t2000-03-22\t3640\nUSGS\t01594440\t2001-06-17\t2780\nUSGS\t01594440\t2002-04-28\t1510\n",
+        rows=3,
+        types={"peak_dt": "date", "site_no": "identifier"},
+        cells={"peak_va": {"Max": 3640, "Min": 1510}},
+        says=["row of types below the names \\(`5s`"],
+    ),
+    Ugly("types and uses.tab", "sepal\tpetal\tiris\nc\tc\td\n\t\tclass\n5.1\t1.4\tsetosa\n4.9\t1.3\tsetosa\n6.2\t4.5\tvirginica\n5.9\t5.1\tvirginica\n", rows=4, cells={"sepal": {"Max": 6.2}, "iris": {"Distinct": 2}}),
+    Ugly("types in words.tab", "age\ttear_rate\tlenses\ndiscrete\tdiscrete\tdiscrete\n\t\tclass\nyoung\treduced\tnone\nyoung\tnormal\tsoft\nold\treduced\tnone\nold\tnormal\thard\n", rows=4, cells={"age": {"Distinct": 2}}),
+    Ugly("letters that are values.csv", "a,b\nc,d\nd,c\nc,c\nd,d\n", rows=4, columns=["a", "b"]),
+    Ugly("seconds from the first row on.csv", "run,a,b\n1,5s,15s\n2,6s,14s\n3,7s,16s\n", rows=3, cells={"a": {"Mean": 6}}),
 ]

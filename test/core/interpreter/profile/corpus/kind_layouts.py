@@ -133,4 +133,5 @@ FILES += [
     Ugly("empty brackets.txt", "id pair n\n1 [] 5\n2 [3 4] 7\n3 [5 6] 12\n", rows=3, columns=["id", "pair", "n"], cells={"n": {"Mean": 8}}),
     Ugly("brackets behind a name.txt", "id cell n\n1 a[1] 5\n2 b[2] 7\n3 c[3] 12\n", rows=3, first=["1", "a[1]", "5"]),
     Ugly("lists in brackets.txt", "id pair n\n1 [1, 2] 5\n2 [3, 4] 7\n3 [5, 6] 12\n", rows=3, columns=["id", "pair", "n"], cells={"n": {"Mean": 8}}),
+    Ugly("a total with a comma behind.csv", "Date,Quantity,Amount,\n2020-09-24,5,$100.00,\n2020-10-02,7,$140.00,\nTotal,12,$240.00,\n", rows=2, types={"Date": "date"}, says=["1 total row left out"], adds=["Quantity", "Amount"]),
 ]

@@ -53,4 +53,11 @@ FILES += [
          cells={"Decimal Date": {"Mean": None}}, silent=["`Decimal Date` (rises|has)"]),
     Ugly("clocks as numbers.csv", column("SCHED_DEP", *(100 * (place % 24) + place * 7 % 60 for place in range(1, 60))), cells={"SCHED_DEP": {"Mean": None}}, silent=["mean"]),
     Ugly("delays.csv", column("dep_delay_minutes", *(place * 37 % 160 for place in range(1, 60))), says=["mean"]),
+    Ugly("hardly beside each other.csv", "a,b,c\n" + "".join(f"{place if place > 16 else ''},{place * 7 % 10 if place < 20 else ''},{place * 5 % 9}\n" for place in range(30)), silent=["`a` and `b` (?:say|rise|move)"]),
+    Ugly("one penalty.csv", column("S(t)_reward", *(-1 if place == 7 else 0 for place in range(30))), says=["is −1 in 1 row and 0 in 29 rows|runs"], silent=["may mean that there is no value"]),
+    Ugly("two values.csv", column("spike", *(20 if place % 10 == 0 else 0 for place in range(30))), says=["`spike`.. is 0 in 27 rows and 20 in 3 rows"], silent=["few large"]),
+    Ugly("codes of water.csv", "huc_cd,flow\n" + "".join(f"{1010000 + place * 3571 % 900},{place * 7 % 13}\n" for place in range(24)), cells={"huc_cd": {"Mean": None}}, silent=["`huc_cd` and"]),
+    Ugly("areas of post.csv", "MODZCTA,n\n" + "".join(f"{10001 + place * 31 % 97},{place * 7 % 13}\n" for place in range(24)), types={"MODZCTA": "identifier"}),
+    Ugly("numbers in another order.csv", ",g,v\n" + "".join(f"{1 + place * 7 % 30},g{place % 3},{place * place % 11}\n" for place in range(30)), types={"Column 1": "identifier"}),
+    Ugly("a logger without a sensor.csv", column("temp", *(-7999 if place in (3, 9, 12, 20) else 18 + place % 5 for place in range(30))), says=["−7,999 stands 4 times"], silent=["from −"]),
 ]

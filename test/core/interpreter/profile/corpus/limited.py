@@ -48,10 +48,10 @@ def closed(cells):
 
 
 engines.DuckdbCells.close = closed
-for names in (("polars", "duckdb", "pandas"), ("duckdb", "pandas"), ("pandas",), ()):
+for names in (("polars", "duckdb", "python"), ("duckdb", "python"), ("python",), ()):
     with_room_for(*names)
     print(how())
-with_room_for("duckdb", "pandas")
+with_room_for("duckdb", "python")
 engines.DuckdbCells._load = no_memory
 print(how())
 print(bars)

@@ -1,4 +1,4 @@
-"""Interrupts DuckDB in a query that takes for ever, in place of one of its steps: stopped.py <folder of docent_profile> <_load|count>"""
+"""Interrupts DuckDB in a query that takes for ever, in place of one of its steps: stopped.py <folder of docent_profile> <_load|unlike>"""
 import os
 import pathlib
 import signal

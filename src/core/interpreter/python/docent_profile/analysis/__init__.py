@@ -9,13 +9,13 @@ from math import fsum
 from typing import NamedTuple
 
 from ..columns import DateColumn, NumberColumn, TextColumn
-from ..columns.statistics import correlation, explained_by, settled
+from ..columns.statistics import correlation, correlations, explained_by, settled
 from ..columns.vectors import by_code
 from ..names.roles import Role
-from ..names.vocabulary import COORDINATES, words_of
+from ..names.vocabulary import COORDINATES, RANKS, words_of
 from ..problems import Oddity
 from ..table import Table
-from .direction import STEADY, has_direction, steadiness
+from .direction import has_direction, is_steady
 from .oddities import oddities_of
 from .periods import Period, Series, best_period, series
 from .totals import Standing, standing_of
@@ -80,12 +80,12 @@ class Analysis:
 
     @cached_property
     def measures(self) -> list[NumberColumn]:
-        """What the table is about first: money, then what can be added up; what is mostly one value, and where things lie, last."""
+        """What the table is about first: money, then what can be added up; what is mostly one value, places in an order, and where things lie, last."""
 
-        def rank(column: NumberColumn) -> tuple[bool, bool, bool, bool]:
+        def rank(column: NumberColumn) -> tuple[bool, bool, bool, bool, bool]:
             is_money = column.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name))
             is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
-            return is_coordinate(column), column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
+            return is_coordinate(column), is_rank(column), column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
 
         return sorted(self.table.measures, key=rank)
 
@@ -108,17 +108,20 @@ class Analysis:
         if not self.dates:
             return []
         period = best_period(self.dates)
-        # A place that changes with time is a walk, not a trend.
-        chosen: list[NumberColumn | None] = [measure for measure in self.main if not is_coordinate(measure)] or [None]
+        chosen: list[NumberColumn | None] = [measure for measure in self.main if self._is_followed(measure)] or [None]
         found = [(measure, self.series(measure, period).whole(self.dates)) for measure in chosen]
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND] + self._steady(period)
+
+    def _is_followed(self, column: NumberColumn) -> bool:
+        """A place on earth that changes with time is a walk, no trend; and of all who have one in an order the mean stays as it is."""
+        return not is_coordinate(column) and (not is_rank(column) or column is self.measures[0])
 
     def _steady(self, period: Period) -> list[tuple[NumberColumn | None, Series]]:
         """Of the other measures the one that changes most, where it does so steadily: what the table is about may stay level meanwhile."""
         same = {name for pair in self.pairs if abs(pair.r) > SAME for name in (pair.x.name, pair.y.name)}
-        others = [column for column in self.measures if column not in self.main and column.name not in same and not is_coordinate(column)]
+        others = [column for column in self.measures if column not in self.main and column.name not in same and self._is_followed(column)]
         series = [(measure, self.series(measure, period).whole(self.dates)) for measure in others[:MOST_WATCHED]]
-        steady = [(measure, points) for measure, points in series if len(points) >= ENOUGH_FOR_DIRECTION and has_direction(points) and abs(steadiness(points)) >= STEADY]
+        steady = [(measure, points) for measure, points in series if len(points) >= ENOUGH_FOR_DIRECTION and has_direction(points) and is_steady(points)]
         return sorted(steady, key=lambda found: -_changed(found[1]))[:1]
 
     def series(self, measure: NumberColumn | None, period: Period) -> Series:
@@ -132,14 +135,17 @@ class Analysis:
     @cached_property
     def pairs(self) -> list[Pair]:
         """The strongest correlation first."""
-        columns = self.correlated
-        means = [column.summary.total / column.summary.count for column in columns]
-        found = [
-            Pair(columns[one], columns[other], r)
-            for one, other in combinations(range(len(columns)), 2)
-            if (r := correlation(columns[one].telling, columns[other].telling, (means[one], means[other]))) is not None
+        whole = [column for column in self.correlated if column.telling is column.values and len(column.ordered) == column.rows]
+        means = [column.summary.total / column.summary.count for column in whole]
+        found = {frozenset((whole[one].name, whole[other].name)): r for one, other, r in (correlations([column.values for column in whole], means) if whole else ())}
+        # Values that hardly ever stand in the same rows lie on a line by chance.
+        enough = max(2, min(ENOUGH_FOR_PAIRS, self.table.rows))
+        pairs = [
+            Pair(x, y, r)
+            for x, y in combinations(self.correlated, 2)
+            if (r := found[names] if (names := frozenset((x.name, y.name))) in found else correlation(x.telling, y.telling, enough)) is not None
         ]
-        return sorted(found, key=lambda pair: -abs(pair.r))
+        return sorted(pairs, key=lambda pair: -abs(pair.r))
 
     @cached_property
     def oddities(self) -> list[Oddity]:
@@ -190,4 +196,9 @@ def _unevenness(groups: Groups) -> float:
 
 
 def is_coordinate(column: NumberColumn) -> bool:
-    return COORDINATES.are_in(words_of(column.name))
+    words = words_of(column.name)
+    return COORDINATES.are_in(words) or words[-1:] == ["long"]
+
+
+def is_rank(column: NumberColumn) -> bool:
+    return any(map(RANKS.has, words_of(column.name)[-1:]))

@@ -68,6 +68,10 @@ YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, 
 QUARTER = Period("quarter", "quarterly", 91.31, 80, lambda s: _month(s) // 3, lambda n: _since_epoch(n // 4, n % 4 * 3 + 1), lambda day: f"Q{day.month // 3 + 1} {day.year}")
 PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
 
+# Zeros at the end say «none yet» only where so many figures before them, of at least so much on average, had hardly any.
+ENOUGH_BEFORE, AMPLE, FEW_ZEROS = 5, 5, 0.1
+
+
 @dataclass(frozen=True)
 class Series:
     """One figure a period, rising in time; periods without rows are left out."""
@@ -79,8 +83,11 @@ class Series:
     rows: int
     numbers: list[int]
     values: list[float]
-    # Periods that the data covers in part only.
+    # Periods that the data covers in part only, and those at the end whose 0 may mean that there are no figures yet.
     left_out: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    # Whether the figures are counts so far.
+    is_running: bool = False
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -91,21 +98,24 @@ class Series:
             return self
         first, last = dates.ordered[0], dates.ordered[-1]
         # What a row stands for: the usual time to the next one, but a day where moments have no time.
-        step = usual_gap(dates) if dates.has_time else max(DAY, usual_gap(dates))
+        step = dates.usual_gap if dates.has_time else max(DAY, dates.usual_gap)
         slack = max(0.1 * self.period.days * DAY, 1.5 * mean_gap(dates))
         begin = 1 if first - self.period.start(self.numbers[0]) > slack else 0
         end = len(self) - (1 if self.period.start(self.numbers[-1] + 1) - last - step > slack else 0)
         of = "the week of " if self.period.name == "week" else ""
         left = tuple(of + self.period.show(number) for number in (*self.numbers[:begin], *self.numbers[end:]))
-        return replace(self, numbers=self.numbers[begin:end], values=self.values[begin:end], left_out=left)
+        told = end - _silence(self.values[begin:end])
+        silent = tuple(self.period.show(number) for number in dict.fromkeys((self.numbers[told], self.numbers[end - 1]))) if told < end else ()
+        return replace(self, numbers=self.numbers[begin:told], values=self.values[begin:told], left_out=left, silent=silent)
 
 
-def usual_gap(dates: DateColumn) -> float:
-    """Seconds from one date to the next, in the middle of all such gaps."""
-    ordered = dates.ordered
-    step = max(1, len(ordered) // 20_000)
-    gaps = sorted(later - earlier for earlier, later in zip(ordered[::step], ordered[step::step]) if later > earlier)
-    return gaps[len(gaps) // 2] / step if gaps else 0.0
+def _silence(values: list[float]) -> int:
+    """How many zeros at the end follow figures that hardly ever were so small."""
+    zeros = next((place for place, value in enumerate(reversed(values)) if value), 0)
+    before = values[: len(values) - zeros]
+    if not zeros or len(before) < ENOUGH_BEFORE or zeros > len(before) or before.count(0) > FEW_ZEROS * len(before):
+        return 0
+    return zeros if min(before) >= 0 and fsum(before) >= AMPLE * len(before) else 0
 
 
 def mean_gap(dates: DateColumn) -> float:
@@ -123,9 +133,10 @@ def best_period(dates: DateColumn) -> Period:
 
 def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, period: Period) -> Series:
     """By period the measure's total, mean or last value, as its standing asks; without a measure, the number of rows."""
-    # All moments of one hour fall into one period: its number is worked out once an hour.
+    # All moments of one hour fall into one period, and where periods are longer, all hours of a day.
     hours, places = dates.hours
-    period_of = [period.number(hour * 3_600) for hour in hours]
+    of_day = {day: period.number(day * DAY) for day in {hour // 24 for hour in hours}}
+    period_of = [int(hour) for hour in hours] if period is HOUR else [of_day[hour // 24] for hour in hours]
     role = standing.role
     values = measure.telling if measure else array("d", [1.0]) * len(dates.values)
     totals: dict[int, float] = defaultdict(float)
@@ -145,7 +156,7 @@ def series(dates: DateColumn, measure: NumberColumn | None, standing: Standing, 
     numbers, rows = sorted(totals), sum(counts.values())
     if role is Role.RUNNING:
         made_by = f"last value of all {code(standing.by)} together" if standing.by else "last value" if max(counts.values()) > 1 else "value"
-        return Series(period, made_by, rows, numbers, _reached(numbers, lasts))
+        return Series(period, made_by, rows, numbers, _reached(numbers, lasts), is_running=True)
     if role is not Role.FLOW:
         return Series(period, "mean", rows, numbers, [settled(totals[number] / counts[number]) for number in numbers])
     made_by = "value" if measure and max(counts.values(), default=0) == 1 else "total"

@@ -10,12 +10,13 @@ from typing import Iterable, Iterator, NamedTuple, Sequence
 from ..columns import DateColumn, NumberColumn, TextColumn
 from ..columns.vectors import by_code
 from ..names.roles import Role
-from ..names.vocabulary import MEASURES, RUNNING, WHOLES, words_of
+from ..names.vocabulary import ADDED, LEVELS, MEASURES, RUNNING, WHOLES, words_of
 from ..table import Table
 
 # With fewer moments, figures that never fall are chance; without a name that says so, with many more.
 ENOUGH_TO_RUN, ENOUGH_TO_RUN_UNNAMED = 4, 40
-FEW_FALLS = 0.01
+# In so few of the moves it may fall, or in some more by so little of what it rises, or by more where its name says what it is.
+FEW_FALLS, MOST_CORRECTIONS = 0.01, 0.1
 # A part that differs less from the sum of all others is that sum.
 SAME_SUM = 0.002
 _WHOLE = re.compile(r"(?:grand |over)?(?:total|all)s?(?: .{1,30})?|both(?: sexes| genders)?|insgesamt|gesamt|ensemble|totale?|world|eu(?:27|28)(?:_.*)?|сумма|всего|итого|合計|总计|계", re.I)
@@ -37,18 +38,28 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
     if column.chosen or not role.is_quantity:
         return Standing(role)
     words = words_of(column.name)
-    is_named_running = RUNNING.are_in(words)
+    # Beside the new cases of each day cases are those so far.
+    is_named_running = RUNNING.are_in(words) or _has_added(table, words)
     is_named = is_named_running or WHOLES.are_in(words)
-    if dates and column.distinct > 1 and (is_named or role is Role.FLOW and column.distinct >= ENOUGH_TO_RUN_UNNAMED):
-        for by, group in _runs(table, is_named):
+    is_flow = role is Role.FLOW
+    may_count = is_flow or column.is_whole and not LEVELS.are_in(words)
+    if dates and column.distinct > 1 and (is_named or may_count and column.distinct >= ENOUGH_TO_RUN_UNNAMED):
+        # Whatever only grows in the whole table is a count so far; in parts of it that takes a name.
+        for by, group in _runs(table, is_named) if is_named or is_flow else [("", None)]:
             if _never_falls(dates, column, group, ENOUGH_TO_RUN if is_named else ENOUGH_TO_RUN_UNNAMED):
                 # Levels of several groups are no counts that make one together.
-                return Standing(Role.RUNNING, group, by) if group is None or role is Role.FLOW or is_named_running else Standing(Role.LEVEL)
-    if role is Role.FLOW and (any(_has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
+                return Standing(Role.RUNNING, group, by) if group is None or is_flow or is_named_running else Standing(Role.LEVEL)
+    if is_flow and (any(_has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
-    if role is Role.FLOW and (is_named_running or any(_is_constant_in(groups, column) for groups in _groups(table))):
+    if is_flow and (is_named_running or any(_is_constant_in(groups, column) for groups in _groups(table))):
         return Standing(Role.LEVEL)
     return Standing(role)
+
+
+def _has_added(table: Table, words: list[str]) -> bool:
+    """Whether another column has what is new of the same."""
+    names = (words_of(other.name) for other in table.numbers)
+    return any(not ADDED.isdisjoint(others) and [word for word in others if word not in ADDED] == words for others in names)
 
 
 def _runs(table: Table, by_pairs: bool) -> Iterator[tuple[str, Sequence[int] | None]]:
@@ -88,21 +99,23 @@ def _groups(table: Table) -> Iterator[Iterable[float]]:
 
 def _never_falls(dates: DateColumn, column: NumberColumn, group: Sequence[int] | None, enough: int) -> bool:
     """In order of time, within each group, over so many moments."""
-    codes: Iterable[int] = repeat(0) if group is None else group
-    return all(
-        _rises(islice(zip(codes, dates.values, column.values), 0, None, step), enough) for step in sorted({column.rows // SAMPLE + 1, 1}, reverse=True)
-    )
+    steps = sorted({column.rows // SAMPLE + 1, 1}, reverse=True)
+    return all(_rises(zip(repeat(0) if group is None else group[::step], dates.values[::step], column.values[::step]), enough) for step in steps)
 
 
 def _rises(rows: Iterable[tuple[int, float, float]], enough: int) -> bool:
-    """Of group, moment and value: whether hardly a value is smaller than the one before it in its group: counts are corrected now and then."""
+    """Of group, moment and value: whether hardly a value is smaller than the one before it in its group: counts are corrected now and then, by little."""
     ordered = sorted(row for row in rows if row[0] >= 0 and row[1] == row[1] and row[2] == row[2])
     moves = falls = 0
+    up = down = 0.0
     for (group, moment, value), (next_group, next_moment, next_value) in zip(ordered, islice(ordered, 1, None)):
         if group == next_group:
             falls += next_value < value
             moves += next_moment > moment
-    return moves >= enough - 1 and falls <= FEW_FALLS * moves
+            up += max(0.0, next_value - value)
+            down += max(0.0, value - next_value)
+    are_corrections = moves >= ENOUGH_TO_RUN_UNNAMED and falls <= MOST_CORRECTIONS * moves and (enough == ENOUGH_TO_RUN or down <= FEW_FALLS * up)
+    return moves >= enough - 1 and up > 0 and (falls <= FEW_FALLS * moves or are_corrections)
 
 
 def _is_constant_in(groups: Iterable[float], column: NumberColumn) -> bool:

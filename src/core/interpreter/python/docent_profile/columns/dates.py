@@ -17,6 +17,8 @@ from .column import Memo, ValueColumn
 from .far import far_moments
 from .vectors import all_multiples, hours_of, in_order, number_distinct
 
+# So many tell how far one moment usually is from the next.
+ENOUGH_GAPS = 20_000
 _LONG_YEAR = re.compile(r"\d{4}")
 
 
@@ -71,6 +73,13 @@ class DateColumn(ValueColumn):
     def hours(self) -> tuple[list[float], array]:
         """The hours since 1970 that there are moments in, and of each row its hour's place among them, -1 for none."""
         return hours_of(self.values)
+
+    @cached_property
+    def usual_gap(self) -> float:
+        """Seconds from one moment to the next, in the middle of all such gaps."""
+        step = max(1, len(self.ordered) // ENOUGH_GAPS)
+        gaps = sorted(later - earlier for earlier, later in zip(self.ordered[::step], self.ordered[step::step]) if later > earlier)
+        return gaps[len(gaps) // 2] / step if gaps else 0.0
 
     @cached_property
     def has_time(self) -> bool:

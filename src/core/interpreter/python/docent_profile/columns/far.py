@@ -10,7 +10,7 @@ from .statistics import ENOUGH_FOR_TAILS, Summary, fences, outside, quantile
 # A few values at more than this many quartile ranges from the middle half are slips rather than a long tail.
 FAR, FAR_COUNT = 10, 3
 # What people write where they have no value.
-PLACEHOLDERS = frozenset({-1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0, 99.0, 999.0, 9999.0, 99999.0, 999999.0, 9999999.0, -999.9, 9999.9, 999.9, -9999.9})
+PLACEHOLDERS = frozenset({-99.9, -999.99, -9999.99, -888.0, -8888.0, -888.8, -6999.0, -7999.0, 7999.0, -32768.0, -1e30, 1e20, 1e30, -1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0, 99.0, 999.0, 9999.0, 99999.0, 999999.0, 9999999.0, -999.9, 9999.9, 999.9, -9999.9})
 # Up to this share of a column may be of them.
 MOST_PLACEHOLDERS = 0.5
 YEAR = 365.25 * 86_400
@@ -27,8 +27,8 @@ def far_numbers(ordered: Sequence[float], summary: Summary) -> tuple[int, int]:
     low, high = fences(summary)
     if ordered[0] in PLACEHOLDERS and ordered[0] < low:
         below = bisect_right(ordered, ordered[0])
-        # Among others below zero −1 and −9 are figures like these.
-        if ordered[0] > -10 and below < len(ordered) and ordered[below] < 0:
+        # Among others below zero, or all alike, −1 and −9 are figures like these.
+        if ordered[0] > -10 and below < len(ordered) and (ordered[below] < 0 or ordered[below] == ordered[-1]):
             below = 0
     if ordered[-1] in PLACEHOLDERS and ordered[-1] > high and summary.q3 * 2 < ordered[-1]:
         above = len(ordered) - bisect_left(ordered, ordered[-1])

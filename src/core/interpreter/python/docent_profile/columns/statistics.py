@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from itertools import combinations
 from math import fsum, sqrt
-from typing import NamedTuple, Sequence
+from typing import Iterator, NamedTuple, Sequence
 
-from .vectors import both_there, by_code, centred, product, sum_of_powers
+from .vectors import both_there, by_code, centred, products_of, sum_of_powers
 
 # Tukey's fences: farther than this many quartile ranges from the middle half counts as outlying.
 FENCE = 1.5
@@ -76,14 +77,18 @@ def outside(ordered: Sequence[float], low: float, high: float) -> tuple[int, int
     return bisect_left(ordered, low), len(ordered) - bisect_right(ordered, high)
 
 
-def correlation(xs: Sequence[float], ys: Sequence[float], means: tuple[float | None, float | None] = (None, None)) -> float | None:
-    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist. `means` are those of each alone, where they are known."""
-    both = both_there(xs, ys)
-    if len(both[0]) < 2:
-        return None
-    xs, ys = (centred(there, mean if there is values else None) for there, values, mean in zip(both, (xs, ys), means))
-    spread = sqrt(product(xs, xs) * product(ys, ys))
-    return max(-1.0, min(1.0, product(xs, ys) / spread)) if spread else None
+def correlation(xs: Sequence[float], ys: Sequence[float], enough: int = 2) -> float | None:
+    """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist, or there are not `enough` of them."""
+    xs, ys = both_there(xs, ys)
+    return next(correlations([xs, ys], [fsum(xs) / len(xs), fsum(ys) / len(ys)]))[2] if len(xs) >= enough else None
+
+
+def correlations(columns: Sequence[Sequence[float]], means: Sequence[float]) -> Iterator[tuple[int, int, float | None]]:
+    """The same of each two columns that have all their values, by the columns' places."""
+    products = products_of(columns, means)
+    for one, other in combinations(range(len(columns)), 2):
+        spread = sqrt(products[one][one] * products[other][other])
+        yield one, other, max(-1.0, min(1.0, products[other][one] / spread)) if spread else None
 
 
 def straight_line(ys: Sequence[float], xs: Sequence[float]) -> list[float]:

@@ -30,7 +30,7 @@ class Texts(NamedTuple):
 
     missing: int
     counts: list[tuple[str, int]]
-    codes: bytes | None
+    codes: memoryview | None
 
 
 class TextColumn(Column):

@@ -12,6 +12,8 @@ from typing import Sequence
 
 # Below this loading numpy takes longer than it saves.
 LONG = 200_000
+# So many values of several columns are in memory once more at a time.
+BLOCK = 1 << 16
 
 
 @lru_cache(maxsize=None)
@@ -98,14 +100,22 @@ def sum_of_powers(values: Sequence[float], power: int) -> float:
     if not _is_long(values):
         return fsum(map(mul, values, values)) if power == 2 else fsum(value**power for value in values)
     there = numpy_if_there().frombuffer(values)
-    return fsum((there * there).tolist()) if power == 2 else float((there**power).sum())
+    return fsum((there * there).tolist()) if power == 2 else float((there * there * there).sum())
 
 
-def product(xs: Sequence[float], ys: Sequence[float]) -> float:
-    if not _is_long(xs) or not isinstance(ys, array):
-        return sum(map(mul, xs, ys))
-    numpy = numpy_if_there()
-    return float(numpy.dot(numpy.frombuffer(xs), numpy.frombuffer(ys)))
+def products_of(columns: Sequence[Sequence[float]], means: Sequence[float]) -> list[list[float]]:
+    """For each column the sums of the products of its values' distances from their mean with those of the columns up to itself."""
+    sums = [[0.0] * place for place in range(1, len(columns) + 1)]
+    numpy = numpy_if_there() if all(map(_is_long, columns)) else None
+    for start in range(0, len(columns[0]), BLOCK):
+        if numpy is not None:
+            some = numpy.array([numpy.frombuffer(column)[start : start + BLOCK] - mean for column, mean in zip(columns, means)])
+            products = (some @ some.T).tolist()
+        else:
+            some = [[value - mean for value in column[start : start + BLOCK]] for column, mean in zip(columns, means)]
+            products = [[sum(map(mul, xs, ys)) for ys in some[:place]] for place, xs in enumerate(some, 1)]
+        sums = [[total + product for total, product in zip(totals, row)] for totals, row in zip(sums, products)]
+    return sums
 
 
 def both_there(xs: Sequence[float], ys: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:

@@ -15,8 +15,8 @@ from ..options import Options
 from ..table import Table
 from ..words import listed
 from .by_duckdb import DuckdbCells, keep, was_stopped
-from .by_pandas import PandasCells
 from .by_polars import PolarsCells
+from .by_python import PythonCells
 from .cells import Cells, NotRegular
 from .limits import memory_limits
 from .reading import read_cells
@@ -28,6 +28,8 @@ SMALLEST = 8_000_000
 class Engine(NamedTuple):
     name: str
     title: str
+    # What Python has to have for it.
+    needs: tuple[str, ...]
     cells: type[Cells]
     # Address space that it reserves by itself, and as many times the file's size.
     reserved: int
@@ -38,9 +40,10 @@ class Engine(NamedTuple):
 
 # The fastest first.
 ENGINES = (
-    Engine("polars", "Polars", PolarsCells, 1_500_000_000, 8, 4),
-    Engine("duckdb", "DuckDB", DuckdbCells, 1_200_000_000, 6, 2.8),
-    Engine("pandas", "pandas", PandasCells, 600_000_000, 10, 8),
+    Engine("polars", "Polars", ("polars", "numpy"), PolarsCells, 1_500_000_000, 8, 4),
+    Engine("duckdb", "DuckDB", ("duckdb", "numpy"), DuckdbCells, 1_200_000_000, 6, 2.8),
+    # pandas would take longer to hand over its cells than Python takes to cut them.
+    Engine("python", "Python alone", (), PythonCells, 600_000_000, 4, 3),
 )
 # Python with an engine, before it reads anything.
 TAKEN = 300_000_000
@@ -62,7 +65,8 @@ def read_by_engine(source: Delimited, options: Options = Options()) -> Table | N
                 if table is not None:
                     _tell(source, engine.title, too_large)
                 return table
-        too_large.append(engine.title)
+        if engine.needs:
+            too_large.append(engine.title)
     _tell(source, "Python alone", too_large)
     return None
 
@@ -74,7 +78,7 @@ def _tell(source: Delimited, reader: str, too_large: list[str]) -> None:
 
 def _is_there(engine: Engine) -> bool:
     try:
-        return all(importlib.util.find_spec(name) is not None for name in (engine.name, "numpy"))
+        return all(importlib.util.find_spec(name) is not None for name in engine.needs)
     except ValueError:  # Of what was forbidden, or is half loaded.
         return False
 

@@ -9,10 +9,12 @@ from typing import Iterable, Iterator
 from ..columns.column import MOST_DISTINCT
 from ..columns.texts import Texts
 from ..files.delimited import Delimited
+from ..layout.subtotals import LABEL
 from ..source import BATCH
 from ..values.shapes import MISSING
-from .cells import FIRST_PART, PADDED, Cells, NotRegular
+from .cells import Cells, NotRegular
 from .limits import memory_limits
+from .strings import FIRST_PART, PADDED
 
 
 # Rows that are taken out of DuckDB at a time: as many as one of its groups of rows has, times four.
@@ -78,19 +80,24 @@ class DuckdbCells(Cells):
     def first(self, place: int, most: int) -> list[str]:
         return [text for (text,) in self._asked(place, "x", f"LIMIT {most}")]
 
-    def count(self, place: int, pattern: str) -> int:
-        return self._asked(place, "count(*) FILTER (regexp_full_match(x, ?))", "", [pattern])[0][0]
+    def last(self, place: int, most: int) -> list[str]:
+        return [text for (text,) in self._asked(place, "x", f"WHERE place >= {self.rows - most} ORDER BY place")]
+
+    def has_label(self, place: int) -> bool:
+        return bool(self._asked(place, "count(*)", "WHERE regexp_full_match(x, ?)", [LABEL])[0][0])
+
+    def has_empty(self, place: int) -> bool:
+        return bool(self._asked(place, "count(*)", "WHERE x = ''")[0][0])
 
     def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
-        return dict(self._asked(place, "x, count(*)", f"WHERE x <> '' AND NOT regexp_full_match(x, ?) GROUP BY x LIMIT {most}", [pattern]))
+        return dict(self._asked(place, "x, count(*)", f"WHERE x <> '' AND NOT regexp_full_match(x, ?) GROUP BY x LIMIT {most + 1}", [pattern]))
 
     def beginnings(self, place: int, length: int) -> list[str]:
         return [text for (text,) in self._asked(place, f"DISTINCT x[1:{length}]")]
 
-    def different(self, place: int) -> int:
-        return self._asked(place, "approx_count_distinct(x)")[0][0]
-
-    def counted(self, place: int) -> list[tuple[str, int]]:
+    def counted(self, place: int, most: int) -> list[tuple[str, int]] | None:
+        if self._asked(place, "approx_count_distinct(x)")[0][0] > most:
+            return None
         return self._asked(place, "x, count(*)", "GROUP BY x ORDER BY min(place)")
 
     def markers(self, place: int) -> set[str]:
@@ -112,19 +119,19 @@ class DuckdbCells(Cells):
         counts = self._connection.execute(f"SELECT first.x, times FROM first JOIN ({times}) AS every USING (x) ORDER BY first.place").fetchall()
         return Texts(missing, counts, None)
 
-    def codes(self, place: int, names: list[str]) -> bytes:
+    def codes(self, place: int, names: list[str]) -> memoryview:
         query = f"SELECT coalesce(enum_code(TRY_CAST({self._names[place]} AS ENUM({_quoted(names)})))::INTEGER, -1) AS x FROM t"
-        return self._connection.execute(query).fetchnumpy()["x"].tobytes()
+        return memoryview(self._connection.execute(query).fetchnumpy()["x"]).cast("B")
 
-    def numbers(self, place: int) -> bytes:
+    def numbers(self, place: int) -> memoryview:
         return self._doubles(place, "TRY_CAST(x AS DOUBLE)")
 
-    def moments(self, place: int) -> bytes:
+    def moments(self, place: int) -> memoryview:
         return self._doubles(place, "CAST(epoch_us(TRY_CAST(x AS TIMESTAMP)) AS DOUBLE) / 1e6")
 
-    def _doubles(self, place: int, value: str) -> bytes:
+    def _doubles(self, place: int, value: str) -> memoryview:
         query = f"SELECT coalesce({value}, 'nan'::DOUBLE) AS x FROM (SELECT {self._names[place]} AS x FROM t)"
-        return self._connection.execute(query).fetchnumpy()["x"].tobytes()
+        return memoryview(self._connection.execute(query).fetchnumpy()["x"]).cast("B")
 
     def different_rows(self, padded: set[int]) -> int:
         cells = ", ".join(f"ltrim({name})" if place in padded else name for place, name in enumerate(self._names))

@@ -1,23 +1,11 @@
-"""A file that an engine has cut into columns of texts. Whatever an engine does not do faster is done by Python."""
+"""A file that an engine has cut into columns of texts."""
 
 from __future__ import annotations
 
-import re
-from array import array
 from collections import Counter
-from itertools import chain, islice, repeat
-from typing import Iterator, Sequence
+from typing import Collection, Iterator, Sequence
 
-from ..columns.column import MOST_DISTINCT
 from ..columns.texts import MOST_NUMBERED, Texts
-from ..files.delimited import Delimited
-from ..values.shapes import MISSING
-
-# What Python takes off the ends of a text, and texts that have some of it there.
-BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
-PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
-# So many rows are looked through first for the different texts of a column.
-FIRST_PART = 4 * MOST_DISTINCT
 
 
 class NotRegular(Exception):
@@ -25,65 +13,48 @@ class NotRegular(Exception):
 
 
 class Cells:
-    """`parts` is all that an engine has to give. Patterns are matched with whole cells; they are such as all engines understand."""
+    """What an engine tells of a file. Patterns are matched with whole cells; they are such as all engines understand."""
 
     def __init__(self, width: int, rows: int):
         self.width = width
         self.rows = rows
-
-    def column(self, place: int) -> list[str]:
-        """All of it at once: for what can't be done in parts."""
-        return list(chain.from_iterable(self.parts(place)))
 
     def parts(self, place: int) -> Iterator[list[str]]:
         """The column from its start, some rows at a time."""
         raise NotImplementedError
 
     def first(self, place: int, most: int) -> list[str]:
-        return list(islice(chain.from_iterable(self.parts(place)), most))
+        raise NotImplementedError
 
-    def count(self, place: int, pattern: str) -> int:
-        """How many cells match."""
-        each, block = re.compile(pattern), re.compile(f"(?:(?:{pattern})\n)*")
-        found = 0
-        for some in self.parts(place):
-            lines = "\n".join(some) + "\n"
-            # Most blocks are of one kind, and are judged in one go.
-            is_whole = lines.count("\n") == len(some) and block.fullmatch(lines)
-            found += len(some) if is_whole else sum(map(bool, map(each.fullmatch, some)))
-        return found
+    def last(self, place: int, most: int) -> list[str]:
+        raise NotImplementedError
+
+    def has_label(self, place: int) -> bool:
+        """Whether a cell is the label of a total."""
+        raise NotImplementedError
+
+    def has_empty(self, place: int) -> bool:
+        raise NotImplementedError
 
     def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
-        """Of the cells that hold something else, up to `most` different ones and how often each is there."""
-        match = re.compile(pattern).fullmatch
-        found: dict[str, int] = {}
-        for text in chain.from_iterable(self.parts(place)):
-            if text and not match(text) and (text in found or len(found) < most):
-                found[text] = found.get(text, 0) + 1
-        return found
+        """The different texts that do not match, and how often each is there; of more than `most` only some."""
+        raise NotImplementedError
 
-    def beginnings(self, place: int, length: int) -> Sequence[str]:
+    def beginnings(self, place: int, length: int) -> Collection[str]:
         """The different beginnings of cells."""
-        return list({text[:length] for text in chain.from_iterable(self.parts(place))})
+        raise NotImplementedError
 
-    def different(self, place: int) -> int:
-        """About how many different cells there are."""
-        return len(set(chain.from_iterable(self.parts(place))))
-
-    def counted(self, place: int) -> list[tuple[str, int]]:
-        """The different cells in the order in which they first occur, and how often each does."""
-        return list(Counter(chain.from_iterable(self.parts(place))).items())
+    def counted(self, place: int, most: int) -> list[tuple[str, int]] | None:
+        """The different cells in the order in which they first occur, and how often each does; None where there are more than about `most`."""
+        raise NotImplementedError
 
     def markers(self, place: int) -> set[str]:
         """The spellings of «missing» that are there, without the blanks around them."""
-        found: set[str] = set()
-        for some in self.parts(place):
-            found.update(MISSING.intersection(map(str.strip, some)))
-        return found - {""}
+        raise NotImplementedError
 
-    def few_texts(self, place: int, gaps: frozenset[str]) -> Texts | None:
+    def few_texts(self, place: int, counted: list[tuple[str, int]], gaps: frozenset[str]) -> Texts | None:
         """What a column of few different texts holds, `gaps` being none; None where blanks stand around some."""
-        counts = Counter(dict(self.counted(place)))
+        counts = Counter(dict(counted))
         if any(text != text.strip() for text in counts):
             return None
         missing = sum(counts.pop(gap, 0) for gap in gaps)
@@ -93,52 +64,27 @@ class Cells:
         """The same of a column of more; None as well where this engine tells it no faster."""
         return None
 
-    def codes(self, place: int, names: list[str]) -> bytes:
+    def codes(self, place: int, names: list[str]) -> memoryview:
         """The place of each cell among `names` as a 32-bit number, -1 for others."""
-        code = {name: number for number, name in enumerate(names)}
-        return array("i", map(code.get, chain.from_iterable(self.parts(place)), repeat(-1))).tobytes()
+        raise NotImplementedError
 
-    def numbers(self, place: int) -> bytes | None:
-        """A double for each cell, NaN for what is no plain number; None where this engine reads them no faster."""
-        return None
+    def numbers(self, place: int) -> memoryview:
+        """A double for each cell of a column of plain numbers, NaN for what is none."""
+        raise NotImplementedError
 
-    def moments(self, place: int) -> bytes | None:
+    def moments(self, place: int) -> memoryview | None:
         """Seconds since 1970 for each cell, NaN for what is no day or moment; None where this engine reads them no faster."""
         return None
 
     def different_rows(self, padded: set[int]) -> int:
         """In the columns `padded`, blanks before a cell are no part of it."""
-        columns = ([text.lstrip(" ") for text in self.column(place)] if place in padded else self.column(place) for place in range(self.width))
-        return len(set(map(hash, zip(*columns))))
+        raise NotImplementedError
 
     def release(self, place: int) -> None:
         """The column is not asked for any more."""
 
     def close(self) -> None:
         """Gives back what the engine holds."""
-
-
-class Body:
-    """The lines of a file below its head, and what they are made of: whether an engine has cut them rightly is seen by that nothing is lost."""
-
-    def __init__(self, source: Delimited):
-        self.skip = source.lines_of_head
-        self.size = self.quotes = self.lines = 0
-        with open(source.contents.path, "rb") as file:
-            for _ in range(self.skip):
-                file.readline()
-            last = b""
-            while block := file.read(1 << 20):
-                self.size += len(block) - block.count(b"\r")
-                self.quotes += block.count(b'"')
-                last = block
-        # The last line may end without a sign of it.
-        self.size += bool(last) and not last.endswith(b"\n")
-
-    def check(self, rows: int, width: int, bytes_in_cells: int, quotes_in_cells: int) -> None:
-        """Each row has a delimiter or a line's end for each cell; quotes stand around cells, and twice within. Raises NotRegular."""
-        if bytes_in_cells + rows * width + self.quotes - quotes_in_cells != self.size:
-            raise NotRegular
 
 
 def is_odd_row(row: Sequence[str], header: list[str] | None) -> bool:

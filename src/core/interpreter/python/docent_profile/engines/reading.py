@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import os
 import re
 from typing import Iterator, NamedTuple
 
@@ -11,8 +9,6 @@ from ..columns import Column, DateColumn, NumberColumn, TextColumn, column_for
 from ..columns.texts import Texts
 from ..columns.vectors import number_missing
 from ..files.delimited import Delimited
-from ..layout.grid import lines_in
-from ..layout.subtotals import LABEL
 from ..layout.tails import TAIL, without_tail
 from ..options import NO_CHOICE, Options
 from ..table import Table
@@ -21,50 +17,43 @@ from ..values.looking import SAMPLE, is_text, look_at, unseen
 from ..values.shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of
 from .cells import Cells, NotRegular
 
-# The end of the file that is looked at for notes and totals.
-END_BYTES = 1 << 17
-SAMPLE_ROWS, FIRST_ROWS = 20_000, 10
+# Among the last rows there may be notes and totals, which the others tell.
+SAMPLE_ROWS, FIRST_ROWS, LAST_ROWS = 20_000, 10, 1_000
 # Columns of no more different texts are judged, and counted, by these.
 FEW_DISTINCT = 20_000
-_PLAIN = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?"
-_DECIMAL = r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]+"
-_SURELY_DECIMAL = r"-?(?:0|[1-9][0-9]{0,14})\.(?:[0-9]{1,2}|[0-9]{4,})|-?0\.[0-9]+|-?[1-9][0-9]{3,14}\.[0-9]+"
-_YEAR = r"(?:1[5-9]|20)[0-9][0-9]"
+_WHOLE = r"-?(?:0|[1-9][0-9]{0,14})"
+# The forms of plain numbers, those first that are the narrowest: what looks like 1.234 is thousands elsewhere.
+_NUMBERS = (
+    ("year", r"(?:1[5-9]|20)[0-9][0-9]"),
+    ("integer", _WHOLE),
+    ("either_dot", rf"{_WHOLE}|-?[1-9][0-9]{{0,2}}\.[0-9]{{3}}"),
+    ("dot", rf"{_WHOLE}(?:\.[0-9]+)?"),
+)
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ISO = _DAY + "|" + _DAY + r"[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 
 
 def read_cells(source: Delimited, options: Options, cells: Cells) -> Table:
     """Raises NotRegular."""
-    _refuse_ends(source)
-    if cells.count(0, LABEL) or cells.width > 1 and cells.count(0, "") and cells.count(1, LABEL):
-        raise NotRegular
+    _refuse_notes(cells)
     looked = [_look(cells, place) for place in range(cells.width)]
-    columns = [column_for(name, look, options.columns.get(name, NO_CHOICE)) for name, (look, *_) in zip(source.columns, looked)]
+    _refuse_totals(cells, looked)
+    columns = [column_for(name, each.look, options.columns.get(name, NO_CHOICE)) for name, each in zip(source.columns, looked)]
     first = [[cell.lstrip(" ") for cell in row] for row in zip(*(cells.first(place, FIRST_ROWS) for place in range(cells.width)))]
     # The blanks before a cell are no part of it.
-    padded = {place for place, (_, is_known, _) in enumerate(looked) if not is_known}
-    duplicates = cells.rows - cells.different_rows(padded)
-    for place, column in enumerate(columns):
-        _fill(cells, place, column, looked[place])
+    duplicates = cells.rows - cells.different_rows({place for place, each in enumerate(looked) if not each.is_known})
+    for place, (column, each) in enumerate(zip(columns, looked)):
+        _fill(cells, place, column, each)
         # What Docent keeps of a column takes the place of its texts.
         cells.release(place)
         column.settle()
     return Table(source, columns, first, cells.rows, duplicates)
 
 
-def _refuse_ends(source: Delimited) -> None:
-    """Notes and totals at the end, and quotes that are none to an engine, are not for it."""
-    path, width = source.contents.path, len(source.columns)
-    with open(path, "rb") as file:
-        file.seek(max(0, os.path.getsize(path) - END_BYTES))
-        end = file.read().decode("utf-8", "replace")
-    lines = end.splitlines(True)[1:]
-    rows = [row for row in source.writing.reader(io.StringIO("".join(lines), newline="")) if row]
-    if len(rows) < TAIL or any(len(row) != width for row in rows):
-        raise NotRegular
-    tail = without_tail(rows[-TAIL:], width, rows[:-TAIL])
-    if len(tail.rows) < TAIL or sum(map(lines_in, rows)) != len(lines):
+def _refuse_notes(cells: Cells) -> None:
+    """Notes and totals at the end are no data."""
+    rows = [[cell.lstrip(" ") for cell in row] for row in zip(*(cells.last(place, LAST_ROWS) for place in range(cells.width)))]
+    if len(without_tail(rows[-TAIL:], cells.width, rows[:-TAIL]).rows) < TAIL:
         raise NotRegular
 
 
@@ -72,8 +61,16 @@ class _Looked(NamedTuple):
     look: Look
     # Whether all cells are plain numbers, moments or gaps.
     is_known: bool
-    # Whether they are so few different texts that each is looked at.
-    is_few: bool
+    # The different texts, where they are so few that each is looked at, and how often each is there.
+    counted: list[tuple[str, int]] | None = None
+
+
+def _refuse_totals(cells: Cells, looked: list[_Looked]) -> None:
+    """Rows that are sums of others are told by the first cell, or where it is empty by the second."""
+    if not looked[0].is_known and cells.has_label(0):
+        raise NotRegular
+    if cells.width > 1 and not looked[1].is_known and cells.has_label(1) and cells.has_empty(0):
+        raise NotRegular
 
 
 def _look(cells: Cells, place: int) -> _Looked:
@@ -83,49 +80,42 @@ def _look(cells: Cells, place: int) -> _Looked:
     look.sample.update(dict.fromkeys(list(dict.fromkeys(there))[:SAMPLE]))
     # What the first rows are like tells what to ask of all.
     block = "\n".join(there) + "\n"
-    if there and re.fullmatch(f"(?:{_PLAIN}\n)*", block):
-        is_known = _look_at_numbers(cells, place, look)
+    if there and (_are_numbers(cells, place, look, block) or _are_moments(cells, place, look, block)):
+        return _Looked(look, True)
+    counted = cells.counted(place, FEW_DISTINCT)
+    if counted is None:
+        _look_at_all(cells, place, look)
     else:
-        is_known = bool(there) and ISO_BLOCK.fullmatch(block) is not None and _look_at_moments(cells, place, look)
-    if is_known:
-        return _Looked(look, True, False)
-    look.shapes.clear()
-    look.markers.clear()
-    is_few = cells.different(place) <= FEW_DISTINCT
-    (_look_at_texts if is_few else _look_at_all)(cells, place, look)
-    return _Looked(look, False, is_few)
+        _look_at_texts(counted, look)
+    return _Looked(look, False, counted)
 
 
-def _look_at_numbers(cells: Cells, place: int, look: Look) -> bool:
-    plain = cells.count(place, _PLAIN)
-    if not _are_markers(cells, place, look, _PLAIN, plain):
+def _are_numbers(cells: Cells, place: int, look: Look, block: str) -> bool:
+    """Whether all cells are plain numbers, as those of the block are; which form of them is the narrowest for all."""
+    return any(re.fullmatch(f"(?:(?:{pattern})\n)*", block) and _are_all(cells, place, look, form, pattern) for form, pattern in _NUMBERS)
+
+
+def _are_moments(cells: Cells, place: int, look: Look, block: str) -> bool:
+    if not ISO_BLOCK.fullmatch(block):
         return False
-    dots = cells.count(place, _DECIMAL)
-    form, other = ("either_dot", "dot") if dots else ("year", "integer")
-    is_other = cells.count(place, _SURELY_DECIMAL) > 0 if dots else cells.count(place, _YEAR) < plain
-    look.shapes[Shape(other if is_other else form)] = dots or plain
-    if dots and plain > dots:
-        look.shapes[Shape("integer")] = plain - dots
+    is_day = re.compile(_DAY).fullmatch
+    are_days = all(shape_of(day).form == "year_first" for day in cells.beginnings(place, 10) if is_day(day))
+    return are_days and _are_all(cells, place, look, "year_first", _ISO)
+
+
+def _are_all(cells: Cells, place: int, look: Look, form: str, pattern: str) -> bool:
+    """Whether all texts other than those that match say «no value» as everywhere."""
+    others = cells.unlike(place, pattern, len(MISSING))
+    if not all(text in MISSING for text in others):
+        return False
+    look.markers.update(others)
+    look.shapes[Shape(form)] = cells.rows - sum(others.values())
     return True
 
 
-def _look_at_moments(cells: Cells, place: int, look: Look) -> bool:
-    iso = cells.count(place, _ISO)
-    look.shapes[Shape("year_first")] = iso
-    is_day = re.compile(_DAY).fullmatch
-    return _are_markers(cells, place, look, _ISO, iso) and all(shape_of(day).form == "year_first" for day in cells.beginnings(place, 10) if is_day(day))
-
-
-def _are_markers(cells: Cells, place: int, look: Look, pattern: str, number: int) -> bool:
-    """Whether all texts other than the `number` that match say «no value» as everywhere."""
-    if number < cells.rows:
-        look.markers.update(cells.unlike(place, pattern, len(MISSING) + 1))
-    return all(text in MISSING for text in look.markers)
-
-
-def _look_at_texts(cells: Cells, place: int, look: Look) -> None:
+def _look_at_texts(counted: list[tuple[str, int]], look: Look) -> None:
     known = Shapes()
-    for padded, times in cells.counted(place):
+    for padded, times in counted:
         text = padded.strip()
         if text in MISSING:
             look.markers.update({text: times} if text else {})
@@ -156,20 +146,20 @@ def _fill(cells: Cells, place: int, column: Column, looked: _Looked) -> None:
         column.values.frombytes(values)
         column.rows = cells.rows
         column.missing = number_missing(column.values)
-    elif texts := _texts(cells, place, column, looked.is_few) if not looked.is_known else None:
+    elif texts := _texts(cells, place, column, looked.counted) if not looked.is_known else None:
         column.fill(cells.rows, texts)
     else:
         for some in _batches(cells, place):
             column.take(some)
 
 
-def _texts(cells: Cells, place: int, column: Column, is_few: bool) -> Texts | None:
+def _texts(cells: Cells, place: int, column: Column, counted: list[tuple[str, int]] | None) -> Texts | None:
     if not isinstance(column, TextColumn) or column.kind.is_code:
         return None
-    return cells.few_texts(place, column.gaps) if is_few else cells.many_texts(place, column.gaps)
+    return cells.many_texts(place, column.gaps) if counted is None else cells.few_texts(place, counted, column.gaps)
 
 
-def _values(cells: Cells, place: int, column: Column) -> bytes | None:
+def _values(cells: Cells, place: int, column: Column) -> memoryview | None:
     if type(column) is NumberColumn and column.kind.is_plain:
         return cells.numbers(place)
     if isinstance(column, DateColumn) and not column.kind.form and not column.kind.is_year:

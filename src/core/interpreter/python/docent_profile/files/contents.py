@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import os
+import tarfile
 import zipfile
 import zlib
 from typing import BinaryIO, Callable, NamedTuple
@@ -46,7 +47,7 @@ class Contents(NamedTuple):
     def suffix(self) -> str:
         """Of what is inside: `.csv` of `g.csv.gz`."""
         name = self.name.lower()
-        for packing in (".gz", ".bz2", ".xz", ".zst", ".zip"):
+        for packing in (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar"):
             name = name[: -len(packing)] if name.endswith(packing) else name
         return os.path.splitext(name)[1]
 
@@ -62,12 +63,16 @@ def contents_of(path: str, name: str) -> Contents:
     with plain() as file:
         head = file.read(HEAD)
     opened, packed = _unpacked(path, name, head, plain)
-    if packed:
-        try:
+    try:
+        if packed:
             with opened() as file:
                 head = file.read(HEAD)
-        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-            raise NotATable(f"{name} can't be unpacked ({error}): unpack it yourself and analyse the file in it.") from None
+        if head[257:262] == b"ustar":
+            opened, packed = _member_of_tar(name, opened, packed)
+            with opened() as file:
+                head = file.read(HEAD)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError, tarfile.TarError) as error:
+        raise NotATable(f"{name} can't be unpacked ({error}): unpack it yourself and analyse the file in it.") from None
     _refuse(name, head)
     return Contents(name, path, opened, packed, head)
 
@@ -119,13 +124,26 @@ def _member(path: str, name: str, plain: Callable[[], BinaryIO]) -> tuple[Callab
         return plain, ""
     if "word/document.xml" in members:
         raise NotATable(f"{name} is a Word document, not a table: copy its table into a CSV file and analyse that.")
-    tables = [member for member in members if os.path.splitext(member)[1].lower() in TABLES]
-    if not members:
-        raise NotATable(f"{name} is an empty ZIP archive: there is nothing to profile.")
+    chosen, told = _largest(name, "ZIP", sizes)
+    return lambda: zipfile.ZipFile(path).open(chosen), told
+
+
+def _member_of_tar(name: str, opened: Callable[[], BinaryIO], packed: str) -> tuple[Callable[[], BinaryIO], str]:
+    with tarfile.open(fileobj=opened()) as archive:
+        sizes = {member.name: member.size for member in archive if member.isfile()}
+    chosen, told = _largest(name, f"{packed} of tar" if packed else "tar", sizes)
+    return lambda: tarfile.open(fileobj=opened()).extractfile(chosen), told
+
+
+def _largest(name: str, packing: str, sizes: dict[str, int]) -> tuple[str, str]:
+    """The largest table of an archive, and how it is told."""
+    if not sizes:
+        raise NotATable(f"{name} is an empty {packing} archive: there is nothing to profile.")
+    tables = [member for member in sizes if os.path.splitext(member)[1].lower() in TABLES]
     # What only may be a table comes after what is one.
-    chosen = max(tables or members, key=lambda member: (not member.lower().endswith((".txt", ".log", ".json")), sizes[member]))
-    others = f", the largest table of {count(len(members), 'file')}" if len(members) > 1 else ""
-    return lambda: zipfile.ZipFile(path).open(chosen), f"ZIP, {code(os.path.basename(chosen))}{others}"
+    chosen = max(tables or sizes, key=lambda member: (not member.lower().endswith((".txt", ".log", ".json")), sizes[member]))
+    others = f", the largest table of {count(len(sizes), 'file')}" if len(sizes) > 1 else ""
+    return chosen, f"{packing}, {code(os.path.basename(chosen))}{others}"
 
 
 def is_workbook(members: list[str]) -> bool:

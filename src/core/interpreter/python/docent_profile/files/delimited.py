@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from itertools import chain, islice
+from typing import Iterator
 
 from ..layout.grid import Grid, lines_in
-from ..layout.heads import with_names_of_rows
+from ..layout.growth import Growth, Grown, growth_of
+from ..layout.heads import commonest_width, with_names_of_rows
 from ..layout.stacked import Part, parts_of
 from ..options import Options
 from ..problems import Oddity
@@ -18,6 +21,8 @@ from .encoding import Encoding, open_text, seen, without_unseen
 
 # Characters looked at to find the delimiter and the header: some thousand rows, or a very wide header.
 SAMPLE = 1 << 18
+# Bytes at the end that tell whether rows have grown, and rows that show how.
+END, ENOUGH = 1 << 16, 400
 _BLANK_LINE = re.compile(r"\n[\s,;|]*\n")
 # Put behind the last line: whether it becomes a row of its own tells whether all quotes were closed.
 _END = "\ufdd0"
@@ -50,12 +55,35 @@ class Delimited(Grid):
             self._says_separator = 0
         rows = with_names_of_rows(rows)
         self._unclosed: list[Oddity] = []
-        super().__init__(contents.name, "", rows, is_whole, encoding.oddities(), options, self._parts(sample))
+        self._growth = growth_of(rows) if is_whole else growth_of(rows) or self._late_growth(rows)
+        oddities = encoding.oddities()
+        if self._growth:
+            oddities.append(self._growth.told(self._line_of(self._growth)))
+            rows = list(filter(None, map(self._growth.grown, rows)))
+        super().__init__(contents.name, "", rows, is_whole, oddities, options, [] if self._growth else self._parts(sample))
         self._skip += self._says_separator
         self.delimiter, self.codec = self.writing.delimiter, encoding.codec
         kind = self.writing.described if len(self.columns) > 1 else "one column"
         packed = f", unpacked from {contents.packed}" if contents.packed else ""
         self.described = f"{kind}, {encoding.described}{packed}"
+
+    def _late_growth(self, rows: list[Row]) -> Growth | None:
+        """Of a file that ends with longer rows than it begins with: what is behind its sample is read only then."""
+        if self.contents.packed or not rows:
+            return None
+        with self.contents.open() as file:
+            file.seek(-END, os.SEEK_END)
+            lines = file.read().decode(self._encoding.codec, "replace").splitlines(True)[1:]
+        last = [row for row in self.writing.reader(io.StringIO("".join(lines), newline="")) if row]
+        if not last or commonest_width(last)[0] <= max(map(len, rows)):
+            return None
+        reader = filter(None, self._lines())
+        longer = next(filter(lambda row: len(row) > len(rows[0]), reader), [])
+        return growth_of([*rows, longer, *islice(reader, ENOUGH)])
+
+    def _line_of(self, growth: Growth) -> int:
+        reader = self._lines()
+        return next(reader.line_num for row in reader if len(row) > growth.old and any(row[growth.old :]))
 
     def _parts(self, sample: str) -> list[Part]:
         if not _BLANK_LINE.search(sample):
@@ -69,6 +97,10 @@ class Delimited(Grid):
         return parts_of(rows, lines)
 
     def _reader(self):
+        return Grown(self._lines(), self._growth) if self._growth else self._lines()
+
+    def _lines(self):
+        """The rows as they stand there."""
         file = open_text(self.contents, self._encoding)
         lines = seen(file, self._encoding)
         if self._draws_rules:
@@ -84,11 +116,15 @@ class Delimited(Grid):
     def is_plain_text(self) -> bool:
         """UTF-8, of which every line from the head on is a row of cells."""
         is_utf8 = self._encoding.codec == "utf-8" and not self._encoding.has_unseen and not self._encoding.label.startswith("damaged")
-        return is_utf8 and not self._draws_rules and not self._fills and not self._above_comments and self._end is None
+        return is_utf8 and not self._draws_rules and not self._fills and not self._above_comments and self._end is None and not self._growth
 
     @property
     def has_quotes(self) -> bool:
         return self._encoding.has_quotes
+
+    @property
+    def has_returns(self) -> bool:
+        return self._encoding.has_returns
 
     @property
     def lines_of_head(self) -> int:
@@ -97,6 +133,23 @@ class Delimited(Grid):
         for _ in islice(filter(None, reader), self._skip):
             pass
         return reader.line_num
+
+    def below_head(self) -> io.TextIOWrapper:
+        """The file, from the first line behind the names of the columns on."""
+        file = open_text(self.contents, self._encoding)
+        for _ in range(self.lines_of_head):
+            file.readline()
+        return file
+
+    def rows_below_head(self) -> Iterator[Row]:
+        """Every row there; a blank line is an empty one, and so is a quote at the end that is never closed."""
+        reader = self._reader()
+        for _ in islice(filter(None, reader), self._skip):
+            pass
+        for row in reader:
+            if row == [_END]:
+                return
+            yield row if not row or not row[-1].endswith(_END) else []
 
     def _mended(self, rows: list[Row], line: int) -> list[Row]:
         """The last rows without the end mark.

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple
 
+from ..layout.growth import growth_of
 from ..layout.heads import begins_at, commonest_width
 from ..problems import NotATable, empty
 from ..source import Row
@@ -22,6 +23,8 @@ RARE = ("\x01", "\x1f", "\x1e", "\x02", "\x1c", "^", "~", "¦", "§", "::", "||"
 REGULAR, REGULAR_PAIRS, REGULAR_RARE = 0.5, 0.8, 0.95
 # Cells of more words on average are parts of sentences, where there are only some rows of them.
 MOST_WORDS, FEW_ROWS = 4, 30
+# Lines above rows that blanks divide, and how many rows have to be alike below more than one of them.
+MOST_TITLES, FEW_ALIKE = 3, 3
 # Lines by which columns of fixed width are found.
 MOST_LINES = 400
 _RULE = re.compile(r"(?=[\s|+:]*(?:[-=_][\s|+:]+)*[-=_]{2})[\s|+:=_-]+")
@@ -167,10 +170,15 @@ def _unusual(sample: str, is_whole: bool) -> Iterator[Cut]:
         lines = lines[:-1]
     for writing in (Writing("blanks"), Writing("wide blanks")):
         cut = _cut(sample, writing, is_whole)
-        if cut and cut.width > 1 and len(cut.rows) > 1 and (cut.regular >= REGULAR_PAIRS or len({*map(len, cut.rows[1:])}) == 1) and _has_values(cut):
+        if cut and cut.width > 1 and len(cut.rows) > 1 and (cut.regular >= REGULAR_PAIRS or _are_alike_below(cut.rows) or growth_of(cut.rows)) and _has_values(cut):
             yield cut
     if cut := _fixed(sample, lines, is_whole):
         yield cut
+
+
+def _are_alike_below(rows: list[Row]) -> bool:
+    """Whether all rows are of one width but for the first few, which may be names or say where the others are from."""
+    return any(len(rows) > above + (1 if above == 1 else FEW_ALIKE) and len({*map(len, rows[above:])}) == 1 for above in range(1, MOST_TITLES + 1))
 
 
 def _fixed(sample: str, lines: list[str], is_whole: bool) -> Cut | None:

@@ -38,6 +38,7 @@ class Encoding(NamedTuple):
     has_unseen: bool = False
     nuls: int = 0
     has_quotes: bool = True
+    has_returns: bool = True
 
     @property
     def described(self) -> str:
@@ -105,7 +106,7 @@ def _utf16_without_mark(head: bytes) -> str:
 
 def _utf8_or_legacy(block: bytes, file: BinaryIO) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    has_unseen, has_quotes, nuls = False, False, 0
+    has_unseen, has_quotes, has_returns, nuls = False, False, False, 0
     try:
         while block:
             decoder.decode(block)
@@ -113,9 +114,10 @@ def _utf8_or_legacy(block: bytes, file: BinaryIO) -> Encoding:
                 nuls += block.count(0)
                 has_unseen = has_unseen or _UNSEEN_BYTES.search(block) is not None
             has_quotes = has_quotes or b'"' in block
+            has_returns = has_returns or b"\r" in block
             block = file.read(BLOCK)
         decoder.decode(b"", True)
-        return Encoding("utf-8", "UTF-8", has_unseen=has_unseen, nuls=nuls, has_quotes=has_quotes)
+        return Encoding("utf-8", "UTF-8", has_unseen=has_unseen, nuls=nuls, has_quotes=has_quotes, has_returns=has_returns)
     except UnicodeDecodeError:
         # A few broken bytes among many good sequences are damage; otherwise it never was UTF-8.
         text = block.decode("utf-8", "replace")

@@ -10,7 +10,7 @@ from ..problems import NotATable
 from ..source import Row
 from .contents import Contents
 from .markup import Sheet
-from .workbook import fill_down, first_filled, plain_number, sheet_of, tag_of
+from .workbook import MOST_CELLS, fill_down, first_filled, plain_number, sheet_of, tag_of
 
 # What a file claims to repeat is not always true.
 MOST_REPEATED = 1_000
@@ -18,9 +18,12 @@ MOST_REPEATED = 1_000
 
 def open_opendocument(contents: Contents, options: Options) -> Sheet:
     try:
-        with zipfile.ZipFile(contents.open()) as archive, archive.open("content.xml") as file:
-            sheets = _open_sheets(file)
-    except (zipfile.BadZipFile, ElementTree.ParseError) as error:
+        with zipfile.ZipFile(contents.open()) as archive:
+            if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise NotATable(f"{contents.name} is protected by a password: save it without one, or as CSV, and analyse that file.")
+            with archive.open("content.xml") as file:
+                sheets = _open_sheets(file)
+    except (zipfile.BadZipFile, ElementTree.ParseError, ValueError) as error:
         raise NotATable(f"{contents.name} is a damaged spreadsheet ({error}): open it, save it as CSV and analyse that file.") from None
     if not sheets:
         raise NotATable(f"{contents.name} is an OpenDocument file without a sheet: save its table as CSV and analyse that file.")
@@ -41,6 +44,7 @@ def _open_sheets(file) -> dict[str, list[Row]]:
 def _open_rows(table: ElementTree.Element) -> list[Row]:
     rows: list[Row] = []
     reaching: list[tuple[int, int, int]] = []
+    cells = 0
     for part in table.iter():
         if tag_of(part) == "table-row":
             row: Row = []
@@ -52,6 +56,9 @@ def _open_rows(table: ElementTree.Element) -> list[Row]:
             while row and not row[-1]:
                 row.pop()
             times = int(_attribute(part, "number-rows-repeated") or 1)
+            cells += times * len(row)
+            if cells > MOST_CELLS:
+                raise ValueError("it has too many cells")
             rows.extend(list(row) for _ in range(times if row else min(times, 1)))
     fill_down(rows, reaching)
     return rows

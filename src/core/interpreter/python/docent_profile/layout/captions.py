@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..problems import Oddity
 from ..source import Row
 from ..values.cells import is_missing, is_value, make_of
@@ -11,6 +13,13 @@ from ..words import code, listed
 # A head of more lines is none.
 MOST_LINES = 4
 LONGEST_UNIT = 14
+# Types as programs name them, or as lengths: 5s, 15s, 10d.
+_LENGTH = re.compile(r"\d{1,4}[sdnN]")
+_TYPES = frozenset(
+    "c d s t string str text char varchar character discrete continuous numeric number integer int int32 int64 bigint smallint float float32 float64 double real decimal "
+    "boolean bool logical factor date datetime timestamp time object category categorical nominal ordinal".split()
+)
+_USES = frozenset("class meta ignore weight target label id".split())
 # Rows that tell what a column holds.
 LOOKED_AT = 40
 
@@ -20,8 +29,17 @@ def with_more(rows: list[Row], above: int, first: Row, width: int, oddities: lis
     lines = _with_groups(rows, above, first, width)
     grouping = len(lines) - 1
     more = 0
-    while more < MOST_LINES and names_too(rows, above + 1 + more, width):
+    has_types = False
+    while more < MOST_LINES and above + 2 + more < len(rows):
         line = _texts(rows[above + 1 + more], width)
+        if _names_types(line, _texts(rows[above + 2 + more], width), has_types):
+            if not has_types:
+                oddities.append(Oddity("Types", f"the row of types below the names ({listed([code(text) for text in line if text], 4)}) is left out"))
+            has_types = True
+            more += 1
+            continue
+        if not names_too(rows, above + 1 + more, width):
+            break
         more += 1
         if _has_gaps(joined(lines), line):
             lines.append(line)
@@ -32,6 +50,17 @@ def with_more(rows: list[Row], above: int, first: Row, width: int, oddities: lis
         lines.pop(0)
         grouping -= 1
     return joined(lines), grouping, more
+
+
+def _names_types(line: Row, below: Row, has_types: bool) -> bool:
+    """Whether each cell says of what type or length its column is, as the next row does not; behind such a row another one may tell what some columns are for."""
+    texts = [text for text in line if text]
+    if has_types and texts and all(text.lower() in _USES for text in texts):
+        return True
+    if len(texts) < 2 or 2 * len(texts) < len(line):
+        return False
+    is_type = _LENGTH.fullmatch if _LENGTH.fullmatch(texts[0]) else lambda text: text.lower() in _TYPES
+    return all(map(is_type, texts)) and not all(is_type(text) or not text for text in below) and not any(text and text == other for text, other in zip(line, below))
 
 
 def _texts(row: Row, width: int) -> Row:

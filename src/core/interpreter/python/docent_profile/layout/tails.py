@@ -36,7 +36,8 @@ def is_total(row: Row) -> bool:
 
 def without_tail(rows: list[Row], width: int, earlier: list[Row]) -> Tail:
     """`rows` are the last ones, of which short ones keep their length; `earlier` tell what a usual row is."""
-    kept = list(rows)
+    # Delimiters at a line's end make no cell.
+    kept = [row if any(row[width:]) else row[:width] for row in rows]
     notes = 0
     while kept and (not any(map(str.strip, kept[-1])) or _is_note(kept[-1], width, [*earlier, *kept[:-1]])):
         notes += any(map(str.strip, kept[-1]))

@@ -112,6 +112,8 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
         return Role.YEAR
     if words and (known.PARTS.has(words[-1]) or known.YEARS.has(words[-1]) or (known.PARTS.has(words[0]) and words[1:2] == ["of"])):
         return Role.NAME
+    if words and known.DATES.has(words[-1]) and 1 <= ordered[0] and ordered[-1] <= 31:
+        return Role.NAME
     if words and known.CLASSES.has(words[-1]) and _are_kinds(ordered):
         return Role.NAME
     if words and known.may_be_glued_id(words[-1]) and len(set(ordered)) == len(values):
@@ -126,6 +128,9 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
     numbers = len(values) >= ENOUGH_TO_NUMBER and len(ordered) == len(values) and high - low < 2 * len(values)
     begins = low in (0, 1) or low >= OFFSET
     if numbers and begins and _rises(values):
+        return Role.IDENTIFIER
+    # The same in another order: each number from the first to the last is there once.
+    if numbers and low in (0, 1) and high - low == len(values) - 1 and len(set(ordered)) == len(values):
         return Role.IDENTIFIER
     return None
 

@@ -128,6 +128,7 @@ YEARS = Words(
 PARTS = Words(
     _set(
         "quarter qtr month mnth mon mo week wk doy hr weekday day dow dom dy da hour congress district ward precinct sequence seq",
+        "round rounds matchday gameweek gw lap inning spieltag journee jornada giornata rodada",
         "quartal monat kalenderwoche kw woche wochentag tag stunde wahlkreis bezirk",
         "trimestre mois semaine jour heure circonscription arrondissement mes semana dia hora distrito",
     )
@@ -167,17 +168,24 @@ CLOCKS = Words(
 DURATIONS = Words(_set("years months weeks days hours minutes seconds jahre monate wochen tage stunden annees mois jours heures anos meses dias horas"))
 
 # What grows as long as it is counted.
-RUNNING = Words(_set("cum running ytd"), begins=("cumul", "cumsum", "kumul", "acumul"))
+RUNNING = Words(
+    _set("cum running ytd todate lifetime progressivo progressiva progressivi 累計 累计 누적"),
+    ends=("累計", "累计"),
+    begins=("cumul", "cumsum", "kumul", "acumul", "累計", "累计"),
+    phrases=("to date", "so far"),
+)
+# What is added to a count of the same name.
+ADDED = _set("new newly daily additional added increase incremental neu neue neuer nouveaux nouvelles nuevos nuevas nuovi nuove novos novas")
 WHOLES = Words(_set("total gesamt insgesamt"), begins=("gesamt",))
 
 # These say wherever they stand that the number names something,
 IDENTIFIERS = Words(
     _set("id ids oid gid fid pid uid cid sid nid qid tid uuid guid sku ean isbn issn upc gtin imei iban vin ssn zip zipcode postcode postal plz phone telephone tel telefon",
-         "telefono fips asin barcode row kennung matricule"),
-    ends=("nummer",),
+         "telefono fips zcta geoid comid huc cusip isin asin barcode row kennung matricule"),
+    ends=("nummer", "zcta"),
 )
 # these at the end of the name,
-ENDS = Words(_set("number no nr num key code order invoice ticket account ref reference serial numero nummer codigo clave schlussel index"))
+ENDS = Words(_set("number no nr num key code cd order invoice ticket account ref reference serial numero nummer codigo clave schlussel index"))
 # and these at its beginning, as in French and Spanish.
 BEGINNINGS = Words(_set("code numero codigo clave"))
 # Things whose `id` is often written without a gap.
@@ -202,4 +210,7 @@ def may_be_glued_id(word: str) -> bool:
     return word.endswith("id") and len(word) > 5 and word not in _NO_THINGS
 
 # Where on earth a thing lies.
-COORDINATES = Words(_set("latitude longitude lat lon lng breitengrad langengrad latitud longitud latitudine longitudine"))
+COORDINATES = Words(
+    _set("latitude longitude lat lon lng breitengrad langengrad latitud longitud latitudine longitudine easting northing utmx utmy xcoord ycoord coord coordinate coordinates"),
+    phrases=("dec long",),
+)

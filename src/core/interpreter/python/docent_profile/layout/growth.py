@@ -1,0 +1,94 @@
+"""Logs whose rows get more cells from some line on, with a second head there or without."""
+
+from __future__ import annotations
+
+from typing import Iterator, NamedTuple
+
+from ..problems import Oddity
+from ..source import Row
+from ..values.cells import is_value
+from ..words import code, count, listed
+from .captions import mostly_values, names_too
+from .comments import is_comment
+
+# So many rows before and behind are no slip; of those behind hardly any may be of another width.
+FEWEST, REGULAR = 3, 0.98
+# Rows that tell what a column holds, and how many of the columns have to hold the same before and behind.
+LOOKED_AT, ALIKE = 40, 0.8
+
+
+class Growth(NamedTuple):
+    """`first` is the first row and `names` what comes in its place; `places` has of each new cell its place in an old row, -1 for none."""
+
+    first: Row
+    names: Row
+    places: list[int]
+    # The second head, which is no row.
+    head: Row | None
+    # Where the first longer row is among the rows.
+    at: int
+
+    @property
+    def old(self) -> int:
+        return len(self.first)
+
+    def grown(self, row: Row) -> Row:
+        if row == self.first:
+            return self.names
+        if row == self.head:
+            return []
+        return [row[place] if place >= 0 else "" for place in self.places] if len(row) == self.old and not is_comment(row) else row
+
+    def told(self, line: int) -> Oddity:
+        added = [code(name) if name else f"column {place}" for place, (name, old) in enumerate(zip(self.names, self.places), 1) if old < 0]
+        what = f"from line {line:,} on rows have {count(len(self.places), 'cell')} instead of {self.old}"
+        return Oddity("Columns added", f"{what}: the rows before have nothing in {listed(added, 4)}")
+
+
+class Grown:
+    """A reader of which all rows are as long as the later ones."""
+
+    def __init__(self, reader, growth: Growth):
+        self._reader, self._growth = reader, growth
+
+    @property
+    def line_num(self) -> int:
+        return self._reader.line_num
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        return self._growth.grown(next(self._reader))
+
+
+def growth_of(rows: list[Row]) -> Growth | None:
+    """`rows` are those of the file from its start, without empty lines."""
+    data = [(place, row) for place, row in enumerate(rows) if not is_comment(row)]
+    if not data:
+        return None
+    _, first = data[0]
+    old = len(first)
+    at = next((place for place, (_, row) in enumerate(data) if any(row[old:])), 0)
+    before, after = [row for _, row in data[:at]], [row for _, row in data[at:]]
+    if old < 2 or len(before) <= FEWEST or len(after) < FEWEST or any(len(row) != old for row in before):
+        return None
+    new = len(after[0])
+    if new - old > max(1, old // 2) or sum(len(row) == new for row in after) < REGULAR * len(after):
+        return None
+    head = after[0] if 2 * len({*after[0]} & {*first}) > old and not any(map(is_value, after[0])) else None
+    if head is None and names_too(after, 0, new):
+        return None  # Another table.
+    is_named = not any(map(is_value, first))
+    names = head or [*first, *(f"Column {place}" if is_named else "" for place in range(old + 1, new + 1))]
+    places = [first.index(name) if name in first else -1 for name in head] if head else [*range(old), *[-1] * (new - old)]
+    return Growth(first, names, places, head, data[at][0]) if _are_alike(before[1:], after[head is not None :], places) else None
+
+
+def _are_alike(before: list[Row], after: list[Row], places: list[int]) -> bool:
+    """Whether the columns hold figures before where they do behind."""
+    kept = [(old, new) for new, old in enumerate(places) if old >= 0]
+    alike = sum(
+        mostly_values([row[old] for row in before[:LOOKED_AT]]) == mostly_values([row[new] for row in after[:LOOKED_AT] if new < len(row)]) for old, new in kept
+    )
+    return alike >= ALIKE * len(kept)

@@ -1,0 +1,52 @@
+"""What is told of a course in time: directions, ends without figures, counts so far, rounds and places in an order."""
+from datetime import date, timedelta
+
+from kind_meanings import daily
+from ugly import Ugly
+
+
+def monthly(name: str, *cells: object) -> str:
+    return f"month,{name}\n" + "".join(f"{2022 + place // 12}-{1 + place % 12:02},{cell}\n" for place, cell in enumerate(cells))
+
+
+def beside_new(since: list[int], falls: frozenset[int] = frozenset()) -> str:
+    """Counts so far and what is new each day; at some places a correction takes some of it back."""
+    rows, so_far = [], 100
+    for place, new in enumerate(since):
+        new = -30 if place in falls else new
+        so_far += new
+        rows.append(f"{date(2021, 1, 1) + timedelta(place)},{so_far},{new}")
+    return "\n".join(["date,city_deaths,city_new_deaths", *rows, ""])
+
+
+def by_state(states: tuple[str, ...], days: int) -> str:
+    """Votes counted by state, now and then put right."""
+    rows = [f"{state},{date(2020, 11, 4) + timedelta(day)},{1_000 * (number + 1) + 90 * day - (400 if day % 25 == 24 else 0)}" for number, state in enumerate(states) for day in range(days)]
+    return "\n".join(["state,date,total_votes_count", *rows, ""])
+
+
+RISING = [40 + 3 * place + (7 if place % 3 else 0) for place in range(20)]
+ROUNDS = "round,date,home,goals\n" + "".join(f"{1 + place // 10},{date(2023, 8, 12) + timedelta(7 * (place // 10))},T{place % 10},{place * 7 % 4}\n" for place in range(200))
+GAMES = "year,team,rank,points\n" + "".join(f"{1990 + place // 8},T{place % 8},{1 + place % 8},{60 - 5 * (place % 8) + place % 3}\n" for place in range(240))
+LONG_AND_LAT = "station,lat,long,pm10\n" + "".join(f"s{place},{48 + place * 7 % 11 / 10},{16 - place * 7 % 11 / 10},{20 + place * 5 % 13}\n" for place in range(24))
+
+FILES = [
+    Ugly("months to come.csv", monthly("revenue", *(1_000 + 40 * place for place in range(14)), 0, 0, 0), says=["to 1,520 ", "Mar 2023 to May 2023 left out, where 0 may mean that there are no figures"], silent=["to 0 ", "−100%"], adds=["revenue"]),
+    Ugly("no spectators.csv", "year,attendance\n" + "".join(f"{1990 + place},{20_000 + 700 * place}\n" for place in range(30)) + "2020,0\n", says=["rises steadily", "2020 left out, where 0"], silent=["−100%"]),
+    Ugly("small counts.csv", monthly("deaths", *(place * 5 % 3 for place in range(23)), 0), silent=["left out, where"], adds=["deaths"]),
+    Ugly("zeros now and then.csv", monthly("orders", *(0 if place % 3 == 2 else 30 + place for place in range(24))), silent=["left out, where"], adds=["orders"]),
+    Ugly("ends below its start.csv", monthly("price", *RISING, 12), says=["no clear direction"], silent=["rises", "tends to"]),
+    Ugly("ends above its start.csv", monthly("price", 100, *(400 - 15 * place for place in range(19)), 120), says=["no clear direction"], silent=["falls", "tends to"]),
+    Ugly("five to and fro.csv", "date,price\n2024-01-01,2\n2024-01-02,1\n2024-01-03,4\n2024-01-04,3\n2024-01-05,7\n", says=["no clear direction"], silent=["steadily"]),
+    Ugly("four that rise.csv", "date,price\n2024-01-01,40\n2024-01-02,40.9\n2024-01-03,42\n2024-01-04,43\n", says=["rises steadily"]),
+    Ugly("new beside so far.csv", beside_new([5 + place * 7 % 9 for place in range(200)], frozenset({50, 120})), says=["`city_deaths` grows like a count so far"], silent=["total of city_deaths", "`city_deaths`.. adds up"], adds=["city_new_deaths"]),
+    Ugly("the larger so far first.csv", "day,new_cases,cases\n" + "".join(f"2021-03-{1 + place:02},{10 + place % 4},{12 * place + 30}\n" for place in range(12)), silent=["total of cases\\b", "`cases`.. adds up"], adds=["new_cases"]),
+    Ugly("a meter.csv", daily("reading", *(10_234 + 9 * place + place * place % 7 for place in range(90))), says=["`reading` grows like a count so far"], silent=["rises steadily", "mean of 90 rows"]),
+    Ugly("a population.csv", daily("population", *(10_234 + 9 * place for place in range(90))), silent=["count so far"]),
+    Ugly("累計.csv", "日付,陽性者数累計\n" + "".join(f"2021-{1 + place // 28:02}-{1 + place % 28:02},{place * place + 3}\n" for place in range(84)), says=["grows like a count so far", "weekly last value"], silent=["total"]),
+    Ugly("votes put right.csv", by_state(("Ohio", "Iowa", "Utah"), 60), says=["last value of all `state` together"], silent=["total of total"]),
+    Ugly("rounds.csv", ROUNDS, cells={"round": {"Mean": None, "Max": 20}}, silent=["`round` rises"], adds=["goals"]),
+    Ugly("ranks.csv", GAMES, says=[r"\*\*`points`"], silent=[r"`rank` (?:rises|falls|tends|has|stays|differs)"]),
+    Ugly("long and lat.csv", LONG_AND_LAT, says=[r"\*\*`pm10`\*\* runs"], silent=["`lat` and `long` (?:say|rise|move)", "`long` differs"]),
+    Ugly("days of months.csv", "year,month,date,visitors\n" + "".join(f"2021,{1 + place // 28},{1 + place % 28},{40 + place % 9}\n" for place in range(84)), cells={"date": {"Mean": None, "Max": 28}}, adds=["visitors"]),
+]
