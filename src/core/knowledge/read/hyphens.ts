@@ -27,7 +27,7 @@ export function withWholeWords(pages: readonly (readonly string[])[]): readonly 
       // Of a line that was the end of a word alone nothing is left.
       if (line !== '' || given === '') whole.push(line);
     });
-    return whole.map((line) => line.replaceAll('\u00ad', ''));
+    return whole;
   });
 }
 
