@@ -107,6 +107,8 @@ suite('sync', function () {
       '.env': 'PASSWORD=1',
       'big.txt': 'a line\n'.repeat(400_000),
       'bundle.js': `x=1;${'var a=b+c;'.repeat(2000)}`,
+      'elsewhere.docx': 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n',
+      'empty.pdf': '',
       'empty.txt': '',
       'key.ts': `export const key = 'ghp_${'a8Kx2mQ9vLw4Tz7RbN1cYp5Jd3Hf6SgE0uWi'}';`,
       'picture.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 2]),
@@ -118,6 +120,8 @@ suite('sync', function () {
       { path: '.env', reason: 'has a name under which secrets are kept' },
       { path: 'big.txt', reason: 'is larger than 2 MB (2.7 MB)' },
       { path: 'bundle.js', reason: 'is minified or generated' },
+      { path: 'elsewhere.docx', reason: 'is kept by Git LFS and is not here: run “git lfs pull”' },
+      { path: 'empty.pdf', reason: 'is empty' },
       { path: 'picture.png', reason: 'is binary' },
       { path: 'yarn.lock', reason: 'is a lock file of a package manager' },
     ];

@@ -99,7 +99,7 @@ suite('formats', function () {
       'OEBPS/first.xhtml': '<html><head><style>p{}</style></head><body><h1>Begin&shy;ning</h1><p>It was\n a <b>dark</b>&nbsp;night.</p></body></html>',
       'OEBPS/second part.xhtml': '<html><body><p>The end.</p></body></html>',
     });
-    assert.deepEqual(await read('a.epub', bytes), [{ page: null, headed: true, lines: ['# Begin\u00adning', '', 'It was a dark night.', '', 'The end.'] }]);
+    assert.deepEqual(await read('a.epub', bytes), [{ page: null, headed: true, lines: ['# Beginning', '', 'It was a dark night.', '', 'The end.'] }]);
   });
 
   test('rich text, in its code pages, without pictures and styles', async () => {
@@ -160,6 +160,12 @@ suite('formats', function () {
   test('a page that was saved with its pictures is its text', async () => {
     const page = 'From: <Saved by Blink>\nSubject: Fees\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<h1>Fees</h1><p>four=20euros</p>\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n';
     assert.deepEqual((await lines('a.mhtml', page)).slice(-3), ['# Fees', '', 'four euros']);
+  });
+
+  test('words are whole, whatever says where they may be broken or how they are spoken', async () => {
+    assert.deepEqual(await lines('a.html', '<p>Donau&shy;dampf\u00adschiff <ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>都'), ['Donaudampfschiff 東京都']);
+    assert.deepEqual(await lines('a.docx', makeDocx('<w:p><w:r><w:t>Donau\u00addampf</w:t></w:r></w:p>')), ['Donaudampf']);
+    assert.deepEqual(await lines('a.rtf', '{\\rtf1\\ansi Donau\\-dampf}'), ['Donaudampf']);
   });
 
   const unread: Readonly<Record<string, string>> = {
