@@ -13,7 +13,6 @@ const TITLES = [
   'Distribution of units',
   'Total of revenue by region',
   'Correlation of units and revenue, r = 0.97',
-  'Monthly number of rows by day',
   'Most frequent values of region',
 ];
 

@@ -14,7 +14,7 @@ from .columns import DateColumn, NumberColumn, TextColumn
 from .columns.statistics import ENOUGH_FOR_TAILS, fences, outside, settled
 from .names.roles import Role
 from .table import Table
-from .trends import season_sentence, trend_sentence
+from .trends import course_sentence, season_sentence, trend_sentence
 from .values.moments import show_moment
 from .words import code, codes, count, figure, listed, share, shortened, told_apart, two_decimals
 
@@ -76,11 +76,14 @@ def _trends(analysis: Analysis) -> Iterator[Finding]:
         yield Finding(weight if is_news else 85 if is_first else 20, trend_sentence(measure, points))
     if text := season_sentence(analysis):
         yield Finding(95, text)
+    if analysis.course:
+        yield Finding(101, course_sentence(analysis.table, analysis.course))
 
 
 def _relations(analysis: Analysis) -> Iterator[Finding]:
-    # Where things lie is no news.
-    pairs = [pair for pair in analysis.pairs if not (is_coordinate(pair.x) and is_coordinate(pair.y))]
+    # Where things lie is no news, and that years go along with each other neither.
+    course = analysis.course.columns if analysis.course else []
+    pairs = [pair for pair in analysis.pairs if not (is_coordinate(pair.x) and is_coordinate(pair.y) or pair.x in course and pair.y in course)]
     for place, pair in enumerate(pairs[:2] if analysis.table.rows >= ENOUGH_FOR_PAIRS else []):
         if abs(pair.r) >= STRONG:
             yield Finding((90, 55)[place], _pair_sentence(pair))
