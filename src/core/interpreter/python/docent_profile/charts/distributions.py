@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import floor
 
-from ..analysis.periods import best_period, rhythm, rows_by
+from ..analysis.periods import best_period, rows_by
 from ..columns import Column, DateColumn, NumberColumn, TextColumn
 from ..columns.statistics import quantile
 from ..names.roles import Role
@@ -101,7 +101,7 @@ def _two_values(column: NumberColumn) -> Bars:
 
 
 def _over_time(column: DateColumn) -> Line | None:
-    if rhythm(column):
+    if column.rhythm:
         return None  # As many rows everywhere, but for the calendar.
     points = rows_by(column, best_period(column)).whole(column)
     if len(points) < ENOUGH_PERIODS or len(set(points.values)) == 1:
