@@ -12,7 +12,7 @@ from ..names.roles import Role
 from ..problems import Oddity
 from ..table import Table
 from ..values.moments import show_moment
-from ..values.shapes import NUMBER_FORMS, Shapes, is_block_of_texts, may_be_number
+from ..values.shapes import is_block_of_texts, is_number
 from ..words import code, count, exact, listed, share
 from .totals import mixed_by
 
@@ -172,8 +172,7 @@ def _mixed(column: TextColumn) -> list[Oddity]:
     if is_block_of_texts("\n".join([*column.counts, ""]), column.distinct):
         return []
     total = sum(column.counts.values())
-    shapes = Shapes()
-    numbers = sum(times for text, times in column.counts.items() if may_be_number(text) and shapes[text].form in NUMBER_FORMS)
+    numbers = sum(times for text, times in column.counts.items() if is_number(text))
     if not MIXED * total < numbers < total:
         return []
     return [Oddity(MIXED_TEXTS, f"{code(column.name)} mixes texts with numbers ({share(numbers, total)} of its values)")]

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import Sequence
 
-from ..columns.vectors import all_whole
+from ..columns.vectors import all_whole, rises
 from . import vocabulary as known
 from .vocabulary import words_of
 
@@ -126,7 +126,7 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
         return Role.IDENTIFIER
     if words == [_BY_PLACE, "1"] and len(values) >= ENOUGH_TO_NUMBER and ordered[0] in (0, 1) and ordered[-1] < 2 * len(values) and len(set(ordered)) >= NEARLY_EACH * len(values):
         return Role.IDENTIFIER
-    if words == [_BY_PLACE, "1"] and len(ordered) == len(values) > 2 and (_counts_on(values) or len(values) >= ENOUGH_TO_NUMBER and _rises(values)):
+    if words == [_BY_PLACE, "1"] and len(ordered) == len(values) > 2 and (_counts_on(values) or len(values) >= ENOUGH_TO_NUMBER and rises(values)):
         return Role.IDENTIFIER
     if known.RANKS.are_in(words) or known.RUNNING.are_in(words) or known.WHOLES.are_in(words):
         return None
@@ -135,7 +135,7 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
         return Role.IDENTIFIER
     numbers = len(values) >= ENOUGH_TO_NUMBER and len(ordered) == len(values) and high - low < 2 * len(values)
     begins = low in (0, 1) or low >= OFFSET
-    if numbers and begins and _rises(values):
+    if numbers and begins and rises(values):
         return Role.IDENTIFIER
     # The same in another order: each number from the first to the last is there once.
     if numbers and low in (0, 1) and high - low == len(values) - 1 and len(set(ordered)) == len(values):
@@ -153,10 +153,6 @@ def _are_kinds(ordered: Sequence[float]) -> bool:
 def _counts_on(values: Sequence[float]) -> bool:
     """Whether they number the rows from 0 or 1 on."""
     return values[0] in (0, 1) and all(following == value + 1 for value, following in zip(values, values[1:]))
-
-
-def _rises(values: Sequence[float]) -> bool:
-    return all(value < following for value, following in zip(values, values[1:]))
 
 
 def _are_codes(ordered: Sequence[float], digits: int) -> bool:
