@@ -36,7 +36,7 @@ suite('profile: readers', function () {
       const since = 'would take more memory than the limit allows';
       const alone = `, by Python alone since Polars and DuckDB ${since}`;
       const read = ['', `, by DuckDB since Polars ${since}`, alone, alone, alone];
-      assert.deepEqual(stdout.trim().split('\n'), [...read.map((by) => `- **Read as** comma-separated, UTF-8${by}; all rows were read.`), '{False}'], stderr);
+      assert.deepEqual(stdout.trim().split('\n'), [...read.map((by) => `- **Read as** comma-separated, UTF-8${by}; all rows were read.`), '{False}', 'polars duckdb python', 'duckdb python'], stderr);
     } finally {
       await folder.remove();
     }
