@@ -39,7 +39,7 @@ FILES = {
     "a total": table("Total,,2700"),
     "a total at the end": table("Total,,5400", at=120),
     "a note at the end": table("Source: all of us", at=120),
-    "an open quote": table('60,"a,1.5'),
+    "an open quote": table('60,a,"1.5'),
     "a quote in a cell": table('60,5" pipe,1.5'),
     "quoted lines": table('60,"a\n\nb ""c""",1.5', '61,"\n",2.5'),
     "blanks before cells": table("60, a,1.5", "60,a,1.5"),
