@@ -36,7 +36,7 @@ const BESIDE: readonly Beside[] = [
   // The same sentences in many languages.
   {
     of: 'other',
-    path: /(?:^|\/)(?:(?:locales?|translations?|lang|i18n|l10n)\/|values-[a-z]{2,3}(?:-r[A-Z]{2})?\/|[a-z]{2}[-_][A-Z]{2}\/|[\w-]+\.lproj\/|(?:README|readme)[._-][a-z]{2,3}\.)|[._-][a-z]{2}[-_][A-Z]{2}\.\w+$|\.(?:pot?|xliff?|arb)$/,
+    path: /(?:^|\/)(?:(?:locales?|translations?|lang|i18n|l10n)\/|values-[a-z]{2,3}(?:-r[A-Z]{2})?\/|[a-z]{2}[-_][A-Z]{2}\/|[\w-]+\.lproj\/|(?:README|readme)[._-][a-z]{2}\.)|[._-][a-z]{2}[-_][A-Z]{2}\.\w+$|\.(?:pot?|xliff?|arb)$/,
     by: 1,
     meant: /^(?:translat\w*|locali[sz]\w*|locales?|languages?|i18n|l10n)$/,
   },
