@@ -29,12 +29,8 @@ export function words(text: string): readonly string[] {
 
 /** What is given to the tokenizer for a text: the text, and after it the parts of its identifiers. */
 export function searchable(text: string): string {
-  return withParts(text, parts(text).join(' '));
-}
-
-/** The same, of parts that are known. */
-export function withParts(text: string, joined: string): string {
-  return joined === '' ? text : `${text}\n${joined}`;
+  const found = parts(text);
+  return found.length === 0 ? text : `${text}\n${found.join(' ')}`;
 }
 
 /** The terms of a query, lower-case and each once; its stop words only where there is nothing else. */

@@ -98,4 +98,13 @@ FILES = [
     dated("years.csv", ["2019", "2020", "2021", "2022"], "year", types={"year": "year"}, cells=ends(2019, 2022, "year"), silent=["2,019"]),
     dated("numbers that are none.csv", ["20240131", "20241399", "20249999", "20240430"], "amount", types={"amount": "integer"}, adds=["amount"]),
     dated("American times.csv", ["01/31/2024 11:05:00 PM", "02/01/2024 12:15:00 AM", "02/02/2024 01:00:00 PM"], types={"date": "date and time"}, cells=ends("2024-01-31 23:05:00", "2024-02-02 13:00:00")),
+    Ugly("in three columns.csv", "year,month,day,rain\n" + "".join(f"2021,{1 + place // 28},{1 + place % 28},{place * 7 % 11}\n" for place in range(84)), says=["from 1 January 2021 to 28 March 2021 \\(`year/month/day`\\)", "the weekly total|the monthly total"], cells={"month": {"Mean": None}}, adds=["rain"]),
+    Ugly("in two columns.csv", "YEAR,MO,price\n" + "".join(f"{2000 + place // 12},{1 + place % 12},{50 + place}\n" for place in range(48)), says=["from January 2000 to December 2003 \\(`YEAR/MO`\\)", "`price` rises steadily"]),
+    Ugly("months in words.csv", "Year,Month,tons\n" + "".join(f"{2019 + place // 12},{('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')[place % 12]},{50 + place}\n" for place in range(36)), says=["from January 2019 to December 2021"]),
+    Ugly("with hours.csv", "year,month,day,hour,temp\n" + "".join(f"2021,1,{1 + place // 24},{place % 24},{place * 5 % 17}\n" for place in range(72)), says=["from 1 January 2021, 00:00 to 3 January 2021, 23:00"]),
+    Ugly("days mostly unknown.csv", "Year,Month,Day,deaths\n" + "".join(f"{1990 + place // 12},{1 + place % 12},{'' if place % 3 else 5},{place % 7}\n" for place in range(60)), says=["from January 1990 to December 1994"], adds=["deaths"]),
+    Ugly("months without a year.csv", "month,day,n\n" + "".join(f"{1 + place // 28},{1 + place % 28},{place % 7}\n" for place in range(84)), silent=["from 1 January"]),
+    Ugly("a date beside its year.csv", "date,year,month,price\n" + "".join(f"2021-{1 + place // 28:02}-{1 + place % 28:02},2021,{1 + place // 28},{place}\n" for place in range(84)), says=["\\(`date`\\)"]),
+    Ugly("parts of two dates.csv", "birth_year,birth_month,exam_year,exam_month,points\n" + "".join(f"{1980 + place % 9},{1 + place % 12},{2015 + place % 5},{1 + place * 5 % 12},{place % 17}\n" for place in range(40)), says=["`exam_year/exam_month`"]),
+    Ugly("births beside visits.csv", "birthdate,visited\n" + "".join(f"{1950 + place}-03-0{1 + place % 9},{'' if place == 3 else f'2023-{1 + place // 20:02}-{1 + place % 20:02}'}\n" for place in range(40)), says=["from 1 January 2023 to 20 February 2023"]),
 ]

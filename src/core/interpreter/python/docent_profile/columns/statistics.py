@@ -8,7 +8,7 @@ from itertools import combinations
 from math import fsum, sqrt
 from typing import Iterator, NamedTuple, Sequence
 
-from .vectors import both_there, by_code, centred, products_of, sum_of_powers
+from .vectors import both_there, by_code, centred, mean_of, products_of, sum_of_powers
 
 # Tukey's fences: farther than this many quartile ranges from the middle half counts as outlying.
 FENCE = 1.5
@@ -80,7 +80,15 @@ def outside(ordered: Sequence[float], low: float, high: float) -> tuple[int, int
 def correlation(xs: Sequence[float], ys: Sequence[float], enough: int = 2) -> float | None:
     """Pearson's r over the rows in which both values are there (not NaN); None where it does not exist, or there are not `enough` of them."""
     xs, ys = both_there(xs, ys)
-    return next(correlations([xs, ys], [fsum(xs) / len(xs), fsum(ys) / len(ys)]))[2] if len(xs) >= enough else None
+    return next(correlations([xs, ys], [mean_of(xs), mean_of(ys)]))[2] if len(xs) >= enough else None
+
+
+def without_farthest(xs: Sequence[float], ys: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    """The rows in which both values are there, but for the one that does most for their correlation."""
+    xs, ys = both_there(xs, ys)
+    does = [abs(x * y) for x, y in zip(centred(xs), centred(ys))]
+    place = does.index(max(does))
+    return [*xs[:place], *xs[place + 1 :]], [*ys[:place], *ys[place + 1 :]]
 
 
 def correlations(columns: Sequence[Sequence[float]], means: Sequence[float]) -> Iterator[tuple[int, int, float | None]]:

@@ -1,4 +1,4 @@
-"""Arithmetic over long columns, by numpy where Python has it: the same figures, bit for bit where they are shown in full."""
+"""Arithmetic over long columns, by numpy where Python has it: the same figures, as far as they are shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from array import array
 from collections import Counter
 from functools import lru_cache
 from math import fsum
-from operator import mul, ne
+from operator import lt, mul, ne
 from typing import Sequence
 
 # Below this loading numpy takes longer than it saves.
@@ -71,6 +71,14 @@ def number_different(values: array) -> int:
     return sum(len({value for value in values if value % parts == part}) for part in range(parts))
 
 
+def rises(values: Sequence[float]) -> bool:
+    """Whether each value is above the one before it."""
+    if not _is_long(values):
+        return all(map(lt, values, values[1:]))
+    numpy = numpy_if_there()
+    return bool((numpy.diff(numpy.frombuffer(values)) > 0).all())
+
+
 def all_multiples(values: Sequence[float], of: float) -> bool:
     if not _is_long(values):
         return not any(value % of for value in values)
@@ -95,12 +103,17 @@ def centred(values: Sequence[float], mean: float | None = None) -> Sequence[floa
     return array("d", (numpy_if_there().frombuffer(values) - mean).tobytes())
 
 
+def mean_of(values: Sequence[float]) -> float:
+    """To about fifteen digits."""
+    return float(numpy_if_there().frombuffer(values).mean()) if _is_long(values) else fsum(values) / len(values)
+
+
 def sum_of_powers(values: Sequence[float], power: int) -> float:
-    """Of squares exact but for the rounding of each; of cubes to about fifteen digits."""
+    """Of squares or cubes, to about fifteen digits."""
     if not _is_long(values):
         return fsum(map(mul, values, values)) if power == 2 else fsum(value**power for value in values)
     there = numpy_if_there().frombuffer(values)
-    return fsum((there * there).tolist()) if power == 2 else float((there * there * there).sum())
+    return float((there * there if power == 2 else there * there * there).sum())
 
 
 def products_of(columns: Sequence[Sequence[float]], means: Sequence[float]) -> list[list[float]]:

@@ -14,7 +14,7 @@ from ..files.delimited import Delimited
 from ..layout.subtotals import LABEL
 from ..source import BATCH, Row
 from ..values.shapes import MISSING
-from .cells import Cells, NotRegular, is_odd_row
+from .cells import Cells, NotRegular
 
 # Characters that are cut at a time.
 BLOCK = 1 << 20
@@ -57,15 +57,12 @@ class PythonCells(Cells):
         return any("" in some for some in self.parts(place))
 
     def unlike(self, place: int, pattern: str, most: int) -> dict[str, int]:
-        matches, all_match = re.compile(pattern).fullmatch, re.compile(f"(?:(?:{pattern})?\n)*").fullmatch
-        found: dict[str, int] = {}
+        # Lines that match, in one go, and one that does not.
+        runs = re.compile(f"(?:(?:{pattern})?\n)*(?:(.+)\n)?")
+        found: Counter = Counter()
         for some in self._columns[place]:
-            # Most parts are of one kind, and are judged in one go.
-            if isinstance(some, str) and all_match(some + "\n"):
-                continue
-            for text in _cells(some):
-                if text and not matches(text):
-                    found[text] = found.get(text, 0) + 1
+            found.update(runs.findall(some + "\n") if isinstance(some, str) else [text for text in some if not re.fullmatch(pattern, text)])
+            del found[""]
             if len(found) > most:
                 break
         return found
@@ -93,7 +90,7 @@ class PythonCells(Cells):
 
     def numbers(self, place: int) -> memoryview:
         values = array("d")
-        for some in self.parts(place):
+        for some in map(_without_gaps, self._columns[place]):
             try:
                 values.extend(array("d", map(float, some)))
             except ValueError:
@@ -164,13 +161,31 @@ def _cells(some: Some) -> list[str]:
     return some.split("\n") if isinstance(some, str) else some
 
 
+def _without_gaps(some: Some) -> list[str]:
+    """The cells, with «nan» in place of those that are empty."""
+    if isinstance(some, str) and "\n\n" in (lines := f"\n{some}\n"):
+        # Of neighbours every other one is met at a time.
+        return lines.replace("\n\n", "\nnan\n").replace("\n\n", "\nnan\n")[1:-1].split("\n")
+    return _cells(some)
+
+
 def _has_odd_row(part: list[Some], header: list[str] | None) -> bool:
     lines = "\n{}\n".format(part[0] if isinstance(part[0], str) else "\n".join(part[0]))
-    # What odd rows begin with.
-    signs = ("\n#", "\n//", "\n\n", "\n ", *([f"\n{header[0]}\n"] if header else []))
-    if not any(sign in lines for sign in signs):
+    is_padded, begins = "\n " in lines, {"", *(header or ())[:1]}
+    if not is_padded and not any(f"\n{begin}" in lines for begin in ("#", "//", *(f"{text}\n" for text in begins))):
         return False
-    return any(is_odd_row([text.lstrip(" ") for text in row], header) for row in zip(*map(_cells, part)))
+    first = [text.lstrip(" ") for text in _cells(part[0])] if is_padded else _cells(part[0])
+    suspects = [place for place, text in enumerate(first) if text in begins or text[0] in "#/"]
+    rows = zip(*(map(_cells(some).__getitem__, suspects) for some in part))
+    return bool(suspects) and any(_is_odd_row(row, header) for row in rows)
+
+
+def _is_odd_row(row: tuple[str, ...], header: list[str] | None) -> bool:
+    """Blank, a comment, or the names of the columns once more."""
+    if not "".join(row).strip(" "):
+        return True
+    begin = row[0].lstrip(" ")
+    return begin.startswith(("#", "//")) or header is not None and begin == header[0] and [text.lstrip(" ") for text in row] == header
 
 
 def _is_padded(some: Some) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Collection, Iterator, Sequence
+from typing import Collection, Iterator
 
 from ..columns.texts import MOST_NUMBERED, Texts
 
@@ -85,8 +85,3 @@ class Cells:
 
     def close(self) -> None:
         """Gives back what the engine holds."""
-
-
-def is_odd_row(row: Sequence[str], header: list[str] | None) -> bool:
-    """Blank, a comment, or the names of the columns once more."""
-    return not any(row) or row[0].startswith(("#", "//")) or row == header

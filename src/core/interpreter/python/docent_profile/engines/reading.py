@@ -9,6 +9,7 @@ from ..columns import Column, DateColumn, NumberColumn, TextColumn, column_for
 from ..columns.texts import Texts
 from ..columns.vectors import number_missing
 from ..files.delimited import Delimited
+from ..layout.subtotals import is_label
 from ..layout.tails import TAIL, without_tail
 from ..options import NO_CHOICE, Options
 from ..table import Table
@@ -67,10 +68,14 @@ class _Looked(NamedTuple):
 
 def _refuse_totals(cells: Cells, looked: list[_Looked]) -> None:
     """Rows that are sums of others are told by the first cell, or where it is empty by the second."""
-    if not looked[0].is_known and cells.has_label(0):
+    if _has_label(cells, 0, looked[0]) or cells.width > 1 and _has_label(cells, 1, looked[1]) and cells.has_empty(0):
         raise NotRegular
-    if cells.width > 1 and not looked[1].is_known and cells.has_label(1) and cells.has_empty(0):
-        raise NotRegular
+
+
+def _has_label(cells: Cells, place: int, looked: _Looked) -> bool:
+    if looked.is_known or looked.counted is None:
+        return not looked.is_known and cells.has_label(place)
+    return any(is_label(text) for text, _ in looked.counted)
 
 
 def _look(cells: Cells, place: int) -> _Looked:

@@ -8,4 +8,4 @@ from ..columns.column import MOST_DISTINCT
 BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
 # So many rows are looked through first for the different texts of a column.
-FIRST_PART = 4 * MOST_DISTINCT
+FIRST_PART = 2 * MOST_DISTINCT

@@ -23,6 +23,10 @@ _NO_DIGITS = re.compile(r"[^\d.,()−-]")
 NEAR = 1e-6
 
 
+def is_label(text: str) -> bool:
+    return _LABEL.fullmatch(text) is not None
+
+
 def label_of(row: Row) -> str:
     return row[0] or (row[1] if len(row) > 1 else "")
 
@@ -32,7 +36,7 @@ def subtotals_in(rows: list[Row], before: list[Row], since: int) -> set[int]:
     labels = "\n".join([label_of(row)[:LONGEST] for row in rows]).lower()
     if not any(stem in labels for stem in _STEMS):
         return set()
-    places = [place for place, row in enumerate(rows) if _LABEL.fullmatch(label_of(row))]
+    places = [place for place, row in enumerate(rows) if is_label(label_of(row))]
     sums = _Sums([*before, *rows])
     often = Counter(label_of(row).strip() for row in sums.rows)
     start = since

@@ -95,6 +95,31 @@ def may_be_number(text: str) -> bool:
     return not text[0].isalpha() or _VALUE_LETTERS.match(text) is not None
 
 
+def _number_shape(text: str) -> Shape | None:
+    """Of a text that begins as numbers do; None where it is none."""
+    number = NUMBER.fullmatch(text)
+    digits = DIGITS.fullmatch(number["digits"]) if number else None
+    if not number or not digits or not digits.lastgroup or bool(number["open"]) != bool(number["close"]):
+        return None
+    if sum(bool(number[sign]) for sign in ("open", "sign", "inner", "behind")) > 1 + (number["sign"] == "+"):
+        return None
+    unit = number["before"] or number["after"] or ""
+    if number["before"] and number["after"]:
+        # $1.5M: the scale of money.
+        unit = number["before"] if number["after"] in SCALES or number["after"] == "m" else "?"
+    if unit in _ORDINALS:
+        return _TEXT
+    return Shape(digits.lastgroup, unit, number["mark"] or "") if unit != "?" else None
+
+
+def is_number(text: str) -> bool:
+    """Whether the shape of a cell is a number's, told without a look at all other shapes."""
+    if len(text) > LONGEST or not may_be_number(text) or text[-1] in "mM." and HALF_DAY.fullmatch(text):
+        return False
+    shape = _number_shape(text)
+    return shape is not None and shape.form in NUMBER_FORMS
+
+
 def shape_of(text: str) -> Shape:
     """The shape of one cell, which is neither missing nor padded."""
     if len(text) > LONGEST:
@@ -105,18 +130,8 @@ def shape_of(text: str) -> Shape:
         return Shape(*(date_shape(text) or ("text",)))
     if text[-1] in "mM." and (clock := HALF_DAY.fullmatch(text)):
         return Shape("clock" if clock["second"] else "short_clock", "half")
-    if number := NUMBER.fullmatch(text):
-        digits = DIGITS.fullmatch(number["digits"])
-        signs = sum(bool(number[sign]) for sign in ("open", "sign", "inner", "behind"))
-        if digits and digits.lastgroup and bool(number["open"]) == bool(number["close"]) and signs <= 1 + (number["sign"] == "+"):
-            unit = number["before"] or number["after"] or ""
-            if number["before"] and number["after"]:
-                # $1.5M: the scale of money.
-                unit = number["before"] if number["after"] in SCALES or number["after"] == "m" else "?"
-            if unit in _ORDINALS:
-                return Shape("text")
-            if unit != "?":
-                return Shape(digits.lastgroup, unit, number["mark"] or "")
+    if number := _number_shape(text):
+        return number
     if clock := CLOCK.fullmatch(text):
         return Shape("clock" if clock["third"] or clock["days"] else "short_clock")
     if moment := date_shape(text):
