@@ -1,5 +1,6 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import { t } from '@vscode/l10n';
+import { hasCode } from '../../types/errors.ts';
 import { MEGABYTE, Unfit } from './kind.ts';
 
 /** How a ZIP archive is laid out: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3. */
@@ -94,12 +95,20 @@ function findEnd(archive: Buffer): number {
 function readEntry(archive: Buffer, { method, bytes, offset }: Entry, most: number, max: number): Buffer {
   const start = offset + LOCAL_BYTES + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
   const content = archive.subarray(start, start + Math.min(bytes, most));
-  if (content.length > max) throw new Error('too much');
+  if (content.length > max) throw tooMuch();
   if (method === STORED) return content;
   // What is cut is given as far as it goes.
   const options = most < bytes ? { finishFlush: constants.Z_SYNC_FLUSH } : {};
-  if (method === DEFLATED) return inflateRawSync(content, { ...options, maxOutputLength: Math.max(max, 1) });
-  throw new Error('another method');
+  if (method !== DEFLATED) throw new Error('another method');
+  try {
+    return inflateRawSync(content, { ...options, maxOutputLength: Math.max(max, 1) });
+  } catch (error) {
+    throw hasCode(error, 'ERR_BUFFER_TOO_LARGE') ? tooMuch() : error;
+  }
+}
+
+function tooMuch(): Unfit {
+  return new Unfit(t('holds more than {0} MB once it is unpacked', MAX_INFLATED / MEGABYTE));
 }
 
 /** Whatever is wrong inside an archive shows as numbers that point outside of it, or as data that can't be inflated. */
@@ -107,6 +116,6 @@ function attempt<T>(read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new Unfit(t('is a damaged document'), { cause });
+    throw cause instanceof Unfit ? cause : new Unfit(t('is a damaged document'), { cause });
   }
 }
