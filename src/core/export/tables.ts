@@ -14,7 +14,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** How much of a table is shown; '' where it is all of it. */
-export function rest({ rows, totalRows }: Table): string {
+function rest({ rows, totalRows }: Table): string {
   const shown = Math.min(rows.length, MAX_ROWS);
   return shown < totalRows ? t('{0} of {1} rows', figure(shown), figure(totalRows)) : '';
 }

@@ -91,7 +91,7 @@ function* installed(home = homedir()): Iterable<Candidate> {
 }
 
 /** The program of an environment or an installation, by its folder. */
-export function* ofPrefix(prefix: string | undefined, origin: Origin): Iterable<Candidate> {
+function* ofPrefix(prefix: string | undefined, origin: Origin): Iterable<Candidate> {
   if (!prefix) return;
   const command = programOf(prefix);
   if (command !== null) yield { command, origin };
