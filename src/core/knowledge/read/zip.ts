@@ -13,6 +13,9 @@ const DEFLATED = 8;
 /** All that is read of one archive, far more than the text of a long book takes as XML: a small archive can be made to grow without end. */
 const MAX_INFLATED = 64 * MEGABYTE;
 
+/** Of XML that is not written in UTF-8. */
+const MARKS = [[Buffer.from([0xff, 0xfe]), 'utf-16le'], [Buffer.from([0xfe, 0xff]), 'utf-16be']] as const;
+
 interface Entry {
   readonly method: number;
   readonly bytes: number;
@@ -39,7 +42,7 @@ export function openZip(archive: Buffer): Zip {
       if (!entry) return null;
       const content = attempt(() => readEntry(archive, entry, left));
       left -= content.length;
-      return content.toString('utf8');
+      return new TextDecoder(MARKS.find(([mark]) => content.subarray(0, 2).equals(mark))?.[1]).decode(content);
     },
   };
 }
@@ -51,7 +54,8 @@ function readEntries(archive: Buffer): ReadonlyMap<string, Entry> {
   for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
     if (archive.readUInt32LE(at) !== ENTRY) throw new Error('no entry');
     const nameEnd = at + ENTRY_BYTES + archive.readUInt16LE(at + 28);
-    const name = archive.toString('utf8', at + ENTRY_BYTES, nameEnd);
+    // Some programs of Windows part folders as Windows does.
+    const name = archive.toString('utf8', at + ENTRY_BYTES, nameEnd).replaceAll('\\', '/');
     entries.set(name, { method: archive.readUInt16LE(at + 10), bytes: archive.readUInt32LE(at + 20), offset: archive.readUInt32LE(at + 42) });
     at = nameEnd + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }

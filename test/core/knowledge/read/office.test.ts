@@ -149,6 +149,12 @@ suite('Office documents', () => {
     assert.deepEqual(await read(docx, bytes), [{ page: null, headed: true, lines: ['zebra'] }]);
   });
 
+  test('an archive whose names and texts are as Windows has them', async () => {
+    const text = `\ufeff<w:document>${paragraph('wörd')}</w:document>`;
+    assert.deepEqual(await read(docx, makeZip({ 'a.xml': '', 'word\\document.xml': paragraph('zebra') })), [{ page: null, headed: true, lines: ['zebra'] }]);
+    for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()]) assert.deepEqual(await read(docx, makeZip({ 'a.xml': '', 'word/document.xml': bytes })), [{ page: null, headed: true, lines: ['wörd'] }]);
+  });
+
   test('an archive with a comment', async () => {
     const bytes = makeZip({ 'a.xml': '', 'word/document.xml': paragraph('zebra') }, 'PK, so to speak');
     assert.deepEqual(await read(docx, bytes), [{ page: null, headed: true, lines: ['zebra'] }]);

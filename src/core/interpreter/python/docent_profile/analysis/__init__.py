@@ -19,7 +19,7 @@ from .course import Course, course_of
 from .direction import has_direction, is_steady
 from .oddities import oddities_of
 from .parts import date_of_parts
-from .periods import Period, Series, best_period, falls_unevenly, rhythm, series
+from .periods import Period, Series, best_period, falls_unevenly, series
 from .totals import MONEY, Standing, has_whole, mixed_by, standing_of
 
 # Two points are not a trend.
@@ -120,7 +120,7 @@ class Analysis:
             return []
         period = best_period(self.dates)
         # How many rows there are is no news where they come at regular times.
-        rows: list[NumberColumn | None] = [] if rhythm(self.dates) else [None]
+        rows: list[NumberColumn | None] = [] if self.dates.rhythm else [None]
         chosen: list[NumberColumn | None] = [measure for measure in self.main if self._is_followed(measure)] or rows
         found = [(measure, self.series(measure, period).whole(self.dates)) for measure in chosen]
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND] + self._steady(period)

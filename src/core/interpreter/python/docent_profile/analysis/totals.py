@@ -10,7 +10,7 @@ from typing import Iterable, Iterator, NamedTuple, Sequence
 from ..columns import DateColumn, NumberColumn, TextColumn
 from ..columns.vectors import by_code
 from ..names.roles import Role
-from ..names.vocabulary import ADDED, LEVELS, MEASURES, RUNNING, WHOLES, words_of
+from ..names.vocabulary import LEVELS, MEASURES, RUNNING, TELLING_CURRENCY, TELLING_UNIT, WHOLES, words_of
 from ..table import Table
 
 # With fewer moments, figures that never fall are chance; without a name that says so, with many more.
@@ -28,10 +28,8 @@ SAMPLE = 10_000
 
 MONEY = frozenset("revenue sales amount charges charge fare price cost value profit income turnover spend paid umsatz betrag preis".split())
 _CURRENCIES = frozenset("usd eur gbp chf jpy dollar dollars euro euros pound pounds".split())
-_TELLING_UNIT = frozenset("unit units uom unitcode einheit einheiten unite unidad unita eenheid".split())
 # Names that say nothing of what is measured.
 _UNITLESS = frozenset("value values val obs measure measurement result amount wert werte valeur valor valore".split())
-_TELLING_CURRENCY = frozenset("currency currencies ccy curr waehrung wahrung devise moneda valuta munt waluta".split())
 
 
 class Standing(NamedTuple):
@@ -49,7 +47,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
         return Standing(role)
     words = words_of(column.name)
     # Beside the new cases of each day cases are those so far.
-    is_named_running = RUNNING.are_in(words) or _has_added(table, words)
+    is_named_running = RUNNING.are_in(words) or tuple(words) in table.added
     is_named = is_named_running or WHOLES.are_in(words)
     is_flow = role is Role.FLOW
     may_count = is_flow or column.is_whole and not LEVELS.are_in(words)
@@ -61,7 +59,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
                 return Standing(Role.RUNNING, group, by) if group is None or is_flow or is_named_running else Standing(Role.LEVEL)
     if is_flow and (any(has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
-    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in _groups(table))):
+    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in table.groupings)):
         return Standing(Role.LEVEL)
     return Standing(role)
 
@@ -71,22 +69,13 @@ def mixed_by(table: Table, column: NumberColumn) -> TextColumn | None:
     words = words_of(column.name)
     if column.unit:
         return None
-    for text in table.texts:
-        named = words_of(text.name)
-        if text.distinct < 2 or not named:
-            continue
-        is_of_money = not MONEY.isdisjoint(words) and _CURRENCIES.isdisjoint(words) and not _TELLING_CURRENCY.isdisjoint(named)
+    for text, named in table.unit_texts:
+        is_of_money = not MONEY.isdisjoint(words) and _CURRENCIES.isdisjoint(words) and not TELLING_CURRENCY.isdisjoint(named)
         if is_of_money and all(name.isupper() and len(name) == 3 for name in text.counts):
             return text
-        if named[-1] in _TELLING_UNIT and (named[:-1] == words or len(named) == 1 and words and words[-1] in _UNITLESS):
+        if named[-1] in TELLING_UNIT and (named[:-1] == words or len(named) == 1 and words and words[-1] in _UNITLESS):
             return text
     return None
-
-
-def _has_added(table: Table, words: list[str]) -> bool:
-    """Whether another column has what is new of the same."""
-    names = (words_of(other.name) for other in table.numbers)
-    return any(not ADDED.isdisjoint(others) and [word for word in others if word not in ADDED] == words for others in names)
 
 
 def _runs(table: Table, by_pairs: bool) -> Iterator[tuple[str, Sequence[int] | None]]:
@@ -116,16 +105,6 @@ def has_whole(category: TextColumn, column: NumberColumn) -> bool:
     if len(names) < 4:
         return False
     return min(sums) >= 0 and abs(2 * max(sums) - sum(sums)) <= SAME_SUM * sum(sums) and sum(1 for part in sums if part) > 3
-
-
-def _groups(table: Table) -> Iterator[Iterable[float]]:
-    """Of each row its group, below 0 for none: by categories, and by moments and numbers that name things, where these are there twice on average."""
-    for column in table.columns:
-        if isinstance(column, TextColumn):
-            if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2:
-                yield column.codes
-        elif column.distinct <= len(column.ordered) / 2 and (isinstance(column, DateColumn) or column.role in (Role.IDENTIFIER, Role.NAME)):
-            yield column.values
 
 
 def _never_falls(dates: DateColumn, column: NumberColumn, group: Sequence[int] | None, enough: int) -> bool:

@@ -13,6 +13,7 @@ from ..words import code, listed
 # A head of more lines is none.
 MOST_LINES = 4
 LONGEST_UNIT = 14
+MANY_TEXTS = 5
 # Types as programs name them, or as lengths: 5s, 15s, 10d.
 _LENGTH = re.compile(r"\d{1,4}[sdnN]")
 _TYPES = frozenset(
@@ -118,7 +119,9 @@ def names_too(rows: list[Row], place: int, width: int) -> bool:
     body = [_texts(other, width) for other in rows[place + 1 : place + LOOKED_AT]]
     figures = [column for column in range(width) if mostly_values([other[column] for other in body])]
     texts = [column for column in figures if row[column] and not is_missing(row[column]) and not is_value(row[column])]
-    if any(is_value(row[column]) for column in figures) or is_one_of(row, body, figures):
+    # In nearly all of many columns of figures no row of data has texts, whatever of it stands below.
+    is_sure = len(texts) >= max(MANY_TEXTS, 0.8 * len(figures)) and not all(says_no_value(row[column]) for column in texts)
+    if any(is_value(row[column]) for column in figures) or not is_sure and is_one_of(row, body, figures):
         return False
     return bool(figures) and len(texts) >= max(1, 0.5 * len(figures))
 
