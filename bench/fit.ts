@@ -13,11 +13,13 @@ type Weights = Readonly<Record<string, number>>;
 type Name = keyof typeof SHIPPED.weights;
 
 const NAMES = Object.keys(SHIPPED.weights) as Name[];
+const UNFITTED = Object.entries(SHIPPED.unfitted) as readonly (readonly [keyof typeof SHIPPED.unfitted, number])[];
 
-/** A file that may answer a question: its features, in the order of the names. */
+/** A file that may answer a question: its features, in the order of the names, and what those are worth whose weights are not fitted. */
 interface Row {
   readonly path: string;
   readonly features: readonly number[];
+  readonly given: number;
 }
 
 interface Example {
@@ -57,7 +59,15 @@ function examplesOf({ repo, folder, queries }: Asked): Promise<readonly Example[
     const examples = queries.map(({ query, relevant }): Example => {
       const terms = queryTerms(query);
       const rows = candidates(db, terms, termWeights(db, terms), undefined, Infinity);
-      return { repo, relevant: new Set(relevant), rows: rows.map(({ file, features }) => ({ path: paths.get(file) ?? '', features: NAMES.map((name) => features[name]) })) };
+      return {
+        repo,
+        relevant: new Set(relevant),
+        rows: rows.map(({ file, features }) => ({
+          path: paths.get(file) ?? '',
+          features: NAMES.map((name) => features[name]),
+          given: UNFITTED.reduce((sum, [name, weight]) => sum + weight * features[name], 0),
+        })),
+      };
     });
     db.close();
     return examples;
@@ -65,7 +75,7 @@ function examplesOf({ repo, folder, queries }: Asked): Promise<readonly Example[
 }
 
 function ranked({ rows }: Example, weights: Weights): readonly string[] {
-  const worth = ({ features }: Row) => NAMES.reduce((sum, name, at) => sum + (weights[name] ?? 0) * (features[at] ?? 0), 0);
+  const worth = ({ features, given }: Row) => NAMES.reduce((sum, name, at) => sum + (weights[name] ?? 0) * (features[at] ?? 0), given);
   return rows.map((row) => ({ path: row.path, worth: worth(row) })).toSorted((a, b) => b.worth - a.worth).map(({ path }) => path);
 }
 
@@ -83,21 +93,21 @@ function fit(examples: readonly Example[]): Weights {
     const best = rows.toSorted((a, b) => (b.features[base] ?? 0) - (a.features[base] ?? 0));
     const taken = best.filter(({ path }, at) => at < FITTED_FILES || relevant.has(path));
     const right = taken.filter(({ path }) => relevant.has(path)).length;
-    return right === 0 ? [] : [{ rows: taken.map(({ features }) => features), share: taken.map(({ path }) => (relevant.has(path) ? 1 / right : 0)) }];
+    return right === 0 ? [] : [{ rows: taken, share: taken.map(({ path }) => (relevant.has(path) ? 1 / right : 0)) }];
   });
-  const spreads = NAMES.map((_, at) => spread(asked.flatMap(({ rows }) => rows.map((row) => row[at] ?? 0))));
+  const spreads = NAMES.map((_, at) => spread(asked.flatMap(({ rows }) => rows.map(({ features }) => features[at] ?? 0))));
   const weights = NAMES.map(() => 0);
   const [first, second] = [NAMES.map(() => 0), NAMES.map(() => 0)];
   for (let step = 1; step <= STEPS; step++) {
     const gradient = weights.map((weight) => DECAY * weight);
     for (const { rows, share } of asked) {
-      const scores = rows.map((row) => row.reduce((sum, feature, at) => sum + ((weights[at] ?? 0) * feature) / (spreads[at] ?? 1), 0));
+      const scores = rows.map(({ features, given }) => features.reduce((sum, feature, at) => sum + ((weights[at] ?? 0) * feature) / (spreads[at] ?? 1), given));
       const most = Math.max(...scores);
       const raised = scores.map((score) => Math.exp(score - most));
       const all = raised.reduce((sum, each) => sum + each, 0);
-      for (const [index, row] of rows.entries()) {
+      for (const [index, { features }] of rows.entries()) {
         const pull = (raised[index] ?? 0) / all - (share[index] ?? 0);
-        for (const [at, feature] of row.entries()) gradient[at] = (gradient[at] ?? 0) + (pull * feature) / (spreads[at] ?? 1) / asked.length;
+        for (const [at, feature] of features.entries()) gradient[at] = (gradient[at] ?? 0) + (pull * feature) / (spreads[at] ?? 1) / asked.length;
       }
     }
     for (const [at, slope] of gradient.entries()) {

@@ -6,7 +6,7 @@ import { FAILURES, HAS_KIT } from './paths.ts';
 import { durations } from './testing/durations.ts';
 import { runCheck, runTests, type Outcome } from './testing/outcome.ts';
 import { skipRule } from './testing/skips.ts';
-import { suitesOf } from './testing/suites.ts';
+import { sideBySide, suitesOf, type Suite } from './testing/suites.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' }, long: { type: 'boolean', default: false } } });
 const suites = suitesOf(values.long ? 'long' : 'short');
@@ -20,11 +20,16 @@ rmSync(FAILURES, { recursive: true, force: true });
 // Tests in VS Code run what was built.
 const wanted = new Set(positionals.some((name) => name === 'host' || name === 'ui') ? [...positionals, 'build'] : positionals);
 const chosen = suites.filter(({ name }) => wanted.size === 0 || wanted.has(name));
-// Checks use one core each; tests have the machine to themselves.
-const outcomes: Outcome[] = await Promise.all(chosen.filter(({ kind }) => kind === 'check').map(runCheck));
+const isCheck = ({ kind, beside }: Suite) => kind === 'check' && !beside;
+// Checks use one core each; tests come when they are done.
+const outcomes: Outcome[] = await Promise.all(chosen.filter(isCheck).map(runCheck));
 // On Linux the continuous integration installs all tools; elsewhere some do not exist.
 const maySkip = skipRule(process.env.CI === 'true' && process.platform === 'linux');
-for (const suite of chosen.filter(({ kind }) => kind === 'tests')) outcomes.push(await runTests(suite, values.grep, maySkip));
+for (const group of sideBySide(chosen.filter((suite) => !isCheck(suite)))) {
+  // What one of them prints is shown at once; the others' words come when they have ended.
+  const run = (suite: Suite, index: number) => (suite.kind === 'check' ? runCheck(suite) : runTests(suite, index === 0 ? 'shown' : 'gathered', values.grep, maySkip));
+  outcomes.push(...(await Promise.all(group.map(run))));
+}
 
 const failed = outcomes.flatMap((outcome) => outcome.failed);
 const unsteady = outcomes.flatMap((outcome) => outcome.unsteady);

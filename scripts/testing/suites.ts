@@ -9,6 +9,8 @@ export interface Suite {
   /** What is run under Node. */
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it runs beside the suite before it, whose lanes leave a core free now and then. */
+  readonly beside?: boolean;
   /** Milliseconds after which it has died. */
   readonly limit: number;
 }
@@ -27,7 +29,7 @@ const TSC = [bin('typescript-native', 'bin/tsc'), '--noEmit', '--singleThreaded'
 const LINT_CACHE = path.join('node_modules', '.cache', 'eslint', 'results.json');
 
 const BUILD = check('build', 'esbuild.js');
-const WINDOWS: Suite = { ...check('windows', path.join('scripts', 'windows.ts'), '--if-there'), limit: LONG_LIMIT };
+const WINDOWS: Suite = { ...check('windows', path.join('scripts', 'windows.ts'), '--if-there'), beside: true, limit: LONG_LIMIT };
 
 /** One test's limit, in milliseconds: a unit test may start Python and draw; a UI test opens a workbench. */
 const UNIT_TIMEOUT = '20000';
@@ -37,6 +39,8 @@ const UI_TIMEOUT = '120000';
 const UI_LANES = '2';
 /** One more: unit tests wait for processes a third of their time. */
 const UNIT_LANES = '3';
+/** One fewer: Windows' rules are looked at meanwhile, and floods are measured. */
+const LONG_LANES = '2';
 /** How many files one process takes: of short tests enough that starting it costs little; of workbenches some, for they share a browser. */
 const SHORT_BATCH = '10';
 const WORKBENCH_BATCH = '3';
@@ -56,10 +60,12 @@ export const IN_ALL_THEMES = 'DOCENT_IN_ALL_THEMES';
 export function suitesOf(length: Length): readonly Suite[] {
   const [short, long] = [testFiles('test/**/*.test.ts', [LONG]), testFiles('test/**/*.long.test.ts')];
   if (length === 'long') {
-    const suites = unitAndUi([...long, ...short.filter(looks)], ALONE, ALONE);
-    return [BUILD, ...suites.map((suite) => ({ ...suite, env: { [IN_ALL_THEMES]: 'true' }, limit: LONG_LIMIT })), WINDOWS];
+    const files = [...long, ...short.filter(looks)];
+    const [views, workbenches] = [files.filter(isView), files.filter((file) => isUi(file) && !isView(file))];
+    const inAllThemes = (suite: Suite): Suite => ({ ...suite, env: { [IN_ALL_THEMES]: 'true' }, limit: LONG_LIMIT });
+    return [BUILD, inAllThemes(unitTests(LONG_LANES, ALONE, files)), WINDOWS, ...uiTests(ALONE, ...views, ...workbenches).map(inAllThemes)];
   }
-  const [unit, ...ui] = unitAndUi(short, SHORT_BATCH, WORKBENCH_BATCH);
+  const [views, workbenches] = [short.filter(isView), short.filter((file) => isUi(file) && !isView(file))];
   return [
     check('types', ...TSC),
     check('types-browser', ...TSC, '-p', 'src/webview'),
@@ -67,9 +73,9 @@ export function suitesOf(length: Length): readonly Suite[] {
     check('circles', path.join('scripts', 'arrows.ts')),
     check('python', path.join('scripts', 'testing', 'compilePython.ts')),
     BUILD,
-    ...(unit ? [unit] : []),
-    tests('host', path.join('scripts', 'testing', 'runHost.ts')),
-    ...ui,
+    unitTests(UNIT_LANES, SHORT_BATCH, short),
+    { ...tests('host', path.join('scripts', 'testing', 'runHost.ts')), beside: true },
+    ...uiTests(WORKBENCH_BATCH, ...workbenches, SHORT_BATCH, ...views),
   ];
 }
 
@@ -85,17 +91,25 @@ function looks(file: string): boolean {
   return [own, ...taken].some((text) => /\b(lookRight|THEMES)\b/.test(text));
 }
 
-/** The suites of these test files that run here. @param batch how many files of tests without a workbench one process takes */
-function unitAndUi(files: readonly string[], batch: string, workbenchBatch: string): readonly Suite[] {
-  const unit = files.filter((file) => !isUi(file));
-  const [views, workbenches] = [files.filter((file) => file.startsWith(VIEWS)), files.filter((file) => isUi(file) && !file.startsWith(VIEWS))];
-  return [
-    tests('unit', RUN_LANES, UNIT_LANES, UNIT_TIMEOUT, batch, ...unit),
-    // What takes little at the end, where it fills what is left of the lanes.
-    ...(HAS_KIT ? [tests('ui', RUN_LANES, UI_LANES, UI_TIMEOUT, workbenchBatch, ...workbenches, batch, ...views)] : []),
-  ];
+const isView = (file: string) => file.startsWith(VIEWS);
+
+function unitTests(lanes: string, batch: string, files: readonly string[]): Suite {
+  return tests('unit', RUN_LANES, lanes, UNIT_TIMEOUT, batch, ...files.filter((file) => !isUi(file)));
+}
+
+/** @param batches how many files one process takes, followed by the files; what takes little stands at the end, where it fills what is left of the lanes */
+function uiTests(...batches: readonly string[]): readonly Suite[] {
+  return HAS_KIT ? [tests('ui', RUN_LANES, UI_LANES, UI_TIMEOUT, ...batches)] : [];
 }
 
 function isUi(file: string): boolean {
   return file.startsWith(path.join('test', 'ui', path.sep));
+}
+
+/** Suites in groups: those of one run at the same time, one group after the other. */
+export function sideBySide(suites: readonly Suite[]): readonly (readonly Suite[])[] {
+  return suites.reduce<readonly (readonly Suite[])[]>((groups, suite) => {
+    const last = groups.at(-1);
+    return suite.beside && last ? [...groups.slice(0, -1), [...last, suite]] : [...groups, [suite]];
+  }, []);
 }

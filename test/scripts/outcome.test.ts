@@ -5,7 +5,7 @@ import { judge } from '../../scripts/testing/outcome.ts';
 import type { TestEvent } from '../../scripts/testing/recorder.ts';
 import type { SkipRule } from '../../scripts/testing/skips.ts';
 import { afterSecondRun, filesAgain } from '../../scripts/testing/secondRun.ts';
-import { suitesOf } from '../../scripts/testing/suites.ts';
+import { sideBySide, suitesOf, type Suite } from '../../scripts/testing/suites.ts';
 
 suite('npm test', () => {
   const file = 'test/sum.test.ts';
@@ -78,6 +78,13 @@ suite('npm test', () => {
     const lines = durations([{ ...suite, name: 'lint', ms: 8_000, files: [] }, { ...suite, name: 'unit', ms: 61_240, files: [...files, { file: '3.test.ts', ms: 20_000 }] }]);
     assert.deepEqual(lines.slice(0, 6), ['Suites:', '     8.0 s  lint', '    61.2 s  unit', 'Slowest test files:', '    23.0 s  3.test.ts', '    11.0 s  11.test.ts']);
     assert.deepEqual([lines.length, lines.at(-1)], [14, '     2.0 s  2.test.ts']);
+  });
+
+  test('runs beside a suite what says so, and the others one after the other', () => {
+    const named = (name: string, beside = false): Suite => ({ name, kind: 'tests', args: [], beside, limit: 1 });
+    const groups = (...suites: readonly Suite[]) => sideBySide(suites).map((group) => group.map(({ name }) => name));
+    assert.deepEqual(groups(named('unit'), named('host', true), named('ui')), [['unit', 'host'], ['ui']]);
+    assert.deepEqual(groups(named('host', true)), [['host']]);
   });
 
   test('leaves out what takes long, which test:long runs, with what looks at views in all themes', () => {

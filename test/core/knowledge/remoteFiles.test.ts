@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { normalize } from 'node:path';
 import { mock } from 'node:test';
 import { createSource } from '../../../src/core/knowledge/index/source.ts';
 import type { Listed } from '../../../src/core/knowledge/index/walk.ts';
@@ -32,7 +33,7 @@ suite('files that are not on disk', () => {
     const listed: Listed[] = [];
     const options = { exclude: [], held: NOTHING_HELD, onLimit: (sentence: string) => limits.push(sentence), isLate: () => true };
     for await (const file of source.list({ path: files.root, prefix: '' }, options)) listed.push(file);
-    assert.deepEqual(listed, [{ path: files.root, shown: 'memory:/shop', unreadable: 'was not reached within 15 minutes' }]);
+    assert.deepEqual(listed, [{ path: normalize(files.root), shown: 'memory:/shop', unreadable: 'was not reached within 15 minutes' }]);
     assert.deepEqual(limits, ['Not all was read: after 15 minutes the work was ended. Index the workspace again to go on.']);
     await assert.rejects(async () => source.read(`${files.root}/a.ts`, 6, kindOf('.ts')), /was not reached within 15 minutes/);
     assert.deepEqual(files.reads(), []);

@@ -3,13 +3,13 @@ import { errorInfo } from '../../../src/core/types/errors.ts';
 import { MODELS } from '../../fixtures/openai/models.ts';
 import { memoryLog } from '../../support/log.ts';
 import { ADAPTERS, type Adapter } from './adapters.ts';
-import { FAULTS, KEY, type Fault } from './faults.ts';
+import { FAULTS, KEY, messageOf, type Fault } from './faults.ts';
 import { ask, see, TOOLS } from './turn.ts';
 
 /** What the stand-ins say they have. */
-const NAMES: Readonly<Record<string, string>> = {
-  'Responses': MODELS.map(({ id }) => id).filter((id) => !id.includes('embedding')).join(', '),
-  'Chat Completions': 'stand-in, stand-in-mini',
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'Responses': MODELS.map(({ id }) => id).filter((id) => !id.includes('embedding')),
+  'Chat Completions': ['stand-in', 'stand-in-mini'],
 };
 
 suite('what goes wrong with a model', () => {
@@ -42,9 +42,7 @@ async function fails({ name, at, start }: Adapter, fault: Fault): Promise<void> 
     const seen = await see(model_.respond(ask('Hello?', { tools: TOOLS }), new AbortController().signal), ({ text: said }) => {
       if (said === text) end?.release();
     });
-    const names = NAMES[name] ?? '';
-    const others = names.split(', ').filter((each) => each !== model).join(', ');
-    const message = fault.message.replaceAll('ADDRESS', baseUrl).replaceAll('MODELS', names).replaceAll('OTHERS', others);
+    const message = messageOf(fault, baseUrl, NAMES[name] ?? []);
     assert.deepEqual(errorInfo(seen.error), { code: fault.code, message, action: fault.action });
     assert.deepEqual([seen.text, seen.reason], [text, null]);
     assert.equal(server.requests.length, fault.asked, 'asked so often');

@@ -23,7 +23,7 @@ export interface Fault {
   /** Milliseconds of silence after which the server is given up: before the first byte, and between two. */
   readonly silence?: { readonly first: number; readonly next: number };
   readonly code: string;
-  /** With ADDRESS for the base URL and MODELS for the names of the server's models. */
+  /** With ADDRESS for the base URL, MODELS for the names of the server's models, and OTHERS for those but the one asked. */
   readonly message: string;
   readonly action: Action | null;
   /** What had been said before. */
@@ -605,3 +605,9 @@ const STREAMS: readonly Fault[] = [
 
 /** All that can go wrong between Docent and a model, each once. */
 export const FAULTS: readonly Fault[] = [REACHING, WRONG_ADDRESS, KEYS, MODELS, REQUESTS, LIMITS, SERVER, STREAMS].flat();
+
+/** What the user reads at this address. @param names of the server's models */
+export function messageOf({ message, model = 'stand-in' }: Fault, address: string, names: readonly string[]): string {
+  const others = names.filter((name) => name !== model);
+  return message.replaceAll('ADDRESS', address).replaceAll('MODELS', names.join(', ')).replaceAll('OTHERS', others.join(', '));
+}

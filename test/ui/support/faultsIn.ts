@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FAULTS, KEY, type Fault } from '../../core/models/faults.ts';
+import { FAULTS, KEY, messageOf, type Fault } from '../../core/models/faults.ts';
 import { startOpenAI } from '../../fixtures/openai/openai.ts';
 import { MODELS } from '../../fixtures/openai/models.ts';
 import type { Docent } from './suite.ts';
@@ -7,7 +7,9 @@ import type { Docent } from './suite.ts';
 const WAYS_OUT = { retry: 'Try Again', configureModel: 'Set Up a Model', setApiKey: 'Set API Key' } as const;
 /** The first and those after it. */
 const TRIES = 5;
-const NAMES = MODELS.map(({ id }) => id).filter((id) => !id.includes('embedding')).join(', ');
+/** The adapter that asks the server here. */
+const API = 'Responses';
+const NAMES = MODELS.map(({ id }) => id).filter((id) => !id.includes('embedding'));
 
 /** Without long waits: for silence to be given up, and before one asks again where the server does not say that it may be soon. */
 function isSoon({ silence, asked, script, message }: Fault): boolean {
@@ -19,11 +21,12 @@ function isSoon({ silence, asked, script, message }: Fault): boolean {
 const isWithoutKey = (fault: Fault) => fault.key === undefined && fault.wants === undefined && !JSON.stringify(fault).includes(`Key ${KEY}`);
 
 /** All that can be shown here. */
-export const SHOWN: readonly Fault[] = FAULTS.filter((fault) => isSoon(fault) && isWithoutKey(fault));
+export const SHOWN: readonly Fault[] = FAULTS.filter((fault) => isSoon(fault) && isWithoutKey(fault) && (fault.only ?? API) === API);
 
 /** Each of these is put to the chat by a server, and read there with its way out. */
 export function faultsIn(docent: () => Docent, faults: readonly Fault[]): void {
-  for (const { name, script, baseUrl, model = 'stand-in', text, message, action } of faults) {
+  for (const fault of faults) {
+    const { name, script, baseUrl, model = 'stand-in', text, action } = fault;
     test(name, async () => {
       const { chat, configure, newThread } = docent();
       const server = await startOpenAI();
@@ -43,7 +46,7 @@ export function faultsIn(docent: () => Docent, faults: readonly Fault[]): void {
         if (!url.includes('127.0.0.1')) await chat.button('Allow Once').click();
         if (text) await chat.newest.filter({ hasText: text }).waitFor();
         end?.release();
-        const notice = chat.notice.filter({ hasText: message.replaceAll('ADDRESS', url).replaceAll('MODELS', NAMES) });
+        const notice = chat.notice.filter({ hasText: messageOf(fault, url, NAMES) });
         await (action ? notice.getByRole('button', { name: WAYS_OUT[action as keyof typeof WAYS_OUT] }) : notice).waitFor();
         if (text) assert.match(await chat.newest.innerText(), new RegExp(`^${text}\\s+This answer is not complete\\.\\s+Continue$`));
       } finally {

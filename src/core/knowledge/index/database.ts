@@ -82,6 +82,8 @@ const STEPS: readonly string[] = [
   `UPDATE files SET size = NULL, hash = NULL, secrets = NULL WHERE attributes IS NULL`,
   // What a chunk's vector is known by, where an embedding model is set: see `meanings.ts`. Its own file has the vectors.
   'CREATE TABLE IF NOT EXISTS meanings (chunk INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT',
+  // Of a thousand chunks that a search finds the files are told without reading the rows, which have the texts.
+  'CREATE INDEX IF NOT EXISTS files_of_chunks ON chunks (id, file)',
 ];
 
 /** With a log, readers and the writer don't wait for each other; on a crash of the machine the last batch may be lost, never the file. */

@@ -1,13 +1,10 @@
 import type { Chunk } from './chunk.ts';
 import { definedNames, importedModules, moduleOf } from './code.ts';
-import { parts } from './parts.ts';
 import { writtenNames } from './writtenNames.ts';
 
-/** A file's text, with all that is made of it before it is written. */
+/** A file's text, with what is made of it before it is written. */
 export interface Indexed {
   readonly chunks: readonly Chunk[];
-  /** Of each chunk the parts of its words, in one string: see {@link withParts}. */
-  readonly parts: readonly string[];
   readonly code: Code;
 }
 
@@ -23,9 +20,10 @@ export interface Code {
 /** @param shown the file's path as the user sees it */
 export function indexed(shown: string, chunks: readonly Chunk[]): Indexed {
   const text = chunks.map(({ text, overlap }) => text.slice(overlap)).join('\n');
-  return { chunks, parts: chunks.map(({ text }) => parts(text).join(' ')), code: codeOf(shown, text) };
+  return { chunks, code: codeOf(shown, text) };
 }
 
+/** What a file's text tells of it as code: its module, the names that it defines, the modules that it imports. @param shown its path as people see it */
 export function codeOf(shown: string, text: string): Code {
   return { module: moduleOf(shown), names: writtenNames(definedNames(text)), imports: [...importedModules(shown, text)] };
 }

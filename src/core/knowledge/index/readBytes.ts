@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { checkHead } from '../read/checkHead.ts';
 import type { DocumentKind } from '../read/kind.ts';
 
 /** Binary files show themselves in these first bytes, so the rest of a big picture need not be read. */
@@ -10,7 +11,7 @@ export function readBytes(path: string, size: number, kind: DocumentKind): Buffe
   const descriptor = openSync(path, 'r');
   try {
     const head = fill(descriptor, bytes.subarray(0, HEAD_BYTES));
-    kind.check(head);
+    checkHead(head, kind);
     const rest = fill(descriptor, bytes.subarray(head.length));
     return bytes.subarray(0, head.length + rest.length);
   } finally {

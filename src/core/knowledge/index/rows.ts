@@ -4,7 +4,7 @@ import { transaction } from './database.ts';
 import type { Attributes } from '../../types/vectorStore.ts';
 import type { DocumentSize, FoundSecret } from '../vectorStore.ts';
 import { codeOf, type Code, type Indexed } from './indexed.ts';
-import { searchable, withParts } from './words.ts';
+import { searchable } from './words.ts';
 
 /** So many take a tenth of a second, which a request may have to wait. */
 const MOVED_AT_ONCE = 50;
@@ -97,7 +97,7 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
   const dropChunks = chunkDropper(db);
   transaction(db, () => {
     // The words come last, without other statements between: those make FTS5 write what it gathers, which takes twice the time.
-    const words: { readonly id: number; readonly path: string; readonly text: string; readonly parts: string }[] = [];
+    const words: { readonly id: number; readonly path: string; readonly text: string }[] = [];
     for (const { row, text, from } of changes) {
       if (from !== undefined) {
         moveFile.run(row.path, row.shown, row.size, row.mtime, from, row.hash);
@@ -113,12 +113,12 @@ export function writeChanges(db: DatabaseSync, changes: readonly Change[]): void
       dropChunks(file);
       putCode(file, text.code);
       const path = searchable(row.shown);
-      text.chunks.forEach(({ lines, page, part, text: said, overlap }, index) => {
+      for (const { lines, page, part, text: said, overlap } of text.chunks) {
         const id = Number(putChunk.run(file, lines.start, lines.end - lines.start + 1, page, part ? JSON.stringify(part) : null, said, overlap).lastInsertRowid);
-        if (said.trim()) words.push({ id, path, text: said, parts: text.parts[index] ?? '' });
-      });
+        if (said.trim()) words.push({ id, path, text: said });
+      }
     }
-    for (const { id, path, text, parts } of words) putWords.run(id, path, withParts(text, parts));
+    for (const { id, path, text } of words) putWords.run(id, path, searchable(text));
   });
 }
 
@@ -146,6 +146,7 @@ export function sizeOf({ text }: Change): DocumentSize {
   return { chunks: chunks.length, bytes: chunks.reduce((sum, each) => sum + Buffer.byteLength(each.text), 0) };
 }
 
+/** Takes files and their chunks out of the index, in one transaction; what is not in it is passed over. */
 export function removeFiles(db: DatabaseSync, paths: readonly string[]): void {
   const find = db.prepare('SELECT id FROM files WHERE path = ?');
   const drop = db.prepare('DELETE FROM files WHERE id = ?');
@@ -173,6 +174,7 @@ export function clearRows(db: DatabaseSync): void {
   db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
+/** Notes when the store was last synced as a whole. @param time in milliseconds since 1970 */
 export function setSyncedAt(db: DatabaseSync, time: number): void {
   db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('syncedAt', ?)").run(time);
 }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { named } from '../../limits/budget.ts';
 import { REMOTE } from '../../limits/limits.ts';
 import { isRemote } from '../../types/remotePath.ts';
+import { checkHead } from '../read/checkHead.ts';
 import { Unfit, type DocumentKind } from '../read/kind.ts';
 import type { RemoteFiles } from '../remoteFiles.ts';
 import type { SourceFolder } from '../vectorStore.ts';
@@ -33,7 +34,7 @@ export function createSource(remote: RemoteFiles, isLate: () => boolean = () => 
       const bytes = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength);
       // Not every file system says beforehand how large a file is.
       if (bytes.length > REMOTE.file.max) throw new Unfit(t('is larger than {0}', named(REMOTE.file)));
-      kind.check(bytes.subarray(0, HEAD_BYTES));
+      checkHead(bytes.subarray(0, HEAD_BYTES), kind);
       return bytes.subarray(0, kind.readBytes);
     },
   };

@@ -67,17 +67,21 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   const reach = job.paths?.map(reachOf) ?? null;
   // On the disk nothing is limited, and all rows would be read for it at each change of a file.
   const held = reach !== null && job.folders.some(({ path }) => isRemote(path)) ? heldBeside(db, reach) : NOTHING_HELD;
-  const files = await list(job, reach, progress, (folder, only) => source.list(folder, { exclude: job.exclude, only, held, onLimit: (sentence) => limits.add(sentence), isLate }));
-  // Half a list would make the other half look gone.
-  if (stopped()) return report();
   const known = readRows(db, reach);
   const allowed = new Set(job.allowed);
+  const secrets: Secrets = { salt: saltOfStore(db), allowed };
+  const isNew = known.size === 0 && !job.folders.some(({ path }) => isRemote(path));
+  // That thread starts while the rest is listed. What goes wrong with it is told when it reads.
+  const onMany = () => isNew && void job.readElsewhere([], secrets).catch(() => undefined);
+  const files = await list(job, reach, progress, onMany, (folder, only) => source.list(folder, { exclude: job.exclude, only, held, onLimit: (sentence) => limits.add(sentence), isLate }));
+  // Half a list would make the other half look gone.
+  if (stopped()) return report();
   const gone = missing(known, files);
   const mayHaveMoved = (row: FileRow) => row.reason === null && row.hash !== null && !row.secrets.some(({ digest }) => allowed.has(digest));
   const moves = movesOf([...files.keys()].some((path) => !known.has(path)) ? gone.filter(mayHaveMoved) : []);
   const waiting = new Set(moves.left());
   counts.removed += forget(db, gone.filter((row) => !waiting.has(row)), stopped);
-  const reading: Reading = { secrets: { salt: saltOfStore(db), allowed }, source, extract: job.extract, stopped, moves };
+  const reading: Reading = { secrets, source, extract: job.extract, stopped, moves };
 
   const batch = createBatch(db);
   let done = 0;
@@ -111,7 +115,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   documents.catch(() => undefined); // It is thrown below.
   const fresh = gone.length > 0 ? [] : texts.filter(({ path }) => !known.has(path) && !isRemote(path));
   const elsewhere = fresh.length < MANY_FILES ? [] : fresh;
-  for await (const changes of batches(elsewhere, (some) => job.readElsewhere(some, reading.secrets))) {
+  for await (const changes of batches(elsewhere, (some) => job.readElsewhere(some, secrets))) {
     if (stopped()) break;
     for (const change of changes) {
       const file = files.get(change.row.path);
@@ -143,14 +147,17 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
 
 type ListFolder = (folder: SourceFolder, only: Names | null) => ReturnType<Source['list']>;
 
-/** All files by their absolute path, or those found until it was stopped. */
-async function list({ folders, stopped }: SyncJob, reach: readonly string[] | null, progress: SyncJob['onProgress'], listFolder: ListFolder): Promise<ReadonlyMap<string, Listed>> {
+/** All files by their absolute path, or those found until it was stopped. @param onMany called when there are {@link MANY_FILES} */
+async function list({ folders, stopped }: SyncJob, reach: readonly string[] | null, progress: SyncJob['onProgress'], onMany: () => void, listFolder: ListFolder): Promise<ReadonlyMap<string, Listed>> {
   const files = new Map<string, Listed>();
   for (const folder of folders) {
     for await (const file of listFolder(folder, reach && namesIn(folder.path, reach))) {
       if (stopped()) return files;
       // One folder may lie in another: the first that lists a file has it.
-      if (!files.has(file.path)) files.set(file.path, file);
+      if (!files.has(file.path)) {
+        files.set(file.path, file);
+        if (files.size === MANY_FILES) onMany();
+      }
       progress({ phase: 'listing', done: 0, total: files.size, path: '' });
     }
   }

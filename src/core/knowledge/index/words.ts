@@ -16,6 +16,9 @@ const STOP_WORDS = new Set(
   your`.split(/\s+/),
 );
 
+/** What an apostrophe joins to a word says as little: `can't`, `it's`, `d'un`. */
+const JOINED = /\p{L}+n['’]t\b|(?<=\p{L})['’](?:s|d|m|ll|re|ve)\b|\b(?:[cdjlmnst]|qu)['’](?=\p{L})/giu;
+
 /** A pasted page as a query costs time in proportion and ranks no better than its first terms. */
 const MAX_TERMS = 64;
 
@@ -26,19 +29,16 @@ export function words(text: string): readonly string[] {
 
 /** What is given to the tokenizer for a text: the text, and after it the parts of its identifiers. */
 export function searchable(text: string): string {
-  return withParts(text, parts(text).join(' '));
-}
-
-/** The same, of parts that are known. */
-export function withParts(text: string, joined: string): string {
-  return joined === '' ? text : `${text}\n${joined}`;
+  const found = parts(text);
+  return found.length === 0 ? text : `${text}\n${found.join(' ')}`;
 }
 
 /** The terms of a query, lower-case and each once; its stop words only where there is nothing else. */
 export function queryTerms(query: string): readonly string[] {
   const said = [...words(query), ...parts(query)];
   const terms = [...new Set(said.map((word) => word.toLowerCase()))];
-  const telling = terms.filter((term) => !STOP_WORDS.has(term));
+  const joined = new Set((query.match(JOINED) ?? []).flatMap((each) => words(each.toLowerCase())));
+  const telling = terms.filter((term) => !STOP_WORDS.has(term) && !joined.has(term));
   return (telling.length ? telling : terms).slice(0, MAX_TERMS);
 }
 

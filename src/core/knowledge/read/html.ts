@@ -4,8 +4,8 @@ import { named } from '../../limits/budget.ts';
 import { DOCUMENT } from '../../limits/limits.ts';
 import { Unfit } from './kind.ts';
 
-/** What is no text of a page. */
-const SILENT = new Set(['script', 'style', 'template', 'noscript']);
+/** What is no text of a page, and how its characters are spoken, which stands in the middle of words. */
+const SILENT = new Set(['script', 'style', 'template', 'noscript', 'rt', 'rp']);
 /** What is read or heard in place of a picture or a field. */
 const SPOKEN = ['alt', 'placeholder', 'aria-label'];
 /** Descriptions for those who search. */

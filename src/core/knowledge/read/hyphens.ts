@@ -1,6 +1,8 @@
 /** A word that was broken at the end of a line, and what of it stands on the next. */
 const BEGINS = /(?<![\p{L}\p{M}\p{N}])([\p{L}\p{M}]+)[-\u00ad\u2010]$/u;
 const GOES_ON = /^([\p{Ll}\p{Lo}\p{M}]+)(\S*)\s*/u;
+/** Shorter ones are syllables as often as words. */
+const MIN_WORD = 3;
 const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
 
 /**
@@ -25,13 +27,14 @@ export function withWholeWords(pages: readonly (readonly string[])[]): readonly 
       // Of a line that was the end of a word alone nothing is left.
       if (line !== '' || given === '') whole.push(line);
     });
-    return whole.map((line) => line.replaceAll('\u00ad', ''));
+    return whole;
   });
 }
 
 function isOneWord(first: string, second: string, known: ReadonlySet<string>): boolean {
   if (known.has(`${first}-${second}`)) return false;
-  return known.has(first + second) || !known.has(first) || !known.has(second);
+  const areWords = [first, second].every((part) => part.length >= MIN_WORD && known.has(part));
+  return known.has(first + second) || !areWords;
 }
 
 /** Those that stand within a line, in small letters. */

@@ -9,6 +9,7 @@ import { pdf } from './pdf.ts';
 import { pptx } from './presentation.ts';
 import { rtf } from './rtf.ts';
 import { table } from './table.ts';
+import { withoutSoftHyphens } from './softHyphens.ts';
 import { prose, text, uploadedText } from './text.ts';
 import { webPage } from './webPage.ts';
 import { docx } from './word.ts';
@@ -32,7 +33,7 @@ const PAGES = ['.html', '.htm', '.xhtml'];
 const DOCUMENTS: ReadonlyMap<string, DocumentKind> = new Map([
   ...each(EXTRACTED, EXTRACTORS),
   ...UNREAD,
-  ...PAGES.map((extension) => [extension, webPage] as const),
+  ...PAGES.map((extension) => [extension, withoutSoftHyphens(webPage)] as const),
   ['.ipynb', notebook] as const,
 ]);
 const TABLES = ['.csv', '.tsv'];
@@ -59,5 +60,5 @@ export function uploadedKindOf(extension: string): DocumentKind {
 }
 
 function each(extensions: typeof EXTRACTED, kinds: typeof EXTRACTORS): readonly (readonly [string, DocumentKind])[] {
-  return (Object.keys(extensions) as (keyof typeof EXTRACTED)[]).flatMap((name) => extensions[name].map((extension) => [extension, kinds[name]] as const));
+  return (Object.keys(extensions) as (keyof typeof EXTRACTED)[]).flatMap((name) => extensions[name].map((extension) => [extension, withoutSoftHyphens(kinds[name])] as const));
 }

@@ -10,6 +10,10 @@ import { MEGABYTE, Unfit, type DocumentKind, type Section } from './kind.ts';
 const MAX_BYTES = 50 * MEGABYTE;
 /** Lines further apart than this, in heights of a line, are paragraphs. Text is commonly set at 1.2 to 1.5. */
 const PARAGRAPH = 1.7;
+/** Where all of a page is set wider, as drafts are, paragraphs are so much further apart than its lines. */
+const WIDER = 1.2;
+/** A page of fewer lines may have each for itself. */
+const MANY_LINES = 8;
 /** One page may be broken where the others are whole. */
 const BROKEN = t('has pages that can’t be read: print it to a new PDF');
 /** As TeX sets them, and as they belong to a letter. */
@@ -71,18 +75,16 @@ async function readPage(document: PDFDocumentProxy, number: number, fonts: LostF
 
 /** Puts the pieces of a page together again as the lines that are seen, with an empty line between paragraphs. */
 function toLines(items: readonly TextItem[]): readonly string[] {
-  const lines: string[] = [];
-  let above: number | undefined;
-  for (const pieces of splitAtLineEnds(items)) {
+  const lines = splitAtLineEnds(items).flatMap((pieces) => {
     const printed = pieces.filter(({ str }) => str.trim());
     const baseline = printed[0]?.transform[5];
-    if (baseline === undefined) continue;
-    const height = Math.max(...printed.map((piece) => piece.height));
-    if (above !== undefined && above - baseline > PARAGRAPH * height) lines.push('');
-    lines.push(composed(pieces.map(({ str }) => str).join('')).trimEnd());
-    above = baseline;
-  }
-  return lines;
+    if (baseline === undefined) return [];
+    return { text: composed(pieces.map(({ str }) => str).join('')).trimEnd(), baseline, height: Math.max(...printed.map((piece) => piece.height)) };
+  });
+  const gaps = lines.slice(1).map(({ baseline }, index) => (lines[index]?.baseline ?? 0) - baseline);
+  const down = gaps.filter((gap) => gap > 0).toSorted((a, b) => a - b);
+  const usual = down.length < MANY_LINES ? 0 : (down[Math.floor(down.length / 2)] ?? 0);
+  return lines.flatMap(({ text, height }, index) => ((gaps[index - 1] ?? 0) > Math.max(PARAGRAPH * height, WIDER * usual) ? ['', text] : [text]));
 }
 
 /** Letters with accents as one character, where the accent was set by itself before its letter. */

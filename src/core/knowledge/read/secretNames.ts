@@ -2,7 +2,9 @@ import { extname } from 'node:path';
 
 /** Names under which tools keep keys and passwords, and people their copies. */
 const NAMES = [
-  /^(\.?env([-._].*|rc)?|\.env.*|.+\.env)$/,
+  /^(\.env.*|.+\.env)$/,
+  // Without the dot it is the beginning of many a name.
+  /^env(rc|([-_.](local|prod|production|dev|development|stage|staging|test|testing|qa|uat|ci|docker|vault|secrets?|bak|backup|old|orig|copy|save|txt|list|\d+))*)$/i,
   /^(.*[-_.])?(id_)?(rsa|dsa|ecdsa|ed25519)(_key)?([-_.](bak|old|orig|backup|copy|\d+))?$/,
   /^(\.npmrc|\.yarnrc\.yml|[._]netrc|\.pypirc|\.pgpass|pgpass\.conf|\.my\.cnf|\.mylogin\.cnf|\.htpasswd|\.git-credentials|\.dockercfg|\.dockerconfigjson|\.s3cfg|\.boto|\.vault-token|\.msmtprc|\.mutt(rc)?|\.ftpconfig|\.esmtprc|\.fetchmailrc|\.Renviron|\.terraformrc|terraform\.rc|\.remote-sync\.json)$/i,
   /^(kubeconfig|.*\.kubeconfig|filezilla\.xml|sitemanager\.xml|recentservers\.xml|secring\.(gpg|pgp|skr)|shadow|gshadow|master\.passwd|wallet\.dat|cookies\.(txt|sqlite)|logins\.json|key[34]\.db|local\.settings\.json|robomongo\.json|proftpdpasswd|otr\.private_key)$/i,
@@ -28,11 +30,8 @@ export function isSecretName(path: string): boolean {
   const name = parts.slice(parts.lastIndexOf('/') + 1);
   const kind = extname(name).toLowerCase();
   if (kind === '.pub' || /\.d\.[cm]?ts$/.test(name) || TEMPLATE.test(name)) return false;
-  if (/^env\./.test(name) && CODE.has(kind)) return false;
   if (NAMES.some((pattern) => pattern.test(name)) || IN_FOLDERS.test(parts)) return true;
   if (!SPEAKING.test(name)) return false;
   const strong = name.replace(COMMON_WORD, '');
   return SPEAKING.test(strong) ? DATA.has(kind) : PLAIN.has(kind);
 }
-
-const CODE = new Set(['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.py', '.rb', '.go', '.rs', '.java', '.md', '.html', '.h', '.c', '.cpp', '.sh', '.yml', '.yaml', '.json', '.toml', '.lua', '.php']);

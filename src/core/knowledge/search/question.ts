@@ -1,7 +1,9 @@
 import { stem } from '../index/stems.ts';
 
-/** A question's stems, each once, with what each says. */
+/** A question's words, and their stems, each once, with what each says. */
 export interface Question {
+  /** In lower case. */
+  readonly words: readonly string[];
   readonly stems: readonly string[];
   readonly weights: readonly number[];
 }
@@ -10,5 +12,5 @@ export interface Question {
 export function questionOf(terms: readonly string[], weights: readonly number[]): Question {
   const known = new Map<string, number>();
   for (const [index, term] of terms.entries()) if (!known.has(stem(term))) known.set(stem(term), weights[index] ?? 0);
-  return { stems: [...known.keys()], weights: [...known.values()] };
+  return { words: terms, stems: [...known.keys()], weights: [...known.values()] };
 }

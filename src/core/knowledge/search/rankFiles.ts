@@ -61,8 +61,9 @@ export function candidates(db: DatabaseSync, terms: readonly string[], weights: 
 }
 
 /**
- * What a file is worth. The weight of its meaning is not fitted, since that would need a model: it is what its text's score counts in full, by `base`
- * and `best6`, so that the nearest file stands beside the best by words.
+ * What a file is worth. Two weights are not fitted. That of its meaning would need a model: it is what its text's score counts in full, by `base`
+ * and `best6`, so that the nearest file stands beside the best by words. How far files stand back would be learnt from commits as if only programs
+ * answered questions: half of what commits say is best.
  */
 function weighed(features: Features): number {
   return WORTH.reduce((sum, [name, weight]) => sum + weight * features[name], 0);

@@ -13,6 +13,7 @@ import { nearest } from './meaning/nearest.ts';
 import { matchLines } from './matchLines.ts';
 import { rankFiles } from './rankFiles.ts';
 import { relevance, termWeights } from './relevance.ts';
+import { asSpelled } from './spelling.ts';
 
 /** Chunks that are looked at for the best passages, whatever file they are from. */
 const PASSAGES = 300;
@@ -21,14 +22,15 @@ export type SearchParams = Omit<SearchOptions, 'signal'> & { readonly query: str
 
 /** The best passages, see {@link SearchOptions}. @param vectors opened only where a meaning is looked for */
 export function search(db: DatabaseSync, { query, limit, tokens = Infinity, by = 'files', filter, scoreThreshold = 0, meaning }: SearchParams, vectors?: Vectors): readonly Passage[] {
-  const terms = queryTerms(query);
-  if (!terms.length) return [];
-  const { found, weights } = snapshot(db, () => {
+  const asked = queryTerms(query);
+  if (!asked.length) return [];
+  const { found, terms, weights } = snapshot(db, () => {
+    const terms = asSpelled(db, asked);
     const files = filter && passing(db, filter);
     const weights = termWeights(db, terms);
     const near = by === 'files' && meaning && vectors ? nearest(db, vectors, meaning, files) : [];
     const hits = by === 'files' ? rankFiles(db, terms, weights, files, near) : findHits(db, terms, PASSAGES, files);
-    return { found: load(db, hits.slice(0, limit), new Map(near.map(({ chunk, cosine }) => [chunk, cosine]))), weights };
+    return { found: load(db, hits.slice(0, limit), new Map(near.map(({ chunk, cosine }) => [chunk, cosine]))), terms, weights };
   });
   const texts = found.map(({ text }) => text.split('\n'));
   const matches = matchLines(texts, terms);

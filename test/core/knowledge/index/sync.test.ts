@@ -4,9 +4,10 @@ import { readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { openDatabase } from '../../../../src/core/knowledge/index/database.ts';
+import { readBatch } from '../../../../src/core/knowledge/index/readBatch.ts';
 import { clearRows, refreshMoved } from '../../../../src/core/knowledge/index/rows.ts';
 import { status } from '../../../../src/core/knowledge/index/status.ts';
-import { sync } from '../../../../src/core/knowledge/index/sync.ts';
+import { sync, type SyncJob } from '../../../../src/core/knowledge/index/sync.ts';
 import { NO_REMOTE } from '../../../../src/core/knowledge/remoteFiles.ts';
 import { search } from '../../../../src/core/knowledge/search/search.ts';
 import type { SyncProgress } from '../../../../src/core/knowledge/vectorStore.ts';
@@ -106,6 +107,8 @@ suite('sync', function () {
       '.env': 'PASSWORD=1',
       'big.txt': 'a line\n'.repeat(400_000),
       'bundle.js': `x=1;${'var a=b+c;'.repeat(2000)}`,
+      'elsewhere.docx': 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n',
+      'empty.pdf': '',
       'empty.txt': '',
       'key.ts': `export const key = 'ghp_${'a8Kx2mQ9vLw4Tz7RbN1cYp5Jd3Hf6SgE0uWi'}';`,
       'picture.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 2]),
@@ -117,6 +120,8 @@ suite('sync', function () {
       { path: '.env', reason: 'has a name under which secrets are kept' },
       { path: 'big.txt', reason: 'is larger than 2 MB (2.7 MB)' },
       { path: 'bundle.js', reason: 'is minified or generated' },
+      { path: 'elsewhere.docx', reason: 'is kept by Git LFS and is not here: run “git lfs pull”' },
+      { path: 'empty.pdf', reason: 'is empty' },
       { path: 'picture.png', reason: 'is binary' },
       { path: 'yarn.lock', reason: 'is a lock file of a package manager' },
     ];
@@ -227,6 +232,27 @@ suite('sync', function () {
     assert.deepEqual(await found('number of 259'), [['src/file259.ts', 'export const numberOf259 = 259;']]);
     assert.deepEqual(await found('confneedle'), [['conf.yaml', 'name: confneedle\npassword: [secret left out]']]);
     assert.deepEqual(counts(await store.sync([folder], { exclude: [] })), [0, 0, 262, 0]);
+  });
+
+  test('the thread that reads new files is started while a folder is listed for the first time, and not again', async () => {
+    const folder = folderOf(Object.fromEntries(Array.from({ length: 260 }, (_, index) => [`${index}.txt`, 'apples'])));
+    const db = openDatabase(join(tempFolder(), 'test.db'));
+    try {
+      const told: string[] = [];
+      const readElsewhere: SyncJob['readElsewhere'] = (files, secrets) => {
+        told.push(files.length === 0 ? 'started' : 'asked');
+        return readBatch(files, secrets);
+      };
+      const onProgress = ({ phase }: SyncProgress) => void (told.at(-1) !== phase && told.push(phase));
+      const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: () => assert.fail(), remote: NO_REMOTE, readElsewhere, paths: null, again: false, stopped: () => false, onProgress };
+      assert.equal((await sync(db, job)).added, 260);
+      assert.deepEqual(told.slice(0, 3), ['listing', 'started', 'asked']);
+      told.length = 0;
+      assert.equal((await sync(db, job)).unchanged, 260);
+      assert.deepEqual(told, ['listing', 'indexing']);
+    } finally {
+      db.close();
+    }
   });
 
   test('a file that disappears while others are read is a row with its reason', async () => {

@@ -29,6 +29,13 @@ suite('words', () => {
     assert.deepEqual(queryTerms('Where is the sessionToken used?'), ['sessiontoken', 'session', 'token']);
   });
 
+  test('a query leaves out what an apostrophe joins to a word', () => {
+    assert.deepEqual(queryTerms("Why can't I see that the user's token isn’t there?"), ['see', 'user', 'token']);
+    assert.deepEqual(queryTerms("l'arbre d’un jardin"), ['arbre', 'un', 'jardin']);
+    assert.deepEqual(queryTerms('the re module'), ['re', 'module']);
+    assert.deepEqual(queryTerms("don't"), ['don', 't']);
+  });
+
   test('a query of stop words alone keeps them', () => {
     assert.deepEqual(queryTerms('to be or not to be'), ['to', 'be', 'or', 'not']);
   });

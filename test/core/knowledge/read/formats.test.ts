@@ -99,7 +99,7 @@ suite('formats', function () {
       'OEBPS/first.xhtml': '<html><head><style>p{}</style></head><body><h1>Begin&shy;ning</h1><p>It was\n a <b>dark</b>&nbsp;night.</p></body></html>',
       'OEBPS/second part.xhtml': '<html><body><p>The end.</p></body></html>',
     });
-    assert.deepEqual(await read('a.epub', bytes), [{ page: null, headed: true, lines: ['# Begin\u00adning', '', 'It was a dark night.', '', 'The end.'] }]);
+    assert.deepEqual(await read('a.epub', bytes), [{ page: null, headed: true, lines: ['# Beginning', '', 'It was a dark night.', '', 'The end.'] }]);
   });
 
   test('rich text, in its code pages, without pictures and styles', async () => {
@@ -162,6 +162,12 @@ suite('formats', function () {
     assert.deepEqual((await lines('a.mhtml', page)).slice(-3), ['# Fees', '', 'four euros']);
   });
 
+  test('words are whole, whatever says where they may be broken or how they are spoken', async () => {
+    assert.deepEqual(await lines('a.html', '<p>Donau&shy;dampf\u00adschiff <ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>都'), ['Donaudampfschiff 東京都']);
+    assert.deepEqual(await lines('a.docx', makeDocx('<w:p><w:r><w:t>Donau\u00addampf</w:t></w:r></w:p>')), ['Donaudampf']);
+    assert.deepEqual(await lines('a.rtf', '{\\rtf1\\ansi Donau\\-dampf}'), ['Donaudampf']);
+  });
+
   const unread: Readonly<Record<string, string>> = {
     'a.doc': 'is in the format of before 2007: save it as .docx',
     'a.ppt': 'is in the format of before 2007: save it as .pptx',
@@ -176,6 +182,11 @@ suite('formats', function () {
       assert.deepEqual(await lines(name, 'zebra'), ['zebra']);
     });
   }
+
+  test('a document that is called otherwise than it is says what to call it', async () => {
+    await assert.rejects(read('a.doc', '{\\rtf1 zebra}'), { message: 'is in another format than its name says: rename it to .rtf' });
+    await assert.rejects(read('a.xls', makeXlsx({ Q1: { A1: 'zebra' } })), { message: 'is in another format than its name says: rename it to .xlsx' });
+  });
 
   test('what is found is cited by sheet and row, cell, slide or heading', async () => {
     const body = ['<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Refunds</w:t></w:r></w:p>', '<w:p><w:r><w:t>headedword</w:t></w:r></w:p>'].join('');

@@ -56,13 +56,19 @@ suite('PDF', function () {
 
   test('a word that is broken at the end of a line is whole again, and keeps a hyphen of its own', async () => {
     const pages = [
-      ['A popular informa-', 'tion for well-', 'known and for long-', 'lasting, mixed-mode', 'and even mixed-', 'mode bicy-', 'cles.', 'From A-', 'B is a long trip, lasting hours.'],
-      ['Well, who has known? A pop-', ''],
+      ['A popular informa-', 'tion for well-', 'known and for long-', 'lasting, mixed-mode', 'and even mixed-', 'mode bicy-', 'cles.', 'From A-', 'B is a long trip, lasting hours. He re-', 'places the chain.'],
+      ['Well, who has known? Re: places. A pop-', ''],
     ];
     assert.deepEqual((await pdf.extract(makePdf(pages), () => false)).map(({ lines }) => lines), [
-      ['A popular information', 'for well-known', 'and for long-lasting,', 'mixed-mode', 'and even mixed-mode', 'bicycles.', 'From A-', 'B is a long trip, lasting hours.'],
-      ['Well, who has known? A pop-'],
+      ['A popular information', 'for well-known', 'and for long-lasting,', 'mixed-mode', 'and even mixed-mode', 'bicycles.', 'From A-', 'B is a long trip, lasting hours. He replaces', 'the chain.'],
+      ['Well, who has known? Re: places. A pop-'],
     ]);
+  });
+
+  test('lines of a page that is set wide are no paragraphs each', async () => {
+    const lines = Array.from({ length: 12 }, (_, index) => `(line ${index}) Tj ${index === 5 ? '0 -60' : '0 -26'} Td`);
+    const [page] = await pdf.extract(makePages([{ content: `BT /F1 12 Tf 72 720 Td ${lines.join(' ')} ET` }]), () => false);
+    assert.deepEqual(page?.lines, [...Array.from({ length: 6 }, (_, index) => `line ${index}`), '', ...Array.from({ length: 6 }, (_, index) => `line ${index + 6}`)]);
   });
 
   test('an accent that is set by itself belongs to its letter', async () => {

@@ -38,6 +38,31 @@ suite('ranking of files', function () {
     assert.deepEqual((await found('berth plan')).slice(0, 2), ['src/winch.ts', 'spec/winch.ts']);
   });
 
+  test('what lies beside the sources and documents stands behind them, unless a question means it', async () => {
+    const beside: Readonly<Record<string, string>> = {
+      'CHANGELOG.md': 'since when is there a berth plan',
+      'LICENSE.txt': 'licence of the berth plan',
+      'lang/de.json': 'translation of the berth plan',
+      'third_party/winch/quay.ts': 'dependency of the berth plan',
+      'test/fixtures/quay.ts': 'fixture of the berth plan',
+      '.github/workflows/quay.yml': 'workflow of the berth plan',
+      'docs/v1.4/quay.md': 'old berth plan',
+      'app/QuayTests.cs': 'tested berth plan',
+      'etc/quay.toml': 'toml of the berth plan',
+    };
+    const text = `${FILLER}\nberth plan`;
+    const files = Object.entries(beside).map(([path, question]) => [path, `${text}\n${question.split(' ')[0]}`] as const);
+    await sync(folderOf({ ...others, 'lib/quay.go': text, 'guide/quay.md': text, ...Object.fromEntries(files) }));
+    assert.deepEqual((await found('berth plan')).slice(0, 2).toSorted(), ['guide/quay.md', 'lib/quay.go']);
+    for (const [path, question] of Object.entries(beside)) assert.equal((await found(question))[0], path, question);
+  });
+
+  test('settings and style sheets stand behind a source with the same words, but are found', async () => {
+    const text = `${FILLER}\nberth plan`;
+    await sync(folderOf({ ...others, 'lib/quay.go': text, 'lib/quay.css': text, 'lib/quay.toml': text }));
+    assert.deepEqual((await found('berth plan')).slice(0, 3), ['lib/quay.go', 'lib/quay.css', 'lib/quay.toml']);
+  });
+
   test('what the best file imports comes before what has the words as well', async () => {
     const note = `${FILLER}\nwinch`;
     await sync(folderOf({ ...others, 'src/a.ts': `import { z } from './helpers/z.js';\nwinch(); winchLoad(); // winch`, 'src/helpers/c.ts': note, 'src/helpers/z.ts': note }));

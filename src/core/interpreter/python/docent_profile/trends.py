@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import fsum
 
 from .analysis import Analysis, is_coordinate
+from .analysis.course import Course, label_of
 from .analysis.direction import has_direction, is_level, is_steady, steadiness
 from .analysis.periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .columns import NumberColumn
-from .columns.statistics import explained_by, straight_line
+from .columns.statistics import explained_by, quantile, straight_line
+from .table import Table
 from .values.moments import DAY
 from .words import code, count, figure, listed, told_apart
 
@@ -52,6 +54,27 @@ def trend_sentence(measure: NumberColumn | None, points: Series) -> str:
     if points.silent:
         text += f"; {' to '.join(points.silent)} left out, where 0 may mean that there are no figures"
     return text + "."
+
+
+def course_sentence(table: Table, course: Course) -> str:
+    """Without adding up rows, which may measure different things."""
+    if course.is_year:
+        medians = {column.name: column.summary.median for column in course.columns if column.ordered}
+        best, worst = max(medians, key=medians.__getitem__), min(medians, key=medians.__getitem__)
+        most, least = course.last.tell(medians[best], medians[worst])
+        return f"**{code(course.columns[0].name)} to {code(course.columns[-1].name)} are months**: the median of the rows is highest in {code(best)} ({most}) and lowest in {code(worst)} ({least})."
+    first, last, ends = course.first, course.last, course.ends
+    rising, falling = sum(one < other for one, other in ends), sum(one > other for one, other in ends)
+    names = f"{code(first.name)} to {code(last.name)}"
+    medians = [quantile(sorted(values), 0.5) for values in zip(*ends)]
+    begin, end = last.tell(*medians)
+    if len(ends) == 1:
+        return f"**{names} are one course in time**: from {begin} to {end}{_change(*medians)}."
+    moves = f"{rising:,} {'rises' if rising == 1 else 'rise'} and {falling:,} {'falls' if falling == 1 else 'fall'}"
+    text = f"**{names} are one course in time**: of {len(ends):,} rows with both ends {moves}; their median went from {begin} to {end}{_change(*medians)}"
+    highest = max(range(table.rows), key=lambda row: (last.values[row] == last.values[row], last.values[row]))
+    label = label_of(table, highest)
+    return f"{text}; highest in {code(last.name)} is {code(label)} ({last.tell(last.values[highest])[0]})." if label else text + "."
 
 
 def _direction(points: Series) -> str:

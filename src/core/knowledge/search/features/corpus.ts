@@ -1,23 +1,30 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { stems } from '../../index/stems.ts';
 import { perState } from '../perState.ts';
+import { besideOf, type Beside } from './beside.ts';
 import { createHistory, type History } from './history.ts';
 
 /** So many files tell how long paths are on average. */
 const SAMPLE = 1_000;
-/** Of so many paths the stems are kept. */
+/** So many paths are remembered. */
 const KEPT = 20_000;
 
 /** What a store's files are like together; made anew when the store has changed, but for what has not. */
 export interface Corpus {
   /** What the files and commits are known by. */
   readonly listing: Listing;
-  /** The stems of the paths that were asked for. */
-  readonly paths: Map<string, readonly string[]>;
+  /** What was told of the paths that were asked for. */
+  readonly paths: Map<string, Told>;
   /** Stems of the mean path, and of the names that the mean file defines. */
   readonly pathLength: number;
   readonly namesLength: number;
   readonly history: History;
+}
+
+/** What a path tells of its file. */
+interface Told {
+  readonly stems: readonly string[];
+  readonly beside: Beside | null;
 }
 
 interface Listing {
@@ -42,11 +49,11 @@ export const corpusOf = perState((db: DatabaseSync, before: Corpus | null): Corp
 });
 
 /** Known from the second time on that a path is asked for. */
-export function stemsOfPath({ paths }: Corpus, path: string): readonly string[] {
+export function toldBy({ paths }: Corpus, path: string): Told {
   const before = paths.get(path);
   if (before) return before;
   if (paths.size >= KEPT) paths.clear();
-  const made = stems(path);
+  const made = { stems: stems(path), beside: besideOf(path) };
   paths.set(path, made);
   return made;
 }

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { countOfName, lengthOfNames } from '../../index/writtenNames.ts';
 import type { Question } from '../question.ts';
+import { standing } from './beside.ts';
 import { createFinder } from './closeness.ts';
-import { corpusOf, stemsOfPath } from './corpus.ts';
+import { corpusOf, toldBy } from './corpus.ts';
 import { nearImports } from './imports.ts';
 import { saturated } from './saturation.ts';
 
@@ -26,6 +27,8 @@ export interface Features extends Closeness {
   readonly imports: number;
   /** Whether the question speaks of tests, and it is one: 1 or 0. */
   readonly tests: number;
+  /** How far it stands back, as what lies beside a project's own code and documents, 0 to 1; 0 where the question means it. */
+  readonly back: number;
   /** How near its nearest chunk is to what the question means; 0 without an embedding model. */
   readonly meaning: number;
 }
@@ -47,18 +50,13 @@ const LOOKED_THROUGH = 25_000;
 const LENGTH_SHARE = 0.1;
 const PROSE = /\.(?:md|mdx|markdown|rst|adoc|org|tex|txt|html?|pdf|docx|odt|epub|rtf)$/i;
 
-/** Stems of a question about tests. */
-const OF_TESTS = new Set(['test', 'spec']);
-/** In the name of a file or a folder, as a word of its own. */
-const TEST = /(?:^|[/._-])(?:tests?|specs?|__tests__)(?:[/._-]|$)/i;
-
 export interface FeatureTable {
   /** @param hits the scores of its chunks, best first */
   of(file: number, hits: readonly number[]): Omit<Features, keyof Closeness | 'meaning'>;
 }
 
 /** @param own the files' scores by text */
-export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question, own: ReadonlyMap<number, number>): FeatureTable {
+export function featuresOf(db: DatabaseSync, { words, stems: terms, weights }: Question, own: ReadonlyMap<number, number>): FeatureTable {
   const corpus = corpusOf(db);
   const about = db.prepare('SELECT shown, names FROM files WHERE id = ?');
   const chunks = db.prepare('SELECT count(*) AS chunks FROM chunks WHERE file = ?');
@@ -68,14 +66,14 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const past = corpus.history.ask(terms, scores);
   const near = nearImports(db, scores);
-  const isOfTests = terms.some((term) => OF_TESTS.has(term));
+  const { back, isWantedTest } = standing(words);
 
   function aboutOf(file: number) {
     const row = about.get(file);
     const shown = String(row?.shown ?? '');
     // By what a document's score by text is divided.
     const length = PROSE.test(shown) ? 1 + LENGTH_SHARE * Math.log(Math.max(1, Number(chunks.get(file)?.chunks))) : 1;
-    return { shown, path: stemsOfPath(corpus, shown), names: String(row?.names ?? ''), length };
+    return { shown, ...toldBy(corpus, shown), names: String(row?.names ?? ''), length };
   }
 
   /** How much of what the question says a field of the file says. */
@@ -85,7 +83,7 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
 
   return {
     of(file, hits) {
-      const { shown, path, names, length } = files.get(file) ?? aboutOf(file);
+      const { shown, stems: path, beside, names, length } = files.get(file) ?? aboutOf(file);
       const six = BEST_6.reduce((sum, share, index) => sum + share * (hits[index] ?? 0), 0);
       return {
         base: (scores.get(file) ?? 0) / best,
@@ -93,7 +91,8 @@ export function featuresOf(db: DatabaseSync, { stems: terms, weights }: Question
         path: field((term) => path.filter((stem) => stem === term).length, path.length, corpus.pathLength, 0.75),
         definitions: field((term) => countOfName(names, term), lengthOfNames(names) + 1, corpus.namesLength, 0.5),
         imports: near.get(file) ?? 0,
-        tests: isOfTests && TEST.test(shown) ? 1 : 0,
+        tests: isWantedTest(shown) ? 1 : 0,
+        back: back(beside),
         ...past.of(file),
       };
     },

@@ -60,4 +60,13 @@ FILES += [
     Ugly("areas of post.csv", "MODZCTA,n\n" + "".join(f"{10001 + place * 31 % 97},{place * 7 % 13}\n" for place in range(24)), types={"MODZCTA": "identifier"}),
     Ugly("numbers in another order.csv", ",g,v\n" + "".join(f"{1 + place * 7 % 30},g{place % 3},{place * place % 11}\n" for place in range(30)), types={"Column 1": "identifier"}),
     Ugly("a logger without a sensor.csv", column("temp", *(-7999 if place in (3, 9, 12, 20) else 18 + place % 5 for place in range(30))), says=["−7,999 stands 4 times"], silent=["from −"]),
+    Ugly("index of a series.csv", ",TAMB\n" + "".join(f"2017-01-{1 + place:02},{place * 7 % 11 - 0.5}\n" for place in range(20)), rows=20, columns=["Column 1", "TAMB"], types={"Column 1": "date"}),
+    Ugly("index of categories.csv", ",cover\n" + "".join(f"2017-01-{1 + place:02},{'BH'[place % 2]}\n" for place in range(20)), rows=20, columns=["Column 1", "cover"]),
+    Ugly("nearly all row numbers.csv", ",date,goals\n" + "".join(f"{place + (place > 30)},2014-{1 + place // 28:02}-{1 + place % 28:02},{place * 7 % 5}\n" for place in range(80)), types={"Column 1": "identifier"}, silent=["`Column 1` (?:rises|tends)"], adds=["goals"]),
+    Ugly("months, days and hours.dat", "MM DD HH t\n" + "".join(f"{1 + row // 240} {1 + row // 24 % 10} {1 + row % 24} {row * 7 % 31 / 2}\n" for row in range(720)), cells={"MM": {"Mean": None}, "HH": {"Mean": None}}, says=[r"\*\*`t`\*\* runs"]),
+    Ugly("millimetres.csv", column("rain_mm", *(place * 7 % 12 for place in range(24))), says=["mean"], adds=["rain_mm"]),
+    Ugly("values of many units.csv", "technology,parameter,value,unit,year\n" + "".join(f"T{place % 6},{('investment', 'lifetime', 'FOM')[place % 3]},{(900_000, 25, 2.5)[place % 3] + place},{('EUR/kW', 'years', '%/year')[place % 3]},{2020 + place % 4 * 10}\n" for place in range(48)), says=["`value` may be in several units or currencies, which `unit` names"], silent=[r"`value` (?:rises|falls|tends|has|stays|differs)"]),
+    Ugly("values of one unit.csv", "day,value,unit\n" + "".join(f"2024-03-{1 + place:02},{20 + place},mg/l\n" for place in range(20)), says=["`value` rises steadily"], silent=["or currencies"]),
+    Ugly("codes in brackets.csv", "NumCtryCode (Countries codes),cases\n" + "".join(f"{52 + place * 37 % 800},{place % 7}\n" for place in range(30)), types={"NumCtryCode (Countries codes)": "identifier"}, adds=["cases"]),
+    Ugly("answers of a survey.tab", "key\t" + "\t".join(f"web{number}" for number in range(1, 6)) + "\n" + "".join(f"k{place}\t" + "\t".join(str(-1 if place % 6 == 0 else 50 + (place + number) % 5) for number in range(5)) + "\n" for place in range(60)), says=["`web1`, `web2`, `web3` and 2 more have a value far from all else"]),
 ]

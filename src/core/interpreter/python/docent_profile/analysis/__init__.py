@@ -12,13 +12,15 @@ from ..columns import DateColumn, NumberColumn, TextColumn
 from ..columns.statistics import correlation, correlations, explained_by, settled
 from ..columns.vectors import by_code
 from ..names.roles import Role
-from ..names.vocabulary import COORDINATES, RANKS, words_of
+from ..names.vocabulary import BIRTHS, COORDINATES, RANKS, WHOLES, words_of
 from ..problems import Oddity
 from ..table import Table
+from .course import Course, course_of
 from .direction import has_direction, is_steady
 from .oddities import oddities_of
-from .periods import Period, Series, best_period, series
-from .totals import Standing, standing_of
+from .parts import date_of_parts
+from .periods import Period, Series, best_period, falls_unevenly, series
+from .totals import MONEY, Standing, has_whole, mixed_by, standing_of
 
 # Two points are not a trend.
 ENOUGH_FOR_TREND = 3
@@ -36,7 +38,6 @@ ENOUGH_FOR_PAIRS = 6
 FEW_MISSING = 0.1
 # |r| from which on two columns say the same.
 SAME = 0.9995
-_MONEY = frozenset("revenue sales amount total price cost value profit income turnover spend paid umsatz betrag preis".split())
 
 
 class Pair(NamedTuple):
@@ -79,13 +80,22 @@ class Analysis:
         return self._standings[column.name]
 
     @cached_property
-    def measures(self) -> list[NumberColumn]:
-        """What the table is about first: money, then what can be added up; what is mostly one value, places in an order, and where things lie, last."""
+    def course(self) -> Course | None:
+        """Columns that are years, months or days."""
+        return course_of(self.table)
 
-        def rank(column: NumberColumn) -> tuple[bool, bool, bool, bool, bool]:
-            is_money = column.unit not in ("", "%") or not _MONEY.isdisjoint(words_of(column.name))
+    @cached_property
+    def measures(self) -> list[NumberColumn]:
+        """What the table is about first: money, then totals and what can be added up; what is mostly one value, places in an order, and where things lie, last."""
+
+        # Of a course in time the last column tells how things are now.
+        earlier = {id(column) for column in self.course.columns if column is not self.course.last} if self.course else set()
+
+        def rank(column: NumberColumn) -> tuple[bool, ...]:
+            words = words_of(column.name)
+            is_money = column.unit not in ("", "%") or not MONEY.isdisjoint(words)
             is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
-            return is_coordinate(column), is_rank(column), column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
+            return id(column) in earlier, is_coordinate(column), is_rank(column), column.distinct <= 2 or is_mostly_one, not is_money, not WHOLES.are_in(words), self.role(column) is not Role.FLOW
 
         return sorted(self.table.measures, key=rank)
 
@@ -98,9 +108,11 @@ class Analysis:
 
     @cached_property
     def dates(self) -> DateColumn | None:
-        """The column that tells when a row happened; the day says it better than the year."""
+        """The column that tells when a row happened, not who was born when; the day says it better than the year."""
+        if made := date_of_parts(self.table):
+            return made
         candidates = [column for column in self.table.dates if column.distinct > 1]
-        return max(candidates, key=lambda column: (not column.kind.is_year, len(column.ordered)), default=None)
+        return max(candidates, key=lambda column: (not BIRTHS.are_in(words_of(column.name)), not column.kind.is_year, len(column.ordered)), default=None)
 
     @cached_property
     def trends(self) -> list[tuple[NumberColumn | None, Series]]:
@@ -108,13 +120,15 @@ class Analysis:
         if not self.dates:
             return []
         period = best_period(self.dates)
-        chosen: list[NumberColumn | None] = [measure for measure in self.main if self._is_followed(measure)] or [None]
+        # How many rows there are is no news where they come at regular times.
+        rows: list[NumberColumn | None] = [] if self.dates.rhythm else [None]
+        chosen: list[NumberColumn | None] = [measure for measure in self.main if self._is_followed(measure)] or rows
         found = [(measure, self.series(measure, period).whole(self.dates)) for measure in chosen]
         return [(measure, points) for measure, points in found if len(points) >= ENOUGH_FOR_TREND] + self._steady(period)
 
     def _is_followed(self, column: NumberColumn) -> bool:
-        """A place on earth that changes with time is a walk, no trend; and of all who have one in an order the mean stays as it is."""
-        return not is_coordinate(column) and (not is_rank(column) or column is self.measures[0])
+        """A place on earth that changes with time is a walk, no trend; of all who have one in an order the mean stays as it is; and unlike units have no mean."""
+        return not is_coordinate(column) and mixed_by(self.table, column) is None and (not is_rank(column) or column is self.measures[0])
 
     def _steady(self, period: Period) -> list[tuple[NumberColumn | None, Series]]:
         """Of the other measures the one that changes most, where it does so steadily: what the table is about may stay level meanwhile."""
@@ -126,7 +140,11 @@ class Analysis:
 
     def series(self, measure: NumberColumn | None, period: Period) -> Series:
         """Only where there are dates."""
-        return series(self.dates, measure, self.standing(measure) if measure else Standing(Role.FLOW), period)
+        standing = self.standing(measure) if measure else Standing(Role.FLOW)
+        # Of weeks a month has now four and now five: their totals differ for no other reason.
+        if measure and standing.role is Role.FLOW and falls_unevenly(self.dates, period):
+            standing = Standing(Role.LEVEL)
+        return series(self.dates, measure, standing, period)
 
     @cached_property
     def correlated(self) -> list[NumberColumn]:
@@ -158,12 +176,14 @@ class Analysis:
             return []
         measure = self.measures[0]
         role = self.role(measure)
-        if role is Role.RUNNING:
-            return []  # Neither the sum nor the mean of counts so far says anything of a group.
+        if role is Role.RUNNING or mixed_by(self.table, measure):
+            return []  # Neither the sum nor the mean of counts so far, or of unlike units, says anything of a group.
+        # Beside the whole each part of an amount is small.
+        are_parts = measure.role is Role.FLOW and role is not Role.FLOW
         found = [
             _grouped(category, measure, role)
             for category in self.table.categories
-            if category.distinct <= MOST_GROUPS and category.missing <= FEW_MISSING * category.rows
+            if category.distinct <= MOST_GROUPS and category.missing <= FEW_MISSING * category.rows and not (are_parts and has_whole(category, measure))
         ]
         return sorted((groups for groups in found if len(groups.parts) > 1), key=_unevenness, reverse=True)
 
@@ -197,7 +217,7 @@ def _unevenness(groups: Groups) -> float:
 
 def is_coordinate(column: NumberColumn) -> bool:
     words = words_of(column.name)
-    return COORDINATES.are_in(words) or words[-1:] == ["long"]
+    return COORDINATES.are_in(words) or words[-1:] == ["long"] and words[0] != "how"
 
 
 def is_rank(column: NumberColumn) -> bool:

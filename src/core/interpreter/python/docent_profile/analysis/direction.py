@@ -12,15 +12,17 @@ STEADY = 0.8
 # |r| and Student's t from which on a direction is neither lost among the ups and downs nor chance, which a few points take more to rule out.
 VISIBLE, SIGNIFICANT = 0.4, 2
 _OF_FEW = {3: 12.7, 4: 4.3, 5: 3.18, 6: 2.78, 7: 2.57, 8: 2.45}
+# So much of what the line through all figures changes by has to lie between the first and the last.
+OF_LINE = 0.2
 # A change by less than this share of the mean is none.
 LEVEL = 0.02
 
 
 def has_direction(points: Series) -> bool:
-    slope = steadiness(points)
-    r = abs(slope)
-    # What ends lower than it began has not risen, whatever was between.
-    if is_level(points) or r < VISIBLE or slope * (points.values[-1] - points.values[0]) < 0:
+    r = abs(steadiness(points))
+    line = straight_line(points.values, points.numbers)
+    # What does not end higher than it began has not risen, whatever was between.
+    if is_level(points) or r < VISIBLE or (points.values[-1] - points.values[0]) * (line[-1] - line[0]) < OF_LINE * (line[-1] - line[0]) ** 2:
         return False
     if r > 0.9999:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 
@@ -13,6 +14,7 @@ from ..table import Table
 from ..values.moments import show_moment
 from ..values.shapes import is_block_of_texts, is_number
 from ..words import code, count, exact, listed, share
+from .totals import mixed_by
 
 # Fewer negative values than this among others are suspicious; more are meant.
 FEW = 0.02
@@ -25,7 +27,8 @@ NUMBERED = {
     "nanoseconds": "moments as nanoseconds since 1970: told in UTC",
     "serial": "days as Excel counts them: told as dates",
 }
-NEGATIVE = "Negative values"
+NEGATIVE, FAR, SHORT_YEARS, MIXED_TEXTS = "Negative values", "Far values", "Short years", "Texts with numbers"
+SEVERAL, PLACEHOLDER = "Units beside", "Placeholder?"
 # Fewer numbers among texts are texts of digits.
 MIXED = 0.05
 
@@ -40,6 +43,9 @@ def oddities_of(table: Table) -> list[Oddity]:
             found += _moments(column)
         if isinstance(column, NumberColumn):
             found += _suspicious(column)
+            if beside := mixed_by(table, column):
+                told = f"{code(column.name)} may be in several units or currencies, which {code(beside.name)} names: it is taken together as if they were one"
+                found.append(Oddity(SEVERAL, told))
         elif isinstance(column, TextColumn):
             found += _mixed(column) + _spellings(column)
     found = _together(found) + table.source.oddities
@@ -55,17 +61,30 @@ def oddities_of(table: Table) -> list[Oddity]:
     return found
 
 
-# Where more columns than this have some, one line tells of all of them.
-MOST_NEGATIVE = 2
+# Where more columns than this have the same, one line tells of all of them.
+MOST_ALIKE = 2
+_ALL_TOGETHER = {
+    NEGATIVE: "{} are negative in few of their rows",
+    FAR: "{} have single values far from all others",
+    SHORT_YEARS: "{} have two-digit years: those that would be far in the future are read as of the last century",
+    MIXED_TEXTS: "{} mix texts with numbers",
+    PLACEHOLDER: "{} have a value far from all else that may mean that there is none: it sets no range",
+    SEVERAL: "{} may be in several units or currencies, and are taken together as if they were one",
+}
+
+
+# The name of a column, which is the first code span.
+_CODE = re.compile(r"(`+).*?(?<!`)\1(?!`)")
 
 
 def _together(found: list[Oddity]) -> list[Oddity]:
-    negative = [oddity for oddity in found if oddity.what == NEGATIVE]
-    if len(negative) <= MOST_NEGATIVE:
-        return found
-    names = listed([oddity.detail.split(" is negative in ")[0] for oddity in negative], 4)
-    place = found.index(negative[0])
-    return [*found[:place], Oddity(NEGATIVE, f"{names} are negative in few of their rows"), *(oddity for oddity in found[place:] if oddity.what != NEGATIVE)]
+    for what, told in _ALL_TOGETHER.items():
+        alike = [oddity for oddity in found if oddity.what == what]
+        if len(alike) > MOST_ALIKE:
+            names = listed([_CODE.search(oddity.detail)[0] for oddity in alike], 4)
+            place = found.index(alike[0])
+            found = [*found[:place], Oddity(what, told.format(names)), *(oddity for oddity in found[place:] if oddity.what != what)]
+    return found
 
 
 def _unreadable(column: ValueColumn) -> list[Oddity]:
@@ -102,17 +121,17 @@ def _far(column: NumberColumn) -> list[Oddity]:
         times = bisect_right(ordered, value) - bisect_left(ordered, value)
         if times == below + above or times > FAR_COUNT:
             what = f"{exact(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else"
-            return [Oddity("Placeholder?", f"{what}, and may mean that there is no value: it sets no range")]
+            return [Oddity(PLACEHOLDER, f"{what}, and may mean that there is no value: it sets no range")]
     far = [*ordered[:below], *ordered[len(ordered) - above :]]
     places = listed([f"{column.exact(value)} (row {column.values.index(value) + 1:,})" for value in dict.fromkeys(far)])
-    return [Oddity("Far values", f"{code(column.name)} has {count(len(far), 'value')} far from all others: {places}")]
+    return [Oddity(FAR, f"{code(column.name)} has {count(len(far), 'value')} far from all others: {places}")]
 
 
 def _moments(column: DateColumn) -> list[Oddity]:
     found = []
     if column.far:
         times = sum(column.far.values())
-        moments = listed([show_moment(value) for value in sorted(column.far)], 4)
+        moments = listed([show_moment(value).split()[-1] if column.kind.is_year else show_moment(value) for value in sorted(column.far)], 4)
         found.append(Oddity("Far dates", f"{code(column.name)} has {count(times, 'date')} far from all others ({moments}), left out of its range and of all that is told over time"))
     if column.kind.is_ambiguous:
         order = "day/month" if column.kind.day_first else "month/day"
@@ -122,7 +141,7 @@ def _moments(column: DateColumn) -> list[Oddity]:
     if column.kind.form in NUMBERED:
         found.append(Oddity("Dates as numbers", f"{code(column.name)} has {NUMBERED[column.kind.form]}"))
     if column.has_short_years:
-        found.append(Oddity("Short years", f"{code(column.name)} has two-digit years: those that would be far in the future are read as of the last century"))
+        found.append(Oddity(SHORT_YEARS, f"{code(column.name)} has two-digit years: those that would be far in the future are read as of the last century"))
     return found
 
 
@@ -156,7 +175,7 @@ def _mixed(column: TextColumn) -> list[Oddity]:
     numbers = sum(times for text, times in column.counts.items() if is_number(text))
     if not MIXED * total < numbers < total:
         return []
-    return [Oddity("Mixed types", f"{code(column.name)} mixes texts with numbers ({share(numbers, total)} of its values)")]
+    return [Oddity(MIXED_TEXTS, f"{code(column.name)} mixes texts with numbers ({share(numbers, total)} of its values)")]
 
 
 def _spellings(column: TextColumn) -> list[Oddity]:

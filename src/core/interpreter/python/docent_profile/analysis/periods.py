@@ -68,6 +68,8 @@ YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, 
 QUARTER = Period("quarter", "quarterly", 91.31, 80, lambda s: _month(s) // 3, lambda n: _since_epoch(n // 4, n % 4 * 3 + 1), lambda day: f"Q{day.month // 3 + 1} {day.year}")
 PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
 
+# Of more steps in a period one more or less does not matter.
+ENOUGH_STEPS = 12
 # Zeros at the end say «none yet» only where so many figures before them, of at least so much on average, had hardly any.
 ENOUGH_BEFORE, AMPLE, FEW_ZEROS = 5, 5, 0.1
 
@@ -121,6 +123,12 @@ def _silence(values: list[float]) -> int:
 def mean_gap(dates: DateColumn) -> float:
     """Seconds from one date to the next."""
     return (dates.ordered[-1] - dates.ordered[0]) / max(1, dates.distinct - 1)
+
+
+def falls_unevenly(dates: DateColumn, period: Period) -> bool:
+    """Whether moments some whole days apart come now more and now less often in a period."""
+    step = dates.rhythm
+    return step >= 2 * DAY and 1.01 < period.days * DAY / step < ENOUGH_STEPS
 
 
 def best_period(dates: DateColumn) -> Period:

@@ -8,6 +8,7 @@ import re
 from itertools import chain, islice
 from typing import Iterator
 
+from ..layout.beside import Sliced, sides_of
 from ..layout.grid import Grid, lines_in
 from ..layout.growth import Growth, Grown, growth_of
 from ..layout.heads import commonest_width, with_names_of_rows
@@ -55,12 +56,17 @@ class Delimited(Grid):
             self._says_separator = 0
         rows = with_names_of_rows(rows)
         self._unclosed: list[Oddity] = []
-        self._growth = growth_of(rows) if is_whole else growth_of(rows) or self._late_growth(rows)
         oddities = encoding.oddities()
+        sides = sides_of(rows)
+        self._side = max(sides, key=lambda side: side.size, default=None)
+        if self._side:
+            oddities.append(self._side.told(len(sides)))
+            rows = list(filter(None, map(self._side.cut, rows)))
+        self._growth = None if self._side else growth_of(rows) if is_whole else growth_of(rows) or self._late_growth(rows)
         if self._growth:
             oddities.append(self._growth.told(self._line_of(self._growth)))
             rows = list(filter(None, map(self._growth.grown, rows)))
-        super().__init__(contents.name, "", rows, is_whole, oddities, options, [] if self._growth else self._parts(sample))
+        super().__init__(contents.name, "", rows, is_whole, oddities, options, [] if self._growth or self._side else self._parts(sample))
         self._skip += self._says_separator
         self.delimiter, self.codec = self.writing.delimiter, encoding.codec
         kind = self.writing.described if len(self.columns) > 1 else "one column"
@@ -97,6 +103,8 @@ class Delimited(Grid):
         return parts_of(rows, lines)
 
     def _reader(self):
+        if self._side:
+            return Sliced(self._lines(), self._side)
         return Grown(self._lines(), self._growth) if self._growth else self._lines()
 
     def _lines(self):
@@ -108,7 +116,8 @@ class Delimited(Grid):
             lines = ("\n" if is_rule(line.rstrip("\r\n")) else line for line in lines)
         if self._is_framed:
             lines = map(_unframed, lines)
-        if self.writing.widths:
+        # The mark would lie beside the one of several tables that is read.
+        if self.writing.widths or self._side:
             return self.writing.reader(lines)
         return self.writing.reader(chain(lines, [_END]))
 
@@ -116,7 +125,7 @@ class Delimited(Grid):
     def is_plain_text(self) -> bool:
         """UTF-8, of which every line from the head on is a row of cells."""
         is_utf8 = self._encoding.codec == "utf-8" and not self._encoding.has_unseen and not self._encoding.label.startswith("damaged")
-        return is_utf8 and not self._draws_rules and not self._fills and not self._above_comments and self._end is None and not self._growth
+        return is_utf8 and not self._draws_rules and not self._fills and not self._above_comments and self._end is None and not self._growth and not self._side
 
     @property
     def has_quotes(self) -> bool:
@@ -157,7 +166,7 @@ class Delimited(Grid):
         Where the mark is inside a cell, a quote was never closed and has swallowed all lines after it: they are read once
         more, with the quote as an ordinary character.
         """
-        if self.writing.widths or not rows:
+        if self.writing.widths or self._side or not rows:
             return rows
         *rows, last = rows
         self._unclosed = []

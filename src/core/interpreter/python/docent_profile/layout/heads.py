@@ -19,6 +19,10 @@ LOOKED_AT = 500
 MOST_ABOVE = 60
 # What a column says about the first row: of other kind than what is below it, of the same kind, or there once more.
 DIFFERENT, SAME_KIND, REPEATED = 3, -3, -1
+# So many rows below the names may be of another width than most.
+FEW_ODD = 3
+# So many rows as long as the names are no slips.
+ENOUGH_WHOLE = 3
 # Less than this is a near decision, which is told.
 NEAR = 1
 _NUMBERED = re.compile(r"(.*[^\W\d])(\d{1,9})")
@@ -44,6 +48,9 @@ def commonest_width(rows: list[Row]) -> tuple[int, int]:
 
 def begins_at(rows: list[Row], width: int) -> int:
     """Titles above a table fill few of its columns, or are of another width."""
+    # Programs leave away the name of the rows' names alone.
+    if len(rows[0]) == width > 1 and not rows[0][0].strip() and all(map(str.strip, rows[0][1:])) and not any(map(is_value, rows[0][1:])):
+        return 0
     for is_exact in (True, False):
         for place, row in enumerate(rows[:MOST_ABOVE]):
             if 2 * sum(map(bool, map(str.strip, row))) > width and (len(row) == width or not is_exact):
@@ -52,6 +59,8 @@ def begins_at(rows: list[Row], width: int) -> int:
                     continue
                 if is_exact and place and _names_longer(rows, place, width):
                     return place - 1
+                if is_exact and 0 < place <= FEW_ODD and _names_all(rows[0], width) and all(any(map(is_value, odd)) for odd in rows[1:place]):
+                    return 0
                 return place
     return 0
 
@@ -60,6 +69,12 @@ def _is_prose(rows: list[Row], place: int, width: int) -> bool:
     """Whether the row is as wide as others by chance, as a line of prose that blanks cut: below it are lines of other widths, and then the names."""
     below = next((other for other in range(place + 1, min(len(rows), MOST_ABOVE)) if len(rows[other]) == width), place + 1)
     return below > place + 1 and sum(map(is_value, rows[place])) * 2 < width and names_too(rows, below, width)
+
+
+def _names_all(row: Row, width: int) -> bool:
+    """Whether the first row of a file has names for more columns than its rows have cells."""
+    names = list(filter(None, map(str.strip, row)))
+    return width < len(row) <= 2 * width and len(names) >= len(row) - 2 and len(set(names)) == len(names) and not any(map(is_value, names))
 
 
 def _names_longer(rows: list[Row], place: int, width: int) -> bool:
@@ -74,7 +89,7 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
     if row is not None:
         return _chosen_head(rows, row)
     # Delimiters at the ends of all lines make no column.
-    width, _ = commonest_width(rows)
+    width = _width_of(rows)
     above = begins_at(rows, width)
     body = [row for row in islice(rows, above + 1, above + 1 + LOOKED_AT) if len(row) == width]
     while width > 1 and not any(row[width - 1].strip() for row in [*body, (rows[above] + [""] * width)[:width]]):
@@ -98,6 +113,14 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
     if first[0].startswith("#") and len(first[0]) > 1:
         names[0] = names[0].lstrip("# ")
     return Head(above, 1 + more, names, width, oddities, grouping)
+
+
+def _width_of(rows: list[Row]) -> int:
+    """The commonest, or that of the names where the empty cells at the ends of most rows were left away."""
+    width, _ = commonest_width(rows)
+    first, longest = rows[0], max(map(len, rows))
+    are_names = len(first) == longest > width > 1 and all(map(str.strip, first)) and len(set(first)) == longest and not any(map(is_value, first))
+    return longest if are_names and sum(len(row) == longest for row in rows) > ENOUGH_WHOLE else width
 
 
 def _chosen_head(rows: list[Row], row: int) -> Head:

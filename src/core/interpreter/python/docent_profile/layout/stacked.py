@@ -25,7 +25,7 @@ def parts_of(rows: list[Row], lines: list[int]) -> list[Part]:
     """The tables; [] where there is but one. An empty list is an empty line; `lines` are where the rows begin."""
     parts: list[Part] = []
     for start, end, block, line in _blocks(rows, lines):
-        names = _names_of(block)
+        names = names_of(block)
         if names and (not parts or _differ(names, parts[-1].names)):
             parts.append(Part(names, start, end, line))
         elif parts:
@@ -48,7 +48,7 @@ def _blocks(rows: list[Row], lines: list[int]) -> Iterator[tuple[int, int, list[
         number += bool(row)
 
 
-def _names_of(block: list[Row]) -> Row:
+def names_of(block: list[Row]) -> Row:
     """The texts at the beginning that stand above figures; [] where there are none."""
     for place, row in enumerate(block[: TITLES + 1]):
         names = [cell.strip() for cell in row if cell.strip()]

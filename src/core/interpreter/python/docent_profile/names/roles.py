@@ -39,9 +39,13 @@ OFFSET = 1_000
 CODE_DIGITS = 12
 # The lengths of article numbers, whose last digit checks the others. That so many do so is no chance.
 ARTICLE_DIGITS, ENOUGH_CHECKED = (8, 12, 13, 14), 5
+# A first column without a name numbers the rows where so many of its whole numbers are there once.
+NEARLY_EACH = 0.9
 # More kinds of things are seldom numbered.
 MOST_CLASSES = 50
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+# As programs name months, days and hours, and the last of them; by itself `mm` is no millimetre then.
+_CALENDAR = {"mm": 12, "dd": 31, "hh": 24}
 # What a column without a name is called by its place.
 _BY_PLACE = "column"
 # Years that occur in tables of our time, and the answers that surveys let one choose from.
@@ -57,7 +61,7 @@ def role_of(name: str, unit: str, values: Sequence[float], ordered: Sequence[flo
     is_flow = _names_flow(name) and (is_whole and (not ordered or ordered[0] >= 0) or not known.COUNTS.are_in(words))
     is_level = unit == "%" or "%" in name or known.LEVELS.are_in(words)
     if not unit and is_whole and ordered:
-        if names_things(words, is_flow, is_level) or (words == ["index"] and len(set(ordered)) == len(values)):
+        if names_things(words_of(_IN_BRACKETS.sub(" ", name)) or words, is_flow, is_level) or (words == ["index"] and len(set(ordered)) == len(values)):
             return Role.IDENTIFIER
         if not (is_flow or is_level):
             if named := _unnamed(words, values, ordered):
@@ -112,11 +116,15 @@ def _unnamed(words: list[str], values: Sequence[float], ordered: Sequence[float]
         return Role.YEAR
     if words and (known.PARTS.has(words[-1]) or known.YEARS.has(words[-1]) or (known.PARTS.has(words[0]) and words[1:2] == ["of"])):
         return Role.NAME
+    if len(words) == 1 and words[0] in _CALENDAR and 0 <= ordered[0] and ordered[-1] <= _CALENDAR[words[0]]:
+        return Role.NAME
     if words and known.DATES.has(words[-1]) and 1 <= ordered[0] and ordered[-1] <= 31:
         return Role.NAME
     if words and known.CLASSES.has(words[-1]) and _are_kinds(ordered):
         return Role.NAME
     if words and known.may_be_glued_id(words[-1]) and len(set(ordered)) == len(values):
+        return Role.IDENTIFIER
+    if words == [_BY_PLACE, "1"] and len(values) >= ENOUGH_TO_NUMBER and ordered[0] in (0, 1) and ordered[-1] < 2 * len(values) and len(set(ordered)) >= NEARLY_EACH * len(values):
         return Role.IDENTIFIER
     if words == [_BY_PLACE, "1"] and len(ordered) == len(values) > 2 and (_counts_on(values) or len(values) >= ENOUGH_TO_NUMBER and rises(values)):
         return Role.IDENTIFIER

@@ -45,7 +45,7 @@ FLOWS = Words(
     _set(
         "amount amounts amt revenue revenues sales sold income incomes profit profits loss losses cost costs paid qty quantity",
         "quantities units count counts orders turnover spend spent spending expense expenses expenditure expenditures earnings",
-        "payment payments fee fees tax taxes bill bills donation donations tip tips visits visitors clicks views impressions",
+        "payment payments charges fee fees tax taxes bill bills donation donations tip tips visits visitors clicks views impressions",
         "pageviews downloads sessions signups purchases refunds transactions bookings deaths births cases arrivals departures",
         "passengers trips rides goals votes rain rainfall precipitation snowfall consumption kwh proceeds receipts items pieces pcs",
         "exports imports production",
@@ -160,12 +160,19 @@ MOMENTS = Words(
 # Names of times of day rather than of how long something took.
 CLOCKS = Words(
     _set("departure arrival depart arrive start end begin from to open opening close closing opens closes clock uhrzeit beginn ende von bis abfahrt ankunft hora heure heures"
-         " sunrise sunset deptime arrtime dep arr at"),
+         " sunrise sunset deptime arrtime dep arr at tm hhmm"),
     phrases=("time of day", "start time", "end time"),
 )
 
+# When somebody was born or something was built is not when a row happened.
+BIRTHS = Words(_set("built founded established constructed construction born dob naissance nacimiento nascita nascimento"), begins=("birth", "geburt"))
+
 # How long something took: years in it are no calendar.
 DURATIONS = Words(_set("years months weeks days hours minutes seconds jahre monate wochen tage stunden annees mois jours heures anos meses dias horas"))
+
+# Columns that tell the units or the currencies of another one.
+TELLING_UNIT = _set("unit units uom unitcode einheit einheiten unite unidad unita eenheid")
+TELLING_CURRENCY = _set("currency currencies ccy curr waehrung wahrung devise moneda valuta munt waluta")
 
 # What grows as long as it is counted.
 RUNNING = Words(
@@ -196,7 +203,7 @@ _NO_THINGS = _set(
 _THINGS = _set(
     "customer cust client user order product prod item player game movie film track session person employee emp staff student patient",
     "member transaction account store shop event team match post article station sensor device record parent group category doc job task",
-    "ticket invoice vendor supplier trip ride listing host artist album song book author country city county state region passenger",
+    "facility fac ticket invoice vendor supplier trip ride listing host artist album song book author country city county state region passenger",
 )
 
 

@@ -10,15 +10,14 @@ from ..names.roles import is_quantity_name, is_year_name
 from ..names.vocabulary import CLOCKS, words_of
 from .moments import DATE_FORMS
 from .shapes import DURATION_FORMS, MISSING, MOST_ODD, NUMBER_FORMS, Shape
-from .timestamps import timestamp_form
+from .timestamps import are_years, names_years, timestamp_form
 from .units import CURRENCIES, SCALES, SMALL_MILLION, is_unit
 
 # A column is of the type of nearly all its cells; the others are told as unreadable. Below this it is text.
 NEARLY_ALL = 0.9
 PLAIN = frozenset({"year", "integer", "long", "dot", "either_dot"})
 _CODES = frozenset({"code", "long", "year", "integer"})
-_COMMA_DECIMALS = ("comma", "grouped_comma", "spaced_comma")
-_DOT_DECIMALS = ("dot", "grouped_dot")
+_COMMA_DECIMALS, _DOT_DECIMALS = ("comma", "grouped_comma", "spaced_comma"), ("dot", "grouped_dot")
 _GROUPED = frozenset({"grouped_dot", "grouped_comma", "spaced", "spaced_comma"})
 # Among other words these say what there is: no airbag, no effect.
 _NOTHING = frozenset({"none", "None", "NONE"})
@@ -32,7 +31,7 @@ GAPS = frozenset(
 # Signs alone, and with the letters that statistical offices put beside them.
 _SIGNS = re.compile(r"[:.*–—\-]+\s?[a-z]{0,2}")
 # A text that is there so seldom in a column of numbers, and is so short, says that there is none.
-FEW_GAPS, SHORTEST_MAJORITY, SHORT = 2, 0.6, 12
+FEW_GAPS, SHORTEST_MAJORITY, SHORT = 2, 0.6, 20
 # More cells than this that say only what a number is below or above are no numbers any more.
 MOST_LIMITS = 0.6
 
@@ -216,7 +215,8 @@ def _date(forms: Counter, shapes: Counter, gaps: frozenset[str]) -> DateKind:
 
 
 def _number(name: str, forms: Counter, shapes: Counter, look: Look, gaps: frozenset[str], own_unit: str) -> Kind:
-    if set(forms) - {"text", "boolean"} == {"year"} and is_year_name(words_of(name)):
+    written = set(forms) - {"text", "boolean"}
+    if names_years(name, list(look.sample)) if written == {"year"} else written <= {"year", "integer"} and is_year_name(words_of(name)) and are_years(list(look.sample)):
         return DateKind(day_first=False, is_year=True, gaps=gaps)
     units: Counter = Counter()
     marks: Counter = Counter()
@@ -236,7 +236,7 @@ def _number(name: str, forms: Counter, shapes: Counter, look: Look, gaps: frozen
     # What looks like 1,234 or 1.234 is thousands where the other sign divides the decimals.
     thousands = "either_dot" if comma else "either_comma"
     is_bare = not units and not scales and not signs and not comma and not small_million
-    if is_bare and set(forms) - {"text", "boolean"} <= PLAIN and (form := timestamp_form(name, list(look.sample))):
+    if is_bare and written <= PLAIN and (form := timestamp_form(name, list(look.sample))):
         return DateKind(day_first=False, form=form, gaps=gaps)
     return NumberKind(
         units=tuple(unit for unit, _ in units.most_common()),

@@ -7,12 +7,18 @@ import time
 from datetime import datetime
 from math import nan
 
-from ..names.roles import is_quantity_name, names_things
+from ..names.roles import is_quantity_name, is_year_name, names_things
 from ..names.vocabulary import DATES, MOMENTS, words_of
 from .moments import EPOCH
 
 _DAY = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# Years of a column that is called a time; and of one without a name, where none between is missing.
+_TIMES, ENOUGH_YEARS, ENOUGH_UNNAMED_YEARS = frozenset("time period date".split()), 4, 8
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+# Of the different numbers of a column of years so many are of our times.
+MOST_YEARS = 0.9
 # So many days of this form are no chance, whatever the column's name.
 ENOUGH_DAYS = 3
 # A column without a name holds moments where so many different numbers are all seconds since 1970, and none is far ahead.
@@ -47,6 +53,25 @@ def timestamp_form(name: str, cells: list[str]) -> str:
     if DATES.are_in(words) and all(FIRST_DAY <= number <= LAST_DAY for number in numbers):
         return "serial"
     return ""
+
+
+def names_years(name: str, cells: list[str]) -> bool:
+    """Whether a name says that numbers like 1990 are years, by itself, or as it names a time or nothing and they follow each other."""
+    words = words_of(name)
+    if is_year_name(words):
+        return True
+    years = sorted({int(cell) for cell in cells if cell.isdecimal()})
+    if len(years) < ENOUGH_YEARS or not FIRST_YEAR <= years[0] <= years[-1] <= LAST_YEAR:
+        return False
+    if _BY_PLACE.fullmatch(name):
+        return years[-1] - years[0] == len(years) - 1 and len(years) >= ENOUGH_UNNAMED_YEARS
+    return bool(words) and words[-1] in _TIMES
+
+
+def are_years(cells: list[str]) -> bool:
+    """Whether numbers are mostly years of our times, and the others of four digits, too."""
+    numbers = [cell for cell in cells if cell.isdecimal()]
+    return bool(numbers) and all(len(cell) == 4 for cell in numbers) and sum(map(bool, map(_YEAR.fullmatch, numbers))) >= MOST_YEARS * len(numbers)
 
 
 def _are_seconds(cell: str) -> bool:

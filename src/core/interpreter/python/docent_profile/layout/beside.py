@@ -1,0 +1,99 @@
+"""Several tables beside each other in one text or sheet, with an empty column between them."""
+
+from __future__ import annotations
+
+from typing import Iterator, NamedTuple
+
+from ..problems import Oddity
+from ..source import Row
+from ..values.cells import form_of, is_value
+from ..values.moments import DATE_FORMS
+from ..words import count
+from .stacked import names_of
+
+# A table of fewer columns or rows stands beside no other.
+FEWEST_COLUMNS, FEWEST_ROWS = 2, 3
+# So many rows less are no gaps at the end of one table.
+SHORTER = 2
+# Of its cells down to its last row so many are filled.
+DENSE = 0.6
+
+
+class Side(NamedTuple):
+    """Columns from `start` to `end`; `first` and `last` are the rows of its names and its last row."""
+
+    start: int
+    end: int
+    names: Row
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        return (self.end - self.start) * (self.last - self.first)
+
+    def cut(self, row: Row) -> Row:
+        """What the row has of this table; nothing where that is nothing."""
+        cells = row[self.start : self.end]
+        return cells if any(map(str.strip, cells)) else []
+
+    def told(self, number: int) -> Oddity:
+        return Oddity("Tables", f"{count(number, 'table')} stand beside each other: only the largest was read, which begins in column {self.start + 1:,}")
+
+
+class Sliced:
+    """A reader of one side alone."""
+
+    def __init__(self, reader, side: Side):
+        self._reader, self._side = reader, side
+
+    @property
+    def line_num(self) -> int:
+        return self._reader.line_num
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        return self._side.cut(next(self._reader))
+
+
+def sides_of(rows: list[Row]) -> list[Side]:
+    """The tables; [] where there is but one, which may have an empty column, too."""
+    width = max(map(len, rows), default=0)
+    filled = [any(column < len(row) and row[column].strip() for row in rows) for column in range(width)]
+    sides = [side for start, end in _runs(filled) if (side := _side(rows, start, end))]
+    if len(sides) < 2 or sum(side.end - side.start for side in sides) < sum(filled):
+        return []
+    ends, begins = {side.last for side in sides}, {side.first for side in sides}
+    repeats = len({name for side in sides for name in side.names}) < sum(len(set(side.names)) for side in sides)
+    return sides if max(ends) - min(ends) >= SHORTER or len(begins) > 1 or repeats else []
+
+
+def _runs(filled: list[bool]) -> Iterator[tuple[int, int]]:
+    start = None
+    for column, is_filled in enumerate([*filled, False]):
+        if is_filled and start is None:
+            start = column
+        elif not is_filled and start is not None:
+            yield start, column
+            start = None
+
+
+def _side(rows: list[Row], start: int, end: int) -> Side | None:
+    """A table of its own: it has names, and its first column tells what each row is."""
+    cut = [row[start:end] for row in rows]
+    there = [place for place, row in enumerate(cut) if any(map(str.strip, row))]
+    names = names_of([cut[place] for place in there]) if end - start >= FEWEST_COLUMNS else []
+    if len(names) < FEWEST_COLUMNS:
+        return None
+    first = next(place for place in there if [cell.strip() for cell in cut[place] if cell.strip()] == names)
+    body = cut[first + 1 : there[-1] + 1]
+    labels = [row[0].strip() for row in body if row and row[0].strip()]
+    cells = sum(bool(cell.strip()) for row in body for cell in row)
+    is_dense = len(body) >= FEWEST_ROWS and cells >= DENSE * len(body) * (end - start)
+    return Side(start, end, names, first, there[-1]) if is_dense and 2 * sum(map(_is_label, labels)) > len(labels) else None
+
+
+def _is_label(cell: str) -> bool:
+    return not is_value(cell) or form_of(cell) == "year" or form_of(cell) in DATE_FORMS
