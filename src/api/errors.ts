@@ -37,7 +37,7 @@ export function badRequest(message: string, details?: Details): ApiError {
 }
 
 /** @param kind as the API words it: `thread`, `assistant`, `vector store`, … */
-export function notFound(kind: string, id: string): ApiError {
+function notFound(kind: string, id: string): ApiError {
   return new ApiError(404, `No ${kind} found with id '${id}'.`);
 }
 

@@ -3,8 +3,6 @@ import { LIMITS } from '../../core/types/assistant.ts';
 
 const { entries: MAX_PAIRS, key: MAX_KEY, value: MAX_VALUE } = LIMITS.metadata;
 
-export type Metadata = Readonly<Record<string, string>>;
-
 /** A client's own notes on an object: few, short pairs; `null` empties them. */
 export function pairs<T>(value: z.ZodType<T>) {
   return z

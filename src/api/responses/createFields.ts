@@ -6,7 +6,7 @@ import { input, longText } from './inputFields.ts';
 import { toolChoice, tools } from './toolFields.ts';
 
 /** What else of its items a response shows. */
-export const INCLUDABLE = ['file_search_call.results', 'code_interpreter_call.outputs', 'reasoning.encrypted_content', 'message.input_image.image_url'] as const;
+const INCLUDABLE = ['file_search_call.results', 'code_interpreter_call.outputs', 'reasoning.encrypted_content', 'message.input_image.image_url'] as const;
 export type Includable = (typeof INCLUDABLE)[number];
 const include = z.array(z.enum(INCLUDABLE));
 /** In a query one value is no array. */

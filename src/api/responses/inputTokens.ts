@@ -27,7 +27,7 @@ export function countTokens(parts: ApiParts) {
 }
 
 /** The thread as a model would read it. What is made for that does not stay. */
-export async function asRead(parts: ApiParts, given: GivenQuestion): Promise<{ readonly threadId: string; readonly items: readonly Item[] }> {
+async function asRead(parts: ApiParts, given: GivenQuestion): Promise<{ readonly threadId: string; readonly items: readonly Item[] }> {
   const { docent } = parts;
   const { thread, before, isNew } = await placeOf(parts, { previous: given.previous_response_id ?? null, conversation: given.conversation ?? null, isStored: false, title: '' });
   try {

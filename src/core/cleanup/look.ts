@@ -78,7 +78,7 @@ const KINDS: readonly Remain['kind'][] = ['store', 'file', 'assistant', 'thread'
 const PLAIN: Pick<Remain, 'bytes' | 'about' | 'orphan' | 'onlyIn'> = { bytes: 0, about: '', orphan: null, onlyIn: [] };
 
 /** The id of a folder's store. */
-export function storeOf(folderId: string): string {
+function storeOf(folderId: string): string {
   return folderId.replace('folder_', 'vs_');
 }
 

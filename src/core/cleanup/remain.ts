@@ -35,6 +35,6 @@ export function planFor(chosen: readonly Remain[], all: readonly Remain[]): Plan
   return { remains: chosen, bytes: chosen.reduce((sum, { bytes }) => sum + bytes, 0), left };
 }
 
-export function keyOf({ kind, id }: Pick<Remain, 'kind' | 'id'>): string {
+function keyOf({ kind, id }: Pick<Remain, 'kind' | 'id'>): string {
   return `${kind} ${id}`;
 }

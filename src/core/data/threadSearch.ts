@@ -65,7 +65,7 @@ function newestWith(rows: readonly Record<string, unknown>[], words: readonly st
   return 'none';
 }
 
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 

@@ -11,7 +11,7 @@ export interface Limit {
   readonly max: number;
 }
 
-export const KILOBYTE = 1_000;
+const KILOBYTE = 1_000;
 export const MEGABYTE = 1_000_000;
 
 export const bytes = (max: number): Limit => ({ unit: 'bytes', max });
@@ -26,6 +26,7 @@ export interface Budget {
   take(amount: number): boolean;
 }
 
+/** A budget of which nothing is used yet. */
 export function budgetOf({ max }: Limit): Budget {
   let used = 0;
   return {

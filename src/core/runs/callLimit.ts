@@ -3,7 +3,7 @@ import { isCall, type CallBody, type Item } from '../types/item.ts';
 import type { LiveRun } from './liveRun.ts';
 
 /** Stands in `error.code` of a call that was not made, since the run had made as many as it may. */
-export const CALL_LIMIT = 'max_tool_calls';
+const CALL_LIMIT = 'max_tool_calls';
 
 /** Those of a turn's calls that the run may still make; the others end, and the model reads why. */
 export function withinLimit(live: LiveRun, calls: readonly Item<CallBody>[]): readonly Item<CallBody>[] {

@@ -133,7 +133,7 @@ export function requestOf(live: LiveRun, turn: number, { tools, given, surroundi
 }
 
 /** What developers say stands with the instructions: the templates of many models know one place for both. */
-export function developersApart(all: readonly Item[]): { readonly items: readonly Item[]; readonly told: readonly string[] } {
+function developersApart(all: readonly Item[]): { readonly items: readonly Item[]; readonly told: readonly string[] } {
   const isTold = (item: Item) => item.type === 'message' && item.role === 'developer';
   const told = all.flatMap((item) => (item.type === 'message' && isTold(item) ? [messageText(item)] : []));
   return told.length === 0 ? { items: all, told } : { items: all.filter((item) => !isTold(item)), told };

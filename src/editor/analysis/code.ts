@@ -43,7 +43,7 @@ export function codeOfNotebook(notebook: vscode.NotebookDocument, range: readonl
 }
 
 /** The file that a document is of; of a cell it is the notebook's. */
-export function fileOf(uri: vscode.Uri): vscode.Uri {
+function fileOf(uri: vscode.Uri): vscode.Uri {
   if (uri.scheme !== 'vscode-notebook-cell') return uri;
   return vscode.workspace.notebookDocuments.find(({ uri: { path } }) => path === uri.path)?.uri ?? uri.with({ scheme: 'file', fragment: '' });
 }

@@ -4,7 +4,7 @@ import type { Composer } from './composer/composer.ts';
 import type { Conversation } from './conversation.ts';
 import { showConversation, type ConversationView, type ViewParts } from './conversationView.ts';
 
-export const CHAT_VIEW = 'docent.chat';
+const CHAT_VIEW = 'docent.chat';
 /** Where the workspace remembers which thread the chat shows. */
 const SHOWN_THREAD = 'docent.thread';
 /** Milliseconds between two looks for what other windows have changed. */

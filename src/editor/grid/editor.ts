@@ -10,7 +10,7 @@ import { createKeptTables } from './kept.ts';
 import { showGrid, type GridParts } from './view.ts';
 
 /** Also in package.json, where it says for which files it is offered. */
-export const TABLE_EDITOR = 'docent.table';
+const TABLE_EDITOR = 'docent.table';
 
 /** Tables in editor tabs. VS Code opens them again after a reload. */
 export interface TableEditors extends vscode.Disposable {

@@ -4,7 +4,7 @@ import { lazy } from '../shared/lazy.ts';
 export type Typeset = (tex: string, display: boolean, into: HTMLElement) => void;
 
 /** Loaded with the first formula. */
-export const typesetter = lazy<Typeset>(async () => (await import('./mathml.ts')).typeset);
+const typesetter = lazy<Typeset>(async () => (await import('./mathml.ts')).typeset);
 
 /** Puts formulas in place of their sources, which are what is seen until then, and where a formula is wrong. */
 export function typesetFormulas(nodes: readonly ChildNode[]): void {

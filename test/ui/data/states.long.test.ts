@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { moveOn, QUESTION, useStates } from '../support/dataStates.ts';
+import { eventually } from '../support/eventually.ts';
 
 suite('data that can’t be opened', () => {
   const { docent, dir, keepIn, file, panel, looksRight } = useStates();
@@ -53,7 +54,8 @@ suite('data that can’t be opened', () => {
     await workbench.runCommand('Docent: Manage Data');
     await keepIn(newPlace('one place'), 'Move the Data');
     await chat.questions.filter({ hasText: QUESTION }).first().waitFor();
-    assert.ok(existsSync(file()) && !existsSync(path.join(before, 'docent.db')));
+    assert.ok(existsSync(file()), 'It is there.');
+    assert.deepEqual(existsSync(before) ? readdirSync(before) : [], [], 'Nothing is left.');
   });
 
   test('unwritable for good, it is kept elsewhere, and there one begins anew', async () => {
@@ -64,6 +66,8 @@ suite('data that can’t be opened', () => {
     await chat.button('Manage Data').click();
     await keepIn(newPlace('other place'), 'Move the Data');
     await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+    // An empty view is there before the file is.
+    await eventually(() => assert.ok(existsSync(file())));
   });
 
   test('where data is kept already, that is used', async () => {

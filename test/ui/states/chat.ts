@@ -5,8 +5,8 @@ import { answer, chip, question, run, viewState } from '../webview/support/state
 import { shown, SOON } from './state.ts';
 
 export const MODEL: ViewState['model'] = { label: 'qwen3-coder', isLanguageModel: true, host: null, setBy: 'settings' };
-export const HOSTED: ViewState['model'] = { label: 'gpt-6.1-terra', isLanguageModel: true, host: 'api.openai.com', setBy: 'assistant' };
-export const METER = { window: 32_768, instructions: 1_100, tools: 640, thread: 9_400, context: 3_200 };
+const HOSTED: ViewState['model'] = { label: 'gpt-6.1-terra', isLanguageModel: true, host: 'api.openai.com', setBy: 'assistant' };
+const METER = { window: 32_768, instructions: 1_100, tools: 640, thread: 9_400, context: 3_200 };
 const EMPTY = { thread: null } as const;
 const TURN = [question('How are retries delayed?', 'q_turn'), answer('The delay doubles with each attempt【1】, up to a limit【2】.', 'a_turn')];
 const withIndex = (index: IndexState, more: Partial<ViewState> = {}) => viewState({ ...EMPTY, index, ...more });

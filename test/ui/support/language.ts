@@ -5,7 +5,7 @@ import type { Page } from '../../vscode-host/scripts/browser.ts';
 
 export type Messages = Readonly<Record<string, string>>;
 
-export const messagesIn = (file: string): Messages => JSON.parse(readFileSync(path.join(ROOT, 'l10n', file), 'utf8')) as Messages;
+const messagesIn = (file: string): Messages => JSON.parse(readFileSync(path.join(ROOT, 'l10n', file), 'utf8')) as Messages;
 
 /** So much longer than in English texts may be in other languages, by words that can't be broken. */
 const [LONGER, LONGEST_WORD] = [0.4, 14];

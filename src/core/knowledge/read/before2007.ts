@@ -24,10 +24,24 @@ const ARCHIVES = ['.zip', '.7z', '.rar', '.tar', '.gz', '.tgz', '.bz2', '.xz', '
 
 /** Formats from which no text is got, by the end of the file's name; some files that are called so are text all the same. */
 export const UNREAD: ReadonlyMap<string, DocumentKind> = new Map([
-  ...Object.entries(NEWER).map(([extension, newer]) => [extension, named(t('is in the format of before 2007: save it as {0}', newer), isOld)] as const),
+  ...Object.entries(NEWER).map(([extension, newer]) => [extension, old(newer)] as const),
   ...Object.entries(OTHERS).map(([extension, reason]) => [extension, named(reason, (head) => head.includes(0))] as const),
   ...ARCHIVES.map((extension) => [extension, named(t('is an archive: unpack it so that its files are read'), (head) => head.includes(0))] as const),
 ]);
+
+/** What is called so may be in any format that Office opens. */
+function old(newer: string): DocumentKind {
+  const kind = named(t('is in the format of before 2007: save it as {0}', newer), isOld);
+  return {
+    ...kind,
+    check(head) {
+      const beginning = head.toString('latin1', 0, 5);
+      if (beginning === '{\\rtf') throw new Unsupported(t('is in another format than its name says: rename it to {0}', '.rtf'));
+      if (beginning.startsWith('PK\x03\x04')) throw new Unsupported(t('is in another format than its name says: rename it to {0}', newer));
+      kind.check(head);
+    },
+  };
+}
 
 function named(reason: string, applies: (head: Buffer) => boolean): DocumentKind {
   return {

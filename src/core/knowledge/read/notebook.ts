@@ -23,7 +23,7 @@ export const notebook: DocumentKind = {
 };
 
 /** Null for what is no notebook, such as one with marks of a merge in it. @throws Unfit for more than anybody writes */
-export function cellsOf(source: string): readonly Section[] | null {
+function cellsOf(source: string): readonly Section[] | null {
   const book = parsed(source);
   const cells = field(book, 'cells') ?? oldCells(field(book, 'worksheets'));
   if (!Array.isArray(cells)) return null;

@@ -11,39 +11,62 @@ const GROWTH = 5;
 /** Of the letters of its words so much must stand together, where the name does; and where there is none. */
 const MIN_NAMED = 0.5;
 const MIN_UNNAMED = 0.7;
+/** Words alone may be those of a like passage, but for nearly all of them; else some lines must be there as they were. By their letters. */
+const NEARLY_ALL = 0.9;
+const MIN_KEPT = 0.3;
+/** So much of the lines suffices, whatever has become of the others. */
+const MOST_KEPT = 0.5;
+/** A shorter line stands anywhere. In letters. */
+const TELLING = 12;
+const ROUNDING = 1e-6;
 
 /** Where most of a quote's words stand together: where that is enough, the quote was changed there. Takes time in proportion to the file. */
 export function nearestLikeness(file: readonly string[], quoted: readonly string[], old: number): Found {
-  const wanted = new Map([...new Set(wordsOf(quoted.join('\n')))].map((word) => [word, word.length]));
-  const total = sum(wanted.values());
-  const text = file.join('\n');
-  const present = [...wanted].filter(([word]) => text.includes(word));
-  if (sum(present.map(([, length]) => length)) < total * MIN_NAMED) return { kind: 'gone', nearest: placeAt(file, old, quoted.length) };
-  const length = quoted.length + GROWTH;
+  const telling = new Set(quoted.filter((line) => line.length >= TELLING));
+  const words = new Set(wordsOf(quoted.join('\n')));
+  // A line that is there as it was counts as one word more, which no other word is like: it has a space, or is one.
+  const there = file.map((line) => [...wordsOf(line).filter((word) => words.has(word)), ...(telling.has(line) ? [line] : [])]);
+  const times = new Map<string, number>();
+  for (const each of there.flat()) times.set(each, (times.get(each) ?? 0) + 1);
+  // What stands everywhere says little of where the quote is now; what is gone says most.
+  const weights = new Map([...words, ...telling].map((each) => [each, each.length / (times.get(each) ?? 1)]));
+  const weightOf = (some: ReadonlySet<string>, kept: (each: string) => boolean = () => true) => sum([...some].filter(kept).map((each) => weights.get(each) ?? 0));
+  if (weightOf(words, (word) => times.has(word)) < weightOf(words) * MIN_NAMED && weightOf(telling, (line) => times.has(line)) === 0) return { kind: 'gone', nearest: placeAt(file, old, quoted.length) };
+
+  const { start, end } = narrowed(there, ...densest(there, weights, quoted.length, old), quoted.length);
+  const lines = { start: start + 1, end: end + 1 };
+  const found = new Set(there.slice(start, end + 1).flat());
+  const share = (of: ReadonlySet<string>) => weightOf(of, (each) => found.has(each)) / Math.max(weightOf(of), Number.MIN_VALUE);
+  const [ofWords, ofLines] = [share(words), share(telling)];
+  const name = DEFINES.exec(quoted.find((line) => wordsOf(line).length > 0) ?? '')?.[1];
+  const isAlike = name === undefined ? ofWords >= NEARLY_ALL || (ofWords >= MIN_UNNAMED && ofLines >= MIN_KEPT) : found.has(name) && ofWords >= MIN_NAMED;
+  const isKept = ofLines >= MOST_KEPT && (name === undefined || found.has(name));
+  return isAlike || isKept ? { kind: 'changed', lines } : { kind: 'gone', nearest: lines };
+}
+
+/** The lines, as many as the quote has and some that came between, on which most of it stands; of several, those nearest to where it stood. */
+function densest(there: readonly (readonly string[])[], weights: ReadonlyMap<string, number>, size: number, old: number): readonly [from: number, to: number] {
+  const length = size + GROWTH;
   const counts = new Map<string, number>();
-  const there = file.map((line) => wordsOf(line).filter((word) => wanted.has(word)));
   let weight = 0;
-  let best = { weight: 0, end: Math.min(old, file.length - 1), distance: Infinity };
-  there.forEach((words, end) => {
-    for (const word of words) {
+  let best = { weight: 0, end: Math.min(old, there.length - 1), distance: Infinity };
+  there.forEach((each, end) => {
+    for (const word of each) {
       const count = counts.get(word) ?? 0;
-      if (count === 0) weight += wanted.get(word) ?? 0;
+      if (count === 0) weight += weights.get(word) ?? 0;
       counts.set(word, count + 1);
     }
     for (const word of there[end - length] ?? []) {
       const count = (counts.get(word) ?? 1) - 1;
-      if (count === 0) weight -= wanted.get(word) ?? 0;
+      if (count === 0) weight -= weights.get(word) ?? 0;
       counts.set(word, count);
     }
-    const distance = Math.abs(end - quoted.length + 1 - old);
-    if (weight > best.weight || (weight === best.weight && weight > 0 && distance < best.distance)) best = { weight, end, distance };
+    const distance = Math.abs(end - size + 1 - old);
+    // Adding and taking away leaves a little beside.
+    const more = weight - best.weight;
+    if (more > ROUNDING || (more > -ROUNDING && weight > ROUNDING && distance < best.distance)) best = { weight, end, distance };
   });
-  const name = DEFINES.exec(quoted.find((line) => wordsOf(line).length > 0) ?? '')?.[1];
-  const { start, end } = narrowed(there, Math.max(best.end - length + 1, 0), best.end, quoted.length);
-  const lines = { start: start + 1, end: end + 1 };
-  const isNamed = name !== undefined && there.slice(start, end + 1).some((words) => words.includes(name));
-  const enough = name === undefined ? best.weight >= total * MIN_UNNAMED : isNamed && best.weight >= total * MIN_NAMED;
-  return enough && total > 0 ? { kind: 'changed', lines } : { kind: 'gone', nearest: lines };
+  return [Math.max(best.end - length + 1, 0), best.end];
 }
 
 /** Where it stood, as far as the file goes. */

@@ -14,7 +14,7 @@ export interface Queue {
   readonly waitsFor: QueueWait;
 }
 
-export const NO_QUEUE: Queue = { questions: [], waitsFor: 'answer' };
+const NO_QUEUE: Queue = { questions: [], waitsFor: 'answer' };
 
 /** Where the workspace remembers them. */
 const QUEUES = 'docent.queues';

@@ -6,7 +6,7 @@ import { fileCount } from '../../../core/text/fileCount.ts';
 
 const ACCESS: Readonly<Record<HostedStore['access'], string>> = { own: t('made by Docent'), shared: t('of a team'), readOnly: t('of a team, read only') };
 
-export function storeRow(store: HostedStore) {
+function storeRow(store: HostedStore) {
   const { name, service, access, said, trouble } = store;
   const files = said ? ` · ${fileCount(said.files)}` : '';
   return { label: name, description: `${service}${files} · ${ACCESS[access]}`, ...(trouble && { detail: `$(warning) ${trouble.message}` }), store };

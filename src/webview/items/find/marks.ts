@@ -56,7 +56,7 @@ function markAll(view: HTMLElement, text: string, current: Hit | null): Range | 
 }
 
 /** Where a text stands in an element, in upper or lower case, across whatever elements it is in. */
-export function rangesIn(root: HTMLElement, text: string): readonly Range[] {
+function rangesIn(root: HTMLElement, text: string): readonly Range[] {
   const sought = text.replace(/\s+/g, ' ').trim().toLowerCase();
   if (sought === '') return [];
   const nodes: { readonly node: Text; readonly from: number }[] = [];

@@ -19,7 +19,7 @@ export const CODE = [
 ];
 
 /** A chart, as the extension has it drawn. */
-export const draw = (spec: string) => drawnChart(spec, join(ROOT, 'src/core/export/drawing/worker.ts'));
+const draw = (spec: string) => drawnChart(spec, join(ROOT, 'src/core/export/drawing/worker.ts'));
 
 /** An analysis as a user makes it: a table is profiled, then code of their own runs. */
 export async function analysed(context: Mocha.Context, dir: string, python: string | null, code: readonly string[]): Promise<Exported & { readonly items: readonly Item[] }> {

@@ -91,6 +91,19 @@ suite('profile: charts', function () {
     assert.ok(Number(x) - (label.length * 7.3) / 2 > Number(axis), `${label} at ${x} beside ${axis}`);
   });
 
+  test('rows are counted from zero, in whole numbers, and a long title ends as it does', () => {
+    const days = Array.from({ length: 40 }, (_, index) => `2024-01-${String(1 + Math.floor(index / 5) * 3).padStart(2, '0')},${['a', 'b'][index % 2]}`);
+    const { charts } = profile(['day,kind', ...days, '2024-01-01,a'].join('\n'));
+    const svg = charts.find((chart) => chart['text/plain'].includes('number of rows'))?.['image/svg+xml'] ?? '';
+    const marks = [...svg.matchAll(/text-anchor="end"[^>]*>([^<]*)</g)].map(([, mark]) => mark ?? '');
+    assert.deepEqual(marks, ['0', '5', '10', '15', '20']);
+    const name = 'a quantity of which the name has many words';
+    const long = profile([`${name},${name} too`, ...Array.from({ length: 50 }, (_, index) => `${index},${index + (index % 7) * 3}`)].join('\n')).charts;
+    const title = long.map((chart) => /font-weight="600" fill="#24292f">(Correlation[^<]*)</.exec(chart['image/svg+xml'] ?? '')?.[1]).find(Boolean);
+    assert.match(title ?? '', /^Correlation of .*…?.*, r = 0\.\d\d$/);
+    assert((title ?? '').length < 64, title);
+  });
+
   test('texts alone give bars, and a table without either gives none', () => {
     const texts = profile('city,name\nRome,a\nOslo,b\nRome,c\nOslo,d\n').charts;
     assert.deepEqual(texts.map((chart) => chart['text/plain']), ['Most frequent values of city']);

@@ -136,6 +136,13 @@ suite('profile: findings', function () {
     assert.doesNotMatch(printed, /differs by|leads/);
   });
 
+  test('what one row alone makes belong together is told as that', () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `${(index * 37) % 11},${(index * 53) % 13}`);
+    assert.match(profile(['wins,losses', ...rows, '900,850'].join('\n')).printed, /`wins` and `losses` go together by one row alone\*\*: r = (0\.99|1\.00) with it, −?0\.[0-2]\d* without\./);
+    const together = Array.from({ length: 60 }, (_, index) => `${index % 11},${(index % 11) + (index % 3)}`);
+    assert.match(profile(['wins,losses', ...together, '900,850'].join('\n')).printed, /`wins` and `losses` rise and fall together/);
+  });
+
   const odd: [string, string, RegExp][] = [
     ['duplicate rows', 'a,b\n1,x\n1,x\n2,y\n', /1 row repeats an earlier one/],
     ['constant and empty columns', 'a,b,c\n1,x,\n2,x,\n3,x,NA\n', /`b` has one value only\.\n.*`c` has no values(?![\s\S]*Missing values)/],

@@ -183,6 +183,11 @@ suite('formats', function () {
     });
   }
 
+  test('a document that is called otherwise than it is says what to call it', async () => {
+    await assert.rejects(read('a.doc', '{\\rtf1 zebra}'), { message: 'is in another format than its name says: rename it to .rtf' });
+    await assert.rejects(read('a.xls', makeXlsx({ Q1: { A1: 'zebra' } })), { message: 'is in another format than its name says: rename it to .xlsx' });
+  });
+
   test('what is found is cited by sheet and row, cell, slide or heading', async () => {
     const body = ['<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Refunds</w:t></w:r></w:p>', '<w:p><w:r><w:t>headedword</w:t></w:r></w:p>'].join('');
     const folder = folderOf({

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** The bytes of a ZIP archive with these texts, every second one stored without compression. */
-export function makeZip(files: Readonly<Record<string, string>>, comment = ''): Buffer {
+export function makeZip(files: Readonly<Record<string, string | Buffer>>, comment = ''): Buffer {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;

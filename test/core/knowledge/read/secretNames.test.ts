@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isSecretName } from '../../../../src/core/knowledge/read/secretNames.ts';
 
 suite('names of secrets', () => {
-  const tools = ['.env', '.env.local', '.envrc', 'prod.env', 'env.production', 'env', 'env-staging.bak', 'server.pem', 'tls.KEY', 'id_rsa', 'id_ed25519', 'id_rsa.bak', 'github_rsa', 'ssh_host_rsa_key', 'a.p12', 'a.p8', 'b.pfx', 'secring.gpg', '.npmrc', '.netrc', '.yarnrc.yml', '.my.cnf', '.dockerconfigjson', 'kubeconfig', '.kube/config', 'home/.aws/credentials', 'C:\\me\\.kube\\config', 'prod.tfstate', 'prod.tfvars', '.vault-token', '.msmtprc', '.ftpconfig', 'filezilla.xml', 'shadow', '.bash_history', '.psql_history', 'cookies.txt', 'wallet.dat', 'home.ovpn', '.Renviron', 'local.settings.json'];
+  const tools = ['.env', '.env.local', '.envrc', 'prod.env', 'env.production', 'env', 'env.txt', 'env-staging.bak', 'server.pem', 'tls.KEY', 'id_rsa', 'id_ed25519', 'id_rsa.bak', 'github_rsa', 'ssh_host_rsa_key', 'a.p12', 'a.p8', 'b.pfx', 'secring.gpg', '.npmrc', '.netrc', '.yarnrc.yml', '.my.cnf', '.dockerconfigjson', 'kubeconfig', '.kube/config', 'home/.aws/credentials', 'C:\\me\\.kube\\config', 'prod.tfstate', 'prod.tfvars', '.vault-token', '.msmtprc', '.ftpconfig', 'filezilla.xml', 'shadow', '.bash_history', '.psql_history', 'cookies.txt', 'wallet.dat', 'home.ovpn', '.Renviron', 'local.settings.json'];
   const speaking = ['credentials', 'credentials.json', 'aws-credentials.yml', 'secrets.yaml', 'client_secret.json', 'app.secrets.toml', 'serviceAccountKey.json', 'gcp-key.json', 'ansible_vault_pass.txt', 'passwords.txt', 'token.txt', 'private_key.txt'];
   for (const name of [...tools, ...speaking]) {
     test(`${name} is left out by its name`, () => assert.ok(isSecretName(name)));

@@ -61,6 +61,22 @@ suite('relocate', () => {
     assert.deepEqual(found, { kind: 'gone', nearest: { start: 1, end: 2 } });
   });
 
+  test('of passages that are much alike, one that was deleted is gone, and one that was edited is found', () => {
+    const routes = ['book', 'author', 'shelf', 'loan', 'reader', 'branch', 'notice', 'fee'];
+    const block = (route: string) => [`  it('finds the ${route}', async () => {`, `    router.add('GET', '/${route}/:id', '${route} by id')`, `    const found = router.match('GET', '/${route}/7')`, `    expect(found.handler).toBe('${route} by id')`, '  })'];
+    const file = (kept: readonly string[]) => kept.flatMap(block);
+    const cited = { quote: block('loan').slice(1, 4).join('\n'), lines: { start: 17, end: 19 } };
+    assert.equal(relocate(file(routes.filter((route) => route !== 'loan')), cited).kind, 'gone');
+    const edited = file(routes).map((line) => line.replace("match('GET', '/loan/7')", "match('POST', '/loan/8', options)"));
+    assert.deepEqual(relocate(['first', ...edited], cited), { kind: 'changed', lines: { start: 18, end: 20 } });
+  });
+
+  test('a passage of which some lines were written anew is where the others are', () => {
+    const file = Array.from({ length: 90 }, (_, index) => `  total += priceOf(item${index % 9}, shop${index % 10});`);
+    const quote = [...file.slice(60, 66), '// nobody knows', '// whether this', '// still holds'].join('\n');
+    assert.deepEqual(relocate(file, { quote, lines: { start: 2, end: 10 } }), { kind: 'changed', lines: { start: 61, end: 66 } });
+  });
+
   test('a quote that is gone is not found in lines that stand everywhere', () => {
     for (const text of ['if (x) {\n}\n\n}\n', '', 'export default lines;']) assert.equal(find(text, quote, 3).kind, 'gone', text);
     assert.deepEqual(find('a\nb', quote, 3), { kind: 'gone', nearest: { start: 2, end: 2 } });

@@ -4,8 +4,9 @@ import { ORIGIN } from './shell.ts';
 import { answer, question, run, viewState } from './states.ts';
 import { openView } from './view.ts';
 
-/** So many answers stand in one page. */
-const PER_PAGE = 60;
+/** So many answers stand in one page, which is so high, in pixels, that all of them are near to what is seen: else they would not be in it. */
+const PER_PAGE = 30;
+const HEIGHT = 30_000;
 /** A diagram's library is read anew in each frame, on a machine that does much else. */
 const DRAWN_MS = 120_000;
 
@@ -16,7 +17,7 @@ const FORBIDDEN = `.markdown :is(script, img, object, embed, style, link, meta, 
 export async function showHostile(texts: readonly string[], policy: 'policy' | 'none'): Promise<void> {
   const browser = await sharedBrowser();
   for (let from = 0; from < texts.length; from += PER_PAGE) {
-    const context = await newContext(browser, { width: 900, height: 800 });
+    const context = await newContext(browser, { width: 900, height: HEIGHT });
     try {
       await showPage(await context.newPage(), texts.slice(from, from + PER_PAGE), policy);
     } finally {
@@ -40,9 +41,8 @@ async function showPage(page: Page, texts: readonly string[], policy: 'policy' |
   // A picture stands for all: the page must notice what runs, also in a frame.
   await page.addInitScript(() => addEventListener('message', ({ data }) => data === 'foreign' && Object.assign(window, { foreign: true })));
   const { page: shown } = await openView(page, viewState({ items, run: run('completed') }), policy);
-  await shown.locator('.markdown').last().waitFor({ state: 'attached' });
+  await shown.locator('.markdown').nth(texts.length - 1).waitFor({ state: 'attached' });
   for (const diagram of await shown.locator('.diagram').all()) {
-    await diagram.scrollIntoViewIfNeeded();
     await diagram.locator('iframe:not(.unseen), p').waitFor({ timeout: DRAWN_MS });
   }
   await shown.evaluate(async () => {

@@ -1,5 +1,5 @@
 /** A server that nobody may ask for anything. */
-export const ELSEWHERE = 'elsewhere.example';
+const ELSEWHERE = 'elsewhere.example';
 /** Run anywhere in the page or in a frame of it, this would be noticed. */
 const RUN = "parent.postMessage('foreign','*')";
 

@@ -11,7 +11,7 @@ from .analysis.direction import has_direction
 from .analysis.periods import QUARTER
 from .charts.distributions import FEW_ALIKE, MOST_DISTRIBUTIONS, with_distribution
 from .columns import DateColumn, NumberColumn, TextColumn
-from .columns.statistics import ENOUGH_FOR_TAILS, fences, outside, settled
+from .columns.statistics import ENOUGH_FOR_TAILS, correlation, fences, outside, settled, without_farthest
 from .names.roles import Role
 from .table import Table
 from .trends import course_sentence, season_sentence, trend_sentence
@@ -24,6 +24,8 @@ MOST_ODDITIES = 6
 MOST_LISTED = 5  # columns in one bullet
 # |r| from which on two columns are said to belong together.
 STRONG = 0.5
+# How much of r may be one row's doing, and up to how many rows one can do as much.
+BY_ONE_ROW, MOST_BENT = 0.2, 50_000
 # How far a group must stand above an equal share to be worth a sentence.
 UNEVEN = 0.15
 # The share of a measure's variance that a category must explain for its means to be more than chance.
@@ -86,7 +88,11 @@ def _relations(analysis: Analysis) -> Iterator[Finding]:
     pairs = [pair for pair in analysis.pairs if not (is_coordinate(pair.x) and is_coordinate(pair.y) or pair.x in course and pair.y in course)]
     for place, pair in enumerate(pairs[:2] if analysis.table.rows >= ENOUGH_FOR_PAIRS else []):
         if abs(pair.r) >= STRONG:
-            yield Finding((90, 55)[place], _pair_sentence(pair))
+            without = _without_one_row(pair)
+            if abs(pair.r - without) > BY_ONE_ROW:
+                yield Finding(50, f"**{code(pair.x.name)} and {code(pair.y.name)} go together by one row alone**: r = {two_decimals(pair.r)} with it, {two_decimals(without)} without.")
+                continue
+            yield Finding((90, 55)[place], _pair_sentence(pair, without))
         elif place == 0:
             names = f"{code(pair.x.name)} and {code(pair.y.name)}"
             yield Finding(30, f"**No two numbers are strongly related**; closest are {names} (r = {two_decimals(pair.r)}).")
@@ -94,8 +100,15 @@ def _relations(analysis: Analysis) -> Iterator[Finding]:
         yield Finding(88, text)
 
 
-def _pair_sentence(pair: Pair) -> str:
-    how = "say the same" if abs(pair.r) > SAME else "rise and fall together" if pair.r > 0 else "move in opposite directions"
+def _without_one_row(pair: Pair) -> float:
+    """The correlation without the row that does most for it: one far value makes a line of any cloud."""
+    if len(pair.x.telling) > MOST_BENT:
+        return pair.r
+    return correlation(*without_farthest(pair.x.telling, pair.y.telling)) or 0.0
+
+
+def _pair_sentence(pair: Pair, without: float) -> str:
+    how = "say the same" if min(abs(pair.r), abs(without)) > SAME else "rise and fall together" if pair.r > 0 else "move in opposite directions"
     return f"**{code(pair.x.name)} and {code(pair.y.name)} {how}** (correlation r = {two_decimals(pair.r)})."
 
 

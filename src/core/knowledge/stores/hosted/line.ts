@@ -18,7 +18,7 @@ export interface HostedService {
 }
 
 /** Many requests go out one after the other, and limits by the minute are met again and again: each waits until it is let through. */
-export const PATIENCE: Patience = { retries: 12, firstMs: 500, longestMs: 10 * 60_000 };
+const PATIENCE: Patience = { retries: 12, firstMs: 500, longestMs: 10 * 60_000 };
 
 /** A service as it is asked. */
 export interface Line {
@@ -65,9 +65,4 @@ export function createLine({ label, baseUrl, keyHeader, apiKey }: HostedService,
       }
     },
   };
-}
-
-/** Waits, but no longer than until the abort. @throws AbortError */
-export function stopped(signal: AbortSignal): void {
-  if (signal.aborted) throw new DOMException('It was stopped.', 'AbortError');
 }

@@ -155,4 +155,5 @@ FILES = [
     Ugly("letter.txt", "Dear Ann,\n\nthis is a letter, and no table.\nIt goes on, and on, for lines.\n", refused="does not look like a table"),
     Ugly("empty.csv", "", refused="is empty"),
     Ugly("a head.csv", "a,b\n", refused="only a header"),
+    Ugly("sky.fits", b"SIMPLE  =                    T / conforms to FITS standard".ljust(2880), refused="a FITS file"),
 ]

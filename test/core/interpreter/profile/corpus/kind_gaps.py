@@ -79,4 +79,5 @@ FILES = [
     Ugly("placeholders.csv", "t,n\n" + "".join(f"{row % 9},x\n" for row in range(50)) + "-999,x\n-999,x\n", says=["−999 stands 2 times"], silent=["from −999"]),
     Ugly("one slip.csv", "temp,n\n" + "".join(f"{15 + row % 9},x\n" for row in range(50)) + "4000,x\n", says=["4,000"], silent=["to 4,000"]),
     Ugly("slashes.csv", "// made by hand\n// twice\na;b\n1;2\n3;4\n5;9\n", rows=3, columns=["a", "b"], says=["comment"]),
+    Ugly("no registers.csv", "state,cases\n" + "".join(f"S{place},{'Sem registros' if place % 9 == 4 else place * 7 % 23}\n" for place in range(27)), types={"cases": "integer"}, cells={"cases": {"Missing": 3}}, says=["`Sem registros` \\(3 times\\) in `cases` is read as missing"], adds=["cases"]),
 ]

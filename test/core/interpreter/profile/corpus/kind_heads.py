@@ -114,4 +114,21 @@ FILES = [
     Ugly("types in words.tab", "age\ttear_rate\tlenses\ndiscrete\tdiscrete\tdiscrete\n\t\tclass\nyoung\treduced\tnone\nyoung\tnormal\tsoft\nold\treduced\tnone\nold\tnormal\thard\n", rows=4, cells={"age": {"Distinct": 2}}),
     Ugly("letters that are values.csv", "a,b\nc,d\nd,c\nc,c\nd,d\n", rows=4, columns=["a", "b"]),
     Ugly("seconds from the first row on.csv", "run,a,b\n1,5s,15s\n2,6s,14s\n3,7s,16s\n", rows=3, cells={"a": {"Mean": 6}}),
+    Ugly(
+        "units and codes below.csv",
+        "Serial,Basin,Lat,Lon,Wind,Pres,Dist\nN/A,BB,deg_north,deg_east,kt,mb,km\nA1,BB,19.3,90.7,15,999,20\nA1,BB,19.4,90.5,20,998,21\nA1,BB,19.9,90.1,25,997,35\nA1,NI,20.3,89.8,30,990,36\n",
+        rows=4,
+        cells={"Wind": {"Mean": 22.5}, "Pres": {"Max": 999}},
+    ),
+    Ugly("a codebook.csv", "name,type\ndate,date\nvalue,float\nplace,text\n", rows=3, columns=["name", "type"]),
+    Ugly("letters that return.csv", "a,b,c\nc,d,s\nx,y,z\nc,y,s\n", rows=3),
+    Ugly(
+        "names for more than there is.csv",
+        "Account,Row,Date,Details,Amount,Currency,D/K,Record,Code,Reference,Document\nLT35,10,2014-10-01,Opening,10374.04,LTL,K\n" + "".join(f"LT35,20,2014-10-{2 + place:02},shop {place},{9 + place * 7 % 31}.40,LTL,D,R{place}\n" for place in range(12)),
+        columns=["Account", "Row", "Date", "Details", "Amount", "Currency", "D/K", "Record"],
+        rows=12,
+        types={"Date": "date"},
+        cells={"Amount": {"Min": 9.4}},
+        adds=["Amount"],
+    ),
 ]

@@ -67,4 +67,6 @@ FILES += [
     Ugly("millimetres.csv", column("rain_mm", *(place * 7 % 12 for place in range(24))), says=["mean"], adds=["rain_mm"]),
     Ugly("values of many units.csv", "technology,parameter,value,unit,year\n" + "".join(f"T{place % 6},{('investment', 'lifetime', 'FOM')[place % 3]},{(900_000, 25, 2.5)[place % 3] + place},{('EUR/kW', 'years', '%/year')[place % 3]},{2020 + place % 4 * 10}\n" for place in range(48)), says=["`value` may be in several units or currencies, which `unit` names"], silent=[r"`value` (?:rises|falls|tends|has|stays|differs)"]),
     Ugly("values of one unit.csv", "day,value,unit\n" + "".join(f"2024-03-{1 + place:02},{20 + place},mg/l\n" for place in range(20)), says=["`value` rises steadily"], silent=["or currencies"]),
+    Ugly("codes in brackets.csv", "NumCtryCode (Countries codes),cases\n" + "".join(f"{52 + place * 37 % 800},{place % 7}\n" for place in range(30)), types={"NumCtryCode (Countries codes)": "identifier"}, adds=["cases"]),
+    Ugly("answers of a survey.tab", "key\t" + "\t".join(f"web{number}" for number in range(1, 6)) + "\n" + "".join(f"k{place}\t" + "\t".join(str(-1 if place % 6 == 0 else 50 + (place + number) % 5) for number in range(5)) + "\n" for place in range(60)), says=["`web1`, `web2`, `web3` and 2 more have a value far from all else"]),
 ]

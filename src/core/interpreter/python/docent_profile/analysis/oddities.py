@@ -28,7 +28,7 @@ NUMBERED = {
     "serial": "days as Excel counts them: told as dates",
 }
 NEGATIVE, FAR, SHORT_YEARS, MIXED_TEXTS = "Negative values", "Far values", "Short years", "Texts with numbers"
-SEVERAL = "Units beside"
+SEVERAL, PLACEHOLDER = "Units beside", "Placeholder?"
 # Fewer numbers among texts are texts of digits.
 MIXED = 0.05
 
@@ -68,11 +68,12 @@ _ALL_TOGETHER = {
     FAR: "{} have single values far from all others",
     SHORT_YEARS: "{} have two-digit years: those that would be far in the future are read as of the last century",
     MIXED_TEXTS: "{} mix texts with numbers",
+    PLACEHOLDER: "{} have a value far from all else that may mean that there is none: it sets no range",
     SEVERAL: "{} may be in several units or currencies, and are taken together as if they were one",
 }
 
 
-# The name of a column at the beginning, as a code span.
+# The name of a column, which is the first code span.
 _CODE = re.compile(r"(`+).*?(?<!`)\1(?!`)")
 
 
@@ -80,7 +81,7 @@ def _together(found: list[Oddity]) -> list[Oddity]:
     for what, told in _ALL_TOGETHER.items():
         alike = [oddity for oddity in found if oddity.what == what]
         if len(alike) > MOST_ALIKE:
-            names = listed([_CODE.match(oddity.detail)[0] for oddity in alike], 4)
+            names = listed([_CODE.search(oddity.detail)[0] for oddity in alike], 4)
             place = found.index(alike[0])
             found = [*found[:place], Oddity(what, told.format(names)), *(oddity for oddity in found[place:] if oddity.what != what)]
     return found
@@ -120,7 +121,7 @@ def _far(column: NumberColumn) -> list[Oddity]:
         times = bisect_right(ordered, value) - bisect_left(ordered, value)
         if times == below + above or times > FAR_COUNT:
             what = f"{exact(value)} stands {count(times, 'time')} in {code(column.name)}, far from all else"
-            return [Oddity("Placeholder?", f"{what}, and may mean that there is no value: it sets no range")]
+            return [Oddity(PLACEHOLDER, f"{what}, and may mean that there is no value: it sets no range")]
     far = [*ordered[:below], *ordered[len(ordered) - above :]]
     places = listed([f"{column.exact(value)} (row {column.values.index(value) + 1:,})" for value in dict.fromkeys(far)])
     return [Oddity(FAR, f"{code(column.name)} has {count(len(far), 'value')} far from all others: {places}")]

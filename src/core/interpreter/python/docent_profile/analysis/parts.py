@@ -29,9 +29,13 @@ def date_of_parts(table: Table) -> DateColumn | None:
     """Of year and month at least; None where there are none, or a column tells the day already."""
     if any(not column.kind.is_year and column.distinct > 1 for column in table.dates):
         return None
-    befores = dict.fromkeys(tuple(words_of(column.name)[:-1]) for column in table.columns)
-    for before in sorted(befores, key=lambda words: BIRTHS.are_in(list(words))):
-        parts = list(_parts(table, before))
+    named: dict[tuple[str, ...], dict[str, list[Column]]] = {}
+    for column in table.columns:
+        *before, last = words_of(column.name) or [""]
+        for part in (part for part, names in _NAMES.items() if last in names):
+            named.setdefault(tuple(before), {}).setdefault(part, []).append(column)
+    for before in sorted(named, key=lambda words: BIRTHS.are_in(list(words))):
+        parts = list(_parts(named[before]))
         # Where many days are missing, the month is still there.
         for number in range(len(parts), 1, -1):
             if found := _made_of(parts[:number]):
@@ -39,15 +43,16 @@ def date_of_parts(table: Table) -> DateColumn | None:
     return None
 
 
-def _parts(table: Table, before: tuple[str, ...]) -> Iterator[tuple[Column, Sequence[float]]]:
+def _parts(named: dict[str, list[Column]]) -> Iterator[tuple[Column, Sequence[float]]]:
     """Year, month, day and hour as numbers, as far as they are there without one missing between."""
-    for part, names in _NAMES.items():
-        columns = (column for column in table.columns if tuple(words_of(column.name)[:-1]) == before and words_of(column.name)[-1:] and words_of(column.name)[-1] in names)
-        values = ((column, _numbers(column)) for column in columns)
-        low, high = _ENDS[part]
+    months = 0
+    for part, (low, high) in _ENDS.items():
+        values = ((column, _numbers(column)) for column in named.get(part, []))
         found = next(((column, numbers) for column, numbers in values if numbers and all(low <= number <= high or number != number for number in numbers)), None)
-        if found is None:
-            return
+        if found is None or part == "day" and months > 1 and max((number for number in found[1] if number == number), default=0) <= 7:
+            return  # Days of the week are no days of a month.
+        if part == "month":
+            months = len({number for number in found[1] if number == number})
         yield found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import repeat
@@ -68,8 +68,8 @@ YEAR = Period("year", "yearly", 365.25, float("inf"), lambda s: day_of(s).year, 
 QUARTER = Period("quarter", "quarterly", 91.31, 80, lambda s: _month(s) // 3, lambda n: _since_epoch(n // 4, n % 4 * 3 + 1), lambda day: f"Q{day.month // 3 + 1} {day.year}")
 PERIODS = (HOUR, DAY_PERIOD, WEEK, MONTH, YEAR)
 
-# So many of the steps from one moment to the next are alike where moments are regular; of more of them in a period one more or less does not matter.
-REGULAR, ENOUGH_STEPS = 0.95, 12
+# Of more steps in a period one more or less does not matter.
+ENOUGH_STEPS = 12
 # Zeros at the end say «none yet» only where so many figures before them, of at least so much on average, had hardly any.
 ENOUGH_BEFORE, AMPLE, FEW_ZEROS = 5, 5, 0.1
 
@@ -125,19 +125,9 @@ def mean_gap(dates: DateColumn) -> float:
     return (dates.ordered[-1] - dates.ordered[0]) / max(1, dates.distinct - 1)
 
 
-def rhythm(dates: DateColumn) -> float:
-    """Seconds from each moment to the next where these are alike, and each has as many rows; else 0."""
-    different = sorted(set(dates.ordered))
-    steps = Counter(later - earlier for earlier, later in zip(different, different[1:]))
-    if not steps or len(dates.ordered) % len(different):
-        return 0.0
-    step, times = steps.most_common(1)[0]
-    return step if times >= REGULAR * (len(different) - 1) else 0.0
-
-
 def falls_unevenly(dates: DateColumn, period: Period) -> bool:
     """Whether moments some whole days apart come now more and now less often in a period."""
-    step = rhythm(dates)
+    step = dates.rhythm
     return step >= 2 * DAY and 1.01 < period.days * DAY / step < ENOUGH_STEPS
 
 

@@ -10,17 +10,19 @@ from typing import Iterable, Iterator, NamedTuple, Sequence
 from ..columns import DateColumn, NumberColumn, TextColumn
 from ..columns.vectors import by_code
 from ..names.roles import Role
-from ..names.vocabulary import ADDED, LEVELS, MEASURES, RUNNING, WHOLES, words_of
+from ..names.vocabulary import LEVELS, MEASURES, RUNNING, TELLING_CURRENCY, TELLING_UNIT, WHOLES, words_of
 from ..table import Table
 
 # With fewer moments, figures that never fall are chance; without a name that says so, with many more.
 ENOUGH_TO_RUN, ENOUGH_TO_RUN_UNNAMED = 4, 40
+# Without a name that says so counts are told by figures that come this often, in seconds.
+OFTEN = 20 * 86_400
 # In so few of the moves it may fall, or in some more by so little of what it rises, or by more where its name says what it is.
 FEW_FALLS, MOST_CORRECTIONS = 0.01, 0.1
 # A part that differs less from the sum of all others is that sum.
 SAME_SUM = 0.002
-# Sums that agree by chance are smaller.
-ENOUGH_TO_AGREE = 1_000
+# Two parts are the same whole in two ways where they agree like this; sums that do so by chance are smaller.
+EQUAL_SUM, ENOUGH_TO_AGREE = 1e-5, 1_000
 _WHOLE = re.compile(r"(?:grand |over)?(?:total|all)s?(?: .{1,30})?|both(?: sexes| genders)?|insgesamt|gesamt|ensemble|totale?|overall|world|(?:city|borough|county|state|province|region|nation|country|world|system|company)[- ]?wide|eu(?:27|28)(?:_.*)?|сумма|всего|итого|合計|总计|계", re.I)
 # So many rows show of nearly any other column that it falls, without sorting all of them.
 SAMPLE = 10_000
@@ -28,10 +30,8 @@ SAMPLE = 10_000
 
 MONEY = frozenset("revenue sales amount charges charge fare price cost value profit income turnover spend paid umsatz betrag preis".split())
 _CURRENCIES = frozenset("usd eur gbp chf jpy dollar dollars euro euros pound pounds".split())
-_TELLING_UNIT = frozenset("unit units uom unitcode einheit einheiten unite unidad unita eenheid".split())
 # Names that say nothing of what is measured.
 _UNITLESS = frozenset("value values val obs measure measurement result amount wert werte valeur valor valore".split())
-_TELLING_CURRENCY = frozenset("currency currencies ccy curr waehrung wahrung devise moneda valuta munt waluta".split())
 
 
 class Standing(NamedTuple):
@@ -49,11 +49,13 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
         return Standing(role)
     words = words_of(column.name)
     # Beside the new cases of each day cases are those so far.
-    is_named_running = RUNNING.are_in(words) or _has_added(table, words)
+    is_named_running = RUNNING.are_in(words) or tuple(words) in table.added
     is_named = is_named_running or WHOLES.are_in(words)
     is_flow = role is Role.FLOW
     may_count = is_flow or column.is_whole and not LEVELS.are_in(words)
-    if dates and column.distinct > 1 and (is_named or may_count and column.distinct >= ENOUGH_TO_RUN_UNNAMED):
+    # From year to year what is no count grows like one.
+    is_counted = may_count and column.distinct >= ENOUGH_TO_RUN_UNNAMED and dates is not None and dates.span < OFTEN * dates.distinct
+    if dates and column.distinct > 1 and (is_named or is_counted):
         # Whatever only grows in the whole table is a count so far; in parts of it that takes a name.
         for by, group in _runs(table, is_named) if is_named or is_flow else [("", None)]:
             if _never_falls(dates, column, group, ENOUGH_TO_RUN if is_named else ENOUGH_TO_RUN_UNNAMED):
@@ -61,7 +63,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
                 return Standing(Role.RUNNING, group, by) if group is None or is_flow or is_named_running else Standing(Role.LEVEL)
     if is_flow and (any(has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
-    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in _groups(table))):
+    if is_flow and (is_named_running or any(date.has_years_between for date in table.dates) or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in table.groupings)):
         return Standing(Role.LEVEL)
     return Standing(role)
 
@@ -71,22 +73,13 @@ def mixed_by(table: Table, column: NumberColumn) -> TextColumn | None:
     words = words_of(column.name)
     if column.unit:
         return None
-    for text in table.texts:
-        named = words_of(text.name)
-        if text.distinct < 2 or not named:
-            continue
-        is_of_money = not MONEY.isdisjoint(words) and _CURRENCIES.isdisjoint(words) and not _TELLING_CURRENCY.isdisjoint(named)
+    for text, named in table.unit_texts:
+        is_of_money = not MONEY.isdisjoint(words) and _CURRENCIES.isdisjoint(words) and not TELLING_CURRENCY.isdisjoint(named)
         if is_of_money and all(name.isupper() and len(name) == 3 for name in text.counts):
             return text
-        if named[-1] in _TELLING_UNIT and (named[:-1] == words or len(named) == 1 and words and words[-1] in _UNITLESS):
+        if named[-1] in TELLING_UNIT and (named[:-1] == words or len(named) == 1 and words and words[-1] in _UNITLESS):
             return text
     return None
-
-
-def _has_added(table: Table, words: list[str]) -> bool:
-    """Whether another column has what is new of the same."""
-    names = (words_of(other.name) for other in table.numbers)
-    return any(not ADDED.isdisjoint(others) and [word for word in others if word not in ADDED] == words for others in names)
 
 
 def _runs(table: Table, by_pairs: bool) -> Iterator[tuple[str, Sequence[int] | None]]:
@@ -110,22 +103,12 @@ def has_whole(category: TextColumn, column: NumberColumn) -> bool:
         return True
     sums, counts = by_code(category.codes or array("i"), column.values, len(names))
     # By age and by sex it comes to the same: the whole is there more than once.
-    largest = {number for part, number in zip(sums, counts) if part >= (1 - SAME_SUM) * max(sums)}
+    largest = {number for part, number in zip(sums, counts) if part >= (1 - EQUAL_SUM) * max(sums)}
     if len(largest) > 1 and max(sums) >= ENOUGH_TO_AGREE:
         return True
     if len(names) < 4:
         return False
     return min(sums) >= 0 and abs(2 * max(sums) - sum(sums)) <= SAME_SUM * sum(sums) and sum(1 for part in sums if part) > 3
-
-
-def _groups(table: Table) -> Iterator[Iterable[float]]:
-    """Of each row its group, below 0 for none: by categories, and by moments and numbers that name things, where these are there twice on average."""
-    for column in table.columns:
-        if isinstance(column, TextColumn):
-            if column.codes is not None and 1 < column.distinct <= (column.rows - column.missing) / 2:
-                yield column.codes
-        elif column.distinct <= len(column.ordered) / 2 and (isinstance(column, DateColumn) or column.role in (Role.IDENTIFIER, Role.NAME)):
-            yield column.values
 
 
 def _never_falls(dates: DateColumn, column: NumberColumn, group: Sequence[int] | None, enough: int) -> bool:
@@ -145,7 +128,7 @@ def _rises(rows: Iterable[tuple[int, float, float]], enough: int) -> bool:
             moves += next_moment > moment
             up += max(0.0, next_value - value)
             down += max(0.0, value - next_value)
-    are_corrections = moves >= ENOUGH_TO_RUN_UNNAMED and falls <= MOST_CORRECTIONS * moves and (enough == ENOUGH_TO_RUN or down <= FEW_FALLS * up)
+    are_corrections = moves >= ENOUGH_TO_RUN_UNNAMED and falls <= MOST_CORRECTIONS * moves and (enough == ENOUGH_TO_RUN or down <= MOST_CORRECTIONS * up)
     return moves >= enough - 1 and up > 0 and (falls <= FEW_FALLS * moves or are_corrections)
 
 

@@ -10,7 +10,7 @@ from ..columns import Column, NumberColumn, TextColumn
 from ..table import Table
 from ..words import count, cut_apart, shortened, two_decimals
 from .distributions import LONGEST_LABEL, MOST_DISTRIBUTIONS, axis_of, distribution_of, short, with_distribution
-from .plot import Axis, Bars, Line, Plot, Scatter
+from .plot import ROWS, Axis, Bars, Line, Plot, Scatter
 from .svg import draw
 
 # |r| from which on a cloud of points shows something.
@@ -48,7 +48,7 @@ def line(measure: NumberColumn | None, points: Series, dates: str) -> Picture:
 
 def bars(title: str, labels: list[str], values: list[float], measure: NumberColumn | None) -> Picture:
     """A figure, or how many rows there are, of each group."""
-    return _picture(Bars(title, cut_apart(labels, LONGEST_LABEL), shortened(values, measure.decimals) if measure else values, axis_of(measure) if measure else Axis("rows")))
+    return _picture(Bars(title, cut_apart(labels, LONGEST_LABEL), shortened(values, measure.decimals) if measure else values, axis_of(measure) if measure else ROWS))
 
 
 def _picture(plot: Plot) -> Picture:
@@ -104,9 +104,8 @@ def _trend(measure: NumberColumn | None, points: Series, analysis: Analysis) -> 
 def _line(measure: NumberColumn | None, points: Series, dates: str) -> Line:
     period = points.period
     labels = [period.show(number) for number in points.numbers]
-    name = short(measure.name) if measure else "rows"
-    title = f"{period.adjective.capitalize()} {points.made_by.replace('`', '') if measure else 'number'} of {name}"
-    y = Axis(name, measure.unit if measure else "")
+    y = Axis(short(measure.name), measure.unit) if measure else ROWS
+    title = f"{period.adjective.capitalize()} {points.made_by.replace('`', '') if measure else 'number'} of {y.label}"
     return Line(title, points.numbers, labels, points.values, Axis(short(dates)), y)
 
 

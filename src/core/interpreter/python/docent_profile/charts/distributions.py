@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from math import floor
 
-from ..analysis.periods import best_period, rhythm, rows_by
+from ..analysis.periods import best_period, rows_by
 from ..columns import Column, DateColumn, NumberColumn, TextColumn
 from ..columns.statistics import quantile
 from ..names.roles import Role
 from ..table import Table
 from ..words import CLOCK, count, cut, cut_apart
-from .plot import Axis, Bars, Histogram, Line, Plot, round_step
+from .plot import ROWS, Axis, Bars, Histogram, Line, Plot, round_step
 
 # More pictures are not looked at; the others are drawn when they are asked for.
 MOST_DISTRIBUTIONS = 12
@@ -92,22 +92,22 @@ def _frequencies(column: TextColumn) -> Bars | None:
     if len(parts) > FEW_ALIKE and parts[0][1] == parts[-1][1]:
         return None
     title = f"Most frequent values of {short(column.name)}"
-    return Bars(title, cut_apart([text for text, _ in parts], LONGEST_LABEL), [float(times) for _, times in parts], Axis("rows"))
+    return Bars(title, cut_apart([text for text, _ in parts], LONGEST_LABEL), [float(times) for _, times in parts], ROWS)
 
 
 def _two_values(column: NumberColumn) -> Bars:
     counts = {value: column.ordered.count(value) for value in (column.ordered[0], column.ordered[-1])}
-    return Bars(f"Values of {short(column.name)}", column.tell(*counts), [float(times) for times in counts.values()], Axis("rows"))
+    return Bars(f"Values of {short(column.name)}", column.tell(*counts), [float(times) for times in counts.values()], ROWS)
 
 
 def _over_time(column: DateColumn) -> Line | None:
-    if rhythm(column):
+    if column.rhythm:
         return None  # As many rows everywhere, but for the calendar.
     points = rows_by(column, best_period(column)).whole(column)
     if len(points) < ENOUGH_PERIODS or len(set(points.values)) == 1:
         return None
     title = f"{points.period.adjective.capitalize()} number of rows by {short(column.name)}"
-    return Line(title, points.numbers, [points.period.show(number) for number in points.numbers], points.values, Axis(short(column.name)), Axis("rows"))
+    return Line(title, points.numbers, [points.period.show(number) for number in points.numbers], points.values, Axis(short(column.name)), ROWS)
 
 
 def short(text: str) -> str:

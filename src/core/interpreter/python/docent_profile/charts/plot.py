@@ -12,10 +12,15 @@ from ..words import CLOCK, tick
 class Axis(NamedTuple):
     label: str
     unit: str = ""
+    # Whether it counts things, of which there are no halves.
+    counts: bool = False
 
     @property
     def title(self) -> str:
         return f"{self.label} ({self.unit})" if self.unit and self.unit not in self.label else self.label
+
+
+ROWS = Axis("rows", counts=True)
 
 
 class Line(NamedTuple):
@@ -107,9 +112,9 @@ def scale(low: float, high: float, unit: str = "", marks: int = 5, whole: bool =
 BELOW = 0.15
 
 
-def value_scale(values: list[float], unit: str) -> Scale:
+def value_scale(values: list[float], axis: Axis) -> Scale:
     """For lines: from zero, unless all values lie far above it and their changes would be hard to see."""
     low, high = min(values), max(values)
-    if low > high / 2 > 0:
-        return scale(low - BELOW * (high - low), high, unit)
-    return scale(min(low, 0), max(high, 0), unit)
+    if low > high / 2 > 0 and not axis.counts:
+        return scale(low - BELOW * (high - low), high, axis.unit)
+    return scale(min(low, 0), max(high, 0), axis.unit, whole=axis.counts)

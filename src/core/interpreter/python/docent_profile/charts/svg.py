@@ -28,7 +28,7 @@ def draw(plot: Plot) -> str:
         f'font-family="system-ui, \'Segoe UI\', \'Helvetica Neue\', Arial, sans-serif" font-size="{FONT}">'
         f"<title>{_safe(plot.title)}</title>"
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="6" fill="{PAPER}"/>'
-        f"{_text(24, 36, plot.title, size=TITLE, colour=INK, weight=600)}{''.join(parts)}</svg>\n"
+        f"{_text(24, 36, _fitting(plot.title), size=TITLE, colour=INK, weight=600)}{''.join(parts)}</svg>\n"
     )
 
 
@@ -62,8 +62,17 @@ def _beside(labels: list[str]) -> float:
     return 32 + max(map(_width, labels))
 
 
-def _width(text: str) -> float:
-    return FONT * sum(1 if east_asian_width(character) in "WF" else CHARACTER for character in text)
+def _fitting(title: str) -> str:
+    """Without its middle, where it is longer than a line."""
+    shown, half = title, len(title) // 2
+    while _width(shown, TITLE) > WIDTH - 24 - RIGHT:
+        half -= 1
+        shown = f"{title[:half]}…{title[-half:]}"
+    return shown
+
+
+def _width(text: str, size: float = FONT) -> float:
+    return size * sum(1 if east_asian_width(character) in "WF" else CHARACTER for character in text)
 
 
 def _inside(x: float, label: str) -> float:
@@ -73,7 +82,7 @@ def _inside(x: float, label: str) -> float:
 
 
 def _line(plot: Line) -> Iterable[str]:
-    y = value_scale(plot.ys, plot.y.unit)
+    y = value_scale(plot.ys, plot.y)
     left = _beside(y.labels)
     shown = _spaced(plot, WIDTH - RIGHT - left)
     x = Scale(plot.xs[0] - 0.3, plot.xs[-1] + 0.3, [plot.xs[place] for place in shown], [plot.labels[place] for place in shown])
@@ -111,7 +120,7 @@ def _spaced(plot: Line, room: float) -> list[int]:
 def _bars(plot: Bars) -> Iterable[str]:
     left = _beside(plot.labels)
     values = told_apart(plot.values, plot.x.unit)
-    x = scale(min(0, *plot.values), max(0, *plot.values), plot.x.unit)
+    x = scale(min(0, *plot.values), max(0, *plot.values), plot.x.unit, whole=plot.x.counts)
     # The longest bar leaves room for its figure.
     room = (_width(max(values, key=len)) + 16) / (WIDTH - RIGHT - left)
     frame = Frame(x._replace(high=max(x.high, max(plot.values) + (x.high - x.low) * room)), scale(0, 1), left)

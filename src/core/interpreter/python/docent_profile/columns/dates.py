@@ -19,6 +19,8 @@ from .vectors import all_multiples, hours_of, in_order, number_distinct
 
 # So many tell how far one moment usually is from the next.
 ENOUGH_GAPS = 20_000
+# So many of the steps from one moment to the next are alike where moments are regular.
+REGULAR = 0.95
 _LONG_YEAR = re.compile(r"\d{4}")
 
 
@@ -80,6 +82,25 @@ class DateColumn(ValueColumn):
         step = max(1, len(self.ordered) // ENOUGH_GAPS)
         gaps = sorted(later - earlier for earlier, later in zip(self.ordered[::step], self.ordered[step::step]) if later > earlier)
         return gaps[len(gaps) // 2] / step if gaps else 0.0
+
+    @property
+    def has_years_between(self) -> bool:
+        """Whether rows of whole years stand among those of months or days: what these add up to."""
+        return len(self.unreadable) > 1 and all(map(_LONG_YEAR.fullmatch, self.unreadable))
+
+    @property
+    def span(self) -> float:
+        """Seconds from the first moment to the last."""
+        return self.ordered[-1] - self.ordered[0] if self.ordered else 0.0
+
+    @cached_property
+    def rhythm(self) -> float:
+        """Seconds from each moment to the next where these are alike, and each has as many rows; else 0."""
+        different = list(dict.fromkeys(self.ordered))
+        if len(different) < 2 or len(self.ordered) % len(different):
+            return 0.0
+        [(step, times)] = Counter(later - earlier for earlier, later in zip(different, different[1:])).most_common(1)
+        return step if times >= REGULAR * (len(different) - 1) else 0.0
 
     @cached_property
     def has_time(self) -> bool:

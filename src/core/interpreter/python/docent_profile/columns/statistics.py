@@ -83,6 +83,14 @@ def correlation(xs: Sequence[float], ys: Sequence[float], enough: int = 2) -> fl
     return next(correlations([xs, ys], [mean_of(xs), mean_of(ys)]))[2] if len(xs) >= enough else None
 
 
+def without_farthest(xs: Sequence[float], ys: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    """The rows in which both values are there, but for the one that does most for their correlation."""
+    xs, ys = both_there(xs, ys)
+    does = [abs(x * y) for x, y in zip(centred(xs), centred(ys))]
+    place = does.index(max(does))
+    return [*xs[:place], *xs[place + 1 :]], [*ys[:place], *ys[place + 1 :]]
+
+
 def correlations(columns: Sequence[Sequence[float]], means: Sequence[float]) -> Iterator[tuple[int, int, float | None]]:
     """The same of each two columns that have all their values, by the columns' places."""
     products = products_of(columns, means)

@@ -23,6 +23,7 @@ UNREADABLE = (
     (b"\xff\xd8\xff", "a JPEG picture", "attach it to a chat with a model that sees"),
     (b"GIF8", "a GIF picture", "attach it to a chat with a model that sees"),
     (b"%PDF", "a PDF document", "copy its table into a CSV file and analyse that"),
+    (b"SIMPLE  =", "a FITS file", "read its table with astropy and save it as CSV"),
     (b"\x89HDF", "an HDF5 file", "read it with h5py or pandas and save the table as CSV or Parquet"),
     (b"RDX", "a data file of R", "save the table in R with write.csv and analyse that file"),
     (b"\x7fELF", "a program", "choose a table"),

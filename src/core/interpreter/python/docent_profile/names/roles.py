@@ -61,7 +61,7 @@ def role_of(name: str, unit: str, values: Sequence[float], ordered: Sequence[flo
     is_flow = _names_flow(name) and (is_whole and (not ordered or ordered[0] >= 0) or not known.COUNTS.are_in(words))
     is_level = unit == "%" or "%" in name or known.LEVELS.are_in(words)
     if not unit and is_whole and ordered:
-        if names_things(words, is_flow, is_level) or (words == ["index"] and len(set(ordered)) == len(values)):
+        if names_things(words_of(_IN_BRACKETS.sub(" ", name)) or words, is_flow, is_level) or (words == ["index"] and len(set(ordered)) == len(values)):
             return Role.IDENTIFIER
         if not (is_flow or is_level):
             if named := _unnamed(words, values, ordered):

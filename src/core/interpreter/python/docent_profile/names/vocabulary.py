@@ -170,6 +170,10 @@ BIRTHS = Words(_set("built founded established constructed construction born dob
 # How long something took: years in it are no calendar.
 DURATIONS = Words(_set("years months weeks days hours minutes seconds jahre monate wochen tage stunden annees mois jours heures anos meses dias horas"))
 
+# Columns that tell the units or the currencies of another one.
+TELLING_UNIT = _set("unit units uom unitcode einheit einheiten unite unidad unita eenheid")
+TELLING_CURRENCY = _set("currency currencies ccy curr waehrung wahrung devise moneda valuta munt waluta")
+
 # What grows as long as it is counted.
 RUNNING = Words(
     _set("cum running ytd todate lifetime progressivo progressiva progressivi 累計 累计 누적"),

@@ -31,7 +31,7 @@ GAPS = frozenset(
 # Signs alone, and with the letters that statistical offices put beside them.
 _SIGNS = re.compile(r"[:.*–—\-]+\s?[a-z]{0,2}")
 # A text that is there so seldom in a column of numbers, and is so short, says that there is none.
-FEW_GAPS, SHORTEST_MAJORITY, SHORT = 2, 0.6, 12
+FEW_GAPS, SHORTEST_MAJORITY, SHORT = 2, 0.6, 20
 # More cells than this that say only what a number is below or above are no numbers any more.
 MOST_LIMITS = 0.6
 
