@@ -121,6 +121,11 @@ export function openDatabase(file: string, journal: Journal = 'wal'): Sqlite.Dat
   }
 }
 
+/** Gives back the disk that the log takes, which is as long as the longest transaction was; not where somebody reads just now. */
+export function emptyLog(db: Sqlite.DatabaseSync): void {
+  db.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+}
+
 /** Writes wholly or not at all. */
 export function transaction<T>(db: Sqlite.DatabaseSync, work: () => T): T {
   return between(db, 'BEGIN IMMEDIATE', work);
