@@ -2,7 +2,7 @@ import './editor/language.ts';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDocent, type Docent } from './core/docent.ts';
-import { createOwnEnvironment } from './core/interpreter/environments/own/ownEnvironment.ts';
+import { createOwnEnvironment } from './core/interpreter/environments/own/environment.ts';
 import { createModels } from './core/models/models.ts';
 import { createSentRequests } from './core/models/sentRequests.ts';
 import { isModelId, SEARCH_ONLY } from './core/models/servers.ts';

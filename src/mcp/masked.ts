@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../core/text/secrets.ts';
+import { withoutSecrets } from '../core/text/secrets/secrets.ts';
 
 /** Bytes in base64, which hold no words. */
 const BYTES: ReadonlySet<string> = new Set(['data', 'blob']);

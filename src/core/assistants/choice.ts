@@ -11,10 +11,12 @@ export type AssistantChoice = string | null;
 /** Where a thread's metadata keep the choice, since it may change while the thread goes on. */
 const KEY = 'assistant';
 
+/** The assistant that was chosen for a thread; null where the default one answers. */
 export function choiceOf({ metadata }: Thread): AssistantChoice {
   return metadata[KEY] ?? null;
 }
 
+/** A thread's metadata with this choice in place of the one before; null takes it out. */
 export function withChoice({ [KEY]: _, ...metadata }: Thread['metadata'], choice: AssistantChoice): Thread['metadata'] {
   return choice === null ? metadata : { ...metadata, [KEY]: choice };
 }

@@ -9,6 +9,7 @@ export type FrontMatter =
 const OPENING = /^\uFEFF?---[ \t]*(?:\r?\n|$)/;
 const CLOSING = /^---[ \t]*(?:\r?\n|$)/gm;
 
+/** Where a file's front matter stands, as offsets into the text in UTF-16 units; `open` where nothing closes it. */
 export function findFrontMatter(text: string): FrontMatter {
   const start = OPENING.exec(text)?.[0].length;
   if (start === undefined) return { kind: 'missing' };

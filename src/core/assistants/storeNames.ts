@@ -15,6 +15,7 @@ export interface NamedStore {
   readonly name: string;
 }
 
+/** The names by which files of assistants may call stores: those that one store alone has. What is no such name passes for an id, and the other way round. */
 export function readStoreNames(data: readonly NamedStore[]): StoreNames {
   const named = data.filter(({ name }) => name && name !== WORKSPACE && data.filter((other) => other.name === name).length === 1);
   return {

@@ -66,6 +66,7 @@ function inUse(error: unknown): unknown {
   return isHeld ? dataInUse(error) : error;
 }
 
+/** `data_in_use`: another process has the data open. @param cause what the system said */
 export function dataInUse(cause?: unknown): DocentError {
   return new DocentError('data_in_use', t('Docent’s data is still in use: close other windows that use Docent, then try again.'), null, cause);
 }

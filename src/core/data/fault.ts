@@ -43,6 +43,7 @@ export class FaultError extends Error {
   }
 }
 
+/** What is wrong with the data, by the error that SQLite or the system threw; `failed` where neither tells more. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof FaultError) return error.fault;
   const detail = error instanceof Error ? error.message : String(error);

@@ -11,6 +11,7 @@ export function checkUnlocked(db: DatabaseSync, threadId: string): void {
   if (busy) throw new ThreadBusy(String(busy['id']));
 }
 
+/** `thread_gone`: the thread was deleted meanwhile. */
 export function threadGone(): DocentError {
   return new DocentError('thread_gone', t('This thread was deleted; start a new one.'));
 }

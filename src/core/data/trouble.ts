@@ -49,6 +49,7 @@ export function troubleOf({ kind, detail }: Fault, { dir, copiedAt, journal, rel
   }
 }
 
+/** `data_closed`: this process is ending, and reads and writes nothing more. */
 export function dataClosed(): DocentError {
   return new DocentError('data_closed', t('Docent is ending: its data is closed.'));
 }

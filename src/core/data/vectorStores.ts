@@ -41,6 +41,7 @@ export function createStoreRows(database: Database): StoreRows {
   };
 }
 
+/** `store_missing`: no store has this id. */
 export function storeMissing(id: string): DocentError {
   return new DocentError('store_missing', t('There is no vector store “{0}”: it was deleted.', id));
 }

@@ -6,6 +6,7 @@ import type { FileSystem } from './fileSystem.ts';
  */
 export type Journal = 'wal' | 'rollback';
 
+/** The journal that a file system can take; the careful one where it is not known to be local. */
 export function journalFor({ kind }: FileSystem): Journal {
   return kind === 'local' ? 'wal' : 'rollback';
 }

@@ -11,6 +11,7 @@ export type Chapter =
   /** `isDocents`: it needs what Docent ships, so that it runs there alone. */
   | { readonly kind: 'code'; readonly id: string; readonly call: Item<CodeInterpreterCall>; readonly isDocents: boolean };
 
+/** A thread as it is told: questions, answers and code in their order. What a model says on its way to a call is left out. */
 export function chapters(items: readonly Item[]): readonly Chapter[] {
   return items.flatMap((item, place): readonly Chapter[] => {
     if (item.type === 'code_interpreter_call') return [{ kind: 'code', id: item.id, call: item, isDocents: isDocents(item) }];

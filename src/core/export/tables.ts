@@ -9,6 +9,7 @@ const MAX_WIDTH = 60;
 
 const cellText = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : String(cell));
 
+/** Text as HTML shows it, in an element or an attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
@@ -19,6 +20,7 @@ function rest({ rows, totalRows }: Table): string {
   return shown < totalRows ? t('{0} of {1} rows', figure(shown), figure(totalRows)) : '';
 }
 
+/** A table as HTML: its first `MAX_ROWS` rows, and how many there are where there are more. Columns of numbers are aligned to the right. */
 export function tableHtml(table: Table): string {
   const { title, columns, rows } = table;
   const numeric = columns.map((_, column) => rows.every((row) => row[column] === null || typeof row[column] === 'number'));
@@ -30,6 +32,7 @@ export function tableHtml(table: Table): string {
   return `<table border="1">\n${caption}<thead><tr>${cells('th', columns)}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>${note}`;
 }
 
+/** The same as a table of Markdown, in which no cell is markup. */
 export function tableMarkdown(table: Table): string {
   const { title, columns, rows } = table;
   const line = (cells: readonly (Cell | undefined)[]) => `| ${cells.map((cell) => escapeMarkdown(cellText(cell))).join(' | ')} |`;
@@ -38,6 +41,7 @@ export function tableMarkdown(table: Table): string {
   return [...(title ? [`**${escapeMarkdown(title)}**`] : []), lines.join('\n'), ...(rest(table) ? [`*${rest(table)}*`] : [])].join('\n\n');
 }
 
+/** The same as columns of plain text, each at most `MAX_WIDTH` characters wide. */
 export function tableText(table: Table): string {
   const { title, columns, rows } = table;
   const lines = [columns.map(String), ...rows.slice(0, MAX_ROWS).map((row) => columns.map((_, column) => cellText(row[column]).replace(/\s+/g, ' ').slice(0, MAX_WIDTH)))];

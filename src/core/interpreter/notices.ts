@@ -43,6 +43,7 @@ export function endedBetween(why: string | null): ErrorInfo {
   return info('python_gone', t('Python had ended since the last code. Its variables are gone; this code starts with a fresh Python.'));
 }
 
+/** Code wrote to Docent's own descriptor. */
 export function wroteToChannel(): ErrorInfo {
   return info('channel_written', t('The code wrote to a descriptor that is Docent’s own (3); what it wrote there was dropped.'));
 }
@@ -57,6 +58,7 @@ export function endedWith(processes: number): ErrorInfo {
   return info('left_running', processes === 1 ? t('A process that the code left running was ended with it.') : t('{0} processes that the code left running were ended with it.', figure(processes)));
 }
 
+/** Code left more files than are kept as results. @param limit how many are kept */
 export function tooManyFiles(limit: number): ErrorInfo {
   return info('files_left_out', t('The code left more than {0} files; the others stay in /mnt/data.', limit));
 }

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../text/secrets.ts';
+import { withoutSecrets } from '../text/secrets/secrets.ts';
 import type { Embedder } from '../types/embedder.ts';
 import type { Log } from '../types/log.ts';
 import type { LocalStore } from './localStore.ts';

@@ -10,6 +10,7 @@ export interface Upkeep {
   close(): Promise<void>;
 }
 
+/** Keeps a store up to date with its folders: one sync at a time, and what is asked for meanwhile comes after it. A failure goes to the log alone. */
 export function createUpkeep(store: Pick<VectorStore, 'sync'>, folders: readonly SourceFolder[], log: Log): Upkeep {
   const abort = new AbortController();
   let running: Promise<void> | null = null;

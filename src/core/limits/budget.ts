@@ -26,6 +26,7 @@ export interface Budget {
   take(amount: number): boolean;
 }
 
+/** A budget of which nothing is used yet. */
 export function budgetOf({ max }: Limit): Budget {
   let used = 0;
   return {

@@ -18,6 +18,7 @@ export async function* bounded(answer: AsyncIterable<ModelEvent>): AsyncGenerato
   }
 }
 
+/** `model_endless`: an answer passed this limit and was stopped. */
 export function endless(most: Limit): DocentError {
   const message =
     most.unit === 'items'

@@ -69,6 +69,7 @@ export function passagesText(
   return texts.join('\n\n');
 }
 
+/** One output of code as a model reads it, cut to `OUTPUT_CHARS` characters. */
 export function outputText(output: Output): string {
   switch (output.type) {
     case 'logs':

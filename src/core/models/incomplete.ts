@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
-import { withoutSecrets } from '../text/secrets.ts';
+import { withoutSecrets } from '../text/secrets/secrets.ts';
 import type { Model } from './model.ts';
 
 /** Stands where a model is set up by half: it says what is missing, and never answers as something else. */

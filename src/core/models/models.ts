@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Advice } from '../types/advice.ts';
 import { silenceLimits } from '../openai/silence.ts';
 import type { Log } from '../types/log.ts';
-import { withoutSecrets } from '../text/secrets.ts';
+import { withoutSecrets } from '../text/secrets/secrets.ts';
 import { createAtServer, type AtServer } from './atServer.ts';
 import { CATALOG } from './catalog.ts';
 import { createIncomplete } from './incomplete.ts';

@@ -1,6 +1,6 @@
 import type { SentRequest } from '../openai/watchedFetch.ts';
 import { parsedJson } from '../text/json.ts';
-import { LEFT_OUT, withoutSecrets } from '../text/secrets.ts';
+import { LEFT_OUT, withoutSecrets } from '../text/secrets/secrets.ts';
 
 /** Enough for some questions with many turns each; a request has the whole thread in it. */
 const MAX_CHARS = 20_000_000;

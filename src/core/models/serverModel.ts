@@ -3,7 +3,7 @@ import { belowV1, parseBaseUrl } from '../openai/address.ts';
 import { createContextWindow } from '../openai/contextWindow.ts';
 import { exchange, type Line, type ServerModel } from '../openai/exchange.ts';
 import { BadCall, ContextExceeded, DocentError } from '../types/errors.ts';
-import { withoutSecrets } from '../text/secrets.ts';
+import { withoutSecrets } from '../text/secrets/secrets.ts';
 import type { Destination, Model, ModelEvent, ModelRequest } from './model.ts';
 import { corrected } from './corrected.ts';
 import { readerOf } from './reader.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { DocentError } from '../types/errors.ts';
-import { withoutSecrets } from '../text/secrets.ts';
+import { withoutSecrets } from '../text/secrets/secrets.ts';
 
 /** What documentation shows as an address is often one route of it. */
 const ROUTE = /\/(chat\/completions|completions|responses|embeddings|models)\/*$/;

@@ -96,6 +96,7 @@ function isTextTooLong({ code, param }: APIError, words: string): boolean {
   return place === undefined || MAY_BE_LONG.test(place);
 }
 
+/** What a server complains of: by its words where they are known, then by its code, then by the HTTP status. */
 export function faultOf(error: APIError): Fault {
   const words = serverWords(error, null);
   const spoken = BY_WORDS.find(([pattern]) => pattern.test(words))?.[1];

@@ -53,14 +53,17 @@ export function isUnreachable(asked: PromiseSettledResult<unknown>): boolean {
   return asked.status === 'rejected' && asked.reason instanceof TypeError;
 }
 
+/** The value at a path of property names; undefined where something on the way is no object. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined), value);
 }
 
+/** The value where it is a list, else null. */
 export function list(value: unknown): readonly unknown[] | null {
   return Array.isArray(value) ? value : null;
 }
 
+/** The value where it is a number above 0, else null. */
 export function positive(value: unknown): number | null {
   return typeof value === 'number' && value > 0 ? value : null;
 }

@@ -24,6 +24,7 @@ export interface Waiting {
 /** A timer holds no more. In milliseconds: 24 days. */
 export const LONGEST_MS = 2 ** 31 - 1;
 
+/** How long a server may be silent, in milliseconds; Docent's own limits where none is set. @param first in seconds, as `next` is */
 export function silenceLimits({ first, next }: Waiting, setBy: NonNullable<SilenceLimits['setBy']>): SilenceLimits {
   const ms = (seconds: number | null | undefined, usual: number) => (typeof seconds === 'number' && seconds > 0 ? Math.min(seconds * 1_000, LONGEST_MS) : usual);
   return { first: ms(first, SILENCE_LIMITS.first), next: ms(next, SILENCE_LIMITS.next), setBy };

@@ -1,5 +1,5 @@
 import type { Model, ModelRequest } from '../models/model.ts';
-import { LEFT_OUT, withoutSecrets } from '../text/secrets.ts';
+import { LEFT_OUT, withoutSecrets } from '../text/secrets/secrets.ts';
 import type { Front } from './front.ts';
 
 /** What stays as it is: sealed by its provider; a place on this machine; an image, whose letters may look like anything. */

@@ -23,6 +23,7 @@ export function history(
   return items.filter((item, index) => index >= first && (index <= question || stays(item)));
 }
 
+/** The files that were given along with messages, in their order; one that was given twice is there twice. */
 export function attachments(items: readonly Item[]): readonly Attachment[] {
   return items.flatMap((item) =>
     item.type === 'message' ? item.content.flatMap((part) => (part.type === 'file' ? [part.file] : [])) : [],

@@ -25,6 +25,7 @@ const JSON_STARTS: Readonly<Record<string, string>> = { '{': '"', '[': '"{[' };
 const JSON_VALUE = /[\s{}[\]:,"\d+\-.eEtrufalsn]/;
 const FENCE_RUN = 3;
 
+/** Tells, character by character, what of an answer is prose: neither code nor JSON nor escaped. A marker counts in prose alone. */
 export function createProse(): Prose {
   let mode: Mode = PROSE;
   const indentation = createIndentation();

@@ -7,6 +7,7 @@ export function parsedJson(text: string): unknown {
   }
 }
 
+/** Whether a value is an object with properties: not null, and no list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

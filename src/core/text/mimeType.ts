@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.zip': 'application/zip',
 };
 
+/** The MIME type that a file's ending means; `application/octet-stream` where it means none that is known. */
 export function mimeType(name: string): string {
   return TYPES[/\.\w+$/.exec(name)?.[0].toLowerCase() ?? ''] ?? 'application/octet-stream';
 }

@@ -60,6 +60,7 @@ export function quote(passage: Passage, lines: LineRange): string {
     .join('\n');
 }
 
+/** A passage as an answer points to it: the lines of its focus, quoted. */
 export function toCitation(passage: NumberedPassage): Citation {
   const { number, file, focus, page, hash } = passage;
   const citation = { number, file, lines: focus, page, quote: quote(passage, focus), hash };

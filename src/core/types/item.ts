@@ -156,6 +156,7 @@ export type ItemBody = Message | Reasoning | CallBody | FunctionCallOutput;
 /** One entry of a thread, in the Responses API's vocabulary. */
 export type Item<Body extends ItemBody = ItemBody> = Envelope & Body;
 
+/** Whether an item is a call of a tool. */
 export function isCall(item: Item): item is Item<CallBody> {
   return item.type === 'file_search_call' || item.type === 'code_interpreter_call' || item.type === 'function_call';
 }
@@ -168,6 +169,7 @@ export function messageText(message: Message): string {
   return message.content.map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : '')).join('');
 }
 
+/** A part of a message that is text without annotations. */
 export function textPart(text: string): ContentPart {
   return { type: 'text', text, annotations: [] };
 }
@@ -193,6 +195,7 @@ export interface GivenItem {
 
 export type NewEntry = NewMessage | GivenItem;
 
+/** A message of the user's, to be put into a thread. */
 export function userMessage(content: readonly ContentPart[]): NewMessage {
   return { role: 'user', content, metadata: {} };
 }

@@ -4,6 +4,7 @@
  */
 const REMOTE = /^[\\/][a-z][a-z\d+.-]*%3A/i;
 
+/** Whether a path is of a file that is not on this machine's disk. */
 export function isRemote(path: string): boolean {
   return REMOTE.test(path);
 }

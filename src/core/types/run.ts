@@ -62,6 +62,7 @@ export function isWorking(status: RunStatus): boolean {
   return status === 'queued' || status === 'in_progress' || status === 'cancelling';
 }
 
+/** The tokens of all of a run's turns. */
 export function usageOf(run: Run): Usage {
   return sumUsage(run.turns);
 }

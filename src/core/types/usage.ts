@@ -78,6 +78,7 @@ function costOf({ inputTokens, cachedTokens, cacheWriteTokens = 0, outputTokens 
   return (read + outputTokens * price.output) / MILLION;
 }
 
+/** Usages added up; the window is that of the largest. */
 export function sumUsage(usages: readonly Usage[]): Usage {
   const sum = (of: (usage: Usage) => number | undefined) => usages.reduce((total, usage) => total + (of(usage) ?? 0), 0);
   const writes = sum((usage) => usage.cacheWriteTokens);

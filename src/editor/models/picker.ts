@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AZURE, OPENAI, serversOf, splitId, withRemote } from '../../core/models/servers.ts';
-import { withoutSecrets } from '../../core/text/secrets.ts';
+import { withoutSecrets } from '../../core/text/secrets/secrets.ts';
 import { guard } from '../errors.ts';
 import { addServer } from './addServer.ts';
 import { heading, moreRows, typedRow, type Choice, type Row } from './rows.ts';

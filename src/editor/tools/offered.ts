@@ -8,7 +8,7 @@ import { outputsText, outputText, passagesText } from '../../core/models/callOut
 import type { Passage } from '../../core/types/citation.ts';
 import type { Output } from '../../core/types/output.ts';
 import { addressOf } from '../../core/types/remotePath.ts';
-import { withoutSecrets } from '../../core/text/secrets.ts';
+import { withoutSecrets } from '../../core/text/secrets/secrets.ts';
 import type { Thread } from '../../core/types/thread.ts';
 import { EDITOR_ADVICE } from '../advice.ts';
 import { withSignal } from '../cancellation.ts';

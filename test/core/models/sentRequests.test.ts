@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createModels } from '../../../src/core/models/models.ts';
 import { createSentRequests } from '../../../src/core/models/sentRequests.ts';
-import { LEFT_OUT } from '../../../src/core/text/secrets.ts';
+import { LEFT_OUT } from '../../../src/core/text/secrets/secrets.ts';
 import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
 import { startModelServer } from '../../fixtures/modelServer/modelServer.ts';
 import { memoryLog } from '../../support/log.ts';

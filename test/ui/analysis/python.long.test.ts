@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { ALL, makeWheels } from '../../core/interpreter/support/ownEnvironment.ts';
+import { ALL, makeWheels } from '../../core/interpreter/environments/support/ownEnvironment.ts';
 import { eventually } from '../support/eventually.ts';
 import { pythonFile } from '../support/python.ts';
 import { useDocent } from '../support/suite.ts';

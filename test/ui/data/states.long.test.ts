@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { moveOn, QUESTION, useStates } from '../support/dataStates.ts';
+import { eventually } from '../support/eventually.ts';
 
 suite('data that can’t be opened', () => {
   const { docent, dir, keepIn, file, panel, looksRight } = useStates();
@@ -65,6 +66,8 @@ suite('data that can’t be opened', () => {
     await chat.button('Manage Data').click();
     await keepIn(newPlace('other place'), 'Move the Data');
     await chat.frame.getByRole('heading', { name: 'Ask about your workspace' }).waitFor();
+    // An empty view is there before the file is.
+    await eventually(() => assert.ok(existsSync(file())));
   });
 
   test('where data is kept already, that is used', async () => {

@@ -57,7 +57,7 @@ suite('what a text names of the workspace', () => {
   }
 
   test('is found in a long text in no time', () => {
-    for (const text of ['a'.repeat(100_000) + '.', 'a.'.repeat(50_000), 'a/'.repeat(50_000) + '.', '../'.repeat(33_000), 'a.b/'.repeat(25_000), '(a.'.repeat(33_000)]) {
+    for (const text of ['a'.repeat(100_000) + '.', 'a.'.repeat(50_000), 'a/'.repeat(50_000) + '.', '..'.repeat(33_000), 'a.b/'.repeat(25_000), '(a.'.repeat(33_000)]) {
       const began = performance.now();
       filesIn(text);
       assert.ok(performance.now() - began < 500, `${text.slice(0, 8)}: ${performance.now() - began} ms`);

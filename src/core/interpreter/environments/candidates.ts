@@ -45,6 +45,7 @@ export const NO_PLACES: Places = {
 /** What PATH may call it. `python3` comes first, because `python` can still be Python 2. */
 const NAMES = ['python3', 'python', 'py'];
 
+/** The commands that may start a Python by PATH; on Windows the file behind each, where there is one. */
 export function* onPath(): Iterable<Candidate> {
   for (const name of NAMES) yield { command: (process.platform === 'win32' ? findProgram(name) : null) ?? name, origin: 'path' };
 }

@@ -42,6 +42,7 @@ export interface LaunchOptions {
 const INHERITED = ['PATH', 'TZ'];
 const INHERITED_WINDOWS = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
+/** The command line and environment by which Python starts, in this sandbox or in none, with its limits and the marker that its events begin with. */
 export function createLaunch({ purpose, python, scripts, folder, memoryMb, diskMb, sandbox }: LaunchOptions): Launch {
   // Inside it, files lie elsewhere.
   const isBubblewrap = sandbox?.kind === 'bubblewrap';

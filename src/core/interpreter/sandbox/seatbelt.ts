@@ -31,6 +31,7 @@ const DEVICES = ['/dev/null', '/dev/zero', '/dev/random', '/dev/urandom', '/dev/
 /** In the work folder, and hidden, so that nothing of it is taken for a result. */
 const TEMPORARY = '.tmp';
 
+/** Whether macOS' own sandbox can be started here. */
 export function hasSeatbelt(): boolean {
   try {
     accessSync(PROGRAM, constants.X_OK);

@@ -23,6 +23,7 @@ export function indexed(shown: string, chunks: readonly Chunk[]): Indexed {
   return { chunks, code: codeOf(shown, text) };
 }
 
+/** What a file's text tells of it as code: its module, the names that it defines, the modules that it imports. @param shown its path as people see it */
 export function codeOf(shown: string, text: string): Code {
   return { module: moduleOf(shown), names: writtenNames(definedNames(text)), imports: [...importedModules(shown, text)] };
 }

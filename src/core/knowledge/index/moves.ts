@@ -9,6 +9,7 @@ export interface Moves {
   left(): readonly FileRow[];
 }
 
+/** Tells of files that are gone which were moved: their text stands elsewhere by now. Each is given away once. */
 export function movesOf(gone: readonly FileRow[]): Moves {
   const byText = new Map<string, FileRow[]>();
   for (const row of gone) {

@@ -8,6 +8,7 @@ export interface Quantized {
 
 const MOST = 127;
 
+/** A vector as bytes from −127 to 127, with the factor that makes them numbers of a vector of length 1. A vector of zeros stays one, with factor 0. */
 export function quantized(vector: Float32Array): Quantized {
   let [squares, largest] = [0, 0];
   for (const value of vector) {

@@ -146,6 +146,7 @@ export function sizeOf({ text }: Change): DocumentSize {
   return { chunks: chunks.length, bytes: chunks.reduce((sum, each) => sum + Buffer.byteLength(each.text), 0) };
 }
 
+/** Takes files and their chunks out of the index, in one transaction; what is not in it is passed over. */
 export function removeFiles(db: DatabaseSync, paths: readonly string[]): void {
   const find = db.prepare('SELECT id FROM files WHERE path = ?');
   const drop = db.prepare('DELETE FROM files WHERE id = ?');
@@ -173,6 +174,7 @@ export function clearRows(db: DatabaseSync): void {
   db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
+/** Notes when the store was last synced as a whole. @param time in milliseconds since 1970 */
 export function setSyncedAt(db: DatabaseSync, time: number): void {
   db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('syncedAt', ?)").run(time);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { blank, secretsIn } from '../../text/secrets.ts';
+import { blank, secretsIn } from '../../text/secrets/secrets.ts';
 import type { Section } from '../read/kind.ts';
 import type { FoundSecret } from '../vectorStore.ts';
 

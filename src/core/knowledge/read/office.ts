@@ -47,6 +47,7 @@ async function whole<T>(read: () => Promise<T> | T): Promise<T> {
   }
 }
 
+/** Whether a file is of the binary formats before 2007, by its first bytes. */
 export function isOld(bytes: Buffer): boolean {
   return bytes.subarray(0, OLD.length).equals(OLD);
 }
@@ -62,6 +63,7 @@ export function required(zip: Zip, name: string): string {
   return text;
 }
 
+/** The value of a tag's attribute as it is written, with its entities; undefined where the tag has none. */
 export function attribute(tag: string, name: string): string | undefined {
   const [, double, single] = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag) ?? [];
   return double ?? single;

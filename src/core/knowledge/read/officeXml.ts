@@ -105,6 +105,7 @@ export function linesOf(xml: string, levels: Levels = NO_LEVELS): readonly strin
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
 
+/** A text of XML with its entities as characters; what is no entity of XML stays. */
 export function decoded(text: string): string {
   return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
     if (name) return ENTITIES[name] ?? whole;

@@ -14,6 +14,7 @@ export interface LostFonts {
   has(font: string): boolean;
 }
 
+/** Finds the fonts of one PDF that don't tell their characters. It looks at few pages, since that takes long. */
 export function lostFonts(): LostFonts {
   const seen = new Map<string, boolean>();
   let looks = 0;

@@ -7,10 +7,12 @@ export function nameOf(node: Node): string | null {
   return 'attribs' in node ? node.name : null;
 }
 
+/** A node's attributes by their names; none where it is no element. */
 export function attributesOf(node: Node): Readonly<Record<string, string>> {
   return 'attribs' in node ? node.attribs : {};
 }
 
+/** What stands in a node, in its order; nothing where it is no element. */
 export function childrenOf(node: Node): readonly Node[] {
   return 'children' in node ? node.children : [];
 }

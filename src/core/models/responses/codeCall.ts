@@ -16,6 +16,7 @@ export interface CodeCall {
   end(item: ResponseCodeInterpreterToolCall): AsyncGenerator<ModelEvent>;
 }
 
+/** A call of OpenAI's code interpreter as it comes in pieces: makes the same events of it as of a call of our own. */
 export function createCodeCall(callId: string, container: Container): CodeCall {
   let hasCode = false;
 

@@ -31,6 +31,7 @@ interface OpenCall extends Place {
   sent: string;
 }
 
+/** The calls of one answer as they come in pieces, told apart whatever ids and indexes a server gives them. */
 export function functionCalls(): FunctionCalls {
   const calls: OpenCall[] = [];
 

@@ -43,6 +43,7 @@ const KEYWORDS = new Set(
 /** Enough to tell what code is about; the search takes some dozens of words. */
 const MAX_IDENTIFIERS = 24;
 
+/** What a question wants: a profile of its tables, its code run, an answer of a table, a search, or a greeting back. */
 export function taskOf(question: Item | undefined): Task {
   if (question?.type !== 'message') return { kind: 'greet' };
   // What was given along to be searched is for the question.
@@ -78,6 +79,7 @@ export function taskIn(items: readonly Item[], place: number): Task {
   return { kind: 'ask', tables: newest.tables.slice(0, MAX_ASKED), question: task.query, isAllAbout };
 }
 
+/** The calls by which a task is done, in their order; none for a greeting. */
 export function toolCalls(task: Task): readonly ToolCall[] {
   switch (task.kind) {
     case 'profile':

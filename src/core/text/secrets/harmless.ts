@@ -13,6 +13,7 @@ export interface Compiled {
 const NAME_CHARS = 50;
 const LINE_CHARS = 300;
 
+/** Lists of what is no secret, ready to be compared with many matches. */
 export function compileHarmless(lists: readonly Harmless[]): readonly Compiled[] {
   return lists.map(({ of, patterns, words }) => ({ of, patterns: patterns.map(expression), words: words.length > 0 ? keywordSearch(words) : null }));
 }

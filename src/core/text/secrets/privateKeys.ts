@@ -6,6 +6,7 @@ const WHOLE = new RegExp(`${BEGIN.source}(?:[^]*?-----END [A-Z0-9 ]*PRIVATE KEY(
 /** The private lines of PuTTY's keys. */
 const PUTTY = /^Private-Lines: \d+\r?\n((?:[A-Za-z0-9+/=]+(?:\r?\n|$))+)/gm;
 
+/** The private keys in a text, as offsets in UTF-16 units; one that does not end goes on to the end of the text. */
 export function privateKeysIn(text: string): readonly Finding[] {
   const findings: Finding[] = [];
   if (text.includes('PRIVATE KEY')) {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PythonInfo } from '../../../core/interpreter/environments/python.ts';
-import type { OwnEnvironment } from '../../../core/interpreter/environments/own/ownEnvironment.ts';
+import type { OwnEnvironment } from '../../../core/interpreter/environments/own/environment.ts';
 import { LIBRARIES, type Plan } from '../../../core/interpreter/environments/own/plan.ts';
 import type { Interpreter } from '../../../core/interpreter/interpreter.ts';
 import { fileSize } from '../../../core/text/fileSize.ts';

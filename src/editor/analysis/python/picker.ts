@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Origin } from '../../../core/interpreter/environments/candidates.ts';
-import type { OwnEnvironment } from '../../../core/interpreter/environments/own/ownEnvironment.ts';
+import type { OwnEnvironment } from '../../../core/interpreter/environments/own/environment.ts';
 import { LIBRARIES } from '../../../core/interpreter/environments/own/plan.ts';
 import type { Environment } from '../../../core/interpreter/environments/python.ts';
 import type { Interpreter } from '../../../core/interpreter/interpreter.ts';

@@ -5,7 +5,7 @@ import { parse } from 'smol-toml';
 import { ROOT } from '../../../../scripts/paths.ts';
 import { convert } from '../../../../scripts/secrets/convert.ts';
 import { fromGo } from '../../../../scripts/secrets/goPattern.ts';
-import { secretsIn } from '../../../../src/core/text/secrets.ts';
+import { secretsIn } from '../../../../src/core/text/secrets/secrets.ts';
 import { entropy } from '../../../../src/core/text/secrets/random.ts';
 import { RULES } from '../../../../src/core/text/secrets/rules.ts';
 import { sampler, seeded, type Sample } from './sample.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../../../scripts/paths.ts';
-import { LEFT_OUT, secretsIn, withoutSecrets } from '../../../../src/core/text/secrets.ts';
+import { LEFT_OUT, secretsIn, withoutSecrets } from '../../../../src/core/text/secrets/secrets.ts';
 
 // All are put together here, so that this file has none. The same ones each time: a fault must come back.
 let state = 7;

@@ -76,6 +76,7 @@ function sentence(error: APIError, { label, address, key }: Subject): DocentErro
   return new Refused(t('{0} refused it{1}.', label, said.replace(/\.$/, '')), words, error);
 }
 
+/** Whether this is a `DocentError` with one of these codes. */
 export function hasErrorCode(error: unknown, ...codes: readonly string[]): error is DocentError {
   return error instanceof DocentError && codes.includes(error.code);
 }

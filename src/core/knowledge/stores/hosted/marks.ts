@@ -58,6 +58,7 @@ export function readName(filename: string): { readonly key: string; isOf(storeId
   return key === undefined ? null : { key, isOf: (storeId) => storeMark(storeId) === store };
 }
 
+/** What a file in a hosted store is known by, as its attributes: a long path in pieces of 512 characters, the folder, the hash, and that Docent put it in. */
 export function toAttributes({ path, folder, hash: content }: Identity): Record<string, string> {
   const parts = PATH_KEYS.flatMap((key, index) => {
     const part = path.slice(index * VALUE_CHARS, (index + 1) * VALUE_CHARS);

@@ -31,6 +31,7 @@ export interface Wanted extends Sources {
   manages(file: Identity): boolean;
 }
 
+/** A key for the place that a file has in a store: its folder and its path. */
 export const placeOf = ({ path, folder }: Pick<Identity, 'path' | 'folder'>) => `${folder ?? ''}\n${path}`;
 
 /** @param sizes the bytes of what goes there as it is, by its path on this machine */

@@ -22,6 +22,7 @@ export function uploadedFiles(line: Line, signal: AbortSignal): Promise<readonly
   return all(signal, (after) => line.ask((client) => client.files.list({ limit: FILES_PAGE, order: 'asc', ...after }, { signal }), { signal }));
 }
 
+/** All vector stores of the account, the oldest first. @throws what `Line.ask` throws */
 export function vectorStores(line: Line, signal: AbortSignal): Promise<readonly VectorStore[]> {
   return all(signal, (after) => line.ask((client) => client.vectorStores.list({ limit: PAGE, order: 'asc', ...after }, { signal }), { signal }));
 }

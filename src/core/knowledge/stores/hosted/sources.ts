@@ -1,6 +1,6 @@
 import { basename, relative, sep } from 'node:path';
 import { t } from '@vscode/l10n';
-import { blank, secretsIn } from '../../../text/secrets.ts';
+import { blank, secretsIn } from '../../../text/secrets/secrets.ts';
 import { errorInfo } from '../../../types/errors.ts';
 import { isRemote } from '../../../types/remotePath.ts';
 import { DEFAULT_CHUNKING } from '../../../types/vectorStore.ts';

@@ -28,6 +28,10 @@ interface Running<C extends Contract> {
   idle: NodeJS.Timeout | null;
 }
 
+/**
+ * A thread that starts when it is first asked, and ends after `idleMs` without work; one that died is started again by the next request.
+ * @param handlers what it may ask its owner
+ */
 export function createThread<Owner extends Contract, C extends Contract>(
   start: () => Worker,
   handlers: Handlers<Owner>,
@@ -90,6 +94,7 @@ export function createThread<Owner extends Contract, C extends Contract>(
   };
 }
 
+/** Either end of a thread's messages, as a port for `connect()`. */
 export function threadPort(thread: Worker | MessagePort): Port {
   return {
     post: (message) => thread.postMessage(message),

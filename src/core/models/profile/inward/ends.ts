@@ -11,6 +11,7 @@ const ENDS: readonly (readonly [RegExp, End])[] = [
   [/error|fail|abort|cancel|insufficient|interrupted|timeout/, 'failed'],
 ];
 
+/** How an answer ended, by any server's word for it; `stop` for words that nobody knows. */
 export function endOf(finishReason: string): End {
   return ENDS.find(([pattern]) => pattern.test(finishReason.toLowerCase()))?.[1] ?? 'stop';
 }

@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { candidates, onPath, type Places } from '../../../src/core/interpreter/environments/candidates.ts';
-import { configuredPython } from '../../../src/core/interpreter/environments/configured.ts';
-import { createEnvironments } from '../../../src/core/interpreter/environments/environments.ts';
-import { ofFolder } from '../../../src/core/interpreter/environments/project.ts';
-import { skipOnWindows } from '../../support/skipOnWindows.ts';
-import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
-import { barePython, closeRooms, findPython, openRoom, pythonWith, SCRIPTS, until, withPath } from './room.ts';
+import { candidates, onPath, type Places } from '../../../../src/core/interpreter/environments/candidates.ts';
+import { configuredPython } from '../../../../src/core/interpreter/environments/configured.ts';
+import { createEnvironments } from '../../../../src/core/interpreter/environments/environments.ts';
+import { ofFolder } from '../../../../src/core/interpreter/environments/project.ts';
+import { skipOnWindows } from '../../../support/skipOnWindows.ts';
+import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
+import { barePython, closeRooms, findPython, openRoom, pythonWith, SCRIPTS, until, withPath } from '../room.ts';
 
 const VARIABLES = ['VIRTUAL_ENV', 'CONDA_PREFIX', 'HOME', 'PYENV_ROOT', 'HOMEBREW_PREFIX', 'POETRY_CACHE_DIR', 'WORKON_HOME'];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Output } from '../../../src/core/types/output.ts';
-import { closeRooms, openRoom, pythonWith } from './room.ts';
+import type { Output } from '../../../../src/core/types/output.ts';
+import { closeRooms, openRoom, pythonWith } from '../room.ts';
 
 const kinds = (outputs: readonly Output[]) => outputs.map(({ type }) => type);
 const printed = (outputs: readonly Output[]) => outputs.flatMap((output) => (output.type === 'logs' ? [output.text] : [])).join('');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { titleOf, vegaLiteOf } from '../../../src/core/text/vegaLite.ts';
-import type { Output } from '../../../src/core/types/output.ts';
-import { closeRooms, openRoom, pythonWith } from './room.ts';
+import { titleOf, vegaLiteOf } from '../../../../src/core/text/vegaLite.ts';
+import type { Output } from '../../../../src/core/types/output.ts';
+import { closeRooms, openRoom, pythonWith } from '../room.ts';
 
 const BARS = `{"title": "Sums", "mark": "bar", "data": {"values": [{"a": "x", "b": float("nan")}]}}`;
 const shown = (spec: string, more = '') => `

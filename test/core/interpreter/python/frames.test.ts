@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Output, Table } from '../../../src/core/types/output.ts';
-import { closeRooms, openRoom, pythonWith, type Ran } from './room.ts';
+import type { Output, Table } from '../../../../src/core/types/output.ts';
+import { closeRooms, openRoom, pythonWith, type Ran } from '../room.ts';
 
 suite('A frame of which a part is shown', function () {
   this.timeout(60_000);

@@ -1,7 +1,7 @@
-import { assignmentsIn } from './secrets/assignments.ts';
-import type { Finding } from './secrets/finding.ts';
-import { privateKeysIn } from './secrets/privateKeys.ts';
-import { tokensIn } from './secrets/rules.ts';
+import { assignmentsIn } from './assignments.ts';
+import type { Finding } from './finding.ts';
+import { privateKeysIn } from './privateKeys.ts';
+import { tokensIn } from './rules.ts';
 
 /** What stands where a secret was. */
 export const LEFT_OUT = '[secret left out]';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEmbedQuestion } from '../../../../src/core/knowledge/embedding.ts';
-import { searchAll } from '../../../../src/core/knowledge/search/searchAll.ts';
-import { createEmbedder } from '../../../../src/core/models/embeddings/embedder.ts';
-import { serverAt } from '../../../../src/core/models/servers.ts';
-import { startEmbeddingServer, type EmbeddingServer, type EmbeddingServerOptions } from '../../../fixtures/embeddings/embeddingServer.ts';
-import { memoryLog } from '../../../support/log.ts';
-import { cleanUp, folderOf, openKnowledge, put, tempFolder } from '../setup.ts';
+import { createEmbedQuestion } from '../../../src/core/knowledge/embedding.ts';
+import { searchAll } from '../../../src/core/knowledge/search/searchAll.ts';
+import { createEmbedder } from '../../../src/core/models/embeddings/embedder.ts';
+import { serverAt } from '../../../src/core/models/servers.ts';
+import { startEmbeddingServer, type EmbeddingServer, type EmbeddingServerOptions } from '../../fixtures/embeddings/embeddingServer.ts';
+import { memoryLog } from '../../support/log.ts';
+import { cleanUp, folderOf, openKnowledge, put, tempFolder } from './setup.ts';
 
 const signal = new AbortController().signal;
 const never = { exclude: [], signal };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openRoom } from './room.ts';
-import { ALL, useOwnEnvironment } from './support/ownEnvironment.ts';
+import { openRoom } from '../../room.ts';
+import { ALL, useOwnEnvironment } from '../support/ownEnvironment.ts';
 
 suite('Docent’s own environment', function () {
   this.timeout(180_000);

@@ -1,13 +1,13 @@
-import { EDITOR_ADVICE } from '../../../src/editor/advice.ts';
+import { EDITOR_ADVICE } from '../../../../src/editor/advice.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createStubCheck } from '../../../src/core/interpreter/appleStub.ts';
-import { discoverPython } from '../../../src/core/interpreter/discoverPython.ts';
-import { closeRooms, findPython, openRoom, SCRIPTS, withPath } from './room.ts';
-import { skipOnWindows } from '../../support/skipOnWindows.ts';
+import { createStubCheck } from '../../../../src/core/interpreter/appleStub.ts';
+import { discoverPython } from '../../../../src/core/interpreter/discoverPython.ts';
+import { closeRooms, findPython, openRoom, SCRIPTS, withPath } from '../room.ts';
+import { skipOnWindows } from '../../../support/skipOnWindows.ts';
 
 suite('Finding Python', () => {
   let folder = '';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
-import { SOURCE_ASSETS } from '../../../scripts/paths.ts';
-import { bitmapOf } from '../../../src/core/interpreter/pictures/bitmap.ts';
-import { closeRooms, openRoom } from './room.ts';
+import { SOURCE_ASSETS } from '../../../../scripts/paths.ts';
+import { bitmapOf } from '../../../../src/core/interpreter/pictures/bitmap.ts';
+import { closeRooms, openRoom } from '../room.ts';
 
 const SIGNATURE = '89504e470d0a1a0a';
 const svg = (inside: string, width = 200) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="100" font-family="system-ui, Arial, sans-serif">${inside}</svg>`;

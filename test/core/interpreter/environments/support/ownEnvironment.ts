@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createOwnEnvironment, type OwnEnvironment } from '../../../../src/core/interpreter/environments/own/ownEnvironment.ts';
-import type { PipOptions } from '../../../../src/core/interpreter/environments/own/pip.ts';
-import { LIBRARIES } from '../../../../src/core/interpreter/environments/own/plan.ts';
-import { closeRooms, findPython } from '../room.ts';
+import { createOwnEnvironment, type OwnEnvironment } from '../../../../../src/core/interpreter/environments/own/environment.ts';
+import type { PipOptions } from '../../../../../src/core/interpreter/environments/own/pip.ts';
+import { LIBRARIES } from '../../../../../src/core/interpreter/environments/own/plan.ts';
+import { closeRooms, findPython } from '../../room.ts';
 
 /** Writes wheels of these packages, each with one module that knows its version; pandas stands on numpy. */
 const MAKE = `

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Output } from '../../../src/core/types/output.ts';
-import { closeRooms, openRoom, pythonWith } from './room.ts';
+import type { Output } from '../../../../src/core/types/output.ts';
+import { closeRooms, openRoom, pythonWith } from '../room.ts';
 
 const images = (outputs: readonly Output[]) => outputs.flatMap((output) => (output.type === 'image' ? [[output.file.mime, output.title]] : []));
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Output } from '../../../src/core/types/output.ts';
-import { closeRooms, openRoom, pythonWith, until } from './room.ts';
+import type { Output } from '../../../../src/core/types/output.ts';
+import { closeRooms, openRoom, pythonWith, until } from '../room.ts';
 
 suite('What values are shown as', () => {
   teardown(closeRooms);

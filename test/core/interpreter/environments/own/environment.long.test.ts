@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL, useOwnEnvironment } from './support/ownEnvironment.ts';
+import { ALL, useOwnEnvironment } from '../support/ownEnvironment.ts';
 
 suite('Docent’s own environment, at length', function () {
   this.timeout(180_000);
