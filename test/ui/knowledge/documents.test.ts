@@ -66,6 +66,12 @@ suite('Documents and their citations', () => {
     write('wait.ts', 'nothing of it\n');
     await again();
     await workbench.notification(/The cited lines are gone: wait\.ts has changed/).waitFor();
+    write('later.ts', '// by hand\nexport const first = 1;\nexport const timeoutMs = 500; // wait for zebras\n');
+    await workbench.statusBar(/Docent: 6 files/).waitFor();
+    await again();
+    await workbench.notification(/The cited lines are gone from wait\.ts\. They stand in later\.ts now\./).getByText('Open later.ts').click();
+    await workbench.activeTab('later.ts').waitFor();
+    assert.match((await workbench.selection()).text, /timeoutMs = 500/);
   });
 
   test('a search without the chat shows each place as one goes through the list, and opens it', async () => {

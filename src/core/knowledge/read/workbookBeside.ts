@@ -17,6 +17,8 @@ const TEXT = /<(?:\w+:)?(?:t|text)\b[^<>]*>([^<]*)/g;
 /** What Excel writes in the place of a conversation, for programs that don't know any. */
 const STAND_IN = '[Threaded comment]';
 const ANCHOR = /(?=<xdr:(?:twoCell|oneCell|absolute)Anchor\b)/;
+/** In bytes: some ten thousand rows. */
+const MAX_SHEET = 4_000_000;
 /** Where in a header the page, the date or a font is named. */
 const HEADER = /<(?:\w+:)?((?:odd|even|first)(?:Header|Footer))\b[^<>]*>([^<]*)</g;
 const HEADER_CODES = /&(?:"[^"]*"|K[\dA-F]{6}|\d+|[A-Z])/g;
@@ -39,7 +41,8 @@ export function besideSheet(zip: Zip, { name, place }: SheetPart): readonly Sect
     if (type === 'threadedComment') return comments(xml, (tag) => people.get(attribute(tag, 'personId')));
     return type === 'drawing' ? drawn(zip, target, xml) : [];
   });
-  const headers = Array.from((zip.text(place) ?? '').matchAll(HEADER), ([, kind = '', text = '']): Said => ({ row: 1, what: kind.includes('Header') ? 'Header' : 'Footer', text: decoded(text).replace(HEADER_CODES, ' ') }));
+  // They stand behind the cells, of which a long sheet has too many for that.
+  const headers = Array.from((zip.size(place) > MAX_SHEET ? '' : (zip.text(place) ?? '')).matchAll(HEADER), ([, kind = '', text = '']): Said => ({ row: 1, what: kind.includes('Header') ? 'Header' : 'Footer', text: decoded(text).replace(HEADER_CODES, ' ') }));
   return [...said, ...headers].flatMap(({ row, what, text }): readonly Section[] => {
     const line = text.replace(/\s+/g, ' ').trim();
     return /[\p{L}\p{N}]/u.test(line) ? [{ page: null, part: { kind: 'sheet', name, row }, lines: [`${what}: ${line}`] }] : [];

@@ -1,5 +1,6 @@
-import { inflateRawSync } from 'node:zlib';
+import { constants, inflateRawSync } from 'node:zlib';
 import { t } from '@vscode/l10n';
+import { hasCode } from '../../types/errors.ts';
 import { MEGABYTE, Unfit } from './kind.ts';
 
 /** How a ZIP archive is laid out: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3. */
@@ -16,9 +17,14 @@ const MAX_INFLATED = 64 * MEGABYTE;
 /** Of XML that is not written in UTF-8. */
 const MARKS = [[Buffer.from([0xff, 0xfe]), 'utf-16le'], [Buffer.from([0xfe, 0xff]), 'utf-16be']] as const;
 
+/** Packed, it has some thousand rows of a sheet. In bytes. */
+const FIRST_PIECE = 256 * 1024;
+
 interface Entry {
   readonly method: number;
   readonly bytes: number;
+  /** Once it is unpacked, as the archive says. */
+  readonly inflated: number;
   /** Of its local header. */
   readonly offset: number;
 }
@@ -29,20 +35,35 @@ export interface Zip {
   readonly names: readonly string[];
   /** Null for a name that is not there. @throws Unfit */
   text(name: string): string | null;
+  /** Its beginning, as far as `isEnough` wants it, or all of it. Null for a name that is not there. @throws Unfit */
+  beginning(name: string, isEnough: (text: string) => boolean): string | null;
+  /** How long a text is, as the archive says; 0 for a name that is not there. In bytes. */
+  size(name: string): number;
 }
 
 /** @throws Unfit for what is no whole ZIP archive */
 export function openZip(archive: Buffer): Zip {
   const entries = attempt(() => readEntries(archive));
   let left = MAX_INFLATED;
+  const read = (entry: Entry, most: number) => {
+    const content = attempt(() => readEntry(archive, entry, most, left));
+    left -= content.length;
+    return new TextDecoder(MARKS.find(([mark]) => content.subarray(0, 2).equals(mark))?.[1]).decode(content);
+  };
   return {
     names: [...entries.keys()],
+    size: (name) => entries.get(name)?.inflated ?? 0,
     text(name) {
       const entry = entries.get(name);
+      return entry ? read(entry, entry.bytes) : null;
+    },
+    beginning(name, isEnough) {
+      const entry = entries.get(name);
       if (!entry) return null;
-      const content = attempt(() => readEntry(archive, entry, left));
-      left -= content.length;
-      return new TextDecoder(MARKS.find(([mark]) => content.subarray(0, 2).equals(mark))?.[1]).decode(content);
+      for (let most = FIRST_PIECE; ; most *= 4) {
+        const text = read(entry, Math.min(most, entry.bytes));
+        if (most >= entry.bytes || isEnough(text)) return text;
+      }
     },
   };
 }
@@ -56,7 +77,7 @@ function readEntries(archive: Buffer): ReadonlyMap<string, Entry> {
     const nameEnd = at + ENTRY_BYTES + archive.readUInt16LE(at + 28);
     // Some programs of Windows part folders as Windows does.
     const name = archive.toString('utf8', at + ENTRY_BYTES, nameEnd).replaceAll('\\', '/');
-    entries.set(name, { method: archive.readUInt16LE(at + 10), bytes: archive.readUInt32LE(at + 20), offset: archive.readUInt32LE(at + 42) });
+    entries.set(name, { method: archive.readUInt16LE(at + 10), bytes: archive.readUInt32LE(at + 20), inflated: archive.readUInt32LE(at + 24), offset: archive.readUInt32LE(at + 42) });
     at = nameEnd + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
   return entries;
@@ -70,13 +91,24 @@ function findEnd(archive: Buffer): number {
   throw new Error('no end');
 }
 
-function readEntry(archive: Buffer, { method, bytes, offset }: Entry, max: number): Buffer {
+/** @param most of its bytes, as they are packed, that are read */
+function readEntry(archive: Buffer, { method, bytes, offset }: Entry, most: number, max: number): Buffer {
   const start = offset + LOCAL_BYTES + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
-  const content = archive.subarray(start, start + bytes);
-  if (content.length > max) throw new Error('too much');
+  const content = archive.subarray(start, start + Math.min(bytes, most));
+  if (content.length > max) throw tooMuch();
   if (method === STORED) return content;
-  if (method === DEFLATED) return inflateRawSync(content, { maxOutputLength: Math.max(max, 1) });
-  throw new Error('another method');
+  // What is cut is given as far as it goes.
+  const options = most < bytes ? { finishFlush: constants.Z_SYNC_FLUSH } : {};
+  if (method !== DEFLATED) throw new Error('another method');
+  try {
+    return inflateRawSync(content, { ...options, maxOutputLength: Math.max(max, 1) });
+  } catch (error) {
+    throw hasCode(error, 'ERR_BUFFER_TOO_LARGE') ? tooMuch() : error;
+  }
+}
+
+function tooMuch(): Unfit {
+  return new Unfit(t('holds more than {0} MB once it is unpacked', MAX_INFLATED / MEGABYTE));
 }
 
 /** Whatever is wrong inside an archive shows as numbers that point outside of it, or as data that can't be inflated. */
@@ -84,6 +116,6 @@ function attempt<T>(read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new Unfit(t('is a damaged document'), { cause });
+    throw cause instanceof Unfit ? cause : new Unfit(t('is a damaged document'), { cause });
   }
 }

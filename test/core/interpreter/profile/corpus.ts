@@ -66,6 +66,18 @@ export interface Compared {
   readonly differences: readonly (readonly [string, string])[];
 }
 
+/** Profiles files that are regular but for one thing: which have other answers by an engine, and at the end how many of them it leaves to the usual way. */
+export async function compareOdd(python: string, engine: Engine): Promise<readonly (string | number)[]> {
+  const folder = await tempDir();
+  try {
+    const { status, stdout, stderr } = spawnSync(python, ['-B', join(import.meta.dirname, 'corpus', 'odd.py'), SCRIPTS, folder.path, engine], { encoding: 'utf8', env: { ...process.env, PYTHONUTF8: '1' }, timeout: 90_000 });
+    assert.equal(status, 0, stderr);
+    return JSON.parse(stdout) as (string | number)[];
+  } finally {
+    await folder.remove();
+  }
+}
+
 /** Profiles random regular tables by the standard library alone and by an engine with numpy. */
 export async function compareReaders(python: string, tables: number, engine: Engine): Promise<readonly Compared[]> {
   const folder = await tempDir();

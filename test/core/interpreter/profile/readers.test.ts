@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { tempDir } from '../../../support/temp.ts';
 import { pythonWith, SCRIPTS } from '../room.ts';
-import { compareReaders, ENGINES, packagesOf, readElsewhere } from './corpus.ts';
+import { compareOdd, compareReaders, ENGINES, packagesOf, readElsewhere } from './corpus.ts';
 
 suite('profile: readers', function () {
   this.timeout(100_000);
@@ -13,6 +13,14 @@ suite('profile: readers', function () {
       const compared = await compareReaders(pythonWith(this, ...packagesOf(engine)), 5, engine);
       assert.deepEqual(compared.filter(({ isByEngine, differences }) => !isByEngine || differences.length > 0), []);
       assert.equal(compared.length, 5);
+    });
+  }
+
+  for (const engine of ENGINES) {
+    test(`${engine} takes no file for a regular one that is none`, async function () {
+      const [left, ...others] = (await compareOdd(pythonWith(this, ...packagesOf(engine)), engine)).toReversed();
+      assert.deepEqual(others, []);
+      assert(typeof left === 'number' && left > 8 && left < 18, `${left}`);
     });
   }
 
@@ -36,7 +44,7 @@ suite('profile: readers', function () {
       const since = 'would take more memory than the limit allows';
       const alone = `, by Python alone since Polars and DuckDB ${since}`;
       const read = ['', `, by DuckDB since Polars ${since}`, alone, alone, alone];
-      assert.deepEqual(stdout.trim().split('\n'), [...read.map((by) => `- **Read as** comma-separated, UTF-8${by}; all rows were read.`), '{False}'], stderr);
+      assert.deepEqual(stdout.trim().split('\n'), [...read.map((by) => `- **Read as** comma-separated, UTF-8${by}; all rows were read.`), '{False}', 'polars duckdb python', 'duckdb python'], stderr);
     } finally {
       await folder.remove();
     }

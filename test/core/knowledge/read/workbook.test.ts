@@ -44,8 +44,15 @@ too dear</t></r></text></comment><comment ref="D8" authorId="1"><text><t>plainly
       'xl/drawings/drawing1.xml': text('on the chart'),
     };
     assert.deepEqual(await read(makeXlsx(book, chartsheet)), ['Chart!1 / Text: on the chart', 'Broken!1 / lost', 'Fees!1 / cellword / 45000']);
-    const broken = { ...chartsheet, 'xl/worksheets/sheet2.xml': '<worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>' };
+    const broken = { ...chartsheet, 'xl/worksheets/sheet2.xml': '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>999</v></c></row></sheetData></worksheet>' };
     assert.deepEqual(await read(makeXlsx(book, broken)), ['Chart!1 / Text: on the chart', ' / has a sheet that can’t be read: Broken', 'Fees!1 / cellword / 45000']);
+  });
+
+  test('a long sheet is read as far as it is kept, whatever follows; cells without an address follow each other', async () => {
+    const rows = Array.from({ length: 2000 }, (_, index) => `<row><c t="inlineStr"><is><t>word${index}</t></is></c><c r="AB${index + 1}"><v>7</v></c><c><v>${index}</v></c></row>`);
+    const long = `<worksheet><sheetData>${rows.join('')}<row>broken <<${'<row/>'.repeat(12_000_000)}`;
+    const lines = (await xlsx.extract(makeXlsx({ Data: {} }, { 'xl/worksheets/sheet1.xml': long }), () => false)).flatMap((section) => section.lines);
+    assert.deepEqual([lines.length, lines[0], lines.at(-1)], [2000, `word0${' | '.repeat(27)}7 | 0`, `word1999${' | '.repeat(27)}7 | 1999`]);
   });
 
   test('a day is a day, and an hour an hour', async () => {

@@ -9,7 +9,7 @@ from .analysis.course import Course, label_of
 from .analysis.direction import has_direction, is_level, is_steady, steadiness
 from .analysis.periods import DAY_PERIOD, MONTH, Series, mean_gap
 from .columns import NumberColumn
-from .columns.statistics import explained_by, straight_line
+from .columns.statistics import explained_by, quantile, straight_line
 from .table import Table
 from .values.moments import DAY
 from .words import code, count, figure, listed, told_apart
@@ -66,11 +66,12 @@ def course_sentence(table: Table, course: Course) -> str:
     first, last, ends = course.first, course.last, course.ends
     rising, falling = sum(one < other for one, other in ends), sum(one > other for one, other in ends)
     names = f"{code(first.name)} to {code(last.name)}"
-    begin, end = last.tell(*course.medians)
+    medians = [quantile(sorted(values), 0.5) for values in zip(*ends)]
+    begin, end = last.tell(*medians)
     if len(ends) == 1:
-        return f"**{names} are one course in time**: from {begin} to {end}{_change(*course.medians)}."
+        return f"**{names} are one course in time**: from {begin} to {end}{_change(*medians)}."
     moves = f"{rising:,} {'rises' if rising == 1 else 'rise'} and {falling:,} {'falls' if falling == 1 else 'fall'}"
-    text = f"**{names} are one course in time**: of {len(ends):,} rows with both ends {moves}; their median went from {begin} to {end}{_change(*course.medians)}"
+    text = f"**{names} are one course in time**: of {len(ends):,} rows with both ends {moves}; their median went from {begin} to {end}{_change(*medians)}"
     highest = max(range(table.rows), key=lambda row: (last.values[row] == last.values[row], last.values[row]))
     label = label_of(table, highest)
     return f"{text}; highest in {code(last.name)} is {code(label)} ({last.tell(last.values[highest])[0]})." if label else text + "."

@@ -36,7 +36,7 @@ const BESIDE: readonly Beside[] = [
   // The same sentences in many languages.
   {
     of: 'other',
-    path: /(?:^|\/)(?:(?:locales?|translations?|lang|i18n|l10n)\/|values-[a-z]{2,3}(?:-r[A-Z]{2})?\/|[a-z]{2}[-_][A-Z]{2}\/|[\w-]+\.lproj\/|(?:README|readme)[._-][a-z]{2,3}\.)|[._-][a-z]{2}[-_][A-Z]{2}\.\w+$|\.(?:pot?|xliff?|arb)$/,
+    path: /(?:^|\/)(?:(?:locales?|translations?|lang|i18n|l10n)\/|values-[a-z]{2,3}(?:-r[A-Z]{2})?\/|[a-z]{2}[-_][A-Z]{2}\/|[\w-]+\.lproj\/|(?:README|readme)[._-][a-z]{2}\.)|[._-][a-z]{2}[-_][A-Z]{2}\.\w+$|\.(?:pot?|xliff?|arb)$/,
     by: 1,
     meant: /^(?:translat\w*|locali[sz]\w*|locales?|languages?|i18n|l10n)$/,
   },
@@ -55,8 +55,9 @@ const BESIDE: readonly Beside[] = [
   // Documents of older versions beside those of the newest.
   { of: 'any', path: /(?:^|\/)v?\d{1,2}\.(?:\d+|x)(?:\.(?:\d+|x))*(?:[-_][^/]*)?\//, by: 0.7, meant: /^(?:versions?|old|older|v?\d+)$/ },
   TESTS,
-  // Settings, style sheets, data: neither programs nor documents nor tables.
-  { of: 'other', path: /^(?!.*\.(?:md|mdx|markdown|rst|adoc|org|tex|txt|x?html?|pdf|do[ct][xm]|p[po][tst][xm]|xl[st][xm]|o[dt][tps]|epub|rtf|eml|mbox|ipynb|[ct]sv)$)/i, by: 0.5, meant: /^$/ },
+  { of: 'other', path: /\.(?:css|s[ac]ss|less|styl)$/i, by: 0.2, meant: /^(?:css|s[ac]ss|less|styl\w*)$/ },
+  // Settings, data: neither programs nor documents nor tables.
+  { of: 'other', path: /^(?!.*\.(?:md|mdx|markdown|rst|adoc|org|tex|txt|x?html?|pdf|do[ct][xm]|p[po][tst][xm]|xl[st][xm]|o[dt][tps]|epub|rtf|eml|mbox|ipynb|[ct]sv)$)/i, by: 0.5, meant: /^(?:json|ya?ml|toml|xml|ini|makefile|docker\w*|compose|manifest|dependenc\w*)$/ },
 ];
 
 /** What a file is beside the others; null for a project's own code and documents. */

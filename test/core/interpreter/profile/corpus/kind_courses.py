@@ -67,4 +67,6 @@ FILES = [
     Ugly("seconds called a time.csv", "run,time\n" + "".join(f"r{place},{1000 + 61 * place}\n" for place in range(30)), silent=["from 1000 to"]),
     Ugly("months side by side.csv", "Country,JAN,FEB,MAR,APR,MAY,JUN\n" + "".join(f"C{place},{40 + place},{30 + place},{50 + place},{60 + place},{90 + place},{70 + place}\n" for place in range(11)), says=["`JAN` to `JUN` are months.*: the median of the rows is highest in `MAY` \\(95\\) and lowest in `FEB` \\(35\\)"], silent=["one course"]),
     Ugly("houses.csv", "Id,YearBuilt,TotalBsmtSF,YrSold,SalePrice\n" + "".join(f"{1 + place},{1900 + place * 7 % 110},{700 + place * 13 % 500},{2006 + place % 5},{100_000 + 5_000 * (place % 5) + place * 37 % 900}\n" for place in range(100)), says=["from 2006 to 2010 \\(`YrSold`\\)", "`SalePrice` rises steadily"]),
+    Ugly("exports.csv", "year,exports\n" + "".join(f"{1960 + place},{1_000 + 90 * place - (120 if place % 20 == 9 else 0)}\n" for place in range(60)), says=["`exports` rises steadily"], silent=["count so far"], adds=["exports"]),
+    Ugly("gross product.csv", "year,gdp\n" + "".join(f"{1960 + place},{1_000 + 90 * place}\n" for place in range(60)), says=["`gdp` rises steadily"], silent=["count so far"]),
 ]

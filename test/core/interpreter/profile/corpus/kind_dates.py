@@ -107,4 +107,5 @@ FILES = [
     Ugly("a date beside its year.csv", "date,year,month,price\n" + "".join(f"2021-{1 + place // 28:02}-{1 + place % 28:02},2021,{1 + place // 28},{place}\n" for place in range(84)), says=["\\(`date`\\)"]),
     Ugly("parts of two dates.csv", "birth_year,birth_month,exam_year,exam_month,points\n" + "".join(f"{1980 + place % 9},{1 + place % 12},{2015 + place % 5},{1 + place * 5 % 12},{place % 17}\n" for place in range(40)), says=["`exam_year/exam_month`"]),
     Ugly("births beside visits.csv", "birthdate,visited\n" + "".join(f"{1950 + place}-03-0{1 + place % 9},{'' if place == 3 else f'2023-{1 + place // 20:02}-{1 + place % 20:02}'}\n" for place in range(40)), says=["from 1 January 2023 to 20 February 2023"]),
+    Ugly("days of the week.csv", "year,month,day,n\n" + "".join(f"2021,{1 + place // 28},{1 + place % 7},{place % 9}\n" for place in range(84)), says=["from January 2021 to March 2021 \\(`year/month`\\)"], silent=["from 1 January"]),
 ]

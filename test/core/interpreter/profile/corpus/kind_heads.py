@@ -120,4 +120,15 @@ FILES = [
         rows=4,
         cells={"Wind": {"Mean": 22.5}, "Pres": {"Max": 999}},
     ),
+    Ugly("a codebook.csv", "name,type\ndate,date\nvalue,float\nplace,text\n", rows=3, columns=["name", "type"]),
+    Ugly("letters that return.csv", "a,b,c\nc,d,s\nx,y,z\nc,y,s\n", rows=3),
+    Ugly(
+        "names for more than there is.csv",
+        "Account,Row,Date,Details,Amount,Currency,D/K,Record,Code,Reference,Document\nLT35,10,2014-10-01,Opening,10374.04,LTL,K\n" + "".join(f"LT35,20,2014-10-{2 + place:02},shop {place},{9 + place * 7 % 31}.40,LTL,D,R{place}\n" for place in range(12)),
+        columns=["Account", "Row", "Date", "Details", "Amount", "Currency", "D/K", "Record"],
+        rows=12,
+        types={"Date": "date"},
+        cells={"Amount": {"Min": 9.4}},
+        adds=["Amount"],
+    ),
 ]

@@ -61,7 +61,7 @@ FILES = [
     Ugly("budgets.csv", "dept,line,budget amount\n" + "".join(f"{dept},{line},{500 if dept == 'a' else 800}\n" for line in range(12) for dept in "ab")),
     Ugly(
         "one city in several ways.csv",
-        "group,subgroup,cases\nCitywide,Citywide,60000\nAge,0-17,10000\nAge,18-64,30000\nAge,65+,20010\nSex,Female,31000\nSex,Male,29000\n",
+        "group,subgroup,cases\nCitywide,Citywide,60000\nAge,0-17,10000\nAge,18-64,30000\nAge,65+,20000\nSex,Female,31000\nSex,Male,29000\n",
         silent=["adds up", "leads", "`cases` differs"],
     ),
     Ugly("by age and by sex.csv", "kind,part,deaths\nage,young,1000\nage,middle,3000\nage,old,2000\nsex,female,3100\nsex,male,2900\n", silent=["adds up", "leads"]),
@@ -73,4 +73,8 @@ FILES = [
     Ugly("regular rows.csv", "week,kind\n" + "".join(f"{date(2022, 1, 3) + timedelta(7 * place)},{'ab'[place * place % 7 % 2]}\n" for place in range(90)), silent=["number of rows"]),
     Ugly("days in months.csv", "day,visits\n" + "".join(f"{date(2022, 1, 1) + timedelta(place)},{100 + place % 9}\n" for place in range(400)), says=["monthly total"], adds=["visits"]),
     Ugly("many that are far.csv", "k,a,b,c,d\n" + "".join(f"k{place},{','.join(str(9_000 * (place == 7) + 10 + place % 5) for _ in 'abcd')}\n" for place in range(30)), says=["`a`, `b`, `c` and `d` have single values far from all others"]),
+    Ugly("shops about as large.csv", "shop,orders\n" + "".join(f"S{place % 4},{10_000 + place * 37 % 101}\n" for place in range(98)), says=["adds up to"], adds=["orders"]),
+    Ugly("years above their months.csv", "Period,Production\n" + "".join(f"{year},{12 * 1_200 + year}\n" for year in range(2010, 2014)) + "".join(f"{('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')[month % 12]}-{2010 + month // 12},{1_200 + month * 7 % 40}\n" for month in range(48)), says=["4 values of `Period` can't be read as dates"], silent=["adds up"]),
+    Ugly("a total beside a price.csv", "TotalArea,Price\n" + "".join(f"{80 + place * 7 % 50},{1_000 + place * 37 % 900}\n" for place in range(40)), says=[r"\*\*`Price`\*\* runs"]),
+    Ugly("a total beside its parts.csv", "city,made,missed,total_shots\n" + "".join(f"c{place},{place * 7 % 50},{place * 5 % 30},{place * 7 % 50 + place * 5 % 30}\n" for place in range(40)), says=[r"\*\*`total_shots`\*\*"], adds=["total_shots"]),
 ]

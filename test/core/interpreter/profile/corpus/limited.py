@@ -1,4 +1,4 @@
-"""Profiles a table where engines lack memory, and prints how it was read in each case, and whether DuckDB would have drawn a progress bar.
+"""Profiles a table where engines lack memory, and prints how it was read in each case, whether DuckDB would have drawn a progress bar, and which engines have room in 4 GB for a gigabyte of usual and of very short cells.
 
 limited.py <folder of docent_profile> <folder to write to>
 """
@@ -34,9 +34,12 @@ def how():
     return printed.getvalue().splitlines()[-1]
 
 
+has_room = engines._has_room
+
+
 def with_room_for(*names):
     """The others would take more than there is."""
-    engines._has_room = lambda engine, _size: engine.name in names
+    engines._has_room = lambda engine, _extent: engine.name in names
 
 
 close, bars = engines.DuckdbCells.close, set()
@@ -55,3 +58,7 @@ with_room_for("duckdb", "python")
 engines.DuckdbCells._load = no_memory
 print(how())
 print(bars)
+engines.memory_limits = lambda: (inf, 4_294_967_296)
+for cells in (130_000_000, 400_000_000):
+    extent = engines.Extent(1_000_000_000, 100_000_000, cells)
+    print(*(engine.name for engine in engines.ENGINES if has_room(engine, extent)))

@@ -12,7 +12,7 @@ from ..columns import DateColumn, NumberColumn, TextColumn
 from ..columns.statistics import correlation, correlations, explained_by, settled
 from ..columns.vectors import by_code
 from ..names.roles import Role
-from ..names.vocabulary import BIRTHS, COORDINATES, RANKS, words_of
+from ..names.vocabulary import BIRTHS, COORDINATES, RANKS, WHOLES, words_of
 from ..problems import Oddity
 from ..table import Table
 from .course import Course, course_of
@@ -86,15 +86,16 @@ class Analysis:
 
     @cached_property
     def measures(self) -> list[NumberColumn]:
-        """What the table is about first: money, then what can be added up; what is mostly one value, places in an order, and where things lie, last."""
+        """What the table is about first: money, then totals and what can be added up; what is mostly one value, places in an order, and where things lie, last."""
 
         # Of a course in time the last column tells how things are now.
         earlier = {id(column) for column in self.course.columns if column is not self.course.last} if self.course else set()
 
-        def rank(column: NumberColumn) -> tuple[bool, bool, bool, bool, bool, bool]:
-            is_money = column.unit not in ("", "%") or not MONEY.isdisjoint(words_of(column.name))
+        def rank(column: NumberColumn) -> tuple[bool, ...]:
+            words = words_of(column.name)
+            is_money = column.unit not in ("", "%") or not MONEY.isdisjoint(words)
             is_mostly_one = column.top is not None and column.top[1] > len(column.ordered) / 2
-            return id(column) in earlier, is_coordinate(column), is_rank(column), column.distinct <= 2 or is_mostly_one, not is_money, self.role(column) is not Role.FLOW
+            return id(column) in earlier, is_coordinate(column), is_rank(column), column.distinct <= 2 or is_mostly_one, not is_money, not WHOLES.are_in(words), self.role(column) is not Role.FLOW
 
         return sorted(self.table.measures, key=rank)
 
@@ -216,7 +217,7 @@ def _unevenness(groups: Groups) -> float:
 
 def is_coordinate(column: NumberColumn) -> bool:
     words = words_of(column.name)
-    return COORDINATES.are_in(words) or words[-1:] == ["long"]
+    return COORDINATES.are_in(words) or words[-1:] == ["long"] and words[0] != "how"
 
 
 def is_rank(column: NumberColumn) -> bool:

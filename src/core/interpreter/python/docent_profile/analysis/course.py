@@ -7,7 +7,6 @@ from math import nan
 from typing import Iterator, NamedTuple, Sequence
 
 from ..columns import NumberColumn
-from ..columns.statistics import quantile
 from ..table import Table
 from ..values.moments import MONTHS, date_shape, read_moment
 
@@ -42,11 +41,6 @@ class Course(NamedTuple):
     def ends(self) -> list[tuple[float, float]]:
         """Of each row that has both."""
         return [(one, other) for one, other in zip(self.first.values, self.last.values) if one == one and other == other]
-
-    @property
-    def medians(self) -> tuple[float, float]:
-        first, last = (quantile(sorted(values), 0.5) for values in zip(*self.ends))
-        return first, last
 
 
 def course_of(table: Table) -> Course | None:

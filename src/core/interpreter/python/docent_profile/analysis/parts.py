@@ -45,11 +45,14 @@ def date_of_parts(table: Table) -> DateColumn | None:
 
 def _parts(named: dict[str, list[Column]]) -> Iterator[tuple[Column, Sequence[float]]]:
     """Year, month, day and hour as numbers, as far as they are there without one missing between."""
+    months = 0
     for part, (low, high) in _ENDS.items():
         values = ((column, _numbers(column)) for column in named.get(part, []))
         found = next(((column, numbers) for column, numbers in values if numbers and all(low <= number <= high or number != number for number in numbers)), None)
-        if found is None:
-            return
+        if found is None or part == "day" and months > 1 and max((number for number in found[1] if number == number), default=0) <= 7:
+            return  # Days of the week are no days of a month.
+        if part == "month":
+            months = len({number for number in found[1] if number == number})
         yield found
 
 

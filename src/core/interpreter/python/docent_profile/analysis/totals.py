@@ -15,12 +15,14 @@ from ..table import Table
 
 # With fewer moments, figures that never fall are chance; without a name that says so, with many more.
 ENOUGH_TO_RUN, ENOUGH_TO_RUN_UNNAMED = 4, 40
+# Without a name that says so counts are told by figures that come this often, in seconds.
+OFTEN = 20 * 86_400
 # In so few of the moves it may fall, or in some more by so little of what it rises, or by more where its name says what it is.
 FEW_FALLS, MOST_CORRECTIONS = 0.01, 0.1
 # A part that differs less from the sum of all others is that sum.
 SAME_SUM = 0.002
-# Sums that agree by chance are smaller.
-ENOUGH_TO_AGREE = 1_000
+# Two parts are the same whole in two ways where they agree like this; sums that do so by chance are smaller.
+EQUAL_SUM, ENOUGH_TO_AGREE = 1e-5, 1_000
 _WHOLE = re.compile(r"(?:grand |over)?(?:total|all)s?(?: .{1,30})?|both(?: sexes| genders)?|insgesamt|gesamt|ensemble|totale?|overall|world|(?:city|borough|county|state|province|region|nation|country|world|system|company)[- ]?wide|eu(?:27|28)(?:_.*)?|сумма|всего|итого|合計|总计|계", re.I)
 # So many rows show of nearly any other column that it falls, without sorting all of them.
 SAMPLE = 10_000
@@ -51,7 +53,9 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
     is_named = is_named_running or WHOLES.are_in(words)
     is_flow = role is Role.FLOW
     may_count = is_flow or column.is_whole and not LEVELS.are_in(words)
-    if dates and column.distinct > 1 and (is_named or may_count and column.distinct >= ENOUGH_TO_RUN_UNNAMED):
+    # From year to year what is no count grows like one.
+    is_counted = may_count and column.distinct >= ENOUGH_TO_RUN_UNNAMED and dates is not None and dates.span < OFTEN * dates.distinct
+    if dates and column.distinct > 1 and (is_named or is_counted):
         # Whatever only grows in the whole table is a count so far; in parts of it that takes a name.
         for by, group in _runs(table, is_named) if is_named or is_flow else [("", None)]:
             if _never_falls(dates, column, group, ENOUGH_TO_RUN if is_named else ENOUGH_TO_RUN_UNNAMED):
@@ -59,7 +63,7 @@ def standing_of(table: Table, dates: DateColumn | None, column: NumberColumn) ->
                 return Standing(Role.RUNNING, group, by) if group is None or is_flow or is_named_running else Standing(Role.LEVEL)
     if is_flow and (any(has_whole(text, column) for text in table.texts) or not column.unit and len(named := words_of(table.name)) > 2 and MEASURES.are_in(named)):
         return Standing(Role.LEVEL)
-    if is_flow and (is_named_running or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in table.groupings)):
+    if is_flow and (is_named_running or any(date.has_years_between for date in table.dates) or mixed_by(table, column) or any(_is_constant_in(groups, column) for groups in table.groupings)):
         return Standing(Role.LEVEL)
     return Standing(role)
 
@@ -99,7 +103,7 @@ def has_whole(category: TextColumn, column: NumberColumn) -> bool:
         return True
     sums, counts = by_code(category.codes or array("i"), column.values, len(names))
     # By age and by sex it comes to the same: the whole is there more than once.
-    largest = {number for part, number in zip(sums, counts) if part >= (1 - SAME_SUM) * max(sums)}
+    largest = {number for part, number in zip(sums, counts) if part >= (1 - EQUAL_SUM) * max(sums)}
     if len(largest) > 1 and max(sums) >= ENOUGH_TO_AGREE:
         return True
     if len(names) < 4:
@@ -124,7 +128,7 @@ def _rises(rows: Iterable[tuple[int, float, float]], enough: int) -> bool:
             moves += next_moment > moment
             up += max(0.0, next_value - value)
             down += max(0.0, value - next_value)
-    are_corrections = moves >= ENOUGH_TO_RUN_UNNAMED and falls <= MOST_CORRECTIONS * moves and (enough == ENOUGH_TO_RUN or down <= FEW_FALLS * up)
+    are_corrections = moves >= ENOUGH_TO_RUN_UNNAMED and falls <= MOST_CORRECTIONS * moves and (enough == ENOUGH_TO_RUN or down <= MOST_CORRECTIONS * up)
     return moves >= enough - 1 and up > 0 and (falls <= FEW_FALLS * moves or are_corrections)
 
 

@@ -83,6 +83,16 @@ class DateColumn(ValueColumn):
         gaps = sorted(later - earlier for earlier, later in zip(self.ordered[::step], self.ordered[step::step]) if later > earlier)
         return gaps[len(gaps) // 2] / step if gaps else 0.0
 
+    @property
+    def has_years_between(self) -> bool:
+        """Whether rows of whole years stand among those of months or days: what these add up to."""
+        return len(self.unreadable) > 1 and all(map(_LONG_YEAR.fullmatch, self.unreadable))
+
+    @property
+    def span(self) -> float:
+        """Seconds from the first moment to the last."""
+        return self.ordered[-1] - self.ordered[0] if self.ordered else 0.0
+
     @cached_property
     def rhythm(self) -> float:
         """Seconds from each moment to the next where these are alike, and each has as many rows; else 0."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from typing import NamedTuple
+from itertools import islice
+from typing import Callable, NamedTuple
 
 from ..files.delimited import Delimited
 from ..options import Options
@@ -23,6 +24,17 @@ from .reading import read_cells
 
 # Shorter files are read before an engine is loaded.
 SMALLEST = 8_000_000
+# So many rows show how long cells are.
+FIRST_ROWS = 1_000
+
+
+class Extent(NamedTuple):
+    """How much there is in a file, as its first rows show."""
+
+    # Of the file, and in it of cells that have more than 12.
+    bytes: int
+    long_bytes: float
+    cells: float
 
 
 class Engine(NamedTuple):
@@ -34,16 +46,17 @@ class Engine(NamedTuple):
     # Address space that it reserves by itself, and as many times the file's size.
     reserved: int
     sizes: int
-    # What it takes of it, with all that Docent keeps of the file, as many times the file's size.
-    taken: float
+    # Bytes that it takes of it at most, with all that Docent keeps of the file.
+    taken: Callable[[Extent], float]
 
 
 # The fastest first.
 ENGINES = (
-    Engine("polars", "Polars", ("polars", "numpy"), PolarsCells, 1_500_000_000, 8, 4),
-    Engine("duckdb", "DuckDB", ("duckdb", "numpy"), DuckdbCells, 1_200_000_000, 6, 2.8),
+    # It maps the file, and has 16 bytes for each cell, in which short texts find room.
+    Engine("polars", "Polars", ("polars", "numpy"), PolarsCells, 1_500_000_000, 8, lambda extent: extent.bytes + extent.long_bytes + 16 * extent.cells),
+    Engine("duckdb", "DuckDB", ("duckdb", "numpy"), DuckdbCells, 1_200_000_000, 6, lambda extent: 2.8 * extent.bytes),
     # pandas would take longer to hand over its cells than Python takes to cut them.
-    Engine("python", "Python alone", (), PythonCells, 600_000_000, 4, 3),
+    Engine("python", "Python alone", (), PythonCells, 600_000_000, 4, lambda extent: 3 * extent.bytes),
 )
 # Python with an engine, before it reads anything.
 TAKEN = 300_000_000
@@ -55,8 +68,9 @@ def read_by_engine(source: Delimited, options: Options = Options()) -> Table | N
     if source.contents.packed or size < SMALLEST or not _is_simple(source):
         return None
     too_large: list[str] = []
+    extent = _extent(source, size)
     for engine in filter(_is_there, ENGINES):
-        if _has_room(engine, size):
+        if _has_room(engine, extent):
             try:
                 table = _read(engine, source, options)
             except MemoryError:
@@ -88,10 +102,17 @@ def _is_simple(source: Delimited) -> bool:
     return source.is_plain_text and len(writing.delimiter) == 1 and writing.quote == '"' and not writing.escapes and not writing.is_wrapped
 
 
-def _has_room(engine: Engine, size: int) -> bool:
+def _extent(source: Delimited, size: int) -> Extent:
+    lengths = [len(cell.encode()) for row in islice(source.rows_below_head(), FIRST_ROWS) for cell in row]
+    # With a delimiter or a line's end each.
+    share = size / (sum(lengths) + len(lengths) or 1)
+    return Extent(size, share * sum(length for length in lengths if length > 12), share * len(lengths))
+
+
+def _has_room(engine: Engine, extent: Extent) -> bool:
     """Whether this process may have as much memory as the engine reserves, and takes: it does not always survive to be refused it."""
     reserved, taken = memory_limits()
-    return reserved >= engine.reserved + engine.sizes * size and taken >= TAKEN + engine.taken * size
+    return reserved >= engine.reserved + engine.sizes * extent.bytes and taken >= TAKEN + engine.taken(extent)
 
 
 def _read(engine: Engine, source: Delimited, options: Options) -> Table | None:

@@ -53,11 +53,12 @@ class DuckdbCells(Cells):
             [source.contents.path, source.lines_of_head, source.writing.delimiter],
         )
         header = source.header
-        names = " AND ".join(f"{name} = ?" for name in self._names)
+        # Blanks before a cell are no part of it.
+        names = " AND ".join(f"ltrim({name}) = ?" for name in self._names)
         # Python's reader has other rules for quotes within cells.
         padded = " OR ".join(f"starts_with({name}, '\"') OR starts_with({name}, ' \"')" for name in self._names)
-        blank = " AND ".join(f"{name} = ''" for name in self._names)
-        comment = " OR ".join(f"starts_with(c0, '{sign}')" for sign in ("#", "//"))
+        blank = " AND ".join(f"ltrim({name}) = ''" for name in self._names)
+        comment = " OR ".join(f"starts_with(ltrim(c0), '{sign}')" for sign in ("#", "//"))
         missing = " OR ".join(f"{name} IS NULL" for name in self._names)
         odd = f"({blank}) OR ({comment}) OR ({missing})" + (f" OR ({padded})" if source.has_quotes else "") + (f" OR ({names})" if header is not None else "")
         if self._one(f"SELECT count(*) FROM t WHERE {odd}", header):

@@ -18,8 +18,8 @@ from .cells import Cells, NotRegular
 
 # Characters that are cut at a time.
 BLOCK = 1 << 20
-# Cells of a column as lines of one text, or as they are where there are line ends in them.
-Some = Union[str, List[str]]
+# Cells of a column as lines of one text in UTF-8, or as they are where there are line ends in them.
+Some = Union[bytes, List[str]]
 
 
 class PythonCells(Cells):
@@ -61,7 +61,7 @@ class PythonCells(Cells):
         runs = re.compile(f"(?:(?:{pattern})?\n)*(?:(.+)\n)?")
         found: Counter = Counter()
         for some in self._columns[place]:
-            found.update(runs.findall(some + "\n") if isinstance(some, str) else [text for text in some if not re.fullmatch(pattern, text)])
+            found.update(runs.findall(some.decode() + "\n") if isinstance(some, bytes) else [text for text in some if not re.fullmatch(pattern, text)])
             del found[""]
             if len(found) > most:
                 break
@@ -140,7 +140,7 @@ def _cut(lines: str, delimiter: str, width: int) -> list[Some]:
     first, rows = "".join(cells[::width]), lines.count("\n")
     if len(cells) != rows * width or first.count("\n") != rows - 1 or "\r" in lines:
         raise NotRegular
-    return [first, *("\n".join(cells[place::width]) for place in range(1, width))]
+    return [first.encode(), *("\n".join(cells[place::width]).encode() for place in range(1, width))]
 
 
 def _quoted(source: Delimited, width: int) -> Iterator[list[Some]]:
@@ -154,23 +154,23 @@ def _quoted(source: Delimited, width: int) -> Iterator[list[Some]]:
 
 def _joined(cells: Row) -> Some:
     lines = "\n".join(cells)
-    return lines if lines.count("\n") == len(cells) - 1 else list(cells)
+    return lines.encode() if lines.count("\n") == len(cells) - 1 else list(cells)
 
 
 def _cells(some: Some) -> list[str]:
-    return some.split("\n") if isinstance(some, str) else some
+    return some.decode().split("\n") if isinstance(some, bytes) else some
 
 
 def _without_gaps(some: Some) -> list[str]:
     """The cells, with «nan» in place of those that are empty."""
-    if isinstance(some, str) and "\n\n" in (lines := f"\n{some}\n"):
+    if isinstance(some, bytes) and "\n\n" in (lines := f"\n{some.decode()}\n"):
         # Of neighbours every other one is met at a time.
         return lines.replace("\n\n", "\nnan\n").replace("\n\n", "\nnan\n")[1:-1].split("\n")
     return _cells(some)
 
 
 def _has_odd_row(part: list[Some], header: list[str] | None) -> bool:
-    lines = "\n{}\n".format(part[0] if isinstance(part[0], str) else "\n".join(part[0]))
+    lines = "\n{}\n".format(part[0].decode() if isinstance(part[0], bytes) else "\n".join(part[0]))
     is_padded, begins = "\n " in lines, {"", *(header or ())[:1]}
     if not is_padded and not any(f"\n{begin}" in lines for begin in ("#", "//", *(f"{text}\n" for text in begins))):
         return False
@@ -189,4 +189,4 @@ def _is_odd_row(row: tuple[str, ...], header: list[str] | None) -> bool:
 
 
 def _is_padded(some: Some) -> bool:
-    return "\n " in "\n" + some if isinstance(some, str) else any(text.startswith(" ") for text in some)
+    return b"\n " in b"\n" + some if isinstance(some, bytes) else any(text.startswith(" ") for text in some)

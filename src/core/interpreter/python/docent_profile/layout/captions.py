@@ -14,6 +14,8 @@ from ..words import code, listed
 MOST_LINES = 4
 LONGEST_UNIT = 14
 MANY_TEXTS = 5
+# In fewer columns letters and words may as well be values.
+FEWEST_TYPES = 3
 # Types as programs name them, or as lengths: 5s, 15s, 10d.
 _LENGTH = re.compile(r"\d{1,4}[sdnN]")
 _TYPES = frozenset(
@@ -33,7 +35,8 @@ def with_more(rows: list[Row], above: int, first: Row, width: int, oddities: lis
     has_types = False
     while more < MOST_LINES and above + 2 + more < len(rows):
         line = _texts(rows[above + 1 + more], width)
-        if _names_types(line, _texts(rows[above + 2 + more], width), has_types):
+        below = [_texts(row, width) for row in rows[above + 2 + more : above + 2 + more + LOOKED_AT]]
+        if _names_types(line, below, has_types):
             if not has_types:
                 oddities.append(Oddity("Types", f"the row of types below the names ({listed([code(text) for text in line if text], 4)}) is left out"))
             has_types = True
@@ -53,15 +56,15 @@ def with_more(rows: list[Row], above: int, first: Row, width: int, oddities: lis
     return joined(lines), grouping, more
 
 
-def _names_types(line: Row, below: Row, has_types: bool) -> bool:
-    """Whether each cell says of what type or length its column is, as the next row does not; behind such a row another one may tell what some columns are for."""
+def _names_types(line: Row, below: list[Row], has_types: bool) -> bool:
+    """Whether each cell says of what type or length its column is, and none stands below again; behind such a row another one may tell what some columns are for."""
     texts = [text for text in line if text]
     if has_types and texts and all(text.lower() in _USES for text in texts):
         return True
-    if len(texts) < 2 or 2 * len(texts) < len(line):
+    if len(texts) < FEWEST_TYPES or 2 * len(texts) < len(line):
         return False
     is_type = _LENGTH.fullmatch if _LENGTH.fullmatch(texts[0]) else lambda text: text.lower() in _TYPES
-    return all(map(is_type, texts)) and not all(is_type(text) or not text for text in below) and not any(text and text == other for text, other in zip(line, below))
+    return all(map(is_type, texts)) and not all(is_type(text) or not text for text in below[0]) and not any(text and text in cells for text, cells in zip(line, zip(*below)))
 
 
 def _texts(row: Row, width: int) -> Row:

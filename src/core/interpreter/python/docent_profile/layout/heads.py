@@ -19,6 +19,8 @@ LOOKED_AT = 500
 MOST_ABOVE = 60
 # What a column says about the first row: of other kind than what is below it, of the same kind, or there once more.
 DIFFERENT, SAME_KIND, REPEATED = 3, -3, -1
+# So many rows below the names may be of another width than most.
+FEW_ODD = 3
 # So many rows as long as the names are no slips.
 ENOUGH_WHOLE = 3
 # Less than this is a near decision, which is told.
@@ -57,6 +59,8 @@ def begins_at(rows: list[Row], width: int) -> int:
                     continue
                 if is_exact and place and _names_longer(rows, place, width):
                     return place - 1
+                if is_exact and 0 < place <= FEW_ODD and _names_all(rows[0], width) and all(any(map(is_value, odd)) for odd in rows[1:place]):
+                    return 0
                 return place
     return 0
 
@@ -65,6 +69,12 @@ def _is_prose(rows: list[Row], place: int, width: int) -> bool:
     """Whether the row is as wide as others by chance, as a line of prose that blanks cut: below it are lines of other widths, and then the names."""
     below = next((other for other in range(place + 1, min(len(rows), MOST_ABOVE)) if len(rows[other]) == width), place + 1)
     return below > place + 1 and sum(map(is_value, rows[place])) * 2 < width and names_too(rows, below, width)
+
+
+def _names_all(row: Row, width: int) -> bool:
+    """Whether the first row of a file has names for more columns than its rows have cells."""
+    names = list(filter(None, map(str.strip, row)))
+    return width < len(row) <= 2 * width and len(names) >= len(row) - 2 and len(set(names)) == len(names) and not any(map(is_value, names))
 
 
 def _names_longer(rows: list[Row], place: int, width: int) -> bool:
