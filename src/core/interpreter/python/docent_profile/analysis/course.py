@@ -16,8 +16,7 @@ ENOUGH_COLUMNS = 4
 FILLED = 0.5
 # 1990, pop_1990, 1990 [YR1990] and 1990/91.
 _YEAR = re.compile(r"(?P<what>\D*)(?P<year>(?:1[5-9]|20)\d\d)(?:\s?\[YR\d{4}\]|[-/–]\d\d)?")
-
-
+# What the columns are that say a month alone.
 MONTH_OF_YEAR = "month of the year"
 
 
@@ -58,8 +57,9 @@ def _runs(table: Table) -> Iterator[list[NumberColumn]]:
     before: tuple[str, Sequence[float]] = ("", ())
     for column in table.columns:
         what, places = _period_of(column.name) if isinstance(column, NumberColumn) and column.role.is_quantity else ("", ())
-        # Which part is the day is seen by what rises.
-        follows = run and what == before[0] and len(places) == len(before[1]) and any(one < other for one, other in zip(before[1], places))
+        # Which part is the day is seen by what rises. Business years begin with any month.
+        is_next = any(one < other for one, other in zip(before[1], places)) or what == MONTH_OF_YEAR and before[1] == (12,) and places == (1,)
+        follows = run and what == before[0] and len(places) == len(before[1]) and is_next
         if not follows:
             yield run
             run = []
