@@ -6,7 +6,7 @@ import re
 from math import nan
 from typing import Iterator, NamedTuple, Sequence
 
-from ..columns import NumberColumn
+from ..columns import Column, NumberColumn
 from ..table import Table
 from ..values.moments import MONTHS, date_shape, read_moment
 
@@ -43,8 +43,8 @@ class Course(NamedTuple):
 
 
 def course_of(table: Table) -> Course | None:
-    """The most columns side by side that are called by periods which follow each other."""
-    found = max(_runs(table), key=len, default=[])
+    """The most columns side by side that are called by periods which follow each other; reports begin with the last."""
+    found = max((run for columns in (table.columns, table.columns[::-1]) for run in _runs(columns)), key=len)
     return Course(found) if len(found) >= ENOUGH_COLUMNS and sum(map(_is_filled, found)) > 1 and Course(found).ends else None
 
 
@@ -52,10 +52,10 @@ def _is_filled(column: NumberColumn) -> bool:
     return len(column.ordered) >= FILLED * column.rows
 
 
-def _runs(table: Table) -> Iterator[list[NumberColumn]]:
+def _runs(columns: list[Column]) -> Iterator[list[NumberColumn]]:
     run: list[NumberColumn] = []
     before: tuple[str, Sequence[float]] = ("", ())
-    for column in table.columns:
+    for column in columns:
         what, places = _period_of(column.name) if isinstance(column, NumberColumn) and column.role.is_quantity else ("", ())
         # Which part is the day is seen by what rises. Business years begin with any month.
         is_next = any(one < other for one, other in zip(before[1], places)) or what == MONTH_OF_YEAR and before[1] == (12,) and places == (1,)
