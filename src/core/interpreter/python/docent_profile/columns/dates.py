@@ -13,9 +13,9 @@ from ..values.kinds import Kind
 from ..values.moments import EPOCH, read_fiscal, read_moment
 from ..values.shapes import ISO_BLOCK
 from ..values.timestamps import read_timestamp
+from ..vectors import all_multiples, hours_of, in_order, number_distinct
 from .column import Memo, ValueColumn
 from .far import far_moments
-from .vectors import all_multiples, hours_of, in_order, number_distinct
 
 # So many tell how far one moment usually is from the next.
 ENOUGH_GAPS = 20_000

@@ -90,4 +90,4 @@ def _side(rows: list[Row], start: int, end: int) -> Side | None:
 
 
 def _is_label(cell: str) -> bool:
-    return not is_value(cell) or form_of(cell) == "year" or form_of(cell) in DATE_FORMS
+    return not is_value(cell) or (form := form_of(cell)) == "year" or form in DATE_FORMS
