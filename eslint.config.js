@@ -22,10 +22,8 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-restricted-syntax': [
         'error',
-        ...[
-          'ObjectExpression > SpreadElement > ObjectExpression',
-          ':matches(ArrayExpression, CallExpression, NewExpression) > SpreadElement > ArrayExpression',
-        ].map((selector) => ({ selector, message: 'Write the literal out.' })),
+        { selector: 'ObjectExpression > SpreadElement > ObjectExpression', message: 'Write the literal out.' },
+        { selector: ':matches(ArrayExpression, CallExpression, NewExpression) > SpreadElement > ArrayExpression', message: 'Write the literal out.' },
       ],
     },
   },

@@ -25,7 +25,7 @@ export interface McpOptions {
   readonly stopped: Promise<unknown>;
 }
 
-/** The MCP server for the program that has started this process, until that is done with it. @throws DocentError where what is kept can't be used */
+/** Serves MCP to the program that has started this process, until that program is done. @throws DocentError where what is kept can't be used */
 export async function serveMcp({ dataDir, assets, version, workspace, python, unsandboxed, stopped, ...options }: McpOptions): Promise<void> {
   const log = visibleLog(options.log, LOG.message.max);
   const advice = scriptAdvice('ask a model of your own');

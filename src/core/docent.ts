@@ -137,7 +137,7 @@ export function createDocent(options: DocentOptions): Docent {
     saveFile: data.files.save,
     bitmap: (svg) => bitmapOf(svg, assets.pictures),
   });
-  const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge, embedder: options.embedder ?? (() => null), ...(options.remoteFiles && { remote: options.remoteFiles }), log });
+  const workspace = createWorkspace({ folders: options.folders ?? (() => []), known: data.folders, data, knowledge, embedder: options.embedder ?? (() => null), log });
   const vectorStores = createVectorStores({
     rows: data.stores,
     fileRows: data.storeFiles,

@@ -3,7 +3,6 @@ import type { KeptData } from './data/dataDirectory.ts';
 import { workspaceOf, type Folder, type Folders } from './data/folders.ts';
 import { createEmbedQuestion } from './knowledge/embedding.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
-import { NO_REMOTE, type RemoteFiles } from './knowledge/remoteFiles.ts';
 import { createFolderStores, type FolderStores } from './knowledge/stores/folders/folderStores.ts';
 import type { SourceFolder } from './knowledge/vectorStore.ts';
 import type { Embedder } from './types/embedder.ts';
@@ -19,6 +18,9 @@ export interface Workspace {
   names(): Promise<(id: string) => string>;
 }
 
+/** A store with nothing in it, whose file is never made: its thread reads what citations point to. */
+const NOWHERE = 'vs_nowhere';
+
 export interface WorkspaceParts {
   folders(): readonly SourceFolder[];
   readonly known: Folders;
@@ -26,12 +28,10 @@ export interface WorkspaceParts {
   readonly knowledge: Knowledge;
   /** The embedding model by which questions are asked; null where none is. */
   embedder(): Embedder | null;
-  /** Files that are not on disk; left out: there are none. */
-  readonly remote?: RemoteFiles;
   readonly log: Log;
 }
 
-export function createWorkspace({ folders, known, data, knowledge, embedder, remote = NO_REMOTE, log }: WorkspaceParts): Workspace {
+export function createWorkspace({ folders, known, data, knowledge, embedder, log }: WorkspaceParts): Workspace {
   const asked = new Map<string, Promise<Folder>>();
   // Other data may know them otherwise, and without data they are known by their paths alone.
   data.subscribe(() => asked.clear());
@@ -49,7 +49,7 @@ export function createWorkspace({ folders, known, data, knowledge, embedder, rem
     store: createFolderStores({
       folders,
       embedQuestion: createEmbedQuestion(embedder, log),
-      remote,
+      nowhere: () => knowledge.store(NOWHERE),
       async open(path) {
         const folder = await folderAt(path);
         return { root: folder.path, store: knowledge.store(folder.id.replace('folder_', 'vs_'), folder.path) };

@@ -30,7 +30,7 @@ export interface HostedModel {
   readonly shutdown: Shutdown | null;
 }
 
-/** What is known of a model by OpenAI's name for it; of a dated one (`gpt-6.1-sol-2026-09-29`) what is known of its like. */
+/** What is known of a model by OpenAI's name for it; a dated name (`gpt-6.1-sol-2026-09-29`) counts as the same without its date. */
 export function hostedModel(name: string): HostedModel {
   const known = Object.hasOwn(CATALOG.models, name) || Object.hasOwn(CATALOG.shutdowns, name);
   const base = known ? name : name.replace(/-\d{4}-\d{2}-\d{2}$/, '');

@@ -3,7 +3,7 @@ import { DocentError } from '../types/errors.ts';
 import { withoutSecrets } from '../text/secrets/secrets.ts';
 import type { Model } from './model.ts';
 
-/** Stands where a model is set up by half: it says what is missing, and never answers as something else. */
+/** Stands in for a model of which only a part is set up: it says what is missing, and never answers as something else. */
 export function createIncomplete(id: string, missing: string): Model {
   // What was put in place of an id may be a key.
   const label = t('No model “{0}”', withoutSecrets(id));

@@ -98,7 +98,7 @@ async function firstOf(asked: readonly Promise<Told | null>[]): Promise<Told | n
   return Promise.any(told).catch(() => null);
 }
 
-/** The window in what a server says when it refuses a request as too long; null where it does not say it. */
+/** The window that a server names when it refuses a request as too long; null where it names none. */
 export function windowIn(words: string): number | null {
   const match = /context[ _](?:length|size|window)\D{0,40}?(\d{3,8})|n_ctx\D{1,4}(\d{3,8})|tokens > (\d{3,8})/i.exec(words);
   return match && Number(match[1] ?? match[2] ?? match[3]);

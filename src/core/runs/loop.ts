@@ -87,7 +87,7 @@ async function open(live: LiveRun, loop: Loop, first: number): Promise<number> {
   return first + 1;
 }
 
-/** All have ended before the run does, also where one of them was stopped. */
+/** All calls have ended before the run does, also where one of them was stopped. */
 async function runCalls(live: LiveRun, loop: Loop, turn: number, calls: readonly Item<CallBody>[], caller: ToolContext['caller']): Promise<void> {
   const { thread, tools, signal, log, advice, scope, consent } = loop;
   const toolOf = (name: string) => tools.find((tool) => tool.definition.name === name);

@@ -31,7 +31,7 @@ export interface UsageTotal extends Usage {
   readonly unpriced: number;
 }
 
-/** What the runs of one day took that one model answered in one thread. */
+/** What one model's runs of one day took in one thread. */
 export interface UsageRow extends UsageTotal {
   /** By the clock of this machine, `2026-11-24`. */
   readonly day: string;

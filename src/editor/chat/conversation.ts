@@ -26,7 +26,7 @@ export interface Conversation extends vscode.Disposable {
   /** Another thread is shown, or another assistant chosen. */
   readonly onDidChange: vscode.Event<'thread' | 'assistant'>;
   readonly onEvent: vscode.Event<RunEvent>;
-  /** Gives `use` the thread's end as it is at that moment: what it holds has not to be told, and what comes after is told by `onEvent`. */
+  /** Gives `use` the thread's end as it is at that moment. What comes after is told by `onEvent`; what the end already holds is not. */
   read<T>(use: (state: ThreadWindow) => T): Promise<T>;
   show(thread: Thread | null): void;
   /** From the next question on, and in new threads. */

@@ -26,7 +26,7 @@ export async function tellNotOnDisk({ limits }: SyncReport, memory: vscode.Memen
   for (const limit of limits) tell(vscode.window.showWarningMessage, limit);
 }
 
-/** With a button, without which VS Code shows of a sentence what fits on a line. */
+/** It has a button: without one VS Code shows only as much of a sentence as fits on a line. */
 function tell(show: (message: string, ...buttons: readonly string[]) => Thenable<string | undefined>, sentence: string): void {
   const leftOut = t('Show What Is Left Out');
   void show(sentence, leftOut).then((picked) => picked === leftOut && vscode.commands.executeCommand('docent.showIndex'));

@@ -95,7 +95,7 @@ function Editing({ message, end }: { message: Item<Message>; end: () => void }) 
   );
 }
 
-/** Which of the branches is shown that go off here, and the way to the others. */
+/** Which of the branches that go off here is shown, and the way to the others. */
 function Branches({ branch: { place, threads, current } }: { branch: Branch }) {
   const { showBranch } = useHost();
   const go = (to: number, label: string, icon: string) => (

@@ -32,7 +32,7 @@ const MAX_LENGTH = 2_000;
  * a whole, and each coloured piece in it takes its time. What comes below begins anew.
  */
 const MAX_LINE = 2_000;
-/** Within something that began this far above, even by way of other things in it, colours begin anew. */
+/** Colours begin anew within something, such as a long comment, that began so many characters above. */
 const MAX_BEGINNING = 8_000;
 
 /** Code that must stand above a stretch for its colours, and what it is in the midst of at its end. */

@@ -147,7 +147,7 @@ export function useConnection(): Connection {
   return { data, state, error, focus, find, actions };
 }
 
-/** Whether it is about an item above the part of the thread that is here: code there was run again. */
+/** Whether an event is about an item above the part of the thread that is here: code there was run again. */
 function isAbove({ items, earlier }: ViewState, event: RunEvent): boolean {
   if (earlier === 0 || (event.type !== 'item.added' && event.type !== 'item.done')) return false;
   return event.item.createdAt < (items[0]?.createdAt ?? 0) && !items.some(({ id }) => id === event.item.id);

@@ -84,13 +84,15 @@ suite('API: files of vector stores', function () {
   });
 
   test('a file’s bytes say whether it is text, and not its name', async () => {
-    const files: readonly (readonly [string, string])[] = [['a.xlsx', 'PK\x03\x04broken'], ['b.txt', '%PDF-1.7 no NUL'], ['c.md', 'GIF89a, letters'], ['d.zip', 'PK\x03\x04']];
+    const files: readonly (readonly [string, string])[] = [['a.xlsx', 'PK\x03\x04broken'], ['b.txt', '%PDF-1.7 no NUL'], ['c.md', 'GIF89a, letters'], ['d.dat', 'PK\x03\x04']];
     for (const [name, bytes] of files) {
       // Of a workbook one knows what it should be.
       const message = name === 'a.xlsx' ? 'a.xlsx is a damaged document.' : `${name} is a damaged document or image, or one of another kind than its name says.`;
       const file = await client.vectorStores.files.createAndPoll(store, { file_id: await upload(bytes, name) });
       assert.deepEqual([file.status, file.last_error], ['failed', { code: 'invalid_file', message }], name);
     }
+    const archive = await client.vectorStores.files.createAndPoll(store, { file_id: await upload('PK\x03\x04', 'd.zip') });
+    assert.deepEqual(archive.last_error, { code: 'unsupported_file', message: 'd.zip is an archive: unpack it so that its files are read.' });
     for (const text of ['PK is short for a key', 'GIFs are images', '%PDF is how they begin']) {
       assert.equal((await client.vectorStores.files.createAndPoll(store, { file_id: await upload(text, 'notes.xlsx.txt') })).status, 'completed', text);
     }

@@ -124,7 +124,7 @@ suite('files of several folders', () => {
     const { knowledge } = openKnowledge(tempFolder());
     const [one, two] = [folderOf({ 'a.txt': 'apples\n' }), folderOf({ 'a.txt': 'pears\n', 'b.txt': 'plums\n' })];
     const folders: readonly SourceFolder[] = [{ path: one.path, prefix: 'one' }, { path: two.path, prefix: 'two' }];
-    const stores = createFolderStores({ folders: () => folders, open: async (path) => ({ root: path, store: knowledge.store(path === one.path ? 'one' : 'two') }) });
+    const stores = createFolderStores({ folders: () => folders, nowhere: () => knowledge.store('nowhere'), open: async (path) => ({ root: path, store: knowledge.store(path === one.path ? 'one' : 'two') }) });
     await stores.sync(folders, { exclude: [] });
     const found = async (path: string) => (await stores.find(path)).map((file) => file.path);
     assert.deepEqual(await found('two/a.txt'), ['two/a.txt']);

@@ -3,7 +3,7 @@ import type { FileRow } from './rows.ts';
 
 /** Files that are gone, by the hash of what they said. What appears elsewhere and says the same was moved: its text is there already. */
 export interface Moves {
-  /** One that said the same and is read in the same way, of the same name where there are several; null for none. Each is given once. */
+  /** A file that is gone, said the same and is read in the same way; of several the one of the same name; null for none. Each is given once. */
   take(path: string, hash: string): FileRow | null;
   /** Those that nobody took. */
   left(): readonly FileRow[];

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
+import { emptyLog } from './database.ts';
 import { readHistory } from './history.ts';
 import { namesIn, reachOf, type Names } from './names.ts';
 import { isExtracted } from '../read/extracted.ts';
@@ -141,6 +142,7 @@ export async function sync(db: DatabaseSync, job: SyncJob): Promise<SyncReport> 
   counts.removed += forget(db, moves.left(), stopped);
   await readHistory(db, job.folders, job.history);
   if (reach === null) setSyncedAt(db, Date.now());
+  if (elsewhere.length > 0) emptyLog(db);
   job.onProgress({ phase: 'indexing', done, total: files.size, path: '' });
   return report();
 }

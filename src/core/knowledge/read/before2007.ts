@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { isOld } from './office.ts';
+import { isOld, isZip } from './office.ts';
 import { Unsupported, type DocumentKind } from './kind.ts';
 import { text } from './text.ts';
 
@@ -26,7 +26,7 @@ const ARCHIVES = ['.zip', '.7z', '.rar', '.tar', '.gz', '.tgz', '.bz2', '.xz', '
 export const UNREAD: ReadonlyMap<string, DocumentKind> = new Map([
   ...Object.entries(NEWER).map(([extension, newer]) => [extension, old(newer)] as const),
   ...Object.entries(OTHERS).map(([extension, reason]) => [extension, named(reason, (head) => head.includes(0))] as const),
-  ...ARCHIVES.map((extension) => [extension, named(t('is an archive: unpack it so that its files are read'), (head) => head.includes(0))] as const),
+  ...ARCHIVES.map((extension) => [extension, named(t('is an archive: unpack it so that its files are read'), (head) => head.includes(0) || isZip(head))] as const),
 ]);
 
 /** What is called so may be in any format that Office opens. */
@@ -37,7 +37,7 @@ function old(newer: string): DocumentKind {
     check(head) {
       const beginning = head.toString('latin1', 0, 5);
       if (beginning === '{\\rtf') throw new Unsupported(t('is in another format than its name says: rename it to {0}', '.rtf'));
-      if (beginning.startsWith('PK\x03\x04')) throw new Unsupported(t('is in another format than its name says: rename it to {0}', newer));
+      if (isZip(head)) throw new Unsupported(t('is in another format than its name says: rename it to {0}', newer));
       kind.check(head);
     },
   };

@@ -7,7 +7,7 @@ const TELLING = /[^\0- !-/:-@]*[\x80-\xff][^\0- !-/:-@]*/g;
 const [MIN_SAMPLE, MAX_SAMPLE] = [400, 20_000];
 /** What it says of nonsense stays below, of a single word in its right encoding above. */
 const MIN_CONFIDENCE = 30;
-/** Bytes that don't belong cost their own characters, where they are few. */
+/** A few bytes of another encoding spoil their own characters alone. */
 const MAX_BAD = 1 / 20;
 
 /** Encodings that hold all that these do. */

@@ -25,7 +25,7 @@ export function archive(newest: string, extract: (bytes: Buffer) => Promise<read
     maxBytes: MAX_BYTES,
     readBytes: MAX_BYTES,
     check(head) {
-      if (!isOld(head) && !head.subarray(0, ZIP.length).equals(ZIP)) throw new Unfit(t('is not a document of this kind, whatever its name says'));
+      if (!isOld(head) && !isZip(head)) throw new Unfit(t('is not a document of this kind, whatever its name says'));
     },
     async extract(bytes) {
       if (isOld(bytes)) {
@@ -50,6 +50,10 @@ async function whole<T>(read: () => Promise<T> | T): Promise<T> {
 /** Whether a file is of the binary formats before 2007, by its first bytes. */
 export function isOld(bytes: Buffer): boolean {
   return bytes.subarray(0, OLD.length).equals(OLD);
+}
+
+export function isZip(bytes: Buffer): boolean {
+  return bytes.subarray(0, ZIP.length).equals(ZIP);
 }
 
 /** @throws Unfit */

@@ -11,7 +11,7 @@ const MAX_BYTES = 2 * MEGABYTE;
 const MAX_UPLOADED_BYTES = 20 * MEGABYTE;
 /** How documents, archives and images begin: a whole one shows itself by what else is in it, a broken one may hold letters alone. */
 const NO_TEXT = ['PK\x03\x04', '%PDF-1', '%PDF-2', '\xd0\xcf\x11\xe0', '\x89PNG', '\xff\xd8\xff', 'GIF87a', 'GIF89a'];
-/** Of a line that is cut: who reads it sees what it is, as by the name to which a table is assigned. */
+/** So much is kept of a line that is cut: enough to see what it is, such as the name to which a table is assigned. */
 const HEAD_OF_LINE = 200;
 
 /** Source and everything else that is text. */

@@ -63,7 +63,7 @@ function* profileReport(
   else yield setUpModel(null);
 }
 
-/** What came of each piece of code, and of which nothing came since one before it failed. */
+/** What came of each piece of code, and which pieces were not run because one before them failed. */
 function* codeReport(calls: readonly CodeInterpreterCall[]): Iterable<string> {
   const ran = calls.filter(({ error }) => error?.code !== NOT_RUN.code);
   for (const [place, call] of ran.entries()) yield runReport(call, calls.length > 1 ? t('Cell {0}', place + 1) : t('The selected code'));

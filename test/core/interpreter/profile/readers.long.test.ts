@@ -11,7 +11,7 @@ suite('profile: all readers', function () {
       assert.deepEqual(compared.filter(({ isByEngine, differences }) => !isByEngine || differences.length > 0), []);
     });
 
-    test(`ugly files have their right answers with a Python that has ${engine}, too`, async function () {
+    test(`ugly files have their right answers by ${engine}, too`, async function () {
       const checked = await checkCorpus(pythonWith(this, ...packagesOf(engine)), engine);
       assert.deepEqual(checked.filter(({ differences }) => differences.length > 0), []);
     });

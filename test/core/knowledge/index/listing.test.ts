@@ -61,7 +61,7 @@ suite('what stands in a folder of a store', function () {
     const { knowledge } = openKnowledge(tempFolder());
     const [a, b] = [{ ...folderOf({ 'x/one.md': 'one' }), prefix: 'first' }, { ...folderOf({ 'two.md': 'two' }), prefix: 'second' }];
     const ids = new Map([[a.path, 'a'], [b.path, 'b']]);
-    const stores = createFolderStores({ folders: () => [a, b], open: async (root) => ({ root, store: knowledge.store(ids.get(root) ?? '', root) }) });
+    const stores = createFolderStores({ folders: () => [a, b], nowhere: () => knowledge.store('nowhere'), open: async (root) => ({ root, store: knowledge.store(ids.get(root) ?? '', root) }) });
     await stores.sync([a, b], { exclude: [] });
     assert.deepEqual((await stores.list('', 10)).folders.map(({ path, files }) => [path, files]), [['first', 1], ['second', 1]]);
     assert.deepEqual((await stores.list('first', 10)).folders.map(({ path }) => path), ['first/x']);

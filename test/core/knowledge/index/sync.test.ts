@@ -234,9 +234,10 @@ suite('sync', function () {
     assert.deepEqual(counts(await store.sync([folder], { exclude: [] })), [0, 0, 262, 0]);
   });
 
-  test('the thread that reads new files is started while a folder is listed for the first time, and not again', async () => {
+  test('the thread that reads new files is started while a folder is listed for the first time, and not again; the log is given back', async () => {
     const folder = folderOf(Object.fromEntries(Array.from({ length: 260 }, (_, index) => [`${index}.txt`, 'apples'])));
-    const db = openDatabase(join(tempFolder(), 'test.db'));
+    const file = join(tempFolder(), 'test.db');
+    const db = openDatabase(file);
     try {
       const told: string[] = [];
       const readElsewhere: SyncJob['readElsewhere'] = (files, secrets) => {
@@ -247,6 +248,7 @@ suite('sync', function () {
       const job = { folders: [folder], exclude: [], allowed: [], history: false, extract: () => assert.fail(), remote: NO_REMOTE, readElsewhere, paths: null, again: false, stopped: () => false, onProgress };
       assert.equal((await sync(db, job)).added, 260);
       assert.deepEqual(told.slice(0, 3), ['listing', 'started', 'asked']);
+      assert.equal(statSync(`${file}-wal`).size, 0);
       told.length = 0;
       assert.equal((await sync(db, job)).unchanged, 260);
       assert.deepEqual(told, ['listing', 'indexing']);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { renameSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFolderStores } from '../../../../src/core/knowledge/stores/folders/folderStores.ts';
-import { inTime } from '../../../../src/core/knowledge/remoteFiles.ts';
+import { inTime, NO_REMOTE } from '../../../../src/core/knowledge/remoteFiles.ts';
 import { foundElsewhere } from '../../../../src/core/knowledge/search/elsewhere.ts';
 import { milliseconds } from '../../../../src/core/limits/budget.ts';
 import { toCitation, type Citation } from '../../../../src/core/types/citation.ts';
-import { cleanUp, folderOf, openStore, put } from '../setup.ts';
+import { cleanUp, folderOf, openKnowledge, openStore, put, tempFolder, WORKER } from '../setup.ts';
 
 const CLIENT = 'export function refundOrder(order) {\n  const amount = totalOf(order);\n  return bank.transfer(order.customer, amount);\n}\n';
 
@@ -49,11 +49,14 @@ suite('What was cited, in another file', function () {
 
   test('a window without a folder finds it in the file itself, in its encoding, wherever it lies', async () => {
     const folder = folderOf({ 'fees.txt': Buffer.from('first\nDie Größe der Gebühr\n', 'latin1') });
-    const stores = createFolderStores({ folders: () => [], open: () => Promise.reject(new Error('There is none.')), remote: { read: async () => Buffer.from('one\ntwo\nfar away\n') } });
+    const dir = tempFolder();
+    const { knowledge } = openKnowledge(dir, WORKER, { ...NO_REMOTE, read: async () => Buffer.from('one\ntwo\nfar away\n') });
+    const stores = createFolderStores({ folders: () => [], open: () => Promise.reject(new Error('There is none.')), nowhere: () => knowledge.store('nowhere') });
     const citation = { file: { id: join(folder.path, 'fees.txt'), path: 'fees.txt' }, quote: 'Die Größe der Gebühr', lines: { start: 1, end: 1 } };
     assert.deepEqual(await stores.locate({ citation, shown: null }), { found: { kind: 'moved', lines: { start: 2, end: 2 } }, encoding: 'windows-1252', page: null });
     const remote = { file: { id: '/vscode-vfs%3A%2F%2Fgithub/a/b.txt', path: 'b.txt' }, quote: 'far away', lines: { start: 3, end: 3 } };
     assert.deepEqual((await stores.locate({ citation: remote, shown: null })).found, { kind: 'same', lines: { start: 3, end: 3 } });
+    assert.deepEqual(readdirSync(dir), [], 'No store is made for it.');
   });
 
   test('a file that is not on disk is waited for, but not for ever', async () => {

@@ -5,8 +5,6 @@ import type { EmbedQuestion } from '../../embedding.ts';
 import type { LocalStore } from '../../localStore.ts';
 import { searchAll } from '../../search/searchAll.ts';
 import type { EmbedReport, SourceFolder, StoreStatus, SyncOptions, SyncReport, Unembedded, VectorStore } from '../../vectorStore.ts';
-import { NO_REMOTE, type RemoteFiles } from '../../remoteFiles.ts';
-import { locate } from '../../search/locate.ts';
 import { inward, outward, ownPath, shownIn, type Place } from './paths.ts';
 
 /** What is known of a window's folders. */
@@ -17,8 +15,8 @@ export interface FolderStoresOptions {
   folders(): readonly SourceFolder[];
   /** Left out: stores are searched by words alone. */
   readonly embedQuestion?: EmbedQuestion;
-  /** Files that are not on disk, for a window that has no folder and so no store; left out: there are none. */
-  readonly remote?: Pick<RemoteFiles, 'read'>;
+  /** What looks for citations, in a thread of its own, where no folder is open and so no store. */
+  nowhere(): Pick<LocalStore, 'locate'>;
   /** The store of a folder, and the path by which it knows the folder. */
   open(path: string): Promise<{ readonly root: string; readonly store: LocalStore }>;
 }
@@ -31,7 +29,7 @@ interface FolderStore {
 const NOTHING: SyncReport = { added: 0, updated: 0, unchanged: 0, removed: 0, leftOut: [], limits: [], cancelled: false, ms: 0 };
 
 /** A store for each folder, as one: a folder that comes into the window brings its own, and the others stay as they are. */
-export function createFolderStores({ folders, embedQuestion = async () => null, remote = NO_REMOTE, open }: FolderStoresOptions): FolderStores {
+export function createFolderStores({ folders, embedQuestion = async () => null, nowhere, open }: FolderStoresOptions): FolderStores {
   const opened = async (of: readonly SourceFolder[]): Promise<readonly FolderStore[]> =>
     Promise.all(
       of.map(async (shown) => {
@@ -133,9 +131,7 @@ export function createFolderStores({ folders, embedQuestion = async () => null, 
         if (id !== null) return store.locate({ citation: { ...citation, file: { id, path: citation.file.path } }, shown });
       }
       // An uploaded file, or one of a folder that is not open any more: each store's thread can look for it.
-      const [any] = stores;
-      if (any) return any.store.locate({ citation, shown });
-      return locate({ citation, shown }, remote);
+      return (stores[0]?.store ?? nowhere()).locate({ citation, shown });
     },
     onDamaged(listener) {
       const ends = new AbortController();

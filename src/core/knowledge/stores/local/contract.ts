@@ -16,7 +16,7 @@ export type WorkerData = StoreData | null;
 /** The store's file, and whether it writes or searches. */
 export interface StoreData {
   readonly role: 'writer' | 'searcher';
-  /** Its own, which also is that of the process in which documents are read. Absolute. */
+  /** The thread's own script, which is also that of the process in which documents are read. Absolute. */
   readonly script: string;
   readonly file: string;
   /** The file of all stores' vectors. */

@@ -75,7 +75,7 @@ export function createIngestion({ rows, files, knowledge, owner, log }: Ingestio
 
   function add(added: readonly StoreFileRow[]): void {
     for (const file of added) {
-      // It may have been taken for left behind in the moment since it became a row.
+      // In the moment since it became a row another process may have taken it for left behind.
       if (!jobs.has(key(file))) jobs.set(key(file), { file, abort: new AbortController(), ended: null });
     }
     startNext();

@@ -23,7 +23,7 @@ from .limits import memory_limits
 from .reading import read_cells
 
 # Shorter files are read before an engine is loaded.
-SMALLEST = 8_000_000
+SMALLEST = 2_000_000
 # So many rows show how long cells are.
 FIRST_ROWS = 1_000
 

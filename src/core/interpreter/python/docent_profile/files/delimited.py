@@ -8,10 +8,11 @@ import re
 from itertools import chain, islice
 from typing import Iterator
 
-from ..layout.beside import Sliced, sides_of
+from ..layout.beside import sides_of
 from ..layout.grid import Grid, lines_in
-from ..layout.growth import Growth, Grown, growth_of
+from ..layout.growth import Growth, growth_of
 from ..layout.heads import commonest_width, with_names_of_rows
+from ..layout.readers import Changed
 from ..layout.stacked import Part, parts_of
 from ..options import Options
 from ..problems import Oddity
@@ -103,9 +104,8 @@ class Delimited(Grid):
         return parts_of(rows, lines)
 
     def _reader(self):
-        if self._side:
-            return Sliced(self._lines(), self._side)
-        return Grown(self._lines(), self._growth) if self._growth else self._lines()
+        change = self._side.cut if self._side else self._growth.grown if self._growth else None
+        return Changed(self._lines(), change) if change else self._lines()
 
     def _lines(self):
         """The rows as they stand there."""

@@ -41,23 +41,6 @@ class Side(NamedTuple):
         return Oddity("Tables", f"{count(number, 'table')} stand beside each other: only the largest was read, which begins in column {self.start + 1:,}")
 
 
-class Sliced:
-    """A reader of one side alone."""
-
-    def __init__(self, reader, side: Side):
-        self._reader, self._side = reader, side
-
-    @property
-    def line_num(self) -> int:
-        return self._reader.line_num
-
-    def __iter__(self) -> Iterator[Row]:
-        return self
-
-    def __next__(self) -> Row:
-        return self._side.cut(next(self._reader))
-
-
 def sides_of(rows: list[Row]) -> list[Side]:
     """The tables; [] where there is but one, which may have an empty column, too."""
     width = max(map(len, rows), default=0)

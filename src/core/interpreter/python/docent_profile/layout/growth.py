@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, NamedTuple
+from typing import NamedTuple
 
 from ..problems import Oddity
 from ..source import Row
@@ -43,23 +43,6 @@ class Growth(NamedTuple):
         added = [code(name) if name else f"column {place}" for place, (name, old) in enumerate(zip(self.names, self.places), 1) if old < 0]
         what = f"from line {line:,} on rows have {count(len(self.places), 'cell')} instead of {self.old}"
         return Oddity("Columns added", f"{what}: the rows before have nothing in {listed(added, 4)}")
-
-
-class Grown:
-    """A reader of which all rows are as long as the later ones."""
-
-    def __init__(self, reader, growth: Growth):
-        self._reader, self._growth = reader, growth
-
-    @property
-    def line_num(self) -> int:
-        return self._reader.line_num
-
-    def __iter__(self) -> Iterator[Row]:
-        return self
-
-    def __next__(self) -> Row:
-        return self._growth.grown(next(self._reader))
 
 
 def growth_of(rows: list[Row]) -> Growth | None:
