@@ -15,8 +15,9 @@ export async function foundElsewhere(store: Pick<VectorStore, 'search' | 'locate
   const others = new Map(passages.filter(({ file }) => file.id !== old.id).map(({ file }) => [file.id, file]));
   const isNamesake = ({ path }: FileRef) => basename(path) === basename(old.path);
   for (const file of [...others.values()].toSorted((a, b) => Number(isNamesake(b)) - Number(isNamesake(a)))) {
-    const { found, page } = await store.locate({ citation: { file, quote, lines: citation.lines }, shown: null });
-    if (found.kind === 'same' || found.kind === 'moved') return { ...citation, file, lines: found.lines, page };
+    // One that is gone, too, since it was indexed, or that can't be read does not say it.
+    const located = await store.locate({ citation: { file, quote, lines: citation.lines }, shown: null }).catch(() => null);
+    if (located?.found.kind === 'same' || located?.found.kind === 'moved') return { ...citation, file, lines: located.found.lines, page: located.page };
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, renameSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFolderStores } from '../../../../src/core/knowledge/stores/folders/folderStores.ts';
 import { inTime, NO_REMOTE } from '../../../../src/core/knowledge/remoteFiles.ts';
@@ -34,6 +34,10 @@ suite('What was cited, in another file', function () {
     await sync();
     const renamed = await foundElsewhere(store, citation);
     assert.deepEqual([renamed?.file.path, renamed?.lines], ['src/refunds.js', citation.lines]);
+
+    // The index does not know yet that it is gone from there, too.
+    rmSync(join(folder.path, 'src', 'refunds.js'));
+    assert.equal(await foundElsewhere(store, citation), null);
 
     put(join(folder.path, 'src', 'refunds.js'), 'export const two = 2;\n');
     put(join(folder.path, 'src', 'other.js'), `export const one = 1;\n\n${CLIENT.replaceAll(/^/gm, '  ')}`);
