@@ -23,7 +23,7 @@ const QUOTE_SCHEME = 'docent-quote';
 /** Encodings that VS Code calls otherwise, once hyphens and underscores are gone. */
 const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8', ibm866: 'cp866', macintosh: 'macroman' };
 
-export type Cited = Pick<VectorStore, 'locate' | 'search'>;
+type Cited = Pick<VectorStore, 'locate' | 'search' | 'text'>;
 
 type Show = Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn' | 'preview'>;
 
