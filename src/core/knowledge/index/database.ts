@@ -8,9 +8,6 @@ import { DocentError } from '../../types/errors.ts';
 /** Longer than any transaction of another window takes (a batch: well below a second). In milliseconds. */
 const BUSY_TIMEOUT = 20_000;
 
-/** Of the file so much stays in memory: with SQLite's own 2 MB the slowest searches of a large store take a twentieth longer. In KiB. */
-const CACHE = 16_000;
-
 /** No release comes near it: what has a higher one is damaged. */
 const MAX_VERSION = 10_000;
 /** SQLite's own code for that. */
@@ -106,7 +103,7 @@ export function openDatabase(file: string, journal: Journal = 'wal'): Sqlite.Dat
   try {
     const fts5 = db.prepare("SELECT sqlite_compileoption_used('ENABLE_FTS5') AS used").get();
     if (fts5?.used !== 1) throw sqliteMissing();
-    db.exec(`${PRAGMAS[journal]}; PRAGMA cache_size = -${CACHE}`);
+    db.exec(PRAGMAS[journal]);
     const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version);
     if (version() < 0 || version() > MAX_VERSION) throw Object.assign(new Error('No version is so high'), { errcode: NOT_A_DATABASE });
     // Asked again within the transaction: another thread or window may be making the tables right now.
