@@ -14,6 +14,17 @@ function twoYears(): string {
 suite('profile: findings', function () {
   this.timeout(20_000);
 
+  test('of more columns than a line lists, the others are counted, also a single one', () => {
+    const told = (columns: number) => {
+      const names = Array.from({ length: columns }, (_, place) => `reading_${'abcdefgh'[place]}`);
+      const rows = Array.from({ length: 40 }, (_, row) => names.map((_name, place) => ((row * (place + 3)) % 37) / 2).join(','));
+      return /\*\*Ranges\*\*:.*$/m.exec(profile([names.join(','), ...rows].join('\n'), 'readings.csv').printed)?.[0] ?? '';
+    };
+    assert.match(told(6), /`reading_f` 0 to \d+\.$/);
+    assert.match(told(7), /`reading_f` 0 to \d+; and 1 more column\.$/);
+    assert.match(told(8), /; and 2 more columns\.$/);
+  });
+
   test('a messy table is told as it is', () => {
     const { printed, rows } = profile(
       `Order;Date;Shop;Price;Qty

@@ -150,7 +150,8 @@ def _values(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _some(parts: list[str]) -> str:
-    return "; ".join(parts[:MOST_LISTED]) + (f"; and {len(parts) - MOST_LISTED} more columns" if len(parts) > MOST_LISTED else "")
+    more = len(parts) - MOST_LISTED
+    return "; ".join(parts[:MOST_LISTED]) + (f"; and {count(more, 'more column')}" if more > 0 else "")
 
 
 def _range(column: NumberColumn, low: float, high: float) -> str:
