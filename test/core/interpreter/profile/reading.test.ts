@@ -65,7 +65,7 @@ suite('profile: reading', function () {
   test('empty and repeated names are made unique', () => {
     const { columns, findings } = read('a,a,,a\n1,2,3,4\n5,6,7,8\n');
     assert.deepEqual(columns, ['a', 'a (2)', 'Column 3', 'a (3)']);
-    assert.match(findings.join('\n'), /1 column has no name.*\n.*`a` names more than one column/);
+    assert.match(findings.join('\n'), /1 column without a name.*\n.*`a` names more than one column/);
   });
 
   test('lines above the table and a header repeated within it are left out', () => {

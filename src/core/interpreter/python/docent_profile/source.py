@@ -44,23 +44,26 @@ def tidy_names(names: list[str], oddities: list[Oddity]) -> list[str]:
     tidied: dict[str, None] = {}
     # The number with which the next column of this name is tried.
     numbers: dict[str, int] = {}
-    nameless, repeated = 0, []
+    nameless: list[str] = []
+    repeated: list[str] = []
     for place, name in enumerate(names, 1):
         name = re.sub(r"\s+", " ", name).strip()
-        nameless += not name
         tidy = base = name or f"Column {place}"
         while tidy in tidied:
             number = numbers.get(base, 2)
             tidy, numbers[base] = f"{base} ({number})", number + 1
+        if not name:
+            nameless.append(code(tidy))
         if tidy != base:
             repeated.append(base)
         tidied[tidy] = None
     if nameless:
-        what = count(nameless, "column has", "columns have")
-        oddities.append(Oddity("Columns without a name", f"{what} no name and got one by place, such as Column 3"))
+        what = count(len(nameless), "column without a name is called by its place", "columns without names are called by their places")
+        oddities.append(Oddity("Columns without a name", f"{what}: {listed(nameless, 4)}"))
     if repeated:
-        names = listed([code(name) for name in dict.fromkeys(repeated)])
-        oddities.append(Oddity("Repeated column names", f"{names} names more than one column: numbered from (2) on"))
+        several = list(map(code, dict.fromkeys(repeated)))
+        what = f"{listed(several)} {'names' if len(several) == 1 else 'each name'} more than one column"
+        oddities.append(Oddity("Repeated column names", f"{what}: numbered from (2) on"))
     return list(tidied)
 
 

@@ -140,6 +140,8 @@ FILES += [
     Ugly("a smaller one to the right.csv", "shop,rent,,item,price\nS1,10,,a,1.5\nS2,20,,b,2.5\nS3,30,,c,3.5\nS4,40,,,\nS5,50,,,\n", rows=5, columns=["shop", "rent"], cells={"rent": {"Mean": 30}}, says=["begins in column 1"]),
     Ugly("a lower one beside.csv", "Prices,,,,,\nitem,price,,shop,town,rent\na,1.5,,S1,Rome,10\nb,2.5,,S2,Bonn,20\nc,3.5,,S3,Paris,30\n,,,S4,Graz,40\n,,,S5,Lyon,50\n", rows=5, columns=["shop", "town", "rent"], cells={"rent": {"Mean": 30}}),
     Ugly("lines longer than a sample.csv", "".join(",".join(f"{begin}{place}" for place in range(2_000)) + "\n" for begin in ("reading " * 20, 1, 2, 3)), rows=3, silent=["wrong number"]),
+    Ugly("two names that return.csv", "a,b,a,b\n" + "".join(f"{place},{place * 2 % 7},{place * 3 % 5},{place % 3}\n" for place in range(9)), columns=["a", "b", "a (2)", "b (2)"], says=["`a` and `b` each name more than one column"]),
+    Ugly("names that are missing.csv", "a,,b,\n" + "".join(f"x{place},{place},{place * 2 % 7},{place * 3 % 5}\n" for place in range(9)), says=["2 columns without names are called by their places: `Column 2` and `Column 4`"]),
     Ugly("an empty column within.csv", "item,price,,shop,rent\na,1.5,,S1,10\nb,2.5,,S2,20\nc,3.5,,S3,30\nd,4.5,,S4,40\n", rows=4, cells={"price": {"Mean": 3}, "rent": {"Mean": 25}}, silent=["beside each other"]),
     Ugly("years with a gap between.csv", "Region,2023,,,2024,\n,Units,Price,,Units,Price\nN,1,10,,2,11\nS,2,20,,3,22\nE,3,30,,4,33\n", rows=3, silent=["beside each other"]),
 ]
