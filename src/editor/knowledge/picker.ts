@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { StoreStatus } from '../../core/knowledge/vectorStore.ts';
+import { figure } from '../../core/text/figure.ts';
 import { fileCount } from '../../core/text/fileCount.ts';
 import type { Indexing } from './indexing.ts';
 import { uriOf } from '../fileUri.ts';
@@ -30,7 +31,7 @@ export async function showIndex(indexing: Indexing): Promise<void> {
     { label: t('Secrets left out of files: {0}', secrets.length), ...separator },
     ...secrets.map((secret) => ({ label: `${secret.path}:${secret.line}`, description: secret.rule, run: () => showSecret(secret, indexing) })),
   ];
-  const title = t('Index: {0}, {1} chunks, {2} on disk', fileCount(files), chunks, megabytes(bytes));
+  const title = t('Index: {0}, {1} chunks, {2} on disk', fileCount(files), figure(chunks), megabytes(bytes));
   await (await pick(rows, title))?.();
 }
 

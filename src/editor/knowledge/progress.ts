@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../core/text/figure.ts';
 import type { SyncProgress, SyncReport } from '../../core/knowledge/vectorStore.ts';
 import { tellNotOnDisk } from './notOnDisk.ts';
 
@@ -17,7 +18,7 @@ export async function withIndexProgress(memory: vscode.Memento, work: (onCancel:
       (abort) => token.onCancellationRequested(abort),
       ({ done, total, path }) => {
         const percent = total === 0 ? 0 : (100 * done) / total;
-        progress.report({ message: t('{0} of {1} {2}', done, total, path), increment: percent - shown });
+        progress.report({ message: t('{0} of {1} {2}', figure(done), figure(total), path), increment: percent - shown });
         shown = percent;
       },
     );

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../core/text/figure.ts';
 import { fileCount } from '../../core/text/fileCount.ts';
 import type { IndexState } from '../../protocol/view.ts';
 import type { Embedding } from './embeddings/embedding.ts';
@@ -48,7 +49,7 @@ function describe(state: IndexState): { text: string; tooltip: string; command: 
     case 'empty':
       return { text: t('$(book) Docent: not indexed'), tooltip: t('Index this workspace'), command: index };
     case 'working':
-      return { text: `$(sync~spin) Docent: ${state.done}/${state.total}`, tooltip: t('Indexing…'), command: 'docent.chat.focus' };
+      return { text: `$(sync~spin) Docent: ${figure(state.done)}/${figure(state.total)}`, tooltip: t('Indexing…'), command: 'docent.chat.focus' };
     case 'partial':
       return { text: t('$(book) Docent: {0}, stopped', fileCount(state.files)), tooltip: t('Go on indexing this workspace'), command: index };
     case 'ready':

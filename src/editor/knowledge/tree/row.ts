@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../../core/text/figure.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
 import { fileSize } from '../../../core/text/fileSize.ts';
 import type { ListedDetails, ListedFile, ListedState } from '../../../core/types/listing.ts';
@@ -70,7 +71,7 @@ function folderRow(node: FolderNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
   item.iconPath = vscode.ThemeIcon.Folder;
-  item.description = troubled > 0 ? t('{0} · {1} left out', files, troubled) : String(files);
+  item.description = troubled > 0 ? t('{0} · {1} left out', figure(files), figure(troubled)) : figure(files);
   item.tooltip = `${node.folder.path}\n${troubled > 0 ? t('{0}, {1} of them left out or failed', fileCount(files), troubled) : fileCount(files)}`;
   item.contextValue = `folder.${node.store.source.kind}`;
   item.accessibilityInformation = { label: `${name}, ${troubled > 0 ? t('{0}, {1} left out', fileCount(files), troubled) : fileCount(files)}` };
