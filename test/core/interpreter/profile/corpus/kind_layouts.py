@@ -139,6 +139,7 @@ FILES += [
     Ugly("of one make beside each other.csv", "Month,Sales,,Month,Sales\n" + "".join(f"2023-{month:02},{month * 10},,2024-{month:02},{month * 11}\n" for month in range(1, 7)), rows=6, columns=["Month", "Sales"], says=["2 tables stand beside each other"], adds=["Sales"]),
     Ugly("a smaller one to the right.csv", "shop,rent,,item,price\nS1,10,,a,1.5\nS2,20,,b,2.5\nS3,30,,c,3.5\nS4,40,,,\nS5,50,,,\n", rows=5, columns=["shop", "rent"], cells={"rent": {"Mean": 30}}, says=["begins in column 1"]),
     Ugly("a lower one beside.csv", "Prices,,,,,\nitem,price,,shop,town,rent\na,1.5,,S1,Rome,10\nb,2.5,,S2,Bonn,20\nc,3.5,,S3,Paris,30\n,,,S4,Graz,40\n,,,S5,Lyon,50\n", rows=5, columns=["shop", "town", "rent"], cells={"rent": {"Mean": 30}}),
+    Ugly("lines longer than a sample.csv", "".join(",".join(f"{begin}{place}" for place in range(2_000)) + "\n" for begin in ("reading " * 20, 1, 2, 3)), rows=3, silent=["wrong number"]),
     Ugly("an empty column within.csv", "item,price,,shop,rent\na,1.5,,S1,10\nb,2.5,,S2,20\nc,3.5,,S3,30\nd,4.5,,S4,40\n", rows=4, cells={"price": {"Mean": 3}, "rent": {"Mean": 25}}, silent=["beside each other"]),
     Ugly("years with a gap between.csv", "Region,2023,,,2024,\n,Units,Price,,Units,Price\nN,1,10,,2,11\nS,2,20,,3,22\nE,3,30,,4,33\n", rows=3, silent=["beside each other"]),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from math import nan
+from operator import lt
 from typing import Iterator, NamedTuple, Sequence
 
 from ..columns import Column, NumberColumn
@@ -44,7 +45,8 @@ class Course(NamedTuple):
 
 def course_of(table: Table) -> Course | None:
     """The most columns side by side that are called by periods which follow each other; reports begin with the last."""
-    found = max((run for columns in (table.columns, table.columns[::-1]) for run in _runs(columns)), key=len)
+    named = [*map(_named, table.columns)]
+    found = max((run for columns in (named, named[::-1]) for run in _runs(columns)), key=len)
     return Course(found) if len(found) >= ENOUGH_COLUMNS and sum(map(_is_filled, found)) > 1 and Course(found).ends else None
 
 
@@ -52,21 +54,35 @@ def _is_filled(column: NumberColumn) -> bool:
     return len(column.ordered) >= FILLED * column.rows
 
 
-def _runs(columns: list[Column]) -> Iterator[list[NumberColumn]]:
-    run: list[NumberColumn] = []
-    before: tuple[str, Sequence[float]] = ("", ())
-    for column in columns:
-        what, places = _period_of(column.name) if isinstance(column, NumberColumn) and column.role.is_quantity else ("", ())
-        # Which part is the day is seen by what rises. Business years begin with any month.
-        is_next = any(one < other for one, other in zip(before[1], places)) or what == MONTH_OF_YEAR and before[1] == (12,) and places == (1,)
-        follows = run and what == before[0] and len(places) == len(before[1]) and is_next
-        if not follows:
-            yield run
+class _Named(NamedTuple):
+    """A column with what it tells by period, and the period's place in time; () where its name says none."""
+
+    column: Column
+    what: str
+    places: Sequence[float]
+
+
+def _named(column: Column) -> _Named:
+    return _Named(column, *(_period_of(column.name) if isinstance(column, NumberColumn) and column.role.is_quantity else ("", ())))
+
+
+def _runs(columns: list[_Named]) -> Iterator[list[NumberColumn]]:
+    run: list[_Named] = []
+    for named in columns:
+        if not (run and _follows(run[-1], named)):
+            yield [column for column, _, _ in run]
             run = []
-        if places:
-            run.append(column)
-        before = what, places
-    yield run
+        if named.places:
+            run.append(named)
+    yield [column for column, _, _ in run]
+
+
+def _follows(before: _Named, named: _Named) -> bool:
+    # Business years begin with any month.
+    if named.what == MONTH_OF_YEAR == before.what and before.places == (12,) and named.places == (1,):
+        return True
+    # Which part is the day is seen by what rises.
+    return named.what == before.what and len(named.places) == len(before.places) and any(map(lt, before.places, named.places))
 
 
 def _period_of(name: str) -> tuple[str, Sequence[float]]:

@@ -24,6 +24,8 @@ from .encoding import Encoding, open_text, seen, without_unseen
 
 # Characters looked at to find the delimiter and the header: some thousand rows, or a very wide header.
 SAMPLE = 1 << 18
+# Of longer lines so many tell the names and what stands below them; no table has lines of more characters.
+FEWEST_LINES, LONGEST_LINE = 4, 1 << 20
 # Bytes at the end that tell whether rows have grown, and rows that show how.
 END, ENOUGH = 1 << 16, 400
 _BLANK_LINE = re.compile(r"\n[\s,;|]*\n")
@@ -36,8 +38,7 @@ class Delimited(Grid):
         self.contents = contents
         self._encoding = encoding
         with open_text(contents, encoding) as file:
-            sample = file.read(SAMPLE)
-            is_whole = not file.read(1)
+            sample, is_whole = _sample(file)
         if encoding.has_unseen:
             sample = without_unseen(sample)
         self._draws_rules = any(map(is_rule, sample.splitlines()[:20]))
@@ -181,6 +182,18 @@ class Delimited(Grid):
 
     def _mishaps(self) -> list[Oddity]:
         return self._unclosed
+
+
+def _sample(file: io.TextIOWrapper) -> tuple[str, bool]:
+    """The beginning of a text, and whether that is all of it."""
+    sample = file.read(SAMPLE)
+    lines = sample.count("\n")
+    if lines < FEWEST_LINES:
+        rest = file.readline(LONGEST_LINE)
+        if len(rest) == LONGEST_LINE:
+            return sample, False
+        sample += rest + "".join(file.readline(LONGEST_LINE) for _ in range(FEWEST_LINES - 1 - lines))
+    return sample, not file.read(1)
 
 
 def _is_framed(sample: str) -> bool:

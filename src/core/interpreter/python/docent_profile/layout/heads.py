@@ -93,7 +93,8 @@ def find_head(rows: list[Row], header: bool | None = None, row: int | None = Non
     width = _width_of(rows)
     above = begins_at(rows, width)
     body = [row for row in islice(rows, above + 1, above + 1 + LOOKED_AT) if len(row) == width]
-    while width > 1 and not any(row[width - 1].strip() for row in [*body, (rows[above] + [""] * width)[:width]]):
+    looked_at = [*body, _squared(rows[above], width)]
+    while width > 1 and not any(row[width - 1].strip() for row in looked_at):
         width -= 1
     first = [cell.strip() for cell in _squared(rows[above], width)]
     columns = [[row[place].strip() for row in body] for place in range(width)]
