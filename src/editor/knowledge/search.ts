@@ -5,6 +5,7 @@ import { quote, toCitation, type Passage } from '../../core/types/citation.ts';
 import { errorInfo, isAbort } from '../../core/types/errors.ts';
 import { placeWithin } from '../../core/types/place.ts';
 import { openCitation } from '../chat/citations.ts';
+import { plainLabel } from '../plainLabel.ts';
 
 /** More than fit into the list would have to be scrolled; then one types on. */
 const LIMIT = 20;
@@ -111,9 +112,9 @@ function toRow(passage: Passage): Row {
   const within = placeWithin(citationOf(passage));
   const lines = quote(passage, focus).split('\n').map((line) => line.trim()).filter(Boolean);
   return {
-    label: within === null ? `${name}:${focus.start}` : `${name}, ${within}`,
-    description: file.path.slice(0, Math.max(file.path.length - name.length - 1, 0)),
-    detail: lines.join(' ⏎ '),
+    label: plainLabel(within === null ? `${name}:${focus.start}` : `${name}, ${within}`),
+    description: plainLabel(file.path.slice(0, Math.max(file.path.length - name.length - 1, 0))),
+    detail: plainLabel(lines.join(' ⏎ ')),
     alwaysShow: true,
     buttons: [TO_SIDE],
     opens: passage,
