@@ -88,6 +88,23 @@ suite('Documents and their citations', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  test('Escape goes from the shown place back to where one was', async () => {
+    const { workbench } = docent();
+    const place = workbench.page.locator('#status\\.editor\\.selection');
+    await place.filter({ hasText: 'selected' }).waitFor();
+    const before = await place.innerText();
+    await workbench.runCommand('Docent: Search Knowledge');
+    await quickPick(workbench).type('courier costs', 'Search Knowledge');
+    await workbench.activeTab('fees.docx.txt').waitFor();
+    await quickPick(workbench).close();
+    await workbench.activeTab('page.html').waitFor();
+    await workbench.page.locator('.tab[data-resource-name="fees.docx.txt"]').waitFor({ state: 'detached' });
+    await place.filter({ hasText: before }).waitFor();
+    // What is typed next goes where it would have gone.
+    await workbench.page.keyboard.press('ArrowRight');
+    await place.filter({ hasText: before.replace(/ \(.*/, '') }).filter({ hasNotText: 'selected' }).waitFor();
+  });
+
   test('what a place says is shown as it is, also what VS Code would take for an icon', async () => {
     const { workbench } = docent();
     await workbench.runCommand('Docent: Search Knowledge');
