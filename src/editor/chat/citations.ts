@@ -9,6 +9,7 @@ import type { Citation, FileRef, LineRange } from '../../core/types/citation.ts'
 import { DocentError, errorInfo, hasCode } from '../../core/types/errors.ts';
 import { isRemote } from '../../core/types/remotePath.ts';
 import type { ViewKind } from '../../protocol/view.ts';
+import { showError } from '../errors.ts';
 import { uriOf } from '../fileUri.ts';
 import { remoteFiles } from '../remoteFiles.ts';
 import { openCell } from './notebooks.ts';
@@ -22,7 +23,7 @@ const QUOTE_SCHEME = 'docent-quote';
 /** Encodings that VS Code calls otherwise, once hyphens and underscores are gone. */
 const ENCODINGS: Readonly<Record<string, string>> = { utf8: 'utf8', big5: 'cp950', iso2022jp: 'utf8', ibm866: 'cp866', macintosh: 'macroman' };
 
-export type Cited = Pick<VectorStore, 'locate' | 'search'>;
+type Cited = Pick<VectorStore, 'locate' | 'search' | 'text'>;
 
 type Show = Pick<vscode.TextDocumentShowOptions, 'preserveFocus' | 'viewColumn' | 'preview'>;
 
@@ -46,7 +47,10 @@ export async function openCitation(citation: Citation, from: ViewKind, store: Ci
   if (!there) return tellWhere(citation, found);
   const open = t('Open {0}', there.file.path);
   // Nobody waits for an answer.
-  void vscode.window.showWarningMessage(t('The cited lines are gone from {0}. They stand in {1} now.', file.path, there.file.path), open).then((picked) => (picked ? showPlace(there, store, show) : null));
+  void vscode.window
+    .showWarningMessage(t('The cited lines are gone from {0}. They stand in {1} now.', file.path, there.file.path), open)
+    .then((picked) => (picked ? showPlace(there, store, show) : null))
+    .then(undefined, (error: unknown) => showError(errorInfo(error)));
 }
 
 /** Shows a file that is there at the cited lines, or near where they stood. */

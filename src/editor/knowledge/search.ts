@@ -15,7 +15,7 @@ const RESTS_MS = 150;
 const TO_SIDE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: t('Open to the Side') };
 
 type Row = vscode.QuickPickItem & { readonly opens: Passage | vscode.Command | null };
-type Store = Pick<VectorStore, 'search' | 'status' | 'locate'>;
+type Store = Pick<VectorStore, 'search' | 'status' | 'locate' | 'text'>;
 
 /** Which store is searched, and what can be done where nothing is in it. */
 interface Searched {

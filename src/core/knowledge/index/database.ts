@@ -123,7 +123,13 @@ export function openDatabase(file: string, journal: Journal = 'wal'): Sqlite.Dat
 
 /** Gives back the disk that the log takes, which is as long as the longest transaction was; not where somebody reads just now. */
 export function emptyLog(db: Sqlite.DatabaseSync): void {
-  db.exec(`PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  db.exec('PRAGMA busy_timeout = 0');
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    // Also where the disk is full: what is written next waits for others again.
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  }
 }
 
 /** Writes wholly or not at all. */

@@ -6,6 +6,8 @@ import { words } from './words.ts';
 const MOST_WORDS = 200_000;
 /** Names come again in their own file and those beside it. */
 const MOST_NAMES = 50_000;
+/** What is longer than words and names are does not come again. In letters. */
+const LONGEST = 100;
 
 const stemOf = remembered(MOST_WORDS, (word) => stemmer(word.normalize('NFD').replace(/\p{M}/gu, '')));
 
@@ -33,6 +35,7 @@ export function counted(all: readonly string[]): ReadonlyMap<string, number> {
 function remembered<Made>(most: number, make: (text: string) => Made): (text: string) => Made {
   const known = new Map<string, Made>();
   return (text) => {
+    if (text.length > LONGEST) return make(text);
     const before = known.get(text);
     if (before !== undefined) return before;
     if (known.size >= most) known.clear();

@@ -12,10 +12,15 @@ const NOTHING: Tracked = { has: () => false };
 
 /** How Git's index is laid out: gitformat-index. In bytes. */
 const HEADER = 12;
-const FLAGS = 60;
-const NAME = 62;
+const BEFORE_HASH = 40;
+const [SHA_1, SHA_256] = [20, 32];
+const FLAGS = 2;
 const EXTENDED = 0x4000;
+/** Of the flags what says how long the name is; no system has paths so long that it can't. */
+const LENGTH = 0xfff;
 const PADDING = 8;
+/** All names together, of some million files: a small index can be made to hold far more. In bytes. */
+const MAX_NAMES = 256_000_000;
 
 /** What was read last, for a sync of some paths comes with each save: by the index's path, with what it looked like. */
 const known = new Map<string, { readonly looks: string; readonly tracked: Tracked }>();
@@ -61,12 +66,15 @@ function trackedOf(paths: readonly string[]): Tracked {
 }
 
 /** @throws RangeError for what is no whole index */
-function pathsIn(index: Buffer): readonly string[] {
+function pathsIn(index: Buffer, hash = SHA_1): readonly string[] {
   const [version, count] = [index.readUInt32BE(4), index.readUInt32BE(8)];
   const paths: string[] = [];
   let path = '';
+  let length = 0;
+  let left = MAX_NAMES;
   for (let at = HEADER; paths.length < count; ) {
-    let name = at + NAME + (index.readUInt16BE(at + FLAGS) & EXTENDED ? 2 : 0);
+    const flags = index.readUInt16BE(at + BEFORE_HASH + hash);
+    let name = at + BEFORE_HASH + hash + FLAGS + (flags & EXTENDED ? 2 : 0);
     let kept = 0;
     if (version >= 4) {
       // The name begins as the one before, less so many characters at its end.
@@ -76,10 +84,16 @@ function pathsIn(index: Buffer): readonly string[] {
         byte = index.readUInt8(name++);
         dropped = ((dropped + 1) << 7) | (byte & 127);
       }
-      kept = Math.max(Buffer.byteLength(path) - dropped, 0);
+      kept = Math.max(length - dropped, 0);
     }
     const end = index.indexOf(0, name);
-    if (end < 0) throw new RangeError('The index ends within a name.');
+    length = kept + end - name;
+    left -= length;
+    if (end < 0 || length !== (flags & LENGTH) || left < 0) {
+      // The index does not say which hashes it has: with the others its first name is not as long as it says.
+      if (paths.length === 0 && hash === SHA_1) return pathsIn(index, SHA_256);
+      throw new RangeError('It is no index, or holds more than anybody has.');
+    }
     path = (kept > 0 ? Buffer.from(path).toString('utf8', 0, kept) : '') + index.toString('utf8', name, end);
     paths.push(path);
     at = version >= 4 ? end + 1 : at + (Math.floor((end - at) / PADDING) + 1) * PADDING;

@@ -16,8 +16,8 @@ const STOP_WORDS = new Set(
   your`.split(/\s+/),
 );
 
-/** What an apostrophe joins to a word says as little: `can't`, `it's`, `d'un`. */
-const JOINED = /\p{L}+n['’]t\b|(?<=\p{L})['’](?:s|d|m|ll|re|ve)\b|\b(?:[cdjlmnst]|qu)['’](?=\p{L})/giu;
+/** What an apostrophe joins to a word says as little: `can't`, `it's`, `d'un`. Bounded, for a question may have a word without end. */
+const JOINED = /(?<!\p{L})\p{L}{1,8}n['’]t\b|(?<=\p{L})['’](?:s|d|m|ll|re|ve)\b|\b(?:[cdjlmnst]|qu)['’](?=\p{L})/giu;
 
 /** A pasted page as a query costs time in proportion and ranks no better than its first terms. */
 const MAX_TERMS = 64;

@@ -15,8 +15,16 @@ const SUPERSETS: Readonly<Record<string, string>> = { 'iso-8859-1': 'windows-125
 /** Letters of Icelandic, in whose place Turkish has its own. */
 const ICELANDIC = /[ÐÝÞðýþ]/;
 
-/** How files say what they are written in: pages, XML, messages' catalogues, sources for Python, Ruby, Emacs and Vim. */
-const DECLARATION = /(?:charset|encoding|coding)\s*[=:]?\s*["'\\]*([\w.:-]{3,20})/gi;
+/** How files say what they are written in; others, such as sources that open a file, only name an encoding. */
+const DECLARATIONS = [
+  /^\s*<\?xml\s[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)/i,
+  /<meta\s[^<>]*?\bcharset\s*=\s*["']?([\w.:-]+)/i,
+  // Catalogues of messages, pages that a server makes.
+  /\btext\/[\w.+-]+\s*;\s*charset\s*=\s*["'\\]*([\w.:-]+)/i,
+  /^@charset\s+["']([\w.:-]+)/i,
+  // Python, Ruby, Emacs and Vim: a comment on the first line or the second.
+  /^(?:[^\n]*\n)?[^\w\n][^\n]*?coding[:=][ \t]*([\w.:-]+)/i,
+];
 /** Within so much of the beginning. In bytes. */
 const DECLARED_WITHIN = 4096;
 
@@ -87,10 +95,13 @@ export function encodingOf(raw: string): string | null {
   return only && others.length === 0 ? only.name : null;
 }
 
-/** What the text says of itself, in the order in which it does. */
+/** What the text says of itself. */
 function declaredIn(head: string): readonly string[] {
-  const labels = Array.from(head.matchAll(DECLARATION), ([, label = '']) => encodingNamed(label));
-  return labels.flatMap((name) => (name === null || name.startsWith('utf-') ? [] : [name]));
+  return DECLARATIONS.flatMap((declaration) => {
+    const label = declaration.exec(head)?.[1];
+    const name = label === undefined ? null : encodingNamed(label);
+    return name === null || name.startsWith('utf-') ? [] : [name];
+  });
 }
 
 /** Whether the letters, so many at least, are those of one language. */

@@ -20,6 +20,8 @@ export function linesOf(xml: string, levels: Levels = NO_LEVELS): readonly strin
   const lines: string[] = [];
   /** Of the paragraphs in which the one at hand stands, as in a box of its own. */
   const around: { readonly line: string; readonly prefix: string }[] = [];
+  /** The cells so far of the row at hand. */
+  let row = '';
   let line = '';
   let prefix = '';
   let inText = false;
@@ -27,8 +29,9 @@ export function linesOf(xml: string, levels: Levels = NO_LEVELS): readonly strin
   let unseen = 0;
   let inNames = false;
   const end = (...after: readonly string[]) => {
-    if (line.trim()) lines.push(...(prefix + line.trimEnd()).split('\n'), ...after);
-    line = prefix = '';
+    const whole = row ? (row + line).replace(/ \| $/, '') : line;
+    if (whole.trim()) lines.push(...(prefix + whole.trimEnd()).split('\n'), ...after);
+    row = line = prefix = '';
   };
   for (const [, tag, text] of xml.matchAll(TOKEN)) {
     if (text !== undefined) {
@@ -79,7 +82,8 @@ export function linesOf(xml: string, levels: Levels = NO_LEVELS): readonly strin
         } else {
           const outer = around.pop() ?? { line: '', prefix: '' };
           if (!inTable) end(...(prefix === '- ' ? [] : ['']));
-          line = inTable ? `${outer.line.replace(/(?<=\S)$/, ' ')}${line} ` : outer.line;
+          if (inTable) line = `${outer.line}${outer.line && line ? ' ' : ''}${line}${around.length > 0 ? ' ' : ''}`;
+          else line = outer.line;
           prefix ||= outer.prefix;
         }
         break;
@@ -89,13 +93,13 @@ export function linesOf(xml: string, levels: Levels = NO_LEVELS): readonly strin
         if (closing) lines.push('');
         break;
       case 'tc':
-        if (closing) line = `${line.trimEnd()} | `;
+        if (!closing) break;
+        // A row may have a great many, and is put together as it ends.
+        row += line.trim() || !row ? `${line.trimEnd()} | ` : '| ';
+        line = '';
         break;
       case 'tr':
-        if (closing) {
-          line = line.replace(/ \| $/, '');
-          end();
-        }
+        if (closing) end();
         break;
     }
   }

@@ -16,9 +16,9 @@ const WIDER = 1.2;
 const MANY_LINES = 8;
 /** One page may be broken where the others are whole. */
 const BROKEN = t('has pages that can’t be read: print it to a new PDF');
-/** As TeX sets them, and as they belong to a letter. */
+/** As TeX sets them, and as they belong to a letter; not `It´s` and `/˜anna/`. */
 const ACCENTS: Readonly<Record<string, string>> = { '´': '\u0301', '¨': '\u0308', 'ˆ': '\u0302', '˜': '\u0303', '˝': '\u030b', 'ˇ': '\u030c', '˘': '\u0306', '˚': '\u030a', '˙': '\u0307' };
-const ACCENTED = new RegExp(`([${Object.keys(ACCENTS).join('')}])(\\p{L})`, 'gu');
+const ACCENTED = new RegExp(`(?<!/)(?!´s(?!\\p{L}))([${Object.keys(ACCENTS).join('')}])(\\p{L})`, 'gu');
 const LOST = t('has text in a font that does not tell its characters: print it to a new PDF, or save it as .docx');
 
 /** What is used of pdf.js's text item; its other items mark structure and have no text. */

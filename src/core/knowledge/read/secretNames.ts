@@ -2,9 +2,10 @@ import { extname } from 'node:path';
 
 /** Names under which tools keep keys and passwords, and people their copies. */
 const NAMES = [
-  /^(\.env.*|.+\.env)$/,
-  // Without the dot it is the beginning of many a name.
-  /^env(rc|([-_.](local|prod|production|dev|development|stage|staging|test|testing|qa|uat|ci|docker|vault|secrets?|bak|backup|old|orig|copy|save|txt|list|\d+))*)$/i,
+  /^(\.env.*|.+\.env)$/i,
+  // Without the dot it is the beginning of many a name of a source, which has an ending.
+  /^env[-_][^.]+$/i,
+  /^env(rc|([-_.](local|prod|production|dev|development|stage|staging|test|testing|preprod|live|sandbox|demo|vars|qa|uat|ci|docker|vault|secrets?|bak|backup|old|orig|copy|save|txt|list|\d+))*)$/i,
   /^(.*[-_.])?(id_)?(rsa|dsa|ecdsa|ed25519)(_key)?([-_.](bak|old|orig|backup|copy|\d+))?$/,
   /^(\.npmrc|\.yarnrc\.yml|[._]netrc|\.pypirc|\.pgpass|pgpass\.conf|\.my\.cnf|\.mylogin\.cnf|\.htpasswd|\.git-credentials|\.dockercfg|\.dockerconfigjson|\.s3cfg|\.boto|\.vault-token|\.msmtprc|\.mutt(rc)?|\.ftpconfig|\.esmtprc|\.fetchmailrc|\.Renviron|\.terraformrc|terraform\.rc|\.remote-sync\.json)$/i,
   /^(kubeconfig|.*\.kubeconfig|filezilla\.xml|sitemanager\.xml|recentservers\.xml|secring\.(gpg|pgp|skr)|shadow|gshadow|master\.passwd|wallet\.dat|cookies\.(txt|sqlite)|logins\.json|key[34]\.db|local\.settings\.json|robomongo\.json|proftpdpasswd|otr\.private_key)$/i,

@@ -45,9 +45,14 @@ export interface Zip {
 export function openZip(archive: Buffer): Zip {
   const entries = attempt(() => readEntries(archive));
   let left = MAX_INFLATED;
+  /** How much of each was read; to read it again takes no more. */
+  const taken = new Map<Entry, number>();
   const read = (entry: Entry, most: number) => {
-    const content = attempt(() => readEntry(archive, entry, most, left));
-    left -= content.length;
+    const before = taken.get(entry) ?? 0;
+    const content = attempt(() => readEntry(archive, entry, most, left + before));
+    const now = Math.max(before, content.length);
+    left -= now - before;
+    taken.set(entry, now);
     return new TextDecoder(MARKS.find(([mark]) => content.subarray(0, 2).equals(mark))?.[1]).decode(content);
   };
   return {

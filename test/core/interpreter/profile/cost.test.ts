@@ -34,6 +34,8 @@ suite('profile: cost', function () {
     ['lines that are drawn in part', lines(5, () => `${'-'.repeat(3_000)} of some ${'-'.repeat(9)}`), 'data.txt'],
     ['comments before what is no page', `${lines(90, () => '<!-- a -->')}\n<svg>`, 'data.html'],
     ['columns with names of their own', `date,unit,${lines(4_000, (index) => `new amount of ${index}`).replaceAll('\n', ',')}\n${lines(3, (row) => `2024-01-0${row + 1},k${row}${`,${row}`.repeat(4_000)}`)}`, 'data.csv'],
+    ['a wide line above many short ones', `${'a,b,,'.repeat(30_000)}\n${lines(30_000, () => 'a,1')}`, 'data.csv'],
+    ['many tables beside each other', `${lines(6, (row) => `${row ? `k${row},${row},,` : 'n,v,,'}`.repeat(2_000))}\n${lines(20_000, () => 'a,1')}`, 'data.csv'],
     ['records that share no names', lines(6_000, (index) => `{"k${index}":${index}}`), 'data.jsonl'],
   ];
   for (const [what, content, name] of inputs) {

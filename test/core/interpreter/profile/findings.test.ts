@@ -149,9 +149,16 @@ suite('profile: findings', function () {
 
   test('what one row alone makes belong together is told as that', () => {
     const rows = Array.from({ length: 60 }, (_, index) => `${(index * 37) % 11},${(index * 53) % 13}`);
-    assert.match(profile(['wins,losses', ...rows, '900,850'].join('\n')).printed, /`wins` and `losses` go together by one row alone\*\*: r = (0\.99|1\.00) with it, −?0\.[0-2]\d* without\./);
+    assert.match(profile(['wins,losses', ...rows, '900,850'].join('\n')).printed, /`wins` and `losses` seem related because of one row alone\*\*: r = (0\.99|1\.00) with it, −?0\.[0-2]\d* without\./);
     const together = Array.from({ length: 60 }, (_, index) => `${index % 11},${(index % 11) + (index % 3)}`);
     assert.match(profile(['wins,losses', ...together, '900,850'].join('\n')).printed, /`wins` and `losses` rise and fall together/);
+  });
+
+  test('what one row alone hides is told without it', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `${(index * 7) % 30},${2 * ((index * 7) % 30) + (index % 3)}`);
+    const { printed } = profile(['wins,losses', ...rows, '60,10'].join('\n'));
+    assert.match(printed, /`wins` and `losses` rise and fall together\*\* \(correlation r = 1\.00 without one row, 0\.5\d with it\)/);
+    assert.doesNotMatch(printed, /because of one row/);
   });
 
   const odd: [string, string, RegExp][] = [

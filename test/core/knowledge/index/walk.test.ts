@@ -75,12 +75,12 @@ suite('walk', () => {
     assert.deepEqual(list({ path, prefix: '' }).toSorted(), theirs.toSorted());
   });
 
-  for (const [version, more] of [[2, []], [3, ['new.txt']], [4, []]] as const) {
-    test(`what Git has all the same is listed, though ignore files name it: index of version ${version}`, () => {
+  for (const [version, more, hashes] of [[2, [], 'sha1'], [3, ['new.txt'], 'sha1'], [4, [], 'sha1'], [2, [], 'sha256'], [4, [], 'sha256']] as const) {
+    test(`what Git has all the same is listed, though ignore files name it: index of version ${version}, ${hashes}`, () => {
       const files = ['.gitignore', 'a.ts', 'build/deep/kept.js', 'build/kept.js', 'build/out.js', 'important.log', 'new.txt', 'other.log', 'src/x.ts', 'ümlaut.log', `${'long'.repeat(60)}/a.log`];
       const { path } = folderOf(Object.fromEntries(files.map((name) => [name, name === '.gitignore' ? 'build/\n*.log\nnew.txt\n' : name])));
       const git = (...args: readonly string[]) => execFileSync('git', ['-C', path, ...args], { encoding: 'utf8' });
-      git('init', '-q');
+      git('init', '-q', `--object-format=${hashes}`);
       git('add', '-f', 'a.ts', 'build/deep', 'build/kept.js', 'important.log', 'ümlaut.log', files.at(-1) ?? '');
       for (const name of more) git('add', '-f', '--intent-to-add', name);
       git('update-index', '--index-version', String(version));
@@ -102,6 +102,21 @@ suite('walk', () => {
       assert.ok(!list({ path, prefix: '' }).includes('important.log'));
     });
   }
+
+  test('an index of Git that was made to grow without end is none', () => {
+    const { path } = folderOf({ '.gitignore': 'a*\n', 'a.ts': '' });
+    mkdirSync(join(path, '.git'));
+    const header = Buffer.from('DIRC\0\0\0\x04\0\x01\x86\xa0', 'latin1');
+    // Each name is the one before and a letter more.
+    const entries = Array.from({ length: 100_000 }, (_, index) => {
+      const entry = Buffer.alloc(65);
+      entry.writeUInt16BE(Math.min(index + 1, 0xfff), 60);
+      entry.write('a', 63);
+      return entry;
+    });
+    writeFileSync(join(path, '.git', 'index'), Buffer.concat([header, ...entries]));
+    assert.deepEqual(list({ path, prefix: '' }), ['.gitignore']);
+  });
 
   test('the repository’s rules hold in a folder of it that is opened by itself', () => {
     const { path } = folderOf({ '.gitignore': 'dist/\npackages/app/*.tmp\n', 'packages/app/a.ts': '', 'packages/app/b.tmp': '', 'packages/app/dist/a.js': '' });

@@ -44,6 +44,7 @@ suite('decode', () => {
     'a word whose page says what it is written in': [bytes('3c6d65746120636861727365743d2269736f2d383835392d35223e dfe0ded2d5e0dad0'), '<meta charset="iso-8859-5">проверка', 'iso-8859-5'],
     'a source that says so, by Microsoft’s name': [bytes('23202d2a2d20636f64696e673a206370393332202d2a2d0a23208c9f8db8'), '# -*- coding: cp932 -*-\n# 検査', 'shift_jis'],
     'a catalogue of messages that says what it is not': [bytes('22436f6e74656e742d547970653a20746578742f706c61696e3b20636861727365743d5554462d385c6e220a 47 72 f6 df 65'), '"Content-Type: text/plain; charset=UTF-8\\n"\nGröße', 'windows-1252'],
+    'a source that speaks of another encoding than its own': [Buffer.from('open(path, encoding="windows-1251")\n# Größe der Gebühr\n', 'latin1'), 'open(path, encoding="windows-1251")\n# Größe der Gebühr\n', 'windows-1252'],
     'ISO-8859-7': [bytes('b8 eb e5 e3 f7 ef f2 20 e4 e9 ea e1 e9 f9 ec dc f4 f9 ed 0a'), 'Έλεγχος δικαιωμάτων\n', 'iso-8859-7'],
   };
   for (const [name, [content, text, encoding]] of Object.entries(cases)) {

@@ -34,7 +34,7 @@ export function makePages(pages: readonly ({ readonly content: string; readonly 
   return assemble([
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${pages.map((page, index) => `${page ? 4 + 2 * index : 999} 0 R`).join(' ')}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [128 /dieresis 129 /dotlessi] >> >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [128 /dieresis 129 /dotlessi 130 /acute 131 /tilde] >> >>',
     ...pages.flatMap((page, index) => {
       const [content, annotations] = [page?.content ?? '', page?.annotations ?? []];
       return [

@@ -149,6 +149,13 @@ suite('Office documents', () => {
     assert.deepEqual(await read(docx, bytes), [{ page: null, headed: true, lines: ['zebra'] }]);
   });
 
+  test('a row of very many cells and paragraphs is read at once', async () => {
+    const many = 60_000;
+    const bytes = makeDocx(`<w:tbl><w:tr><w:tc>${paragraph('a').repeat(many)}</w:tc>${cell('b').repeat(many)}${cell()}</w:tr></w:tbl>`);
+    const [section] = await read(docx, bytes);
+    assert.equal(section?.lines[0], `${'a '.repeat(many)}${'| b '.repeat(many)}|`);
+  }).timeout(10_000);
+
   test('an archive whose names and texts are as Windows has them', async () => {
     const text = `\ufeff<w:document>${paragraph('wörd')}</w:document>`;
     assert.deepEqual(await read(docx, makeZip({ 'a.xml': '', 'word\\document.xml': paragraph('zebra') })), [{ page: null, headed: true, lines: ['zebra'] }]);

@@ -76,6 +76,11 @@ suite('PDF', function () {
     assert.deepEqual(page?.lines, ['A naïve Müller']);
   });
 
+  test('what is no accent stays: an apostrophe, the home of somebody in an address', async () => {
+    const [page] = await pdf.extract(makePages([{ content: 'BT /F1 12 Tf 72 720 Td (It\\202s caf\\202e of Espa\\203na, a.org/\\203anna) Tj ET' }]), () => false);
+    assert.deepEqual(page?.lines, ['It´s café of España, a.org/˜anna']);
+  });
+
   test('what was filled into a form and written over a page is read, but no passwords', async () => {
     const annotations = [
       '/Subtype /Widget /FT /Tx /T (surname) /TU (Surname of the rider) /V (Okonkwo)',

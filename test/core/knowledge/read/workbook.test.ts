@@ -34,6 +34,13 @@ too dear</t></r></text></comment><comment ref="D8" authorId="1"><text><t>plainly
     ]);
   });
 
+  test('what an archive may hold is counted once, though a sheet is looked through twice', async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `S${index + 1}`);
+    const sheet = `<worksheet><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData><headerFooter><oddHeader>Page</oddHeader></headerFooter>${' '.repeat(3_900_000)}</worksheet>`;
+    const bytes = makeXlsx(Object.fromEntries(names.map((name) => [name, {}])), Object.fromEntries(names.map((_, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheet])));
+    assert.deepEqual(await read(bytes), names.flatMap((name) => [`${name}!1 / 7`, `${name}!1 / Header: Page`]));
+  });
+
   test('a sheet that is a chart alone, or that is broken, costs nothing but itself', async () => {
     const book = { Chart: {}, Broken: { A1: 'lost' }, Fees: { A1: 'cellword', A2: 45000 } };
     const chartsheet = {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, renameSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFolderStores } from '../../../../src/core/knowledge/stores/folders/folderStores.ts';
 import { inTime, NO_REMOTE } from '../../../../src/core/knowledge/remoteFiles.ts';
 import { foundElsewhere } from '../../../../src/core/knowledge/search/elsewhere.ts';
 import { milliseconds } from '../../../../src/core/limits/budget.ts';
 import { toCitation, type Citation } from '../../../../src/core/types/citation.ts';
+import { makePdf } from '../read/makePdf.ts';
 import { cleanUp, folderOf, openKnowledge, openStore, put, tempFolder, WORKER } from '../setup.ts';
 
 const CLIENT = 'export function refundOrder(order) {\n  const amount = totalOf(order);\n  return bank.transfer(order.customer, amount);\n}\n';
@@ -35,6 +36,10 @@ suite('What was cited, in another file', function () {
     const renamed = await foundElsewhere(store, citation);
     assert.deepEqual([renamed?.file.path, renamed?.lines], ['src/refunds.js', citation.lines]);
 
+    // The index does not know yet that it is gone from there, too.
+    rmSync(join(folder.path, 'src', 'refunds.js'));
+    assert.equal(await foundElsewhere(store, citation), null);
+
     put(join(folder.path, 'src', 'refunds.js'), 'export const two = 2;\n');
     put(join(folder.path, 'src', 'other.js'), `export const one = 1;\n\n${CLIENT.replaceAll(/^/gm, '  ')}`);
     await sync();
@@ -45,6 +50,18 @@ suite('What was cited, in another file', function () {
     await sync();
     assert.equal(await foundElsewhere(store, citation), null);
     assert.equal(await foundElsewhere(store, { ...citation, quote: 'export const two = 2;' }), null);
+  });
+
+  test('in a document it is found in the text that was indexed, which is what is shown', async () => {
+    const folder = folderOf({ 'fees.pdf': makePdf([['Fees', '', 'A courier costs four euros and fifty cents.']]) });
+    const store = openStore();
+    await store.sync([folder], { exclude: [] });
+    const citation = await cited(store, 'what does a courier cost?');
+    renameSync(join(folder.path, 'fees.pdf'), join(folder.path, 'costs.pdf'));
+    await store.sync([folder], { exclude: [] });
+    put(join(folder.path, 'costs.pdf'), 'written anew just now');
+    const found = await foundElsewhere(store, citation);
+    assert.deepEqual([found?.file.path, found?.lines], ['costs.pdf', citation.lines]);
   });
 
   test('a window without a folder finds it in the file itself, in its encoding, wherever it lies', async () => {

@@ -52,8 +52,8 @@ suite('ranking of files', function () {
     };
     const text = `${FILLER}\nberth plan`;
     const files = Object.entries(beside).map(([path, question]) => [path, `${text}\n${question.split(' ')[0]}`] as const);
-    await sync(folderOf({ ...others, 'lib/quay.go': text, 'guide/quay.md': text, ...Object.fromEntries(files) }));
-    assert.deepEqual((await found('berth plan')).slice(0, 2).toSorted(), ['guide/quay.md', 'lib/quay.go']);
+    await sync(folderOf({ ...others, 'lib/quay.go': text, 'docs/en-US/quay.md': text, 'docs/fr-FR/quay.md': `${text} traduction`, ...Object.fromEntries(files) }));
+    assert.deepEqual((await found('berth plan')).slice(0, 2).toSorted(), ['docs/en-US/quay.md', 'lib/quay.go']);
     for (const [path, question] of Object.entries(beside)) assert.equal((await found(question))[0], path, question);
   });
 

@@ -7,7 +7,7 @@ from itertools import compress
 from math import inf, nan
 from typing import Sequence
 
-from docent_profile.columns.vectors import LONG, numpy_if_there
+from docent_profile.vectors import LONG, numpy_if_there
 
 # Bytes of a text that are compared at once.
 WORD = 8

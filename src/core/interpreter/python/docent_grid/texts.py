@@ -8,7 +8,7 @@ from array import array
 from math import nan
 from typing import Iterable, Iterator, Sequence
 
-from docent_profile.columns.vectors import LONG, numpy_if_there
+from docent_profile.vectors import LONG, numpy_if_there
 
 from .order import ranks_of
 

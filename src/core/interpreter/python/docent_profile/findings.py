@@ -89,10 +89,8 @@ def _relations(analysis: Analysis) -> Iterator[Finding]:
     for place, pair in enumerate(pairs[:2] if analysis.table.rows >= ENOUGH_FOR_PAIRS else []):
         if abs(pair.r) >= STRONG:
             without = _without_one_row(pair)
-            if abs(pair.r - without) > BY_ONE_ROW:
-                yield Finding(50, f"**{code(pair.x.name)} and {code(pair.y.name)} go together by one row alone**: r = {two_decimals(pair.r)} with it, {two_decimals(without)} without.")
-                continue
-            yield Finding((90, 55)[place], _pair_sentence(pair, without))
+            is_by_one = abs(pair.r - without) > BY_ONE_ROW and abs(without) < STRONG
+            yield Finding(50 if is_by_one else (90, 55)[place], _one_row_sentence(pair, without) if is_by_one else _pair_sentence(pair, without))
         elif place == 0:
             names = f"{code(pair.x.name)} and {code(pair.y.name)}"
             yield Finding(30, f"**No two numbers are strongly related**; closest are {names} (r = {two_decimals(pair.r)}).")
@@ -107,9 +105,16 @@ def _without_one_row(pair: Pair) -> float:
     return correlation(*without_farthest(pair.x.telling, pair.y.telling)) or 0.0
 
 
+def _one_row_sentence(pair: Pair, without: float) -> str:
+    return f"**{code(pair.x.name)} and {code(pair.y.name)} seem related because of one row alone**: r = {two_decimals(pair.r)} with it, {two_decimals(without)} without."
+
+
 def _pair_sentence(pair: Pair, without: float) -> str:
-    how = "say the same" if min(abs(pair.r), abs(without)) > SAME else "rise and fall together" if pair.r > 0 else "move in opposite directions"
-    return f"**{code(pair.x.name)} and {code(pair.y.name)} {how}** (correlation r = {two_decimals(pair.r)})."
+    # One row may as well hide how the others go together.
+    r, is_but_one = (without, True) if abs(pair.r - without) > BY_ONE_ROW else (pair.r, False)
+    how = "say the same" if min(abs(pair.r), abs(without)) > SAME else "rise and fall together" if r > 0 else "move in opposite directions"
+    told = f"{two_decimals(r)} without one row, {two_decimals(pair.r)} with it" if is_but_one else two_decimals(r)
+    return f"**{code(pair.x.name)} and {code(pair.y.name)} {how}** (correlation r = {told})."
 
 
 def _groups_sentence(groups: Groups) -> str:

@@ -9,7 +9,6 @@ from typing import Iterator, Mapping
 
 from .choices import Choice, open_chosen
 from .columns import column_for
-from .columns.vectors import number_different
 from .engines import read_by_engine
 from .files.delimited import Delimited
 from .options import NO_CHOICE, Options
@@ -18,6 +17,7 @@ from .source import Row, Source, no_rows
 from .table import Table
 from .values.kinds import Look
 from .values.looking import Looking
+from .vectors import number_different
 
 FIRST_ROWS = 10
 

@@ -61,17 +61,21 @@ def course_sentence(table: Table, course: Course) -> str:
     if course.is_year:
         medians = {column.name: column.summary.median for column in course.columns if column.ordered}
         best, worst = max(medians, key=medians.__getitem__), min(medians, key=medians.__getitem__)
+        names = f"{code(course.columns[0].name)} to {code(course.columns[-1].name)}"
+        if medians[best] == medians[worst]:
+            return f"**{names} are months**: the median of the rows is {course.last.tell(medians[best])[0]} in each."
         most, least = course.last.tell(medians[best], medians[worst])
-        return f"**{code(course.columns[0].name)} to {code(course.columns[-1].name)} are months**: the median of the rows is highest in {code(best)} ({most}) and lowest in {code(worst)} ({least})."
+        return f"**{names} are months**: the median of the rows is highest in {code(best)} ({most}) and lowest in {code(worst)} ({least})."
     first, last, ends = course.first, course.last, course.ends
     rising, falling = sum(one < other for one, other in ends), sum(one > other for one, other in ends)
     names = f"{code(first.name)} to {code(last.name)}"
     medians = [quantile(sorted(values), 0.5) for values in zip(*ends)]
     begin, end = last.tell(*medians)
+    went = f"went from {begin} to {end}{_change(*medians)}" if begin != end else f"stayed at {end}"
     if len(ends) == 1:
-        return f"**{names} are one course in time**: from {begin} to {end}{_change(*medians)}."
+        return f"**{names} are one measure over time**: it {went}."
     moves = f"{rising:,} {'rises' if rising == 1 else 'rise'} and {falling:,} {'falls' if falling == 1 else 'fall'}"
-    text = f"**{names} are one course in time**: of {len(ends):,} rows with both ends {moves}; their median went from {begin} to {end}{_change(*medians)}"
+    text = f"**{names} are one measure over time**: of {len(ends):,} rows with both ends {moves}; their median {went}"
     highest = max(range(table.rows), key=lambda row: (last.values[row] == last.values[row], last.values[row]))
     label = label_of(table, highest)
     return f"{text}; highest in {code(last.name)} is {code(label)} ({last.tell(last.values[highest])[0]})." if label else text + "."

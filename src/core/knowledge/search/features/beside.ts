@@ -33,10 +33,10 @@ const BESIDE: readonly Beside[] = [
     by: 1,
     meant: /^(?:changelogs?|changes|changed|releas\w*|history|news|versions?|since|deprecat\w*)$/,
   },
-  // The same sentences in many languages.
+  // The same sentences in many languages; documents in English are most often those of which others are translations.
   {
     of: 'other',
-    path: /(?:^|\/)(?:(?:locales?|translations?|lang|i18n|l10n)\/|values-[a-z]{2,3}(?:-r[A-Z]{2})?\/|[a-z]{2}[-_][A-Z]{2}\/|[\w-]+\.lproj\/|(?:README|readme)[._-][a-z]{2}\.)|[._-][a-z]{2}[-_][A-Z]{2}\.\w+$|\.(?:pot?|xliff?|arb)$/,
+    path: /(?:^|\/)(?:(?:locales?|translations?|lang|i18n|l10n)\/|values-[a-z]{2,3}(?:-r[A-Z]{2})?\/|(?!en)[a-z]{2}[-_][A-Z]{2}\/|[\w-]+\.lproj\/|(?:README|readme)[._-](?!en)[a-z]{2}\.)|[._-][a-z]{2}[-_][A-Z]{2}\.\w+$|\.(?:pot?|xliff?|arb)$/,
     by: 1,
     meant: /^(?:translat\w*|locali[sz]\w*|locales?|languages?|i18n|l10n)$/,
   },

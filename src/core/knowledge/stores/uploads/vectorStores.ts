@@ -61,7 +61,7 @@ export interface VectorStores {
   /** Takes files out of a store; copies that were made for it, and that no other store has, are deleted. */
   removeFiles(storeId: string, fileIds: readonly string[]): Promise<void>;
   /** What looks for passages in one store alone, and finds them again. Each search counts as a use of the store. */
-  searched(storeId: string): Pick<LocalStore, 'search' | 'status' | 'locate'>;
+  searched(storeId: string): Pick<LocalStore, 'search' | 'status' | 'locate' | 'text'>;
   /** The files of a folder on the disk that belong into a store, as {@link LocalStore.walk}; in a thread of this store's. */
   walk(storeId: string, ...what: Parameters<LocalStore['walk']>): ReturnType<LocalStore['walk']>;
   close(): Promise<void>;
@@ -224,8 +224,8 @@ export function createVectorStores(parts: VectorStoresParts): VectorStores {
     },
     removeFiles: (storeId, fileIds) => removeCopies(copying, storeId, fileIds),
     searched: (storeId) => {
-      const { search, status, locate } = knowledge.store(storeId);
-      return { search: async (...what) => use([storeId]).then(() => search(...what)), status, locate };
+      const { search, status, locate, text } = knowledge.store(storeId);
+      return { search: async (...what) => use([storeId]).then(() => search(...what)), status, locate, text };
     },
     walk: (storeId, ...what) => knowledge.store(storeId).walk(...what),
     addFromDisk: (storeId, found, options = {}) => addFromDisk(copying, storeId, found, options),

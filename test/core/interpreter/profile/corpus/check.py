@@ -20,7 +20,7 @@ from ugly import differences
 docent_profile.engines.ENGINES = tuple(engine for engine in docent_profile.engines.ENGINES if engine.name == sys.argv[3])
 if docent_profile.engines.ENGINES:
     # However short a file and a column are.
-    docent_profile.engines.SMALLEST, docent_profile.columns.vectors.LONG = 0, 1
+    docent_profile.engines.SMALLEST, docent_profile.vectors.LONG = 0, 1
 KINDS = sorted(path.stem for path in HERE.glob("kind_*.py"))
 
 

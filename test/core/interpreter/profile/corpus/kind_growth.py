@@ -16,6 +16,8 @@ FILES = [
     Ugly("a column between.csv", HEAD + hours(1, 60) + "time,region,host,status,ms\n" + hours(2, 100, before="eu,"), rows=160, columns=["time", "region", "host", "status", "ms"], cells={"region": {"Missing": 60}, "ms": {"Missing": 0, "Max": 49}}, says=[LATER + "`region`"]),
     Ugly("two more with blanks.log", (hours(1, 60) + hours(2, 100, ",{},9")).replace(",", " "), rows=160, cells={"Column 4": {"Missing": 0, "Max": 49}, "Column 6": {"Missing": 60}}, says=["rows have 6 cells instead of 4"]),
     Ugly("behind the beginning.csv", HEAD + hours(1, 8_500) + hours(2, 600, ",{}"), rows=9_100, columns=["time", "host", "status", "ms", "Column 5"], cells={"Column 5": {"Missing": 8_500}}, says=["from line 8,502 on"]),
+    Ugly("comments between.csv", HEAD + hours(1, 60) + "# a fan, in rack 3, since, March, 2024\n# and, its, tries, too, now\n" + hours(2, 100, ",{}"), rows=160, types={"ms": "integer"}, says=["from line 64 on", "2 comment lines left out"], silent=["read as dates", "two-digit"]),
+    Ugly("names after a sign.csv", "# " + HEAD + hours(1, 60) + hours(2, 100, ",{}"), rows=160, columns=["time", "host", "status", "ms", "Column 5"]),
     Ugly("a slip at the end.csv", HEAD + hours(1, 60) + hours(2, 1, ",{}"), rows=60, says=["1 row with a wrong number of cells"]),
     Ugly("slips.csv", HEAD + hours(1, 30) + hours(2, 1, ",{}") + hours(3, 30) + hours(4, 2, ",{}"), rows=60, says=["3 rows with a wrong number of cells"]),
     Ugly("empty cells behind.csv", HEAD + hours(1, 30) + hours(2, 30, ","), rows=60, columns=["time", "host", "status", "ms"]),

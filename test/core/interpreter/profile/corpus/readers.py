@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 sys.path.insert(0, sys.argv[1])
 
 import docent_profile
-from docent_profile import engines, reading
-from docent_profile.columns import texts, vectors
+from docent_profile import engines, reading, vectors
+from docent_profile.columns import texts
 from docent_profile.layout import grid
 from docent_profile.values import looking
 

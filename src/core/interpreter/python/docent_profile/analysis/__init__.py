@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from ..columns import DateColumn, NumberColumn, TextColumn
 from ..columns.statistics import correlation, correlations, explained_by, settled
-from ..columns.vectors import by_code
 from ..names.roles import Role
 from ..names.vocabulary import BIRTHS, COORDINATES, RANKS, WHOLES, words_of
 from ..problems import Oddity
 from ..table import Table
+from ..vectors import by_code
 from .course import Course, course_of
 from .direction import has_direction, is_steady
 from .oddities import oddities_of

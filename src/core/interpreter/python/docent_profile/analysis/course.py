@@ -6,7 +6,7 @@ import re
 from math import nan
 from typing import Iterator, NamedTuple, Sequence
 
-from ..columns import NumberColumn
+from ..columns import Column, NumberColumn
 from ..table import Table
 from ..values.moments import MONTHS, date_shape, read_moment
 
@@ -16,8 +16,7 @@ ENOUGH_COLUMNS = 4
 FILLED = 0.5
 # 1990, pop_1990, 1990 [YR1990] and 1990/91.
 _YEAR = re.compile(r"(?P<what>\D*)(?P<year>(?:1[5-9]|20)\d\d)(?:\s?\[YR\d{4}\]|[-/–]\d\d)?")
-
-
+# What the columns are that say a month alone.
 MONTH_OF_YEAR = "month of the year"
 
 
@@ -44,8 +43,8 @@ class Course(NamedTuple):
 
 
 def course_of(table: Table) -> Course | None:
-    """The most columns side by side that are called by periods which follow each other."""
-    found = max(_runs(table), key=len, default=[])
+    """The most columns side by side that are called by periods which follow each other; reports begin with the last."""
+    found = max((run for columns in (table.columns, table.columns[::-1]) for run in _runs(columns)), key=len)
     return Course(found) if len(found) >= ENOUGH_COLUMNS and sum(map(_is_filled, found)) > 1 and Course(found).ends else None
 
 
@@ -53,13 +52,14 @@ def _is_filled(column: NumberColumn) -> bool:
     return len(column.ordered) >= FILLED * column.rows
 
 
-def _runs(table: Table) -> Iterator[list[NumberColumn]]:
+def _runs(columns: list[Column]) -> Iterator[list[NumberColumn]]:
     run: list[NumberColumn] = []
     before: tuple[str, Sequence[float]] = ("", ())
-    for column in table.columns:
+    for column in columns:
         what, places = _period_of(column.name) if isinstance(column, NumberColumn) and column.role.is_quantity else ("", ())
-        # Which part is the day is seen by what rises.
-        follows = run and what == before[0] and len(places) == len(before[1]) and any(one < other for one, other in zip(before[1], places))
+        # Which part is the day is seen by what rises. Business years begin with any month.
+        is_next = any(one < other for one, other in zip(before[1], places)) or what == MONTH_OF_YEAR and before[1] == (12,) and places == (1,)
+        follows = run and what == before[0] and len(places) == len(before[1]) and is_next
         if not follows:
             yield run
             run = []

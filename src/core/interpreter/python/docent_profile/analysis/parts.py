@@ -20,7 +20,8 @@ _NAMES = {
     "day": frozenset("day dy da dd dom mday date tag jour dia giorno dag день 日".split()),
     "hour": frozenset("hour hr hh stunde heure hora ora uur час 時".split()),
 }
-_ENDS = {"year": (1, 9_999), "month": (1, 12), "day": (1, 31), "hour": (0, 24)}
+# Lower years are those of a study or a loan, or have two digits: their century is not known.
+_ENDS = {"year": (1_000, 9_999), "month": (1, 12), "day": (1, 31), "hour": (0, 24)}
 # In so many rows the parts have to make a day that exists.
 MOST = 0.95
 

@@ -12,9 +12,9 @@ from typing import Callable, Iterable, NamedTuple
 
 from ..columns import DateColumn, NumberColumn
 from ..columns.statistics import settled
-from ..columns.vectors import by_code
 from ..names.roles import Role
 from ..values.moments import DAY, EPOCH, day_of
+from ..vectors import by_code
 from ..words import code
 from .totals import Standing
 

@@ -8,10 +8,10 @@ from itertools import combinations, islice, repeat
 from typing import Iterable, Iterator, NamedTuple, Sequence
 
 from ..columns import DateColumn, NumberColumn, TextColumn
-from ..columns.vectors import by_code
 from ..names.roles import Role
 from ..names.vocabulary import LEVELS, MEASURES, RUNNING, TELLING_CURRENCY, TELLING_UNIT, WHOLES, words_of
 from ..table import Table
+from ..vectors import by_code
 
 # With fewer moments, figures that never fall are chance; without a name that says so, with many more.
 ENOUGH_TO_RUN, ENOUGH_TO_RUN_UNNAMED = 4, 40

@@ -10,9 +10,9 @@ from typing import NamedTuple, Sequence
 from ..charts import bars
 from ..columns import Column, NumberColumn, TextColumn
 from ..columns.statistics import settled
-from ..columns.vectors import by_code
 from ..names.roles import Role
 from ..tables import Cell, Shown, shower, worked_out
+from ..vectors import by_code
 from ..words import code, codes, count, listed, share, told_apart
 from .query import Query, Unclear
 from .rows import Rows

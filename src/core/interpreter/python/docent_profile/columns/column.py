@@ -10,7 +10,7 @@ from math import nan
 from ..values.kinds import Kind
 from ..values.numbers import is_limit
 from ..values.shapes import LONGEST, MISSING
-from .vectors import in_order, most_common, number_distinct
+from ..vectors import in_order, most_common, number_distinct
 
 # Distinct texts are counted one by one up to this many (about 10 MB a column); beyond, they are «more than» it.
 MOST_DISTINCT = 100_000

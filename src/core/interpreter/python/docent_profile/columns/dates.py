@@ -13,9 +13,9 @@ from ..values.kinds import Kind
 from ..values.moments import EPOCH, read_fiscal, read_moment
 from ..values.shapes import ISO_BLOCK
 from ..values.timestamps import read_timestamp
+from ..vectors import all_multiples, hours_of, in_order, number_distinct
 from .column import Memo, ValueColumn
 from .far import far_moments
-from .vectors import all_multiples, hours_of, in_order, number_distinct
 
 # So many tell how far one moment usually is from the next.
 ENOUGH_GAPS = 20_000
@@ -49,7 +49,7 @@ class DateColumn(ValueColumn):
             seconds = read_timestamp(text, self.kind.form)
         else:
             seconds = read_moment(text, self.kind.day_first, self.kind.to_utc)
-            self.has_short_years = self.has_short_years or not _LONG_YEAR.search(text)
+            self.has_short_years = self.has_short_years or seconds is not None and not _LONG_YEAR.search(text)
         # The first and the last year there is stand for «none» or «without end»: they would stretch every period.
         return nan if seconds is None or text[:4] in ("0001", "9999") else seconds
 

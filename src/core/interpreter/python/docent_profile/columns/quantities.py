@@ -10,11 +10,11 @@ from typing import Sequence
 
 from ..names.roles import CHOSEN, Role, role_of
 from ..values.numbers import read_duration, read_number
+from ..vectors import all_whole
 from ..words import CLOCK, exact, told_apart
 from .column import ValueColumn
 from .far import PLACEHOLDERS, far_numbers
 from .statistics import Summary, summarise
-from .vectors import all_whole
 
 
 class NumberColumn(ValueColumn):

@@ -8,7 +8,7 @@ from itertools import combinations
 from math import fsum, sqrt
 from typing import Iterator, NamedTuple, Sequence
 
-from .vectors import both_there, by_code, centred, mean_of, products_of, sum_of_powers
+from ..vectors import both_there, by_code, centred, mean_of, products_of, sum_of_powers
 
 # Tukey's fences: farther than this many quartile ranges from the middle half counts as outlying.
 FENCE = 1.5

@@ -9,11 +9,11 @@ from itertools import chain, islice, repeat
 from math import nan
 from typing import Iterator, List, Union
 
-from ..columns.vectors import number_different
 from ..files.delimited import Delimited
 from ..layout.subtotals import LABEL
 from ..source import BATCH, Row
 from ..values.shapes import MISSING
+from ..vectors import number_different
 from .cells import Cells, NotRegular
 
 # Characters that are cut at a time.

@@ -7,7 +7,6 @@ from typing import Iterator, NamedTuple
 
 from ..columns import Column, DateColumn, NumberColumn, TextColumn, column_for
 from ..columns.texts import Texts
-from ..columns.vectors import number_missing
 from ..files.delimited import Delimited
 from ..layout.subtotals import is_label
 from ..layout.tails import TAIL, without_tail
@@ -16,6 +15,7 @@ from ..table import Table
 from ..values.kinds import Look
 from ..values.looking import SAMPLE, is_text, look_at, unseen
 from ..values.shapes import ISO_BLOCK, MISSING, MOST_ODD, Shape, Shapes, is_odd, shape_of
+from ..vectors import number_missing
 from .cells import Cells, NotRegular
 
 # Among the last rows there may be notes and totals, which the others tell.

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import Iterator
 
 from ..layout.beside import sides_of
+from ..layout.comments import is_comment
 from ..layout.grid import Grid, lines_in
 from ..layout.growth import Growth, growth_of
 from ..layout.heads import commonest_width, with_names_of_rows
@@ -90,7 +91,7 @@ class Delimited(Grid):
 
     def _line_of(self, growth: Growth) -> int:
         reader = self._lines()
-        return next(reader.line_num for row in reader if len(row) > growth.old and any(row[growth.old :]))
+        return next(reader.line_num for row in reader if any(row[growth.old :]) and not is_comment(row))
 
     def _parts(self, sample: str) -> list[Part]:
         if not _BLANK_LINE.search(sample):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Iterator, NamedTuple
 
 from ..problems import Oddity
@@ -13,6 +14,8 @@ from .stacked import names_of
 
 # A table of fewer columns or rows stands beside no other.
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 3
+# More tables stand side by side in no file: each is looked for in all rows.
+MOST_SIDES = 40
 # So many rows less are no gaps at the end of one table.
 SHORTER = 2
 # Of its cells down to its last row so many are filled.
@@ -43,11 +46,19 @@ class Side(NamedTuple):
 
 def sides_of(rows: list[Row]) -> list[Side]:
     """The tables; [] where there is but one, which may have an empty column, too."""
-    width = max(map(len, rows), default=0)
-    filled = [any(column < len(row) and row[column].strip() for row in rows) for column in range(width)]
-    sides = [side for start, end in _runs(filled) if (side := _side(rows, start, end))]
-    if len(sides) < 2 or sum(side.end - side.start for side in sides) < sum(filled):
+    filled = [False] * max(map(len, rows), default=0)
+    for row in rows:
+        for column, cell in enumerate(row):
+            filled[column] = filled[column] or bool(cell.strip())
+    runs = list(islice(_runs(filled), MOST_SIDES + 1))
+    if not 1 < len(runs) <= MOST_SIDES:
         return []
+    sides: list[Side] = []
+    for start, end in runs:
+        # Of columns that are no table of their own nothing would be told.
+        if not (side := _side(rows, start, end)):
+            return []
+        sides.append(side)
     ends, begins = {side.last for side in sides}, {side.first for side in sides}
     repeats = len({name for side in sides for name in side.names}) < sum(len(set(side.names)) for side in sides)
     return sides if max(ends) - min(ends) >= SHORTER or len(begins) > 1 or repeats else []
@@ -79,4 +90,4 @@ def _side(rows: list[Row], start: int, end: int) -> Side | None:
 
 
 def _is_label(cell: str) -> bool:
-    return not is_value(cell) or form_of(cell) == "year" or form_of(cell) in DATE_FORMS
+    return not is_value(cell) or (form := form_of(cell)) == "year" or form in DATE_FORMS

@@ -25,8 +25,6 @@ class Growth(NamedTuple):
     places: list[int]
     # The second head, which is no row.
     head: Row | None
-    # Where the first longer row is among the rows.
-    at: int
 
     @property
     def old(self) -> int:
@@ -37,7 +35,9 @@ class Growth(NamedTuple):
             return self.names
         if row == self.head:
             return []
-        return [row[place] if place >= 0 else "" for place in self.places] if len(row) == self.old and not is_comment(row) else row
+        if is_comment(row):
+            return row[:1]  # By chance it may have as many cells as rows have.
+        return [row[place] if place >= 0 else "" for place in self.places] if len(row) == self.old else row
 
     def told(self, line: int) -> Oddity:
         added = [code(name) if name else f"column {place}" for place, (name, old) in enumerate(zip(self.names, self.places), 1) if old < 0]
@@ -47,13 +47,16 @@ class Growth(NamedTuple):
 
 def growth_of(rows: list[Row]) -> Growth | None:
     """`rows` are those of the file from its start, without empty lines."""
-    data = [(place, row) for place, row in enumerate(rows) if not is_comment(row)]
+    data = [row for row in rows if not is_comment(row)]
     if not data:
         return None
-    _, first = data[0]
+    begin = rows.index(data[0])
+    if begin and len(rows[begin - 1]) == len(data[0]) and any(map(is_value, data[0])):
+        data.insert(0, rows[begin - 1])  # Names after a sign.
+    first = data[0]
     old = len(first)
-    at = next((place for place, (_, row) in enumerate(data) if any(row[old:])), 0)
-    before, after = [row for _, row in data[:at]], [row for _, row in data[at:]]
+    at = next((place for place, row in enumerate(data) if any(row[old:])), 0)
+    before, after = data[:at], data[at:]
     if old < 2 or len(before) <= FEWEST or len(after) < FEWEST or any(len(row) != old for row in before):
         return None
     new = len(after[0])
@@ -64,8 +67,9 @@ def growth_of(rows: list[Row]) -> Growth | None:
         return None  # Another table.
     is_named = not any(map(is_value, first))
     names = head or [*first, *(f"Column {place}" if is_named else "" for place in range(old + 1, new + 1))]
-    places = [first.index(name) if name in first else -1 for name in head] if head else [*range(old), *[-1] * (new - old)]
-    return Growth(first, names, places, head, data[at][0]) if _are_alike(before[1:], after[head is not None :], places) else None
+    place_of = {name: place for place, name in reversed([*enumerate(first)])}
+    places = [place_of.get(name, -1) for name in head] if head else [*range(old), *[-1] * (new - old)]
+    return Growth(first, names, places, head) if _are_alike(before[1:], after[head is not None :], places) else None
 
 
 def _are_alike(before: list[Row], after: list[Row], places: list[int]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..problems import Oddity
 from ..source import Row
 from ..values.cells import form_of, is_missing, is_value
+from ..values.moments import DATE_FORMS
 from ..words import count
 from .captions import is_of_their_make, mostly_values, names_too, with_more
 
@@ -152,7 +153,7 @@ def _vote(name: str, column: list[str]) -> float:
         if values * 5 <= len(cells):
             return DIFFERENT - 1
         # Years and dates may stand above figures that are none.
-        if form != "integer" and form not in below and (form == "year" or _is_date(form)) and not any(map(_is_date, below)):
+        if form != "integer" and form not in below and (form == "year" or form in DATE_FORMS) and DATE_FORMS.isdisjoint(below):
             return 1
         return SAME_KIND
     if values * 2 > len(cells):
@@ -162,12 +163,6 @@ def _vote(name: str, column: list[str]) -> float:
     if name in cells or is_of_their_make(name, cells[:SOME]):
         return REPEATED
     return 0.5 if _differs(name, cells) else 0
-
-
-def _is_date(form: str) -> bool:
-    from ..values.moments import DATE_FORMS
-
-    return form in DATE_FORMS
 
 
 def _differs(name: str, cells: list[str]) -> bool:

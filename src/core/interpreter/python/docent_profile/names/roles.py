@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import Sequence
 
-from ..columns.vectors import all_whole, rises
+from ..vectors import all_whole, rises
 from . import vocabulary as known
 from .vocabulary import words_of
 
