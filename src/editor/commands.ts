@@ -15,6 +15,7 @@ import type { DataCommands } from './data/commands.ts';
 import { guard } from './errors.ts';
 import type { KnowledgeCommand } from './knowledge/commands.ts';
 import { showIndex } from './knowledge/picker.ts';
+import { leaveSearch } from './knowledge/search.ts';
 import type { HostedCommands } from './knowledge/hosted/commands.ts';
 import { hostedStoreAt } from './knowledge/tree/node.ts';
 import type { MenuTarget } from '../protocol/menu.ts';
@@ -59,6 +60,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'docent.indexWorkspace': () => indexing.index(),
     'docent.showIndex': () => showIndex(indexing),
     'docent.searchIndex': searchIndex,
+    'docent.leaveSearch': leaveSearch,
     'docent.indexHosted': (row) => hosted.index(hostedStoreAt(row)),
     'docent.addToHosted': (target) => hosted.addFiles(target instanceof vscode.Uri ? target : null, hostedStoreAt(target)),
     'docent.useHosted': () => hosted.use(),

@@ -5,6 +5,8 @@ import { quote, toCitation, type Passage } from '../../core/types/citation.ts';
 import { errorInfo, isAbort } from '../../core/types/errors.ts';
 import { placeWithin } from '../../core/types/place.ts';
 import { openCitation } from '../chat/citations.ts';
+import { plainLabel } from '../plainLabel.ts';
+import { rememberPlace } from './wayBack.ts';
 
 /** More than fit into the list would have to be scrolled; then one types on. */
 const LIMIT = 20;
@@ -31,11 +33,23 @@ export async function searchStore(store: Store, name: string): Promise<void> {
   await searchIndex(store, { title: t('Search in {0}', name), empty: note(t('Nothing is in this store yet: add files to it.')) });
 }
 
-/** What was chosen: a passage and where it opens, or a way out. */
-type Choice = { readonly passage: Passage; readonly beside: boolean } | vscode.Command | null;
+/** What was chosen: a passage and where it opens, a way out, to go back to where one was, or nothing. */
+type Choice = { readonly passage: Passage; readonly beside: boolean } | vscode.Command | 'back' | null;
 
 /** What was searched for last, in this window. */
 let lastQuery = '';
+/** Leaves the search that is open, if one is. */
+let leaving: (() => void) | null = null;
+
+function setLeaving(leave: typeof leaving): void {
+  leaving = leave;
+  void vscode.commands.executeCommand('setContext', 'docent.searches', leave !== null);
+}
+
+/** Ends a search without a choice and goes back to where one was, for Escape. */
+export function leaveSearch(): void {
+  leaving?.();
+}
 
 /** Searches an index as one types and shows each place as one goes through the list; without a thread: it needs nothing but the index. */
 export async function searchIndex(store: Store, { title, empty }: Searched = WORKSPACE): Promise<void> {
@@ -44,6 +58,8 @@ export async function searchIndex(store: Store, { title, empty }: Searched = WOR
   picker.placeholder = t('Words, identifiers or a question; ↑ and ↓ show the place');
   let searching = new AbortController();
   let resting: NodeJS.Timeout | undefined;
+  let showing: Promise<void> | undefined;
+  const goBack = rememberPlace();
 
   async function search(query: string): Promise<void> {
     lastQuery = query;
@@ -66,10 +82,16 @@ export async function searchIndex(store: Store, { title, empty }: Searched = WOR
     const passage = row?.opens;
     if (!passage || !('file' in passage)) return;
     // What can't be shown is told once it is chosen.
-    resting = setTimeout(() => void openCitation(citationOf(passage), 'chat', store, { preserveFocus: true }).catch(() => undefined), RESTS_MS);
+    resting = setTimeout(() => {
+      showing = openCitation(citationOf(passage), 'chat', store, { preserveFocus: true }).catch(() => undefined);
+    }, RESTS_MS);
   }
 
+  let leave = () => {};
   const choice = await new Promise<Choice>((resolve) => {
+    // Who presses Escape wants back; who clicks into a shown place, which hides the list as well, stays there.
+    leave = () => resolve('back');
+    setLeaving(leave);
     picker.onDidChangeValue(search);
     picker.onDidChangeActive(([row]) => preview(row));
     picker.onDidTriggerItemButton(({ item }) => resolve(chosen(item, true)));
@@ -81,9 +103,14 @@ export async function searchIndex(store: Store, { title, empty }: Searched = WOR
   }).finally(() => {
     searching.abort();
     clearTimeout(resting);
+    if (leaving === leave) setLeaving(null);
     picker.dispose();
   });
   if (choice === null) return;
+  if (choice === 'back') {
+    await showing;
+    return showing && goBack();
+  }
   if ('command' in choice) await vscode.commands.executeCommand(choice.command);
   else await openCitation(citationOf(choice.passage), 'chat', store, choice.beside ? { viewColumn: vscode.ViewColumn.Beside } : {});
 }
@@ -111,9 +138,9 @@ function toRow(passage: Passage): Row {
   const within = placeWithin(citationOf(passage));
   const lines = quote(passage, focus).split('\n').map((line) => line.trim()).filter(Boolean);
   return {
-    label: within === null ? `${name}:${focus.start}` : `${name}, ${within}`,
-    description: file.path.slice(0, Math.max(file.path.length - name.length - 1, 0)),
-    detail: lines.join(' ⏎ '),
+    label: plainLabel(within === null ? `${name}:${focus.start}` : `${name}, ${within}`),
+    description: plainLabel(file.path.slice(0, Math.max(file.path.length - name.length - 1, 0))),
+    detail: plainLabel(lines.join(' ⏎ ')),
     alwaysShow: true,
     buttons: [TO_SIDE],
     opens: passage,

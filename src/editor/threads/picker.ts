@@ -6,6 +6,7 @@ import type { Docent } from '../../core/docent.ts';
 import { isAbort } from '../../core/types/errors.ts';
 import { OWN_ORIGINS, type Shelf } from '../../core/types/thread.ts';
 import { tellFound } from '../contextKeys.ts';
+import { plainLabel } from '../plainLabel.ts';
 import { about } from './about.ts';
 import type { ThreadActions } from './actions.ts';
 import { ICONS } from './nodes.ts';
@@ -50,9 +51,9 @@ export async function pickThread({ docent, actions, leaving, startsEverywhere }:
     const { id, title, origin, message } = thread;
     return {
       thread: { id, title },
-      label: `$(${ICONS[origin]}) ${title || t('Untitled')}`,
+      label: `$(${ICONS[origin]}) ${plainLabel(title || t('Untitled'))}`,
       description: about(thread, { workspace: here, nameOf }, new Date()).join(' · '),
-      ...(message && { detail: message.excerpt }),
+      ...(message && { detail: plainLabel(message.excerpt) }),
       // What fits was found out already, also where it is not to be seen here.
       alwaysShow: true,
     };

@@ -65,7 +65,7 @@ export function Analysis({ state, running, error }: { state: ViewState; running:
               <Icon name="add" /> {t('Add Cell')}
             </button>
           </div>
-          <FollowUp isLanguageModel={state.model.isLanguageModel} running={running} />
+          <FollowUp state={state} running={running} />
         </footer>
       )}
     </div>

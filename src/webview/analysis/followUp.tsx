@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import { useState } from 'preact/hooks';
+import type { ViewState } from '../../protocol/view.ts';
 import { isOfInputMethod } from '../shared/inputMethod.ts';
 import { useHost } from '../shared/host.ts';
 import { memory } from '../shared/port.ts';
 
 /** A further question about what is seen, in place. */
-export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolean; running: boolean }) {
+export function FollowUp({ state, running }: { state: ViewState; running: boolean }) {
   const { send } = useHost();
   const [text, setText] = useState(() => memory.get().followUp);
   const canAsk = !running && text.trim() !== '';
@@ -32,7 +33,7 @@ export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolea
         aria-label={t('Question')}
         dir="auto"
         rows={1}
-        placeholder={isLanguageModel ? t('Ask a follow-up question') : t('Ask the table: top 5 by …, average by month, rows where …')}
+        placeholder={placeholder(state)}
         value={text}
         onInput={({ currentTarget }) => change(currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -42,4 +43,11 @@ export function FollowUp({ isLanguageModel, running }: { isLanguageModel: boolea
       </button>
     </div>
   );
+}
+
+/** What can be asked: without a language model a table answers for itself, and of code the workspace is searched. */
+function placeholder({ model, items }: ViewState): string {
+  if (model.isLanguageModel) return t('Ask a follow-up question');
+  const isOfCode = items.some((item) => item.type === 'message' && item.content.some(({ type }) => type === 'selection'));
+  return isOfCode ? t('Search the workspace: words, identifiers or a question') : t('Ask the table: top 5 by …, average by month, rows where …');
 }

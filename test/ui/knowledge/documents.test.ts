@@ -66,7 +66,7 @@ suite('Documents and their citations', () => {
     write('wait.ts', 'nothing of it\n');
     await again();
     await workbench.notification(/The cited lines are gone: wait\.ts has changed/).waitFor();
-    write('later.ts', '// by hand\nexport const first = 1;\nexport const timeoutMs = 500; // wait for zebras\n');
+    write('later.ts', '// by hand in $(pwd), $(git log)\nexport const first = 1;\nexport const timeoutMs = 500; // wait for zebras\n');
     await workbench.statusBar(/Docent: 6 files/).waitFor();
     await again();
     await workbench.notification(/The cited lines are gone from wait\.ts\. They stand in later\.ts now\./).getByText('Open later.ts').click();
@@ -86,6 +86,31 @@ suite('Documents and their citations', () => {
     await picker.type('xylophonequartz', 'Search Knowledge');
     await workbench.page.locator('.quick-input-list').getByText('Nothing was found.').waitFor();
     await workbench.page.keyboard.press('Escape');
+  });
+
+  test('Escape goes from the shown place back to where one was', async () => {
+    const { workbench } = docent();
+    const place = workbench.page.locator('#status\\.editor\\.selection');
+    await place.filter({ hasText: 'selected' }).waitFor();
+    const before = await place.innerText();
+    await workbench.runCommand('Docent: Search Knowledge');
+    await quickPick(workbench).type('courier costs', 'Search Knowledge');
+    await workbench.activeTab('fees.docx.txt').waitFor();
+    await quickPick(workbench).close();
+    await workbench.activeTab('page.html').waitFor();
+    await workbench.page.locator('.tab[data-resource-name="fees.docx.txt"]').waitFor({ state: 'detached' });
+    await place.filter({ hasText: before }).waitFor();
+    // What is typed next goes where it would have gone.
+    await workbench.page.keyboard.press('ArrowRight');
+    await place.filter({ hasText: before.replace(/ \(.*/, '') }).filter({ hasNotText: 'selected' }).waitFor();
+  });
+
+  test('what a place says is shown as it is, also what VS Code would take for an icon', async () => {
+    const { workbench } = docent();
+    await workbench.runCommand('Docent: Search Knowledge');
+    await quickPick(workbench).type('by hand', 'Search Knowledge');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: '// by hand in $(pwd), $(git log) ⏎' }).waitFor();
+    await quickPick(workbench).close();
   });
 
   test('a notebook is cited by its cell, and opens there', async () => {

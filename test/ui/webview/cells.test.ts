@@ -4,6 +4,7 @@ import { violations } from '../support/axe.ts';
 import { answer, item, python, question, run, table, viewState } from './support/states.ts';
 import { useViews } from './support/view.ts';
 import type { CodeInterpreterCall } from '../../../src/core/types/item.ts';
+import type { Page } from '../../vscode-host/scripts/browser.ts';
 
 const said = (text: string): readonly Output[] => [{ type: 'logs', stream: 'stdout', text }];
 const code = (id: string, text: string, outputs: readonly Output[] = [], more: Partial<CodeInterpreterCall> = {}) =>
@@ -36,6 +37,14 @@ suite('the cells of an analysis', () => {
     await field.press('Control+Enter');
     assert.deepEqual(await view.asked('runCells'), { which: 'these', cells: [{ itemId: 'ci_1', code: 'base = 5' }] });
     await page.getByText('changed, not run').waitFor({ state: 'detached' });
+  });
+
+  test('stand above a field that says what can be asked without a model: a table, or of code the workspace', async () => {
+    const placeholder = (page: Page) => page.getByRole('textbox', { name: 'Question' }).getAttribute('placeholder');
+    assert.match((await placeholder((await open(DONE)).page)) ?? '', /^Ask the table: /);
+    const selection = { type: 'selection', path: 'src/sum.py', language: 'python', lines: { start: 1, end: 2 }, text: 'base = 2\nprint(base)' } as const;
+    const items = [question('Analyze this code.', 'msg_code', [selection]), ...THREAD.slice(1)];
+    assert.match((await placeholder((await open({ ...DONE, items })).page)) ?? '', /^Search the workspace: /);
   });
 
   test('are run as they are by their buttons, and none while something runs', async () => {

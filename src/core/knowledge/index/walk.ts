@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { t } from '@vscode/l10n';
 import picomatch from 'picomatch';
-import { ignoredBy, repositoryOf, rulesAbove, rulesBelow, withOwn, type Rules } from './ignoreRules.ts';
+import { DOCENT, ignoredBy, repositoryOf, rulesAbove, rulesBelow, withOwn, type Rules } from './ignoreRules.ts';
 import { hasCode } from '../../types/errors.ts';
 import { RULING, type Names } from './names.ts';
 import { reasonOf } from '../read/reason.ts';
@@ -42,13 +42,15 @@ type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory'>;
 export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly string[], only: Names | null = null): Generator<Listed> {
   const excluded = picomatch(exclude.filter(Boolean).map(tamedGlob), { dot: true });
 
-  function* visit(folder: string, above: Rules, ofGit: Tracked, wanted: Names | null): Generator<Listed> {
+  function* visit(folder: string, above: Rules, ofGit: Tracked, wanted: Names | null, isIgnored = false): Generator<Listed> {
     const absolute = join(root, folder);
     let entries: readonly Entry[];
     let rules: Rules;
     try {
       entries = wanted ? entriesAt(absolute, [...wanted.below.keys(), ...RULING]) : readdirSync(absolute, { withFileTypes: true });
-      rules = withOwn(folder ? above : rulesAbove(root), absolute, entries, (path) => (folder ? path.slice(folder.length + 1) : path));
+      // As to Git, nothing in an ignored folder brings back what is in it.
+      const ruling = isIgnored ? entries.filter(({ name }) => name === DOCENT) : entries;
+      rules = withOwn(folder ? above : rulesAbove(root), absolute, ruling, (path) => (folder ? path.slice(folder.length + 1) : path));
     } catch (error) {
       const vanished = folder !== '' && hasCode(error, 'ENOENT');
       if (!vanished) yield listed(folder, reasonOf(error));
@@ -69,7 +71,7 @@ export function* walk({ path: root, prefix }: SourceFolder, exclude: readonly st
         continue;
       }
       // Of a folder that Git ignores, and has something of all the same, that alone belongs to it.
-      if (isFolder) yield* visit(path, by === null ? rulesBelow(rules, path) : rules, tracked, inner);
+      if (isFolder) yield* visit(path, by === null ? rulesBelow(rules, path) : rules, tracked, inner, by === 'git');
       else yield listed(path, null);
     }
   }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { quoted } from '../index/words.ts';
 import { termCounts } from './termCounts.ts';
 
 /** So many times as well the store must know the other spelling. */
@@ -15,12 +16,17 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, british: string, american:
   [/^(gr)(e|a)(y\w*)$/, 'e', 'a'],
 ];
 
-/** A question's terms as the store spells them: whoever asks for a *colour* need not know that *color* stands everywhere. To be called within a snapshot. */
+/**
+ * A question's terms as the store spells them: whoever asks for a *colour* need not know that *color* stands everywhere. What a file is called is
+ * looked for as well, as it was written. To be called within a snapshot.
+ */
 export function asSpelled(db: DatabaseSync, terms: readonly string[]): readonly string[] {
   const { having } = termCounts(db);
-  const spelled = terms.map((term) => {
+  const inPaths = (term: string) => having(term) > 0 && db.prepare('SELECT 1 FROM words WHERE words MATCH ? LIMIT 1').get(`path : ${quoted(term)}`) !== undefined;
+  const spelled = terms.flatMap((term) => {
     const other = otherSpelling(term);
-    return other !== null && having(other) > FAR_BETTER * having(term) ? other : term;
+    if (other === null || having(other) <= FAR_BETTER * having(term)) return [term];
+    return inPaths(term) ? [term, other] : [other];
   });
   return [...new Set(spelled)];
 }

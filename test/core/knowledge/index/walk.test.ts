@@ -77,8 +77,8 @@ suite('walk', () => {
 
   for (const [version, more, hashes] of [[2, [], 'sha1'], [3, ['new.txt'], 'sha1'], [4, [], 'sha1'], [2, [], 'sha256'], [4, [], 'sha256']] as const) {
     test(`what Git has all the same is listed, though ignore files name it: index of version ${version}, ${hashes}`, () => {
-      const files = ['.gitignore', 'a.ts', 'build/deep/kept.js', 'build/kept.js', 'build/out.js', 'important.log', 'new.txt', 'other.log', 'src/x.ts', 'ümlaut.log', `${'long'.repeat(60)}/a.log`];
-      const { path } = folderOf(Object.fromEntries(files.map((name) => [name, name === '.gitignore' ? 'build/\n*.log\nnew.txt\n' : name])));
+      const files = ['.gitignore', 'a.ts', 'build/.gitignore', 'build/deep/kept.js', 'build/kept.js', 'build/out.js', 'important.log', 'new.txt', 'other.log', 'src/x.ts', 'ümlaut.log', `${'long'.repeat(60)}/a.log`];
+      const { path } = folderOf(Object.fromEntries(files.map((name) => [name, name === '.gitignore' ? 'build/\n*.log\nnew.txt\n' : name === 'build/.gitignore' ? '!out.js\n' : name])));
       const git = (...args: readonly string[]) => execFileSync('git', ['-C', path, ...args], { encoding: 'utf8' });
       git('init', '-q', `--object-format=${hashes}`);
       git('add', '-f', 'a.ts', 'build/deep', 'build/kept.js', 'important.log', 'ümlaut.log', files.at(-1) ?? '');
@@ -88,7 +88,7 @@ suite('walk', () => {
       assert.ok(theirs.includes('build/deep/kept.js') && !theirs.includes('build/out.js'), String(theirs));
       assert.deepEqual(list({ path, prefix: '' }).toSorted(), theirs);
       // So it is in a folder of the repository, in a repository below the folder, and once Git forgets it.
-      assert.deepEqual(list({ path: join(path, 'build'), prefix: '' }), ['deep/kept.js', 'kept.js', 'out.js']);
+      assert.deepEqual(list({ path: join(path, 'build'), prefix: '' }), ['.gitignore', 'deep/kept.js', 'kept.js', 'out.js']);
       const [repository = '', above] = [basename(path), dirname(path)];
       assert.deepEqual([...walk({ path: above, prefix: '' }, [], namesIn(above, [path]))].map(({ shown }) => shown).toSorted(), theirs.map((each) => `${repository}/${each}`).toSorted());
       git('rm', '-q', '--cached', 'important.log');

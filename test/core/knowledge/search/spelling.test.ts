@@ -23,4 +23,13 @@ suite('spellings', function () {
     assert.deepEqual(await paths(store, 'colour'), ['there.ts']);
     assert.deepEqual(await paths(store, 'color'), ['here.ts']);
   });
+
+  test('a file is found by its name, however rare its spelling', async () => {
+    const store = openStore();
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`paint${index}.ts`, 'color']));
+    await store.sync([folderOf({ ...many, 'colour.ts': 'export const red = 1;' })], { exclude: [] });
+    const found = await paths(store, 'where is colour?');
+    assert.equal(found[0], 'colour.ts');
+    assert.ok(found.some((path) => path.startsWith('paint')), String(found));
+  });
 });
