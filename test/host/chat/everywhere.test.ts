@@ -135,8 +135,8 @@ suite('Docent in the editor', () => {
     const { contributes } = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(docentUri(), 'package.json')))) as {
       readonly contributes: { readonly keybindings: readonly (Shortcut & { readonly when: string })[] };
     };
-    // Those of a view of Docent's own hold there alone.
-    for (const { key } of contributes.keybindings.filter(({ when = '' }) => !/focusedView == docent\./.test(when))) {
+    // Those of a view or a list of Docent's own hold there alone.
+    for (const { key } of contributes.keybindings.filter(({ when = '' }) => !/focusedView == docent\.|^inQuickInput && docent\./.test(when))) {
       const others = taken.filter((each) => each.key === key && !each.command.startsWith('docent.'));
       assert.deepEqual(others, [], key);
     }
