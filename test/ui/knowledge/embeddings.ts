@@ -32,7 +32,7 @@ export const embeddings = (docent: () => Docent) => suite('an embedding model', 
   });
 
   test('is chosen, and embeds what is indexed once the user has agreed; then search finds what has no word of the question', async () => {
-    const { chat, workbench } = docent();
+    const { workbench } = docent();
     await workbench.runCommand('Docent: Choose Embedding Model');
     await quickPick(workbench).choose('embed-a');
     const consent = workbench.page.getByRole('dialog').filter({ hasText: /Embed this workspace with near\/embed-a\?/ });
@@ -43,10 +43,19 @@ export const embeddings = (docent: () => Docent) => suite('an embedding model', 
     await workbench.screenshot(path.join(OUT, 'pictures', 'embeddingConsent.png'));
     await consent.getByRole('button', { name: 'Embed' }).click();
     await eventually(() => assert.ok(server.answered.flat().includes('The automobile needs petrol.')));
-    await chat.ask('vehicle fuel');
-    await chat.newest.filter({ hasText: 'cars.md' }).waitFor();
+    await foundBy('vehicle fuel', 'cars.md');
     assert.ok(server.answered.flat().includes('vehicle fuel'));
   });
+
+  /** What the server has answered is found once it is kept. */
+  async function foundBy(question: string, file: string): Promise<void> {
+    const { chat } = docent();
+    await eventually(async () => {
+      await chat.ask(question);
+      await chat.ended();
+      assert.ok(await chat.newest.filter({ hasText: file }).isVisible());
+    });
+  }
 
   test('is stopped at any time, which one can read, and goes on when it is chosen again', async () => {
     const { chat, workbench, write, newThread } = docent();
@@ -69,8 +78,7 @@ export const embeddings = (docent: () => Docent) => suite('an embedding model', 
     await quickPick(workbench).choose('embed-a');
     await workbench.page.getByRole('dialog').getByRole('button', { name: 'Embed' }).click();
     await eventually(() => assert.ok(server.answered.flat().includes('A yacht leaves at dawn.')));
-    await chat.ask('ship');
-    await chat.newest.filter({ hasText: 'boats.md' }).waitFor();
+    await foundBy('ship', 'boats.md');
   });
 
   test('at a server that sends on what it is asked, the view says who gets what is searched for', async () => {

@@ -43,6 +43,8 @@ export function useStates(): StatesView {
     const picker = quickPick(docent().workbench);
     await picker.choose('Keep the data in another folder');
     await picker.type(place, 'Keep Docent’s Data In');
+    // Until it is listed, the box still means the folder that it came with.
+    await picker.row(path.basename(place)).waitFor();
     const agree = page.locator('.monaco-dialog-box').getByRole('button', { name: yes });
     const here = page.locator('.quick-input-widget').getByText('Keep It Here');
     await eventually(async () => {
