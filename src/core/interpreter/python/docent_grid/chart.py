@@ -8,8 +8,8 @@ from itertools import compress
 from typing import Iterator
 
 from docent_profile.columns import DateColumn, NumberColumn, ValueColumn
-from docent_profile.values.moments import EPOCH
 from docent_profile.problems import NotATable
+from docent_profile.values.moments import EPOCH
 
 from .table import OpenTable
 

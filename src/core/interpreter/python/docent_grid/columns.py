@@ -7,9 +7,9 @@ from bisect import bisect_left
 from typing import NamedTuple, Sequence
 
 from docent_profile.columns import Column, DateColumn, NumberColumn, TextColumn, ValueColumn
-from docent_profile.values.kinds import Look
 from docent_profile.names.roles import Role
 from docent_profile.tables import shower
+from docent_profile.values.kinds import Look
 
 # Bars that are told apart in the width of a narrow column.
 BINS = 16

@@ -9,13 +9,13 @@ from typing import Iterator
 from docent_profile.analysis import Analysis
 from docent_profile.choices import Opened
 from docent_profile.columns import DateColumn, NumberColumn, TextColumn, ValueColumn, column_for
-from docent_profile.values.kinds import Look
-from docent_profile.values.looking import Looking
+from docent_profile.names.roles import Role
 from docent_profile.options import NO_CHOICE, ColumnChoice
 from docent_profile.problems import Oddity
-from docent_profile.names.roles import Role
 from docent_profile.source import no_rows
 from docent_profile.table import Table
+from docent_profile.values.kinds import Look
+from docent_profile.values.looking import Looking
 
 from . import order
 from .columns import Keyed, described

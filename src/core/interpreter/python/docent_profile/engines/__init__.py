@@ -50,13 +50,15 @@ class Engine(NamedTuple):
     taken: Callable[[Extent], float]
 
 
+# What is said where no library reads.
+ALONE = "Python alone"
 # The fastest first.
 ENGINES = (
     # It maps the file, and has 16 bytes for each cell, in which short texts find room.
     Engine("polars", "Polars", ("polars", "numpy"), PolarsCells, 1_500_000_000, 8, lambda extent: extent.bytes + extent.long_bytes + 16 * extent.cells),
     Engine("duckdb", "DuckDB", ("duckdb", "numpy"), DuckdbCells, 1_200_000_000, 6, lambda extent: 2.8 * extent.bytes),
     # pandas would take longer to hand over its cells than Python takes to cut them.
-    Engine("python", "Python alone", (), PythonCells, 600_000_000, 4, lambda extent: 3 * extent.bytes),
+    Engine("python", ALONE, (), PythonCells, 600_000_000, 4, lambda extent: 3 * extent.bytes),
 )
 # Python with an engine, before it reads anything.
 TAKEN = 300_000_000
@@ -81,7 +83,7 @@ def read_by_engine(source: Delimited, options: Options = Options()) -> Table | N
                 return table
         if engine.needs:
             too_large.append(engine.title)
-    _tell(source, "Python alone", too_large)
+    _tell(source, ALONE, too_large)
     return None
 
 

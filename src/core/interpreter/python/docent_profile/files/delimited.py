@@ -8,7 +8,7 @@ import re
 from itertools import chain, islice
 from typing import Iterator
 
-from ..layout.beside import sides_of
+from ..layout.beside import Side, largest_side
 from ..layout.comments import is_comment
 from ..layout.grid import Grid, lines_in
 from ..layout.growth import Growth, growth_of
@@ -60,10 +60,10 @@ class Delimited(Grid):
         rows = with_names_of_rows(rows)
         self._unclosed: list[Oddity] = []
         oddities = encoding.oddities()
-        sides = sides_of(rows)
-        self._side = max(sides, key=lambda side: side.size, default=None)
-        if self._side:
-            oddities.append(self._side.told(len(sides)))
+        self._side: Side | None = None
+        if largest := largest_side(rows):
+            self._side, told = largest
+            oddities.append(told)
             rows = list(filter(None, map(self._side.cut, rows)))
         self._growth = None if self._side else growth_of(rows) if is_whole else growth_of(rows) or self._late_growth(rows)
         if self._growth:

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Iterator
 
-from ..layout.beside import sides_of
+from ..layout.beside import largest_side
 from ..layout.grid import Grid
 from ..layout.stacked import parts_of
 from ..options import Options
@@ -130,10 +130,10 @@ class Sheet(Grid):
         width = max(map(len, rows), default=0)
         # Of a row the empty cells at its end are not written.
         self._rows = [row + [""] * (width - len(row)) if any(row) else [] for row in rows]
-        if sides := sides_of(self._rows):
-            largest = max(sides, key=lambda side: side.size)
-            oddities.append(largest.told(len(sides)))
-            self._rows = list(map(largest.cut, self._rows))
+        if largest := largest_side(self._rows):
+            side, told = largest
+            oddities.append(told)
+            self._rows = list(map(side.cut, self._rows))
         parts = parts_of(self._rows, list(range(1, len(self._rows) + 1)))
         super().__init__(name, described, [row for row in self._rows if row], True, oddities, options, parts)
 

@@ -40,12 +40,17 @@ class Side(NamedTuple):
         cells = row[self.start : self.end]
         return cells if any(map(str.strip, cells)) else []
 
-    def told(self, number: int) -> Oddity:
-        return Oddity("Tables", f"{count(number, 'table')} stand beside each other: only the largest was read, which begins in column {self.start + 1:,}")
+
+def largest_side(rows: list[Row]) -> tuple[Side, Oddity] | None:
+    """The table that is read, and how that is told; None where there is but one, which may have an empty column, too."""
+    sides = _sides_of(rows)
+    if not sides:
+        return None
+    largest = max(sides, key=lambda side: side.size)
+    return largest, Oddity("Tables", f"{count(len(sides), 'table')} stand beside each other: only the largest was read, which begins in column {largest.start + 1:,}")
 
 
-def sides_of(rows: list[Row]) -> list[Side]:
-    """The tables; [] where there is but one, which may have an empty column, too."""
+def _sides_of(rows: list[Row]) -> list[Side]:
     filled = [False] * max(map(len, rows), default=0)
     for row in rows:
         for column, cell in enumerate(row):

@@ -11,6 +11,7 @@ from ..source import BATCH, Row, Source, no_rows, tidy_names
 from ..words import count
 from .comments import is_comment, without_comments
 from .heads import above_told, find_head
+from .readers import Bounded
 from .stacked import Part
 from .subtotals import subtotals_in
 from .tails import TAIL, without_tail
@@ -81,7 +82,7 @@ class Grid(Source):
         for _ in islice(filter(None, reader), self._skip):
             pass
         if self._end is not None:
-            reader = _Bounded(reader, self._end - self._skip)
+            reader = Bounded(reader, self._end - self._skip)
         line = reader.line_num
         rows = list(islice(reader, BATCH))
         earlier: list[Row] = []
@@ -105,27 +106,6 @@ class Grid(Source):
             rows = following
         self.misread = sieve.misread
         self.oddities = [*self._found_first, *self._mishaps(), *sieve.oddities(self._above_comments)]
-
-
-class _Bounded:
-    """A reader that ends after so many rows, empty lines not counted."""
-
-    def __init__(self, reader, rows: int):
-        self._reader, self._left = reader, rows
-
-    @property
-    def line_num(self) -> int:
-        return self._reader.line_num
-
-    def __iter__(self) -> _Bounded:
-        return self
-
-    def __next__(self) -> Row:
-        if not self._left:
-            raise StopIteration
-        row = next(self._reader)
-        self._left -= bool(row)
-        return row
 
 
 def lines_in(row: Row) -> int:
