@@ -1,17 +1,18 @@
+import { ASCII, asciiKinds } from '../../text/asciiKinds.ts';
+
 /** Longer than the longest paragraph that people write on one line; minified code has far longer ones. */
 export const LONG_LINE = 2000;
 
-const ASCII = 128;
 /** What stands where data was. It has no word, so nobody finds it. */
 const LEFT_OUT = '…';
 /** Longer than any word, name or hash. */
 const MIN_RUN = 200;
 /** Base64 of both alphabets, with escaped line ends in it, and hexadecimal. */
-const OF_RUN = classOf(/[A-Za-z0-9+/_=\\%-]/);
+const OF_RUN = asciiKinds(/[A-Za-z0-9+/_=\\%-]/);
 /** Words of a path, and escaped characters, are shorter between their separators than base64 is. */
 const MIN_PIECE = 20;
 /** Coordinates, paths of drawings, samples: looked for on long lines alone. */
-const OF_NUMBERS = classOf(/[\d\s.,;:'"+\-()[\]a-fA-FxhlmqstvzHLMQSTVZ]/);
+const OF_NUMBERS = asciiKinds(/[\d\s.,;:'"+\-()[\]a-fA-FxhlmqstvzHLMQSTVZ]/);
 const MIN_NUMBERS = 300;
 /** Of such a stretch at least so much is digits. */
 const MIN_DIGITS = 0.3;
@@ -52,11 +53,6 @@ function withoutStretches(line: string, characters: Uint8Array, least: number, p
     start = at + 1;
   }
   return kept === 0 ? line : said + line.slice(kept);
-}
-
-/** By the code of an ASCII character 1 where it is one of these. */
-function classOf(characters: RegExp): Uint8Array {
-  return Uint8Array.from({ length: ASCII }, (_, code) => Number(characters.test(String.fromCharCode(code))));
 }
 
 function isBase64(run: string): boolean {

@@ -52,6 +52,7 @@ export function isOld(bytes: Buffer): boolean {
   return bytes.subarray(0, OLD.length).equals(OLD);
 }
 
+/** Whether it is an archive, as documents since 2007 are, by its first bytes. */
 export function isZip(bytes: Buffer): boolean {
   return bytes.subarray(0, ZIP.length).equals(ZIP);
 }

@@ -1,3 +1,4 @@
+import { ASCII, asciiKinds } from '../asciiKinds.ts';
 import type { Finding } from './finding.ts';
 import { entropy, isPlaceholder, restlessness } from './random.ts';
 
@@ -8,10 +9,9 @@ const NAME =
 const VALUE = /(?:(?::=|=>|=|:|,)[ \t]{0,8}[bBrRuUfF@]{0,2}\\?(["'`])([^"'`\n\\]{8,400})\\?\1|(?::=|=>|=|:)[ \t]{0,8}([^\s"'`;,&<>(){}[\]=:][^\s"'`;,&<>(){}[\]]{7,400})([([.]?))/y;
 /** In a file of settings a pair stands apart: `key="…" value="…"`. */
 const PAIR = /\b(?:key|name)=["']([\w.:-]{3,60})["'][ \t]{1,3}value$/i;
-/** By its code what an ASCII character is to a name: a part of it, or what may stand between it and its sign. */
-const ASCII = 128;
+/** What a character is to a name: what may stand between it and its sign, or a part of it. */
 const [BETWEEN, OF_NAME] = [1, 2];
-const IN_NAMES = Uint8Array.from({ length: ASCII }, (_, code) => [/[ \t"'`\]\\:]/, /[\w.-]/].findIndex((kind) => kind.test(String.fromCharCode(code))) + 1);
+const IN_NAMES = asciiKinds(/[ \t"'`\]\\:]/, /[\w.-]/);
 /** The codes of the signs. */
 const [COMMA, COLON, EQUALS] = [44, 58, 61];
 /** A longer name tells no more. */

@@ -1,12 +1,11 @@
+import { ASCII } from '../asciiKinds.ts';
+
 /** Tells of each word in a text, whatever the case of its letters. */
 export type KeywordSearch = (text: string, found: (word: number, end: number) => void) => void;
 
-/** Words are of ASCII. */
-const ASCII = 128;
-
 /**
  * Looks for many words at once: a text is read through once, however many words there are.
- * @param words in small letters
+ * @param words of ASCII, in small letters
  * @returns a function that calls `found` with the number of a word and where it ends, in the order of the text
  */
 export function keywordSearch(words: readonly string[]): KeywordSearch {
