@@ -2,10 +2,7 @@
 
 check.py <folder of docent_profile> <folder to write to> <standard, duckdb, polars or python>
 """
-import builtins
-import contextlib
 import importlib
-import io
 import json
 import pathlib
 import sys
@@ -15,6 +12,7 @@ sys.path[:0] = [sys.argv[1], str(HERE)]
 sys.modules["matplotlib"] = None  # Pictures by hand cost the same everywhere.
 
 import docent_profile
+from profiled import profiled
 from ugly import differences
 
 docent_profile.engines.ENGINES = tuple(engine for engine in docent_profile.engines.ENGINES if engine.name == sys.argv[3])
@@ -25,12 +23,8 @@ KINDS = sorted(path.stem for path in HERE.glob("kind_*.py"))
 
 
 def profile(path):
-    shown = []
-    builtins.display = lambda value: shown.append(value._repr_mimebundle_(include=None, exclude=None))
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        docent_profile.profile(str(path))
-    return printed.getvalue(), json.loads(json.dumps(shown, allow_nan=False))
+    printed, shown = profiled(path)
+    return printed, json.loads(json.dumps(shown, allow_nan=False))
 
 
 def main(folder):

@@ -2,11 +2,8 @@
 
 libraries.py <folder of docent_profile> <folder to write to>
 """
-import builtins
-import contextlib
 import gzip
 import importlib.util
-import io
 import json
 import pathlib
 import sqlite3
@@ -24,7 +21,7 @@ import pyarrow.feather
 import pyarrow.orc
 import pyarrow.parquet
 
-import docent_profile
+from profiled import profiled
 from transport import transport
 
 DAYS = pandas.date_range("2024-01-30", periods=40, freq="D")
@@ -75,17 +72,13 @@ def profile(path, library=None):
         # Libraries that were loaded import their own parts by name.
         if name != library and not (library == "pandas" and name == "pyarrow"):
             sys.modules[name] = None
-    shown = []
-    builtins.display = lambda value: shown.append(value._repr_mimebundle_(include=None, exclude=None))
-    printed = io.StringIO()
     try:
-        with contextlib.redirect_stdout(printed):
-            docent_profile.profile(str(path))
+        printed, shown = profiled(path)
     finally:
         for name, module in hidden.items():
             sys.modules.pop(name, None) if module is None else sys.modules.__setitem__(name, module)
     tables = {table["title"]: table for bundle in shown if (table := bundle.get("application/vnd.docent.table+json"))}
-    return printed.getvalue(), tables
+    return printed, tables
 
 
 def main():

@@ -2,9 +2,6 @@
 
 limited.py <folder of docent_profile> <folder to write to>
 """
-import builtins
-import contextlib
-import io
 import pathlib
 import sys
 from math import inf
@@ -14,13 +11,12 @@ sys.path.insert(0, sys.argv[1])
 # As in a session, whose main module is no file: DuckDB takes it for a notebook.
 del sys.modules["__main__"].__file__
 
-import docent_profile
 from docent_profile import engines
+from profiled import profiled
 
 engines.SMALLEST = 0
 path = pathlib.Path(sys.argv[2]) / "table.csv"
 path.write_text("g,n\n" + "".join(f"{'ab'[row % 2]},{row}\n" for row in range(200)))
-builtins.display = lambda value: None
 
 
 def no_memory(*_):
@@ -28,10 +24,8 @@ def no_memory(*_):
 
 
 def how():
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        docent_profile.profile(str(path))
-    return printed.getvalue().splitlines()[-1]
+    printed, _ = profiled(path)
+    return printed.splitlines()[-1]
 
 
 has_room = engines._has_room

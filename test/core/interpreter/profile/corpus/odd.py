@@ -2,9 +2,6 @@
 
 odd.py <folder of docent_profile> <folder to write to> <duckdb, polars or python>
 """
-import builtins
-import contextlib
-import io
 import json
 import pathlib
 import sys
@@ -12,8 +9,8 @@ import sys
 sys.path.insert(0, sys.argv[1])
 sys.modules["matplotlib"] = None
 
-import docent_profile
 from docent_profile import engines, reading
+from profiled import profiled
 
 ROWS = [f"{row},{'ab'[row % 2]},{row * 7 % 90}.5" for row in range(120)]
 
@@ -52,12 +49,8 @@ FILES = {
 
 
 def profile(path):
-    shown = []
-    builtins.display = lambda value: shown.append(value._repr_mimebundle_(include=None, exclude=None))
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        docent_profile.profile(str(path))
-    return [printed.getvalue(), *map(json.dumps, shown)]
+    printed, shown = profiled(path)
+    return [printed, *map(json.dumps, shown)]
 
 
 def main(folder):

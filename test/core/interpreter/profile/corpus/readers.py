@@ -2,9 +2,6 @@
 
 readers.py <folder of docent_profile> <folder to write to> <number of tables> <duckdb, polars or python>
 """
-import builtins
-import contextlib
-import io
 import json
 import pathlib
 import random
@@ -13,11 +10,11 @@ from datetime import datetime, timedelta
 
 sys.path.insert(0, sys.argv[1])
 
-import docent_profile
 from docent_profile import engines, reading, vectors
 from docent_profile.columns import texts
 from docent_profile.layout import grid
 from docent_profile.values import looking
+from profiled import profiled
 
 START = datetime(2021, 3, 1)
 WORDS = "amber birch cedar delta ember fjord grove haven".split()
@@ -79,12 +76,8 @@ def write(path, seed, rows):
 
 
 def profile(path):
-    shown = []
-    builtins.display = lambda value: shown.append(value._repr_mimebundle_(include=None, exclude=None))
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        docent_profile.profile(str(path))
-    return [*printed.getvalue().splitlines(), *(json.dumps(bundle) for bundle in shown)]
+    printed, shown = profiled(path)
+    return [*printed.splitlines(), *(json.dumps(bundle) for bundle in shown)]
 
 
 def with_low_limits():
