@@ -102,7 +102,8 @@ async function runBatch(files: readonly string[]): Promise<{ readonly events: re
 }
 
 function outcomeOf(file: string, events: readonly TestEvent[]): { readonly file: string; readonly problem: boolean; readonly said: string } {
-  const own = events.filter((event) => 'file' in event && event.file === file);
+  // What fails of no file, such as a hook of all, counts for each.
+  const own = events.filter((event) => 'file' in event && (event.file === file || (event.file === '' && event.type === 'failed')));
   const count = (type: TestEvent['type']) => own.filter((event) => event.type === type).length;
   const seconds = own.flatMap((event) => (event.type === 'timed' ? [Math.round(event.ms / 1000)] : []));
   if (count('failed') > 0) return { file, problem: true, said: `${count('failed')} failing` };
