@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../../core/text/figure.ts';
 import type { Docent } from '../../../core/docent.ts';
 import type { HostedReport } from '../../../core/knowledge/stores/hosted/sync.ts';
 import type { HostedStore } from '../../../core/types/hosted.ts';
@@ -146,7 +147,7 @@ function nameHere(): string {
 
 /** @param search makes the store the one that is searched here; null where it is, or is not to be */
 async function tell({ uploaded, moved, unchanged, removed, leftOut }: HostedReport, where: string, search: (() => Promise<void>) | null): Promise<void> {
-  const counts = [t('{0} uploaded', fileCount(uploaded)), ...(unchanged > 0 ? [t('{0} unchanged', unchanged)] : []), ...(moved > 0 ? [t('{0} moved', moved)] : []), ...(removed > 0 ? [t('{0} deleted', removed)] : []), ...(leftOut.length > 0 ? [t('{0} left out', leftOut.length)] : [])];
+  const counts = [t('{0} uploaded', fileCount(uploaded)), ...(unchanged > 0 ? [t('{0} unchanged', figure(unchanged))] : []), ...(moved > 0 ? [t('{0} moved', figure(moved))] : []), ...(removed > 0 ? [t('{0} deleted', figure(removed))] : []), ...(leftOut.length > 0 ? [t('{0} left out', figure(leftOut.length))] : [])];
   const [searchIt, why] = [t('Search It Here'), t('Show What Is Left Out')];
   const buttons = [...(search ? [searchIt] : []), ...(leftOut.length > 0 ? [why] : [])];
   const picked = await vscode.window.showInformationMessage(`${where}: ${counts.join(', ')}.`, ...buttons);

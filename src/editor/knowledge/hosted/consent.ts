@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../../core/text/figure.ts';
 import type { HostedPlan } from '../../../core/knowledge/stores/hosted/plan.ts';
 import type { Server } from '../../../core/models/servers.ts';
 import { dollars } from '../../../core/text/dollars.ts';
@@ -21,7 +22,7 @@ export async function mayUpload(plan: HostedPlan, server: Server, storeName: str
 function detailOf({ uploads, uploadBytes, asText, removed, leftOut, storedBytes, pricePerDay }: HostedPlan, server: Server, storeName: string): string {
   const names = uploads.slice(0, NAMED).map(({ path }) => path).join(', ');
   const sentences = [
-    uploads.length > NAMED ? t('{0} and {1} more.', names, uploads.length - NAMED) : `${names}.`,
+    uploads.length > NAMED ? t('{0} and {1} more.', names, figure(uploads.length - NAMED)) : `${names}.`,
     t('{0} go to {1}, into the vector store “{2}”, and stay there until you delete them.', fileSize(uploadBytes), hostOf(server), storeName),
     ...(asText > 0 ? [sentAsText(asText)] : []),
     ...(removed.length > 0 ? [deletedThere(removed.length)] : []),
@@ -33,16 +34,16 @@ function detailOf({ uploads, uploadBytes, asText, removed, leftOut, storedBytes,
 }
 
 function sentAsText(files: number): string {
-  return files === 1 ? t('1 file of a kind that is not read there goes as text.') : t('{0} files of a kind that is not read there go as text.', files);
+  return files === 1 ? t('1 file of a kind that is not read there goes as text.') : t('{0} files of a kind that is not read there go as text.', figure(files));
 }
 
 function deletedThere(files: number): string {
-  return files === 1 ? t('1 file that is gone here is deleted there.') : t('{0} files that are gone here are deleted there.', files);
+  return files === 1 ? t('1 file that is gone here is deleted there.') : t('{0} files that are gone here are deleted there.', figure(files));
 }
 
 function cantGo([first, ...more]: HostedPlan['leftOut']): string {
   const [path, reason] = [first?.path ?? '', first?.reason ?? ''];
-  return more.length === 0 ? t('1 file can’t go: {0} {1}.', path, reason) : t('{0} files can’t go: {1} {2}, ….', more.length + 1, path, reason);
+  return more.length === 0 ? t('1 file can’t go: {0} {1}.', path, reason) : t('{0} files can’t go: {1} {2}, ….', figure(more.length + 1), path, reason);
 }
 
 /** Asks before a store of somebody else is used. */

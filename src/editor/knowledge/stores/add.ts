@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../../core/text/figure.ts';
 import type { Docent } from '../../../core/docent.ts';
 import type { StoreInfo } from '../../../core/types/vectorStore.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
@@ -37,7 +38,7 @@ export function createAddToStore({ docent: { vectorStores, items }, chat, ask }:
       const { files, unreadable } = await find((...what) => vectorStores.walk(store.id, ...what));
       let before = 0;
       const onProgress = (done: number, of: number, place: string) => {
-        progress.report({ message: t('{0} of {1} {2}', done, of, place), increment: (100 * (done - before)) / of });
+        progress.report({ message: t('{0} of {1} {2}', figure(done), figure(of), place), increment: (100 * (done - before)) / of });
         before = done;
       };
       const result = await vectorStores.addFromDisk(store.id, files, { signal: abort.signal, onProgress });
@@ -45,7 +46,7 @@ export function createAddToStore({ docent: { vectorStores, items }, chat, ask }:
     });
     const { failed, unchanged, cancelled } = added;
     const isIn = added.added + added.replaced;
-    if (failed.length > 0) return void tellFailed(store, t('{0} of {1}', isIn + unchanged, fileCount(total)), failed);
+    if (failed.length > 0) return void tellFailed(store, t('{0} of {1}', figure(isIn + unchanged), fileCount(total)), failed);
     vscode.window.setStatusBarMessage(total === 0 ? t('Docent: there was nothing to add') : addedWords(storeName(store), fileCount(isIn), unchanged, cancelled), 5_000);
   }
 
@@ -92,7 +93,7 @@ async function tellFailed(store: StoreInfo, how: string, failed: readonly { read
   const [place, reason] = [first?.place ?? '', first?.reason ?? ''];
   const message =
     failed.length > 1
-      ? t('{0} are in “{1}”. Not added: {2} {3} and {4} more.', how, storeName(store), place, reason, failed.length - 1)
+      ? t('{0} are in “{1}”. Not added: {2} {3} and {4} more.', how, storeName(store), place, reason, figure(failed.length - 1))
       : t('{0} are in “{1}”. Not added: {2} {3}.', how, storeName(store), place, reason);
   const picked = await vscode.window.showWarningMessage(message, ...(failed.length > 1 ? [show] : []));
   if (picked !== show) return;

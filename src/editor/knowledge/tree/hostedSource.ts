@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../../core/text/figure.ts';
 import { gatherListing } from '../../../core/knowledge/listing.ts';
 import type { Docent } from '../../../core/docent.ts';
 import { pricePerDay } from '../../../core/knowledge/stores/hosted/prices.ts';
@@ -17,10 +18,10 @@ type Hosted = Pick<Docent['hosted'], 'list' | 'files' | 'work' | 'subscribe'>;
 
 const STATES: Readonly<Record<HostedState, ListedState>> = { uploading: 'reading', waiting: 'reading', reading: 'reading', ready: 'ready', failed: 'failed', removing: 'cancelled' };
 const PHASES: Readonly<Record<HostedWork['phase'], (service: string, done: number, total: number) => string>> = {
-  comparing: (service, done, total) => t('{0}, comparing {1} of {2}', service, done, total),
-  uploading: (service, done, total) => t('{0}, uploading {1} of {2}', service, done, total),
-  reading: (service, done, total) => t('{0}, being read {1} of {2}', service, done, total),
-  removing: (service, done, total) => t('{0}, removing {1} of {2}', service, done, total),
+  comparing: (service, done, total) => t('{0}, comparing {1} of {2}', service, figure(done), figure(total)),
+  uploading: (service, done, total) => t('{0}, uploading {1} of {2}', service, figure(done), figure(total)),
+  reading: (service, done, total) => t('{0}, being read {1} of {2}', service, figure(done), figure(total)),
+  removing: (service, done, total) => t('{0}, removing {1} of {2}', service, figure(done), figure(total)),
 };
 const ACCESS: Readonly<Record<HostedStore['access'], string>> = { own: t('made by Docent'), shared: t('shared with others'), readOnly: t('read-only') };
 

@@ -72,9 +72,9 @@ function folderRow(node: FolderNode): vscode.TreeItem {
   item.id = idOf(node);
   item.iconPath = vscode.ThemeIcon.Folder;
   item.description = troubled > 0 ? t('{0} · {1} left out', figure(files), figure(troubled)) : figure(files);
-  item.tooltip = `${node.folder.path}\n${troubled > 0 ? t('{0}, {1} of them left out or failed', fileCount(files), troubled) : fileCount(files)}`;
+  item.tooltip = `${node.folder.path}\n${troubled > 0 ? t('{0}, {1} of them left out or failed', fileCount(files), figure(troubled)) : fileCount(files)}`;
   item.contextValue = `folder.${node.store.source.kind}`;
-  item.accessibilityInformation = { label: `${name}, ${troubled > 0 ? t('{0}, {1} left out', fileCount(files), troubled) : fileCount(files)}` };
+  item.accessibilityInformation = { label: `${name}, ${troubled > 0 ? t('{0}, {1} left out', fileCount(files), figure(troubled)) : fileCount(files)}` };
   return item;
 }
 

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { figure } from '../../../core/text/figure.ts';
 import { ALL } from '../../../core/data/page.ts';
 import { expiresAt, type VectorStores } from '../../../core/knowledge/stores/uploads/vectorStores.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
@@ -38,7 +39,7 @@ function shown(store: StoreInfo): ShownStore {
     [t('Search'), t('full text')],
     [t('Id'), id],
   ];
-  const said = expired ? t('expired') : counts.in_progress > 0 ? t('reading {0} of {1}', counts.in_progress, files) : counts.failed > 0 ? t('{0}, {1} failed', fileCount(files), counts.failed) : fileCount(files);
+  const said = expired ? t('expired') : counts.in_progress > 0 ? t('reading {0} of {1}', figure(counts.in_progress), figure(files)) : counts.failed > 0 ? t('{0}, {1} failed', fileCount(files), figure(counts.failed)) : fileCount(files);
   return { id, name: name || id, description: said, state: stateOf(store), facts, problem: null };
 }
 

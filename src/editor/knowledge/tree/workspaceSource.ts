@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Docent } from '../../../core/docent.ts';
+import { figure } from '../../../core/text/figure.ts';
 import { fileCount } from '../../../core/text/fileCount.ts';
 import { fileSize } from '../../../core/text/fileSize.ts';
 import { WORKSPACE } from '../../../core/types/vectorStore.ts';
@@ -54,7 +55,7 @@ function describe(state: IndexState): string {
     case 'partial':
       return t('{0}, paused', fileCount(state.files));
     case 'ready':
-      return state.leftOut > 0 ? t('{0}, {1} left out', fileCount(state.files), state.leftOut) : fileCount(state.files);
+      return state.leftOut > 0 ? t('{0}, {1} left out', fileCount(state.files), figure(state.leftOut)) : fileCount(state.files);
     case 'damaged':
       return t('damaged');
     case 'failed':
